@@ -1,0 +1,37 @@
+package org.reelgraph;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.MediaRepository;
+import org.reelgraph.storage.Folders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the owner, once the server serves, where it is found and what it holds. */
+@Singleton
+class StartupReport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartupReport.class);
+
+    private final MediaRepository media;
+    private final Folders folders;
+    private final String path;
+
+    StartupReport(MediaRepository media, Folders folders, @Value("${graphql.path}") String path) {
+        this.media = media;
+        this.folders = folders;
+        this.path = path;
+    }
+
+    @EventListener
+    void report(ServerStartupEvent started) {
+        var address = started.getSource().getURL();
+        LOG.info("Reelgraph answers at {}{}", address, path);
+        LOG.info("GraphiQL, to look around in a browser: {}/graphiql", address);
+        LOG.info("The data lies in {} and holds {} series", folders.dataDir().toAbsolutePath().normalize(),
+                media.countByKind(MediaKind.SERIES));
+    }
+}

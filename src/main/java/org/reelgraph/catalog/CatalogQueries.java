@@ -1,0 +1,84 @@
+package org.reelgraph.catalog;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.reelgraph.graphql.Connection;
+import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.PageRequest;
+import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+
+/** The catalogue's doors: one item by id or key, and the lists. */
+@Singleton
+class CatalogQueries implements SchemaPart {
+
+    // Each is the name of a query and the prefix of the ids it takes.
+    private static final List<String> ONE_BY_ID = List.of("series", "season", "episode", "movie", "person");
+
+    private final MediaRepository media;
+
+    CatalogQueries(MediaRepository media) {
+        this.media = media;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        ONE_BY_ID.forEach(name -> schema.query().field(name,
+                env -> schema.nodes().get(name).find(env, env.getArgument("id"))));
+        schema.query().field("media", env -> mediaBy(schema, env)).field("allSeries", list(MediaKind.SERIES))
+                .field("allMovies", list(MediaKind.MOVIE));
+        schema.connection("Series");
+        schema.connection("Movie");
+    }
+
+    private DataFetcher<Connection<MediaItem>> list(MediaKind kind) {
+        var name = "all" + kind;
+        return env -> {
+            var page = PageRequest.of(env, name, 2);
+            var start = page.after().orElse(Cursor.of(name, "", 0));
+            var items = media.findPage(kind, start.values().getFirst(), start.number(1), page.limit());
+            return Connection.of(items, page, item -> Cursor.of(name, item.sortKey(), item.id()),
+                    count -> media.countByKind(kind));
+        };
+    }
+
+    private Object mediaBy(SchemaAssembly schema, DataFetchingEnvironment env) {
+        Map<String, String> by = env.getArgument("by");
+        var key = by.entrySet().iterator().next();
+        if (key.getKey().equals("id")) {
+            var node = schema.nodes().get(GlobalId.parse(key.getValue()).prefix());
+            if (node == null || node.source() != MediaItem.class) {
+                throw RequestException.badInput("'" + key.getValue() + "' is not the id of a series or movie.");
+            }
+            return node.find(env, key.getValue());
+        }
+        String source = env.getArgument("source");
+        return only(env.getArgument("kind"), key.getKey(), find(source == null ? "plex" : source, key));
+    }
+
+    private List<MediaItem> find(String source, Map.Entry<String, String> key) {
+        return switch (key.getKey()) {
+            case "ratingKey" -> media.findByRatingKey(source, key.getValue());
+            case "imdb" -> media.findByImdb(source, key.getValue());
+            case "tmdb" -> media.findByTmdb(source, key.getValue());
+            case "tvdb" -> media.findByTvdb(source, key.getValue());
+            case "plex" -> media.findByPlex(source, key.getValue());
+            default -> throw RequestException.badInput("There is no key '" + key.getKey() + "'.");
+        };
+    }
+
+    private static @Nullable MediaItem only(@Nullable String kind, String key, List<MediaItem> found) {
+        var meant = found.stream().filter(item -> kind == null || item.kind().name().equals(kind)).toList();
+        if (meant.size() > 1) {
+            throw RequestException.badInput(
+                    "A series and a movie share this " + key + ": the argument 'kind' has to say which is meant.");
+        }
+        return meant.isEmpty() ? null : meant.getFirst();
+    }
+}

@@ -1,0 +1,99 @@
+package org.reelgraph.catalog;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.reelgraph.catalog.FilmographyRepository.Count;
+import org.reelgraph.catalog.FilmographyRepository.Entry;
+import org.reelgraph.catalog.FilmographyRepository.Part;
+import org.reelgraph.graphql.Connection;
+import org.reelgraph.graphql.Connection.Edge;
+import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.Loader;
+import org.reelgraph.graphql.PageRequest;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.storage.JsonArray;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+/** People's filmographies as pages, newest first: for all people of a level in one statement. */
+@Singleton
+class Filmographies {
+
+    private static final String LIST = "filmography";
+    // No item has a year beyond 9999, so that the list starts behind this place.
+    private static final Cursor START = Cursor.of(LIST, 10_000, "", 0);
+
+    private record PageKey(long personId, PageRequest page) {
+    }
+
+    private record PartKey(long personId, long mediaId) {
+    }
+
+    private final CatalogLoaders catalog;
+    private final Loader<PageKey, List<Entry>> pages;
+    private final Loader<Long, Integer> counts;
+    private final Loader<PartKey, List<Part>> parts;
+
+    Filmographies(FilmographyRepository repository, CatalogLoaders catalog) {
+        this.catalog = catalog;
+        pages = Loader.ofLists("FilmographyPageByPerson", keys -> read(repository, keys));
+        counts = Loader.withDefault("FilmographyCountByPerson", 0,
+                ids -> repository.countByPerson(JsonArray.ofIds(ids)).stream()
+                        .collect(toMap(Count::personId, Count::items)));
+        parts = Loader.ofLists("PartsByPersonAndMedia",
+                keys -> repository.findParts(ids(keys, PartKey::personId), ids(keys, PartKey::mediaId)).stream()
+                        .collect(groupingBy(part -> new PartKey(part.personId(), part.mediaId()))));
+    }
+
+    void addTo(SchemaAssembly schema) {
+        schema.loaders(List.of(pages, counts, parts));
+        schema.connection("Filmography").field("node", env -> catalog.mediaById.load(env, entry(env).mediaId()))
+                .field("characters", distinct(Part::character)).field("jobs", distinct(Part::job));
+    }
+
+    CompletableFuture<Connection<Entry>> page(DataFetchingEnvironment env, long personId) {
+        var page = PageRequest.of(env, LIST, START.values().size());
+        return pages.load(env, new PageKey(personId, page)).thenApply(entries -> Connection.of(entries, page,
+                entry -> Cursor.of(LIST, entry.year(), entry.sortKey(), entry.mediaId()),
+                count -> counts.load(count, personId)));
+    }
+
+    private DataFetcher<CompletableFuture<List<String>>> distinct(Function<Part, String> name) {
+        return env -> parts.load(env, new PartKey(entry(env).personId(), entry(env).mediaId()))
+                .thenApply(all -> all.stream().map(name).filter(Objects::nonNull).distinct().sorted().toList());
+    }
+
+    private static Entry entry(DataFetchingEnvironment env) {
+        return env.<Edge<Entry>>getSource().node();
+    }
+
+    // One statement for each different page asked for: as many as the document has such fields, not as there are people.
+    private static Map<PageKey, List<Entry>> read(FilmographyRepository repository, Set<PageKey> keys) {
+        var found = new HashMap<PageKey, List<Entry>>();
+        keys.stream().collect(groupingBy(PageKey::page, mapping(PageKey::personId, toSet())))
+                .forEach((page, people) -> {
+                    var start = page.after().orElse(START);
+                    repository
+                            .findPages(JsonArray.ofIds(people), start.number(0), start.values().get(1), start.number(2),
+                                    page.limit())
+                            .stream().collect(groupingBy(Entry::personId))
+                            .forEach((person, entries) -> found.put(new PageKey(person, page), entries));
+                });
+        return found;
+    }
+
+    private static <K> String ids(Set<K> keys, Function<K, Long> id) {
+        return JsonArray.ofIds(keys.stream().map(id).collect(toSet()));
+    }
+}

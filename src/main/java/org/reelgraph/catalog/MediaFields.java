@@ -1,0 +1,80 @@
+package org.reelgraph.catalog;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.reelgraph.catalog.CatalogLoaders.CreditKey;
+import org.reelgraph.graphql.NodeType;
+import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+
+/** The types Series and Movie with what they share, and the credits' and images' types. */
+@Singleton
+class MediaFields implements SchemaPart {
+
+    private final CatalogLoaders loaders;
+
+    MediaFields(CatalogLoaders loaders) {
+        this.loaders = loaders;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.loaders(loaders.all());
+        addShared(schema.node(nodeOf(MediaKind.MOVIE, "movie")));
+        addShared(schema.node(nodeOf(MediaKind.SERIES, "series")))
+                .field("seasons", env -> loaders.seasonsBySeries.load(env, idOf(env)))
+                .field("seasonCount", env -> loaders.seasonCountBySeries.load(env, idOf(env)))
+                .field("episodeCount", env -> loaders.totalsBySeries.load(env, idOf(env))
+                        .thenApply(EpisodeRepository.Totals::episodes))
+                .field("totalDurationSeconds", env -> loaders.totalsBySeries.load(env, idOf(env))
+                        .thenApply(EpisodeRepository.Totals::durationSeconds));
+        schema.distinguish(MediaItem.class, item -> item.kind().typeName());
+        schema.type("ExternalIds", ExternalIds.class);
+        schema.type("Image", Image.class);
+        schema.type("CastCredit", PersonCredit.class);
+        schema.type("CrewCredit", PersonCredit.class);
+    }
+
+    private NodeType<MediaItem> nodeOf(MediaKind kind, String prefix) {
+        return new NodeType<>(kind.typeName(), prefix, MediaItem.class, MediaItem::id,
+                (env, id) -> loaders.mediaById.load(env, id)
+                        .thenApply(item -> item != null && item.kind() == kind ? item : null));
+    }
+
+    private SchemaAssembly.TypeFields addShared(SchemaAssembly.TypeFields type) {
+        return type
+                .field("sortTitle", env -> sortTitle(env.getSource()))
+                .field("genres", tags(TagKind.GENRE)).field("collections", tags(TagKind.COLLECTION))
+                .field("countries", tags(TagKind.COUNTRY)).field("labels", tags(TagKind.LABEL))
+                .field("images", env -> loaders.imagesByOwner.load(env, idOf(env)))
+                .field("cast", env -> loaders.castByOwner.load(env, new CreditKey(idOf(env), first(env))))
+                .field("crew", env -> loaders.crewByOwner.load(env, new CreditKey(idOf(env), Integer.MAX_VALUE)));
+    }
+
+    private static String sortTitle(MediaItem item) {
+        return Objects.requireNonNullElse(item.sortTitle(), item.title());
+    }
+
+    private DataFetcher<CompletableFuture<List<String>>> tags(TagKind kind) {
+        return env -> loaders.tagsByMedia.load(env, idOf(env))
+                .thenApply(tags -> tags.getOrDefault(kind, List.of()));
+    }
+
+    /** {@return the argument {@code first} of a list that is not paged; without it the whole list} */
+    static int first(DataFetchingEnvironment env) {
+        Integer first = env.getArgument("first");
+        if (first != null && first < 0) {
+            throw RequestException.badInput("The argument 'first' takes 0 or more, not " + first + ".");
+        }
+        return first == null ? Integer.MAX_VALUE : first;
+    }
+
+    private static long idOf(DataFetchingEnvironment env) {
+        return env.<MediaItem>getSource().id();
+    }
+}

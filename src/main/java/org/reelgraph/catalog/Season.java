@@ -1,0 +1,22 @@
+package org.reelgraph.catalog;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import java.time.Instant;
+import org.reelgraph.storage.InstantColumn;
+
+/** A season; {@code number} 0 holds the specials. */
+@MappedEntity("seasons")
+public record Season(@Id long id, long seriesId, int number, @Nullable String ratingKey, @Nullable String title,
+        @Nullable Integer year, @Nullable String summary, @Nullable String imdb, @Nullable String tmdb,
+        @Nullable String tvdb, @Nullable String plex,
+        @MappedProperty(converter = InstantColumn.class) Instant createdAt,
+        @MappedProperty(converter = InstantColumn.class) Instant updatedAt) {
+
+    /** {@return the ids others gave} */
+    public ExternalIds externalIds() {
+        return new ExternalIds(imdb, tmdb, tvdb, plex);
+    }
+}

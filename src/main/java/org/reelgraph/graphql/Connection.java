@@ -1,0 +1,49 @@
+package org.reelgraph.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A page of a list, after the Relay cursor connections specification.
+ *
+ * @param edges    the page's items
+ * @param pageInfo where the page lies
+ * @param total    counts the whole list; asked only where a client asks
+ */
+public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, Total total) {
+
+    /** An item of a list and its place. */
+    public record Edge<T>(String cursor, T node) {
+    }
+
+    /** Where a page lies in its list. */
+    public record PageInfo(boolean hasNextPage, boolean hasPreviousPage, @Nullable String startCursor,
+            @Nullable String endCursor) {
+    }
+
+    /** Counts a list: a number, or a future of one. */
+    @FunctionalInterface
+    public interface Total {
+
+        /** {@return how many items the whole list has} */
+        Object count(DataFetchingEnvironment environment);
+    }
+
+    /**
+     * {@return the page of these rows}
+     *
+     * @param rows   up to {@code page.limit()} rows: one more than the page holds shows that there is a next page
+     * @param cursor gives a row's place
+     * @param total  counts the whole list
+     */
+    public static <T> Connection<T> of(List<T> rows, PageRequest page, Function<T, Cursor> cursor, Total total) {
+        var hasNext = rows.size() > page.first();
+        var edges = rows.stream().limit(page.first()).map(row -> new Edge<>(cursor.apply(row).encoded(), row))
+                .toList();
+        var start = edges.isEmpty() ? null : edges.getFirst().cursor();
+        var end = edges.isEmpty() ? null : edges.getLast().cursor();
+        return new Connection<>(edges, new PageInfo(hasNext, page.after().isPresent(), start, end), total);
+    }
+}

@@ -1,0 +1,59 @@
+package org.reelgraph.graphql;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A place in a list: the list's name and the sort values of a row, id last. Opaque to clients.
+ *
+ * @param list   which list and order it belongs to
+ * @param values the row's sort values; none holds a NUL, which no stored text does
+ */
+public record Cursor(String list, List<String> values) {
+
+    private static final String SEPARATOR = "\0";
+
+    /** {@return the place of a row} */
+    public static Cursor of(String list, Object... values) {
+        return new Cursor(list, List.of(values).stream().map(Object::toString).toList());
+    }
+
+    /**
+     * {@return the place that a client names}
+     *
+     * @param  count how many sort values the list has
+     * @throws RequestException where the text is no cursor of that list
+     */
+    static Cursor decoded(String text, String list, int count) {
+        try {
+            var parts = List.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
+                    .split(SEPARATOR, -1));
+            if (parts.size() == count + 1 && parts.getFirst().equals(list)) {
+                return new Cursor(list, parts.subList(1, parts.size()));
+            }
+        } catch (IllegalArgumentException e) {
+            // Not base 64: the answer below says all there is to say.
+        }
+        throw RequestException.badInput("The argument 'after' is not a cursor of this list.");
+    }
+
+    /** {@return the text that clients get} */
+    public String encoded() {
+        var text = list + SEPARATOR + String.join(SEPARATOR, values);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * {@return a sort value that is a number}
+     *
+     * @throws RequestException where it is none: the cursor was made up
+     */
+    public long number(int index) {
+        try {
+            return Long.parseLong(values.get(index));
+        } catch (NumberFormatException e) {
+            throw RequestException.badInput("The argument 'after' is not a cursor of this list.");
+        }
+    }
+}

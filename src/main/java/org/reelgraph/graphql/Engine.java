@@ -1,0 +1,50 @@
+package org.reelgraph.graphql;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.GraphQLContext;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.dataloader.DataLoaderRegistry;
+
+/** Runs one operation with data loaders of its own. Blocks its thread until the operation has ended. */
+@Singleton
+public class Engine {
+
+    static final String READ_ONLY = "readOnly";
+
+    private final GraphQL graphQl;
+    private final SchemaAssembly assembly;
+
+    Engine(GraphQL graphQl, SchemaAssembly assembly) {
+        this.graphQl = graphQl;
+        this.assembly = assembly;
+    }
+
+    /**
+     * {@return the operation's result, whose errors all carry a code}
+     *
+     * @param request  the operation
+     * @param readOnly whether only queries may run, as by GET
+     */
+    public ExecutionResult execute(GraphQlRequest request, boolean readOnly) {
+        var input = ExecutionInput.newExecutionInput(request.query())
+                .operationName(request.operationName().orElse(null))
+                .variables(request.variables()).extensions(request.extensions())
+                .graphQLContext(Map.of(READ_ONLY, readOnly)).dataLoaderRegistry(newLoaders()).build();
+        // Without chaining, a load made in another load's continuation would never be dispatched.
+        GraphQL.unusualConfiguration(input.getGraphQLContext()).dataloaderConfig().enableDataLoaderChaining(true);
+        return ErrorCodes.complete(graphQl.execute(input));
+    }
+
+    static boolean isReadOnly(GraphQLContext context) {
+        return context.getOrDefault(READ_ONLY, false);
+    }
+
+    private DataLoaderRegistry newLoaders() {
+        var registry = DataLoaderRegistry.newRegistry();
+        assembly.loaders().forEach(loader -> registry.register(loader.name(), loader.newDataLoader()));
+        return registry.build();
+    }
+}

@@ -1,0 +1,44 @@
+package org.reelgraph.graphql;
+
+import graphql.GraphQL;
+import graphql.schema.idl.SchemaParser;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.io.ResourceLoader;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.util.List;
+
+/** Makes the engine of the contract and the features' parts. */
+@Factory
+class EngineFactory {
+
+    @Singleton
+    Contract contract(ResourceLoader resources) {
+        try (var file = resources.getResourceAsStream("classpath:schema.graphqls").orElseThrow()) {
+            return new Contract(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Singleton
+    SchemaAssembly assembly(List<SchemaPart> parts) {
+        var assembly = new SchemaAssembly();
+        parts.forEach(part -> part.addTo(assembly));
+        return assembly;
+    }
+
+    @Singleton
+    GraphQL graphQl(Contract contract, SchemaAssembly assembly, FetchErrors errors, ParsedDocuments documents,
+            @Named("default") TransactionOperations<Connection> reads) {
+        var schema = assembly.build(new SchemaParser().parse(contract.sdl()));
+        return GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
+                .queryExecutionStrategy(new ReadStrategy(errors, reads))
+                .mutationExecutionStrategy(new WriteStrategy(errors)).build();
+    }
+}

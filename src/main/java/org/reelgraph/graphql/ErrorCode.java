@@ -1,0 +1,40 @@
+package org.reelgraph.graphql;
+
+import io.micronaut.http.HttpStatus;
+
+/** Every value that {@code extensions.code} of an error can have, and the HTTP status of a request that failed by it. */
+public enum ErrorCode {
+    /** The HTTP request is no GraphQL request: malformed JSON, no query, wrongly typed members. */
+    BAD_REQUEST(HttpStatus.BAD_REQUEST),
+    /** The document has a syntax error. */
+    GRAPHQL_PARSE_FAILED(HttpStatus.BAD_REQUEST),
+    /** The document doesn't fit the schema. */
+    GRAPHQL_VALIDATION_FAILED(HttpStatus.BAD_REQUEST),
+    /** The document has no operation of the asked name, or several and no name was given. */
+    OPERATION_RESOLUTION_FAILURE(HttpStatus.BAD_REQUEST),
+    /** An argument or variable has a value that can't be used: a malformed id or cursor, a page size out of bounds. */
+    BAD_USER_INPUT(HttpStatus.BAD_REQUEST),
+    /** There is nothing at this address. */
+    NOT_FOUND(HttpStatus.NOT_FOUND),
+    /** The method doesn't fit: a mutation by GET. */
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+    /** The client accepts no media type that is spoken here. */
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+    /** The body is larger than is taken. */
+    PAYLOAD_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE),
+    /** The body is of a media type or charset that is not understood. */
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    /** Something failed that is not the client's fault; the server's log has the cause under the error's reference. */
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR);
+
+    private final HttpStatus status;
+
+    ErrorCode(HttpStatus status) {
+        this.status = status;
+    }
+
+    /** {@return the status of a response that this error leaves without data} */
+    public HttpStatus status() {
+        return status;
+    }
+}

@@ -1,0 +1,51 @@
+package org.reelgraph.graphql;
+
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import jakarta.inject.Singleton;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns what a fetcher throws into an error. The client's mistakes are told as they are; of anything else the client
+ * gets a reference under which the log has the cause, logged once however many fields it left without a value.
+ */
+@Singleton
+class FetchErrors implements DataFetcherExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FetchErrors.class);
+
+    @Override
+    public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+            DataFetcherExceptionHandlerParameters failed) {
+        var cause = failed.getException();
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        var error = cause instanceof RequestException request
+                ? ErrorCodes.error(request.code(), request.getMessage())
+                : ErrorCodes.error(ErrorCode.INTERNAL_ERROR, "Internal error, reference " + reference(failed, cause));
+        var located = GraphqlErrorBuilder.newError(failed.getDataFetchingEnvironment())
+                .message("%s", error.getMessage()).extensions(error.getExtensions()).build();
+        return CompletableFuture.completedFuture(DataFetcherExceptionHandlerResult.newResult(located).build());
+    }
+
+    private static String reference(DataFetcherExceptionHandlerParameters failed, Throwable cause) {
+        Map<Throwable, String> known = failed.getDataFetchingEnvironment().getGraphQlContext()
+                .computeIfAbsent(FetchErrors.class, key -> new IdentityHashMap<Throwable, String>());
+        return known.computeIfAbsent(cause, key -> logged(failed.getPath(), cause));
+    }
+
+    private static String logged(Object where, Throwable cause) {
+        var reference = UUID.randomUUID().toString();
+        LOG.error("Error {} at {}", reference, where, cause);
+        return reference;
+    }
+}

@@ -1,0 +1,129 @@
+package org.reelgraph.graphql;
+
+import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
+import io.micronaut.configuration.graphql.GraphQLController;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The endpoint, after the GraphQL over HTTP specification (draft): queries by GET and POST, mutations by POST. */
+@Controller("${graphql.path}")
+@Replaces(GraphQLController.class)
+@ExecuteOn("graphql")
+@Produces(MediaType.ALL)
+class GraphQlController {
+
+    private static final Argument<Object> ANYTHING = Argument.OBJECT_ARGUMENT;
+
+    private final Engine engine;
+    private final JsonMapper json;
+    private final ResponseWriter writer;
+
+    GraphQlController(Engine engine, JsonMapper json, ResponseWriter writer) {
+        this.engine = engine;
+        this.json = json;
+        this.writer = writer;
+    }
+
+    @Get
+    HttpResponse<byte[]> get(HttpRequest<?> request) {
+        return answer(request, () -> parametersOf(request));
+    }
+
+    @Post
+    @Consumes(MediaType.ALL)
+    HttpResponse<byte[]> post(HttpRequest<?> request, @Body @Nullable byte[] body) {
+        return answer(request, () -> bodyOf(request, body));
+    }
+
+    private HttpResponse<byte[]> answer(HttpRequest<?> http, Supplier<GraphQlRequest> reader) {
+        var type = ResponseType.accepted(http.getHeaders());
+        if (type.isEmpty()) {
+            return failed(ResponseType.JSON, new RequestException(ErrorCode.NOT_ACCEPTABLE,
+                    "Answers are application/graphql-response+json or application/json; neither is accepted."));
+        }
+        try {
+            return respond(type.get(), engine.execute(reader.get(), http.getMethod() != HttpMethod.POST));
+        } catch (RequestException e) {
+            return failed(type.get(), e);
+        }
+    }
+
+    private HttpResponse<byte[]> failed(ResponseType type, RequestException e) {
+        return response(type, e.code().status(), new ExecutionResultImpl(ErrorCodes.error(e.code(), e.getMessage())));
+    }
+
+    private HttpResponse<byte[]> respond(ResponseType type, ExecutionResult result) {
+        if (result.isDataPresent()) {
+            return response(type, HttpStatus.OK, result);
+        }
+        var status = ErrorCodes.codeOf(result.getErrors().getFirst()).status();
+        var masked = type == ResponseType.JSON && status == HttpStatus.BAD_REQUEST;
+        return response(type, masked ? HttpStatus.OK : status, result);
+    }
+
+    private HttpResponse<byte[]> response(ResponseType type, HttpStatus status, ExecutionResult result) {
+        var response = HttpResponse.<byte[]>status(status).header(HttpHeaders.CONTENT_TYPE, type.contentType())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT).body(writer.write(result));
+        return status == HttpStatus.METHOD_NOT_ALLOWED ? response.header(HttpHeaders.ALLOW, "POST") : response;
+    }
+
+    private GraphQlRequest bodyOf(HttpRequest<?> http, @Nullable byte[] body) {
+        var type = http.getContentType().orElse(null);
+        if (type == null || !type.getName().equalsIgnoreCase(MediaType.APPLICATION_JSON)) {
+            throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The body has to be application/json" + (type == null ? "." : ", not " + type.getName() + "."));
+        }
+        if (!type.getCharset().map(StandardCharsets.UTF_8::equals).orElse(true)) {
+            throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "JSON is read as UTF-8 only.");
+        }
+        return GraphQlRequest.of(parse(body == null ? new byte[0] : body, "body"));
+    }
+
+    private GraphQlRequest parametersOf(HttpRequest<?> http) {
+        var parameters = http.getParameters();
+        Map<String, Object> members = new HashMap<>();
+        parameters.getFirst("query").ifPresent(text -> members.put("query", text));
+        parameters.getFirst("operationName").filter(name -> !name.isEmpty())
+                .ifPresent(name -> members.put("operationName", name));
+        for (var name : new String[]{"variables", "extensions"}) {
+            parameters.getFirst(name).filter(text -> !text.isEmpty()).ifPresent(
+                    text -> members.put(name,
+                            parse(text.getBytes(StandardCharsets.UTF_8), "parameter '" + name + "'")));
+        }
+        return GraphQlRequest.of(members);
+    }
+
+    private Object parse(byte[] text, String where) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+            return json.readValue(text, ANYTHING);
+        } catch (CharacterCodingException e) {
+            throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where + " is not UTF-8.");
+        } catch (IOException e) {
+            throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where + " is not well-formed JSON.");
+        }
+    }
+}

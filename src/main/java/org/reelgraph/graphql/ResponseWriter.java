@@ -1,0 +1,61 @@
+package org.reelgraph.graphql;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import graphql.ExecutionResult;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+
+/** Writes results as JSON in UTF-8. */
+@Singleton
+class ResponseWriter {
+
+    private final JsonFactory json = new JsonFactory();
+
+    byte[] write(ExecutionResult result) {
+        var bytes = new ByteArrayOutputStream(4096);
+        try (var generator = json.createGenerator(bytes)) {
+            write(generator, result.toSpecification());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator out, Object value) throws IOException {
+        switch (value) {
+            case null -> out.writeNull();
+            case Map<?, ?> object -> writeObject(out, object);
+            case Iterable<?> list -> writeArray(out, list);
+            case Integer number -> out.writeNumber(number);
+            case Long number -> out.writeNumber(number);
+            case Double number -> out.writeNumber(number);
+            case BigInteger number -> out.writeNumber(number);
+            case BigDecimal number -> out.writeNumber(number);
+            case Boolean truth -> out.writeBoolean(truth);
+            default -> out.writeString(value.toString());
+        }
+    }
+
+    private static void writeObject(JsonGenerator out, Map<?, ?> object) throws IOException {
+        out.writeStartObject();
+        for (var member : object.entrySet()) {
+            out.writeFieldName(member.getKey().toString());
+            write(out, member.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeArray(JsonGenerator out, Iterable<?> list) throws IOException {
+        out.writeStartArray();
+        for (var item : list) {
+            write(out, item);
+        }
+        out.writeEndArray();
+    }
+}

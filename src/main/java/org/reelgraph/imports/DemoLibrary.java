@@ -1,0 +1,61 @@
+package org.reelgraph.imports;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.core.io.ResourceLoader;
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.MediaRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fills an empty database with an invented library, through the ordinary import, where the owner asks for a demo. */
+@Singleton
+@Requires(property = "reelgraph.demo", value = "true")
+class DemoLibrary {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoLibrary.class);
+    private static final Argument<Map<String, List<Map<String, Object>>>> TREES = Argument.mapOf(
+            Argument.STRING, Argument.listOf(Argument.mapOf(String.class, Object.class)));
+
+    private final ImportService imports;
+    private final MediaRepository media;
+    private final ResourceLoader resources;
+    private final JsonMapper json;
+
+    DemoLibrary(ImportService imports, MediaRepository media, ResourceLoader resources, JsonMapper json) {
+        this.imports = imports;
+        this.media = media;
+        this.resources = resources;
+        this.json = json;
+    }
+
+    @EventListener
+    void fill(StartupEvent started) {
+        if (media.countByKind(MediaKind.SERIES) + media.countByKind(MediaKind.MOVIE) > 0) {
+            LOG.info("The database holds a library already; the demo is left out");
+            return;
+        }
+        try (var file = resources.getResourceAsStream("classpath:demo.json").orElseThrow()) {
+            var trees = json.readValue(file, TREES);
+            fill(MediaKind.SERIES, trees.get("series"));
+            fill(MediaKind.MOVIE, trees.get("movies"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void fill(MediaKind kind, List<Map<String, Object>> trees) {
+        var report = imports.importTrees(kind, trees, List.of("demo", kind.name()), ImportOptions.of("demo"));
+        if (report.failed() > 0) {
+            throw new IllegalStateException("The demo library is faulty: " + report.userErrors());
+        }
+    }
+}

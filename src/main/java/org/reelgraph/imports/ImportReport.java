@@ -1,0 +1,70 @@
+package org.reelgraph.imports;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+import java.util.stream.Stream;
+import org.reelgraph.graphql.UserError;
+
+/**
+ * What an import did, or on a dry run would do.
+ *
+ * @param refused how many records were not even looked at, since the input as a whole was refused
+ * @param results what became of each record, in the input's order
+ * @param general what was wrong with the input as a whole
+ */
+public record ImportReport(int refused, List<Result> results, List<UserError> general) {
+
+    /** What becomes of a record. */
+    public enum Outcome {
+        CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED
+    }
+
+    /**
+     * What became of one record.
+     *
+     * @param mediaId the item; null where there is none, as of a failed record or of a new one on a dry run
+     */
+    public record Result(int index, @Nullable String ratingKey, Outcome outcome, @Nullable Long mediaId,
+            List<UserError> userErrors) {
+    }
+
+    /** {@return the report on an input that was refused as a whole} */
+    static ImportReport refused(int records, UserError error) {
+        return new ImportReport(records, List.of(), List.of(error));
+    }
+
+    /** {@return how many records were new} */
+    public int created() {
+        return count(Outcome.CREATED);
+    }
+
+    /** {@return how many records changed their item} */
+    public int updated() {
+        return count(Outcome.UPDATED);
+    }
+
+    /** {@return how many records were there just so} */
+    public int unchanged() {
+        return count(Outcome.UNCHANGED);
+    }
+
+    /** {@return how many records were left alone} */
+    public int skipped() {
+        return count(Outcome.SKIPPED);
+    }
+
+    /** {@return how many records were refused} */
+    public int failed() {
+        return refused + count(Outcome.FAILED);
+    }
+
+    /** {@return all that was wrong} */
+    public List<UserError> userErrors() {
+        return Stream.concat(general.stream(), results.stream().flatMap(result -> result.userErrors().stream()))
+                .toList();
+    }
+
+    private int count(Outcome outcome) {
+        return (int) results.stream().filter(result -> result.outcome() == outcome).count();
+    }
+}

@@ -1,0 +1,24 @@
+package org.reelgraph.storage;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import java.nio.file.Path;
+
+/**
+ * The folders the server works in.
+ *
+ * @param dataDir   holds the database and its backups ({@code REELGRAPH_DATA_DIR})
+ * @param importDir holds what may be imported ({@code REELGRAPH_IMPORT_DIR})
+ */
+@ConfigurationProperties("reelgraph")
+public record Folders(Path dataDir, Path importDir) {
+
+    /** {@return the database file} */
+    public Path database() {
+        return dataDir.resolve("reelgraph.db");
+    }
+
+    /** {@return where backups are kept} */
+    public Path backups() {
+        return dataDir.resolve("backups");
+    }
+}

@@ -1,0 +1,22 @@
+package org.reelgraph.storage;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.convert.ConversionContext;
+import io.micronaut.data.model.runtime.convert.AttributeConverter;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** Stores an instant as milliseconds since 1970-01-01T00:00Z; what is finer is cut off. */
+@Singleton
+public class InstantColumn implements AttributeConverter<Instant, Long> {
+
+    @Override
+    public @Nullable Long convertToPersistedValue(@Nullable Instant instant, ConversionContext context) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    @Override
+    public @Nullable Instant convertToEntityValue(@Nullable Long millis, ConversionContext context) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+}

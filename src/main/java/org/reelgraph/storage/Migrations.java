@@ -1,0 +1,94 @@
+package org.reelgraph.storage;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.order.Ordered;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the database up to date before anything uses it: as soon as the {@code writer} data source exists. A database
+ * that holds data is backed up before a pending script runs.
+ */
+@Singleton
+class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
+    private final Backup backup;
+    private final String[] locations;
+
+    Migrations(Backup backup, @Value("${reelgraph.migrations}") String[] locations) {
+        this.backup = backup;
+        this.locations = locations;
+    }
+
+    /** Before the framework wraps the data source in one that needs a running transaction manager. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
+        if (event.getBeanIdentifier().getName().equals("writer")) {
+            bringUpToDate(event.getBean());
+        }
+        return event.getBean();
+    }
+
+    private void bringUpToDate(DataSource writer) {
+        // No pattern is ignored: a script this version doesn't know, or one that was edited, stops the start.
+        var flyway = Flyway.configure().dataSource(writer).locations(locations).ignoreMigrationPatterns(new String[0])
+                .load();
+        var pending = flyway.info().pending();
+        var saved = pending.length == 0 ? "" : backUp(writer, "before-v" + pending[0].getVersion());
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new StorageException("The database could not be brought up to date" + saved + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private String backUp(DataSource writer, String reason) {
+        try (var connection = writer.getConnection()) {
+            if (!holdsData(connection)) {
+                return "";
+            }
+            var copy = backup.take(connection, reason);
+            LOG.info("Backed up the database to {} before bringing it up to date", copy);
+            return " (its backup is " + copy + ")";
+        } catch (SQLException e) {
+            throw new StorageException("The database could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean holdsData(Connection connection) throws SQLException {
+        var tables = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var names = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'"
+                        + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'flyway_schema_history'")) {
+            while (names.next()) {
+                tables.add(names.getString(1));
+            }
+        }
+        for (var table : tables) {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery("SELECT 1 FROM \"" + table.replace("\"", "\"\"") + "\" LIMIT 1")) {
+                if (row.next()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Where the data lies: folders, migrations with their backups, ids, and how column types are read and written.
+ */
+package org.reelgraph.storage;
