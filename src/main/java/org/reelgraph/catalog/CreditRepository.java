@@ -1,5 +1,6 @@
 package org.reelgraph.catalog;
 
+import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -33,6 +34,7 @@ public abstract class CreditRepository implements GenericRepository<Credit, Long
      * @param ownerIds a JSON array
      * @param first    how many of each owner at most
      */
+    @Connectable(readOnly = true)
     public List<PersonCredit> findByOwner(String ownerIds, CreditRole role, int first) {
         return operations.prepareStatement(BY_OWNER, statement -> {
             statement.setString(1, ownerIds);

@@ -6,9 +6,13 @@ import graphql.GraphQL;
 import graphql.GraphQLContext;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoaderRegistry;
 
-/** Runs one operation with data loaders of its own. Blocks its thread until the operation has ended. */
+/**
+ * Runs one operation with data loaders of its own: a query on the calling thread, which it blocks, a mutation on the
+ * thread for writes.
+ */
 @Singleton
 public class Engine {
 
@@ -28,14 +32,14 @@ public class Engine {
      * @param request  the operation
      * @param readOnly whether only queries may run, as by GET
      */
-    public ExecutionResult execute(GraphQlRequest request, boolean readOnly) {
+    public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, boolean readOnly) {
         var input = ExecutionInput.newExecutionInput(request.query())
                 .operationName(request.operationName().orElse(null))
                 .variables(request.variables()).extensions(request.extensions())
                 .graphQLContext(Map.of(READ_ONLY, readOnly)).dataLoaderRegistry(newLoaders()).build();
         // Without chaining, a load made in another load's continuation would never be dispatched.
         GraphQL.unusualConfiguration(input.getGraphQLContext()).dataloaderConfig().enableDataLoaderChaining(true);
-        return ErrorCodes.complete(graphQl.execute(input));
+        return graphQl.executeAsync(input).thenApply(ErrorCodes::complete);
     }
 
     static boolean isReadOnly(GraphQLContext context) {

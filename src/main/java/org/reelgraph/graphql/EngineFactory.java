@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 
 /** Makes the engine of the contract and the features' parts. */
 @Factory
@@ -35,10 +36,10 @@ class EngineFactory {
 
     @Singleton
     GraphQL graphQl(Contract contract, SchemaAssembly assembly, FetchErrors errors, ParsedDocuments documents,
-            @Named("default") TransactionOperations<Connection> reads) {
+            @Named("default") TransactionOperations<Connection> reads, @Named("writes") ExecutorService writes) {
         var schema = assembly.build(new SchemaParser().parse(contract.sdl()));
         return GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
                 .queryExecutionStrategy(new ReadStrategy(errors, reads))
-                .mutationExecutionStrategy(new WriteStrategy(errors)).build();
+                .mutationExecutionStrategy(new WriteStrategy(errors, writes)).build();
     }
 }

@@ -1,11 +1,12 @@
 package org.reelgraph.graphql;
 
-import graphql.GraphqlErrorBuilder;
+import graphql.GraphQLError;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import jakarta.inject.Singleton;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +30,16 @@ class FetchErrors implements DataFetcherExceptionHandler {
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        var error = cause instanceof RequestException request
-                ? ErrorCodes.error(request.code(), request.getMessage())
-                : ErrorCodes.error(ErrorCode.INTERNAL_ERROR, "Internal error, reference " + reference(failed, cause));
-        var located = GraphqlErrorBuilder.newError(failed.getDataFetchingEnvironment())
-                .message("%s", error.getMessage()).extensions(error.getExtensions()).build();
-        return CompletableFuture.completedFuture(DataFetcherExceptionHandlerResult.newResult(located).build());
+        var locations = List.of(failed.getSourceLocation());
+        var path = failed.getPath().toList();
+        var error = switch (cause) {
+            case RequestException request -> new ApiError(request.code(), request.getMessage(), locations, path);
+            // graphql-java's own words on a value of the client's
+            case GraphQLError about -> new ApiError(ErrorCode.BAD_USER_INPUT, about.getMessage(), locations, path);
+            default -> new ApiError(ErrorCode.INTERNAL_ERROR, "Internal error, reference " + reference(failed, cause),
+                    locations, path);
+        };
+        return CompletableFuture.completedFuture(DataFetcherExceptionHandlerResult.newResult(error).build());
     }
 
     private static String reference(DataFetcherExceptionHandlerParameters failed, Throwable cause) {

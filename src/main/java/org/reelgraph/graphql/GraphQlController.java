@@ -26,6 +26,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** The endpoint, after the GraphQL over HTTP specification (draft): queries by GET and POST, mutations by POST. */
@@ -48,31 +50,33 @@ class GraphQlController {
     }
 
     @Get
-    HttpResponse<byte[]> get(HttpRequest<?> request) {
+    CompletionStage<HttpResponse<byte[]>> get(HttpRequest<?> request) {
         return answer(request, () -> parametersOf(request));
     }
 
     @Post
     @Consumes(MediaType.ALL)
-    HttpResponse<byte[]> post(HttpRequest<?> request, @Body @Nullable byte[] body) {
+    CompletionStage<HttpResponse<byte[]>> post(HttpRequest<?> request, @Body @Nullable byte[] body) {
         return answer(request, () -> bodyOf(request, body));
     }
 
-    private HttpResponse<byte[]> answer(HttpRequest<?> http, Supplier<GraphQlRequest> reader) {
+    private CompletionStage<HttpResponse<byte[]>> answer(HttpRequest<?> http, Supplier<GraphQlRequest> reader) {
         var type = ResponseType.accepted(http.getHeaders());
         if (type.isEmpty()) {
             return failed(ResponseType.JSON, new RequestException(ErrorCode.NOT_ACCEPTABLE,
                     "Answers are application/graphql-response+json or application/json; neither is accepted."));
         }
         try {
-            return respond(type.get(), engine.execute(reader.get(), http.getMethod() != HttpMethod.POST));
+            return engine.execute(reader.get(), http.getMethod() != HttpMethod.POST)
+                    .thenApply(result -> respond(type.get(), result));
         } catch (RequestException e) {
             return failed(type.get(), e);
         }
     }
 
-    private HttpResponse<byte[]> failed(ResponseType type, RequestException e) {
-        return response(type, e.code().status(), new ExecutionResultImpl(ErrorCodes.error(e.code(), e.getMessage())));
+    private CompletionStage<HttpResponse<byte[]>> failed(ResponseType type, RequestException e) {
+        var result = new ExecutionResultImpl(new ApiError(e.code(), e.getMessage()));
+        return CompletableFuture.completedFuture(response(type, e.code().status(), result));
     }
 
     private HttpResponse<byte[]> respond(ResponseType type, ExecutionResult result) {

@@ -5,7 +5,7 @@ import io.micronaut.context.annotation.Primary;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
@@ -16,19 +16,28 @@ import jakarta.inject.Singleton;
 class HttpErrors implements ErrorResponseProcessor<byte[]> {
 
     private final ResponseWriter writer;
+    private final HttpServerConfiguration server;
 
-    HttpErrors(ResponseWriter writer) {
+    HttpErrors(ResponseWriter writer, HttpServerConfiguration server) {
         this.writer = writer;
+        this.server = server;
     }
 
     @Override
     public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         var code = codeOf(response.status());
-        var message = code == ErrorCode.INTERNAL_ERROR
-                ? "Internal error"
-                : context.getErrors().stream().findFirst().map(Error::getMessage).orElse(response.reason());
-        var result = new ExecutionResultImpl(ErrorCodes.error(code, message));
+        var result = new ExecutionResultImpl(new ApiError(code, messageOf(code, context)));
         return response.header(HttpHeaders.CONTENT_TYPE, ResponseType.JSON.contentType()).body(writer.write(result));
+    }
+
+    private String messageOf(ErrorCode code, ErrorContext context) {
+        return switch (code) {
+            case NOT_FOUND -> "There is nothing at " + context.getRequest().getPath() + ".";
+            case METHOD_NOT_ALLOWED -> context.getRequest().getMethodName() + " is not taken here.";
+            case PAYLOAD_TOO_LARGE -> "The body is larger than " + server.getMaxRequestSize() + " bytes.";
+            case INTERNAL_ERROR -> "Internal error";
+            default -> "The request is not one that can be answered.";
+        };
     }
 
     private static ErrorCode codeOf(HttpStatus status) {

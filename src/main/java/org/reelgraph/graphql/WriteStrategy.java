@@ -8,21 +8,30 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
-/** Runs a mutation's fields one after the other, and none at all in a request that may only read. */
+/**
+ * Runs a mutation's fields one after the other, and none at all in a request that may only read. Mutations have a thread
+ * of their own: they wait for one another there, not on the threads that answer queries.
+ */
 class WriteStrategy extends AsyncSerialExecutionStrategy {
 
-    WriteStrategy(DataFetcherExceptionHandler errors) {
+    private final Executor writes;
+
+    WriteStrategy(DataFetcherExceptionHandler errors, Executor writes) {
         super(errors);
+        this.writes = writes;
     }
 
     @Override
     public CompletableFuture<ExecutionResult> execute(ExecutionContext context,
             ExecutionStrategyParameters parameters) {
         if (Engine.isReadOnly(context.getGraphQLContext())) {
-            throw new AbortExecutionException(List.of(ErrorCodes.error(ErrorCode.METHOD_NOT_ALLOWED,
+            throw new AbortExecutionException(List.of(new ApiError(ErrorCode.METHOD_NOT_ALLOWED,
                     "A mutation is sent by POST; GET takes queries only.")));
         }
-        return super.execute(context, parameters);
+        return CompletableFuture.supplyAsync(() -> super.execute(context, parameters), writes)
+                .thenCompose(Function.identity());
     }
 }

@@ -133,8 +133,13 @@ final class InputObject {
                 var position = String.valueOf(i);
                 var item = new InputObject(Collections.singletonMap(position, items.get(i)), join(path, name),
                         mistakes);
-                words.add(item.required(position, item.text(position), ""));
+                var word = item.text(position);
+                if (word.given() && word.value() == null) {
+                    item.error(UserErrorCode.REQUIRED, "An item of " + name + " is blank.", position);
+                }
+                words.add(word.value());
             }
+            words.remove(null);
             return List.copyOf(words);
         });
     }

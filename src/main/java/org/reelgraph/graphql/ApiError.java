@@ -1,0 +1,72 @@
+package org.reelgraph.graphql;
+
+import graphql.ErrorClassification;
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.language.SourceLocation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * An error as clients see it: message, place and code, and nothing of the program's inside.
+ *
+ * @param locations where in the document; empty where it isn't about a place there
+ * @param path      which field of the answer; empty where the whole request failed
+ */
+record ApiError(ErrorCode code, String message, List<SourceLocation> locations,
+        List<Object> path) implements GraphQLError {
+
+    ApiError(ErrorCode code, String message) {
+        this(code, message, List.of(), List.of());
+    }
+
+    /** {@return the same error with the place of another} */
+    ApiError at(GraphQLError other) {
+        return new ApiError(code, message, Objects.requireNonNullElse(other.getLocations(), List.of()),
+                Objects.requireNonNullElse(other.getPath(), List.of()));
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
+    }
+
+    @Override
+    public List<SourceLocation> getLocations() {
+        return locations;
+    }
+
+    @Override
+    public List<Object> getPath() {
+        return path;
+    }
+
+    @Override
+    public ErrorClassification getErrorType() {
+        return ErrorType.DataFetchingException;
+    }
+
+    @Override
+    public Map<String, Object> getExtensions() {
+        return Map.of("code", code.name());
+    }
+
+    /** {@return the error's members after the GraphQL specification, "Error Result Format"} */
+    @Override
+    public Map<String, Object> toSpecification() {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("message", message);
+        if (!locations.isEmpty()) {
+            members.put("locations",
+                    locations.stream().map(place -> Map.of("line", place.getLine(), "column", place.getColumn()))
+                            .toList());
+        }
+        if (!path.isEmpty()) {
+            members.put("path", path);
+        }
+        members.put("extensions", getExtensions());
+        return members;
+    }
+}

@@ -1,0 +1,63 @@
+package org.reelgraph;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** The layout: packages by feature, each understood without those that build on it. */
+@AnalyzeClasses(packages = "org.reelgraph", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule storageKnowsNoOtherPackage = noClasses().that().resideInAPackage("..storage..").should()
+            .dependOnClassesThat().resideInAnyPackage("..graphql..", "..catalog..", "..imports..");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNoFeature = noClasses().that().resideInAPackage("..graphql..").should()
+            .dependOnClassesThat().resideInAnyPackage("..catalog..", "..imports..", "..storage..");
+
+    @ArchTest
+    static final ArchRule theCatalogueKnowsNotWhoFillsIt = noClasses().that().resideInAPackage("..catalog..").should()
+            .dependOnClassesThat().resideInAPackage("..imports..");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircle = slices().matching("org.reelgraph.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule sqlStaysInRepositories = noClasses().that().haveSimpleNameEndingWith("Fields").or()
+            .haveSimpleNameEndingWith("Queries").or().haveSimpleNameEndingWith("Mutations").or()
+            .haveSimpleNameEndingWith("Loaders").should().dependOnClassesThat().belongToAnyOf(PreparedStatement.class);
+
+    @ArchTest
+    static final ArchRule nothingIsInjectedIntoFields = noFields().should().beAnnotatedWith(Inject.class);
+
+    @ArchTest
+    static final ArchRule thereIsNoStaticState = fields().that().areStatic().and().areDeclaredInClassesThat()
+            .haveNameNotMatching(".*\\$.*").should().beFinal();
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIsFor = noClasses().should().haveSimpleNameEndingWith("Utils").orShould()
+            .haveSimpleNameEndingWith("Helper").orShould().haveSimpleNameEndingWith("Manager").orShould()
+            .haveSimpleNameEndingWith("Impl");
+
+    @ArchTest
+    static final ArchRule exceptionsHaveAMeaning = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+    @ArchTest
+    static final ArchRule onlyTheLauncherPrints = noClasses().that().doNotBelongToAnyOf(Launcher.class)
+            .should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule logsGoThroughSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+}

@@ -1,0 +1,101 @@
+package org.reelgraph.catalog;
+
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.StatementCounter;
+import org.reelgraph.testing.Trees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NestedQueryTest extends ServerTest {
+
+    private static final String NESTED = """
+                                         query($first: Int) { allSeries(first: $first) { edges { node { title seasons { number episodes {
+                                           code title cast(first: 3) { character person { name } } } } } } } }""";
+
+    @Inject
+    StatementCounter counter;
+
+    @BeforeAll
+    void importSixtySeries() {
+        var series = IntStream.rangeClosed(1, 60).mapToObj(number -> Trees.series(number, 2, 4)).toList();
+        var payload = client().data("mutation($s: [SeriesInput!]!) { importSeries(input: {series: $s}) { created } }",
+                Map.of("s", series));
+        assertThat(payload.at("/importSeries/created").asInt()).isEqualTo(60);
+    }
+
+    @Test
+    void givenOneOrSixtySeries_whenNestedQueryRuns_thenAtMostSixStatementsAndAsManyForBoth() {
+        var forOne = statementsFor(1);
+        var forSixty = statementsFor(60);
+
+        assertThat(forSixty).isEqualTo(forOne).isLessThanOrEqualTo(6);
+    }
+
+    private int statementsFor(int first) {
+        counter.reset();
+        var data = client().data(NESTED, Map.of("first", first));
+        assertThat(data.at("/allSeries/edges")).hasSize(first);
+        assertThat(data.findValues("code")).hasSize(first * 8);
+        return counter.statements().size();
+    }
+
+    @Test
+    @Timeout(10)
+    void givenEpisodesWithAndWithoutCast_whenCastIsAsked_thenTheSeriesCastStandsInForTheMissing() {
+        var episodes = client().data(NESTED, Map.of("first", 1))
+                .at("/allSeries/edges/0/node/seasons/0/episodes");
+
+        assertThat(episodes.at("/0/cast").findValuesAsText("name")).containsExactly("Lead 1", "Second 1");
+        assertThat(episodes.at("/1/cast").findValuesAsText("name")).containsExactly("Guest 1");
+    }
+
+    @Test
+    void givenAnEpisodeWithoutCast_whenInheritIsFalse_thenItsCastIsEmpty() {
+        var episodes = client().data(
+                """
+                { allSeries(first: 1) { edges { node { seasons { episodes { cast(inherit: false) { position } } } } } } }""")
+                .at("/allSeries/edges/0/node/seasons/0/episodes");
+
+        assertThat(episodes.at("/0/cast")).isEmpty();
+        assertThat(episodes.at("/1/cast")).hasSize(1);
+    }
+
+    @Test
+    void givenAliasesOfDifferentLength_whenCastIsAsked_thenEachGetsItsOwnInOneStatement() {
+        counter.reset();
+        var node = client()
+                .data("""
+                      { allSeries(first: 1) { edges { node { one: cast(first: 1) { position } none: cast(first: 0) { position }
+                        all: cast { position } } } } }""")
+                .at("/allSeries/edges/0/node");
+
+        assertThat(node.get("one")).hasSize(1);
+        assertThat(node.get("none")).isEmpty();
+        assertThat(node.get("all")).hasSize(2);
+        assertThat(counter.statements()).hasSize(2);
+    }
+
+    @Test
+    void givenANestedQuery_whenItRuns_thenAllOfItReadsOneStateOfTheDataOffTheEventLoop() {
+        counter.reset();
+        client().data(NESTED, Map.of("first", 60));
+
+        assertThat(counter.connections()).as("connections").hasSize(1);
+        assertThat(counter.threads()).singleElement().asString().startsWith("graphql-executor");
+    }
+
+    @Test
+    void givenAMutation_whenItRuns_thenItsStatementsAreNotOnTheThreadsOfQueries() {
+        counter.reset();
+        client().data(
+                "mutation { importSeries(input: {series: [{ratingKey: \"own\", title: \"Zzz last\"}]}) { series { seasons { id } } } }");
+
+        assertThat(counter.threads()).singleElement().asString().startsWith("writes-executor");
+    }
+}

@@ -1,0 +1,141 @@
+package org.reelgraph.graphql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import graphql.language.FieldDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.ListType;
+import graphql.language.NonNullType;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.Type;
+import graphql.language.TypeName;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import io.micronaut.core.annotation.NonNull;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Runs every field of the contract on the demo library; a field added without data or arguments for it fails here. */
+class EveryFieldTest extends ServerTest {
+
+    /** Fields that need arguments to have an answer; filled in from the demo library. */
+    private final Map<String, String> arguments = new HashMap<>();
+    private final Set<String> answered = new HashSet<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+    private TypeDefinitionRegistry contract;
+
+    @Override
+    public @NonNull Map<String, String> getProperties() {
+        var properties = new LinkedHashMap<>(super.getProperties());
+        properties.put("reelgraph.demo", "true");
+        return properties;
+    }
+
+    @BeforeAll
+    void readContractAndIds() throws IOException {
+        contract = new SchemaParser().parse(Files.readString(Path.of("schema.graphqls")));
+        var series = client().data(
+                """
+                { allSeries(first: 1) { edges { node { id cast { person { id } } seasons { id episodes { id } } } } }
+                  allMovies(first: 1) { edges { node { id } } } }""");
+        arguments.put("Query.series", "(id: " + series.at("/allSeries/edges/0/node/id") + ")");
+        arguments.put("Query.season", "(id: " + series.at("/allSeries/edges/0/node/seasons/0/id") + ")");
+        arguments.put("Query.episode", "(id: " + series.at("/allSeries/edges/0/node/seasons/0/episodes/0/id") + ")");
+        arguments.put("Query.movie", "(id: " + series.at("/allMovies/edges/0/node/id") + ")");
+        arguments.put("Query.person", "(id: " + series.at("/allSeries/edges/0/node/cast/0/person/id") + ")");
+        arguments.put("Query.node", arguments.get("Query.series"));
+        arguments.put("Query.nodes", arguments.get("Query.movie").replace("id: ", "ids: [").replace(")", "])"));
+        arguments.put("Query.media", "(by: {imdb: \"tt9900001\"}, source: \"demo\")");
+        arguments.put("Mutation.importSeries",
+                "(input: {series: [{ratingKey: \"every\", title: \"Every\"}, {title: \"\"}]})");
+        arguments.put("Mutation.importMovies",
+                "(input: {movies: [{ratingKey: \"every\", title: \"Every\"}, {title: \"\"}]})");
+    }
+
+    @Test
+    void givenTheDemoLibrary_whenEveryFieldIsAsked_thenEachAnswersWithoutError() {
+        for (var root : List.of("Query", "Mutation")) {
+            for (var field : typed(root).getFieldDefinitions()) {
+                var document = root.toLowerCase() + " { " + selection(root, field, 4) + " }";
+                record(client().data(document));
+            }
+        }
+
+        var all = contract.getTypes(ObjectTypeDefinition.class).stream()
+                .flatMap(type -> type.getFieldDefinitions().stream()
+                        .map(field -> type.getName() + "." + field.getName()))
+                .collect(Collectors.toSet());
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(all);
+        all.removeAll(answered);
+        assertThat(all).as("fields for which the demo library has no value").isEmpty();
+    }
+
+    private ObjectTypeDefinition typed(String name) {
+        return contract.getTypeOrNull(name, ObjectTypeDefinition.class);
+    }
+
+    // Every field is asked under its full name, so that the answer tells which of them have values.
+    private String selection(String type, FieldDefinition field, int depth) {
+        var name = type + "." + field.getName();
+        asked.add(name);
+        return type + "_" + field.getName() + ": " + field.getName() + arguments.getOrDefault(name, "")
+                + selections(nameOf(field.getType()), depth - 1);
+    }
+
+    private String selections(String type, int depth) {
+        if (isInterface(type)) {
+            return contract.getTypes(ObjectTypeDefinition.class).stream()
+                    .filter(object -> object.getImplements().stream().anyMatch(each -> nameOf(each).equals(type)))
+                    .map(object -> "... on " + object.getName() + selections(object.getName(), depth))
+                    .collect(Collectors.joining(" ", " { ", " }"));
+        }
+        if (typed(type) == null) {
+            return "";
+        }
+        return typed(type).getFieldDefinitions().stream()
+                .filter(field -> depth > 0 || isLeaf(nameOf(field.getType())))
+                .map(field -> selection(type, field, depth)).collect(Collectors.joining(" ", " { __typename ", " }"));
+    }
+
+    private boolean isInterface(String type) {
+        return contract.getTypeOrNull(type, InterfaceTypeDefinition.class) != null;
+    }
+
+    private boolean isLeaf(String type) {
+        return typed(type) == null && !isInterface(type);
+    }
+
+    private void record(JsonNode object) {
+        object.properties().forEach(field -> {
+            var value = field.getValue();
+            if (!value.isNull() && !(value.isArray() && value.isEmpty())) {
+                answered.add(field.getKey().replace('_', '.'));
+            }
+            for (var item : value.isArray() ? value : List.of(value)) {
+                record(item);
+            }
+        });
+    }
+
+    private static String nameOf(Type<?> type) {
+        return switch (type) {
+            case NonNullType required -> nameOf(required.getType());
+            case ListType list -> nameOf(list.getType());
+            case TypeName named -> named.getName();
+            default -> throw new IllegalArgumentException(type.toString());
+        };
+    }
+}

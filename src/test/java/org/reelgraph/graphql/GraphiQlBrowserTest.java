@@ -1,0 +1,66 @@
+package org.reelgraph.graphql;
+
+import io.micronaut.core.annotation.NonNull;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** GraphiQL in a real browser; skipped where there is none. */
+class GraphiQlBrowserTest extends ServerTest {
+
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    @Override
+    public @NonNull Map<String, String> getProperties() {
+        var properties = new LinkedHashMap<>(super.getProperties());
+        properties.put("reelgraph.demo", "true");
+        return properties;
+    }
+
+    @Test
+    void givenTheDemoLibrary_whenRunIsClicked_thenItsSeriesAppear() {
+        assumeTrue(Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER), "no chromium and chromedriver");
+        var browser = open();
+        try {
+            browser.get(server.getURI().resolve("/graphiql").toString());
+            var wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+            wait.until(ExpectedConditions.elementToBeClickable(By.className("graphiql-execute-button"))).click();
+
+            wait.until(ExpectedConditions.textToBePresentInElementLocated(By.className("result-window"),
+                    "Harbour Lights"));
+            assertThat(browser.findElement(By.className("result-window")).getText()).contains("S01E01")
+                    .doesNotContain("errors");
+            assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).as("what the browser complains of")
+                    .isEmpty();
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private static ChromeDriver open() {
+        var options = new ChromeOptions().setBinary(BROWSER.toFile()).addArguments("--headless", "--no-sandbox",
+                "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--no-first-run", "--disable-dev-shm-usage", "--window-size=1400,1000");
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, java.util.logging.Level.WARNING);
+        options.setCapability("goog:loggingPrefs", logs);
+        return new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
+                options);
+    }
+}

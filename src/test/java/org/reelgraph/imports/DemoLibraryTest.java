@@ -1,0 +1,45 @@
+package org.reelgraph.imports;
+
+import io.micronaut.context.ApplicationContext;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.MediaRepository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DemoLibraryTest {
+
+    @TempDir
+    Path folder;
+
+    private int seriesAfterStart(boolean demo) {
+        try (var context = ApplicationContext
+                .run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.demo", demo))) {
+            return context.getBean(MediaRepository.class).countByKind(MediaKind.SERIES);
+        }
+    }
+
+    @Test
+    void givenAnEmptyDatabase_whenTheDemoIsAskedFor_thenItIsThere_andOnlyOnce() {
+        assertThat(seriesAfterStart(true)).isEqualTo(3);
+        assertThat(seriesAfterStart(true)).isEqualTo(3);
+    }
+
+    @Test
+    void givenNoWishForADemo_whenStarted_thenTheDatabaseIsEmpty() {
+        assertThat(seriesAfterStart(false)).isZero();
+    }
+
+    @Test
+    void givenALibraryOfTheOwners_whenTheDemoIsAskedFor_thenItIsLeftAsItIs() {
+        try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString()))) {
+            context.getBean(ImportService.class).importTrees(MediaKind.SERIES,
+                    java.util.List.of(Map.of("title", "The owner's")), java.util.List.of(), ImportOptions.of("plex"));
+        }
+
+        assertThat(seriesAfterStart(true)).isEqualTo(1);
+    }
+}

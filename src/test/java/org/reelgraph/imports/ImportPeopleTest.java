@@ -1,0 +1,172 @@
+package org.reelgraph.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.Imports;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.reelgraph.testing.Imports.outcomes;
+import static org.reelgraph.testing.Trees.credit;
+import static org.reelgraph.testing.Trees.episode;
+import static org.reelgraph.testing.Trees.object;
+import static org.reelgraph.testing.Trees.season;
+import static org.reelgraph.testing.Trees.with;
+
+class ImportPeopleTest extends ServerTest {
+
+    private static final String CAST = """
+                                       query($key: String!) { media(by: {ratingKey: $key}) {
+                                         cast { character person { id name matchedBy externalIds { imdb tmdb } } } } }""";
+
+    private Imports imports() {
+        return new Imports(client());
+    }
+
+    @SafeVarargs
+    private static Map<String, Object> series(String key, Map<String, Object>... cast) {
+        return object("title", "Series " + key, "ratingKey", key, "cast", List.of(cast));
+    }
+
+    private JsonNode person(String ratingKey, int position) {
+        return client().data(CAST, Map.of("key", ratingKey)).at("/media/cast/" + position + "/person");
+    }
+
+    private String personId(String ratingKey, int position) {
+        return person(ratingKey, position).get("id").asText();
+    }
+
+    @Test
+    void givenTwoPeopleOfOneName_whenExternalIdsTellThemApart_thenTheyStayTwo() {
+        imports().series(series("chris1", credit("Chris Ewan", "A", "nm-chris-1")),
+                series("chris2", credit("Chris Ewan", "B", "nm-chris-2")));
+
+        assertThat(personId("chris1", 0)).isNotEqualTo(personId("chris2", 0));
+        assertThat(person("chris1", 0).get("matchedBy").asText()).isEqualTo("EXTERNAL_ID");
+    }
+
+    @Test
+    void givenTwoPeopleOfOneName_whenACreditHasOnlyTheName_thenItGetsAPersonOfItsOwn() {
+        imports().series(series("amb1", credit("Amy Big", "A", "nm-amb-1")),
+                series("amb2", credit("Amy Big", "B", "nm-amb-2")));
+
+        imports().series(series("amb3", credit("Amy Big", "C")));
+
+        assertThat(personId("amb3", 0)).isNotIn(personId("amb1", 0), personId("amb2", 0));
+        assertThat(person("amb3", 0).get("matchedBy").asText()).isEqualTo("NAME");
+    }
+
+    @Test
+    void givenOnePersonOfAName_whenACreditHasOnlyTheName_thenItIsThatPerson() {
+        imports().series(series("only1", credit("Olaf Only", "A", "nm-only")));
+
+        imports().series(series("only2", credit("  Olaf Only ", "B")));
+
+        assertThat(personId("only2", 0)).isEqualTo(personId("only1", 0));
+    }
+
+    @Test
+    void givenDecomposedUnicode_whenNamesAreCompared_thenTheyAreOnePerson() {
+        imports().series(series("nfc1", credit("Jürgen Komposit", "A")));
+
+        imports().series(series("nfc2", credit("Ju\u0308rgen Komposit", "B")));
+
+        assertThat(personId("nfc2", 0)).isEqualTo(personId("nfc1", 0));
+        assertThat(person("nfc2", 0).get("name").asText()).isEqualTo("Jürgen Komposit");
+    }
+
+    @Test
+    void givenANameMatchedPerson_whenAnotherOfThatNameAppearsLater_thenTheLaterRunChangesNothing() {
+        var first = series("stay1", credit("Stella Stays", "A"));
+        imports().series(series("stay0", credit("Stella Stays", "Z", "nm-stay-0")), first);
+        var before = personId("stay1", 0);
+        imports().series(series("stay2", credit("Stella Stays", "B", "nm-stay-2")));
+
+        var again = imports().series(first);
+
+        assertThat(outcomes(again)).containsExactly("UNCHANGED");
+        assertThat(personId("stay1", 0)).isEqualTo(before).isEqualTo(personId("stay0", 0));
+    }
+
+    @Test
+    void givenOneInput_whenTheNamedCreditStandsBeforeTheIdentifiedOne_thenTheOrderMakesNoDifference() {
+        imports().series(series("order1", credit("Otto Order", "A")),
+                series("order2", credit("Otto Order", "B", "nm-order")));
+
+        assertThat(personId("order1", 0)).isEqualTo(personId("order2", 0));
+    }
+
+    @Test
+    void givenANameOnlyPersonOfOneItem_whenTheItemTellsTheirId_thenTheyKeepTheirId() {
+        imports().series(series("adopt1", credit("Ada Adopt", "A")));
+        var before = personId("adopt1", 0);
+
+        imports().series(series("adopt1", credit("Ada Adopt", "A", "nm-adopt")));
+
+        assertThat(personId("adopt1", 0)).isEqualTo(before);
+        assertThat(person("adopt1", 0).get("matchedBy").asText()).isEqualTo("EXTERNAL_ID");
+        assertThat(person("adopt1", 0).at("/externalIds/imdb").asText()).isEqualTo("nm-adopt");
+    }
+
+    @Test
+    void givenANameOnlyPersonOfTwoItems_whenOneTellsAnId_thenTheOtherItemsCreditIsNotGuessed() {
+        imports().series(series("split1", credit("Sam Split", "A")), series("split2", credit("Sam Split", "B")));
+
+        imports().series(series("split1", credit("Sam Split", "A", "nm-split")));
+
+        assertThat(personId("split1", 0)).isNotEqualTo(personId("split2", 0));
+        assertThat(person("split2", 0).get("matchedBy").asText()).isEqualTo("NAME");
+    }
+
+    @Test
+    void givenOneNameThriceInAnItem_whenTwoHaveIds_thenTheThirdStaysApartAtEveryRun() {
+        var tree = series("three", credit("Tim Three", "A", "nm-three-1"), credit("Tim Three", "B", "nm-three-2"),
+                credit("Tim Three", "C"));
+        imports().series(tree);
+        var third = personId("three", 2);
+
+        var again = imports().series(tree);
+
+        assertThat(outcomes(again)).containsExactly("UNCHANGED");
+        assertThat(third).isNotIn(personId("three", 0), personId("three", 1));
+    }
+
+    @Test
+    void givenOneNameInCastAndEpisode_whenOneHasAnId_thenItIsOnePersonInTheItem() {
+        imports().series(with(series("within", credit("Wanda Within", "A", "nm-within-1")), "seasons",
+                List.of(season(1, episode(1, "cast", List.of(credit("Wanda Within", "B")))))),
+                series("within2", credit("Wanda Within", "X", "nm-within-2")));
+
+        var inEpisode = client().data(
+                """
+                { media(by: {ratingKey: "within"}) { ... on Series { seasons { episodes { cast { person { id } } } } } } }""")
+                .findValuesAsText("id");
+        assertThat(inEpisode).containsExactly(personId("within", 0));
+    }
+
+    @Test
+    void givenFurtherIdsOfAPerson_whenOneIsKnown_thenTheOthersAreAddedAndNoneIsOverwritten() {
+        imports().series(series("ids1", object("person",
+                object("name", "Ida Ids", "externalIds", object("imdb", "nm-ids", "tmdb", "1")))));
+
+        imports().series(series("ids2", object("person",
+                object("name", "Ida Ids", "externalIds", object("imdb", "nm-ids", "tmdb", "2", "tvdb", "3")))));
+
+        assertThat(personId("ids2", 0)).isEqualTo(personId("ids1", 0));
+        assertThat(person("ids1", 0).at("/externalIds/tmdb").asText()).isEqualTo("1");
+    }
+
+    @Test
+    void givenAPersonKnownByNameOnly_whenTheirLastCreditGoes_thenTheyGoToo() {
+        imports().series(series("gone", credit("Gina Gone", "A")));
+        var id = personId("gone", 0);
+
+        imports().series(series("gone"));
+
+        assertThat(
+                client().data("query($id: ID!) { person(id: $id) { name } }", Map.of("id", id)).get("person").isNull())
+                .isTrue();
+    }
+}

@@ -1,0 +1,78 @@
+package org.reelgraph.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BackupTest {
+
+    @TempDir
+    Path folder;
+
+    private Backup backup;
+    private Connection database;
+
+    @BeforeEach
+    void open() throws SQLException {
+        var folders = new Folders(folder, folder.resolve("import"));
+        backup = new Backup(folders);
+        database = DriverManager.getConnection("jdbc:sqlite:" + folders.database());
+        try (var statement = database.createStatement()) {
+            statement.execute("CREATE TABLE t (x)");
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        database.close();
+    }
+
+    private List<Path> files() throws IOException {
+        try (var files = Files.list(folder.resolve("backups"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void givenSixBackups_whenTheLastIsDone_thenTheNewestFiveAreLeft_andForeignFilesStay() throws IOException {
+        Files.createDirectories(folder.resolve("backups"));
+        var own = Files.writeString(folder.resolve("backups/reelgraph-notes.txt"), "the owner's");
+        var first = backup.take(database, "first");
+        for (var i = 2; i <= 6; i++) {
+            backup.take(database, "number" + i);
+        }
+
+        assertThat(files()).hasSize(6).contains(own).doesNotContain(first);
+    }
+
+    @Test
+    void givenAFolderThatCanNotBeWritten_whenBackedUp_thenTheErrorNamesTheFileAndNothingIsLeft() throws IOException {
+        Files.writeString(folder.resolve("backups"), "a file where the folder should be");
+
+        assertThatThrownBy(() -> backup.take(database, "x")).isInstanceOf(StorageException.class)
+                .hasMessageContaining("backups");
+    }
+
+    @Test
+    void givenATransaction_whenBackedUp_thenItFailsAndNoHalfFileIsLeft() throws Exception {
+        database.setAutoCommit(false);
+        try (var statement = database.createStatement()) {
+            statement.execute("INSERT INTO t VALUES (1)");
+        }
+
+        assertThatThrownBy(() -> backup.take(database, "x")).isInstanceOf(StorageException.class);
+        assertThat(files()).isEmpty();
+        database.rollback();
+    }
+}

@@ -1,0 +1,171 @@
+package org.reelgraph.storage;
+
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class MigrationsTest {
+
+    private static final String OWN = "classpath:migrations/sqlite";
+    private static final String WITH_NEXT = OWN + ",classpath:migrations-next";
+    private static final String WITH_BROKEN = WITH_NEXT + ",classpath:migrations-broken";
+
+    @TempDir
+    Path folder;
+
+    private void start(String locations) {
+        ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.migrations", locations))
+                .close();
+    }
+
+    private Connection open(Path database) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + database);
+    }
+
+    private void insertPerson() throws SQLException {
+        try (var database = open(folder.resolve("reelgraph.db")); var statement = database.createStatement()) {
+            statement.execute("INSERT INTO people (id, name, created_at, updated_at) VALUES (1, 'Kept', 0, 0)");
+        }
+    }
+
+    private List<Path> backups() throws IOException {
+        if (!Files.exists(folder.resolve("backups"))) {
+            return List.of();
+        }
+        try (var files = Files.list(folder.resolve("backups"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void givenAnEmptyFolder_whenStarted_thenTheDatabaseIsThereAndNothingWasBackedUp() throws IOException {
+        start(OWN);
+
+        assertThat(folder.resolve("reelgraph.db")).exists();
+        assertThat(folder.resolve("import")).isDirectory();
+        assertThat(backups()).isEmpty();
+    }
+
+    @Test
+    void givenADatabaseWithData_whenAScriptIsPending_thenAVerifiedBackupIsMadeFirst() throws Exception {
+        start(OWN);
+        insertPerson();
+
+        start(WITH_NEXT);
+
+        assertThat(backups()).singleElement().satisfies(copy -> {
+            assertThat(copy.getFileName().toString()).matches("reelgraph-.*-before-v9000\\.db");
+            try (var database = open(copy); var statement = database.createStatement()) {
+                assertThat(statement.executeQuery("SELECT name FROM people").getString(1)).isEqualTo("Kept");
+                assertThatThrownBy(() -> statement.executeQuery("SELECT 1 FROM next_table"))
+                        .isInstanceOf(SQLException.class);
+            }
+        });
+    }
+
+    @Test
+    void givenADatabaseWithoutData_whenAScriptIsPending_thenThereIsNothingToBackUp() throws IOException {
+        start(OWN);
+        start(WITH_NEXT);
+
+        assertThat(backups()).isEmpty();
+    }
+
+    @Test
+    void givenNothingPending_whenStartedAgain_thenThereIsNoBackup() throws Exception {
+        start(OWN);
+        insertPerson();
+        start(OWN);
+
+        assertThat(backups()).isEmpty();
+    }
+
+    @Test
+    void givenAScriptThatFails_whenStarted_thenTheErrorNamesTheBackupAndTheDataIsAsItWas() throws Exception {
+        start(WITH_NEXT);
+        insertPerson();
+
+        assertThatThrownBy(() -> start(WITH_BROKEN)).rootCause().hasMessageContaining("no_such_table");
+        assertThatThrownBy(() -> start(WITH_BROKEN))
+                .hasStackTraceContaining("its backup is " + backups().getFirst().getParent());
+        try (var database = open(folder.resolve("reelgraph.db")); var statement = database.createStatement()) {
+            assertThat(statement.executeQuery("SELECT name FROM people").getString(1)).isEqualTo("Kept");
+            assertThatThrownBy(() -> statement.executeQuery("SELECT 1 FROM half_done"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void givenADatabaseOfALaterVersion_whenStarted_thenItIsRefused() {
+        start(WITH_NEXT);
+
+        assertThatThrownBy(() -> start(OWN)).hasStackTraceContaining("could not be brought up to date")
+                .hasStackTraceContaining("9000");
+    }
+
+    @Test
+    void givenEveryScript_whenUndoneInReverse_thenTheSchemaIsTheOneBefore_andTheWayForthWorksAgain() throws Exception {
+        var database = folder.resolve("undo.db");
+        var scripts = scripts(Path.of("migrations/sqlite"), "V");
+        var before = new ArrayList<List<String>>();
+        try (var connection = open(database)) {
+            for (var script : scripts) {
+                before.add(schema(connection));
+                run(connection, script);
+            }
+            insertInto(connection);
+            for (var i = scripts.size() - 1; i >= 0; i--) {
+                run(connection, undoOf(scripts.get(i)));
+                assertThat(schema(connection)).isEqualTo(before.get(i));
+            }
+        }
+        var flyway = Flyway.configure().dataSource("jdbc:sqlite:" + database, null, null).locations(OWN).load();
+        assertThat(flyway.migrate().migrationsExecuted).isEqualTo(scripts.size());
+    }
+
+    private static void insertInto(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO people (id, name, created_at, updated_at) VALUES (1, 'Undone', 0, 0)");
+        }
+    }
+
+    private static Path undoOf(Path script) {
+        return Path.of("migrations/undo/sqlite", script.getFileName().toString().replaceFirst("^V", "U"));
+    }
+
+    private static List<Path> scripts(Path folder, String prefix) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix)).sorted().toList();
+        }
+    }
+
+    private static void run(Connection connection, Path script) throws SQLException, IOException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate(Files.readString(script));
+        }
+    }
+
+    private static List<String> schema(Connection connection) throws SQLException {
+        var schema = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT type || ' ' || name FROM sqlite_master ORDER BY 1")) {
+            while (rows.next()) {
+                schema.add(rows.getString(1));
+            }
+        }
+        return schema;
+    }
+}

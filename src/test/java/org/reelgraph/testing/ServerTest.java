@@ -1,0 +1,49 @@
+package org.reelgraph.testing;
+
+import io.micronaut.core.annotation.NonNull;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.TestInstance;
+
+/** A server of the test class's own on a free port, with an empty database in a folder of its own. */
+@MicronautTest(transactional = false)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ServerTest implements TestPropertyProvider {
+
+    // Under the build folder, not a folder the test runner removes: the server closes the database after the class's end.
+    private final Path folder = newFolder(getClass().getSimpleName());
+
+    @Inject
+    protected EmbeddedServer server;
+
+    @Override
+    public @NonNull Map<String, String> getProperties() {
+        return Map.of("reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1");
+    }
+
+    /** {@return the data folder} */
+    protected Path folder() {
+        return folder;
+    }
+
+    /** {@return a client of the server's GraphQL endpoint} */
+    protected GraphQlClient client() {
+        return new GraphQlClient(server.getURI());
+    }
+
+    /** {@return a new empty folder} */
+    public static Path newFolder(String name) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.reelgraph.testing;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.order.Ordered;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+
+/** Records the text of every statement that reaches a database connection. */
+@Singleton
+public class StatementCounter implements BeanCreatedEventListener<DataSource>, Ordered {
+
+    private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final Set<String> threads = ConcurrentHashMap.newKeySet();
+    private final Set<String> connections = ConcurrentHashMap.newKeySet();
+
+    /** After the migrations, before the framework's own wrapping. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE + 1;
+    }
+
+    @Override
+    public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
+        return ProxyDataSourceBuilder.create(event.getBean())
+                .afterQuery((execution, queries) -> {
+                    queries.forEach(query -> statements.add(query.getQuery()));
+                    threads.add(Thread.currentThread().getName());
+                    connections.add(execution.getConnectionId());
+                }).build();
+    }
+
+    public void reset() {
+        statements.clear();
+        threads.clear();
+        connections.clear();
+    }
+
+    /** {@return the statements since the last reset} */
+    public List<String> statements() {
+        return List.copyOf(statements);
+    }
+
+    /** {@return the names of the threads that ran them} */
+    public Set<String> threads() {
+        return Set.copyOf(threads);
+    }
+
+    /** {@return the ids of the connections they went through} */
+    public Set<String> connections() {
+        return Set.copyOf(connections);
+    }
+}
