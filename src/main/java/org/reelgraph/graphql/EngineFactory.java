@@ -2,6 +2,7 @@ package org.reelgraph.graphql;
 
 import graphql.GraphQL;
 import graphql.schema.idl.SchemaParser;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.core.io.ResourceLoader;
 import io.micronaut.transaction.TransactionOperations;
@@ -34,7 +35,8 @@ class EngineFactory {
         return assembly;
     }
 
-    @Singleton
+    // At the start, not at the first request: a schema that code and contract don't agree on must not serve.
+    @Context
     GraphQL graphQl(Contract contract, SchemaAssembly assembly, FetchErrors errors, ParsedDocuments documents,
             @Named("default") TransactionOperations<Connection> reads, @Named("writes") ExecutorService writes) {
         var schema = assembly.build(new SchemaParser().parse(contract.sdl()));

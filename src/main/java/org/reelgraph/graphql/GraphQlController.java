@@ -21,8 +21,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -122,12 +120,9 @@ class GraphQlController {
 
     private Object parse(byte[] text, String where) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
             return json.readValue(text, ANYTHING);
-        } catch (CharacterCodingException e) {
-            throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where + " is not UTF-8.");
         } catch (IOException e) {
-            throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where + " is not well-formed JSON.");
+            throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where + " is not well-formed JSON in UTF-8.");
         }
     }
 }

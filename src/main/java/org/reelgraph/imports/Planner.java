@@ -46,24 +46,11 @@ class Planner {
     record Plan(List<Result> results, Changes changes) {
     }
 
-    private final MediaStore media;
-    private final SeasonStore seasons;
-    private final EpisodeStore episodes;
-    private final CreditStore credits;
-    private final PersonStore people;
-    private final TagStore tags;
-    private final ImageStore images;
+    private final CatalogStores stores;
     private final Ids ids;
 
-    Planner(MediaStore media, SeasonStore seasons, EpisodeStore episodes, CreditStore credits, PersonStore people,
-            TagStore tags, ImageStore images, Ids ids) {
-        this.media = media;
-        this.seasons = seasons;
-        this.episodes = episodes;
-        this.credits = credits;
-        this.people = people;
-        this.tags = tags;
-        this.images = images;
+    Planner(CatalogStores stores, Ids ids) {
+        this.stores = stores;
         this.ids = ids;
     }
 
@@ -107,13 +94,14 @@ class Planner {
 
     private List<MediaItem> candidates(MediaKind kind, List<MediaRecord> records, String source) {
         Function<Function<MediaRecord, String>, String> all = key -> texts(records.stream().map(key));
-        var found = new ArrayList<>(media.findByKeys(source, kind, all.apply(record -> record.ratingKey().value()),
-                all.apply(record -> record.externalIds().imdb().value()),
-                all.apply(record -> record.externalIds().tmdb().value()),
-                all.apply(record -> record.externalIds().tvdb().value()),
-                all.apply(record -> record.externalIds().plex().value())));
+        var found = new ArrayList<>(
+                stores.media().findByKeys(source, kind, all.apply(record -> record.ratingKey().value()),
+                        all.apply(record -> record.externalIds().imdb().value()),
+                        all.apply(record -> record.externalIds().tmdb().value()),
+                        all.apply(record -> record.externalIds().tvdb().value()),
+                        all.apply(record -> record.externalIds().plex().value())));
         var titles = texts(records.stream().filter(MediaRecord::hasNoKey).map(record -> record.title().value()));
-        found.addAll(media.findWithoutKey(source, kind, titles));
+        found.addAll(stores.media().findWithoutKey(source, kind, titles));
         return found;
     }
 
@@ -122,12 +110,13 @@ class Planner {
         if (items.isEmpty()) {
             return StoredTrees.of(List.of(), List.of(), List.of(), List.of(), List.of());
         }
-        var below = seasons.findBySeries(JsonArray.ofIds(items));
-        var episodesBelow = episodes.findBySeries(JsonArray.ofIds(items));
+        var below = stores.seasons().findBySeries(JsonArray.ofIds(items));
+        var episodesBelow = stores.episodes().findBySeries(JsonArray.ofIds(items));
         var owners = Stream.of(items.stream(), below.stream().map(Season::id), episodesBelow.stream().map(Episode::id))
                 .flatMap(ids -> ids).toList();
-        return StoredTrees.of(below, episodesBelow, tags.findByMedia(JsonArray.ofIds(items)),
-                images.findByOwner(JsonArray.ofIds(owners)), credits.findByOwner(JsonArray.ofIds(owners)));
+        return StoredTrees.of(below, episodesBelow, stores.tags().findByMedia(JsonArray.ofIds(items)),
+                stores.images().findByOwner(JsonArray.ofIds(owners)),
+                stores.credits().findByOwner(JsonArray.ofIds(owners)));
     }
 
     private PersonMatcher persons(List<Match> planned, StoredTrees stored, Instant now) {
@@ -135,7 +124,7 @@ class Planner {
         var creditedIn = planned.stream().filter(match -> match.stored() != null).toList();
         var owners = creditedIn.stream().flatMap(match -> stored.creditsBelow(match.id()))
                 .map(credit -> credit.ownerId()).distinct().toList();
-        var credited = credits.findPeople(JsonArray.ofIds(owners));
+        var credited = stores.credits().findPeople(JsonArray.ofIds(owners));
         var known = Stream.of(byExternalIds(named), byNames(named), credited).flatMap(Collection::stream).toList();
 
         var withIds = named.stream().filter(person -> person.externalIds().any()).map(PersonRecord::name)
@@ -156,7 +145,7 @@ class Planner {
         if (candidates.isEmpty()) {
             return id -> false;
         }
-        Map<Long, Set<Long>> items = people.findAppearances(JsonArray.ofIds(candidates)).stream()
+        Map<Long, Set<Long>> items = stores.people().findAppearances(JsonArray.ofIds(candidates)).stream()
                 .collect(groupingBy(Appearance::personId, mapping(Appearance::mediaId, toSet())));
         return id -> items.getOrDefault(id, Set.of()).size() == 1;
     }
@@ -164,12 +153,12 @@ class Planner {
     private List<Person> byExternalIds(List<PersonRecord> named) {
         Function<Function<ExternalIds, String>, String> all = key -> texts(
                 named.stream().map(PersonRecord::externalIds).map(key));
-        return people.findByExternalIds(all.apply(ExternalIds::imdb), all.apply(ExternalIds::tmdb),
+        return stores.people().findByExternalIds(all.apply(ExternalIds::imdb), all.apply(ExternalIds::tmdb),
                 all.apply(ExternalIds::tvdb), all.apply(ExternalIds::plex));
     }
 
     private List<Person> byNames(List<PersonRecord> named) {
-        return people.findByNames(texts(
+        return stores.people().findByNames(texts(
                 named.stream().filter(person -> !person.externalIds().any()).map(PersonRecord::name)));
     }
 

@@ -55,6 +55,18 @@ class NestedQueryTest extends ServerTest {
         assertThat(episodes.at("/1/cast").findValuesAsText("name")).containsExactly("Guest 1");
     }
 
+    // Nothing else is loaded here after the chained load, so that nothing else would dispatch it.
+    @Test
+    @Timeout(10)
+    void givenOneEpisodeWithoutCast_whenOnlyItsCastIsAsked_thenTheChainedLoadIsDispatched() {
+        var id = client().data("{ allSeries(first: 1) { edges { node { seasons { episodes { id } } } } } }")
+                .at("/allSeries/edges/0/node/seasons/0/episodes/0/id").asText();
+
+        var episode = client().data("query($id: ID!) { episode(id: $id) { cast { position } } }", Map.of("id", id));
+
+        assertThat(episode.at("/episode/cast")).hasSize(2);
+    }
+
     @Test
     void givenAnEpisodeWithoutCast_whenInheritIsFalse_thenItsCastIsEmpty() {
         var episodes = client().data(
