@@ -13,7 +13,12 @@ public interface EpisodeRepository extends GenericRepository<Episode, Long> {
 
     /** How many episodes a season or series has, and how long they run together as far as that is known. */
     @Introspected
-    record Totals(long parentId, int episodes, int durationSeconds) {
+    record Totals(long parentId, int episodes, long durationSeconds) {
+
+        /** {@return the duration as the schema's Int holds it: 68 years at most} */
+        int cappedDurationSeconds() {
+            return (int) Math.min(durationSeconds, Integer.MAX_VALUE);
+        }
     }
 
     /** {@return the episodes of these ids, in no order} */

@@ -32,7 +32,7 @@ class MediaFields implements SchemaPart {
                 .field("episodeCount", env -> loaders.totalsBySeries.load(env, idOf(env))
                         .thenApply(EpisodeRepository.Totals::episodes))
                 .field("totalDurationSeconds", env -> loaders.totalsBySeries.load(env, idOf(env))
-                        .thenApply(EpisodeRepository.Totals::durationSeconds));
+                        .thenApply(EpisodeRepository.Totals::cappedDurationSeconds));
         schema.distinguish(MediaItem.class, item -> item.kind().typeName());
         schema.type("ExternalIds", ExternalIds.class);
         schema.type("Image", Image.class);

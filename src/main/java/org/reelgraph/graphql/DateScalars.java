@@ -6,7 +6,6 @@ import graphql.language.StringValue;
 import graphql.language.Value;
 import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
-import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The scalars Date and DateTime, after RFC 3339; a text that isn't one is read as {@link Unreadable}. */
 public final class DateScalars {
@@ -29,6 +29,10 @@ public final class DateScalars {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd")
             .withResolverStyle(ResolverStyle.STRICT);
+
+    // RFC 3339, section 5.6, date-time: seconds and minutes of the offset are needed.
+    private static final Pattern DATE_TIME_FORM = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
 
     private DateScalars() {
     }
@@ -45,6 +49,9 @@ public final class DateScalars {
 
     /** {@return the instant, to the millisecond, or an Unreadable} */
     public static Object instant(String text) {
+        if (!DATE_TIME_FORM.matcher(text).matches()) {
+            return notAnInstant(text);
+        }
         try {
             var time = OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).withOffsetSameInstant(ZoneOffset.UTC);
             return inFourDigits(time) ? time.toInstant().truncatedTo(ChronoUnit.MILLIS) : notAnInstant(text);
@@ -79,10 +86,7 @@ public final class DateScalars {
                 if (input instanceof LocalDate || input instanceof Instant || input instanceof Unreadable) {
                     return input;
                 }
-                if (input instanceof String text) {
-                    return reader.apply(text);
-                }
-                throw new CoercingParseValueException("A " + name + " is written as a string.");
+                return reader.apply(input.toString());
             }
 
             @Override

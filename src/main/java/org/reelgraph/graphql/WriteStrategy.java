@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.dataloader.DataLoader;
 
 /**
  * Runs a mutation's fields one after the other, and none at all in a request that may only read. Mutations have a thread
@@ -33,5 +34,14 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
         }
         return CompletableFuture.supplyAsync(() -> super.execute(context, parameters), writes)
                 .thenCompose(Function.identity());
+    }
+
+    // What a field before this one has read may no longer be so.
+    @Override
+    protected Object resolveFieldWithInfo(ExecutionContext context, ExecutionStrategyParameters parameters) {
+        if (parameters.getPath().getLevel() == 1) {
+            context.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
+        }
+        return super.resolveFieldWithInfo(context, parameters);
     }
 }

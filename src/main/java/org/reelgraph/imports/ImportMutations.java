@@ -19,6 +19,7 @@ import org.reelgraph.imports.ImportReport.Result;
 @Singleton
 class ImportMutations implements SchemaPart {
 
+    private static final String DEFAULT_SOURCE = "plex";
     private static final int LONGEST_SOURCE = 100;
 
     private final ImportService imports;
@@ -41,19 +42,30 @@ class ImportMutations implements SchemaPart {
         Map<String, Object> input = env.getArgument("input");
         @SuppressWarnings("unchecked")
         var trees = (List<Map<String, Object>>) input.get(list);
-        var options = options(input);
-        if (options.source().isBlank() || options.source().length() > LONGEST_SOURCE) {
-            return ImportReport.refused(trees.size(), new UserError(UserErrorCode.OUT_OF_RANGE,
-                    "The source takes 1 to " + LONGEST_SOURCE + " characters.", List.of("input", "source")));
+        var mistakes = new Mistakes();
+        var options = options(input, source(input, mistakes));
+        if (!mistakes.all().isEmpty()) {
+            return ImportReport.refused(trees.size(), mistakes.all());
         }
         return imports.importTrees(kind, trees, List.of("input", list), options);
     }
 
+    private static String source(Map<String, Object> input, Mistakes mistakes) {
+        if (input.get("source") == null) {
+            return DEFAULT_SOURCE;
+        }
+        var in = new InputObject(input, List.of("input"), mistakes);
+        var source = in.required("source", in.text("source"), DEFAULT_SOURCE);
+        if (source.length() > LONGEST_SOURCE) {
+            in.error(UserErrorCode.OUT_OF_RANGE, "The source takes up to " + LONGEST_SOURCE + " characters.", "source");
+        }
+        return source;
+    }
+
     // An explicit null counts as the default, which the schema only gives to what is absent.
-    private static ImportOptions options(Map<String, Object> input) {
+    private static ImportOptions options(Map<String, Object> input, String source) {
         var policy = Objects.requireNonNullElse(input.get("onConflict"), ConflictPolicy.UPDATE.name()).toString();
-        return new ImportOptions(Objects.requireNonNullElse(input.get("source"), "plex").toString(),
-                ConflictPolicy.valueOf(policy), "REJECT_ALL".equals(input.get("errorPolicy")),
+        return new ImportOptions(source, ConflictPolicy.valueOf(policy), "REJECT_ALL".equals(input.get("errorPolicy")),
                 isTrue(input.get("prune")), isTrue(input.get("dryRun")));
     }
 

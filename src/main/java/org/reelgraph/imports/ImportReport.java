@@ -29,8 +29,8 @@ public record ImportReport(int refused, List<Result> results, List<UserError> ge
     }
 
     /** {@return the report on an input that was refused as a whole} */
-    static ImportReport refused(int records, UserError error) {
-        return new ImportReport(records, List.of(), List.of(error));
+    static ImportReport refused(int records, List<UserError> errors) {
+        return new ImportReport(records, List.of(), errors);
     }
 
     /** {@return how many records were new} */

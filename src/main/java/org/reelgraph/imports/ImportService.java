@@ -41,9 +41,9 @@ public class ImportService {
     public ImportReport importTrees(MediaKind kind, List<Map<String, Object>> trees, List<String> path,
             ImportOptions options) {
         if (trees.isEmpty() || trees.size() > MOST_RECORDS) {
-            return ImportReport.refused(trees.size(), new UserError(
+            return ImportReport.refused(trees.size(), List.of(new UserError(
                     trees.isEmpty() ? UserErrorCode.REQUIRED : UserErrorCode.TOO_MANY,
-                    "It takes 1 to " + MOST_RECORDS + " at once, not " + trees.size() + ".", path));
+                    "It takes 1 to " + MOST_RECORDS + " at once, not " + trees.size() + ".", path)));
         }
         var reader = new RecordReader(options.source());
         var results = new ArrayList<Result>();

@@ -1,16 +1,17 @@
 package org.reelgraph.imports;
 
+import io.micronaut.core.annotation.Nullable;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.reelgraph.graphql.DateScalars;
 import org.reelgraph.graphql.Unreadable;
 import org.reelgraph.graphql.UserErrorCode;
@@ -22,6 +23,9 @@ import org.reelgraph.graphql.UserErrorCode;
 final class InputObject {
 
     private static final int LONGEST_TEXT = 20_000;
+    // Whatever Unicode counts as space, and the three characters that show as nothing at all.
+    private static final Pattern SPACE_AROUND = Pattern
+            .compile("^[\\p{IsWhite_Space}\\u200B\\u2060\\uFEFF]+|[\\p{IsWhite_Space}\\u200B\\u2060\\uFEFF]+$");
 
     private final Map<String, Object> values;
     private final List<String> path;
@@ -49,15 +53,17 @@ final class InputObject {
 
     /** {@return a text in NFC without space around it; a blank one is null} */
     Field<String> text(String name) {
-        return verbatim(name).map(text -> {
-            var normal = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
-            return normal.isEmpty() ? null : normal;
-        });
+        return verbatim(name).map(InputObject::normal);
     }
 
-    /** {@return a text to the letter, such as a path; an empty one is null} */
+    /** {@return a text to the letter, such as a path; a blank one is null} */
     Field<String> verbatim(String name) {
-        return field(name, value -> string(value, name)).map(text -> text.isEmpty() ? null : text);
+        return field(name, value -> string(value, "The " + name, name)).map(text -> normal(text) == null ? null : text);
+    }
+
+    private static @Nullable String normal(String text) {
+        var normal = SPACE_AROUND.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("");
+        return normal.isEmpty() ? null : normal;
     }
 
     /** {@return the field's value; a stand-in, with the mistake noted, where there is none} */
@@ -85,7 +91,7 @@ final class InputObject {
     Field<Double> rating(String name) {
         return field(name, value -> {
             if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= 10) {
-                return Optional.of(number.doubleValue());
+                return Optional.of(number.doubleValue() + 0.0); // which makes 0 of -0
             }
             error(UserErrorCode.OUT_OF_RANGE, "The " + name + " takes numbers from 0 to 10, not " + value + ".", name);
             return Optional.empty();
@@ -130,16 +136,16 @@ final class InputObject {
         return list(name).map(items -> {
             var words = new LinkedHashSet<String>();
             for (var i = 0; i < items.size(); i++) {
-                var position = String.valueOf(i);
-                var item = new InputObject(Collections.singletonMap(position, items.get(i)), join(path, name),
-                        mistakes);
-                var word = item.text(position);
-                if (word.given() && word.value() == null) {
-                    item.error(UserErrorCode.REQUIRED, "An item of " + name + " is blank.", position);
-                }
-                words.add(word.value());
+                var place = new String[]{name, String.valueOf(i)};
+                string(items.get(i), "An item of " + name, place).ifPresent(text -> {
+                    var word = normal(text);
+                    if (word == null) {
+                        error(UserErrorCode.REQUIRED, "An item of " + name + " is blank.", place);
+                    } else {
+                        words.add(word);
+                    }
+                });
             }
-            words.remove(null);
             return List.copyOf(words);
         });
     }
@@ -190,13 +196,13 @@ final class InputObject {
         return reader.apply(value).map(Field::of).orElseGet(Field::absent);
     }
 
-    private Optional<String> string(Object value, String name) {
+    private Optional<String> string(Object value, String what, String... place) {
         if (!(value instanceof String text)) {
-            error(UserErrorCode.INVALID, "The " + name + " has to be a string.", name);
+            error(UserErrorCode.INVALID, what + " has to be a string.", place);
         } else if (text.length() > LONGEST_TEXT) {
-            error(UserErrorCode.OUT_OF_RANGE, "The " + name + " is longer than " + LONGEST_TEXT + " characters.", name);
+            error(UserErrorCode.OUT_OF_RANGE, what + " is longer than " + LONGEST_TEXT + " characters.", place);
         } else if (!storable(text)) {
-            error(UserErrorCode.INVALID, "The " + name + " holds characters that are no text.", name);
+            error(UserErrorCode.INVALID, what + " holds characters that are no text.", place);
         } else {
             return Optional.of(text);
         }

@@ -2,6 +2,7 @@ package org.reelgraph.imports;
 
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +19,7 @@ import org.reelgraph.graphql.UserErrorCode;
 /**
  * Finds the item that each record means, within one source and kind. External ids identify an item; a rating key decides
  * only where no external id contradicts, since a rebuilt library gives rating keys anew; a record without either is
- * recognised by its title among the items without either. Never does one item take over another's row.
+ * recognised by title and year among the items without either. Never does one item take over another's row.
  */
 final class ItemMatcher {
 
@@ -36,11 +37,18 @@ final class ItemMatcher {
         }
     }
 
+    private record Title(String title, @Nullable Integer year) {
+
+        static Title of(MediaRecord media) {
+            return new Title(media.title().value(), media.year().value());
+        }
+    }
+
     private final Map<Long, MediaItem> stored = new HashMap<>();
     private final Map<Long, ExternalIds> ids = new HashMap<>();
     private final Map<String, Long> holders = new HashMap<>();
     private final Map<Long, String> ratingKeys = new HashMap<>();
-    private final Map<String, List<Long>> withoutKey = new HashMap<>();
+    private final Map<Title, List<Long>> withoutKey = new HashMap<>();
     private final Map<Long, Integer> claims = new HashMap<>();
     private final Map<String, Integer> claimedRatingKeys = new HashMap<>();
     private final Set<Long> vacated = new LinkedHashSet<>();
@@ -59,24 +67,34 @@ final class ItemMatcher {
             holders.put(ratingKey(item.ratingKey()), item.id());
             ratingKeys.put(item.id(), item.ratingKey());
         } else if (!item.externalIds().any()) {
-            withoutKey.computeIfAbsent(item.title(), title -> new ArrayList<>()).add(item.id());
+            withoutKey.computeIfAbsent(new Title(item.title(), item.year()), title -> new ArrayList<>()).add(item.id());
         }
     }
 
     /**
-     * {@return the item that a record means; from then on it holds the record's keys}
+     * {@return the items that records mean, in the records' order; from then on the items hold the records' keys}
      *
-     * @param replaces whether the record's keys take effect on an item that is there
+     * @param replaces whether a record's keys take effect on an item that is there
      */
-    Match match(MediaRecord media, boolean replaces) {
+    List<Match> match(List<MediaRecord> records, boolean replaces) {
+        // Those whose external ids are known first: they may move to other rating keys, which then are free.
+        var order = new ArrayList<>(records);
+        order.sort(Comparator.comparing(record -> byExternalIds(record).isEmpty()));
+        var matches = new HashMap<Integer, Match>();
+        order.forEach(record -> matches.put(record.index(), match(record, replaces)));
+        return records.stream().map(record -> matches.get(record.index())).toList();
+    }
+
+    private Match match(MediaRecord media, boolean replaces) {
         try {
             var target = target(media);
             if (target == null && !media.title().given()) {
                 throw refused(media, UserErrorCode.REQUIRED, "It is not there yet, so its title is needed.", "title");
             }
             long id = target == null ? newIds.getAsLong() : target;
+            claim(media, id);
             if (replaces || !stored.containsKey(id)) {
-                claim(media, id);
+                claimKeys(media, id);
             }
             return new Match(media, id, stored.get(id), List.of());
         } catch (Refusal refusal) {
@@ -131,13 +149,10 @@ final class ItemMatcher {
     }
 
     private @Nullable Long byTitle(MediaRecord media) throws Refusal {
-        var title = media.title().value();
-        var year = media.year().value();
-        var found = withoutKey.getOrDefault(title, List.of()).stream()
-                .filter(id -> year == null || !stored.containsKey(id) || year.equals(stored.get(id).year())).toList();
+        var found = withoutKey.getOrDefault(Title.of(media), List.of());
         if (found.size() > 1) {
             throw refused(media, UserErrorCode.IDENTITY_CONFLICT,
-                    "Several items without a rating key or external ids have this title.", "title");
+                    "Several items without a rating key or external ids have this title and year.", "title");
         }
         return found.isEmpty() ? null : found.getFirst();
     }
@@ -153,10 +168,13 @@ final class ItemMatcher {
                     + " of this input has the same rating key.", "ratingKey");
         }
         claims.put(id, media.index());
+    }
+
+    private void claimKeys(MediaRecord media, long id) {
         claimIds(media, id);
         claimRatingKey(media, id);
         if (media.hasNoKey() && !stored.containsKey(id)) {
-            withoutKey.computeIfAbsent(media.title().value(), title -> new ArrayList<>()).add(id);
+            withoutKey.computeIfAbsent(Title.of(media), title -> new ArrayList<>()).add(id);
         }
     }
 

@@ -3,6 +3,7 @@ package org.reelgraph.imports;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.imports.MediaRecord.PersonRecord;
@@ -35,16 +35,12 @@ final class PersonMatcher {
     private final Map<NameInItem, Set<Long>> credited = new HashMap<>();
     private final Map<NameInItem, Set<Long>> announced = new HashMap<>();
     private final Map<NameInItem, Long> ownPeople = new HashMap<>();
-    private final Predicate<Long> creditedInOneItemOnly;
+    private final Set<Long> enriched = new HashSet<>();
     private final LongSupplier newIds;
     private final Instant now;
 
-    /**
-     * @param known                 the people who have any of the ids or names in question
-     * @param creditedInOneItemOnly tells of a person whether all credits are in one item
-     */
-    PersonMatcher(Collection<Person> known, Predicate<Long> creditedInOneItemOnly, LongSupplier newIds, Instant now) {
-        this.creditedInOneItemOnly = creditedInOneItemOnly;
+    /** @param known the people who have any of the ids or names in question */
+    PersonMatcher(Collection<Person> known, LongSupplier newIds, Instant now) {
         this.newIds = newIds;
         this.now = now;
         known.forEach(person -> {
@@ -59,16 +55,26 @@ final class PersonMatcher {
                 .add(personId);
     }
 
-    /** Finds or makes the person of a credit with external ids. */
+    /** Finds or makes the person of a credit with external ids; what the credit tells of them is added. */
     void announce(long itemId, PersonRecord record) {
-        var place = new NameInItem(itemId, record.name());
         var found = byExternalIds(record.externalIds());
         if (found == null) {
-            found = withoutIds(place);
+            found = withoutIds(new NameInItem(itemId, record.name()));
         }
-        var person = found == null ? newPerson(record.name()) : people.get(found);
-        put(withIds(person, record.externalIds()));
-        announced.computeIfAbsent(place, key -> new LinkedHashSet<>()).add(person.id());
+        var known = found == null ? newPerson(record.name()) : people.get(found);
+        var person = withIds(known, record.externalIds());
+        if (found != null && person != known) {
+            enriched.add(itemId);
+        }
+        put(person);
+        for (var name : List.of(record.name(), person.name())) {
+            announced.computeIfAbsent(new NameInItem(itemId, name), key -> new LinkedHashSet<>()).add(person.id());
+        }
+    }
+
+    /** {@return whether an item told an id of someone who was known already} */
+    boolean enriched(long itemId) {
+        return enriched.contains(itemId);
     }
 
     /** {@return the person that a credit means, once all with external ids are announced} */
@@ -86,7 +92,9 @@ final class PersonMatcher {
         if (here.isEmpty() && withIds.size() == 1) {
             return withIds.iterator().next();
         }
-        return ownPeople.computeIfAbsent(place, key -> onlyOrNew(record.name()));
+        // Of several credited under the name, the one without ids is whom an earlier run meant by the name alone.
+        return here.stream().filter(id -> !people.get(id).externalIds().any()).min(Comparator.naturalOrder())
+                .orElseGet(() -> ownPeople.computeIfAbsent(place, key -> onlyOrNew(record.name())));
     }
 
     /** {@return the people that are new} */
@@ -115,10 +123,12 @@ final class PersonMatcher {
                 .orElse(null);
     }
 
-    // A person whom only this item knows, by this name and no id, is whom the source now tells the id of.
+    // Someone known by this name and no id is whom the source now tells the id of, if nobody else has the name, as they
+    // would have been had the id come first; otherwise only the one whom this item credits under it.
     private @Nullable Long withoutIds(NameInItem place) {
-        var candidates = credited.getOrDefault(place, Set.of()).stream()
-                .filter(id -> !people.get(id).externalIds().any() && creditedInOneItemOnly.test(id)).toList();
+        var named = byName.getOrDefault(place.name(), Set.of());
+        var candidates = (named.size() == 1 ? named : credited.getOrDefault(place, Set.of())).stream()
+                .filter(id -> !people.get(id).externalIds().any()).toList();
         return candidates.size() == 1 ? candidates.getFirst() : null;
     }
 

@@ -1,6 +1,5 @@
 package org.reelgraph.imports;
 
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.Repository;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -14,11 +13,6 @@ import org.reelgraph.catalog.Person;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PersonStore extends CrudRepository<Person, Long> {
 
-    /** A person's being credited in an item or in one of its episodes. */
-    @Introspected
-    record Appearance(long personId, long mediaId) {
-    }
-
     /** {@return the people who have any of these ids} */
     @Query("""
            SELECT * FROM people WHERE id IN (
@@ -31,13 +25,6 @@ interface PersonStore extends CrudRepository<Person, Long> {
     /** {@return the people of these names} */
     @Query("SELECT * FROM people WHERE name IN (SELECT value FROM json_each(:names))")
     List<Person> findByNames(String names);
-
-    /** {@return the items that these people are credited in} */
-    @Query("""
-           SELECT DISTINCT c.person_id, coalesce(e.series_id, c.owner_id) AS media_id
-           FROM credits c LEFT JOIN episodes e ON e.id = c.owner_id
-           WHERE c.person_id IN (SELECT value FROM json_each(:personIds))""")
-    List<Appearance> findAppearances(String personIds);
 
     /** Takes the ids off these people, so that their updates can exchange them. */
     @Query("UPDATE people SET imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL"

@@ -6,10 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,12 +25,9 @@ import org.reelgraph.imports.ImportReport.Result;
 import org.reelgraph.imports.ItemMatcher.Match;
 import org.reelgraph.imports.MediaRecord.CreditRecord;
 import org.reelgraph.imports.MediaRecord.PersonRecord;
-import org.reelgraph.imports.PersonStore.Appearance;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.JsonArray;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 /**
@@ -58,7 +53,7 @@ class Planner {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var items = new ItemMatcher(candidates(kind, records, options.source()), ids::next);
         var replaces = options.onConflict() == ConflictPolicy.UPDATE;
-        var matches = records.stream().map(record -> items.match(record, replaces)).toList();
+        var matches = items.match(records, replaces);
         Predicate<Match> takenIn = match -> !match.refused() && (match.stored() == null || replaces);
         var planned = matches.stream().filter(takenIn).toList();
 
@@ -127,27 +122,12 @@ class Planner {
         var credited = stores.credits().findPeople(JsonArray.ofIds(owners));
         var known = Stream.of(byExternalIds(named), byNames(named), credited).flatMap(Collection::stream).toList();
 
-        var withIds = named.stream().filter(person -> person.externalIds().any()).map(PersonRecord::name)
-                .collect(toSet());
-        var matcher = new PersonMatcher(known, inOneItemOnly(credited, withIds), ids::next, now);
+        var matcher = new PersonMatcher(known, ids::next, now);
         creditedIn.forEach(match -> stored.creditsBelow(match.id())
                 .forEach(credit -> matcher.credited(match.id(), credit.personId())));
         planned.forEach(match -> people(match.media()).filter(person -> person.externalIds().any())
                 .forEach(person -> matcher.announce(match.id(), person)));
         return matcher;
-    }
-
-    // Asked only of those to whom an external id could be given.
-    private Predicate<Long> inOneItemOnly(List<Person> credited, Set<String> namesWithIds) {
-        var candidates = credited.stream()
-                .filter(person -> !person.externalIds().any() && namesWithIds.contains(person.name())).map(Person::id)
-                .toList();
-        if (candidates.isEmpty()) {
-            return id -> false;
-        }
-        Map<Long, Set<Long>> items = stores.people().findAppearances(JsonArray.ofIds(candidates)).stream()
-                .collect(groupingBy(Appearance::personId, mapping(Appearance::mediaId, toSet())));
-        return id -> items.getOrDefault(id, Set.of()).size() == 1;
     }
 
     private List<Person> byExternalIds(List<PersonRecord> named) {
@@ -158,8 +138,7 @@ class Planner {
     }
 
     private List<Person> byNames(List<PersonRecord> named) {
-        return stores.people().findByNames(texts(
-                named.stream().filter(person -> !person.externalIds().any()).map(PersonRecord::name)));
+        return stores.people().findByNames(texts(named.stream().map(PersonRecord::name)));
     }
 
     private static Stream<PersonRecord> people(MediaRecord record) {

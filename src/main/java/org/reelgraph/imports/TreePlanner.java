@@ -49,7 +49,7 @@ final class TreePlanner {
     boolean plan(ItemMatcher.Match match, @Nullable String ratingKey) {
         var media = match.media();
         var id = match.id();
-        var changed = planTags(id, media.tags());
+        var changed = people.enriched(id) | planTags(id, media.tags());
         changed |= planImages(id, media.images());
         changed |= planCredits(id, id, media.credits());
         changed |= planSeasons(id, media);

@@ -37,6 +37,13 @@ class ImportBadInputTest extends ServerTest {
                 Arguments.of(object("ratingKey", "x"), "REQUIRED at input.series.0.title"),
                 Arguments.of(with(SOUND, "title", null), "REQUIRED at input.series.0.title"),
                 Arguments.of(with(SOUND, "title", "  \t"), "REQUIRED at input.series.0.title"),
+                Arguments.of(with(SOUND, "title", "\u00a0\u200b"), "REQUIRED at input.series.0.title"),
+                Arguments.of(with(SOUND, "releasedOn", 20220203), "INVALID at input.series.0.releasedOn"),
+                Arguments.of(with(SOUND, "addedAt", "2022-02-03T10:00Z"), "INVALID at input.series.0.addedAt"),
+                Arguments.of(with(SOUND, "addedAt", "2022-02-03T10:00:00+02"), "INVALID at input.series.0.addedAt"),
+                Arguments.of(with(SOUND, "genres", List.of("nul\0")), "INVALID at input.series.0.genres.0"),
+                Arguments.of(with(SOUND, "images", List.of(object("kind", "THUMB", "path", " "))),
+                        "REQUIRED at input.series.0.images.0.path"),
                 Arguments.of(with(SOUND, "title", "x".repeat(20_001)), "OUT_OF_RANGE at input.series.0.title"),
                 Arguments.of(with(SOUND, "summary", "nul \0 inside"), "INVALID at input.series.0.summary"),
                 Arguments.of(with(SOUND, "summary", "half a pair \ud83d"), "INVALID at input.series.0.summary"),
@@ -100,6 +107,9 @@ class ImportBadInputTest extends ServerTest {
         assertThat(errors(imports().series(tooMany))).containsExactly("TOO_MANY at input.series");
         assertThat(errors(imports().series())).containsExactly("REQUIRED at input.series");
         assertThat(errors(imports().seriesWith(Map.of("source", " "), SOUND)))
+                .containsExactly("REQUIRED at input.source");
+        assertThat(errors(imports().seriesWith(Map.of("source", "nul\0"), SOUND))).contains("INVALID at input.source");
+        assertThat(errors(imports().seriesWith(Map.of("source", "x".repeat(101)), SOUND)))
                 .containsExactly("OUT_OF_RANGE at input.source");
         assertThat(seriesCount()).isEqualTo(before);
     }

@@ -144,15 +144,37 @@ class ImportIdentityTest extends ServerTest {
 
     @Test
     void givenNeitherKeyNorId_whenImportedAgain_thenTitleAndYearRecogniseIt() {
-        var first = imports().series(object("title", "Only a title", "year", 1999));
-        var again = imports().series(object("title", "Only a title", "year", 1999));
-        var other = imports().series(object("title", "Only a title", "year", 2005));
-        var ambiguous = imports().series(object("title", "Only a title", "summary", "which?"));
+        var original = object("title", "Only a title", "year", 1999);
+        var remake = object("title", "Only a title", "year", 2005);
+        var undated = object("title", "Only a title");
 
-        assertThat(outcomes(first)).containsExactly("CREATED");
-        assertThat(outcomes(again)).containsExactly("UNCHANGED");
-        assertThat(outcomes(other)).containsExactly("CREATED");
-        assertThat(errors(ambiguous)).containsExactly("IDENTITY_CONFLICT at input.series.0.title");
+        assertThat(outcomes(imports().series(original, remake, undated))).containsOnly("CREATED");
+        assertThat(outcomes(imports().series(undated, remake, original))).containsOnly("UNCHANGED");
+        assertThat(outcomes(imports().series(with(remake, "summary", "The later one")))).containsExactly("UPDATED");
+    }
+
+    @Test
+    void givenARebuiltLibrary_whenAnOldKeyIsReusedInTheSameInput_thenTheOrderOfRecordsMakesNoDifference() {
+        imports().series(series("Moved", "reuse1", "tt-moved"), series("Moved too", "reuse3", "tt-moved-too"));
+
+        var first = imports().series(object("title", "New there", "ratingKey", "reuse1"),
+                series("Moved", "reuse2", "tt-moved"));
+        var second = imports().series(series("New too", "reuse3", "tt-new-too"),
+                series("Moved too", "reuse4", "tt-moved-too"));
+
+        assertThat(outcomes(first)).containsExactly("CREATED", "UPDATED");
+        assertThat(outcomes(second)).containsExactly("CREATED", "UPDATED");
+        assertThat(byImdb("tt-moved").get("title").asText()).isEqualTo("Moved");
+    }
+
+    @Test
+    void givenSkip_whenOneItemStandsTwiceInTheInput_thenTheSecondIsADuplicateAllTheSame() {
+        imports().series(series("Skipped", "skip1", "tt-skip"));
+
+        var payload = imports().seriesWith(Map.of("onConflict", "SKIP"), series("Skipped", "skip1", "tt-skip"),
+                series("Skipped", "skip1", "tt-skip"));
+
+        assertThat(outcomes(payload)).containsExactly("SKIPPED", "FAILED");
     }
 
     @Test

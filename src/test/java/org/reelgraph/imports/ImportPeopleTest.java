@@ -111,13 +111,62 @@ class ImportPeopleTest extends ServerTest {
     }
 
     @Test
-    void givenANameOnlyPersonOfTwoItems_whenOneTellsAnId_thenTheOtherItemsCreditIsNotGuessed() {
-        imports().series(series("split1", credit("Sam Split", "A")), series("split2", credit("Sam Split", "B")));
+    void givenTwoItems_whenOneNamesAndOneIdentifiesAPerson_thenEitherOrderOfImportsEndsAlike() {
+        var named = series("first1", credit("Fritz First", "A"));
+        var identified = series("first2", credit("Fritz First", "B", "nm-first"));
+        imports().series(named);
+        imports().series(identified);
+        imports().series(series("second2", credit("Sepp Second", "B", "nm-second")));
+        imports().series(series("second1", credit("Sepp Second", "A")));
 
-        imports().series(series("split1", credit("Sam Split", "A", "nm-split")));
+        assertThat(personId("first1", 0)).isEqualTo(personId("first2", 0));
+        assertThat(personId("second1", 0)).isEqualTo(personId("second2", 0));
+        assertThat(person("first1", 0).get("matchedBy").asText()).isEqualTo("EXTERNAL_ID");
+        assertThat(outcomes(imports().series(named, identified))).containsOnly("UNCHANGED");
+    }
 
-        assertThat(personId("split1", 0)).isNotEqualTo(personId("split2", 0));
-        assertThat(person("split2", 0).get("matchedBy").asText()).isEqualTo("NAME");
+    @Test
+    void givenOthersOfTheName_whenAnItemTellsTheIdOfItsNameOnlyPerson_thenThatPersonKeepsTheirId() {
+        imports().series(series("sole1", credit("Sol Sole", "A", "nm-sole-1")),
+                series("sole2", credit("Sol Sole", "B", "nm-sole-2")));
+        imports().series(series("sole3", credit("Sol Sole", "C")), series("sole4", credit("Sol Sole", "D")));
+        var before = personId("sole3", 0);
+
+        imports().series(series("sole3", credit("Sol Sole", "C", "nm-sole-3")));
+
+        assertThat(personId("sole3", 0)).isEqualTo(before).isNotEqualTo(personId("sole4", 0));
+        assertThat(person("sole4", 0).get("matchedBy").asText()).isEqualTo("NAME");
+    }
+
+    @Test
+    void givenTwoIdentifiedPeopleOfOneNameInAnItem_whenAnEpisodeHasOnlyTheName_thenItsPersonStaysAtEveryRun() {
+        imports().series(
+                series("churn", credit("Uwe Churn", "A", "nm-churn-1"), credit("Uwe Churn", "B", "nm-churn-2")));
+        var tree = object("ratingKey", "churn", "seasons",
+                List.of(season(1, episode(1, "cast", List.of(credit("Uwe Churn", "C"))))));
+
+        assertThat(outcomes(imports().series(tree))).containsExactly("UPDATED");
+        assertThat(outcomes(imports().series(tree))).containsExactly("UNCHANGED");
+    }
+
+    @Test
+    void givenAnAliasBesideTheName_whenImportedAgain_thenNothingChanges() {
+        imports().series(series("alias1", credit("Quentin Q", "A", "nm-alias-1")),
+                series("alias2", credit("Quentin Q", "B", "nm-alias-2")));
+        var tree = series("alias3", credit("Zed Alias", "A", "nm-alias-1"), credit("Quentin Q", "C"));
+
+        assertThat(outcomes(imports().series(tree))).containsExactly("CREATED");
+        assertThat(outcomes(imports().series(tree))).containsExactly("UNCHANGED");
+    }
+
+    @Test
+    void givenAKnownPerson_whenAnItemTellsAFurtherIdOfThem_thenItIsReportedAsAnUpdate() {
+        imports().series(series("enrich", credit("Eva Enrich", "A")));
+        var tree = series("enrich", credit("Eva Enrich", "A", "nm-enrich"));
+
+        assertThat(outcomes(imports().seriesWith(Map.of("dryRun", true), tree))).containsExactly("UPDATED");
+        assertThat(outcomes(imports().series(tree))).containsExactly("UPDATED");
+        assertThat(outcomes(imports().series(tree))).containsExactly("UNCHANGED");
     }
 
     @Test

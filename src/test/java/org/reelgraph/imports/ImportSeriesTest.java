@@ -228,4 +228,36 @@ class ImportSeriesTest extends ServerTest {
         assertThat(stored.get("sortTitle").asText()).isEqualTo("A Movie");
         assertThat(stored.at("/cast/0/person/id")).isEqualTo(stored.at("/crew/0/person/id"));
     }
+
+    @Test
+    void givenTwoMutationsInOneDocument_whenBothWriteOneItem_thenEachAnswersWithWhatItWrote() {
+        var answer = client().data(
+                """
+                mutation {
+                  a: importSeries(input: {series: [{ratingKey: "twofold", title: "A1"}]}) { series { title cast { position } } }
+                  b: importSeries(input: {series: [{ratingKey: "twofold", title: "A2", cast: [{person: {name: "Zoe"}}]}]}) {
+                    series { title cast { person { name } } } } }""");
+
+        assertThat(answer.at("/a/series/0/title").asText()).isEqualTo("A1");
+        assertThat(answer.at("/b/series/0/title").asText()).isEqualTo("A2");
+        assertThat(answer.at("/b/series/0/cast/0/person/name").asText()).isEqualTo("Zoe");
+    }
+
+    @Test
+    void givenNegativeZeroAndSpaceAround_whenImportedTwice_thenUnchanged() {
+        var tree = object("ratingKey", "edge", "title", "\u00a0Edge\u200b ", "rating", -0.0);
+        imports().series(tree);
+
+        assertThat(outcomes(imports().series(tree))).containsExactly("UNCHANGED");
+        assertThat(media("edge", "title").get("title").asText()).isEqualTo("Edge");
+    }
+
+    @Test
+    void givenDurationsBeyondAnInt_whenAddedUp_thenTheTotalIsTheLargestInt() {
+        imports().series(with(object("ratingKey", "long", "title", "Long"), "seasons", List.of(season(1,
+                episode(1, "durationSeconds", Integer.MAX_VALUE), episode(2, "durationSeconds", Integer.MAX_VALUE)))));
+
+        assertThat(media("long", "totalDurationSeconds").get("totalDurationSeconds").asInt())
+                .isEqualTo(Integer.MAX_VALUE);
+    }
 }
