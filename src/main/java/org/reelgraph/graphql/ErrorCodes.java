@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 /** Gives graphql-java's own errors their code, and words from the client's world where they speak of Java's classes. */
 final class ErrorCodes {
 
+    private static final int LONGEST_MESSAGE = 1_000;
     // graphql-java prints its syntax tree here; the error's location shows the same without class names.
-    private static final Pattern PRINTED_VALUE = Pattern
-            .compile(" (?:with )?value '.*?'(?= (?:is not|is missing|must|contains|for type))", Pattern.DOTALL);
+    private static final Pattern PRINTED_VALUE = Pattern.compile(
+            "(?: with|(?<=Bad default)) value '.*?(?:'(?= (?:is not|is missing|must|contains|for type))|$)",
+            Pattern.DOTALL);
     private static final Pattern LITERAL_KIND = Pattern
             .compile("'(Int|Float|String|Boolean|Object|Array|Enum|Null)Value'");
     private static final Pattern JAVA_TYPE = Pattern
@@ -56,7 +58,9 @@ final class ErrorCodes {
     }
 
     private static String inClientsWords(String message) {
-        var text = PRINTED_VALUE.matcher(message).replaceAll("");
+        // Cut first: a message can quote all of a large input.
+        var text = message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+        text = PRINTED_VALUE.matcher(text).replaceAll("");
         text = LITERAL_KIND.matcher(text).replaceAll("'$1'").replace("an AST type of", "a literal of type");
         return JAVA_TYPE.matcher(text).replaceAll(type -> "'" + jsonType(type.group(1)) + "'");
     }

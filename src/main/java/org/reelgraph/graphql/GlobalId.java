@@ -8,6 +8,8 @@ import com.github.f4b6a3.tsid.Tsid;
  */
 public record GlobalId(String prefix, long id) {
 
+    private static final int LONGEST_PREFIX = 20;
+
     /** {@return the id as clients see it} */
     public static String of(String prefix, long id) {
         return prefix + "_" + Tsid.from(id);
@@ -21,7 +23,8 @@ public record GlobalId(String prefix, long id) {
     public static GlobalId parse(String text) {
         var separator = text.lastIndexOf('_');
         var number = text.substring(separator + 1);
-        if (separator < 1 || !Tsid.isValid(number) || !Tsid.from(number).toString().equals(number)) {
+        if (separator < 1 || separator > LONGEST_PREFIX || !Tsid.isValid(number)
+                || !Tsid.from(number).toString().equals(number)) {
             throw RequestException.badInput("'" + shortened(text) + "' is not an id.");
         }
         return new GlobalId(text.substring(0, separator), Tsid.from(number).toLong());

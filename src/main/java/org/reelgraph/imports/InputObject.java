@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.reelgraph.graphql.DateScalars;
 import org.reelgraph.graphql.Unreadable;
 import org.reelgraph.graphql.UserErrorCode;
@@ -23,9 +22,8 @@ import org.reelgraph.graphql.UserErrorCode;
 final class InputObject {
 
     private static final int LONGEST_TEXT = 20_000;
-    // Whatever Unicode counts as space, and the three characters that show as nothing at all.
-    private static final Pattern SPACE_AROUND = Pattern
-            .compile("^[\\p{IsWhite_Space}\\u200B\\u2060\\uFEFF]+|[\\p{IsWhite_Space}\\u200B\\u2060\\uFEFF]+$");
+    // Next line, and three characters that show as nothing at all: space to people, though not to Java.
+    private static final String FURTHER_SPACE = "\u0085\u200b\u2060\ufeff";
 
     private final Map<String, Object> values;
     private final List<String> path;
@@ -62,8 +60,21 @@ final class InputObject {
     }
 
     private static @Nullable String normal(String text) {
-        var normal = SPACE_AROUND.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("");
-        return normal.isEmpty() ? null : normal;
+        var normal = Normalizer.normalize(text, Normalizer.Form.NFC);
+        var start = 0;
+        var end = normal.length();
+        while (start < end && isSpace(normal.charAt(start))) {
+            start++;
+        }
+        while (start < end && isSpace(normal.charAt(end - 1))) {
+            end--;
+        }
+        return start == end ? null : normal.substring(start, end);
+    }
+
+    private static boolean isSpace(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character)
+                || FURTHER_SPACE.indexOf(character) >= 0;
     }
 
     /** {@return the field's value; a stand-in, with the mistake noted, where there is none} */

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -178,6 +179,18 @@ class GraphQlOverHttpTest extends ServerTest {
 
         assertThat(answer.at("/errors/0/extensions/code").asText()).isIn("GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT");
         assertThat(answer.toString()).doesNotContainPattern("Value\\{|ObjectField|Exception|classification");
+    }
+
+    @Test
+    void givenAHugeValueOfAWrongType_whenAsked_thenTheErrorDoesNotQuoteAllOfIt() {
+        var huge = " with value '".repeat(100_000);
+        var variable = client().answer("query($k: MediaKind) { media(by: {imdb: \"x\"}, kind: $k) { id } }",
+                Map.of("k", huge));
+        var literal = client().answer("{ allSeries(first: \"" + huge.substring(0, 500_000) + "\") { totalCount } }");
+
+        for (var answer : List.of(variable, literal)) {
+            assertThat(answer.at("/errors/0/message").asText()).hasSizeBetween(10, 2_000).doesNotContain("Value{");
+        }
     }
 
     private static String encoded(String text) {
