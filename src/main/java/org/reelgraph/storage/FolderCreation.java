@@ -19,6 +19,11 @@ class FolderCreation implements BeanCreatedEventListener<DatasourceConfiguration
 
     @Override
     public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
+        if (folders.dataDir().toString().contains("?")) {
+            // In the database's address the options start there.
+            throw new StorageException(
+                    "The data folder " + folders.dataDir() + " can't be used: its path holds a '?'.");
+        }
         try {
             Files.createDirectories(folders.dataDir());
             Files.createDirectories(folders.importDir());

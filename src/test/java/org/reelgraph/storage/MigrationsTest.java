@@ -60,6 +60,14 @@ class MigrationsTest {
     }
 
     @Test
+    void givenAFolderThatTheDatabaseAddressCanNotHold_whenStarted_thenItIsRefused() {
+        var properties = Map.<String, Object>of("reelgraph.data-dir", folder.resolve("what?").toString());
+
+        assertThatThrownBy(() -> ApplicationContext.run(properties)).hasStackTraceContaining("its path holds a '?'");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void givenADatabaseWithData_whenAScriptIsPending_thenAVerifiedBackupIsMadeFirst() throws Exception {
         start(OWN);
         insertPerson();
