@@ -1,6 +1,8 @@
 package org.reelgraph;
 
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.Micronaut;
 import java.sql.SQLException;
@@ -42,7 +44,9 @@ public final class Application extends Micronaut {
                         case StorageException storage -> reasons.accept(storage.getMessage());
                         case SQLException sql -> reasons.accept("The database can't be opened: " + sql.getMessage());
                         case ServerStartupException server when server.getCause() != null ->
-                            reasons.accept(server.getMessage() + ": " + server.getCause().getMessage());
+                            reasons.accept(server.getMessage() + ": " + server.getCause());
+                        case ConversionErrorException setting -> reasons.accept(setting.getMessage());
+                        case ConfigurationException setting -> reasons.accept(setting.getMessage());
                         default -> {
                         }
                     }

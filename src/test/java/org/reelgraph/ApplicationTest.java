@@ -19,7 +19,8 @@ class ApplicationTest {
 
         assertThat(Application.reasonOf(storage)).hasValue("The folder can't be made");
         assertThat(Application.reasonOf(file)).hasValue("The database can't be opened: file is not a database");
-        assertThat(Application.reasonOf(port)).hasValue("Unable to start on 8080: Address already in use");
+        assertThat(Application.reasonOf(port))
+                .hasValue("Unable to start on 8080: java.net.BindException: Address already in use");
     }
 
     @Test

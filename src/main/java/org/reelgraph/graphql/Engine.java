@@ -2,6 +2,7 @@ package org.reelgraph.graphql;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
 import graphql.GraphQL;
 import graphql.GraphQLContext;
 import jakarta.inject.Singleton;
@@ -20,10 +21,12 @@ public class Engine {
 
     private final GraphQL graphQl;
     private final SchemaAssembly assembly;
+    private final QueryLimits limits;
 
-    Engine(GraphQL graphQl, SchemaAssembly assembly) {
+    Engine(GraphQL graphQl, SchemaAssembly assembly, QueryLimits limits) {
         this.graphQl = graphQl;
         this.assembly = assembly;
+        this.limits = limits;
     }
 
     /**
@@ -33,13 +36,17 @@ public class Engine {
      * @param readOnly whether only queries may run, as by GET
      */
     public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, boolean readOnly) {
+        var budget = new Budget(limits);
         var input = ExecutionInput.newExecutionInput(request.query())
                 .operationName(request.operationName().orElse(null))
                 .variables(request.variables()).extensions(request.extensions())
-                .graphQLContext(Map.of(READ_ONLY, readOnly)).dataLoaderRegistry(newLoaders()).build();
+                .graphQLContext(Map.of(READ_ONLY, readOnly, Budget.class, budget)).dataLoaderRegistry(newLoaders())
+                .build();
         // Without chaining, a load made in another load's continuation would never be dispatched.
         GraphQL.unusualConfiguration(input.getGraphQLContext()).dataloaderConfig().enableDataLoaderChaining(true);
-        return graphQl.executeAsync(input).thenApply(ErrorCodes::complete);
+        return graphQl.executeAsync(input).thenApply(result -> budget.exceeded()
+                .<ExecutionResult>map(limit -> new ExecutionResultImpl(new ApiError(ErrorCode.LIMIT_EXCEEDED, limit)))
+                .orElseGet(() -> ErrorCodes.complete(result)));
     }
 
     static boolean isReadOnly(GraphQLContext context) {

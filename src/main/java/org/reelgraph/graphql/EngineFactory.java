@@ -38,10 +38,11 @@ class EngineFactory {
     // At the start, not at the first request: a schema that code and contract don't agree on must not serve.
     @Context
     GraphQL graphQl(Contract contract, SchemaAssembly assembly, FetchErrors errors, ParsedDocuments documents,
-            @Named("default") TransactionOperations<Connection> reads, @Named("writes") ExecutorService writes) {
+            @Named("default") TransactionOperations<Connection> reads, @Named("writes") ExecutorService writes,
+            QueryLimits limits) {
         var schema = assembly.build(new SchemaParser().parse(contract.sdl()));
         return GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
-                .queryExecutionStrategy(new ReadStrategy(errors, reads))
+                .queryExecutionStrategy(new ReadStrategy(errors, reads, limits.time().multipliedBy(2)))
                 .mutationExecutionStrategy(new WriteStrategy(errors, writes)).build();
     }
 }

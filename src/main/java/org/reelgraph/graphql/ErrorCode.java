@@ -14,6 +14,8 @@ public enum ErrorCode {
     OPERATION_RESOLUTION_FAILURE(HttpStatus.BAD_REQUEST),
     /** An argument or variable has a value that can't be used: a malformed id or cursor, a page size out of bounds. */
     BAD_USER_INPUT(HttpStatus.BAD_REQUEST),
+    /** The operation asks for more than one may: too many fields, too much time, too much of the schema at once. */
+    LIMIT_EXCEEDED(HttpStatus.BAD_REQUEST),
     /** There is nothing at this address. */
     NOT_FOUND(HttpStatus.NOT_FOUND),
     /** The method doesn't fit: a mutation by GET. */

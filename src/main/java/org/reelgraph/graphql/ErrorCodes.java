@@ -4,6 +4,7 @@ import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.execution.UnknownOperationException;
+import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.validation.ValidationError;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,9 @@ final class ErrorCodes {
         if (error instanceof UnknownOperationException) {
             return ErrorCode.OPERATION_RESOLUTION_FAILURE;
         }
+        if (error instanceof BadFaithIntrospectionError) {
+            return ErrorCode.LIMIT_EXCEEDED;
+        }
         if (error instanceof ValidationError) {
             return ErrorCode.GRAPHQL_VALIDATION_FAILED;
         }
@@ -53,6 +57,7 @@ final class ErrorCodes {
             case ErrorType.InvalidSyntax -> ErrorCode.GRAPHQL_PARSE_FAILED;
             case ErrorType.OperationNotSupported -> ErrorCode.OPERATION_RESOLUTION_FAILURE;
             case ErrorType.ValidationError -> ErrorCode.BAD_USER_INPUT; // what is left are variables' values
+            case ErrorType.ExecutionAborted -> ErrorCode.LIMIT_EXCEEDED;
             case null, default -> ErrorCode.INTERNAL_ERROR;
         };
     }
@@ -61,7 +66,8 @@ final class ErrorCodes {
         // Cut first: a message can quote all of a large input.
         var text = message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
         text = PRINTED_VALUE.matcher(text).replaceAll("");
-        text = LITERAL_KIND.matcher(text).replaceAll("'$1'").replace("an AST type of", "a literal of type");
+        text = LITERAL_KIND.matcher(text).replaceAll("'$1'").replace("an AST type of", "a literal of type")
+                .replace(" with ANTLR error", ":");
         return JAVA_TYPE.matcher(text).replaceAll(type -> "'" + jsonType(type.group(1)) + "'");
     }
 

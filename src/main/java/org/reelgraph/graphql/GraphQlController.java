@@ -1,5 +1,6 @@
 package org.reelgraph.graphql;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import io.micronaut.configuration.graphql.GraphQLController;
@@ -98,7 +99,7 @@ class GraphQlController {
             throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "The body has to be application/json" + (type == null ? "." : ", not " + type.getName() + "."));
         }
-        if (!type.getCharset().map(StandardCharsets.UTF_8::equals).orElse(true)) {
+        if (!ResponseType.isUtf8(type)) {
             throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "JSON is read as UTF-8 only.");
         }
         return GraphQlRequest.of(parse(body == null ? new byte[0] : body, "body"));
@@ -122,6 +123,10 @@ class GraphQlController {
         try {
             return json.readValue(text, ANYTHING);
         } catch (IOException e) {
+            if (e instanceof StreamConstraintsException || e.getCause() instanceof StreamConstraintsException) {
+                throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where
+                        + " goes beyond what is read: names of 50,000 characters, strings of 20 million, 1,000 levels.");
+            }
             throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where + " is not well-formed JSON in UTF-8.");
         }
     }

@@ -30,7 +30,7 @@ enum ResponseType {
     }
 
     private static Optional<ResponseType> matching(MediaType accepted) {
-        if (!accepted.getCharset().map(charset -> charset.name().equals("UTF-8")).orElse(true)) {
+        if (!isUtf8(accepted)) {
             return Optional.empty();
         }
         return switch (accepted.getName().toLowerCase()) {
@@ -38,6 +38,12 @@ enum ResponseType {
             case "application/json", "application/*", "*/*" -> Optional.of(JSON);
             default -> Optional.empty();
         };
+    }
+
+    /** {@return whether a media type names no charset, or UTF-8} */
+    static boolean isUtf8(MediaType type) {
+        return type.getParameters().get("charset").map(charset -> charset.toString().replaceAll("[\"']", ""))
+                .map(charset -> charset.equalsIgnoreCase("utf-8") || charset.equalsIgnoreCase("utf8")).orElse(true);
     }
 
     /** {@return the value of the Content-Type header} */

@@ -1,6 +1,6 @@
 package org.reelgraph.imports;
 
-import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.core.io.ResourceLoader;
 import io.micronaut.core.type.Argument;
@@ -18,19 +18,21 @@ import org.slf4j.LoggerFactory;
 
 /** Fills an empty database with an invented library, through the ordinary import, where the owner asks for a demo. */
 @Singleton
-@Requires(property = "reelgraph.demo", value = "true")
 class DemoLibrary {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoLibrary.class);
     private static final Argument<Map<String, List<Map<String, Object>>>> TREES = Argument.mapOf(
             Argument.STRING, Argument.listOf(Argument.mapOf(String.class, Object.class)));
 
+    private final boolean wanted;
     private final ImportService imports;
     private final MediaRepository media;
     private final ResourceLoader resources;
     private final JsonMapper json;
 
-    DemoLibrary(ImportService imports, MediaRepository media, ResourceLoader resources, JsonMapper json) {
+    DemoLibrary(@Value("${reelgraph.demo}") boolean wanted, ImportService imports, MediaRepository media,
+            ResourceLoader resources, JsonMapper json) {
+        this.wanted = wanted;
         this.imports = imports;
         this.media = media;
         this.resources = resources;
@@ -39,6 +41,9 @@ class DemoLibrary {
 
     @EventListener
     void fill(StartupEvent started) {
+        if (!wanted) {
+            return;
+        }
         if (media.countByKind(MediaKind.SERIES) + media.countByKind(MediaKind.MOVIE) > 0) {
             LOG.info("The database holds a library already; the demo is left out");
             return;

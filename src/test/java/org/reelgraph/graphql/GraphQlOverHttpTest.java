@@ -85,7 +85,8 @@ class GraphQlOverHttpTest extends ServerTest {
 
     @ParameterizedTest
     @CsvSource({"text/plain", "application/x-www-form-urlencoded", "multipart/form-data",
-            "application/json; charset=latin1"})
+            "application/json; charset=latin1",
+            "application/json; charset=nonsense"})
     void givenAnotherBodyType_whenPosted_thenUnsupportedMediaType(String type) {
         var response = client()
                 .send(client().request("/graphql", "content-type", type).POST(BodyPublishers.ofString(TYPENAME)));
@@ -102,6 +103,33 @@ class GraphQlOverHttpTest extends ServerTest {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response.body()).at("/errors/0/message").asText()).contains("UTF-8");
+    }
+
+    @Test
+    void givenAnEncodingThatTheBodyIsNot_whenPosted_thenBadRequest() {
+        var response = client()
+                .send(client().request("/graphql", "content-type", "application/json", "content-encoding", "gzip")
+                        .POST(BodyPublishers.ofString(TYPENAME)));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(code(response)).isEqualTo("BAD_REQUEST");
+    }
+
+    @Test
+    void givenALongAddress_whenAsked_thenTheQueryRuns_andATooLongOneIsToldSo() {
+        var query = "/graphql?query=" + encoded("{ __typename } #" + "x".repeat(30_000));
+
+        assertThat(client().get(query).statusCode()).isEqualTo(200);
+        assertThat(client().get(query + "x".repeat(60_000)).body()).contains("address and headers");
+    }
+
+    @Test
+    void givenJsonNestedBeyondReason_whenPosted_thenTheErrorSaysSo() {
+        var response = client().post("{\"query\": \"{ __typename }\", \"variables\": " + "{\"a\":".repeat(2_000) + "1"
+                + "}".repeat(2_001));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("levels").doesNotContain("Constraints");
     }
 
     @Test

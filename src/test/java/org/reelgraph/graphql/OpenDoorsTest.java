@@ -17,7 +17,7 @@ class OpenDoorsTest extends ServerTest {
     @ValueSource(strings = {"/", "/login", "/logout", "/oauth/access_token", "/threaddump", "/routes", "/flyway",
             "/refresh", "/beans", "/env", "/info", "/metrics", "/loggers", "/caches", "/stop", "/keys", "/token_info",
             "/graphiql/nope.js", "/graphiql/..%2f..%2fapplication.yml", "/application.yml", "/schema.graphqls",
-            "/graphql/ws", "/graphql-ws"})
+            "/graphql/ws", "/graphql-ws", "/health/liveness", "/health/readiness"})
     void givenAnyOtherAddress_whenAsked_thenNotFound(String path) {
         assertThat(client().get(path).statusCode()).as("GET").isEqualTo(404);
         var post = client().request(path, "content-type", "application/json").POST(BodyPublishers.ofString("{}"));
@@ -49,5 +49,11 @@ class OpenDoorsTest extends ServerTest {
             assertThat(page.body()).contains("/graphiql/" + asset);
             assertThat(client().get("/graphiql/" + asset).statusCode()).as(asset).isEqualTo(200);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/graphiql", "/health"})
+    void givenAPage_whenPostedTo_thenMethodNotAllowed(String path) {
+        assertThat(client().send(client().request(path).POST(BodyPublishers.ofString(""))).statusCode()).isEqualTo(405);
     }
 }

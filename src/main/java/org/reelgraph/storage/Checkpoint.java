@@ -1,0 +1,40 @@
+package org.reelgraph.storage;
+
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.jdbc.DataSourceResolver;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves the write-ahead log into the database file when the server stops, so that the file alone is the whole library. The
+ * connections that are closed last read only, and can't do it.
+ */
+@Singleton
+class Checkpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
+
+    private final DataSource writer;
+
+    Checkpoint(@Named("writer") DataSource writer, DataSourceResolver resolver) {
+        this.writer = resolver.resolve(writer);
+    }
+
+    @EventListener
+    void write(ShutdownEvent stopping) {
+        try (var connection = writer.getConnection();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            if (result.next() && result.getInt(1) != 0) {
+                LOG.warn("The database is still being read: reelgraph.db-wal holds a part of it");
+            }
+        } catch (SQLException e) {
+            LOG.warn("The write-ahead log could not be moved into the database file: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.reelgraph.graphql;
+
+import io.micronaut.core.annotation.NonNull;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class QueryLimitsTest extends ServerTest {
+
+    private static final String ROUND_IN_CIRCLES = "{ allSeries { edges { node { " + "seasons { series { ".repeat(18)
+            + "id"
+            + " } }".repeat(18) + " } } } }";
+
+    @Override
+    public @NonNull Map<String, String> getProperties() {
+        var properties = new LinkedHashMap<>(super.getProperties());
+        properties.put("reelgraph.demo", "true");
+        properties.put("reelgraph.limits.values", "5000");
+        return properties;
+    }
+
+    @Test
+    @Timeout(30)
+    void givenAShortQueryWithAHugeAnswer_whenAsked_thenItIsStoppedAndTheServerGoesOn() {
+        for (var i = 0; i < 20; i++) {
+            var response = client().post(GraphQlClient.write(Map.of("query", ROUND_IN_CIRCLES)), "accept",
+                    "application/graphql-response+json");
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.body()).contains("LIMIT_EXCEEDED").contains("5000").doesNotContain("data");
+        }
+
+        assertThat(client().data("{ allSeries { totalCount } }").at("/allSeries/totalCount").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void givenTooMuchIntrospectionAtOnce_whenAsked_thenTheRefusalIsTheClientsMatter() {
+        var answer = client().answer("{ a: __type(name: \"Series\") { name } b: __type(name: \"Movie\") { name } }");
+
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("LIMIT_EXCEEDED");
+    }
+}
