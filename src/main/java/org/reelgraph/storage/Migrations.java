@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +47,10 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
     }
 
     private void bringUpToDate(DataSource writer) {
-        // No pattern is ignored: a script this version doesn't know, or one that was edited, stops the start.
+        // No pattern is ignored: a script that was edited or is missing stops the start.
         var flyway = Flyway.configure().dataSource(writer).locations(locations).ignoreMigrationPatterns(new String[0])
                 .load();
+        refuseLaterVersions(flyway);
         var pending = flyway.info().pending();
         var saved = pending.length == 0 ? "" : backUp(writer, "before-v" + pending[0].getVersion());
         try {
@@ -56,6 +58,16 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
         } catch (FlywayException e) {
             throw new StorageException("The database could not be brought up to date" + saved + ": " + e.getMessage(),
                     e);
+        }
+    }
+
+    private static void refuseLaterVersions(Flyway flyway) {
+        for (var script : flyway.info().applied()) {
+            if (script.getState() == MigrationState.FUTURE_SUCCESS
+                    || script.getState() == MigrationState.FUTURE_FAILED) {
+                throw new StorageException("The database is of a later version than this program: it has seen "
+                        + script.getScript() + ". Start the version it comes from, or go back to a backup.");
+            }
         }
     }
 

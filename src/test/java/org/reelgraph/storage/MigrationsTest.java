@@ -120,8 +120,18 @@ class MigrationsTest {
     void givenADatabaseOfALaterVersion_whenStarted_thenItIsRefused() {
         start(WITH_NEXT);
 
-        assertThatThrownBy(() -> start(OWN)).hasStackTraceContaining("could not be brought up to date")
-                .hasStackTraceContaining("9000");
+        assertThatThrownBy(() -> start(OWN)).hasStackTraceContaining("of a later version")
+                .hasStackTraceContaining("V9000__next.sql");
+    }
+
+    @Test
+    void givenAnEditedScript_whenStarted_thenItIsRefused() throws SQLException {
+        start(OWN);
+        try (var database = open(folder.resolve("reelgraph.db")); var statement = database.createStatement()) {
+            statement.execute("UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '1'");
+        }
+
+        assertThatThrownBy(() -> start(OWN)).hasStackTraceContaining("could not be brought up to date");
     }
 
     @Test
