@@ -12,6 +12,7 @@ final class Budget {
     private final QueryLimits limits;
     private final long deadline;
     private long fields;
+    private boolean mutation;
     private Optional<String> exceeded = Optional.empty();
 
     Budget(QueryLimits limits) {
@@ -23,19 +24,27 @@ final class Budget {
         return context.get(Budget.class);
     }
 
-    /** Counts a field; the operation is cancelled at the first one that is too much. */
+    /** Takes the clock away: what a mutation changes is changed by the time its answer is put together. */
+    void isForMutation() {
+        mutation = true;
+    }
+
+    /** Counts a field; the operation is cancelled at the first one that is too much, a query at one that is too late. */
     static void spend(ExecutionContext context) {
         var budget = of(context.getGraphQLContext());
         budget.fields++;
         if (budget.fields > budget.limits.values()) {
-            budget.exceeded = Optional.of("The answer would have more than " + budget.limits.values() + " fields.");
-        } else if (budget.fields % FIELDS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && System.nanoTime() > budget.deadline) {
-            budget.exceeded = Optional
-                    .of("The answer would take more than " + budget.limits.time().toSeconds() + " s.");
+            budget.stop(context, "The answer would have more than " + budget.limits.values() + " fields."
+                    + (budget.mutation ? " What the mutation changed stays changed." : ""));
+        } else if (!budget.mutation && budget.fields % FIELDS_BETWEEN_LOOKS_AT_THE_CLOCK == 0
+                && System.nanoTime() > budget.deadline) {
+            budget.stop(context, "The answer would take more than " + budget.limits.time().toSeconds() + " s.");
         }
-        if (budget.exceeded.isPresent()) {
-            context.getExecutionInput().cancel();
-        }
+    }
+
+    private void stop(ExecutionContext context, String reason) {
+        exceeded = Optional.of(reason);
+        context.getExecutionInput().cancel();
     }
 
     /** {@return which limit the operation exceeded, for the client} */

@@ -8,7 +8,7 @@ import java.time.Duration;
  * ask for more than any machine holds.
  *
  * @param values how many fields an answer may have in all ({@code REELGRAPH_LIMITS_VALUES})
- * @param time   how long it may take ({@code REELGRAPH_LIMITS_TIME})
+ * @param time   how long a query may take ({@code REELGRAPH_LIMITS_TIME})
  */
 @ConfigurationProperties("reelgraph.limits")
 record QueryLimits(long values, Duration time) {

@@ -32,6 +32,7 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
             throw new AbortExecutionException(List.of(new ApiError(ErrorCode.METHOD_NOT_ALLOWED,
                     "A mutation is sent by POST; GET takes queries only.")));
         }
+        Budget.of(context.getGraphQLContext()).isForMutation();
         return CompletableFuture.supplyAsync(() -> super.execute(context, parameters), writes)
                 .thenCompose(Function.identity());
     }

@@ -43,4 +43,17 @@ class QueryLimitsTest extends ServerTest {
 
         assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("LIMIT_EXCEEDED");
     }
+
+    @Test
+    void givenAMutationWithAHugeAnswer_whenSent_thenTheErrorSaysThatItWasCarriedOut() {
+        var answer = client().answer(
+                """
+                mutation { importSeries(input: {source: "demo", series: [{ratingKey: "9001", tagline: "Changed"}]}) {
+                  updated series { %s id %s } } }""".formatted("seasons { series { ".repeat(12), " } }".repeat(12)));
+
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("LIMIT_EXCEEDED");
+        assertThat(answer.at("/errors/0/message").asText()).contains("stays changed");
+        assertThat(client().data("{ media(by: {ratingKey: \"9001\"}, source: \"demo\") { tagline } }")
+                .at("/media/tagline").asText()).isEqualTo("Changed");
+    }
 }
