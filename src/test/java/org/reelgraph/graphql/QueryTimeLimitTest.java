@@ -1,0 +1,34 @@
+package org.reelgraph.graphql;
+
+import io.micronaut.core.annotation.NonNull;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class QueryTimeLimitTest extends ServerTest {
+
+    @Override
+    public @NonNull Map<String, String> getProperties() {
+        var properties = new LinkedHashMap<>(super.getProperties());
+        properties.put("reelgraph.limits.time", "1ns");
+        return properties;
+    }
+
+    @Test
+    void givenNoTimeLeft_whenAQueryRuns_thenItIsStopped_andAMutationIsNot() {
+        var names = IntStream.range(0, 300).mapToObj(i -> "f" + i + ": __typename").collect(Collectors.joining(" "));
+
+        var query = client().answer("{ " + names + " }");
+        var mutation = client()
+                .data("mutation { " + names + " importSeries(input: {series: [{title: \"In time\"}]}) { created } }");
+
+        assertThat(query.at("/errors/0/extensions/code").asText()).isEqualTo("LIMIT_EXCEEDED");
+        assertThat(query.at("/errors/0/message").asText()).contains("would take more than");
+        assertThat(mutation.at("/importSeries/created").asInt()).isEqualTo(1);
+    }
+}
