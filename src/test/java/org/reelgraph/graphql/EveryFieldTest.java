@@ -10,13 +10,11 @@ import graphql.language.Type;
 import graphql.language.TypeName;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
-import io.micronaut.core.annotation.NonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +36,8 @@ class EveryFieldTest extends ServerTest {
     private TypeDefinitionRegistry contract;
 
     @Override
-    public @NonNull Map<String, String> getProperties() {
-        var properties = new LinkedHashMap<>(super.getProperties());
-        properties.put("reelgraph.demo", "true");
-        return properties;
+    protected Map<String, String> settings() {
+        return Map.of("reelgraph.demo", "true");
     }
 
     @BeforeAll

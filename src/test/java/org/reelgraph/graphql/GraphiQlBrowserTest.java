@@ -1,10 +1,8 @@
 package org.reelgraph.graphql;
 
-import io.micronaut.core.annotation.NonNull;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -27,10 +25,8 @@ class GraphiQlBrowserTest extends ServerTest {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     @Override
-    public @NonNull Map<String, String> getProperties() {
-        var properties = new LinkedHashMap<>(super.getProperties());
-        properties.put("reelgraph.demo", "true");
-        return properties;
+    protected Map<String, String> settings() {
+        return Map.of("reelgraph.demo", "true");
     }
 
     @Test

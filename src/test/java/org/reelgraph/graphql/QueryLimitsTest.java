@@ -1,7 +1,5 @@
 package org.reelgraph.graphql;
 
-import io.micronaut.core.annotation.NonNull;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,11 +15,8 @@ class QueryLimitsTest extends ServerTest {
             + " } }".repeat(18) + " } } } }";
 
     @Override
-    public @NonNull Map<String, String> getProperties() {
-        var properties = new LinkedHashMap<>(super.getProperties());
-        properties.put("reelgraph.demo", "true");
-        properties.put("reelgraph.limits.values", "5000");
-        return properties;
+    protected Map<String, String> settings() {
+        return Map.of("reelgraph.demo", "true", "reelgraph.limits.values", "5000");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package org.reelgraph.graphql;
 
-import io.micronaut.core.annotation.NonNull;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,10 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QueryTimeLimitTest extends ServerTest {
 
     @Override
-    public @NonNull Map<String, String> getProperties() {
-        var properties = new LinkedHashMap<>(super.getProperties());
-        properties.put("reelgraph.limits.time", "1ns");
-        return properties;
+    protected Map<String, String> settings() {
+        return Map.of("reelgraph.limits.time", "1ns");
     }
 
     @Test

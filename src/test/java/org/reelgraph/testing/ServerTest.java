@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.TestInstance;
 
@@ -24,8 +25,16 @@ public abstract class ServerTest implements TestPropertyProvider {
     protected EmbeddedServer server;
 
     @Override
-    public @NonNull Map<String, String> getProperties() {
-        return Map.of("reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1");
+    public final @NonNull Map<String, String> getProperties() {
+        var properties = new HashMap<>(settings());
+        properties.put("reelgraph.data-dir", folder.toString());
+        properties.put("micronaut.server.port", "-1");
+        return properties;
+    }
+
+    /** {@return what the test's server is set to beyond the defaults} */
+    protected Map<String, String> settings() {
+        return Map.of();
     }
 
     /** {@return the data folder} */
