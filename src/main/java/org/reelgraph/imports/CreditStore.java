@@ -8,7 +8,6 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
-import org.reelgraph.catalog.Person;
 
 /** Credits as the writer sees them. */
 @Repository("writer")
@@ -19,11 +18,6 @@ interface CreditStore extends GenericRepository<Credit, Long> {
     @Query("SELECT * FROM credits WHERE owner_id IN (SELECT value FROM json_each(:ownerIds))"
             + " ORDER BY owner_id, role, position")
     List<Credit> findByOwner(String ownerIds);
-
-    /** {@return the people credited in these items and episodes} */
-    @Query("SELECT * FROM people WHERE id IN (SELECT person_id FROM credits"
-            + " WHERE owner_id IN (SELECT value FROM json_each(:ownerIds)))")
-    List<Person> findPeople(String ownerIds);
 
     /** Removes the credits of one role of these items and episodes. */
     @Query("DELETE FROM credits WHERE owner_id IN (SELECT value FROM json_each(:ownerIds)) AND role = :role")

@@ -35,10 +35,6 @@ final class InputObject {
         this.mistakes = mistakes;
     }
 
-    List<String> path() {
-        return path;
-    }
-
     void error(UserErrorCode code, String message, String... below) {
         mistakes.add(code, message, join(path, below));
     }
@@ -51,12 +47,16 @@ final class InputObject {
 
     /** {@return a text in NFC without space around it; a blank one is null} */
     Field<String> text(String name) {
-        return verbatim(name).map(InputObject::normal);
+        return string(name).map(InputObject::normal);
     }
 
     /** {@return a text to the letter, such as a path; a blank one is null} */
     Field<String> verbatim(String name) {
-        return field(name, value -> string(value, "The " + name, name)).map(text -> normal(text) == null ? null : text);
+        return string(name).map(text -> normal(text) == null ? null : text);
+    }
+
+    private Field<String> string(String name) {
+        return field(name, value -> string(value, "The " + name, name));
     }
 
     private static @Nullable String normal(String text) {

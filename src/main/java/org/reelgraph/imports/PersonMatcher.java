@@ -18,8 +18,8 @@ import org.reelgraph.imports.MediaRecord.PersonRecord;
 
 /**
  * Finds the person that each credit means. An external id decides. A name alone means the person already credited in the
- * item under that name, otherwise the only person of that name, otherwise a person of its own: two people of one name
- * are never made one, and what an earlier import decided stays.
+ * item under that name, otherwise the only person of that name, otherwise a person of its own: two people whom ids tell
+ * apart are never made one, and what an earlier import decided stays.
  *
  * <p>All credits with external ids are announced first, so that the order of records doesn't matter.
  */

@@ -22,6 +22,10 @@ interface PersonStore extends CrudRepository<Person, Long> {
              UNION SELECT id FROM people WHERE plex IN (SELECT value FROM json_each(:plex)))""")
     List<Person> findByExternalIds(String imdb, String tmdb, String tvdb, String plex);
 
+    /** {@return the people of these ids} */
+    @Query("SELECT * FROM people WHERE id IN (SELECT value FROM json_each(:ids))")
+    List<Person> findByIds(String ids);
+
     /** {@return the people of these names} */
     @Query("SELECT * FROM people WHERE name IN (SELECT value FROM json_each(:names))")
     List<Person> findByNames(String names);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaItem;
@@ -117,9 +118,9 @@ class Planner {
     private PersonMatcher persons(List<Match> planned, StoredTrees stored, Instant now) {
         var named = planned.stream().flatMap(match -> people(match.media())).distinct().toList();
         var creditedIn = planned.stream().filter(match -> match.stored() != null).toList();
-        var owners = creditedIn.stream().flatMap(match -> stored.creditsBelow(match.id()))
-                .map(credit -> credit.ownerId()).distinct().toList();
-        var credited = stores.credits().findPeople(JsonArray.ofIds(owners));
+        var creditedIds = creditedIn.stream().flatMap(match -> stored.creditsBelow(match.id())).map(Credit::personId)
+                .collect(toSet());
+        var credited = stores.people().findByIds(JsonArray.ofIds(creditedIds));
         var known = Stream.of(byExternalIds(named), byNames(named), credited).flatMap(Collection::stream).toList();
 
         var matcher = new PersonMatcher(known, ids::next, now);

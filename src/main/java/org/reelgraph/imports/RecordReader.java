@@ -47,10 +47,11 @@ final class RecordReader {
     Read read(MediaKind kind, int index, Map<String, Object> tree, List<String> path) {
         var mistakes = new Mistakes();
         var in = new InputObject(tree, path, mistakes);
+        var title = in.text("title");
         if (tree.containsKey("title")) {
-            in.required("title", in.text("title"), "");
+            in.required("title", title, "");
         }
-        var media = new MediaRecord(index, path, kind, in.text("ratingKey"), in.text("title"), in.text("sortTitle"),
+        var media = new MediaRecord(index, path, kind, in.text("ratingKey"), title, in.text("sortTitle"),
                 in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"), in.text("tagline"),
                 in.text("contentRating"), in.text("studio"), in.rating("rating"), in.date("releasedOn"),
                 in.number("durationSeconds", 0, Integer.MAX_VALUE), in.instant("addedAt"), externalIds(in), tags(in),
