@@ -6,6 +6,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Cursor;
 import org.reelgraph.graphql.GlobalId;
@@ -59,7 +60,8 @@ class CatalogQueries implements SchemaPart {
             return node.find(env, key.getValue());
         }
         String source = env.getArgument("source");
-        return only(env.getArgument("kind"), key.getKey(), find(source == null ? "plex" : source, key));
+        return only(env.getArgument("kind"), key.getKey(),
+                find(Objects.requireNonNullElse(source, MediaItem.DEFAULT_SOURCE), key));
     }
 
     private List<MediaItem> find(String source, Map.Entry<String, String> key) {

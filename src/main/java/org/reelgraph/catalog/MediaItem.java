@@ -29,6 +29,9 @@ public record MediaItem(@Id long id, MediaKind kind, String source, @Nullable St
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
         @MappedProperty(converter = InstantColumn.class) Instant updatedAt) {
 
+    /** The source that is meant where none is named, as the schema says. */
+    public static final String DEFAULT_SOURCE = "plex";
+
     /** {@return the ids others gave} */
     public ExternalIds externalIds() {
         return new ExternalIds(imdb, tmdb, tvdb, plex);

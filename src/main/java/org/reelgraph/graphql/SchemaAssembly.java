@@ -32,7 +32,7 @@ public final class SchemaAssembly {
     private final Map<Class<?>, Function<Object, String>> typeNames = new LinkedHashMap<>();
 
     /** The fetchers of one type. */
-    public final class TypeFields {
+    public static final class TypeFields {
 
         private final Class<?> source;
         private final Map<String, DataFetcher<?>> fetchers = new LinkedHashMap<>();

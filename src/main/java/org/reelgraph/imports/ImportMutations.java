@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
@@ -19,7 +20,6 @@ import org.reelgraph.imports.ImportReport.Result;
 @Singleton
 class ImportMutations implements SchemaPart {
 
-    private static final String DEFAULT_SOURCE = "plex";
     private static final int LONGEST_SOURCE = 100;
 
     private final ImportService imports;
@@ -52,10 +52,10 @@ class ImportMutations implements SchemaPart {
 
     private static String source(Map<String, Object> input, Mistakes mistakes) {
         if (input.get("source") == null) {
-            return DEFAULT_SOURCE;
+            return MediaItem.DEFAULT_SOURCE;
         }
         var in = new InputObject(input, List.of("input"), mistakes);
-        var source = in.required("source", in.text("source"), DEFAULT_SOURCE);
+        var source = in.required("source", in.text("source"), MediaItem.DEFAULT_SOURCE);
         if (source.length() > LONGEST_SOURCE) {
             in.error(UserErrorCode.OUT_OF_RANGE, "The source takes up to " + LONGEST_SOURCE + " characters.", "source");
         }

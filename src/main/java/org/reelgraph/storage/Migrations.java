@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +51,9 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
         // No pattern is ignored: a script that was edited or is missing stops the start.
         var flyway = Flyway.configure().dataSource(writer).locations(locations).ignoreMigrationPatterns(new String[0])
                 .load();
-        refuseLaterVersions(flyway);
-        var pending = flyway.info().pending();
+        var scripts = flyway.info();
+        refuseLaterVersions(scripts);
+        var pending = scripts.pending();
         var saved = pending.length == 0 ? "" : backUp(writer, "before-v" + pending[0].getVersion());
         try {
             flyway.migrate();
@@ -61,8 +63,8 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
         }
     }
 
-    private static void refuseLaterVersions(Flyway flyway) {
-        for (var script : flyway.info().applied()) {
+    private static void refuseLaterVersions(MigrationInfoService scripts) {
+        for (var script : scripts.applied()) {
             if (script.getState() == MigrationState.FUTURE_SUCCESS
                     || script.getState() == MigrationState.FUTURE_FAILED) {
                 throw new StorageException("The database is of a later version than this program: it has seen "
