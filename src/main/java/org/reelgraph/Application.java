@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.reelgraph.storage.StorageException;
 import org.slf4j.LoggerFactory;
 
-/** The program: a server on the address that the settings name. */
+/** The program: a server on the address that the settings name, or a command. */
 public final class Application extends Micronaut {
 
     private static final int FAILED = 1;
@@ -20,11 +20,15 @@ public final class Application extends Micronaut {
     }
 
     /**
-     * Starts the server; the call returns once it serves. Where it can't, the log says why and the program ends with 1.
+     * Starts the server; the call returns once it serves. Where it can't, the log says why and the program ends with 1. Or
+     * runs a command and ends with its exit code.
      *
-     * @param args framework options, such as {@code -micronaut.server.port=9090}
+     * @param args a command with its arguments; or framework options, such as {@code -micronaut.server.port=9090}
      */
     public static void main(String[] args) {
+        if (CommandLine.isMeant(args)) {
+            System.exit(CommandLine.run(args));
+        }
         new Application().args(args).mainClass(Application.class).banner(false).start();
     }
 

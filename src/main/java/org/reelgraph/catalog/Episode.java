@@ -15,7 +15,8 @@ public record Episode(@Id long id, long seriesId, long seasonId, int seasonNumbe
         @Nullable String ratingKey, @Nullable String title, @Nullable String summary,
         @Nullable @MappedProperty(converter = DateColumn.class) LocalDate airedOn, @Nullable Integer durationSeconds,
         @Nullable Double rating, @Nullable String imdb, @Nullable String tmdb, @Nullable String tvdb,
-        @Nullable String plex, @MappedProperty(converter = InstantColumn.class) Instant createdAt,
+        @Nullable String plex, @Nullable String metadata,
+        @MappedProperty(converter = InstantColumn.class) Instant createdAt,
         @MappedProperty(converter = InstantColumn.class) Instant updatedAt) {
 
     /** {@return the ids others gave} */

@@ -22,6 +22,7 @@ class EpisodeFields implements SchemaPart {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.node(new NodeType<>("Episode", "episode", Episode.class, Episode::id, loaders.episodeById::load))
+                .field("metadata", env -> MediaFields.json(episode(env).metadata()))
                 .field("images", env -> loaders.imagesByOwner.load(env, episode(env).id()))
                 .field("season", env -> loaders.seasonById.load(env, episode(env).seasonId()))
                 .field("series", env -> loaders.mediaById.load(env, episode(env).seriesId()))

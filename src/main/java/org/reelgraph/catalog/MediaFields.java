@@ -2,8 +2,10 @@ package org.reelgraph.catalog;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.reelgraph.catalog.CatalogLoaders.CreditKey;
@@ -11,6 +13,7 @@ import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.storage.CanonicalJson;
 
 /** The types Series and Movie with what they share, and the credits' and images' types. */
 @Singleton
@@ -49,11 +52,17 @@ class MediaFields implements SchemaPart {
     private SchemaAssembly.TypeFields addShared(SchemaAssembly.TypeFields type) {
         return type
                 .field("sortTitle", env -> sortTitle(env.getSource()))
+                .field("metadata", env -> json(env.<MediaItem>getSource().metadata()))
                 .field("genres", tags(TagKind.GENRE)).field("collections", tags(TagKind.COLLECTION))
                 .field("countries", tags(TagKind.COUNTRY)).field("labels", tags(TagKind.LABEL))
                 .field("images", env -> loaders.imagesByOwner.load(env, idOf(env)))
                 .field("cast", env -> loaders.castByOwner.load(env, new CreditKey(idOf(env), first(env))))
                 .field("crew", env -> loaders.crewByOwner.load(env, new CreditKey(idOf(env), Integer.MAX_VALUE)));
+    }
+
+    /** {@return the object of a column of JSON text, or null} */
+    static @Nullable Map<String, Object> json(@Nullable String column) {
+        return column == null ? null : CanonicalJson.read(column);
     }
 
     private static String sortTitle(MediaItem item) {

@@ -26,6 +26,7 @@ public record MediaItem(@Id long id, MediaKind kind, String source, @Nullable St
         @Nullable Double rating, @Nullable @MappedProperty(converter = DateColumn.class) LocalDate releasedOn,
         @Nullable Integer durationSeconds, @Nullable @MappedProperty(converter = InstantColumn.class) Instant addedAt,
         @Nullable String imdb, @Nullable String tmdb, @Nullable String tvdb, @Nullable String plex,
+        @Nullable String metadata,
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
         @MappedProperty(converter = InstantColumn.class) Instant updatedAt) {
 
@@ -40,7 +41,8 @@ public record MediaItem(@Id long id, MediaKind kind, String source, @Nullable St
     /** {@return the item after its rating key went to another} */
     public MediaItem withoutRatingKey(Instant at) {
         return new MediaItem(id, kind, source, null, title, sortTitle, sortKey, originalTitle, year, summary, tagline,
-                contentRating, studio, rating, releasedOn, durationSeconds, addedAt, imdb, tmdb, tvdb, plex, createdAt,
+                contentRating, studio, rating, releasedOn, durationSeconds, addedAt, imdb, tmdb, tvdb, plex, metadata,
+                createdAt,
                 at);
     }
 

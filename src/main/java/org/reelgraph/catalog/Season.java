@@ -11,7 +11,7 @@ import org.reelgraph.storage.InstantColumn;
 @MappedEntity("seasons")
 public record Season(@Id long id, long seriesId, int number, @Nullable String ratingKey, @Nullable String title,
         @Nullable Integer year, @Nullable String summary, @Nullable String imdb, @Nullable String tmdb,
-        @Nullable String tvdb, @Nullable String plex,
+        @Nullable String tvdb, @Nullable String plex, @Nullable String metadata,
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
         @MappedProperty(converter = InstantColumn.class) Instant updatedAt) {
 

@@ -19,6 +19,7 @@ class SeasonFields implements SchemaPart {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.node(new NodeType<>("Season", "season", Season.class, Season::id, loaders.seasonById::load))
+                .field("metadata", env -> MediaFields.json(season(env).metadata()))
                 .field("images", env -> loaders.imagesByOwner.load(env, season(env).id()))
                 .field("episodes", env -> loaders.episodesBySeason.load(env, season(env).id()))
                 .field("episodeCount", env -> loaders.totalsBySeason.load(env, season(env).id())

@@ -4,6 +4,7 @@ import graphql.GraphQL;
 import graphql.schema.idl.SchemaParser;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.io.ResourceLoader;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
@@ -37,6 +38,7 @@ class EngineFactory {
 
     // At the start, not at the first request: a schema that code and contract don't agree on must not serve.
     @Context
+    @Requires(property = "reelgraph.serves", value = "true")
     GraphQL graphQl(Contract contract, SchemaAssembly assembly, FetchErrors errors, ParsedDocuments documents,
             @Named("default") TransactionOperations<Connection> reads, @Named("writes") ExecutorService writes,
             QueryLimits limits) {

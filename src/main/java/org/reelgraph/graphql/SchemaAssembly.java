@@ -3,6 +3,7 @@ package org.reelgraph.graphql;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.UnionTypeDefinition;
+import graphql.scalars.ExtendedScalars;
 import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.PropertyDataFetcher;
@@ -105,7 +106,8 @@ public final class SchemaAssembly {
     }
 
     GraphQLSchema build(TypeDefinitionRegistry contract) {
-        var wiring = RuntimeWiring.newRuntimeWiring().scalar(DateScalars.DATE).scalar(DateScalars.DATE_TIME);
+        var wiring = RuntimeWiring.newRuntimeWiring().scalar(DateScalars.DATE).scalar(DateScalars.DATE_TIME)
+                .scalar(ExtendedScalars.Json);
         var unresolved = new TreeSet<String>();
         for (var type : contract.getTypes(ObjectTypeDefinition.class)) {
             wiring.type(type.getName(), builder -> builder.dataFetchers(fetchersOf(type, unresolved)));

@@ -1,5 +1,6 @@
 package org.reelgraph.imports;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.core.io.ResourceLoader;
@@ -13,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
+import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.imports.records.Place;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Fills an empty database with an invented library, through the ordinary import, where the owner asks for a demo. */
 @Singleton
+@Requires(property = "reelgraph.serves", value = "true")
 class DemoLibrary {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoLibrary.class);
@@ -58,7 +62,7 @@ class DemoLibrary {
     }
 
     private void fill(MediaKind kind, List<Map<String, Object>> trees) {
-        var report = imports.importTrees(kind, trees, List.of("demo", kind.name()), ImportOptions.of("demo"));
+        var report = imports.importTrees(kind, trees, Place.START.below(kind.name()), ImportOptions.of("demo"));
         if (report.failed() > 0) {
             throw new IllegalStateException("The demo library is faulty: " + report.userErrors());
         }

@@ -7,20 +7,18 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
-import org.reelgraph.imports.ImportOptions.ConflictPolicy;
-import org.reelgraph.imports.ImportReport.Result;
+import org.reelgraph.imports.merge.OptionsInput;
+import org.reelgraph.imports.merge.Result;
+import org.reelgraph.imports.records.Mistakes;
 
 /** The mutations importSeries and importMovies. */
 @Singleton
 class ImportMutations implements SchemaPart {
-
-    private static final int LONGEST_SOURCE = 100;
 
     private final ImportService imports;
 
@@ -43,34 +41,11 @@ class ImportMutations implements SchemaPart {
         @SuppressWarnings("unchecked")
         var trees = (List<Map<String, Object>>) input.get(list);
         var mistakes = new Mistakes();
-        var options = options(input, source(input, mistakes));
+        var options = OptionsInput.read(input, mistakes);
         if (!mistakes.all().isEmpty()) {
             return ImportReport.refused(trees.size(), mistakes.all());
         }
-        return imports.importTrees(kind, trees, List.of("input", list), options);
-    }
-
-    private static String source(Map<String, Object> input, Mistakes mistakes) {
-        if (input.get("source") == null) {
-            return MediaItem.DEFAULT_SOURCE;
-        }
-        var in = new InputObject(input, List.of("input"), mistakes);
-        var source = in.required("source", in.text("source"), MediaItem.DEFAULT_SOURCE);
-        if (source.length() > LONGEST_SOURCE) {
-            in.error(UserErrorCode.OUT_OF_RANGE, "The source takes up to " + LONGEST_SOURCE + " characters.", "source");
-        }
-        return source;
-    }
-
-    // An explicit null counts as the default, which the schema only gives to what is absent.
-    private static ImportOptions options(Map<String, Object> input, String source) {
-        var policy = Objects.requireNonNullElse(input.get("onConflict"), ConflictPolicy.UPDATE.name()).toString();
-        return new ImportOptions(source, ConflictPolicy.valueOf(policy), "REJECT_ALL".equals(input.get("errorPolicy")),
-                isTrue(input.get("prune")), isTrue(input.get("dryRun")));
-    }
-
-    private static boolean isTrue(@Nullable Object value) {
-        return Boolean.TRUE.equals(value);
+        return imports.importTrees(kind, trees, OptionsInput.PLACE.below(list), options);
     }
 
     private static DataFetcher<?> items(SchemaAssembly schema, String prefix) {

@@ -1,9 +1,10 @@
 package org.reelgraph.imports;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.UserError;
+import org.reelgraph.imports.merge.Result;
+import org.reelgraph.imports.merge.Result.Outcome;
 
 /**
  * What an import did, or on a dry run would do.
@@ -13,20 +14,6 @@ import org.reelgraph.graphql.UserError;
  * @param general what was wrong with the input as a whole
  */
 public record ImportReport(int refused, List<Result> results, List<UserError> general) {
-
-    /** What becomes of a record. */
-    public enum Outcome {
-        CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED
-    }
-
-    /**
-     * What became of one record.
-     *
-     * @param mediaId the item; null where there is none, as of a failed record or of a new one on a dry run
-     */
-    public record Result(int index, @Nullable String ratingKey, Outcome outcome, @Nullable Long mediaId,
-            List<UserError> userErrors) {
-    }
 
     /** {@return the report on an input that was refused as a whole} */
     static ImportReport refused(int records, List<UserError> errors) {

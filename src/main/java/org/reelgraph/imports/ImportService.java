@@ -11,83 +11,66 @@ import java.util.Map;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
-import org.reelgraph.imports.ImportReport.Outcome;
-import org.reelgraph.imports.ImportReport.Result;
-import org.reelgraph.imports.RecordReader.Read;
+import org.reelgraph.imports.merge.CatalogMerge;
+import org.reelgraph.imports.merge.ImportMemory;
+import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.imports.merge.Result;
+import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.imports.records.InputTrees;
+import org.reelgraph.imports.records.MediaRecord;
+import org.reelgraph.imports.records.Origin;
+import org.reelgraph.imports.records.Place;
 
-/** Takes in batches of series or movies: each batch in one transaction, each item whole or not at all. */
+/** Takes in series or movies of a request: all in one transaction, each item whole or not at all. */
 @Singleton
 public class ImportService {
 
     static final int MOST_RECORDS = 100;
 
-    private final Planner planner;
-    private final ChangeWriter writer;
+    private final CatalogMerge merge;
     private final TransactionOperations<Connection> transactions;
 
-    ImportService(Planner planner, ChangeWriter writer,
-            @Named("writer") TransactionOperations<Connection> transactions) {
-        this.planner = planner;
-        this.writer = writer;
+    ImportService(CatalogMerge merge, @Named("writer") TransactionOperations<Connection> transactions) {
+        this.merge = merge;
         this.transactions = transactions;
     }
 
     /**
      * Imports trees in the shape of the schema's SeriesInput or MovieInput.
      *
-     * @param  path where the list of trees stands in the input, for errors
-     * @return      what became of each; nothing is written of a record that failed
+     * @param  place where the list of trees stands in the input, for errors
+     * @return       what became of each; nothing is written of a record that failed
      */
-    public ImportReport importTrees(MediaKind kind, List<Map<String, Object>> trees, List<String> path,
+    public ImportReport importTrees(MediaKind kind, List<Map<String, Object>> trees, Place place,
             ImportOptions options) {
         if (trees.isEmpty() || trees.size() > MOST_RECORDS) {
             return ImportReport.refused(trees.size(), List.of(new UserError(
                     trees.isEmpty() ? UserErrorCode.REQUIRED : UserErrorCode.TOO_MANY,
-                    "It takes 1 to " + MOST_RECORDS + " at once, not " + trees.size() + ".", path)));
+                    "It takes 1 to " + MOST_RECORDS + " at once, not " + trees.size() + ".", place.path())));
         }
-        var reader = new RecordReader(options.source());
+        var reader = InputTrees.ofRequest(kind, options.source());
         var results = new ArrayList<Result>();
         var sound = new ArrayList<MediaRecord>();
         for (var i = 0; i < trees.size(); i++) {
-            var read = reader.read(kind, i, trees.get(i), InputObject.join(path, String.valueOf(i)));
+            var read = reader.read(Origin.ofRequest(place, i), trees.get(i));
             if (read.errors().isEmpty()) {
                 sound.add(read.media());
             } else {
-                results.add(unreadable(read));
+                results.add(Result.failed(read.media(), read.errors()));
             }
         }
         results.addAll(transactions.executeWrite(status -> write(kind, sound, options, !results.isEmpty())));
-        results.sort(Comparator.comparingInt(Result::index));
+        results.sort(Comparator.comparing(Result::index));
         return new ImportReport(0, List.copyOf(results), List.of());
     }
 
-    private static Result unreadable(Read read) {
-        return new Result(read.media().index(), read.media().ratingKey().value(), Outcome.FAILED, null, read.errors());
-    }
-
     private List<Result> write(MediaKind kind, List<MediaRecord> records, ImportOptions options, boolean someFailed) {
-        var plan = planner.plan(kind, records, options);
-        if (options.rejectAll()
-                && (someFailed || plan.results().stream().anyMatch(result -> result.outcome() == Outcome.FAILED))) {
-            return plan.results().stream().map(ImportService::rejected).toList();
+        if (options.rejectsAll()) {
+            var trial = merge.merge(kind, records, options.asDryRun(), new ImportMemory());
+            if (someFailed || trial.stream().anyMatch(result -> result.outcome() == Outcome.FAILED)) {
+                return trial.stream().map(Result::skipped).toList();
+            }
         }
-        if (options.dryRun()) {
-            return plan.results().stream().map(ImportService::notWritten).toList();
-        }
-        writer.write(plan.changes());
-        return plan.results();
-    }
-
-    private static Result rejected(Result result) {
-        return result.outcome() == Outcome.FAILED
-                ? result
-                : new Result(result.index(), result.ratingKey(), Outcome.SKIPPED,
-                        result.outcome() == Outcome.CREATED ? null : result.mediaId(), List.of());
-    }
-
-    private static Result notWritten(Result result) {
-        return result.outcome() != Outcome.CREATED
-                ? result
-                : new Result(result.index(), result.ratingKey(), Outcome.CREATED, null, List.of());
+        return merge.merge(kind, records, options, new ImportMemory());
     }
 }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
+import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.imports.records.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +39,7 @@ class DemoLibraryTest {
     void givenALibraryOfTheOwners_whenTheDemoIsAskedFor_thenItIsLeftAsItIs() {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString()))) {
             context.getBean(ImportService.class).importTrees(MediaKind.SERIES,
-                    java.util.List.of(Map.of("title", "The owner's")), java.util.List.of(), ImportOptions.of("plex"));
+                    java.util.List.of(Map.of("title", "The owner's")), Place.START, ImportOptions.of("plex"));
         }
 
         assertThat(seriesAfterStart(true)).isEqualTo(1);

@@ -1,0 +1,42 @@
+package org.reelgraph;
+
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The commands that the program has beside serving. */
+@Command(name = "java -jar reelgraph.jar", description = "Serves a media library over GraphQL; with a command, runs that instead.", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, subcommands = ImportCommand.class, synopsisSubcommandLabel = "[COMMAND]")
+final class CommandLine {
+
+    /** Nothing was done: wrong usage, or a failure before anything could be. */
+    static final int NOTHING_DONE = 2;
+
+    private static final Set<String> OF_ITS_OWN = Set.of("-h", "--help", "-V", "--version");
+
+    /** Tells the version that the jar's manifest holds. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            var version = CommandLine.class.getPackage().getImplementationVersion();
+            return new String[]{"Reelgraph " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
+    /** {@return whether the arguments are a command, rather than framework options of the server} */
+    static boolean isMeant(String[] args) {
+        return args.length > 0 && (!args[0].startsWith("-") || OF_ITS_OWN.contains(args[0]));
+    }
+
+    /** {@return the exit code of the command, run to its end} */
+    static int run(String[] args) {
+        // Whoever runs a command wants its output and not the program's log.
+        System.setProperty("reelgraph.log.level", "WARN");
+        System.setProperty("reelgraph.log.target", "System.err");
+        return commands().execute(args);
+    }
+
+    static picocli.CommandLine commands() {
+        return new picocli.CommandLine(new CommandLine()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

@@ -1,0 +1,89 @@
+package org.reelgraph;
+
+import io.micronaut.core.annotation.Nullable;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.reelgraph.imports.jobs.ImportJob;
+import org.reelgraph.imports.jobs.ImportRecord;
+import org.reelgraph.imports.jobs.JobListener;
+import org.reelgraph.imports.merge.Result.FieldChange;
+import org.reelgraph.imports.merge.Result.Outcome;
+
+/** Tells on the command line how an import goes: by a bar on a terminal, by a line now and then otherwise. */
+final class ImportProgress implements JobListener, AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final PrintWriter out;
+    private final boolean dryRun;
+    private final @Nullable ProgressBar bar;
+    private Instant lastLine = Instant.now();
+
+    ImportProgress(PrintWriter out, boolean dryRun) {
+        this.out = out;
+        this.dryRun = dryRun;
+        var console = System.console();
+        bar = console != null && console.isTerminal()
+                ? new ProgressBarBuilder().setTaskName("Import").setStyle(ProgressBarStyle.ASCII).hideEta().build()
+                : null;
+    }
+
+    @Override
+    public void progress(ImportJob job, List<ImportRecord> records) {
+        records.forEach(this::tell);
+        if (bar != null) {
+            bar.maxHint(job.total());
+            bar.stepTo(job.processed());
+        } else if (lastLine.plus(PAUSE).isBefore(Instant.now())) {
+            out.println(job.processed() + " of " + job.total());
+            lastLine = Instant.now();
+        }
+        out.flush();
+    }
+
+    private void tell(ImportRecord record) {
+        record.userErrors().forEach(error -> out.println(Outcome.FAILED + " " + place(record) + ": "
+                + (error.path().isEmpty() ? "" : String.join(".", error.path()) + ": ") + error.message()));
+        record.notices().forEach(notice -> out.println(notice.code() + " " + place(record) + ": " + notice.message()));
+        if (dryRun && (record.outcome() == Outcome.CREATED || record.outcome() == Outcome.UPDATED)) {
+            out.println(record.outcome() + " " + place(record) + nameOf(record));
+            record.changes().forEach(change -> out.println("  " + inWords(change)));
+        }
+    }
+
+    private static String place(ImportRecord record) {
+        return record.line() != null
+                ? record.file() + " line " + record.line()
+                : record.index() != null ? record.file() + " number " + record.index() : record.file();
+    }
+
+    private static String nameOf(ImportRecord record) {
+        return record.title() == null ? "" : " '" + record.title() + "'";
+    }
+
+    private static String inWords(FieldChange change) {
+        return String.join(".", change.path()) + ": " + change.before() + " -> " + change.after();
+    }
+
+    /** Tells how the import ended. */
+    void summary(ImportJob job) {
+        close();
+        out.println((dryRun ? "Dry run of " : "Import of ") + job.path() + " as " + job.format() + ": " + job.status()
+                + (job.error() == null ? "" : ". " + job.error()));
+        out.println(job.created() + " created, " + job.updated() + " updated, " + job.unchanged() + " unchanged, "
+                + job.skipped() + " skipped, " + job.failed() + " failed");
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package org.reelgraph.imports;
-
-import jakarta.inject.Singleton;
-
-/** The catalogue's tables as the writer sees them. */
-@Singleton
-record CatalogStores(MediaStore media, TagStore tags, SeasonStore seasons, EpisodeStore episodes, CreditStore credits,
-        ImageStore images, PersonStore people) {
-}

@@ -1,0 +1,24 @@
+package org.reelgraph.imports.formats;
+
+import org.reelgraph.catalog.ExternalIds;
+import org.reelgraph.imports.records.MediaRecord.CreditRecord;
+import org.reelgraph.imports.records.MediaRecord.PersonRecord;
+
+/** Credits that are one text each: "Actor", sometimes "Actor as Character". */
+final class ActorAsCharacter {
+
+    private static final String AS = " as ";
+
+    private ActorAsCharacter() {
+    }
+
+    /** {@return the credit; what follows the first "as" is the character} */
+    static CreditRecord credit(String text) {
+        var as = text.indexOf(AS);
+        var name = as < 0 ? text : text.substring(0, as).strip();
+        var character = as < 0 ? "" : text.substring(as + AS.length()).strip();
+        return name.isEmpty() || character.isEmpty()
+                ? new CreditRecord(new PersonRecord(text, ExternalIds.NONE), null, null, null)
+                : new CreditRecord(new PersonRecord(name, ExternalIds.NONE), character, null, null);
+    }
+}

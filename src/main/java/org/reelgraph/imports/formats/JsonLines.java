@@ -1,0 +1,91 @@
+package org.reelgraph.imports.formats;
+
+import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.imports.records.InputObject;
+import org.reelgraph.imports.records.InputTrees;
+import org.reelgraph.imports.records.MediaRecord;
+import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
+import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
+import org.reelgraph.imports.records.Mistakes;
+import org.reelgraph.imports.records.Origin;
+import org.reelgraph.imports.records.TreeReader;
+
+/**
+ * Reelgraph's own format: a line is a JSON object with a {@code kind}, {@code SERIES} or {@code MOVIE}, and the members of
+ * the schema's SeriesInput or MovieInput. What is none of them is kept as metadata, with a notice.
+ */
+@Singleton
+final class JsonLines implements FormatReader {
+
+    static final List<String> ENDINGS = List.of(".jsonl", ".ndjson", ".json");
+
+    @Override
+    public ImportFormat format() {
+        return ImportFormat.JSON_LINES;
+    }
+
+    @Override
+    public void check(ImportSource source) throws SourceException {
+        for (var file : source.files(ENDINGS)) {
+            var beginning = JsonBeginning.of(file);
+            if (!beginning.isLines()) {
+                throw beginning.instead("a file of JSON lines");
+            }
+            return;
+        }
+    }
+
+    @Override
+    public void read(ImportSource source, Reading reading, Consumer<SourceRecord> records) {
+        var stream = new RecordStream(reading, records);
+        var trees = new LineTrees(reading);
+        try {
+            source.files(ENDINGS).forEach(file -> stream.lines(file, trees::record, trees));
+        } catch (SourceException e) {
+            stream.add(SourceRecord.unread(Origin.ofFile("."), e));
+        }
+    }
+
+    private static final class LineTrees implements TreeReader {
+
+        private final InputTrees series;
+        private final InputTrees movies;
+        private final Set<String> unknown = new LinkedHashSet<>();
+
+        private LineTrees(Reading reading) {
+            series = new InputTrees(MediaKind.SERIES, reading.source(), reading.zone(), unknown::addAll);
+            movies = new InputTrees(MediaKind.MOVIE, reading.source(), reading.zone(), unknown::addAll);
+        }
+
+        private SourceRecord record(Origin origin, InputObject in, Mistakes mistakes) {
+            var media = media(origin, in);
+            var notices = unknown.isEmpty()
+                    ? List.<Notice>of()
+                    : List.of(new Notice(Notice.Code.UNKNOWN_FIELDS,
+                            "Kept as metadata, since no field is called so: " + String.join(", ", unknown) + "."));
+            unknown.clear();
+            return new SourceRecord(origin, media, mistakes.all(), notices);
+        }
+
+        @Override
+        public MediaRecord media(Origin origin, InputObject in) {
+            var kind = in.required("kind", in.constant("kind", MediaKind.class), MediaKind.SERIES);
+            return kind == MediaKind.MOVIE ? movies.media(origin, in) : series.media(origin, in);
+        }
+
+        @Override
+        public SeasonRecord season(InputObject in) {
+            return series.season(in);
+        }
+
+        @Override
+        public EpisodeRecord episode(InputObject in) {
+            return series.episode(in);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.reelgraph.imports.formats;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.imports.records.InputObject;
+import org.reelgraph.imports.records.Mistakes;
+import org.reelgraph.imports.records.Origin;
+import org.reelgraph.imports.records.TreeReader;
+
+/**
+ * Reads files of JSON objects and hands on a record for each; whatever goes wrong becomes a record with an error. A record
+ * is handed on only while its file is as it was at first.
+ */
+final class RecordStream {
+
+    /** Makes a record of an object as it was parsed. */
+    interface Maker {
+        SourceRecord make(Origin origin, InputObject in, Mistakes mistakes);
+    }
+
+    private final Reading reading;
+    private final Consumer<SourceRecord> records;
+
+    RecordStream(Reading reading, Consumer<SourceRecord> records) {
+        this.reading = reading;
+        this.records = records;
+    }
+
+    void add(SourceRecord record) {
+        records.accept(record);
+    }
+
+    /** {@return a maker of records that are all there is to an object} */
+    static Maker ofTrees(TreeReader trees) {
+        return (origin, in, mistakes) -> {
+            var media = trees.media(origin, in);
+            return new SourceRecord(origin, media, mistakes.all(), List.of());
+        };
+    }
+
+    /** Reads a file that is an array of objects. What stands before a fault of the JSON is handed on. */
+    void array(SourceFile file, TreeReader trees, Maker maker) {
+        var index = 0;
+        try (var bytes = file.open(); var json = TreeParser.JSON.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_ARRAY) {
+                throw JsonBeginning.of(file).instead("a JSON array");
+            }
+            for (; json.nextToken() != JsonToken.END_ARRAY; index++) {
+                item(file, json, Origin.ofItem(file.name(), index), trees, maker);
+            }
+            end(json);
+            file.verifyUnchanged();
+        } catch (SourceException e) {
+            add(SourceRecord.unread(Origin.ofFile(file.name()), e));
+        } catch (IOException e) {
+            add(unread(Origin.ofItem(file.name(), index), file, 0, e));
+        }
+    }
+
+    private void item(SourceFile file, JsonParser json, Origin origin, TreeReader trees, Maker maker)
+            throws IOException, SourceException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            add(SourceRecord.unread(origin,
+                    new SourceException(UserErrorCode.INVALID, "An item of the list has to be an object.")));
+            return;
+        }
+        var record = record(json, origin, trees, maker);
+        file.verifyUnchanged();
+        add(record);
+    }
+
+    /** Reads a file that is one object. */
+    void object(SourceFile file, TreeReader trees, Maker maker) {
+        var origin = Origin.ofFile(file.name());
+        try (var bytes = file.open(); var json = TreeParser.JSON.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw JsonBeginning.of(file).instead("a JSON object");
+            }
+            var record = record(json, origin, trees, maker);
+            end(json);
+            file.verifyUnchanged();
+            add(record);
+        } catch (SourceException e) {
+            add(SourceRecord.unread(origin, e));
+        } catch (IOException e) {
+            add(unread(origin, file, 0, e));
+        }
+    }
+
+    /** Reads a file that has an object on each line; a faulty line leaves the others as they are. */
+    void lines(SourceFile file, Maker maker, TreeReader trees) {
+        try (var lines = new Lines(file.open())) {
+            while (lines.next()) {
+                line(file, lines, maker, trees);
+            }
+            file.verifyUnchanged();
+        } catch (SourceException e) {
+            add(SourceRecord.unread(Origin.ofFile(file.name()), e));
+        } catch (IOException e) {
+            add(unread(Origin.ofFile(file.name()), file, 0, e));
+        }
+    }
+
+    private void line(SourceFile file, Lines lines, Maker maker, TreeReader trees)
+            throws IOException, SourceException {
+        var origin = Origin.ofLine(file.name(), lines.number());
+        try (var json = TreeParser.JSON.createParser(lines.current())) {
+            var token = json.nextToken();
+            if (token == null) {
+                return;
+            }
+            if (token != JsonToken.START_OBJECT) {
+                add(SourceRecord.unread(origin,
+                        new SourceException(UserErrorCode.INVALID, "The line has to be a JSON object.")));
+                return;
+            }
+            var record = record(json, origin, trees, maker);
+            end(json);
+            file.verifyUnchanged();
+            add(record);
+        } catch (JsonProcessingException e) {
+            file.verifyUnchanged();
+            add(unread(origin, file, lines.number() - 1, e));
+        }
+    }
+
+    private SourceRecord record(JsonParser json, Origin origin, TreeReader trees, Maker maker) throws IOException {
+        var mistakes = new Mistakes();
+        var tree = new TreeParser(json, trees, reading.keysOnly(), mistakes).tree();
+        return maker.make(origin, tree, mistakes);
+    }
+
+    private static void end(JsonParser json) throws IOException {
+        if (json.nextToken() != null) {
+            throw new com.fasterxml.jackson.core.JsonParseException(json, "There is more after the end");
+        }
+    }
+
+    private static SourceRecord unread(Origin origin, SourceFile file, int linesBefore, IOException e) {
+        if (!(e instanceof JsonProcessingException fault)) {
+            return SourceRecord.unread(origin, ImportSource.unreadable("'" + file.name() + "'", e));
+        }
+        var at = fault.getLocation();
+        var line = linesBefore + at.getLineNr();
+        // The parser's own words, without the names of its classes.
+        var reason = fault.getOriginalMessage().replaceAll("\\(?,? ?from `[^`]*`\\)?", "").replaceAll("\\s+", " ");
+        return SourceRecord.unread(new Origin(origin.file(), line, origin.index(), origin.place()),
+                TreeParser.malformed(file.name(), line, at.getColumnNr(), reason));
+    }
+}

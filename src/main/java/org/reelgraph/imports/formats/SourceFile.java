@@ -1,0 +1,68 @@
+package org.reelgraph.imports.formats;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import org.reelgraph.graphql.UserErrorCode;
+
+/** A file that is read as it was when it was first looked at; one that changes meanwhile is given up. */
+final class SourceFile {
+
+    private final String name;
+    private final Path path;
+    private final long size;
+    private final FileTime modified;
+
+    private SourceFile(String name, Path path, BasicFileAttributes attributes) {
+        this.name = name;
+        this.path = path;
+        this.size = attributes.size();
+        this.modified = attributes.lastModifiedTime();
+    }
+
+    /** @param path the real path, without links */
+    static SourceFile of(String name, Path path) throws SourceException {
+        try {
+            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new SourceException(UserErrorCode.UNREADABLE, "'" + name + "' is no file.");
+            }
+            return new SourceFile(name, path, attributes);
+        } catch (IOException e) {
+            throw ImportSource.unreadable("'" + name + "'", e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    InputStream open() throws IOException {
+        return Files.newInputStream(path);
+    }
+
+    /** {@return the first bytes, fewer where the file is shorter} */
+    byte[] beginning(int most) throws SourceException {
+        try (var bytes = open()) {
+            return bytes.readNBytes(most);
+        } catch (IOException e) {
+            throw ImportSource.unreadable("'" + name + "'", e);
+        }
+    }
+
+    /** Makes sure that what was read up to now is one state of the file. */
+    void verifyUnchanged() throws SourceException {
+        try {
+            var now = Files.readAttributes(path, BasicFileAttributes.class);
+            if (now.size() != size || !now.lastModifiedTime().equals(modified)) {
+                throw new SourceException(UserErrorCode.UNREADABLE, "'" + name + "' changed while it was read: it had "
+                        + size + " bytes at first and has " + now.size() + " now. Import it again once it is whole.");
+            }
+        } catch (IOException e) {
+            throw ImportSource.unreadable("'" + name + "'", e);
+        }
+    }
+}

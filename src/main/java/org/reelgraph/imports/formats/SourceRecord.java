@@ -1,0 +1,27 @@
+package org.reelgraph.imports.formats;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+import org.reelgraph.graphql.UserError;
+import org.reelgraph.imports.records.MediaRecord;
+import org.reelgraph.imports.records.Origin;
+
+/**
+ * A record as it was read, or what kept it from being read.
+ *
+ * @param media  null where there is nothing to be had of it
+ * @param errors where there are any, the record is not to be imported
+ */
+public record SourceRecord(Origin origin, @Nullable MediaRecord media, List<UserError> errors,
+        List<Notice> notices) {
+
+    /** {@return whether it may be imported} */
+    public boolean isSound() {
+        return media != null && errors.isEmpty();
+    }
+
+    static SourceRecord unread(Origin origin, SourceException reason) {
+        return new SourceRecord(origin, null,
+                List.of(new UserError(reason.code(), reason.getMessage(), origin.place().path())), List.of());
+    }
+}

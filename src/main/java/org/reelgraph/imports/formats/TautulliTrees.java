@@ -1,0 +1,212 @@
+package org.reelgraph.imports.formats;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.reelgraph.catalog.CreditRole;
+import org.reelgraph.catalog.CrewDepartment;
+import org.reelgraph.catalog.ExternalIds;
+import org.reelgraph.catalog.ImageKind;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.TagKind;
+import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.imports.records.ExternalIdFields;
+import org.reelgraph.imports.records.Field;
+import org.reelgraph.imports.records.InputObject;
+import org.reelgraph.imports.records.MediaRecord;
+import org.reelgraph.imports.records.MediaRecord.CreditRecord;
+import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
+import org.reelgraph.imports.records.MediaRecord.ImageRecord;
+import org.reelgraph.imports.records.MediaRecord.PersonRecord;
+import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
+import org.reelgraph.imports.records.Origin;
+import org.reelgraph.imports.records.RunningTime;
+import org.reelgraph.imports.records.TreeReader;
+
+/**
+ * Reads the objects of Tautulli's metadata export, in which movies of Plex Exporter are written too: lists are
+ * {@code [{"tag": …}]}, an empty one {@code [{"tag": null}]}, durations are milliseconds.
+ */
+final class TautulliTrees implements TreeReader {
+
+    private static final String PLEX_GUID = "plex://";
+
+    private final Reading reading;
+
+    TautulliTrees(Reading reading) {
+        this.reading = reading;
+    }
+
+    @Override
+    public MediaRecord media(Origin origin, InputObject in) {
+        var kind = kind(in);
+        return new MediaRecord(origin, kind, in.key("ratingKey"), title(in), in.text("titleSort"),
+                in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"), in.text("tagline"),
+                in.text("contentRating"), studio(in), in.rating("audienceRating"), in.date("originallyAvailableAt"),
+                kind == MediaKind.MOVIE ? duration(in) : Field.absent(), in.instant("addedAt", reading.zone()),
+                externalIds(in), tags(in), images(in, ImageKind.POSTER), credits(in), seasonsOf(kind, in),
+                in.restAsJson());
+    }
+
+    @Override
+    public SeasonRecord season(InputObject in) {
+        var number = TreeReader.number(in, "seasonNumber");
+        var season = new SeasonRecord(number, in.key("ratingKey"), in.text("title"), in.number("year", 1, LAST_YEAR),
+                in.text("summary"), externalIds(in), images(in, ImageKind.POSTER), episodes(in, "episodeNumber"),
+                in.restAsJson());
+        PlexSeasons.check(season, in);
+        return season;
+    }
+
+    @Override
+    public EpisodeRecord episode(InputObject in) {
+        return new EpisodeRecord(TreeReader.number(in, "episodeNumber"), in.number("seasonNumber", 0, HIGHEST_NUMBER),
+                in.key("ratingKey"), in.text("title"), in.text("summary"), in.date("originallyAvailableAt"),
+                duration(in), in.rating("audienceRating"), externalIds(in), images(in, ImageKind.STILL), credits(in),
+                in.restAsJson());
+    }
+
+    // The type is not in every export; seasons are what only a show has.
+    private static MediaKind kind(InputObject in) {
+        var type = in.text("type");
+        if (type.value() == null) {
+            return in.has("seasons") || in.has("seasonCount") ? MediaKind.SERIES : MediaKind.MOVIE;
+        }
+        return switch (type.value()) {
+            case "show" -> MediaKind.SERIES;
+            case "movie" -> MediaKind.MOVIE;
+            default -> {
+                in.error(UserErrorCode.INVALID, "The type is to be 'movie' or 'show', not '" + type.value()
+                        + "': this is no export of movies or shows.", "type");
+                yield MediaKind.MOVIE;
+            }
+        };
+    }
+
+    private Field<List<SeasonRecord>> seasonsOf(MediaKind kind, InputObject in) {
+        var seasons = seasons(in, "seasonNumber");
+        if (kind == MediaKind.MOVIE && seasons.given()) {
+            in.error(UserErrorCode.INVALID, "A movie has no seasons.", "seasons");
+        }
+        return seasons;
+    }
+
+    static Field<String> title(InputObject in) {
+        var title = in.text("title");
+        in.required("title", title, "");
+        return title;
+    }
+
+    private static Field<String> studio(InputObject in) {
+        var studio = in.text("studio");
+        if (studio.value() != null) {
+            return studio;
+        }
+        return studio.orElse(in.text("network"));
+    }
+
+    private static Field<RunningTime> duration(InputObject in) {
+        return in.runningTime("duration", RunningTime::ofMillis);
+    }
+
+    private static Map<TagKind, Field<List<String>>> tags(InputObject in) {
+        return new EnumMap<>(Map.of(TagKind.GENRE, tags(in, "genres"), TagKind.COLLECTION, tags(in, "collections"),
+                TagKind.COUNTRY, tags(in, "countries"), TagKind.LABEL, tags(in, "labels")));
+    }
+
+    private static Field<List<String>> tags(InputObject in, String name) {
+        return in.objects(name).map(items -> {
+            var tags = new LinkedHashSet<String>();
+            items.forEach(item -> addTo(tags, item.text("tag").value()));
+            return List.copyOf(tags);
+        });
+    }
+
+    private static void addTo(java.util.Collection<String> tags, @Nullable String tag) {
+        if (tag != null) {
+            tags.add(tag);
+        }
+    }
+
+    private static ExternalIdFields externalIds(InputObject in) {
+        var guid = in.text("guid");
+        if (guid.value() != null && !guid.value().startsWith(PLEX_GUID)) {
+            in.leave("guid", guid.value());
+            guid = Field.absent();
+        }
+        var byScheme = guids(in);
+        return new ExternalIdFields(byScheme.getOrDefault("imdb", Field.absent()),
+                byScheme.getOrDefault("tmdb", Field.absent()), byScheme.getOrDefault("tvdb", Field.absent()), guid);
+    }
+
+    // The list says what is known, not what isn't: an id that it lacks stays.
+    private static Map<String, Field<String>> guids(InputObject in) {
+        var byScheme = new java.util.HashMap<String, Field<String>>();
+        for (var item : orNone(in.objects("guids"))) {
+            var guid = item.text("id");
+            var parts = guid.value() == null ? new String[0] : guid.value().split("://", 2);
+            if (parts.length == 2 && List.of("imdb", "tmdb", "tvdb").contains(parts[0]) && !parts[1].isBlank()) {
+                byScheme.putIfAbsent(parts[0], Field.of(parts[1].strip()));
+            } else if (guid.value() != null) {
+                item.leave("id", guid.value());
+            }
+        }
+        return byScheme;
+    }
+
+    private Field<List<ImageRecord>> images(InputObject in, ImageKind thumb) {
+        var images = new ArrayList<ImageRecord>();
+        var given = false;
+        for (var name : List.of("thumbFile", "thumb", "artFile", "art")) {
+            var path = in.verbatim(name);
+            given |= path.given();
+            if (path.value() != null) {
+                images.add(new ImageRecord(name.startsWith("thumb") ? thumb : ImageKind.BACKDROP, reading.source(),
+                        path.value()));
+            }
+        }
+        return given ? Field.of(List.copyOf(images)) : Field.absent();
+    }
+
+    private static Map<CreditRole, Field<List<CreditRecord>>> credits(InputObject in) {
+        var credits = new EnumMap<CreditRole, Field<List<CreditRecord>>>(CreditRole.class);
+        credits.put(CreditRole.CAST, in.objects("roles").map(TautulliTrees::cast));
+        var crew = new ArrayList<CreditRecord>();
+        var given = crew(in, "directors", CrewDepartment.DIRECTING, "Director", crew)
+                | crew(in, "writers", CrewDepartment.WRITING, "Writer", crew)
+                | crew(in, "producers", CrewDepartment.PRODUCTION, "Producer", crew);
+        credits.put(CreditRole.CREW, given ? Field.of(List.copyOf(crew)) : Field.absent());
+        return credits;
+    }
+
+    private static List<CreditRecord> cast(List<InputObject> roles) {
+        var cast = new ArrayList<CreditRecord>();
+        for (var role : roles) {
+            var name = role.text("tag").value();
+            var character = role.text("role").value();
+            if (name != null) {
+                cast.add(character == null
+                        ? ActorAsCharacter.credit(name)
+                        : new CreditRecord(new PersonRecord(name, ExternalIds.NONE), character, null, null));
+            }
+        }
+        return List.copyOf(cast);
+    }
+
+    private static boolean crew(InputObject in, String name, CrewDepartment department, String job,
+            List<CreditRecord> crew) {
+        var people = tags(in, name);
+        if (people.value() != null) {
+            people.value().forEach(person -> crew
+                    .add(new CreditRecord(new PersonRecord(person, ExternalIds.NONE), null, department, job)));
+        }
+        return people.given();
+    }
+
+    private static <T> List<T> orNone(Field<List<T>> field) {
+        return field.value() == null ? List.of() : field.value();
+    }
+}

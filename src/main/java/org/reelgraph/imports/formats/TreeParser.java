@@ -1,0 +1,153 @@
+package org.reelgraph.imports.formats;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.imports.records.InputObject;
+import org.reelgraph.imports.records.Mistakes;
+import org.reelgraph.imports.records.Place;
+import org.reelgraph.imports.records.TreeReader;
+
+/**
+ * Parses the object of one series or movie. Seasons and episodes become records as soon as they end, so that the JSON of
+ * no more than one of them is held at a time.
+ */
+final class TreeParser {
+
+    private static final int LONGEST_TEXT = 1_000_000;
+    private static final int DEEPEST = 100;
+    // Some 400,000 episodes; a record has to fit into memory, since it is written whole or not at all.
+    private static final int HEAVIEST = 16_000_000;
+    private static final int CHARACTERS_PER_WEIGHT = 16;
+    private static final Set<String> KEYS = Set.of("externalIds", "ids", "guids");
+
+    static final JsonFactory JSON = JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT)
+                    .maxNestingDepth(DEEPEST).build())
+            .build();
+
+    private final JsonParser json;
+    private final TreeReader trees;
+    private final boolean keysOnly;
+    private final Mistakes mistakes;
+    private int weight;
+
+    /** @param json stands at the object's start */
+    TreeParser(JsonParser json, TreeReader trees, boolean keysOnly, Mistakes mistakes) {
+        this.json = json;
+        this.trees = trees;
+        this.keysOnly = keysOnly;
+        this.mistakes = mistakes;
+    }
+
+    /** {@return the series or movie} */
+    InputObject tree() throws IOException {
+        var tree = new LinkedHashMap<String, Object>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var name = json.currentName();
+            var token = json.nextToken();
+            if (name.equals("seasons") && token == JsonToken.START_ARRAY && !keysOnly) {
+                put(tree, name, items(Place.START.below(name), this::season));
+            } else if (keysOnly && token.isStructStart() && !KEYS.contains(name)) {
+                json.skipChildren();
+            } else {
+                put(tree, name, value(token));
+            }
+        }
+        return new InputObject(tree, Place.START, mistakes);
+    }
+
+    private interface Item {
+        Object read(Place place) throws IOException;
+    }
+
+    private List<Object> items(Place list, Item item) throws IOException {
+        var items = new ArrayList<Object>();
+        for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+            items.add(token == JsonToken.START_OBJECT ? item.read(list.below(items.size())) : value(token));
+        }
+        return items;
+    }
+
+    private Object season(Place place) throws IOException {
+        var season = new LinkedHashMap<String, Object>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var name = json.currentName();
+            var token = json.nextToken();
+            put(season, name, name.equals("episodes") && token == JsonToken.START_ARRAY
+                    ? items(place.below(name), this::episode)
+                    : value(token));
+        }
+        return trees.season(new InputObject(season, place, mistakes));
+    }
+
+    private Object episode(Place place) throws IOException {
+        return trees.episode(new InputObject(object(), place, mistakes));
+    }
+
+    private Map<String, Object> object() throws IOException {
+        var object = new LinkedHashMap<String, Object>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var name = json.currentName();
+            put(object, name, value(json.nextToken()));
+        }
+        return object;
+    }
+
+    // Which of two values was meant nobody can tell.
+    private void put(Map<String, Object> object, String name, Object value) throws IOException {
+        if (object.put(name, value) != null) {
+            throw new JsonParseException(json, "'" + name + "' stands twice in one object");
+        }
+    }
+
+    private Object value(JsonToken token) throws IOException {
+        weigh(1);
+        return switch (token) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> list();
+            case VALUE_STRING -> text();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getNumberValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    private List<Object> list() throws IOException {
+        var list = new ArrayList<Object>();
+        for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+            list.add(value(token));
+        }
+        return list;
+    }
+
+    private String text() throws IOException {
+        var text = json.getText();
+        weigh(text.length() / CHARACTERS_PER_WEIGHT);
+        return text;
+    }
+
+    private void weigh(int more) throws IOException {
+        weight += more;
+        if (weight > HEAVIEST) {
+            throw new JsonParseException(json, "The record is too large to be taken in as a whole");
+        }
+    }
+
+    /** {@return why JSON could not be parsed, with line and column} */
+    static SourceException malformed(String file, int line, int column, String reason) {
+        return new SourceException(UserErrorCode.MALFORMED,
+                file + ", line " + line + ", column " + column + ": " + reason);
+    }
+}

@@ -1,0 +1,27 @@
+package org.reelgraph.imports.jobs;
+
+import org.reelgraph.imports.merge.Result.Outcome;
+
+/** How many records a job has dealt with so far, by what became of them. */
+record Counts(int total, int created, int updated, int unchanged, int skipped, int failed) {
+
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+
+    int processed() {
+        return created + updated + unchanged + skipped + failed;
+    }
+
+    Counts of(int records) {
+        return new Counts(records, created, updated, unchanged, skipped, failed);
+    }
+
+    Counts and(Outcome outcome) {
+        return new Counts(total, created + one(outcome, Outcome.CREATED), updated + one(outcome, Outcome.UPDATED),
+                unchanged + one(outcome, Outcome.UNCHANGED), skipped + one(outcome, Outcome.SKIPPED),
+                failed + one(outcome, Outcome.FAILED));
+    }
+
+    private static int one(Outcome outcome, Outcome counted) {
+        return outcome == counted ? 1 : 0;
+    }
+}

@@ -1,0 +1,115 @@
+package org.reelgraph.imports.jobs;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.graphql.Connection;
+import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.Loader;
+import org.reelgraph.graphql.NodeType;
+import org.reelgraph.graphql.PageRequest;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.imports.formats.Notice;
+import org.reelgraph.imports.merge.Result.FieldChange;
+import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.storage.JsonArray;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+/** Import jobs and their records, by id and as lists. */
+@Singleton
+class ImportJobFields implements SchemaPart {
+
+    private static final String JOBS = "importJobs";
+    private static final String RECORDS = "importRecords";
+    private static final Cursor FIRST_RECORD = Cursor.of(RECORDS, -1);
+
+    private record PageKey(long jobId, PageRequest page, @Nullable Outcome outcome) {
+        PageKey of(long job) {
+            return new PageKey(job, page, outcome);
+        }
+    }
+
+    private record CountKey(long jobId, String outcome) {
+    }
+
+    private final ImportJobRepository jobs;
+    private final Loader<Long, ImportJob> jobById;
+    private final Loader<PageKey, List<ImportRecord>> pages;
+    private final Loader<CountKey, Integer> counts;
+
+    ImportJobFields(ImportJobRepository jobs, ImportRecordRepository records) {
+        this.jobs = jobs;
+        jobById = new Loader<>("ImportJobById", ids -> jobs.findByIds(JsonArray.ofIds(ids)).stream()
+                .collect(toMap(ImportJob::id, job -> job)));
+        pages = Loader.ofLists("ImportRecordPageByJob", keys -> readPages(records, keys));
+        counts = Loader.withDefault("ImportRecordCountByJob", 0, keys -> readCounts(records, keys));
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.loaders(List.of(jobById, pages, counts));
+        schema.node(new NodeType<>("ImportJob", "importjob", ImportJob.class, ImportJob::id, jobById::load))
+                .field("records", this::records);
+        schema.query().field("importJob", env -> schema.nodes().get("importjob").find(env, env.getArgument("id")))
+                .field(JOBS, this::jobs);
+        schema.connection("ImportJob");
+        schema.connection("ImportRecord");
+        schema.type("ImportRecord", ImportRecord.class).field("media", env -> media(schema, env));
+        schema.type("ImportNotice", Notice.class);
+        schema.type("FieldChange", FieldChange.class);
+    }
+
+    private Connection<ImportJob> jobs(DataFetchingEnvironment env) {
+        var page = PageRequest.of(env, JOBS, 1);
+        var before = page.after().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
+        return Connection.of(jobs.findPage(before, page.limit()), page, job -> Cursor.of(JOBS, job.id()),
+                count -> jobs.count());
+    }
+
+    private CompletableFuture<Connection<ImportRecord>> records(DataFetchingEnvironment env) {
+        long jobId = env.<ImportJob>getSource().id();
+        var page = PageRequest.of(env, RECORDS, 1);
+        String outcome = env.getArgument("outcome");
+        var key = new PageKey(jobId, page, outcome == null ? null : Outcome.valueOf(outcome));
+        return pages.load(env, key).thenApply(records -> Connection.of(records, page,
+                record -> Cursor.of(RECORDS, record.position()),
+                count -> counts.load(count, new CountKey(jobId, outcome == null ? "" : outcome))));
+    }
+
+    private static @Nullable CompletableFuture<?> media(SchemaAssembly schema, DataFetchingEnvironment env) {
+        ImportRecord record = env.getSource();
+        return record.mediaId() == null
+                ? null
+                : schema.nodes().get(record.kind() == MediaKind.SERIES ? "series" : "movie").find()
+                        .apply(env, record.mediaId());
+    }
+
+    // One statement for each different page asked for: as many as the document has such fields, not as there are jobs.
+    private static Map<PageKey, List<ImportRecord>> readPages(ImportRecordRepository records, Set<PageKey> keys) {
+        var found = new java.util.HashMap<PageKey, List<ImportRecord>>();
+        keys.stream().collect(groupingBy(key -> key.of(0), mapping(PageKey::jobId, toSet()))).forEach((key, ids) -> {
+            var after = key.page().after().orElse(FIRST_RECORD).number(0);
+            records.findPages(JsonArray.ofIds(ids), after, key.page().limit(), key.outcome()).stream()
+                    .collect(groupingBy(ImportRecord::jobId)).forEach((job, rows) -> found.put(key.of(job), rows));
+        });
+        return found;
+    }
+
+    private static Map<CountKey, Integer> readCounts(ImportRecordRepository records, Set<CountKey> keys) {
+        var found = new java.util.HashMap<CountKey, Integer>();
+        keys.stream().collect(groupingBy(CountKey::outcome, mapping(CountKey::jobId, toSet())))
+                .forEach((outcome, ids) -> records.countByJob(JsonArray.ofIds(ids), outcome)
+                        .forEach(count -> found.put(new CountKey(count.jobId(), outcome), count.records())));
+        return found;
+    }
+}

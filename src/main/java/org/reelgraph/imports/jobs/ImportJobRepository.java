@@ -1,0 +1,24 @@
+package org.reelgraph.imports.jobs;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+
+/** Reads jobs. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ImportJobRepository extends GenericRepository<ImportJob, Long> {
+
+    /** {@return the jobs of these ids, in no order} */
+    @Query("SELECT * FROM import_jobs WHERE id IN (SELECT value FROM json_each(:ids))")
+    List<ImportJob> findByIds(String ids);
+
+    /** {@return the jobs before this one, the newest first} */
+    @Query("SELECT * FROM import_jobs WHERE id < :before ORDER BY id DESC LIMIT :most")
+    List<ImportJob> findPage(long before, int most);
+
+    /** {@return how many jobs there are} */
+    @Query("SELECT count(*) FROM import_jobs")
+    int count();
+}

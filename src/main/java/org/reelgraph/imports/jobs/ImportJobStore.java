@@ -1,0 +1,35 @@
+package org.reelgraph.imports.jobs;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** Jobs as the writer sees them. */
+@Repository("writer")
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ImportJobStore extends GenericRepository<ImportJob, Long> {
+
+    /** Adds a job. */
+    ImportJob save(ImportJob job);
+
+    /** Writes a job's state. */
+    ImportJob update(ImportJob job);
+
+    /** {@return the job that waits longest} */
+    @Query("SELECT * FROM import_jobs WHERE status = 'QUEUED' AND finished_at IS NULL ORDER BY id LIMIT 1")
+    Optional<ImportJob> findNext();
+
+    /** {@return the jobs that are said to run} */
+    @Query("SELECT * FROM import_jobs WHERE status = 'RUNNING' AND finished_at IS NULL")
+    List<ImportJob> findRunning();
+
+    /** Marks all records that didn't fail as left alone. */
+    @Query("UPDATE import_records SET outcome = 'SKIPPED', changes = NULL,"
+            + " media_id = CASE outcome WHEN 'CREATED' THEN NULL ELSE media_id END"
+            + " WHERE job_id = :jobId AND outcome <> 'FAILED'")
+    void skipAll(long jobId);
+}

@@ -1,0 +1,85 @@
+package org.reelgraph.imports.jobs;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.reelgraph.imports.formats.FormatReaders;
+import org.reelgraph.imports.formats.ImportFormat;
+import org.reelgraph.imports.formats.ImportSource;
+import org.reelgraph.imports.formats.SourceException;
+import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.storage.Folders;
+import org.reelgraph.storage.Ids;
+
+/** Takes import jobs on, for the server's queue or to run at once. */
+@Singleton
+public class ImportJobs {
+
+    private final FormatReaders readers;
+    private final JobRunner runner;
+    private final JobLock lock;
+    private final JobStores stores;
+    private final Folders folders;
+    private final Ids ids;
+
+    ImportJobs(FormatReaders readers, JobRunner runner, JobLock lock, JobStores stores, Folders folders, Ids ids) {
+        this.readers = readers;
+        this.runner = runner;
+        this.lock = lock;
+        this.stores = stores;
+        this.folders = folders;
+        this.ids = ids;
+    }
+
+    /**
+     * {@return a new job that waits for its turn}
+     *
+     * @param  path   below the import folder
+     * @param  format recognised by the content where null
+     * @throws SourceException where there is nothing to import at the path, or nothing of the format
+     */
+    ImportJob enqueue(String path, @Nullable ImportFormat format, ImportOptions options) throws SourceException {
+        var found = readers.formatOf(ImportSource.below(folders.importDir(), path), format);
+        return stores.jobs().save(ImportJob.queued(ids.next(), found, path, options, now()));
+    }
+
+    /**
+     * Runs an import of any file or folder at once, or after the job that another process is running.
+     *
+     * @param  path     anywhere
+     * @param  format   recognised by the content where null
+     * @return          the job as it ended; nothing where it was stopped before it began
+     * @throws SourceException where there is nothing to import at the path, or nothing of the format
+     */
+    public Optional<ImportJob> run(Path path, @Nullable ImportFormat format, ImportOptions options,
+            JobListener listener)
+            throws SourceException {
+        var source = ImportSource.of(path);
+        var found = readers.formatOf(source, format);
+        try (var held = lock.hold(runner::isStopping).orElse(null)) {
+            if (held == null) {
+                return Optional.empty();
+            }
+            runner.failInterrupted();
+            var job = stores.jobs().save(ImportJob.queued(ids.next(), found, nameOf(source.path()), options, now()));
+            return Optional.of(runner.run(job, source, listener));
+        }
+    }
+
+    /** Has a running import end after its current batch. */
+    public void stop() {
+        runner.stop();
+    }
+
+    private String nameOf(Path path) {
+        var importDir = folders.importDir().toAbsolutePath().normalize();
+        return path.startsWith(importDir) ? importDir.relativize(path).toString() : path.toString();
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,59 @@
+package org.reelgraph.imports.jobs;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.graphql.UserError;
+import org.reelgraph.imports.formats.ImportFormat;
+import org.reelgraph.imports.formats.SourceException;
+import org.reelgraph.imports.merge.OptionsInput;
+import org.reelgraph.imports.records.Mistakes;
+
+/** The mutation importLibrary: takes a job on and answers at once. */
+@Singleton
+class ImportLibraryMutation implements SchemaPart {
+
+    /**
+     * What importLibrary answers.
+     *
+     * @param job null where the input was refused
+     */
+    public record Payload(@Nullable ImportJob job, List<UserError> userErrors) {
+    }
+
+    private final ImportJobs jobs;
+    private final JobQueue queue;
+
+    ImportLibraryMutation(ImportJobs jobs, JobQueue queue) {
+        this.jobs = jobs;
+        this.queue = queue;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.mutation().field("importLibrary", this::importLibrary);
+        schema.type("ImportLibraryPayload", Payload.class);
+    }
+
+    private Payload importLibrary(DataFetchingEnvironment env) {
+        Map<String, Object> input = env.getArgument("input");
+        var mistakes = new Mistakes();
+        var options = OptionsInput.read(input, mistakes);
+        if (!mistakes.all().isEmpty()) {
+            return new Payload(null, mistakes.all());
+        }
+        var format = input.get("format") == null ? null : ImportFormat.valueOf(input.get("format").toString());
+        try {
+            var job = jobs.enqueue((String) input.get("path"), format, options);
+            queue.wake();
+            return new Payload(job, List.of());
+        } catch (SourceException e) {
+            mistakes.add(e.code(), e.getMessage(), OptionsInput.PLACE.below("path"));
+            return new Payload(null, mistakes.all());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.reelgraph.imports.jobs;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.annotation.Connectable;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.graphql.UserError;
+import org.reelgraph.imports.formats.Notice;
+import org.reelgraph.imports.merge.Result.FieldChange;
+import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.storage.Rows;
+
+/** Reads jobs' records. Ids of jobs come as JSON arrays; an outcome of null means any. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class ImportRecordRepository implements GenericRepository<ImportJob, Long> {
+
+    private static final String PAGES = """
+                                        SELECT r.job_id, r.position, r.file, r.line, r.item, r.kind, r.rating_key, r.title, r.outcome,
+                                               r.media_id, r.notices, r.changes, r.user_errors
+                                        FROM json_each(?1) job CROSS JOIN import_records r
+                                        WHERE r.job_id = job.value AND r.position IN (
+                                          SELECT p.position FROM import_records p
+                                          WHERE p.job_id = job.value AND p.position > ?2 %s
+                                          ORDER BY p.position LIMIT ?3)
+                                        ORDER BY r.job_id, r.position""";
+    private static final String OF_ALL = PAGES.formatted("");
+    private static final String OF_OUTCOME = PAGES.formatted("AND p.outcome = ?4");
+
+    /** How many records a job has. */
+    @Introspected
+    record Count(long jobId, int records) {
+    }
+
+    private final JdbcOperations operations;
+
+    ImportRecordRepository(JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** {@return the first records of each job after this position} */
+    @Connectable(readOnly = true)
+    public List<ImportRecord> findPages(String jobIds, long after, int most, @Nullable Outcome outcome) {
+        return operations.prepareStatement(outcome == null ? OF_ALL : OF_OUTCOME, statement -> {
+            statement.setString(1, jobIds);
+            statement.setLong(2, after);
+            statement.setInt(3, most);
+            if (outcome != null) {
+                statement.setString(4, outcome.name());
+            }
+            try (var rows = statement.executeQuery()) {
+                var records = new ArrayList<ImportRecord>();
+                while (rows.next()) {
+                    records.add(read(rows));
+                }
+                return records;
+            }
+        });
+    }
+
+    /** {@return how many records the jobs have that have any} */
+    @Query("SELECT job_id, count(*) AS records FROM import_records"
+            + " WHERE job_id IN (SELECT value FROM json_each(:jobIds)) AND (:outcome = '' OR outcome = :outcome)"
+            + " GROUP BY job_id")
+    abstract List<Count> countByJob(String jobIds, String outcome);
+
+    private static ImportRecord read(ResultSet row) throws SQLException {
+        var kind = row.getString(6);
+        var mediaId = row.getLong(10);
+        return new ImportRecord(row.getLong(1), row.getInt(2), row.getString(3), Rows.integer(row, 4),
+                Rows.integer(row, 5), kind == null ? null : MediaKind.valueOf(kind), row.getString(7),
+                row.getString(8), Outcome.valueOf(row.getString(9)), mediaId == 0 ? null : (Long) mediaId,
+                ReportJson.read(row.getString(11), Notice.class), ReportJson.read(row.getString(12), FieldChange.class),
+                ReportJson.read(row.getString(13), UserError.class));
+    }
+}

@@ -1,0 +1,51 @@
+package org.reelgraph.imports.jobs;
+
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Named;
+import java.sql.Types;
+import java.util.List;
+import org.reelgraph.storage.Rows;
+
+/** Jobs' records as the writer sees them. */
+@Repository("writer")
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class ImportRecordStore implements GenericRepository<ImportJob, Long> {
+
+    private static final String INSERT = """
+                                         INSERT INTO import_records (job_id, position, file, line, item, kind, rating_key, title,
+                                           outcome, media_id, notices, changes, user_errors)
+                                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private final JdbcOperations operations;
+
+    ImportRecordStore(@Named("writer") JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** Adds records. */
+    void insert(List<ImportRecord> records) {
+        Rows.write(operations, INSERT, records, (statement, record) -> {
+            statement.setLong(1, record.jobId());
+            statement.setInt(2, record.position());
+            statement.setString(3, record.file());
+            Rows.set(statement, 4, record.line());
+            Rows.set(statement, 5, record.index());
+            Rows.set(statement, 6, record.kind());
+            statement.setString(7, record.ratingKey());
+            statement.setString(8, record.title());
+            Rows.set(statement, 9, record.outcome());
+            if (record.mediaId() == null) {
+                statement.setNull(10, Types.INTEGER);
+            } else {
+                statement.setLong(10, record.mediaId());
+            }
+            statement.setString(11, ReportJson.write(record.notices()));
+            statement.setString(12, ReportJson.write(record.changes()));
+            statement.setString(13, ReportJson.write(record.userErrors()));
+        });
+    }
+}

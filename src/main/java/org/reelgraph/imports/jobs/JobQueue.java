@@ -1,0 +1,111 @@
+package org.reelgraph.imports.jobs;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.reelgraph.imports.formats.ImportSource;
+import org.reelgraph.imports.formats.SourceException;
+import org.reelgraph.storage.Folders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server's worker: runs the jobs that wait in the database one after the other. */
+@Singleton
+@Requires(property = "reelgraph.serves", value = "true")
+class JobQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
+
+    private final JobRunner runner;
+    private final JobLock lock;
+    private final JobStores stores;
+    private final Folders folders;
+    private final ExecutorService worker;
+    private final ReentrantLock running = new ReentrantLock();
+
+    JobQueue(JobRunner runner, JobLock lock, JobStores stores, Folders folders,
+            @Named("imports") ExecutorService worker) {
+        this.runner = runner;
+        this.lock = lock;
+        this.stores = stores;
+        this.folders = folders;
+        this.worker = worker;
+    }
+
+    /** Before the server serves: no job is shown as running that isn't. */
+    @EventListener
+    void start(StartupEvent started) {
+        lock.tryHold().ifPresent(held -> {
+            try (held) {
+                runner.failInterrupted();
+            }
+        });
+        wake();
+    }
+
+    /** Has the worker look for jobs. */
+    void wake() {
+        try {
+            worker.execute(this::runAll);
+        } catch (RejectedExecutionException e) {
+            LOG.info("The server stops; the import begins at the next start");
+        }
+    }
+
+    private void runAll() {
+        running.lock();
+        try {
+            while (!runner.isStopping() && next().isPresent()) {
+                runNext();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The import worker failed; waiting jobs go on with the next import or start", e);
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private Optional<ImportJob> next() {
+        return stores.write(() -> stores.jobs().findNext());
+    }
+
+    private void runNext() {
+        try (var held = lock.hold(runner::isStopping).orElse(null)) {
+            if (held == null) {
+                return;
+            }
+            runner.failInterrupted();
+            next().ifPresent(this::run);
+        }
+    }
+
+    private void run(ImportJob job) {
+        try {
+            var source = ImportSource.below(folders.importDir(), job.path());
+            var ended = runner.run(job, source, JobListener.NONE);
+            LOG.info("Import of {} ended as {}: {} created, {} updated, {} unchanged, {} skipped, {} failed",
+                    ended.path(), ended.status(), ended.created(), ended.updated(), ended.unchanged(),
+                    ended.skipped(), ended.failed());
+        } catch (SourceException e) {
+            runner.refuse(job, e.getMessage());
+        }
+    }
+
+    /** Waits for the running job to end, while the database is still open. */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void stop(ShutdownEvent stopping) {
+        runner.stop();
+        running.lock();
+        running.unlock();
+    }
+}

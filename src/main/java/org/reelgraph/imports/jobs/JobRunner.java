@@ -1,0 +1,130 @@
+package org.reelgraph.imports.jobs;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.reelgraph.imports.formats.FormatReaders;
+import org.reelgraph.imports.formats.ImportSource;
+import org.reelgraph.imports.formats.Reading;
+import org.reelgraph.imports.jobs.ImportJob.Status;
+import org.reelgraph.imports.merge.CatalogMerge;
+import org.reelgraph.imports.merge.ImportOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a job on the calling thread, to its end. Whoever calls it holds the {@link JobLock}. */
+@Singleton
+class JobRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+    private final FormatReaders readers;
+    private final CatalogMerge merge;
+    private final JobStores stores;
+    private final ZoneId zone;
+    private volatile boolean stopping;
+
+    JobRunner(FormatReaders readers, CatalogMerge merge, JobStores stores, ImportSettings settings) {
+        this.readers = readers;
+        this.merge = merge;
+        this.stores = stores;
+        this.zone = settings.importZone();
+    }
+
+    /** Has the running job end after its current batch, as a failed one. */
+    void stop() {
+        stopping = true;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Marks jobs as failed whose process ended before they did. */
+    void failInterrupted() {
+        running().forEach(job -> fail(job, "The program ended before the import did."));
+    }
+
+    /** {@return the job, failed before it began} */
+    ImportJob refuse(ImportJob queued, String reason) {
+        return stores.jobs().update(queued.started(now()).finished(Status.FAILED, reason, now()));
+    }
+
+    /** {@return the job as it ended} */
+    ImportJob run(ImportJob queued, ImportSource source, JobListener listener) {
+        var job = stores.jobs().update(queued.started(now()));
+        try {
+            return job.options().rejectsAll()
+                    ? allOrNothing(job, source, listener)
+                    : finish(read(job, job.options(), source, listener));
+        } catch (JobBatches.Stopped e) {
+            // What the transaction of an all-or-nothing import had written is gone with it.
+            return fail(job.options().rejectsAll() ? job : e.job(), "The program was stopped during the import.");
+        } catch (RuntimeException e) {
+            var reference = UUID.randomUUID().toString();
+            LOG.error("Error {} in import job {}", reference, job.id(), e);
+            var asStored = running().stream().filter(each -> each.id() == job.id()).findFirst();
+            return fail(asStored.orElse(job), "Internal error, reference " + reference + ".");
+        }
+    }
+
+    private ImportJob allOrNothing(ImportJob job, ImportSource source, JobListener listener) {
+        if (!job.dryRun()) {
+            try {
+                return stores.write(() -> {
+                    var done = read(job, job.options(), source, listener);
+                    if (done.failed() > 0) {
+                        throw new Rejected();
+                    }
+                    return finish(done);
+                });
+            } catch (Rejected e) {
+                LOG.debug("Import job {} is rolled back", job.id());
+            }
+        }
+        var trial = read(job, job.options().asDryRun(), source, listener);
+        return trial.failed() == 0 ? finish(trial) : reject(trial);
+    }
+
+    private ImportJob reject(ImportJob trial) {
+        return stores.write(() -> {
+            stores.jobs().skipAll(trial.id());
+            return stores.jobs().update(trial.rejected().finished(Status.FAILED,
+                    trial.failed() + " of " + trial.total() + " records failed, so nothing was written.", now()));
+        });
+    }
+
+    private ImportJob read(ImportJob job, ImportOptions options, ImportSource source, JobListener listener) {
+        return new JobBatches(job, options, merge, stores, listener, this::isStopping)
+                .read(readers.of(job.format()), source, new Reading(job.source(), zone, false));
+    }
+
+    private List<ImportJob> running() {
+        return stores.write(() -> stores.jobs().findRunning());
+    }
+
+    private ImportJob finish(ImportJob job) {
+        var status = job.failed() == 0 ? Status.SUCCEEDED : Status.COMPLETED_WITH_ERRORS;
+        return stores.jobs().update(job.finished(status, null, now()));
+    }
+
+    private ImportJob fail(ImportJob job, String reason) {
+        var done = job.processed() == 0
+                ? " Nothing was written."
+                : " " + job.processed() + " records were dealt with and stay; import again for the others.";
+        return stores.jobs().update(job.finished(Status.FAILED, reason + done, now()));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static final class Rejected extends RuntimeException {
+        private Rejected() {
+            super(null, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.reelgraph.imports.merge;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.List;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.imports.records.MediaRecord;
+
+/** Brings records into the catalogue, a batch in one transaction: each item whole or not at all. */
+@Singleton
+public class CatalogMerge {
+
+    private final Planner planner;
+    private final ChangeWriter writer;
+    private final TransactionOperations<Connection> transactions;
+
+    CatalogMerge(Planner planner, ChangeWriter writer,
+            @Named("writer") TransactionOperations<Connection> transactions) {
+        this.planner = planner;
+        this.writer = writer;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Merges records of one kind, in the transaction that there is or else in one of its own. On a dry run everything is
+     * found out and nothing written.
+     *
+     * @return what became of each, in their order
+     */
+    public List<Result> merge(MediaKind kind, List<MediaRecord> records, ImportOptions options, ImportMemory memory) {
+        return transactions.executeWrite(status -> {
+            var plan = planner.plan(kind, records, options, memory);
+            if (options.dryRun()) {
+                memory.plan(plan.changes());
+                return plan.results().stream().map(Result::notWritten).toList();
+            }
+            writer.write(plan.changes());
+            return plan.results();
+        });
+    }
+
+    /** Looks through the records still to come for items that they take to other rating keys. */
+    public void lookAhead(MediaKind kind, List<MediaRecord> records, String source, ImportMemory memory) {
+        transactions.executeWrite(status -> {
+            planner.lookAhead(kind, records, source, memory);
+            return memory;
+        });
+    }
+}

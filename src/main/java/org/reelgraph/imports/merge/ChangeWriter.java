@@ -1,0 +1,72 @@
+package org.reelgraph.imports.merge;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.Person;
+import org.reelgraph.catalog.Season;
+import org.reelgraph.storage.JsonArray;
+
+/** Writes planned changes, a batch for each table, in the transaction that it is called in. */
+@Singleton
+class ChangeWriter {
+
+    private final CatalogStores stores;
+
+    ChangeWriter(CatalogStores stores) {
+        this.stores = stores;
+    }
+
+    void write(Changes changes) {
+        remove(changes);
+        writePeople(changes);
+        writeItems(changes);
+        unlessEmpty(changes.seasons.created, stores.seasons()::saveAll);
+        unlessEmpty(changes.seasons.changed, stores.seasons()::updateAll);
+        unlessEmpty(changes.episodes.created, stores.episodes()::insert);
+        unlessEmpty(changes.episodes.changed, stores.episodes()::update);
+        writeLists(changes);
+        unlessEmpty(changes.uncredited, ids -> stores.people().deleteForgotten(JsonArray.ofIds(ids)));
+    }
+
+    private void remove(Changes changes) {
+        unlessEmpty(changes.episodes.gone.stream().map(Episode::id).toList(),
+                ids -> stores.episodes().deleteByIds(JsonArray.ofIds(ids)));
+        unlessEmpty(changes.seasons.gone.stream().map(Season::id).toList(),
+                ids -> stores.seasons().deleteByIds(JsonArray.ofIds(ids)));
+    }
+
+    private void writePeople(Changes changes) {
+        unlessEmpty(changes.people.changed.stream().map(Person::id).toList(),
+                ids -> stores.people().freeIds(JsonArray.ofIds(ids)));
+        unlessEmpty(changes.people.changed, stores.people()::update);
+        unlessEmpty(changes.people.created, stores.people()::insert);
+    }
+
+    // Items may exchange keys, which no order of updates could do under a unique index.
+    private void writeItems(Changes changes) {
+        unlessEmpty(changes.items.changed.stream().map(MediaItem::id).toList(),
+                ids -> stores.media().freeKeys(JsonArray.ofIds(ids)));
+        unlessEmpty(changes.items.changed, stores.media()::updateAll);
+        unlessEmpty(changes.items.created, stores.media()::saveAll);
+    }
+
+    private void writeLists(Changes changes) {
+        unlessEmpty(changes.tags.owners, owners -> stores.tags().deleteByMedia(JsonArray.ofIds(owners)));
+        unlessEmpty(changes.tags.rows, stores.tags()::insert);
+        unlessEmpty(changes.images.owners, owners -> stores.images().deleteByOwner(JsonArray.ofIds(owners)));
+        unlessEmpty(changes.images.rows, stores.images()::insert);
+        changes.credits.forEach((role, lists) -> {
+            unlessEmpty(lists.owners, owners -> stores.credits().deleteByOwner(JsonArray.ofIds(owners), role));
+            unlessEmpty(lists.rows, stores.credits()::insert);
+        });
+    }
+
+    private static <C extends Collection<?>> void unlessEmpty(C rows, Consumer<C> write) {
+        if (!rows.isEmpty()) {
+            write.accept(rows);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.reelgraph.imports.merge;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.reelgraph.catalog.Credit;
+import org.reelgraph.catalog.CreditRole;
+import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.Image;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaTag;
+import org.reelgraph.catalog.Person;
+import org.reelgraph.catalog.Season;
+
+/** The rows an import will write: what the planner found out and the writer carries out. */
+final class Changes {
+
+    /** Rows of one table. */
+    static final class Rows<T> {
+
+        final List<T> created = new ArrayList<>();
+        final List<T> changed = new ArrayList<>();
+        final List<T> gone = new ArrayList<>();
+    }
+
+    /** Lists that are written anew: those of {@code owners} go, {@code rows} come. */
+    static final class Lists<T> {
+
+        final Set<Long> owners = new HashSet<>();
+        final List<T> rows = new ArrayList<>();
+
+        void replace(long owner, List<T> by) {
+            owners.add(owner);
+            rows.addAll(by);
+        }
+    }
+
+    final Rows<MediaItem> items = new Rows<>();
+    final Rows<Season> seasons = new Rows<>();
+    final Rows<Episode> episodes = new Rows<>();
+    final Rows<Person> people = new Rows<>();
+    final Lists<MediaTag> tags = new Lists<>();
+    final Lists<Image> images = new Lists<>();
+    final Map<CreditRole, Lists<Credit>> credits = new EnumMap<>(
+            Map.of(CreditRole.CAST, new Lists<>(), CreditRole.CREW, new Lists<>()));
+    /** People who lose a credit, and may have none left. */
+    final Set<Long> uncredited = new HashSet<>();
+}

@@ -1,0 +1,69 @@
+package org.reelgraph.imports.merge;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Named;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.reelgraph.catalog.Credit;
+import org.reelgraph.catalog.CreditRole;
+import org.reelgraph.catalog.CrewDepartment;
+import org.reelgraph.storage.Rows;
+
+/** Credits as the writer sees them. */
+@Repository("writer")
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class CreditStore implements GenericRepository<Credit, Long> {
+
+    private static final String FIND = """
+                                       SELECT owner_id, role, position, person_id, character, department, job
+                                       FROM credits WHERE owner_id IN (SELECT value FROM json_each(?))
+                                       ORDER BY owner_id, role, position""";
+    private static final String INSERT = """
+                                         INSERT INTO credits (owner_id, role, position, person_id, character, department, job)
+                                         VALUES (?, ?, ?, ?, ?, ?, ?)""";
+
+    private final JdbcOperations operations;
+
+    CreditStore(@Named("writer") JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** {@return the credits of these items and episodes by owner, role and position} */
+    List<Credit> findByOwner(String ownerIds) {
+        return Rows.read(operations, FIND, ownerIds, CreditStore::read);
+    }
+
+    /** Removes the credits of one role of these items and episodes. */
+    @Query("DELETE FROM credits WHERE owner_id IN (SELECT value FROM json_each(:ownerIds)) AND role = :role")
+    abstract void deleteByOwner(String ownerIds, CreditRole role);
+
+    /** Adds credits. */
+    void insert(List<Credit> credits) {
+        Rows.write(operations, INSERT, credits, (statement, credit) -> {
+            statement.setLong(1, credit.ownerId());
+            Rows.set(statement, 2, credit.role());
+            statement.setInt(3, credit.position());
+            statement.setLong(4, credit.personId());
+            statement.setString(5, credit.character());
+            Rows.set(statement, 6, credit.department());
+            statement.setString(7, credit.job());
+        });
+    }
+
+    private static Credit read(ResultSet row) throws SQLException {
+        var role = CreditRole.valueOf(row.getString(2));
+        return new Credit(row.getLong(1), role, row.getInt(3), row.getLong(4), row.getString(5),
+                role == CreditRole.CREW ? department(row.getString(6)) : null, row.getString(7));
+    }
+
+    private static @Nullable CrewDepartment department(@Nullable String name) {
+        return name == null ? null : CrewDepartment.valueOf(name);
+    }
+}

@@ -1,0 +1,89 @@
+package org.reelgraph.imports.merge;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Named;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import org.reelgraph.catalog.Episode;
+import org.reelgraph.storage.Rows;
+
+/** Episodes as the writer sees them. */
+@Repository("writer")
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class EpisodeStore implements GenericRepository<Episode, Long> {
+
+    private static final String COLUMNS = "rating_key, title, summary, aired_on, duration_seconds, rating,"
+            + " imdb, tmdb, tvdb, plex, metadata, updated_at";
+    private static final String FIND = "SELECT " + COLUMNS + ", id, series_id, season_id, season_number, number,"
+            + " created_at FROM episodes WHERE series_id IN (SELECT value FROM json_each(?))";
+    private static final String INSERT = "INSERT INTO episodes (" + COLUMNS
+            + ", id, series_id, season_id, season_number, number, created_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String UPDATE = "UPDATE episodes SET (" + COLUMNS
+            + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?";
+
+    private final JdbcOperations operations;
+
+    EpisodeStore(@Named("writer") JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** {@return the episodes of these series} */
+    List<Episode> findBySeries(String seriesIds) {
+        return Rows.read(operations, FIND, seriesIds, EpisodeStore::read);
+    }
+
+    /** Adds episodes. */
+    void insert(List<Episode> episodes) {
+        Rows.write(operations, INSERT, episodes, (statement, episode) -> {
+            bind(statement, episode);
+            statement.setLong(14, episode.seriesId());
+            statement.setLong(15, episode.seasonId());
+            statement.setInt(16, episode.seasonNumber());
+            statement.setInt(17, episode.number());
+            Rows.set(statement, 18, episode.createdAt());
+        });
+    }
+
+    /** Writes the fields of episodes anew. */
+    void update(List<Episode> episodes) {
+        Rows.write(operations, UPDATE, episodes, EpisodeStore::bind);
+    }
+
+    /** Removes episodes. */
+    @Query("DELETE FROM episodes WHERE id IN (SELECT value FROM json_each(:ids))")
+    abstract void deleteByIds(String ids);
+
+    private static void bind(PreparedStatement statement, Episode episode) throws SQLException {
+        statement.setString(1, episode.ratingKey());
+        statement.setString(2, episode.title());
+        statement.setString(3, episode.summary());
+        Rows.set(statement, 4, episode.airedOn());
+        Rows.set(statement, 5, episode.durationSeconds());
+        Rows.set(statement, 6, episode.rating());
+        statement.setString(7, episode.imdb());
+        statement.setString(8, episode.tmdb());
+        statement.setString(9, episode.tvdb());
+        statement.setString(10, episode.plex());
+        statement.setString(11, episode.metadata());
+        Rows.set(statement, 12, episode.updatedAt());
+        statement.setLong(13, episode.id());
+    }
+
+    private static Episode read(ResultSet row) throws SQLException {
+        var airedOn = row.getString(4);
+        return new Episode(row.getLong(13), row.getLong(14), row.getLong(15), row.getInt(16), row.getInt(17),
+                row.getString(1), row.getString(2), row.getString(3),
+                airedOn == null ? null : LocalDate.parse(airedOn), Rows.integer(row, 5), Rows.decimal(row, 6),
+                row.getString(7), row.getString(8), row.getString(9), row.getString(10), row.getString(11),
+                Rows.instant(row, 18), Rows.instant(row, 12));
+    }
+}

@@ -1,0 +1,188 @@
+package org.reelgraph.imports.merge;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.reelgraph.catalog.Credit;
+import org.reelgraph.catalog.CreditRole;
+import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.ExternalIds;
+import org.reelgraph.catalog.Image;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.Season;
+import org.reelgraph.catalog.TagKind;
+import org.reelgraph.imports.merge.Result.FieldChange;
+import org.reelgraph.imports.records.Place;
+import org.reelgraph.storage.CanonicalJson;
+
+/** The fields of one item's tree that differ: all are counted, the first are told, in the schema's names. */
+final class FieldChanges {
+
+    static final int MOST = 100;
+
+    private static final Map<String, Function<MediaItem, Object>> OF_ITEMS = ofItems();
+    private static final Map<String, Function<Season, Object>> OF_SEASONS = ofSeasons();
+    private static final Map<String, Function<Episode, Object>> OF_EPISODES = ofEpisodes();
+
+    private final boolean told;
+    private final List<FieldChange> changes = new ArrayList<>(0);
+    private boolean any;
+
+    /** @param told whether anyone wants to know more than that there are changes */
+    FieldChanges(boolean told) {
+        this.told = told;
+    }
+
+    boolean any() {
+        return any;
+    }
+
+    List<FieldChange> all() {
+        return List.copyOf(changes);
+    }
+
+    void add(FieldChange change) {
+        any = true;
+        if (told && changes.size() < MOST) {
+            changes.add(change);
+        }
+    }
+
+    void added(Place path, @Nullable String title) {
+        any = true;
+        if (told) {
+            add(new FieldChange(path.path(), null, Objects.requireNonNullElse(title, "")));
+        }
+    }
+
+    void removed(Place path, @Nullable String title) {
+        add(new FieldChange(path.path(), Objects.requireNonNullElse(title, ""), null));
+    }
+
+    boolean compare(MediaItem before, MediaItem after) {
+        return compare(Place.START, before, after, OF_ITEMS);
+    }
+
+    boolean compare(Place path, Season before, Season after) {
+        return compare(path, before, after, OF_SEASONS);
+    }
+
+    boolean compare(Place path, Episode before, Episode after) {
+        return compare(path, before, after, OF_EPISODES);
+    }
+
+    void lists(Place path, String name, Supplier<List<String>> before, Supplier<List<String>> after) {
+        any = true;
+        if (told && changes.size() < MOST) {
+            add(new FieldChange(path.below(name).path(), before.get(), after.get()));
+        }
+    }
+
+    private <T> boolean compare(Place path, T before, T after, Map<String, Function<T, Object>> fields) {
+        if (before.equals(after)) {
+            return false;
+        }
+        any = true;
+        fields.forEach((name, field) -> {
+            var old = field.apply(before);
+            var now = field.apply(after);
+            if (!Objects.equals(old, now)) {
+                add(new FieldChange(path.below(name).path(), old, now));
+            }
+        });
+        return true;
+    }
+
+    static Place pathOfSeason(int number) {
+        return Place.START.below("seasons").below(number);
+    }
+
+    static Place pathOfEpisode(Place season, int number) {
+        return season.below("episodes").below(number);
+    }
+
+    static String nameOf(TagKind kind) {
+        return switch (kind) {
+            case GENRE -> "genres";
+            case COLLECTION -> "collections";
+            case COUNTRY -> "countries";
+            case LABEL -> "labels";
+        };
+    }
+
+    static String nameOf(CreditRole role) {
+        return role == CreditRole.CAST ? "cast" : "crew";
+    }
+
+    static List<String> images(List<Image> images) {
+        return images.stream().map(image -> image.kind() + " " + image.path()).toList();
+    }
+
+    static List<String> credits(List<Credit> credits, PersonMatcher people) {
+        return credits.stream().map(credit -> {
+            var part = credit.role() == CreditRole.CAST ? credit.character() : credit.job();
+            return people.nameOf(credit.personId()) + (part == null ? "" : " as " + part);
+        }).toList();
+    }
+
+    private static Map<String, Function<MediaItem, Object>> ofItems() {
+        Map<String, Function<MediaItem, Object>> fields = new LinkedHashMap<>();
+        fields.put("ratingKey", MediaItem::ratingKey);
+        fields.put("title", MediaItem::title);
+        fields.put("sortTitle", MediaItem::sortTitle);
+        fields.put("originalTitle", MediaItem::originalTitle);
+        fields.put("year", MediaItem::year);
+        fields.put("summary", MediaItem::summary);
+        fields.put("tagline", MediaItem::tagline);
+        fields.put("contentRating", MediaItem::contentRating);
+        fields.put("studio", MediaItem::studio);
+        fields.put("rating", MediaItem::rating);
+        fields.put("releasedOn", item -> text(item.releasedOn()));
+        fields.put("durationSeconds", MediaItem::durationSeconds);
+        fields.put("addedAt", item -> text(item.addedAt()));
+        fields.put("externalIds", item -> ids(item.externalIds()));
+        fields.put("metadata", item -> metadata(item.metadata()));
+        return fields;
+    }
+
+    private static Map<String, Function<Season, Object>> ofSeasons() {
+        Map<String, Function<Season, Object>> fields = new LinkedHashMap<>();
+        fields.put("ratingKey", Season::ratingKey);
+        fields.put("title", Season::title);
+        fields.put("year", Season::year);
+        fields.put("summary", Season::summary);
+        fields.put("externalIds", season -> ids(season.externalIds()));
+        fields.put("metadata", season -> metadata(season.metadata()));
+        return fields;
+    }
+
+    private static Map<String, Function<Episode, Object>> ofEpisodes() {
+        Map<String, Function<Episode, Object>> fields = new LinkedHashMap<>();
+        fields.put("ratingKey", Episode::ratingKey);
+        fields.put("title", Episode::title);
+        fields.put("summary", Episode::summary);
+        fields.put("airedOn", episode -> text(episode.airedOn()));
+        fields.put("durationSeconds", Episode::durationSeconds);
+        fields.put("rating", Episode::rating);
+        fields.put("externalIds", episode -> ids(episode.externalIds()));
+        fields.put("metadata", episode -> metadata(episode.metadata()));
+        return fields;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static List<String> ids(ExternalIds ids) {
+        return ItemMatcher.keys(ids);
+    }
+
+    private static @Nullable Object metadata(@Nullable String json) {
+        return json == null ? null : CanonicalJson.read(json);
+    }
+}

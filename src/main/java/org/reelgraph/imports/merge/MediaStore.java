@@ -1,0 +1,44 @@
+package org.reelgraph.imports.merge;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.util.List;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaKind;
+
+/** Media items as the writer sees them. Lists come as JSON arrays. */
+@Repository("writer")
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface MediaStore extends CrudRepository<MediaItem, Long> {
+
+    /** {@return the items of a source that have any of these keys} */
+    @Query("""
+           SELECT * FROM media_items WHERE id IN (
+             SELECT id FROM media_items WHERE source = :source AND kind = :kind
+               AND rating_key IN (SELECT value FROM json_each(:ratingKeys))
+             UNION SELECT id FROM media_items WHERE source = :source AND kind = :kind
+               AND imdb IN (SELECT value FROM json_each(:imdb))
+             UNION SELECT id FROM media_items WHERE source = :source AND kind = :kind
+               AND tmdb IN (SELECT value FROM json_each(:tmdb))
+             UNION SELECT id FROM media_items WHERE source = :source AND kind = :kind
+               AND tvdb IN (SELECT value FROM json_each(:tvdb))
+             UNION SELECT id FROM media_items WHERE source = :source AND kind = :kind
+               AND plex IN (SELECT value FROM json_each(:plex)))""")
+    List<MediaItem> findByKeys(String source, MediaKind kind, String ratingKeys, String imdb, String tmdb, String tvdb,
+            String plex);
+
+    /** {@return the items of a source that have one of these titles and no key} */
+    @Query("""
+           SELECT * FROM media_items
+           WHERE source = :source AND kind = :kind AND title IN (SELECT value FROM json_each(:titles))
+             AND rating_key IS NULL AND imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL""")
+    List<MediaItem> findWithoutKey(String source, MediaKind kind, String titles);
+
+    /** Takes the keys off these items, so that their updates can exchange them. */
+    @Query("UPDATE media_items SET rating_key = NULL, imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL"
+            + " WHERE id IN (SELECT value FROM json_each(:ids))")
+    void freeKeys(String ids);
+}

@@ -1,0 +1,53 @@
+package org.reelgraph.imports.merge;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.HashMap;
+import java.util.Map;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
+import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
+import org.reelgraph.imports.records.InputObject;
+import org.reelgraph.imports.records.Mistakes;
+import org.reelgraph.imports.records.Place;
+
+/** The options that the inputs of all import mutations have. */
+public final class OptionsInput {
+
+    /** Where the argument begins, for errors. */
+    public static final Place PLACE = Place.START.below("input");
+
+    private static final int LONGEST_SOURCE = 100;
+
+    private OptionsInput() {
+    }
+
+    /** {@return the options; an explicit null counts as the default, which the schema gives only to what is absent} */
+    public static ImportOptions read(Map<String, Object> input, Mistakes mistakes) {
+        return new ImportOptions(source(input.get("source"), mistakes),
+                constant(input, "onConflict", ConflictPolicy.UPDATE),
+                constant(input, "errorPolicy", ErrorPolicy.IGNORE_FAILED), isTrue(input.get("prune")),
+                isTrue(input.get("dryRun")));
+    }
+
+    private static String source(@Nullable Object given, Mistakes mistakes) {
+        if (given == null) {
+            return MediaItem.DEFAULT_SOURCE;
+        }
+        var in = new InputObject(new HashMap<>(Map.of("source", given)), PLACE, mistakes);
+        var source = in.required("source", in.text("source"), MediaItem.DEFAULT_SOURCE);
+        if (source.length() > LONGEST_SOURCE) {
+            in.error(UserErrorCode.OUT_OF_RANGE, "The source takes up to " + LONGEST_SOURCE + " characters.", "source");
+        }
+        return source;
+    }
+
+    private static <E extends Enum<E>> E constant(Map<String, Object> input, String name, E standard) {
+        var given = input.get(name);
+        return given == null ? standard : Enum.valueOf(standard.getDeclaringClass(), given.toString());
+    }
+
+    private static boolean isTrue(@Nullable Object value) {
+        return Boolean.TRUE.equals(value);
+    }
+}

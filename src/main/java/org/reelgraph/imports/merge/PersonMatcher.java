@@ -1,0 +1,189 @@
+package org.reelgraph.imports.merge;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.reelgraph.catalog.ExternalIds;
+import org.reelgraph.catalog.Person;
+import org.reelgraph.imports.merge.Result.FieldChange;
+import org.reelgraph.imports.records.MediaRecord.PersonRecord;
+
+/**
+ * Finds the person that each credit means. An external id decides. A name alone means the person already credited in the
+ * item under that name, otherwise the only person of that name, otherwise a person of its own: two people whom ids tell
+ * apart are never made one, and what an earlier import decided stays.
+ *
+ * <p>All credits with external ids are announced first, so that the order of records doesn't matter.
+ */
+final class PersonMatcher {
+
+    private record NameInItem(long itemId, String name) {
+    }
+
+    private final Map<Long, Person> before = new HashMap<>();
+    private final Map<Long, Person> people = new LinkedHashMap<>();
+    private final Map<String, Long> byExternalId = new HashMap<>();
+    private final Map<String, Set<Long>> byName = new HashMap<>();
+    private final Map<NameInItem, Set<Long>> credited = new HashMap<>();
+    private final Map<NameInItem, Set<Long>> announced = new HashMap<>();
+    private final Map<NameInItem, Long> ownPeople = new HashMap<>();
+    private final Map<Long, List<FieldChange>> enriched = new HashMap<>();
+    private final LongSupplier newIds;
+    private final Instant now;
+
+    /** @param known the people who have any of the ids or names in question */
+    PersonMatcher(Collection<Person> known, LongSupplier newIds, Instant now) {
+        this.newIds = newIds;
+        this.now = now;
+        known.forEach(person -> {
+            before.put(person.id(), person);
+            put(person);
+        });
+    }
+
+    /** Says that a person is credited in an item by now. */
+    void credited(long itemId, long personId) {
+        credited.computeIfAbsent(new NameInItem(itemId, people.get(personId).name()), key -> new LinkedHashSet<>())
+                .add(personId);
+    }
+
+    /** Finds or makes the person of a credit with external ids; what the credit tells of them is added. */
+    void announce(long itemId, PersonRecord record) {
+        var found = byExternalIds(record.externalIds());
+        if (found == null) {
+            found = withoutIds(new NameInItem(itemId, record.name()));
+        }
+        var known = found == null ? newPerson(record.name()) : people.get(found);
+        var person = withIds(known, record.externalIds());
+        if (found != null && person != known) {
+            enriched.computeIfAbsent(itemId, item -> new ArrayList<>())
+                    .add(new FieldChange(List.of("people", person.name(), "externalIds"), textOf(known.externalIds()),
+                            textOf(person.externalIds())));
+        }
+        put(person);
+        for (var name : List.of(record.name(), person.name())) {
+            announced.computeIfAbsent(new NameInItem(itemId, name), key -> new LinkedHashSet<>()).add(person.id());
+        }
+    }
+
+    /** {@return what an item told of the ids of people who were known already} */
+    List<FieldChange> enriched(long itemId) {
+        return enriched.getOrDefault(itemId, List.of());
+    }
+
+    /** {@return the name of a person of a credit} */
+    String nameOf(long personId) {
+        return people.get(personId).name();
+    }
+
+    private static List<String> textOf(ExternalIds ids) {
+        return ItemMatcher.keys(ids);
+    }
+
+    /** {@return the person that a credit means, once all with external ids are announced} */
+    long find(long itemId, PersonRecord record) {
+        if (record.externalIds().any()) {
+            return byExternalIds(record.externalIds());
+        }
+        var place = new NameInItem(itemId, record.name());
+        var withIds = announced.getOrDefault(place, Set.of());
+        var here = new HashSet<>(credited.getOrDefault(place, Set.of()));
+        here.removeAll(withIds);
+        if (here.size() == 1) {
+            return here.iterator().next();
+        }
+        if (here.isEmpty() && withIds.size() == 1) {
+            return withIds.iterator().next();
+        }
+        // Of several credited under the name, the one without ids is whom an earlier run meant by the name alone.
+        return here.stream().filter(id -> !people.get(id).externalIds().any()).min(Comparator.naturalOrder())
+                .orElseGet(() -> ownPeople.computeIfAbsent(place, key -> onlyOrNew(record.name())));
+    }
+
+    /** {@return the people that are new} */
+    List<Person> created() {
+        return people.values().stream().filter(person -> !before.containsKey(person.id())).toList();
+    }
+
+    /** {@return the people who got ids} */
+    List<Person> changed() {
+        return people.values().stream()
+                .filter(person -> before.containsKey(person.id()) && !before.get(person.id()).equals(person)).toList();
+    }
+
+    private long onlyOrNew(String name) {
+        var named = byName.getOrDefault(name, Set.of());
+        if (named.size() == 1) {
+            return named.iterator().next();
+        }
+        var person = newPerson(name);
+        put(person);
+        return person.id();
+    }
+
+    /** {@return all that a person may be looked for by} */
+    static List<String> keysOf(Person person) {
+        return keysOf(person.name(), person.externalIds());
+    }
+
+    /** {@return all that the person of a credit may be looked for by} */
+    static List<String> keysOf(PersonRecord record) {
+        return keysOf(record.name(), record.externalIds());
+    }
+
+    private static List<String> keysOf(String name, ExternalIds ids) {
+        var keys = new ArrayList<>(ItemMatcher.keys(ids));
+        keys.add("name " + name);
+        return keys;
+    }
+
+    private @Nullable Long byExternalIds(ExternalIds ids) {
+        return ItemMatcher.keys(ids).stream().filter(byExternalId::containsKey).findFirst().map(byExternalId::get)
+                .orElse(null);
+    }
+
+    // Someone known by this name and no id is whom the source now tells the id of, if nobody else has the name, as they
+    // would have been had the id come first; otherwise only the one whom this item credits under it.
+    private @Nullable Long withoutIds(NameInItem place) {
+        var named = byName.getOrDefault(place.name(), Set.of());
+        var candidates = (named.size() == 1 ? named : credited.getOrDefault(place, Set.of())).stream()
+                .filter(id -> !people.get(id).externalIds().any()).toList();
+        return candidates.size() == 1 ? candidates.getFirst() : null;
+    }
+
+    private Person newPerson(String name) {
+        return new Person(newIds.getAsLong(), name, null, null, null, null, now, now);
+    }
+
+    private Person withIds(Person person, ExternalIds given) {
+        var id = person.id();
+        var ids = new ExternalIds(more("imdb ", id, person.imdb(), given.imdb()),
+                more("tmdb ", id, person.tmdb(), given.tmdb()), more("tvdb ", id, person.tvdb(), given.tvdb()),
+                more("plex ", id, person.plex(), given.plex()));
+        return ids.equals(person.externalIds())
+                ? person
+                : new Person(id, person.name(), ids.imdb(), ids.tmdb(), ids.tvdb(), ids.plex(), person.createdAt(),
+                        now);
+    }
+
+    // What is known stays, and an id that is another's is left to them.
+    private @Nullable String more(String kind, long id, @Nullable String known, @Nullable String given) {
+        return known == null && given != null && byExternalId.getOrDefault(kind + given, id) == id ? given : known;
+    }
+
+    private void put(Person person) {
+        people.put(person.id(), person);
+        byName.computeIfAbsent(person.name(), name -> new LinkedHashSet<>()).add(person.id());
+        ItemMatcher.keys(person.externalIds()).forEach(key -> byExternalId.put(key, person.id()));
+    }
+}

@@ -1,0 +1,95 @@
+package org.reelgraph.imports.merge;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Named;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.reelgraph.catalog.Person;
+import org.reelgraph.storage.Rows;
+
+/** People as the writer sees them. Lists come as JSON arrays. */
+@Repository("writer")
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class PersonStore implements GenericRepository<Person, Long> {
+
+    private static final String FIND = "SELECT id, name, imdb, tmdb, tvdb, plex, created_at, updated_at FROM people ";
+    private static final String BY_IDS = FIND + "WHERE id IN (SELECT value FROM json_each(?))";
+    private static final String BY_NAMES = FIND + "WHERE name IN (SELECT value FROM json_each(?))";
+    private static final String INSERT = """
+                                         INSERT INTO people (name, imdb, tmdb, tvdb, plex, updated_at, created_at, id)
+                                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String UPDATE = """
+                                         UPDATE people SET (name, imdb, tmdb, tvdb, plex, updated_at, created_at)
+                                           = (?, ?, ?, ?, ?, ?, ?) WHERE id = ?""";
+
+    private final JdbcOperations operations;
+
+    PersonStore(@Named("writer") JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** {@return the people who have any of these ids} */
+    @Query("""
+           SELECT * FROM people WHERE id IN (
+             SELECT id FROM people WHERE imdb IN (SELECT value FROM json_each(:imdb))
+             UNION SELECT id FROM people WHERE tmdb IN (SELECT value FROM json_each(:tmdb))
+             UNION SELECT id FROM people WHERE tvdb IN (SELECT value FROM json_each(:tvdb))
+             UNION SELECT id FROM people WHERE plex IN (SELECT value FROM json_each(:plex)))""")
+    abstract List<Person> findByExternalIds(String imdb, String tmdb, String tvdb, String plex);
+
+    /** {@return the people of these ids} */
+    List<Person> findByIds(String ids) {
+        return Rows.read(operations, BY_IDS, ids, PersonStore::read);
+    }
+
+    /** {@return the people of these names} */
+    List<Person> findByNames(String names) {
+        return Rows.read(operations, BY_NAMES, names, PersonStore::read);
+    }
+
+    /** Adds people. */
+    void insert(List<Person> people) {
+        write(INSERT, people);
+    }
+
+    /** Writes the fields of people anew. */
+    void update(List<Person> people) {
+        write(UPDATE, people);
+    }
+
+    /** Takes the ids off these people, so that their updates can exchange them. */
+    @Query("UPDATE people SET imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL"
+            + " WHERE id IN (SELECT value FROM json_each(:ids))")
+    abstract void freeIds(String ids);
+
+    /** Removes those of these people that only a name told apart and no credit names any more. */
+    @Query("""
+           DELETE FROM people WHERE id IN (SELECT value FROM json_each(:ids))
+             AND imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL
+             AND NOT EXISTS (SELECT 1 FROM credits WHERE credits.person_id = people.id)""")
+    abstract void deleteForgotten(String ids);
+
+    private void write(String sql, List<Person> people) {
+        Rows.write(operations, sql, people, (statement, person) -> {
+            statement.setString(1, person.name());
+            statement.setString(2, person.imdb());
+            statement.setString(3, person.tmdb());
+            statement.setString(4, person.tvdb());
+            statement.setString(5, person.plex());
+            Rows.set(statement, 6, person.updatedAt());
+            Rows.set(statement, 7, person.createdAt());
+            statement.setLong(8, person.id());
+        });
+    }
+
+    private static Person read(ResultSet row) throws SQLException {
+        return new Person(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getString(6), Rows.instant(row, 7), Rows.instant(row, 8));
+    }
+}

@@ -1,0 +1,210 @@
+package org.reelgraph.imports.merge;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.reelgraph.catalog.Credit;
+import org.reelgraph.catalog.CreditRole;
+import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.ExternalIds;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.Person;
+import org.reelgraph.catalog.Season;
+import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
+import org.reelgraph.imports.merge.ItemMatcher.Match;
+import org.reelgraph.imports.merge.Result.FieldChange;
+import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.imports.records.ExternalIdFields;
+import org.reelgraph.imports.records.Field;
+import org.reelgraph.imports.records.MediaRecord;
+import org.reelgraph.imports.records.MediaRecord.CreditRecord;
+import org.reelgraph.imports.records.MediaRecord.PersonRecord;
+import org.reelgraph.storage.Ids;
+import org.reelgraph.storage.JsonArray;
+
+import static java.util.stream.Collectors.toSet;
+
+/**
+ * Finds out what records of one kind change: the number of statements doesn't depend on how many records there are. Reads
+ * on the writer's connection, so it has to run in the transaction that writes.
+ */
+@Singleton
+class Planner {
+
+    /** What becomes of each record, and the rows to write for it. */
+    record Plan(List<Result> results, Changes changes) {
+    }
+
+    private final CatalogStores stores;
+    private final Ids ids;
+
+    Planner(CatalogStores stores, Ids ids) {
+        this.stores = stores;
+        this.ids = ids;
+    }
+
+    Plan plan(MediaKind kind, List<MediaRecord> records, ImportOptions options, ImportMemory memory) {
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var items = new ItemMatcher(candidates(kind, records, options.source(), memory), memory, ids::next);
+        var replaces = options.onConflict() == ConflictPolicy.UPDATE;
+        var matches = items.match(records, replaces);
+        Predicate<Match> takenIn = match -> !match.refused() && (match.stored() == null || replaces);
+        var planned = matches.stream().filter(takenIn).toList();
+
+        var changes = new Changes();
+        var stored = storedTrees(planned);
+        var persons = persons(planned, stored, memory, now);
+        var trees = new TreePlanner(stored, persons, options, ids::next, now, changes);
+        var results = new ArrayList<Result>();
+        for (var match : matches) {
+            results.add(takenIn.test(match)
+                    ? written(match, trees.plan(match, items.ratingKeyOf(match.id())))
+                    : leftAlone(match, options.onConflict()));
+        }
+        changes.people.created.addAll(persons.created());
+        changes.people.changed.addAll(persons.changed());
+        addVacated(items, planned, now, changes);
+        return new Plan(results, changes);
+    }
+
+    private static Result written(Match match, FieldChanges changed) {
+        var outcome = match.stored() == null ? Outcome.CREATED : changed.any() ? Outcome.UPDATED : Outcome.UNCHANGED;
+        List<FieldChange> shown = outcome == Outcome.UPDATED ? changed.all() : List.of();
+        return Result.of(match.media(), outcome, match.id(), shown, List.of());
+    }
+
+    private static Result leftAlone(Match match, ConflictPolicy policy) {
+        var record = match.media();
+        if (match.refused()) {
+            return Result.failed(record, match.errors());
+        }
+        if (policy == ConflictPolicy.SKIP) {
+            return Result.of(record, Outcome.SKIPPED, match.id(), List.of(), List.of());
+        }
+        return Result.failed(record, List.of(new UserError(UserErrorCode.ALREADY_EXISTS,
+                "It is there already, as '" + match.stored().title() + "'.", record.origin().place().path())));
+    }
+
+    /** Notes the items that these records, still to come, will take to other rating keys. */
+    void lookAhead(MediaKind kind, List<MediaRecord> records, String source, ImportMemory memory) {
+        var withIds = records.stream().filter(record -> !record.externalIds().none()).toList();
+        var holders = new HashMap<String, MediaItem>();
+        byExternalIds(kind, withIds, source, "[]").forEach(item -> ItemMatcher.keys(item.externalIds())
+                .forEach(key -> holders.put(key, item)));
+        for (var record : withIds) {
+            var named = ItemMatcher.keys(record.externalIds().or(ExternalIds.NONE)).stream().map(holders::get)
+                    .filter(Objects::nonNull).collect(toSet());
+            if (named.size() == 1 && moves(record, named.iterator().next())) {
+                memory.moves(named.iterator().next().id());
+            }
+        }
+    }
+
+    private static boolean moves(MediaRecord record, MediaItem item) {
+        return item.ratingKey() != null && record.ratingKey().given()
+                && !item.ratingKey().equals(record.ratingKey().value());
+    }
+
+    private List<MediaItem> candidates(MediaKind kind, List<MediaRecord> records, String source,
+            ImportMemory memory) {
+        var found = new ArrayList<>(byExternalIds(kind, records, source,
+                texts(records.stream().map(record -> record.ratingKey().value()))));
+        var titles = texts(records.stream().filter(MediaRecord::hasNoKey).map(record -> record.title().value()));
+        found.addAll(stores.media().findWithoutKey(source, kind, titles));
+        return memory.items(found, records.stream().flatMap(record -> ItemMatcher.keysOf(record).stream()).toList());
+    }
+
+    private List<MediaItem> byExternalIds(MediaKind kind, List<MediaRecord> records, String source,
+            String ratingKeys) {
+        Function<Function<ExternalIdFields, Field<String>>, String> all = key -> texts(
+                records.stream().map(record -> key.apply(record.externalIds()).value()));
+        return stores.media().findByKeys(source, kind, ratingKeys, all.apply(ExternalIdFields::imdb),
+                all.apply(ExternalIdFields::tmdb), all.apply(ExternalIdFields::tvdb),
+                all.apply(ExternalIdFields::plex));
+    }
+
+    private StoredTrees storedTrees(List<Match> planned) {
+        var items = planned.stream().filter(match -> match.stored() != null).map(Match::id).toList();
+        if (items.isEmpty()) {
+            return StoredTrees.of(List.of(), List.of(), List.of(), List.of(), List.of());
+        }
+        var below = stores.seasons().findBySeries(JsonArray.ofIds(items));
+        var episodesBelow = stores.episodes().findBySeries(JsonArray.ofIds(items));
+        var owners = Stream.of(items.stream(), below.stream().map(Season::id), episodesBelow.stream().map(Episode::id))
+                .flatMap(ids -> ids).toList();
+        return StoredTrees.of(below, episodesBelow, stores.tags().findByMedia(JsonArray.ofIds(items)),
+                stores.images().findByOwner(JsonArray.ofIds(owners)),
+                stores.credits().findByOwner(JsonArray.ofIds(owners)));
+    }
+
+    private PersonMatcher persons(List<Match> planned, StoredTrees stored, ImportMemory memory, Instant now) {
+        Map<Match, Set<PersonRecord>> namedIn = new IdentityHashMap<>();
+        planned.forEach(match -> namedIn.put(match, people(match.media())));
+        var named = namedIn.values().stream().flatMap(Set::stream).collect(toSet());
+        var creditedIn = planned.stream().filter(match -> match.stored() != null).toList();
+        var creditedIds = creditedIn.stream().flatMap(match -> stored.creditsBelow(match.id())).map(Credit::personId)
+                .collect(toSet());
+        var credited = stores.people().findByIds(JsonArray.ofIds(creditedIds));
+        var known = Stream.of(byExternalIds(named), byNames(named), credited).flatMap(Collection::stream).toList();
+        var matcher = new PersonMatcher(memory.people(known,
+                named.stream().flatMap(person -> PersonMatcher.keysOf(person).stream()).toList()), ids::next, now);
+        creditedIn.forEach(match -> stored.creditsBelow(match.id())
+                .forEach(credit -> matcher.credited(match.id(), credit.personId())));
+        planned.forEach(match -> namedIn.get(match).stream().filter(person -> person.externalIds().any())
+                .forEach(person -> matcher.announce(match.id(), person)));
+        return matcher;
+    }
+
+    private List<Person> byExternalIds(Set<PersonRecord> named) {
+        Function<Function<ExternalIds, String>, String> all = key -> texts(
+                named.stream().map(PersonRecord::externalIds).map(key));
+        return stores.people().findByExternalIds(all.apply(ExternalIds::imdb), all.apply(ExternalIds::tmdb),
+                all.apply(ExternalIds::tvdb), all.apply(ExternalIds::plex));
+    }
+
+    private List<Person> byNames(Set<PersonRecord> named) {
+        return stores.people().findByNames(texts(named.stream().map(PersonRecord::name)));
+    }
+
+    private static Set<PersonRecord> people(MediaRecord record) {
+        var people = new LinkedHashSet<PersonRecord>();
+        addPeople(record.credits(), people);
+        for (var season : record.seasonList()) {
+            season.episodeList().forEach(episode -> addPeople(episode.credits(), people));
+        }
+        return people;
+    }
+
+    private static void addPeople(Map<CreditRole, Field<List<CreditRecord>>> credits, Set<PersonRecord> people) {
+        for (var list : credits.values()) {
+            if (list.value() != null) {
+                list.value().forEach(credit -> people.add(credit.person()));
+            }
+        }
+    }
+
+    private static void addVacated(ItemMatcher items, List<Match> planned, Instant now, Changes changes) {
+        var handled = planned.stream().map(Match::id).collect(toSet());
+        items.vacated().stream().filter(item -> !handled.contains(item.id()))
+                .forEach(item -> changes.items.changed.add(item.withoutRatingKey(now)));
+    }
+
+    private static String texts(Stream<String> texts) {
+        return JsonArray.ofTexts(texts.filter(Objects::nonNull).distinct().toList());
+    }
+}

@@ -1,0 +1,62 @@
+package org.reelgraph.imports.merge;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.reelgraph.catalog.Credit;
+import org.reelgraph.catalog.CreditRole;
+import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.Image;
+import org.reelgraph.catalog.MediaTag;
+import org.reelgraph.catalog.Season;
+import org.reelgraph.catalog.TagKind;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+/** What the database holds below some items, by the keys that a record names it by. */
+record StoredTrees(Map<Long, Map<Integer, Season>> seasons, Map<Long, Map<Integer, Episode>> episodes,
+        Map<Long, Map<TagKind, List<String>>> tags, Map<Long, List<Image>> images,
+        Map<Long, Map<CreditRole, List<Credit>>> credits) {
+
+    static StoredTrees of(Collection<Season> seasons, Collection<Episode> episodes, Collection<MediaTag> tags,
+            Collection<Image> images, Collection<Credit> credits) {
+        return new StoredTrees(
+                seasons.stream().collect(groupingBy(Season::seriesId, toMap(Season::number, season -> season))),
+                episodes.stream().collect(groupingBy(Episode::seasonId, toMap(Episode::number, episode -> episode))),
+                tags.stream().collect(groupingBy(MediaTag::mediaId,
+                        groupingBy(MediaTag::kind, mapping(MediaTag::name, toList())))),
+                images.stream().collect(groupingBy(Image::ownerId)),
+                credits.stream().collect(groupingBy(Credit::ownerId, groupingBy(Credit::role))));
+    }
+
+    Map<Integer, Season> seasonsOf(long seriesId) {
+        return seasons.getOrDefault(seriesId, Map.of());
+    }
+
+    Map<Integer, Episode> episodesOf(long seasonId) {
+        return episodes.getOrDefault(seasonId, Map.of());
+    }
+
+    Map<TagKind, List<String>> tagsOf(long mediaId) {
+        return tags.getOrDefault(mediaId, Map.of());
+    }
+
+    List<Image> imagesOf(long ownerId) {
+        return images.getOrDefault(ownerId, List.of());
+    }
+
+    List<Credit> creditsOf(long ownerId, CreditRole role) {
+        return credits.getOrDefault(ownerId, Map.of()).getOrDefault(role, List.of());
+    }
+
+    /** {@return all credits of an item and, of a series, of its episodes} */
+    Stream<Credit> creditsBelow(long mediaId) {
+        var owners = Stream.concat(Stream.of(mediaId), seasonsOf(mediaId).values().stream()
+                .flatMap(season -> episodesOf(season.id()).values().stream()).map(Episode::id));
+        return owners.flatMap(owner -> Stream.of(CreditRole.values()).flatMap(role -> creditsOf(owner, role).stream()));
+    }
+}

@@ -1,0 +1,77 @@
+package org.reelgraph.imports.records;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.reelgraph.catalog.CreditRole;
+import org.reelgraph.catalog.CrewDepartment;
+import org.reelgraph.catalog.ExternalIds;
+import org.reelgraph.catalog.ImageKind;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.TagKind;
+
+/**
+ * A series or movie to import, checked, as every format is read into. A movie gives no seasons, a series no duration.
+ *
+ * @param metadata what has no field of its own, as a JSON object with sorted names; it replaces member by member
+ */
+public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey, Field<String> title,
+        Field<String> sortTitle, Field<String> originalTitle, Field<Integer> year, Field<String> summary,
+        Field<String> tagline, Field<String> contentRating, Field<String> studio, Field<Double> rating,
+        Field<LocalDate> releasedOn, Field<RunningTime> duration, Field<Instant> addedAt,
+        ExternalIdFields externalIds, Map<TagKind, Field<List<String>>> tags, Field<List<ImageRecord>> images,
+        Map<CreditRole, Field<List<CreditRecord>>> credits, Field<List<SeasonRecord>> seasons,
+        Field<String> metadata) {
+
+    /** {@return whether nothing but the title tells which item is meant} */
+    public boolean hasNoKey() {
+        return ratingKey.value() == null && externalIds.none();
+    }
+
+    /** {@return the seasons, none where they are absent or cleared} */
+    public List<SeasonRecord> seasonList() {
+        return seasons.value() == null ? List.of() : seasons.value();
+    }
+
+    /** {@return how many rows it makes at least: itself, its seasons and episodes} */
+    public int size() {
+        return 1 + seasonList().stream().mapToInt(season -> 1 + season.episodeList().size()).sum();
+    }
+
+    /** A season to import. */
+    public record SeasonRecord(int number, Field<String> ratingKey, Field<String> title, Field<Integer> year,
+            Field<String> summary, ExternalIdFields externalIds, Field<List<ImageRecord>> images,
+            Field<List<EpisodeRecord>> episodes, Field<String> metadata) {
+
+        /** {@return the episodes, none where they are absent or cleared} */
+        public List<EpisodeRecord> episodeList() {
+            return episodes.value() == null ? List.of() : episodes.value();
+        }
+    }
+
+    /**
+     * An episode to import.
+     *
+     * @param seasonNumber the season it says it belongs to, where it does
+     */
+    public record EpisodeRecord(int number, Field<Integer> seasonNumber, Field<String> ratingKey, Field<String> title,
+            Field<String> summary, Field<LocalDate> airedOn, Field<RunningTime> duration, Field<Double> rating,
+            ExternalIdFields externalIds, Field<List<ImageRecord>> images,
+            Map<CreditRole, Field<List<CreditRecord>>> credits, Field<String> metadata) {
+    }
+
+    /** A credit to import; its place in the list is its position. */
+    public record CreditRecord(PersonRecord person, @Nullable String character, @Nullable CrewDepartment department,
+            @Nullable String job) {
+    }
+
+    /** A person as a credit names them: the name in NFC without space around it. */
+    public record PersonRecord(String name, ExternalIds externalIds) {
+    }
+
+    /** An image to import. */
+    public record ImageRecord(ImageKind kind, String source, String path) {
+    }
+}

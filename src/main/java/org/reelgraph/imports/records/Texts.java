@@ -1,0 +1,113 @@
+package org.reelgraph.imports.records;
+
+import io.micronaut.core.annotation.Nullable;
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import org.reelgraph.graphql.DateScalars;
+
+/** How texts of an input are read. */
+final class Texts {
+
+    static final int LONGEST = 20_000;
+    private static final int LONGEST_NUMBER = 40;
+    private static final int DAY_LENGTH = "2022-08-14".length();
+
+    // Next line, and three characters that show as nothing at all: space to people, though not to Java.
+    private static final String FURTHER_SPACE = "\u0085\u200b\u2060\ufeff";
+
+    private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd['T'][' ']HH:mm[:ss]").optionalStart()
+            .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 1, 9, true).optionalEnd().toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private Texts() {
+    }
+
+    /** {@return the text in NFC without space around it; null where nothing is left} */
+    static @Nullable String normal(String text) {
+        var normal = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+        var start = 0;
+        var end = normal.length();
+        while (start < end && isSpace(normal.charAt(start))) {
+            start++;
+        }
+        while (start < end && isSpace(normal.charAt(end - 1))) {
+            end--;
+        }
+        return start == end ? null : normal.substring(start, end);
+    }
+
+    private static boolean isAscii(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSpace(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character)
+                || FURTHER_SPACE.indexOf(character) >= 0;
+    }
+
+    /** {@return whether a database keeps the text: half a surrogate pair has no UTF-8, and NUL may end a text} */
+    static boolean storable(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            if (character == 0) {
+                return false;
+            }
+            if (Character.isSurrogate(character)) {
+                if (!Character.isHighSurrogate(character) || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /** {@return the number that a text writes; the text itself where it is none} */
+    static Object number(String text) {
+        try {
+            return text.length() > LONGEST_NUMBER ? text : new BigDecimal(text.strip()).doubleValue();
+        } catch (NumberFormatException e) {
+            return text;
+        }
+    }
+
+    /** {@return the day of a text that may go on with a time} */
+    static String day(String text) {
+        return text.length() > DAY_LENGTH && "T ".indexOf(text.charAt(DAY_LENGTH)) >= 0
+                ? text.substring(0, DAY_LENGTH)
+                : text;
+    }
+
+    /** {@return an instant in RFC 3339, or in the zone where it has no offset, or an Unreadable} */
+    static Object instant(String text, ZoneId zone) {
+        var read = DateScalars.instant(text);
+        if (read instanceof Instant) {
+            return read;
+        }
+        try {
+            return DateScalars.instant(LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant().toString());
+        } catch (DateTimeException e) {
+            return read;
+        }
+    }
+
+    /** {@return the beginning of a value, for a message} */
+    static String excerpt(Object value) {
+        var text = value.toString();
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+}

@@ -1,0 +1,47 @@
+package org.reelgraph.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** JSON objects as one text each, with sorted names, so that equal objects are equal texts. */
+public final class CanonicalJson {
+
+    /** The longest text of an object that is taken, in characters. */
+    public static final int LONGEST = 1_000_000;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+    private CanonicalJson() {
+    }
+
+    /** {@return the object as text} */
+    public static String write(Map<?, ?> object) {
+        try {
+            return MAPPER.writeValueAsString(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** {@return the object that a text of {@link #write(Map)} holds} */
+    @SuppressWarnings("unchecked") // write() was given a map
+    public static Map<String, Object> read(String json) {
+        try {
+            return MAPPER.readValue(json, Map.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** {@return the first object with the members of the second in the place of its own} */
+    public static String merge(String first, String second) {
+        var merged = new LinkedHashMap<>(read(first));
+        merged.putAll(read(second));
+        return write(merged);
+    }
+}
