@@ -4,10 +4,13 @@ import io.micronaut.core.annotation.Nullable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.reelgraph.imports.formats.Notice;
 import org.reelgraph.imports.jobs.ImportJob;
 import org.reelgraph.imports.jobs.ImportRecord;
 import org.reelgraph.imports.jobs.JobListener;
@@ -22,6 +25,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
     private final PrintWriter out;
     private final boolean dryRun;
     private final @Nullable ProgressBar bar;
+    private final Map<Notice.Code, Integer> notices = new EnumMap<>(Notice.Code.class);
     private Instant lastLine = Instant.now();
 
     ImportProgress(PrintWriter out, boolean dryRun) {
@@ -49,7 +53,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
     private void tell(ImportRecord record) {
         record.userErrors().forEach(error -> out.println(Outcome.FAILED + " " + place(record) + ": "
                 + (error.path().isEmpty() ? "" : String.join(".", error.path()) + ": ") + error.message()));
-        record.notices().forEach(notice -> out.println(notice.code() + " " + place(record) + ": " + notice.message()));
+        record.notices().forEach(notice -> notices.merge(notice.code(), 1, Integer::sum));
         if (dryRun && (record.outcome() == Outcome.CREATED || record.outcome() == Outcome.UPDATED)) {
             out.println(record.outcome() + " " + place(record) + nameOf(record));
             record.changes().forEach(change -> out.println("  " + inWords(change)));
@@ -75,6 +79,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
         close();
         out.println((dryRun ? "Dry run of " : "Import of ") + job.path() + " as " + job.format() + ": " + job.status()
                 + (job.error() == null ? "" : ". " + job.error()));
+        notices.forEach((code, records) -> out.println(code + ": " + records + " records"));
         out.println(job.created() + " created, " + job.updated() + " updated, " + job.unchanged() + " unchanged, "
                 + job.skipped() + " skipped, " + job.failed() + " failed");
         out.flush();

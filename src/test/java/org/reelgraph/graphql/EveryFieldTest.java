@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,16 +57,33 @@ class EveryFieldTest extends ServerTest {
         arguments.put("Query.nodes", arguments.get("Query.movie").replace("id: ", "ids: [").replace(")", "])"));
         arguments.put("Query.media", "(by: {imdb: \"tt9900001\"}, source: \"demo\")");
         arguments.put("Mutation.importSeries",
-                "(input: {series: [{ratingKey: \"every\", title: \"Every\"}, {title: \"\"}]})");
+                "(input: {source: \"demo\", series: [{ratingKey: \"every\", title: \"Every\"}, {title: \"\"},"
+                        + " {externalIds: {imdb: \"tt9900001\"}, title: \"Changed\"}]})");
         arguments.put("Mutation.importMovies",
                 "(input: {movies: [{ratingKey: \"every\", title: \"Every\"}, {title: \"\"}]})");
+        runImportJobs();
+    }
+
+    private void runImportJobs() {
+        var jobs = new Jobs(client(), folder());
+        jobs.file("every/series/series_index.json", "[{\"ratingKey\": 1, \"title\": \"Before\"}]");
+        jobs.run("every");
+        jobs.file("every/series/series_index.json", "[{\"ratingKey\": 1, \"title\": \"After\"}]");
+        jobs.file("every/movies/movies.json", "[\n{\"title\": ]");
+        arguments.put("Query.importJob", "(id: " + jobs.run("every").get("id") + ")");
+        arguments.put("Mutation.importLibrary", "(input: {path: \"every\"})");
+        jobs.run(Map.of("path", "every", "errorPolicy", "REJECT_ALL"));
+        record(client().data("""
+                             mutation { importLibrary(input: {path: "nowhere"}) {
+                               ImportLibraryPayload_userErrors: userErrors { code } } }"""));
     }
 
     @Test
     void givenTheDemoLibrary_whenEveryFieldIsAsked_thenEachAnswersWithoutError() {
         for (var root : List.of("Query", "Mutation")) {
             for (var field : typed(root).getFieldDefinitions()) {
-                var document = root.toLowerCase() + " { " + selection(root, field, 4) + " }";
+                var document = root.toLowerCase() + " { "
+                        + selection(root, field, field.getName().equals("importJob") ? 5 : 4) + " }";
                 record(client().data(document));
             }
         }

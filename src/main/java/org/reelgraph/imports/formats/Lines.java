@@ -22,7 +22,7 @@ final class Lines implements AutoCloseable {
     /** {@return whether there is a further line; what was not read of the one before is skipped} */
     boolean next() throws IOException {
         while (inLine) {
-            skip(upToEnd(BUFFER));
+            position += upToEnd(BUFFER);
         }
         number++;
         inLine = position < limit || fill();
@@ -48,7 +48,7 @@ final class Lines implements AutoCloseable {
             public int read(byte[] into, int offset, int length) throws IOException {
                 var available = upToEnd(length);
                 System.arraycopy(buffer, position, into, offset, available);
-                skip(available);
+                position += available;
                 return available == 0 && length > 0 ? -1 : available;
             }
         };
@@ -69,10 +69,6 @@ final class Lines implements AutoCloseable {
             inLine = false;
         }
         return inLine ? end - position : 0;
-    }
-
-    private void skip(int count) {
-        position += count;
     }
 
     private boolean fill() throws IOException {

@@ -1,0 +1,110 @@
+package org.reelgraph.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Import jobs through the public door, with the files they read. */
+public final class Jobs {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String START = """
+                                        mutation($input: ImportLibraryInput!) { importLibrary(input: $input) {
+                                          job { id status format } userErrors { code message path } } }""";
+    private static final String LOOK = """
+                                       query($id: ID!) { importJob(id: $id) {
+                                         id status format path dryRun processed total created updated unchanged skipped failed error
+                                         startedAt finishedAt
+                                         records(first: 100) { totalCount edges { node {
+                                           file line index kind ratingKey title outcome media { id title }
+                                           notices { code message } changes { path before after }
+                                           userErrors { code message path } } } } } }""";
+
+    private final GraphQlClient client;
+    private final Path importFolder;
+
+    public Jobs(GraphQlClient client, Path dataFolder) {
+        this.client = client;
+        this.importFolder = dataFolder.resolve("import");
+    }
+
+    /** Writes a file below the import folder. */
+    public Path file(String name, String text) {
+        return file(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file below the import folder. */
+    public Path file(String name, byte[] bytes) {
+        try {
+            var file = importFolder.resolve(name);
+            Files.createDirectories(file.getParent());
+            return Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a file of JSON lines below the import folder. */
+    @SafeVarargs
+    public final Path lines(String name, Map<String, Object>... trees) {
+        return file(name, String.join("\n", List.of(trees).stream().map(GraphQlClient::write).toList()) + "\n");
+    }
+
+    /** {@return the payload of importLibrary} */
+    public JsonNode start(Map<String, Object> input) {
+        return client.data(START, Map.of("input", input)).get("importLibrary");
+    }
+
+    /** {@return the job at its end, with its records} */
+    public JsonNode run(Map<String, Object> input) {
+        var payload = start(input);
+        assertThat(payload.get("userErrors")).as("userErrors of %s", input).isEmpty();
+        return ended(payload.at("/job/id").asText());
+    }
+
+    /** {@return the job at its end, with its records} */
+    public JsonNode run(String path) {
+        return run(Map.of("path", path));
+    }
+
+    /** {@return the job once it has ended} */
+    public JsonNode ended(String id) {
+        var deadline = Instant.now().plus(PATIENCE);
+        var job = look(id);
+        while (job.get("finishedAt").isNull()) {
+            assertThat(Instant.now()).as("a job that ends: %s", job).isBefore(deadline);
+            job = look(id);
+        }
+        return job;
+    }
+
+    /** {@return the job as it is now, with its records} */
+    public JsonNode look(String id) {
+        return client.data(LOOK, Map.of("id", id)).get("importJob");
+    }
+
+    /** {@return the records of a job} */
+    public static List<JsonNode> records(JsonNode job) {
+        return job.at("/records/edges").valueStream().map(edge -> edge.get("node")).toList();
+    }
+
+    /** {@return the records' outcomes in their order} */
+    public static List<String> outcomes(JsonNode job) {
+        return records(job).stream().map(record -> record.get("outcome").asText()).toList();
+    }
+
+    /** {@return the records' errors as "CODE: message"} */
+    public static List<String> errors(JsonNode job) {
+        return records(job).stream().flatMap(record -> record.get("userErrors").valueStream())
+                .map(error -> error.get("code").asText() + ": " + error.get("message").asText()).toList();
+    }
+}
