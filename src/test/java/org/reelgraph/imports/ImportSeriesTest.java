@@ -2,7 +2,6 @@ package org.reelgraph.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.Imports;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
+import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Imports.errors;
@@ -38,25 +38,8 @@ class ImportSeriesTest extends ServerTest {
                 .get("media");
     }
 
-    /** {@return every row of every table, as text} */
     private List<String> rows() throws SQLException {
-        var rows = new ArrayList<String>();
-        try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("reelgraph.db"))) {
-            for (var table : List.of("media_items", "media_tags", "seasons", "episodes", "people", "credits",
-                    "images")) {
-                try (var statement = database.createStatement();
-                        var result = statement.executeQuery("SELECT * FROM " + table)) {
-                    while (result.next()) {
-                        var row = new StringBuilder(table);
-                        for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                            row.append('|').append(result.getString(column));
-                        }
-                        rows.add(row.toString());
-                    }
-                }
-            }
-        }
-        return rows;
+        return Tables.rows(folder());
     }
 
     @Test

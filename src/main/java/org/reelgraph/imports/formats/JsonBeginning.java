@@ -2,6 +2,7 @@ package org.reelgraph.imports.formats;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.reelgraph.graphql.UserErrorCode;
@@ -45,34 +46,40 @@ final class JsonBeginning {
         return startsWith('{');
     }
 
-    /** {@return whether the first line is an object of its own; one too long to tell is taken for it} */
+    /** {@return whether the first line is an object of its own, if perhaps a faulty one, rather than only begins one} */
     boolean isLines() {
-        return isObject() && firstLine(false);
+        return isObject() && firstLine() != FirstLine.CUT;
     }
 
-    /** {@return whether the first line is an object of its own with a member {@code kind}} */
+    /** {@return whether the first line has a member {@code kind}} */
     boolean isLinesWithKind() {
-        return isObject() && firstLine(true);
+        return isObject() && firstLine() == FirstLine.WITH_KIND;
     }
 
-    private boolean firstLine(boolean withKind) {
+    private enum FirstLine {
+        WITH_KIND, WITHOUT_KIND, CUT
+    }
+
+    private FirstLine firstLine() {
         var end = start;
         while (end < bytes.length && bytes[end] != '\n') {
             end++;
         }
-        var whole = end < bytes.length || bytes.length < LOOKED_AT;
+        var longerThanLookedAt = end == LOOKED_AT;
         try (var json = TreeParser.JSON.createParser(bytes, start, end - start)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                if (json.currentName().equals("kind") && withKind) {
-                    return true;
+                if (json.currentName().equals("kind")) {
+                    return FirstLine.WITH_KIND;
                 }
                 json.nextToken();
                 json.skipChildren();
             }
-            return !withKind && json.nextToken() == null;
+            return FirstLine.WITHOUT_KIND;
+        } catch (JsonEOFException e) {
+            return longerThanLookedAt ? FirstLine.WITHOUT_KIND : FirstLine.CUT;
         } catch (JsonProcessingException e) {
-            return !whole && !withKind;
+            return FirstLine.WITHOUT_KIND;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,8 @@ final class Lines implements AutoCloseable {
     /** {@return whether there is a further line; what was not read of the one before is skipped} */
     boolean next() throws IOException {
         while (inLine) {
-            position += upToEnd(BUFFER);
+            var left = upToEnd(BUFFER);
+            position += left;
         }
         number++;
         inLine = position < limit || fill();

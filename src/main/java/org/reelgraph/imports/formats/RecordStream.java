@@ -1,8 +1,10 @@
 package org.reelgraph.imports.formats;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -132,13 +134,18 @@ final class RecordStream {
 
     private SourceRecord record(JsonParser json, Origin origin, TreeReader trees, Maker maker) throws IOException {
         var mistakes = new Mistakes();
-        var tree = new TreeParser(json, trees, reading.keysOnly(), mistakes).tree();
-        return maker.make(origin, tree, mistakes);
+        try {
+            var tree = new TreeParser(json, trees, reading.keysOnly(), mistakes).tree();
+            return maker.make(origin, tree, mistakes);
+        } catch (StreamConstraintsException e) {
+            // which doesn't say where
+            throw new JsonParseException(json, e.getOriginalMessage(), e);
+        }
     }
 
     private static void end(JsonParser json) throws IOException {
         if (json.nextToken() != null) {
-            throw new com.fasterxml.jackson.core.JsonParseException(json, "There is more after the end");
+            throw new JsonParseException(json, "There is more after the end");
         }
     }
 
@@ -149,7 +156,7 @@ final class RecordStream {
         var at = fault.getLocation();
         var line = linesBefore + at.getLineNr();
         // The parser's own words, without the names of its classes.
-        var reason = fault.getOriginalMessage().replaceAll("\\(?,? ?from `[^`]*`\\)?", "").replaceAll("\\s+", " ");
+        var reason = fault.getOriginalMessage().replaceAll(",? ?from `[^`]*`", "").replaceAll("\\s+", " ");
         return SourceRecord.unread(new Origin(origin.file(), line, origin.index(), origin.place()),
                 TreeParser.malformed(file.name(), line, at.getColumnNr(), reason));
     }

@@ -1,0 +1,142 @@
+package org.reelgraph.imports.formats;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.Jobs;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JsonLinesTest extends ServerTest {
+
+    private Jobs jobs() {
+        return new Jobs(client(), folder());
+    }
+
+    private JsonNode media(String ratingKey, String fields) {
+        return client().data("query($key: String!) { media(by: {ratingKey: $key}) { " + fields + " } }",
+                Map.of("key", ratingKey)).get("media");
+    }
+
+    @Test
+    void givenSeriesAndMovies_whenImported_thenTheyAreInAndTheirPeopleHaveTheirIds() {
+        jobs().file("mixed.jsonl",
+                """
+                {"kind": "MOVIE", "ratingKey": 11, "title": "Low Tide", "durationSeconds": 5400}
+
+                {"seasons": [{"episodes": [{"title": "One", "number": 1, "cast": [{"person": {"name": "Gus Gast"}}]}], "number": 1}], "ratingKey": "12", "title": "Quay", "cast": [{"character": "Marit", "person": {"name": "Ada Winter", "externalIds": {"imdb": "nm11"}}}], "kind": "SERIES"}\r
+                """);
+
+        var job = jobs().run("mixed.jsonl");
+
+        assertThat(job.get("format").asText()).isEqualTo("JSON_LINES");
+        assertThat(Jobs.records(job)).extracting(record -> record.get("line").asInt()).containsExactly(1, 3);
+        assertThat(Jobs.records(job)).extracting(record -> record.get("kind").asText())
+                .containsExactly("MOVIE", "SERIES");
+        assertThat(
+                media("12", "cast { person { externalIds { imdb } } } ... on Series { seasons { episodes { code } } }")
+                        .toString())
+                .isEqualTo("{\"cast\":[{\"person\":{\"externalIds\":{\"imdb\":\"nm11\"}}}],"
+                        + "\"seasons\":[{\"episodes\":[{\"code\":\"S01E01\"}]}]}");
+        assertThat(media("11", "... on Movie { durationSeconds }").get("durationSeconds").asInt()).isEqualTo(5400);
+    }
+
+    @Test
+    void givenUnknownMembers_whenImported_thenTheyAreKeptAsMetadataWithANotice_besideTheMetadataGiven() {
+        jobs().file("unknown.jsonl",
+                """
+                {"kind": "SERIES", "ratingKey": "21", "title": "T", "titel": "Typo", "metadata": {"a": {"z": 1, "b": [1.5, null]}}, \
+                "seasons": [{"number": 1, "colour": "red", "episodes": [{"number": 1, "disc": 2}]}]}""");
+
+        var record = Jobs.records(jobs().run("unknown.jsonl")).getFirst();
+
+        assertThat(record.at("/notices/0/code").asText()).isEqualTo("UNKNOWN_FIELDS");
+        assertThat(record.at("/notices/0/message").asText()).contains("disc", "colour", "titel");
+        assertThat(media("21", "metadata ... on Series { seasons { metadata episodes { metadata } } }").toString())
+                .isEqualTo(
+                        "{\"metadata\":{\"a\":{\"b\":[1.5,null],\"z\":1},\"titel\":\"Typo\"},\"seasons\":[{\"metadata\":"
+                                + "{\"colour\":\"red\"},\"episodes\":[{\"metadata\":{\"disc\":2}}]}]}");
+    }
+
+    @Test
+    void givenFaultyLines_whenImported_thenEachFailsAloneWithItsPlace() {
+        jobs().file("faulty.jsonl",
+                """
+                {"kind": "MOVIE", "ratingKey": "31", "title": "Fine"}
+                {"kind": "MOVIE", "ratingKey": "32", "title": }
+                {"ratingKey": "33", "title": "No kind"}
+                {"kind": "MOVIE", "ratingKey": "34", "title": "Seasons", "seasons": []}
+                {"kind": "MOVIE", "ratingKey": "35", "title": "Twice", "title": "Twice"}
+                [1]
+                {"kind": "MOVIE", "ratingKey": "37", "title": "Two"} {"kind": "MOVIE"}
+                {"kind": "SERIES", "ratingKey": "38", "title": "Numbers", "seasons": [{"number": 1, "episodes": [{"number": 2}, {"number": 2}, {}]}]}
+                {"kind": "MOVIE", "ratingKey": "39", "title": "Fine too"}
+                {"kind": "MOVIE", "title": "Cut""");
+
+        var job = jobs().run("faulty.jsonl");
+
+        assertThat(Jobs.outcomes(job)).containsExactly("CREATED", "FAILED", "FAILED", "FAILED", "FAILED", "FAILED",
+                "FAILED", "FAILED", "CREATED", "FAILED");
+        assertThat(Jobs.errors(job)).satisfiesExactly(
+                error -> assertThat(error).startsWith("MALFORMED: faulty.jsonl, line 2, column 47: Unexpected"),
+                error -> assertThat(error).isEqualTo("REQUIRED: The kind is needed."),
+                error -> assertThat(error).isEqualTo("INVALID: A movie has no seasons."),
+                error -> assertThat(error).contains("line 5", "'title' stands twice"),
+                error -> assertThat(error).isEqualTo("INVALID: The line has to be a JSON object."),
+                error -> assertThat(error).contains("line 7", "There is more after the end"),
+                error -> assertThat(error).isEqualTo("REQUIRED: The number is needed."),
+                error -> assertThat(error).isEqualTo("DUPLICATE: There are two episodes of number 2."),
+                error -> assertThat(error).startsWith("MALFORMED: faulty.jsonl, line 10, column 3"));
+        assertThat(media("37", "title").isNull()).isTrue();
+    }
+
+    @Test
+    void givenTextsNoOneCanHold_whenImported_thenTheLineFailsAndTheNextIsRead() {
+        var huge = "x".repeat(1_500_000);
+        jobs().file("huge.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"" + huge + "\"}\n"
+                + "[".repeat(500) + "\n{\"kind\": \"MOVIE\", \"x\": " + "[".repeat(500) + "]".repeat(500) + "}\n"
+                + "{\"kind\": \"MOVIE\", \"title\": \"" + "y".repeat(30_000) + "\"}\n"
+                + "{\"kind\": \"MOVIE\", \"title\": \"half \\ud83d\"}\n"
+                + "{\"kind\": \"MOVIE\", \"title\": \"T\", \"note\": \"half \\ud83d\"}\n"
+                + "{\"kind\": \"MOVIE\", \"ratingKey\": \"47\", \"title\": \"Fine\"}\n");
+
+        var job = jobs().run(Map.of("path", "huge.jsonl", "format", "JSON_LINES"));
+
+        assertThat(Jobs.outcomes(job)).containsExactly("FAILED", "FAILED", "FAILED", "FAILED", "FAILED", "FAILED",
+                "CREATED");
+        assertThat(Jobs.errors(job).getFirst()).startsWith("MALFORMED: huge.jsonl, line 1, column ")
+                .endsWith(" exceeds the maximum allowed (1000000)");
+        assertThat(Jobs.errors(job)).noneMatch(error -> error.contains("StreamReadConstraints"));
+    }
+
+    @Test
+    void givenBytesThatAreNoUtf8_whenImported_thenTheLineFailsWithItsPlace() {
+        var bytes = "{\"kind\": \"MOVIE\", \"title\": \"\u00e4\"}\n{\"kind\": \"MOVIE\", \"title\": \"Fine\"}\n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        jobs().file("latin.jsonl", bytes);
+
+        var job = jobs().run("latin.jsonl");
+
+        assertThat(Jobs.outcomes(job)).containsExactly("FAILED", "CREATED");
+        assertThat(Jobs.errors(job).getFirst()).startsWith("MALFORMED: latin.jsonl, line 1, column 31: Invalid UTF-8");
+    }
+
+    @Test
+    void givenAByteOrderMark_whenImported_thenItIsNoPartOfTheFirstLine() {
+        jobs().file("mark.jsonl", "\ufeff{\"kind\": \"MOVIE\", \"ratingKey\": \"51\", \"title\": \"Marked\"}");
+
+        assertThat(Jobs.outcomes(jobs().run("mark.jsonl"))).containsExactly("CREATED");
+    }
+
+    @Test
+    void givenAFolderOfFiles_whenImported_thenAllAreReadInTheOrderOfTheirNames() {
+        jobs().file("lines/b.ndjson", "{\"kind\": \"MOVIE\", \"title\": \"B\"}");
+        jobs().file("lines/a.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"A\"}");
+        jobs().file("lines/notes.txt", "not for import");
+
+        assertThat(Jobs.records(jobs().run("lines"))).extracting(record -> record.get("file").asText())
+                .containsExactly("a.jsonl", "b.ndjson");
+    }
+}

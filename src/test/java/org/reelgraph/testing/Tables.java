@@ -1,0 +1,51 @@
+package org.reelgraph.testing;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks into the database itself. */
+public final class Tables {
+
+    private static final List<String> CATALOGUE = List.of("media_items", "media_tags", "seasons", "episodes", "people",
+            "credits", "images");
+
+    private Tables() {
+    }
+
+    /** {@return every row of every table of the catalogue, as text} */
+    public static List<String> rows(Path dataFolder) throws SQLException {
+        var rows = new ArrayList<String>();
+        for (var table : CATALOGUE) {
+            query(dataFolder, "SELECT * FROM " + table).forEach(row -> rows.add(table + row));
+        }
+        return rows;
+    }
+
+    /** {@return the rows that a query finds, their columns joined by bars} */
+    public static List<String> query(Path dataFolder, String sql) throws SQLException {
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + dataFolder.resolve("reelgraph.db"));
+                var statement = database.createStatement();
+                var result = statement.executeQuery(sql)) {
+            var rows = new ArrayList<String>();
+            while (result.next()) {
+                var row = new StringBuilder();
+                for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.append('|').append(result.getString(column));
+                }
+                rows.add(row.toString());
+            }
+            return rows;
+        }
+    }
+
+    /** Runs a statement that changes something. */
+    public static void run(Path dataFolder, String sql) throws SQLException {
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + dataFolder.resolve("reelgraph.db"));
+                var statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
