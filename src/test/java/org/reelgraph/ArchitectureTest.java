@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
@@ -30,6 +31,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theCatalogueKnowsNotWhoFillsIt = noClasses().that().resideInAPackage("..catalog..").should()
             .dependOnClassesThat().resideInAPackage("..imports..");
+
+    @ArchTest
+    static final ArchRule readersOfFormatsKnowNoDatabase = noClasses().that().resideInAPackage("..imports.formats..")
+            .should().dependOnClassesThat().resideInAnyPackage("..imports.merge..", "..imports.jobs..", "..storage..",
+                    "java.sql..", "io.micronaut.data..", "io.micronaut.transaction..");
+
+    @ArchTest
+    static final ArchRule anImportGoesOneWay = layeredArchitecture().consideringOnlyDependenciesInLayers()
+            .layer("records").definedBy("..imports.records..").layer("formats").definedBy("..imports.formats..")
+            .layer("merge").definedBy("..imports.merge..").layer("jobs").definedBy("..imports.jobs..")
+            .whereLayer("jobs").mayNotBeAccessedByAnyLayer().whereLayer("merge").mayOnlyBeAccessedByLayers("jobs")
+            .whereLayer("formats").mayOnlyBeAccessedByLayers("jobs");
 
     @ArchTest
     static final ArchRule packagesFormNoCircle = slices().matching("org.reelgraph.(*)..").should().beFreeOfCycles();

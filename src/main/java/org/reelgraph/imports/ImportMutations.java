@@ -2,7 +2,6 @@ package org.reelgraph.imports;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserError;
-import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.records.Mistakes;

@@ -1,0 +1,111 @@
+package org.reelgraph.imports.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Jobs;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JobRestartTest {
+
+    private static final String INSERT = "INSERT INTO import_jobs VALUES (%d, '%s', 'JSON_LINES', '%s', 'plex', 'UPDATE',"
+            + " 'IGNORE_FAILED', 0, 0, 7, 9, 7, 0, 0, 0, 0, NULL, 1000, %s, NULL)";
+
+    private final Path folder = ServerTest.newFolder("JobRestartTest");
+
+    private void withServer(BiConsumer<EmbeddedServer, Jobs> use) {
+        try (var server = ApplicationContext.run(EmbeddedServer.class,
+                Map.of("reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1"))) {
+            use.accept(server, new Jobs(new GraphQlClient(server.getURI()), folder));
+        }
+    }
+
+    private JsonNode onlyJob(EmbeddedServer server) {
+        var jobs = new GraphQlClient(server.getURI())
+                .data("{ importJobs { edges { node { id path status processed error finishedAt } } } }");
+        assertThat(jobs.at("/importJobs/edges")).hasSize(1);
+        return jobs.at("/importJobs/edges/0/node");
+    }
+
+    private void insert(long id, String status, String path) throws SQLException {
+        Tables.run(folder, INSERT.formatted(id, status, path, status.equals("QUEUED") ? "NULL" : "2000"));
+    }
+
+    @Test
+    void givenAJobThatItsProcessLeftRunning_whenTheServerStarts_thenItHasFailedAndSaysWhy() throws SQLException {
+        withServer((server, jobs) -> {
+        });
+        insert(1, "RUNNING", "killed.jsonl");
+
+        withServer((server, jobs) -> {
+            var job = onlyJob(server);
+            assertThat(job.get("status").asText()).isEqualTo("FAILED");
+            assertThat(job.get("error").asText()).isEqualTo("The program ended before the import did."
+                    + " 7 records were dealt with and stay; import again for the others.");
+            assertThat(job.get("finishedAt").isNull()).isFalse();
+        });
+    }
+
+    @Test
+    void givenAJobThatAnotherProcessIsRunning_whenTheServerStarts_thenItGoesOnAsRunning() throws Exception {
+        withServer((server, jobs) -> {
+        });
+        insert(1, "RUNNING", "elsewhere.jsonl");
+
+        try (var channel = FileChannel.open(folder.resolve("import.lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE); var lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            withServer((server, jobs) -> assertThat(onlyJob(server).get("status").asText()).isEqualTo("RUNNING"));
+        }
+        withServer((server, jobs) -> assertThat(onlyJob(server).get("status").asText()).isEqualTo("FAILED"));
+    }
+
+    @Test
+    void givenAJobThatStillWaited_whenTheServerStarts_thenItRuns() throws SQLException {
+        withServer((server, jobs) -> jobs.file("waits.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\"}"));
+        insert(1, "QUEUED", "waits.jsonl");
+
+        withServer((server, jobs) -> {
+            var job = jobs.ended(onlyJob(server).get("id").asText());
+            assertThat(job.get("status").asText()).isEqualTo("SUCCEEDED");
+            assertThat(job.get("created").asInt()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void givenARunningJob_whenTheServerStops_thenItEndsBetweenTwoBatches_andAnotherImportDoesTheRest()
+            throws IOException, SQLException {
+        var movies = 30_000;
+        withServer((server, jobs) -> {
+            jobs.file("long.jsonl", String.join("\n", IntStream.range(0, movies)
+                    .mapToObj(i -> "{\"kind\": \"MOVIE\", \"ratingKey\": " + i + ", \"title\": \"T\"}").toList()));
+            var id = jobs.start(Map.of("path", "long.jsonl")).at("/job/id").asText();
+            while (jobs.look(id).get("processed").asInt() == 0) {
+                Thread.onSpinWait();
+            }
+        });
+
+        var job = Tables.query(folder, "SELECT status, processed, created, error FROM import_jobs").getFirst();
+        var written = Tables.query(folder, "SELECT count(*) FROM media_items").getFirst().substring(1);
+        assertThat(job).isEqualTo("|FAILED|" + written + "|" + written + "|The program was stopped during the import. "
+                + written + " records were dealt with and stay; import again for the others.");
+        withServer((server, jobs) -> {
+            var again = jobs.run("long.jsonl");
+            assertThat(again.get("unchanged").asText()).isEqualTo(written);
+            assertThat(again.get("created").asInt() + again.get("unchanged").asInt()).isEqualTo(movies);
+        });
+    }
+}
