@@ -32,6 +32,7 @@ CREATE INDEX import_jobs_open ON import_jobs (status, id) WHERE finished_at IS N
 
 -- A record is kept however its item fares later, so media_id is no foreign key.
 CREATE TABLE import_records (
+  id          INTEGER NOT NULL PRIMARY KEY,
   job_id      INTEGER NOT NULL REFERENCES import_jobs (id) ON DELETE CASCADE,
   position    INTEGER NOT NULL CHECK (position >= 0),
   file        TEXT    NOT NULL,
@@ -45,7 +46,7 @@ CREATE TABLE import_records (
   notices     TEXT    CHECK (json_valid(notices)),
   changes     TEXT    CHECK (json_valid(changes)),
   user_errors TEXT    CHECK (json_valid(user_errors)),
-  PRIMARY KEY (job_id, position)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (job_id, position)
+) STRICT;
 
 CREATE INDEX import_records_by_outcome ON import_records (job_id, outcome, position);

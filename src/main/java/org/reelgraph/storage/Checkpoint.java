@@ -27,11 +27,13 @@ class Checkpoint {
 
     @EventListener
     void write(ShutdownEvent stopping) {
-        try (var connection = writer.getConnection();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-            if (result.next() && result.getInt(1) != 0) {
-                LOG.warn("The database is still being read: reelgraph.db-wal holds a part of it");
+        try (var connection = writer.getConnection(); var statement = connection.createStatement()) {
+            // A stop doesn't wait for another process as long as a write would.
+            statement.execute("PRAGMA busy_timeout = 2000");
+            try (var result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                if (result.next() && result.getInt(1) != 0) {
+                    LOG.info("The database is still in use: reelgraph.db-wal holds a part of it");
+                }
             }
         } catch (SQLException e) {
             LOG.warn("The write-ahead log could not be moved into the database file: {}", e.getMessage());

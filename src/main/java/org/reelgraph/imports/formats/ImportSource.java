@@ -12,6 +12,8 @@ import org.reelgraph.graphql.UserErrorCode;
 /** A file or folder to import, with the folder that nothing may be read outside of, whatever links lead there. */
 public final class ImportSource {
 
+    private static final int LONGEST = 300;
+
     private final Path bounds;
     private final Path target;
 
@@ -123,14 +125,19 @@ public final class ImportSource {
             }
             return real;
         } catch (NoSuchFileException e) {
-            throw new SourceException(UserErrorCode.NOT_FOUND, "There is nothing at '" + path + "'.");
+            throw new SourceException(UserErrorCode.NOT_FOUND, "There is nothing at '" + excerpt(path) + "'.");
         } catch (IOException e) {
-            throw unreadable("'" + path + "'", e);
+            throw unreadable("'" + excerpt(path) + "'", e);
         }
     }
 
+    private static String excerpt(String path) {
+        return path.length() <= LONGEST ? path : path.substring(0, LONGEST) + "…";
+    }
+
     private static SourceException outside(String path) {
-        return new SourceException(UserErrorCode.OUTSIDE_FOLDER, "'" + path + "' leads out of the import folder.");
+        return new SourceException(UserErrorCode.OUTSIDE_FOLDER,
+                "'" + excerpt(path) + "' leads out of the import folder.");
     }
 
     static SourceException unreadable(String what, IOException e) {

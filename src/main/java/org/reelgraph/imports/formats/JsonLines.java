@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.InputTrees;
@@ -53,6 +54,8 @@ final class JsonLines implements FormatReader {
 
     private static final class LineTrees implements TreeReader {
 
+        private static final int MOST_NAMED = 20;
+
         private final InputTrees series;
         private final InputTrees movies;
         private final Set<String> unknown = new LinkedHashSet<>();
@@ -67,9 +70,14 @@ final class JsonLines implements FormatReader {
             var notices = unknown.isEmpty()
                     ? List.<Notice>of()
                     : List.of(new Notice(Notice.Code.UNKNOWN_FIELDS,
-                            "Kept as metadata, since no field is called so: " + String.join(", ", unknown) + "."));
+                            "Kept as metadata, since no field is called so: " + inWords(unknown) + "."));
             unknown.clear();
             return new SourceRecord(origin, media, mistakes.all(), notices);
+        }
+
+        private static String inWords(Set<String> names) {
+            return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                    + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "");
         }
 
         @Override

@@ -17,13 +17,12 @@ import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 import org.reelgraph.imports.records.MediaRecord.ImageRecord;
-import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.imports.records.Origin;
 import org.reelgraph.imports.records.RunningTime;
 import org.reelgraph.imports.records.TreeReader;
 
 /** Reads the series of Plex Exporter: entries of its index and its details files, whose durations are whole minutes. */
-final class PlexTrees implements TreeReader {
+final class PlexTrees extends PlexSeasonReader {
 
     private static final Pattern DETAILS_FILE = Pattern.compile("details/([^/\\\\]+\\.json)");
 
@@ -57,16 +56,6 @@ final class PlexTrees implements TreeReader {
     }
 
     @Override
-    public SeasonRecord season(InputObject in) {
-        var number = TreeReader.number(in, "seasonNumber");
-        var season = new SeasonRecord(number, in.key("ratingKey"), in.text("title"), in.number("year", 1, LAST_YEAR),
-                in.text("summary"), externalIds(in), images(in, ImageKind.POSTER), episodes(in, "episodeNumber"),
-                in.restAsJson());
-        PlexSeasons.check(season, in);
-        return season;
-    }
-
-    @Override
     public EpisodeRecord episode(InputObject in) {
         return new EpisodeRecord(TreeReader.number(in, "episodeNumber"), in.number("seasonNumber", 0, HIGHEST_NUMBER),
                 in.key("ratingKey"), in.text("title"), in.text("summary"), in.date("originallyAvailableAt"),
@@ -75,7 +64,8 @@ final class PlexTrees implements TreeReader {
     }
 
     // An id that is missing or null is one that isn't known, and no reason to forget it.
-    private static ExternalIdFields externalIds(InputObject in) {
+    @Override
+    ExternalIdFields externalIds(InputObject in) {
         var ids = in.object("ids").value();
         return ids == null
                 ? ExternalIdFields.UNTOUCHED
@@ -92,7 +82,8 @@ final class PlexTrees implements TreeReader {
                 TagKind.COUNTRY, in.words("countries"), TagKind.LABEL, in.words("labels")));
     }
 
-    private Field<List<ImageRecord>> images(InputObject in, ImageKind kind) {
+    @Override
+    Field<List<ImageRecord>> images(InputObject in, ImageKind kind) {
         return in.verbatim("thumbFile").map(path -> List.of(new ImageRecord(kind, reading.source(), path)));
     }
 

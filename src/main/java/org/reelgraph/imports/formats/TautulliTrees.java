@@ -30,7 +30,7 @@ import org.reelgraph.imports.records.TreeReader;
  * Reads the objects of Tautulli's metadata export, in which movies of Plex Exporter are written too: lists are
  * {@code [{"tag": …}]}, an empty one {@code [{"tag": null}]}, durations are milliseconds.
  */
-final class TautulliTrees implements TreeReader {
+final class TautulliTrees extends PlexSeasonReader {
 
     private static final String PLEX_GUID = "plex://";
 
@@ -49,16 +49,6 @@ final class TautulliTrees implements TreeReader {
                 kind == MediaKind.MOVIE ? duration(in) : Field.absent(), in.instant("addedAt", reading.zone()),
                 externalIds(in), tags(in), images(in, ImageKind.POSTER), credits(in), seasonsOf(kind, in),
                 in.restAsJson());
-    }
-
-    @Override
-    public SeasonRecord season(InputObject in) {
-        var number = TreeReader.number(in, "seasonNumber");
-        var season = new SeasonRecord(number, in.key("ratingKey"), in.text("title"), in.number("year", 1, LAST_YEAR),
-                in.text("summary"), externalIds(in), images(in, ImageKind.POSTER), episodes(in, "episodeNumber"),
-                in.restAsJson());
-        PlexSeasons.check(season, in);
-        return season;
     }
 
     @Override
@@ -131,7 +121,8 @@ final class TautulliTrees implements TreeReader {
         }
     }
 
-    private static ExternalIdFields externalIds(InputObject in) {
+    @Override
+    ExternalIdFields externalIds(InputObject in) {
         var guid = in.text("guid");
         if (guid.value() != null && !guid.value().startsWith(PLEX_GUID)) {
             in.leave("guid", guid.value());
@@ -157,7 +148,8 @@ final class TautulliTrees implements TreeReader {
         return byScheme;
     }
 
-    private Field<List<ImageRecord>> images(InputObject in, ImageKind thumb) {
+    @Override
+    Field<List<ImageRecord>> images(InputObject in, ImageKind thumb) {
         var images = new ArrayList<ImageRecord>();
         var given = false;
         for (var name : List.of("thumbFile", "thumb", "artFile", "art")) {

@@ -44,6 +44,7 @@ class ImportJobFields implements SchemaPart {
 
     private final ImportJobRepository jobs;
     private final Loader<Long, ImportJob> jobById;
+    private final Loader<Long, ImportRecord> recordById;
     private final Loader<PageKey, List<ImportRecord>> pages;
     private final Loader<CountKey, Integer> counts;
 
@@ -51,20 +52,23 @@ class ImportJobFields implements SchemaPart {
         this.jobs = jobs;
         jobById = new Loader<>("ImportJobById", ids -> jobs.findByIds(JsonArray.ofIds(ids)).stream()
                 .collect(toMap(ImportJob::id, job -> job)));
+        recordById = new Loader<>("ImportRecordById", ids -> records.findByIds(JsonArray.ofIds(ids)).stream()
+                .collect(toMap(ImportRecord::id, record -> record)));
         pages = Loader.ofLists("ImportRecordPageByJob", keys -> readPages(records, keys));
         counts = Loader.withDefault("ImportRecordCountByJob", 0, keys -> readCounts(records, keys));
     }
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.loaders(List.of(jobById, pages, counts));
+        schema.loaders(List.of(jobById, recordById, pages, counts));
         schema.node(new NodeType<>("ImportJob", "importjob", ImportJob.class, ImportJob::id, jobById::load))
                 .field("records", this::records);
         schema.query().field("importJob", env -> schema.nodes().get("importjob").find(env, env.getArgument("id")))
                 .field(JOBS, this::jobs);
         schema.connection("ImportJob");
         schema.connection("ImportRecord");
-        schema.type("ImportRecord", ImportRecord.class).field("media", env -> media(schema, env));
+        schema.node(new NodeType<>("ImportRecord", "importrecord", ImportRecord.class, ImportRecord::id,
+                recordById::load)).field("media", env -> media(schema, env));
         schema.type("ImportNotice", Notice.class);
         schema.type("FieldChange", FieldChange.class);
     }

@@ -12,7 +12,6 @@ import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.storage.Folders;
-import org.reelgraph.storage.Ids;
 
 /** Takes import jobs on, for the server's queue or to run at once. */
 @Singleton
@@ -23,15 +22,13 @@ public class ImportJobs {
     private final JobLock lock;
     private final JobStores stores;
     private final Folders folders;
-    private final Ids ids;
 
-    ImportJobs(FormatReaders readers, JobRunner runner, JobLock lock, JobStores stores, Folders folders, Ids ids) {
+    ImportJobs(FormatReaders readers, JobRunner runner, JobLock lock, JobStores stores, Folders folders) {
         this.readers = readers;
         this.runner = runner;
         this.lock = lock;
         this.stores = stores;
         this.folders = folders;
-        this.ids = ids;
     }
 
     /**
@@ -43,7 +40,7 @@ public class ImportJobs {
      */
     ImportJob enqueue(String path, @Nullable ImportFormat format, ImportOptions options) throws SourceException {
         var found = readers.formatOf(ImportSource.below(folders.importDir(), path), format);
-        return stores.jobs().save(ImportJob.queued(ids.next(), found, path, options, now()));
+        return stores.jobs().save(ImportJob.queued(stores.ids().next(), found, path, options, now()));
     }
 
     /**
@@ -64,7 +61,8 @@ public class ImportJobs {
                 return Optional.empty();
             }
             runner.failInterrupted();
-            var job = stores.jobs().save(ImportJob.queued(ids.next(), found, nameOf(source.path()), options, now()));
+            var job = stores.jobs()
+                    .save(ImportJob.queued(stores.ids().next(), found, nameOf(source.path()), options, now()));
             return Optional.of(runner.run(job, source, listener));
         }
     }

@@ -18,24 +18,26 @@ import org.reelgraph.imports.records.Origin;
  * @param file     relative to what was imported
  * @param mediaId  the item, where there is one
  */
-public record ImportRecord(long jobId, int position, String file, @Nullable Integer line, @Nullable Integer index,
+public record ImportRecord(long id, long jobId, int position, String file, @Nullable Integer line,
+        @Nullable Integer index,
         @Nullable MediaKind kind, @Nullable String ratingKey, @Nullable String title, Outcome outcome,
         @Nullable Long mediaId, List<Notice> notices, List<FieldChange> changes, List<UserError> userErrors) {
 
-    static ImportRecord merged(long jobId, int position, Result result, List<Notice> notices) {
-        return of(jobId, position, result.origin(), result, notices);
+    static ImportRecord merged(long id, long jobId, int position, Result result, List<Notice> notices) {
+        return of(id, jobId, position, result.origin(), result, notices);
     }
 
-    static ImportRecord unread(long jobId, int position, SourceRecord record) {
+    static ImportRecord unread(long id, long jobId, int position, SourceRecord record) {
         var media = record.media();
         var result = media == null
                 ? new Result(record.origin(), null, null, null, Outcome.FAILED, null, List.of(), record.errors())
                 : Result.failed(media, record.errors());
-        return of(jobId, position, record.origin(), result, record.notices());
+        return of(id, jobId, position, record.origin(), result, record.notices());
     }
 
-    private static ImportRecord of(long jobId, int position, Origin origin, Result result, List<Notice> notices) {
-        return new ImportRecord(jobId, position, origin.file(), origin.line(), origin.index(), result.kind(),
+    private static ImportRecord of(long id, long jobId, int position, Origin origin, Result result,
+            List<Notice> notices) {
+        return new ImportRecord(id, jobId, position, origin.file(), origin.line(), origin.index(), result.kind(),
                 result.ratingKey(), result.title(), result.outcome(), result.mediaId(), notices, result.changes(),
                 result.userErrors());
     }

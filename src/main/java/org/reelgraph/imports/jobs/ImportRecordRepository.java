@@ -23,15 +23,19 @@ import org.reelgraph.storage.Rows;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class ImportRecordRepository implements GenericRepository<ImportJob, Long> {
 
-    private static final String PAGES = """
-                                        SELECT r.job_id, r.position, r.file, r.line, r.item, r.kind, r.rating_key, r.title, r.outcome,
-                                               r.media_id, r.notices, r.changes, r.user_errors
-                                        FROM json_each(?1) job CROSS JOIN import_records r
-                                        WHERE r.job_id = job.value AND r.position IN (
-                                          SELECT p.position FROM import_records p
-                                          WHERE p.job_id = job.value AND p.position > ?2 %s
-                                          ORDER BY p.position LIMIT ?3)
-                                        ORDER BY r.job_id, r.position""";
+    private static final String SELECT = """
+                                         SELECT r.job_id, r.position, r.file, r.line, r.item, r.kind, r.rating_key, r.title, r.outcome,
+                                                r.media_id, r.notices, r.changes, r.user_errors, r.id
+                                         """;
+    private static final String BY_IDS = SELECT
+            + "FROM import_records r WHERE r.id IN (SELECT value FROM json_each(?))";
+    private static final String PAGES = SELECT + """
+                                                 FROM json_each(?1) job CROSS JOIN import_records r
+                                                 WHERE r.job_id = job.value AND r.position IN (
+                                                   SELECT p.position FROM import_records p
+                                                   WHERE p.job_id = job.value AND p.position > ?2 %s
+                                                   ORDER BY p.position LIMIT ?3)
+                                                 ORDER BY r.job_id, r.position""";
     private static final String OF_ALL = PAGES.formatted("");
     private static final String OF_OUTCOME = PAGES.formatted("AND p.outcome = ?4");
 
@@ -44,6 +48,12 @@ abstract class ImportRecordRepository implements GenericRepository<ImportJob, Lo
 
     ImportRecordRepository(JdbcOperations operations) {
         this.operations = operations;
+    }
+
+    /** {@return the records of these ids, in no order} */
+    @Connectable(readOnly = true)
+    public List<ImportRecord> findByIds(String ids) {
+        return Rows.read(operations, BY_IDS, ids, ImportRecordRepository::read);
     }
 
     /** {@return the first records of each job after this position} */
@@ -75,7 +85,7 @@ abstract class ImportRecordRepository implements GenericRepository<ImportJob, Lo
     private static ImportRecord read(ResultSet row) throws SQLException {
         var kind = row.getString(6);
         var mediaId = row.getLong(10);
-        return new ImportRecord(row.getLong(1), row.getInt(2), row.getString(3), Rows.integer(row, 4),
+        return new ImportRecord(row.getLong(14), row.getLong(1), row.getInt(2), row.getString(3), Rows.integer(row, 4),
                 Rows.integer(row, 5), kind == null ? null : MediaKind.valueOf(kind), row.getString(7),
                 row.getString(8), Outcome.valueOf(row.getString(9)), mediaId == 0 ? null : (Long) mediaId,
                 ReportJson.read(row.getString(11), Notice.class), ReportJson.read(row.getString(12), FieldChange.class),

@@ -17,8 +17,8 @@ abstract class ImportRecordStore implements GenericRepository<ImportJob, Long> {
 
     private static final String INSERT = """
                                          INSERT INTO import_records (job_id, position, file, line, item, kind, rating_key, title,
-                                           outcome, media_id, notices, changes, user_errors)
-                                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                                           outcome, media_id, notices, changes, user_errors, id)
+                                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final JdbcOperations operations;
 
@@ -46,6 +46,7 @@ abstract class ImportRecordStore implements GenericRepository<ImportJob, Long> {
             statement.setString(11, ReportJson.write(record.notices()));
             statement.setString(12, ReportJson.write(record.changes()));
             statement.setString(13, ReportJson.write(record.userErrors()));
+            statement.setLong(14, record.id());
         });
     }
 }

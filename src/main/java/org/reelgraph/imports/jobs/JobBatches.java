@@ -130,8 +130,9 @@ final class JobBatches {
             for (var record : open) {
                 var position = first + reported.size();
                 reported.add(record.isSound()
-                        ? ImportRecord.merged(job.id(), position, results.get(record.media()), record.notices())
-                        : ImportRecord.unread(job.id(), position, record));
+                        ? ImportRecord.merged(stores.ids().next(), job.id(), position, results.get(record.media()),
+                                record.notices())
+                        : ImportRecord.unread(stores.ids().next(), job.id(), position, record));
             }
             stores.records().insert(reported);
             var after = counts;

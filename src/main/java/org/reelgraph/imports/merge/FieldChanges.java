@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.reelgraph.catalog.Credit;
@@ -24,6 +25,7 @@ import org.reelgraph.storage.CanonicalJson;
 final class FieldChanges {
 
     static final int MOST = 100;
+    private static final int LONGEST = 1_000;
 
     private static final Map<String, Function<MediaItem, Object>> OF_ITEMS = ofItems();
     private static final Map<String, Function<Season, Object>> OF_SEASONS = ofSeasons();
@@ -65,21 +67,24 @@ final class FieldChanges {
     }
 
     boolean compare(MediaItem before, MediaItem after) {
+        metadata(Place.START, before.metadata(), after.metadata());
         return compare(Place.START, before, after, OF_ITEMS);
     }
 
     boolean compare(Place path, Season before, Season after) {
+        metadata(path, before.metadata(), after.metadata());
         return compare(path, before, after, OF_SEASONS);
     }
 
     boolean compare(Place path, Episode before, Episode after) {
+        metadata(path, before.metadata(), after.metadata());
         return compare(path, before, after, OF_EPISODES);
     }
 
     void lists(Place path, String name, Supplier<List<String>> before, Supplier<List<String>> after) {
         any = true;
         if (told && changes.size() < MOST) {
-            add(new FieldChange(path.below(name).path(), before.get(), after.get()));
+            add(new FieldChange(path.below(name).path(), shown(before.get()), shown(after.get())));
         }
     }
 
@@ -92,10 +97,36 @@ final class FieldChanges {
             var old = field.apply(before);
             var now = field.apply(after);
             if (!Objects.equals(old, now)) {
-                add(new FieldChange(path.below(name).path(), old, now));
+                add(new FieldChange(path.below(name).path(), shown(old), shown(now)));
             }
         });
         return true;
+    }
+
+    // Member by member, as it is brought up to date.
+    private void metadata(Place path, @Nullable String before, @Nullable String after) {
+        if (Objects.equals(before, after)) {
+            return;
+        }
+        Map<String, Object> old = before == null ? Map.of() : CanonicalJson.read(before);
+        Map<String, Object> now = after == null ? Map.of() : CanonicalJson.read(after);
+        var names = new TreeSet<>(old.keySet());
+        names.addAll(now.keySet());
+        for (var name : names) {
+            if (!Objects.equals(old.get(name), now.get(name))) {
+                add(new FieldChange(path.below("metadata").below(name).path(), shown(old.get(name)),
+                        shown(now.get(name))));
+            }
+        }
+    }
+
+    // A report is read by people; it isn't to take more room than the library.
+    private static @Nullable Object shown(@Nullable Object value) {
+        if (value == null || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        var text = value.toString();
+        return text.length() <= LONGEST ? value : text.substring(0, LONGEST) + "…";
     }
 
     static Place pathOfSeason(int number) {
@@ -146,7 +177,6 @@ final class FieldChanges {
         fields.put("durationSeconds", MediaItem::durationSeconds);
         fields.put("addedAt", item -> text(item.addedAt()));
         fields.put("externalIds", item -> ids(item.externalIds()));
-        fields.put("metadata", item -> metadata(item.metadata()));
         return fields;
     }
 
@@ -157,7 +187,6 @@ final class FieldChanges {
         fields.put("year", Season::year);
         fields.put("summary", Season::summary);
         fields.put("externalIds", season -> ids(season.externalIds()));
-        fields.put("metadata", season -> metadata(season.metadata()));
         return fields;
     }
 
@@ -170,7 +199,6 @@ final class FieldChanges {
         fields.put("durationSeconds", Episode::durationSeconds);
         fields.put("rating", Episode::rating);
         fields.put("externalIds", episode -> ids(episode.externalIds()));
-        fields.put("metadata", episode -> metadata(episode.metadata()));
         return fields;
     }
 
@@ -180,9 +208,5 @@ final class FieldChanges {
 
     private static List<String> ids(ExternalIds ids) {
         return ItemMatcher.keys(ids);
-    }
-
-    private static @Nullable Object metadata(@Nullable String json) {
-        return json == null ? null : CanonicalJson.read(json);
     }
 }

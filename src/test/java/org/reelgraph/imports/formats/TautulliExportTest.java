@@ -115,12 +115,7 @@ class TautulliExportTest extends ServerTest {
 
         assertThat(record.get("changes").toString()).isEqualTo(
                 """
-                [{"path":["metadata"],"before":{"audienceRatingImage":"imdb://image.rating","durationHuman":"1 hr 48 mins","editionTitle":null,\
-                "fields":[{"locked":true,"name":"thumb"}],"guids":[{},{},{},{"id":"mbid://x"}],"markers":[{"end":2,"start":1,"type":"credits"}],\
-                "roles":[{"thumb":"https://example.org/ada.jpg"},{},{}],"userRating":null},\
-                "after":{"audienceRatingImage":"imdb://image.rating","durationHuman":"1 hr 48 mins","editionTitle":null,\
-                "fields":[{"locked":true,"name":"thumb"}],"guids":[{},{},{},{"id":"mbid://x"}],"markers":[{"end":2,"start":1,"type":"credits"}],\
-                "roles":[{"thumb":"https://example.org/ada.jpg"},{},{}],"userRating":4}},\
+                [{"path":["metadata","userRating"],"before":null,"after":4},\
                 {"path":["genres"],"before":["Action","Krimi"],"after":[]}]""");
         assertThat(media("33356", "Movie", "genres countries").toString())
                 .isEqualTo("{\"genres\":[],\"countries\":[\"Germany\",\"Norway\"]}");

@@ -1,0 +1,42 @@
+package org.reelgraph.imports.formats;
+
+import java.util.List;
+import org.reelgraph.catalog.ImageKind;
+import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.imports.records.ExternalIdFields;
+import org.reelgraph.imports.records.Field;
+import org.reelgraph.imports.records.InputObject;
+import org.reelgraph.imports.records.MediaRecord.ImageRecord;
+import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
+import org.reelgraph.imports.records.TreeReader;
+
+/** Reads seasons as Plex Exporter and Tautulli both write them; their ids and images they write each in its own way. */
+abstract class PlexSeasonReader implements TreeReader {
+
+    @Override
+    public final SeasonRecord season(InputObject in) {
+        var season = new SeasonRecord(TreeReader.number(in, "seasonNumber"), in.key("ratingKey"), in.text("title"),
+                in.number("year", 1, LAST_YEAR), in.text("summary"), externalIds(in), images(in, ImageKind.POSTER),
+                episodes(in, "episodeNumber"), in.restAsJson());
+        checkEpisodes(season, in);
+        return season;
+    }
+
+    /** {@return the ids that an object tells} */
+    abstract ExternalIdFields externalIds(InputObject in);
+
+    /** {@return the images that an object names, its thumb as this kind} */
+    abstract Field<List<ImageRecord>> images(InputObject in, ImageKind thumb);
+
+    // Episodes repeat their season's number; one that names another has come to the wrong place.
+    private static void checkEpisodes(SeasonRecord season, InputObject in) {
+        for (var i = 0; i < season.episodeList().size(); i++) {
+            var named = season.episodeList().get(i).seasonNumber().value();
+            if (named != null && season.number() >= 0 && named != season.number()) {
+                in.error(UserErrorCode.INVALID, "The episode stands in season " + season.number()
+                        + " and says that it belongs to season " + named + ".", "episodes", String.valueOf(i),
+                        "seasonNumber");
+            }
+        }
+    }
+}
