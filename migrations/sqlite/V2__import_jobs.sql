@@ -1,8 +1,8 @@
 -- What sources say and no column holds, as a JSON object; and import jobs with the fate of each record.
 
-ALTER TABLE media_items ADD COLUMN metadata TEXT CHECK (json_valid(metadata));
-ALTER TABLE seasons ADD COLUMN metadata TEXT CHECK (json_valid(metadata));
-ALTER TABLE episodes ADD COLUMN metadata TEXT CHECK (json_valid(metadata));
+ALTER TABLE media_items ADD COLUMN metadata TEXT CHECK (metadata IS NULL OR json_valid(metadata));
+ALTER TABLE seasons ADD COLUMN metadata TEXT CHECK (metadata IS NULL OR json_valid(metadata));
+ALTER TABLE episodes ADD COLUMN metadata TEXT CHECK (metadata IS NULL OR json_valid(metadata));
 
 CREATE TABLE import_jobs (
   id           INTEGER NOT NULL PRIMARY KEY,
@@ -43,9 +43,9 @@ CREATE TABLE import_records (
   title       TEXT,
   outcome     TEXT    NOT NULL CHECK (outcome IN ('CREATED', 'UPDATED', 'UNCHANGED', 'SKIPPED', 'FAILED')),
   media_id    INTEGER,
-  notices     TEXT    CHECK (json_valid(notices)),
-  changes     TEXT    CHECK (json_valid(changes)),
-  user_errors TEXT    CHECK (json_valid(user_errors)),
+  notices     TEXT    CHECK (notices IS NULL OR json_valid(notices)),
+  changes     TEXT    CHECK (changes IS NULL OR json_valid(changes)),
+  user_errors TEXT    CHECK (user_errors IS NULL OR json_valid(user_errors)),
   UNIQUE (job_id, position)
 ) STRICT;
 

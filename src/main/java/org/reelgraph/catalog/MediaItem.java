@@ -38,9 +38,10 @@ public record MediaItem(@Id long id, MediaKind kind, String source, @Nullable St
         return new ExternalIds(imdb, tmdb, tvdb, plex);
     }
 
-    /** {@return the item after its rating key went to another} */
-    public MediaItem withoutRatingKey(Instant at) {
-        return new MediaItem(id, kind, source, null, title, sortTitle, sortKey, originalTitle, year, summary, tagline,
+    /** {@return the item with another rating key, or none} */
+    public MediaItem withRatingKey(@Nullable String ratingKey, Instant at) {
+        return new MediaItem(id, kind, source, ratingKey, title, sortTitle, sortKey, originalTitle, year, summary,
+                tagline,
                 contentRating, studio, rating, releasedOn, durationSeconds, addedAt, imdb, tmdb, tvdb, plex, metadata,
                 createdAt,
                 at);

@@ -36,8 +36,8 @@ public final class FormatReaders {
         if (source.isFolder() && PlexExporter.isExport(source)) {
             return ImportFormat.PLEX_EXPORTER;
         }
-        var files = source.files(JsonLines.ENDINGS);
-        var beginning = JsonBeginning.of(files.getFirst());
+        PlexExporter.refusePart(source);
+        var beginning = JsonBeginning.ofFirst(source);
         if (beginning.isArray()) {
             return ImportFormat.TAUTULLI_EXPORT;
         }

@@ -6,16 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.reelgraph.graphql.UserErrorCode;
 
 /** A file or folder to import, with the folder that nothing may be read outside of, whatever links lead there. */
 public final class ImportSource {
 
+    private static final List<String> ENDINGS = List.of(".json", ".jsonl", ".ndjson");
     private static final int LONGEST = 300;
 
     private final Path bounds;
     private final Path target;
+    private final Map<String, SourceFile> files = new HashMap<>();
 
     private ImportSource(Path bounds, Path target) {
         this.bounds = bounds;
@@ -78,43 +83,53 @@ public final class ImportSource {
 
     /** {@return the file itself, where it is one} */
     SourceFile file() throws SourceException {
-        return SourceFile.of(target.getFileName().toString(), target);
+        return seen(target.getFileName().toString(), target);
     }
 
     /** {@return a file of the folder} */
     SourceFile file(String name) throws SourceException {
-        return SourceFile.of(name, inside(bounds, target.resolve(name), name));
+        return isFolder() ? seen(name, inside(bounds, target.resolve(name), name)) : file();
     }
 
-    /** {@return the files of the folder below with one of these endings, as names of this folder, sorted} */
-    List<String> files(String folder, List<String> endings) throws SourceException {
-        var below = target.resolve(folder);
-        if (!Files.isDirectory(below)) {
+    // As it was when it was first looked at, however often it is read.
+    private SourceFile seen(String name, Path real) throws SourceException {
+        var before = files.get(name);
+        if (before == null) {
+            before = SourceFile.of(name, real);
+            files.put(name, before);
+        }
+        return before;
+    }
+
+    /** {@return the names of the JSON files in a folder of this one, sorted; none where there is no such folder} */
+    List<String> namesIn(String folder) throws SourceException {
+        if (!Files.isDirectory(target.resolve(folder))) {
             return List.of();
         }
-        try (var files = Files.list(inside(bounds, below, folder))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> endings.stream().anyMatch(name::endsWith) && !name.startsWith("."))
-                    .sorted().map(name -> folder.isEmpty() ? name : folder + "/" + name).toList();
+        try (var entries = Files.list(inside(bounds, target.resolve(folder), folder))) {
+            return entries.map(file -> file.getFileName().toString()).filter(ImportSource::isJson).sorted()
+                    .map(name -> folder.isEmpty() ? name : folder + "/" + name).toList();
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
     }
 
-    /** {@return the files to read where each is read alike: the file itself, or all of the folder with such an ending} */
-    List<SourceFile> files(List<String> endings) throws SourceException {
-        if (!isFolder()) {
-            return List.of(file());
-        }
-        var files = new java.util.ArrayList<SourceFile>();
-        for (var name : files("", endings)) {
-            files.add(file(name));
-        }
-        if (files.isEmpty()) {
+    private static boolean isJson(String name) {
+        return !name.startsWith(".") && ENDINGS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
+    }
+
+    /**
+     * {@return the names of the files to read where all are read alike: the file itself, or all JSON files of the folder}
+     *
+     * @throws SourceException where there is none
+     */
+    List<String> names() throws SourceException {
+        var names = isFolder() ? namesIn("") : List.of(target.getFileName().toString());
+        if (names.isEmpty()) {
             throw new SourceException(UserErrorCode.NOT_FOUND,
-                    "The folder holds no file to import (" + String.join(", ", endings) + ").");
+                    "The folder holds no file to import (" + String.join(", ", ENDINGS) + ").");
         }
-        return files;
+        return names;
     }
 
     private static Path inside(Path bounds, Path named, String path) throws SourceException {

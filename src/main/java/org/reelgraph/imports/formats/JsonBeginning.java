@@ -27,6 +27,31 @@ final class JsonBeginning {
         return new JsonBeginning(file, file.beginning(LOOKED_AT));
     }
 
+    /**
+     * {@return the beginning of the first file that holds anything}
+     *
+     * @throws SourceException where none does, or none can be read
+     */
+    static JsonBeginning ofFirst(ImportSource source) throws SourceException {
+        SourceException unread = null;
+        JsonBeginning empty = null;
+        for (var name : source.names()) {
+            try {
+                var beginning = of(source.file(name));
+                if (!beginning.isEmpty()) {
+                    return beginning;
+                }
+                empty = beginning;
+            } catch (SourceException e) {
+                unread = unread == null ? e : unread;
+            }
+        }
+        if (empty != null) {
+            return empty;
+        }
+        throw unread;
+    }
+
     private static int start(byte[] bytes) {
         var marked = bytes.length >= BYTE_ORDER_MARK && (bytes[0] & 0xFF) == 0xEF && (bytes[1] & 0xFF) == 0xBB
                 && (bytes[2] & 0xFF) == 0xBF;
@@ -46,26 +71,49 @@ final class JsonBeginning {
         return startsWith('{');
     }
 
-    /** {@return whether the first line is an object of its own, if perhaps a faulty one, rather than only begins one} */
-    boolean isLines() {
-        return isObject() && firstLine() != FirstLine.CUT;
+    /** {@return whether a line may be an object, if perhaps not the first one, which may be faulty} */
+    boolean mayBeLines() {
+        return !isBinary() && !isArray() && (isObject() && firstLine() != FirstLine.CUT || secondLineIsObject());
     }
 
-    /** {@return whether the first line has a member {@code kind}} */
+    /** {@return whether the first line has a member {@code kind}, or is too long to tell} */
     boolean isLinesWithKind() {
-        return isObject() && firstLine() == FirstLine.WITH_KIND;
+        return isObject() && (firstLine() == FirstLine.WITH_KIND || firstLine() == FirstLine.LONG);
+    }
+
+    private boolean isEmpty() {
+        return start == bytes.length;
+    }
+
+    // No text in UTF-8 holds a NUL: an archive, a database, or a text in UTF-16.
+    private boolean isBinary() {
+        for (var each : bytes) {
+            if (each == 0) {
+                return true;
+            }
+        }
+        return startsWith('P', 'K', 3, 4) || startsWith(0x1F, 0x8B);
     }
 
     private enum FirstLine {
-        WITH_KIND, WITHOUT_KIND, CUT
+        WITH_KIND, WITHOUT_KIND, LONG, CUT
     }
 
-    private FirstLine firstLine() {
+    private int endOfFirstLine() {
         var end = start;
         while (end < bytes.length && bytes[end] != '\n') {
             end++;
         }
-        var longerThanLookedAt = end == LOOKED_AT;
+        return end;
+    }
+
+    private boolean secondLineIsObject() {
+        var second = endOfFirstLine() + 1;
+        return second < bytes.length && bytes[second] == '{';
+    }
+
+    private FirstLine firstLine() {
+        var end = endOfFirstLine();
         try (var json = TreeParser.JSON.createParser(bytes, start, end - start)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -77,7 +125,7 @@ final class JsonBeginning {
             }
             return FirstLine.WITHOUT_KIND;
         } catch (JsonEOFException e) {
-            return longerThanLookedAt ? FirstLine.WITHOUT_KIND : FirstLine.CUT;
+            return end == LOOKED_AT ? FirstLine.LONG : FirstLine.CUT;
         } catch (JsonProcessingException e) {
             return FirstLine.WITHOUT_KIND;
         } catch (IOException e) {
@@ -92,7 +140,7 @@ final class JsonBeginning {
     }
 
     private String seen() {
-        if (start == bytes.length) {
+        if (isEmpty()) {
             return bytes.length < LOOKED_AT ? "it is empty" : "it begins with nothing but space";
         }
         if (startsWith('P', 'K', 3, 4)) {
@@ -104,11 +152,16 @@ final class JsonBeginning {
         if (startsWith('S', 'Q', 'L', 'i', 't', 'e')) {
             return "it is an SQLite database";
         }
+        if (isBinary()) {
+            return "it is no text in UTF-8";
+        }
         if (isArray()) {
             return "it is a JSON array";
         }
         if (isObject()) {
-            return isLines() ? "its first line is a JSON object" : "it is one JSON object over several lines";
+            return firstLine() == FirstLine.CUT
+                    ? "it is one JSON object over several lines"
+                    : "its first line is a JSON object without a kind";
         }
         return "it is no JSON";
     }

@@ -23,8 +23,6 @@ import org.reelgraph.imports.records.TreeReader;
 @Singleton
 final class JsonLines implements FormatReader {
 
-    static final List<String> ENDINGS = List.of(".jsonl", ".ndjson", ".json");
-
     @Override
     public ImportFormat format() {
         return ImportFormat.JSON_LINES;
@@ -32,24 +30,17 @@ final class JsonLines implements FormatReader {
 
     @Override
     public void check(ImportSource source) throws SourceException {
-        for (var file : source.files(ENDINGS)) {
-            var beginning = JsonBeginning.of(file);
-            if (!beginning.isLines()) {
-                throw beginning.instead("a file of JSON lines");
-            }
-            return;
+        var beginning = JsonBeginning.ofFirst(source);
+        if (!beginning.mayBeLines()) {
+            throw beginning.instead("a file of JSON lines");
         }
     }
 
     @Override
     public void read(ImportSource source, Reading reading, Consumer<SourceRecord> records) {
-        var stream = new RecordStream(reading, records);
+        var stream = new RecordStream(records);
         var trees = new LineTrees(reading);
-        try {
-            source.files(ENDINGS).forEach(file -> stream.lines(file, trees::record, trees));
-        } catch (SourceException e) {
-            stream.add(SourceRecord.unread(Origin.ofFile("."), e));
-        }
+        stream.each(source, file -> stream.lines(file, trees::record, trees));
     }
 
     private static final class LineTrees implements TreeReader {

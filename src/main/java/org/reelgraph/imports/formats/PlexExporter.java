@@ -2,8 +2,10 @@ package org.reelgraph.imports.formats;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.reelgraph.graphql.UserErrorCode;
@@ -22,7 +24,6 @@ final class PlexExporter implements FormatReader {
     private static final String INDEX = "series/series_index.json";
     private static final String DETAILS = "series/details";
     private static final String MOVIES = "movies/movies.json";
-    private static final List<String> ENDINGS = List.of(".json");
 
     @Override
     public ImportFormat format() {
@@ -39,28 +40,31 @@ final class PlexExporter implements FormatReader {
 
     /** {@return whether the folder holds at least one of the export's parts} */
     static boolean isExport(ImportSource source) throws SourceException {
-        return source.holds(INDEX) || source.holds(MOVIES) || !source.files(DETAILS, ENDINGS).isEmpty();
+        return source.holds(INDEX) || source.holds(MOVIES) || !source.namesIn(DETAILS).isEmpty();
+    }
+
+    /**
+     * Makes sure that the source isn't the folder of the export's series alone.
+     *
+     * @throws SourceException where it is
+     */
+    static void refusePart(ImportSource source) throws SourceException {
+        if (source.isFolder() && (source.holds("series_index.json") || source.holds("details"))) {
+            throw new SourceException(UserErrorCode.UNKNOWN_FORMAT,
+                    "This is the folder 'series' of a Plex Exporter export: name the folder above it.");
+        }
     }
 
     @Override
     public void read(ImportSource source, Reading reading, Consumer<SourceRecord> records) {
-        var stream = new RecordStream(reading, records);
+        var stream = new RecordStream(records);
         var series = new Series(source, reading, stream);
-        try {
-            if (source.holds(INDEX)) {
-                var trees = new PlexTrees(reading);
-                stream.array(source.file(INDEX), trees, series::ofIndex);
-            }
-        } catch (SourceException e) {
-            stream.add(SourceRecord.unread(Origin.ofFile(INDEX), e));
+        if (source.holds(INDEX)) {
+            stream.one(source, INDEX, file -> stream.array(file, new PlexTrees(reading), series::ofIndex));
         }
         series.notInIndex();
-        try {
-            if (source.holds(MOVIES)) {
-                TautulliExport.read(source.file(MOVIES), reading, stream);
-            }
-        } catch (SourceException e) {
-            stream.add(SourceRecord.unread(Origin.ofFile(MOVIES), e));
+        if (source.holds(MOVIES)) {
+            stream.one(source, MOVIES, file -> TautulliExport.read(file, reading, stream));
         }
     }
 
@@ -69,7 +73,7 @@ final class PlexExporter implements FormatReader {
         private final ImportSource source;
         private final Reading reading;
         private final RecordStream stream;
-        private final Set<String> named = new HashSet<>();
+        private final Set<String> read = new HashSet<>();
 
         private Series(ImportSource source, Reading reading, RecordStream stream) {
             this.source = source;
@@ -79,17 +83,15 @@ final class PlexExporter implements FormatReader {
 
         // An entry's details say the same and more; what only the entry has, such as the sort title, is taken from there.
         private SourceRecord ofIndex(Origin origin, InputObject entry, Mistakes mistakes) {
-            var file = PlexTrees.detailsOf(entry).filter(name -> source.holds(DETAILS + "/" + name)).orElse(null);
-            if (file == null || reading.keysOnly()) {
-                return ofEntry(origin, entry, mistakes, file);
-            }
-            named.add(DETAILS + "/" + file);
-            return details(DETAILS + "/" + file, entry);
-        }
-
-        private SourceRecord ofEntry(Origin origin, InputObject entry, Mistakes mistakes, @Nullable String file) {
-            if (file != null) {
-                named.add(DETAILS + "/" + file);
+            for (var name : PlexTrees.detailsOf(entry)) {
+                var file = DETAILS + "/" + name;
+                if (source.holds(file) && read.add(file)) {
+                    var details = details(file, entry);
+                    if (details.isPresent()) {
+                        return details.get();
+                    }
+                    read.remove(file);
+                }
             }
             var media = new PlexTrees(reading).media(origin, entry);
             return new SourceRecord(origin, media, mistakes.all(),
@@ -97,26 +99,35 @@ final class PlexExporter implements FormatReader {
                             "There is no file with its seasons: taken from the index alone.")));
         }
 
-        private SourceRecord details(String name, @Nullable InputObject entry) {
-            var read = new java.util.ArrayList<SourceRecord>(1);
-            try {
-                var trees = new PlexTrees(reading);
-                new RecordStream(reading, read::add).object(source.file(name), trees, (origin, in, mistakes) -> {
-                    if (entry != null) {
-                        in.complete(entry);
-                    }
+        /** {@return the series of a file; nothing where it is another one than the entry's} */
+        private Optional<SourceRecord> details(String name, @Nullable InputObject entry) {
+            var records = new ArrayList<SourceRecord>(1);
+            var trees = new PlexTrees(reading);
+            var file = new RecordStream(records::add);
+            file.one(source, name, opened -> file.object(opened, trees, (origin, in, mistakes) -> {
+                if (entry == null) {
                     return new SourceRecord(origin, trees.media(origin, in), mistakes.all(), List.of());
-                });
-                return read.getFirst();
-            } catch (SourceException e) {
-                return SourceRecord.unread(Origin.ofFile(name), e);
-            }
+                }
+                var same = PlexTrees.areOfOneSeries(entry, in);
+                if (same) {
+                    in.complete(entry);
+                }
+                return new SourceRecord(origin, same ? trees.media(origin, in) : null, mistakes.all(), List.of());
+            }));
+            return records.stream().findFirst().filter(record -> record.media() != null || !record.errors().isEmpty())
+                    .map(record -> record.media() == null && entry != null ? named(record, entry) : record);
+        }
+
+        // A file that can't be read doesn't tell whose it is, but the index does.
+        private SourceRecord named(SourceRecord unread, InputObject entry) {
+            var media = new PlexTrees(reading).media(unread.origin(), entry);
+            return new SourceRecord(unread.origin(), media, unread.errors(), List.of());
         }
 
         private void notInIndex() {
             try {
-                source.files(DETAILS, ENDINGS).stream().filter(name -> !named.contains(name))
-                        .forEach(name -> stream.add(details(name, null)));
+                source.namesIn(DETAILS).stream().filter(name -> !read.contains(name))
+                        .forEach(name -> details(name, null).ifPresent(stream::add));
             } catch (SourceException e) {
                 stream.add(SourceRecord.unread(Origin.ofFile(DETAILS), e));
             }

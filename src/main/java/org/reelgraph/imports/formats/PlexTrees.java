@@ -1,9 +1,9 @@
 package org.reelgraph.imports.formats;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.ImageKind;
@@ -24,7 +24,8 @@ import org.reelgraph.imports.records.TreeReader;
 /** Reads the series of Plex Exporter: entries of its index and its details files, whose durations are whole minutes. */
 final class PlexTrees extends PlexSeasonReader {
 
-    private static final Pattern DETAILS_FILE = Pattern.compile("details/([^/\\\\]+\\.json)");
+    private static final Pattern FILE_NAME = Pattern.compile("([^/\\\\]+\\.json)(?:[?#].*)?$");
+    private static final Pattern KEY = Pattern.compile("\\w+");
 
     private final Reading reading;
 
@@ -32,13 +33,26 @@ final class PlexTrees extends PlexSeasonReader {
         this.reading = reading;
     }
 
-    /** {@return the name of the details file that an entry of the index means} */
-    static Optional<String> detailsOf(InputObject entry) {
+    /** {@return the names that the details file of an entry of the index may have, the likeliest first} */
+    static List<String> detailsOf(InputObject entry) {
+        var names = new ArrayList<String>(2);
         if (entry.peek("href") instanceof String href) {
-            var file = DETAILS_FILE.matcher(href);
-            return file.matches() ? Optional.of(file.group(1)) : Optional.empty();
+            var file = FILE_NAME.matcher(href);
+            if (file.find()) {
+                names.add(file.group(1));
+            }
         }
-        return entry.peek("ratingKey") instanceof Number key ? Optional.of(key + ".json") : Optional.empty();
+        if (entry.peek("ratingKey") != null && KEY.matcher(entry.peek("ratingKey").toString()).matches()) {
+            names.add(entry.peek("ratingKey") + ".json");
+        }
+        return names;
+    }
+
+    /** {@return whether an entry and a file are of one series, as far as they tell} */
+    static boolean areOfOneSeries(InputObject entry, InputObject details) {
+        var named = entry.peek("ratingKey");
+        var found = details.peek("ratingKey");
+        return named == null || found == null || named.toString().equals(found.toString());
     }
 
     @Override
@@ -59,7 +73,8 @@ final class PlexTrees extends PlexSeasonReader {
     public EpisodeRecord episode(InputObject in) {
         return new EpisodeRecord(TreeReader.number(in, "episodeNumber"), in.number("seasonNumber", 0, HIGHEST_NUMBER),
                 in.key("ratingKey"), in.text("title"), in.text("summary"), in.date("originallyAvailableAt"),
-                in.runningTime("durationMin", RunningTime::ofMinutes), in.rating("audienceRating"), externalIds(in),
+                in.runningTime("durationMin", RunningTime.MINUTE, RunningTime::ofMinutes), in.rating("audienceRating"),
+                externalIds(in),
                 images(in, ImageKind.STILL), credits(in), in.restAsJson());
     }
 

@@ -25,12 +25,30 @@ final class RecordStream {
         SourceRecord make(Origin origin, InputObject in, Mistakes mistakes);
     }
 
-    private final Reading reading;
     private final Consumer<SourceRecord> records;
 
-    RecordStream(Reading reading, Consumer<SourceRecord> records) {
-        this.reading = reading;
+    RecordStream(Consumer<SourceRecord> records) {
         this.records = records;
+    }
+
+    /** Reads each of the files that are read alike; one that can't be opened is a record with an error. */
+    void each(ImportSource source, Consumer<SourceFile> reader) {
+        try {
+            for (var name : source.names()) {
+                one(source, name, reader);
+            }
+        } catch (SourceException e) {
+            add(SourceRecord.unread(Origin.ofFile("."), e));
+        }
+    }
+
+    /** Reads a file; one that can't be opened is a record with an error. */
+    void one(ImportSource source, String name, Consumer<SourceFile> reader) {
+        try {
+            reader.accept(source.file(name));
+        } catch (SourceException e) {
+            add(SourceRecord.unread(Origin.ofFile(name), e));
+        }
     }
 
     void add(SourceRecord record) {
@@ -135,7 +153,7 @@ final class RecordStream {
     private SourceRecord record(JsonParser json, Origin origin, TreeReader trees, Maker maker) throws IOException {
         var mistakes = new Mistakes();
         try {
-            var tree = new TreeParser(json, trees, reading.keysOnly(), mistakes).tree();
+            var tree = new TreeParser(json, trees, mistakes).tree();
             return maker.make(origin, tree, mistakes);
         } catch (StreamConstraintsException e) {
             // which doesn't say where
@@ -156,7 +174,8 @@ final class RecordStream {
         var at = fault.getLocation();
         var line = linesBefore + at.getLineNr();
         // The parser's own words, without the names of its classes.
-        var reason = fault.getOriginalMessage().replaceAll(",? ?from `[^`]*`", "").replaceAll("\\s+", " ");
+        var reason = fault.getOriginalMessage().replaceAll(",? ?from `[^`]*`|Source: [^;]*; ", "").replaceAll("\\s+",
+                " ");
         return SourceRecord.unread(new Origin(origin.file(), line, origin.index(), origin.place()),
                 TreeParser.malformed(file.name(), line, at.getColumnNr(), reason));
     }

@@ -1,15 +1,11 @@
 package org.reelgraph.imports.formats;
 
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.function.Consumer;
-import org.reelgraph.imports.records.Origin;
 
 /** The JSON that Tautulli's "export metadata" writes: an array of movies or shows. */
 @Singleton
 final class TautulliExport implements FormatReader {
-
-    static final List<String> ENDINGS = List.of(".json");
 
     @Override
     public ImportFormat format() {
@@ -18,23 +14,16 @@ final class TautulliExport implements FormatReader {
 
     @Override
     public void check(ImportSource source) throws SourceException {
-        for (var file : source.files(ENDINGS)) {
-            var beginning = JsonBeginning.of(file);
-            if (!beginning.isArray()) {
-                throw beginning.instead("a metadata export of Tautulli, which is a JSON array");
-            }
-            return;
+        var beginning = JsonBeginning.ofFirst(source);
+        if (!beginning.isArray()) {
+            throw beginning.instead("a metadata export of Tautulli, which is a JSON array");
         }
     }
 
     @Override
     public void read(ImportSource source, Reading reading, Consumer<SourceRecord> records) {
-        var stream = new RecordStream(reading, records);
-        try {
-            source.files(ENDINGS).forEach(file -> read(file, reading, stream));
-        } catch (SourceException e) {
-            stream.add(SourceRecord.unread(Origin.ofFile("."), e));
-        }
+        var stream = new RecordStream(records);
+        stream.each(source, file -> read(file, reading, stream));
     }
 
     /** Reads one file. */

@@ -33,6 +33,8 @@ import org.reelgraph.imports.records.TreeReader;
 final class TautulliTrees extends PlexSeasonReader {
 
     private static final String PLEX_GUID = "plex://";
+    private static final String SHOW_GUID = PLEX_GUID + "show/";
+    private static final String MOVIE_GUID = PLEX_GUID + "movie/";
 
     private final Reading reading;
 
@@ -59,11 +61,14 @@ final class TautulliTrees extends PlexSeasonReader {
                 in.restAsJson());
     }
 
-    // The type is not in every export; seasons are what only a show has.
+    // The type is not in every export; the guid tells too, and seasons are what only a show has.
     private static MediaKind kind(InputObject in) {
         var type = in.text("type");
         if (type.value() == null) {
-            return in.has("seasons") || in.has("seasonCount") ? MediaKind.SERIES : MediaKind.MOVIE;
+            var guid = String.valueOf(in.peek("guid"));
+            var isShow = guid.startsWith(SHOW_GUID)
+                    || !guid.startsWith(MOVIE_GUID) && (in.peek("seasons") != null || in.peek("seasonCount") != null);
+            return isShow ? MediaKind.SERIES : MediaKind.MOVIE;
         }
         return switch (type.value()) {
             case "show" -> MediaKind.SERIES;
@@ -78,7 +83,7 @@ final class TautulliTrees extends PlexSeasonReader {
 
     private Field<List<SeasonRecord>> seasonsOf(MediaKind kind, InputObject in) {
         var seasons = seasons(in, "seasonNumber");
-        if (kind == MediaKind.MOVIE && seasons.given()) {
+        if (kind == MediaKind.MOVIE && seasons.value() != null) {
             in.error(UserErrorCode.INVALID, "A movie has no seasons.", "seasons");
         }
         return seasons;
@@ -99,7 +104,7 @@ final class TautulliTrees extends PlexSeasonReader {
     }
 
     private static Field<RunningTime> duration(InputObject in) {
-        return in.runningTime("duration", RunningTime::ofMillis);
+        return in.runningTime("duration", RunningTime.MILLISECOND, RunningTime::ofMillis);
     }
 
     private static Map<TagKind, Field<List<String>>> tags(InputObject in) {
@@ -139,8 +144,9 @@ final class TautulliTrees extends PlexSeasonReader {
         for (var item : orNone(in.objects("guids"))) {
             var guid = item.text("id");
             var parts = guid.value() == null ? new String[0] : guid.value().split("://", 2);
-            if (parts.length == 2 && List.of("imdb", "tmdb", "tvdb").contains(parts[0]) && !parts[1].isBlank()) {
-                byScheme.putIfAbsent(parts[0], Field.of(parts[1].strip()));
+            var known = parts.length == 2 && List.of("imdb", "tmdb", "tvdb").contains(parts[0]) && !parts[1].isBlank();
+            if (known && !byScheme.containsKey(parts[0])) {
+                byScheme.put(parts[0], Field.of(parts[1].strip()));
             } else if (guid.value() != null) {
                 item.leave("id", guid.value());
             }
@@ -183,6 +189,8 @@ final class TautulliTrees extends PlexSeasonReader {
                 cast.add(character == null
                         ? ActorAsCharacter.credit(name)
                         : new CreditRecord(new PersonRecord(name, ExternalIds.NONE), character, null, null));
+            } else if (character != null) {
+                role.leave("role", character);
             }
         }
         return List.copyOf(cast);

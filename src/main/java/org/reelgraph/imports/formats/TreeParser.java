@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.Mistakes;
@@ -29,7 +28,6 @@ final class TreeParser {
     // Some 400,000 episodes; a record has to fit into memory, since it is written whole or not at all.
     private static final int HEAVIEST = 16_000_000;
     private static final int CHARACTERS_PER_WEIGHT = 16;
-    private static final Set<String> KEYS = Set.of("externalIds", "ids", "guids");
 
     static final JsonFactory JSON = JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT)
@@ -38,15 +36,13 @@ final class TreeParser {
 
     private final JsonParser json;
     private final TreeReader trees;
-    private final boolean keysOnly;
     private final Mistakes mistakes;
     private int weight;
 
     /** @param json stands at the object's start */
-    TreeParser(JsonParser json, TreeReader trees, boolean keysOnly, Mistakes mistakes) {
+    TreeParser(JsonParser json, TreeReader trees, Mistakes mistakes) {
         this.json = json;
         this.trees = trees;
-        this.keysOnly = keysOnly;
         this.mistakes = mistakes;
     }
 
@@ -56,10 +52,8 @@ final class TreeParser {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = json.currentName();
             var token = json.nextToken();
-            if (name.equals("seasons") && token == JsonToken.START_ARRAY && !keysOnly) {
+            if (name.equals("seasons") && token == JsonToken.START_ARRAY) {
                 put(tree, name, items(Place.START.below(name), this::season));
-            } else if (keysOnly && token.isStructStart() && !KEYS.contains(name)) {
-                json.skipChildren();
             } else {
                 put(tree, name, value(token));
             }
@@ -106,7 +100,9 @@ final class TreeParser {
 
     // Which of two values was meant nobody can tell.
     private void put(Map<String, Object> object, String name, Object value) throws IOException {
-        if (object.put(name, value) != null) {
+        var members = object.size();
+        object.put(name, value);
+        if (object.size() == members) {
             throw new JsonParseException(json, "'" + name + "' stands twice in one object");
         }
     }
@@ -117,7 +113,8 @@ final class TreeParser {
             case START_OBJECT -> object();
             case START_ARRAY -> list();
             case VALUE_STRING -> text();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getNumberValue();
+            case VALUE_NUMBER_INT -> json.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;

@@ -1,12 +1,13 @@
 package org.reelgraph.imports.jobs;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.graphql.UserError;
 import org.reelgraph.imports.formats.FormatReader;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.Reading;
@@ -26,13 +27,13 @@ final class JobBatches {
     private static final int MOST_RECORDS = 100;
     private static final int MOST_ROWS = 5_000;
 
-    /** The job was told to end before its source did. */
-    static final class Stopped extends RuntimeException {
+    /** The job has to end before its source does. */
+    static final class Ended extends RuntimeException {
 
         private final transient ImportJob job;
 
-        private Stopped(ImportJob job) {
-            super("stopped", null, false, false);
+        private Ended(String reason, ImportJob job) {
+            super(reason, null, false, false);
             this.job = job;
         }
 
@@ -42,13 +43,22 @@ final class JobBatches {
         }
     }
 
+    private static final class MoreThanOneBatch extends RuntimeException {
+        private MoreThanOneBatch() {
+            super(null, null, false, false);
+        }
+    }
+
+    private record Numbered(int position, SourceRecord source) {
+    }
+
     private final CatalogMerge merge;
     private final JobStores stores;
     private final ImportOptions options;
     private final JobListener listener;
     private final BooleanSupplier stopping;
     private final ImportMemory memory = new ImportMemory();
-    private final List<SourceRecord> open = new ArrayList<>();
+    private final List<Numbered> open = new ArrayList<>();
     private int openRows;
     private ImportJob job;
     private Counts counts = Counts.NONE;
@@ -66,24 +76,72 @@ final class JobBatches {
     /**
      * {@return the job with its counts, once all is read}
      *
-     * @throws Stopped where it was told to stop
+     * @throws Ended where it was told to stop, or the files are no longer what they were
      */
     ImportJob read(FormatReader reader, ImportSource source, Reading reading) {
+        try {
+            reader.read(source, reading, this::addToOnlyBatch);
+            write();
+        } catch (MoreThanOneBatch e) {
+            open.clear();
+            openRows = 0;
+            readInBatches(reader, source, reading);
+        }
+        return job;
+    }
+
+    private void addToOnlyBatch(SourceRecord record) {
+        if (isFull(record)) {
+            throw new MoreThanOneBatch();
+        }
+        add(open.size(), record);
+    }
+
+    private void readInBatches(FormatReader reader, ImportSource source, Reading reading) {
+        var ahead = new LookAhead(merge, job.source());
         reader.read(source, reading, record -> {
-            if (isFull(record)) {
-                lookAhead(reader, source, reading);
-                write();
-            }
             endIfStopping();
-            open.add(record);
-            openRows += rows(record);
+            ahead.add(record);
+        });
+        ahead.end();
+        counts = counts.of(ahead.total());
+        for (var known : List.of(true, false)) {
+            if (ahead.count(known) > 0) {
+                read(reader, source, reading, ahead, known);
+            }
+        }
+    }
+
+    private void read(FormatReader reader, ImportSource source, Reading reading, LookAhead ahead, boolean known) {
+        var next = new AtomicInteger();
+        reader.read(source, reading, record -> {
+            var position = next.getAndIncrement();
+            if (!ahead.isSame(position, record)) {
+                throw new Ended(changed(record), job);
+            }
+            if (ahead.isKnown(position) == known) {
+                if (isFull(record)) {
+                    write();
+                }
+                add(position, record);
+            }
         });
         write();
-        return job;
+    }
+
+    private static String changed(SourceRecord record) {
+        return record.errors().stream().map(UserError::message).findFirst()
+                .orElse("'" + record.origin().file() + "' changed while it was read.");
     }
 
     private boolean isFull(SourceRecord next) {
         return open.size() >= MOST_RECORDS || !open.isEmpty() && openRows + rows(next) > MOST_ROWS;
+    }
+
+    private void add(int position, SourceRecord record) {
+        endIfStopping();
+        open.add(new Numbered(position, record));
+        openRows += rows(record);
     }
 
     private static int rows(SourceRecord record) {
@@ -92,47 +150,17 @@ final class JobBatches {
 
     private void endIfStopping() {
         if (stopping.getAsBoolean()) {
-            throw new Stopped(job);
+            throw new Ended("The program was stopped during the import.", job);
         }
-    }
-
-    // Once, and only where there is more than one batch: which records there are, and which items will move to other
-    // rating keys.
-    private void lookAhead(FormatReader reader, ImportSource source, Reading reading) {
-        if (counts.total() > 0) {
-            return;
-        }
-        var ahead = new EnumMap<MediaKind, List<MediaRecord>>(MediaKind.class);
-        var total = new int[1];
-        reader.read(source, reading.ofKeys(), record -> {
-            endIfStopping();
-            total[0]++;
-            if (record.isSound()) {
-                var kind = record.media().kind();
-                var some = ahead.computeIfAbsent(kind, any -> new ArrayList<>());
-                some.add(record.media());
-                if (some.size() == MOST_RECORDS) {
-                    merge.lookAhead(kind, some, job.source(), memory);
-                    some.clear();
-                }
-            }
-        });
-        ahead.forEach((kind, some) -> merge.lookAhead(kind, some, job.source(), memory));
-        counts = counts.of(total[0]);
     }
 
     private void write() {
-        var first = counts.processed();
         var reported = new ArrayList<ImportRecord>(open.size());
         job = stores.write(() -> {
             reported.clear();
             var results = merged();
             for (var record : open) {
-                var position = first + reported.size();
-                reported.add(record.isSound()
-                        ? ImportRecord.merged(stores.ids().next(), job.id(), position, results.get(record.media()),
-                                record.notices())
-                        : ImportRecord.unread(stores.ids().next(), job.id(), position, record));
+                reported.add(report(record, results));
             }
             stores.records().insert(reported);
             var after = counts;
@@ -147,11 +175,20 @@ final class JobBatches {
         listener.progress(job, reported);
     }
 
+    private ImportRecord report(Numbered record, Map<MediaRecord, Result> results) {
+        var source = record.source();
+        var id = stores.ids().next();
+        return source.isSound()
+                ? ImportRecord.merged(id, job.id(), record.position(), results.get(source.media()), source.notices())
+                : ImportRecord.unread(id, job.id(), record.position(), source);
+    }
+
     private Map<MediaRecord, Result> merged() {
         var results = new IdentityHashMap<MediaRecord, Result>();
         for (var kind : MediaKind.values()) {
-            var sound = open.stream().filter(record -> record.isSound() && record.media().kind() == kind)
-                    .map(SourceRecord::media).toList();
+            var sound = open.stream().map(Numbered::source)
+                    .filter(record -> record.isSound() && record.media().kind() == kind).map(SourceRecord::media)
+                    .toList();
             if (!sound.isEmpty()) {
                 var merged = merge.merge(kind, sound, options, memory);
                 for (var i = 0; i < sound.size(); i++) {

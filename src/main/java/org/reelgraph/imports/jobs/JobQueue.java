@@ -92,8 +92,9 @@ class JobQueue {
         try {
             var source = ImportSource.below(folders.importDir(), job.path());
             var ended = runner.run(job, source, JobListener.NONE);
-            LOG.info("Import of {} ended as {}: {} created, {} updated, {} unchanged, {} skipped, {} failed",
-                    ended.path(), ended.status(), ended.created(), ended.updated(), ended.unchanged(),
+            LOG.info("{} of {} ended as {}: {} created, {} updated, {} unchanged, {} skipped, {} failed",
+                    ended.dryRun() ? "Dry run" : "Import", ended.path(), ended.status(), ended.created(),
+                    ended.updated(), ended.unchanged(),
                     ended.skipped(), ended.failed());
         } catch (SourceException e) {
             runner.refuse(job, e.getMessage());

@@ -60,9 +60,9 @@ class JobRunner {
             return job.options().rejectsAll()
                     ? allOrNothing(job, source, listener)
                     : finish(read(job, job.options(), source, listener));
-        } catch (JobBatches.Stopped e) {
+        } catch (JobBatches.Ended e) {
             // What the transaction of an all-or-nothing import had written is gone with it.
-            return fail(job.options().rejectsAll() ? job : e.job(), "The program was stopped during the import.");
+            return fail(job.options().rejectsAll() ? job : e.job(), e.getMessage());
         } catch (RuntimeException e) {
             var reference = UUID.randomUUID().toString();
             LOG.error("Error {} in import job {}", reference, job.id(), e);
@@ -86,20 +86,24 @@ class JobRunner {
             }
         }
         var trial = read(job, job.options().asDryRun(), source, listener);
-        return trial.failed() == 0 ? finish(trial) : reject(trial);
+        return job.dryRun() && trial.failed() == 0 ? finish(trial) : reject(trial);
     }
 
+    // A trial without failures had other files to read than the import before it, of which a record did fail.
     private ImportJob reject(ImportJob trial) {
+        var reason = trial.failed() == 0
+                ? "Records failed at first and no longer when the files were read again: they changed meanwhile."
+                        + " Nothing was written."
+                : trial.failed() + " of " + trial.total() + " records failed, so nothing was written.";
         return stores.write(() -> {
             stores.jobs().skipAll(trial.id());
-            return stores.jobs().update(trial.rejected().finished(Status.FAILED,
-                    trial.failed() + " of " + trial.total() + " records failed, so nothing was written.", now()));
+            return stores.jobs().update(trial.rejected().finished(Status.FAILED, reason, now()));
         });
     }
 
     private ImportJob read(ImportJob job, ImportOptions options, ImportSource source, JobListener listener) {
         return new JobBatches(job, options, merge, stores, listener, this::isStopping)
-                .read(readers.of(job.format()), source, new Reading(job.source(), zone, false));
+                .read(readers.of(job.format()), source, new Reading(job.source(), zone));
     }
 
     private List<ImportJob> running() {
@@ -112,7 +116,7 @@ class JobRunner {
     }
 
     private ImportJob fail(ImportJob job, String reason) {
-        var done = job.processed() == 0
+        var done = job.processed() == 0 || job.dryRun()
                 ? " Nothing was written."
                 : " " + job.processed() + " records were dealt with and stay; import again for the others.";
         return stores.jobs().update(job.finished(Status.FAILED, reason + done, now()));

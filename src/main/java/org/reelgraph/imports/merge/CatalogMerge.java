@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.MediaRecord;
 
 /** Brings records into the catalogue, a batch in one transaction: each item whole or not at all. */
@@ -41,11 +42,8 @@ public class CatalogMerge {
         });
     }
 
-    /** Looks through the records still to come for items that they take to other rating keys. */
-    public void lookAhead(MediaKind kind, List<MediaRecord> records, String source, ImportMemory memory) {
-        transactions.executeWrite(status -> {
-            planner.lookAhead(kind, records, source, memory);
-            return memory;
-        });
+    /** {@return for each of these ids whether they find an item of the source} */
+    public List<Boolean> known(MediaKind kind, List<ExternalIdFields> ids, String source) {
+        return transactions.executeWrite(status -> planner.known(kind, ids, source));
     }
 }

@@ -17,6 +17,7 @@ import org.reelgraph.catalog.Image;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.TagKind;
+import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.records.Place;
 import org.reelgraph.storage.CanonicalJson;
@@ -42,6 +43,10 @@ final class FieldChanges {
 
     boolean any() {
         return any;
+    }
+
+    boolean isTold() {
+        return told;
     }
 
     List<FieldChange> all() {
@@ -146,18 +151,22 @@ final class FieldChanges {
         };
     }
 
-    static String nameOf(CreditRole role) {
-        return role == CreditRole.CAST ? "cast" : "crew";
-    }
-
     static List<String> images(List<Image> images) {
-        return images.stream().map(image -> image.kind() + " " + image.path()).toList();
+        return images.stream().map(image -> image.kind() + " " + image.source() + " " + image.path()).toList();
     }
 
-    static List<String> credits(List<Credit> credits, PersonMatcher people) {
+    // People of one name are told apart by their ids, where that is what differs.
+    void credits(Place path, CreditRole role, List<Credit> before, List<Credit> after, PersonMatcher people) {
+        var alike = inWords(before, people, false).equals(inWords(after, people, false));
+        lists(path, role == CreditRole.CAST ? "cast" : "crew", () -> inWords(before, people, alike),
+                () -> inWords(after, people, alike));
+    }
+
+    private static List<String> inWords(List<Credit> credits, PersonMatcher people, boolean withIds) {
         return credits.stream().map(credit -> {
             var part = credit.role() == CreditRole.CAST ? credit.character() : credit.job();
-            return people.nameOf(credit.personId()) + (part == null ? "" : " as " + part);
+            return people.nameOf(credit.personId()) + (part == null ? "" : " as " + part)
+                    + (withIds ? " (" + GlobalId.of("person", credit.personId()) + ")" : "");
         }).toList();
     }
 

@@ -4,25 +4,22 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.imports.records.Origin;
 
 /**
- * What the batches of one import know of one another, so that it makes no difference how its records fall into batches:
- * which items are claimed already, which will move to another rating key later, and on a dry run what would have been
- * written so far. For one thread.
+ * What the batches of one import know of one another: which items are claimed already, which rating keys went from one
+ * item to another, and on a dry run what would have been written so far. For one thread.
  */
 public final class ImportMemory {
 
     private final Map<Long, Origin> claims = new HashMap<>();
     private final Map<MediaKind, Map<String, Origin>> ratingKeys = new EnumMap<>(MediaKind.class);
-    private final Set<Long> moving = new HashSet<>();
+    private final Map<Long, String> formerRatingKeys = new HashMap<>();
     private final Overlay<MediaItem> items = new Overlay<>(MediaItem::id, ItemMatcher::keysOf);
     private final Overlay<Person> people = new Overlay<>(Person::id, PersonMatcher::keysOf);
 
@@ -46,14 +43,15 @@ public final class ImportMemory {
         ratingKeys.computeIfAbsent(kind, any -> new HashMap<>()).put(ratingKey, by);
     }
 
-    /** Says that a record names this item by its external ids and gives it another rating key. */
-    void moves(long itemId) {
-        moving.add(itemId);
+    /** Notes an item whose rating key goes to another. */
+    void loses(MediaItem item) {
+        formerRatingKeys.putIfAbsent(item.id(), item.ratingKey());
     }
 
-    /** {@return whether a record still to come takes the item away from its rating key} */
-    boolean willMove(long itemId) {
-        return moving.contains(itemId) && !claims.containsKey(itemId);
+    /** {@return the item as it was before the import began} */
+    MediaItem before(MediaItem item) {
+        var ratingKey = formerRatingKeys.get(item.id());
+        return ratingKey == null ? item : item.withRatingKey(ratingKey, item.updatedAt());
     }
 
     /** Notes what would have been written. */

@@ -104,10 +104,15 @@ final class ItemMatcher {
             if (replaces || !stored.containsKey(id)) {
                 claimKeys(media, id);
             }
-            return new Match(media, id, stored.get(id), List.of());
+            return new Match(media, id, before(id), List.of());
         } catch (Refusal refusal) {
             return new Match(media, 0, null, List.of(refusal.error));
         }
+    }
+
+    private @Nullable MediaItem before(long id) {
+        var item = stored.get(id);
+        return item == null ? null : memory.before(item);
     }
 
     /** {@return the rating key of an item once all records are in} */
@@ -149,9 +154,6 @@ final class ItemMatcher {
     private @Nullable Long byRatingKey(MediaRecord media) throws Refusal {
         var key = media.ratingKey().value();
         var holder = key == null ? null : holders.get(ratingKey(key));
-        if (holder != null && memory.willMove(holder)) {
-            return null;
-        }
         if (holder != null && contradict(media.externalIds().or(ExternalIds.NONE), ids.get(holder))) {
             throw refused(media, UserErrorCode.IDENTITY_CONFLICT, "The rating key " + key + " is that of "
                     + nameOf(holder) + ", whose external ids are others.", "ratingKey");

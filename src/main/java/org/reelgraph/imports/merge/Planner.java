@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,7 +78,7 @@ class Planner {
         }
         changes.people.created.addAll(persons.created());
         changes.people.changed.addAll(persons.changed());
-        addVacated(items, planned, now, changes);
+        addVacated(items, planned, memory, now, changes);
         return new Plan(results, changes);
     }
 
@@ -100,39 +100,28 @@ class Planner {
                 "It is there already, as '" + match.stored().title() + "'.", record.origin().place().path())));
     }
 
-    /** Notes the items that these records, still to come, will take to other rating keys. */
-    void lookAhead(MediaKind kind, List<MediaRecord> records, String source, ImportMemory memory) {
-        var withIds = records.stream().filter(record -> !record.externalIds().none()).toList();
-        var holders = new HashMap<String, MediaItem>();
-        byExternalIds(kind, withIds, source, "[]").forEach(item -> ItemMatcher.keys(item.externalIds())
-                .forEach(key -> holders.put(key, item)));
-        for (var record : withIds) {
-            var named = ItemMatcher.keys(record.externalIds().or(ExternalIds.NONE)).stream().map(holders::get)
-                    .filter(Objects::nonNull).collect(toSet());
-            if (named.size() == 1 && moves(record, named.iterator().next())) {
-                memory.moves(named.iterator().next().id());
-            }
-        }
-    }
-
-    private static boolean moves(MediaRecord record, MediaItem item) {
-        return item.ratingKey() != null && record.ratingKey().given()
-                && !item.ratingKey().equals(record.ratingKey().value());
+    /** {@return for each of these ids whether they find an item of the source} */
+    List<Boolean> known(MediaKind kind, List<ExternalIdFields> ids, String source) {
+        var keys = new HashSet<String>();
+        byExternalIds(kind, ids, source, "[]").forEach(item -> keys.addAll(ItemMatcher.keys(item.externalIds())));
+        return ids.stream().map(each -> ItemMatcher.keys(each.or(ExternalIds.NONE)).stream().anyMatch(keys::contains))
+                .toList();
     }
 
     private List<MediaItem> candidates(MediaKind kind, List<MediaRecord> records, String source,
             ImportMemory memory) {
-        var found = new ArrayList<>(byExternalIds(kind, records, source,
+        var found = new ArrayList<>(byExternalIds(kind,
+                records.stream().map(MediaRecord::externalIds).toList(), source,
                 texts(records.stream().map(record -> record.ratingKey().value()))));
         var titles = texts(records.stream().filter(MediaRecord::hasNoKey).map(record -> record.title().value()));
         found.addAll(stores.media().findWithoutKey(source, kind, titles));
         return memory.items(found, records.stream().flatMap(record -> ItemMatcher.keysOf(record).stream()).toList());
     }
 
-    private List<MediaItem> byExternalIds(MediaKind kind, List<MediaRecord> records, String source,
+    private List<MediaItem> byExternalIds(MediaKind kind, List<ExternalIdFields> ids, String source,
             String ratingKeys) {
         Function<Function<ExternalIdFields, Field<String>>, String> all = key -> texts(
-                records.stream().map(record -> key.apply(record.externalIds()).value()));
+                ids.stream().map(each -> key.apply(each).value()));
         return stores.media().findByKeys(source, kind, ratingKeys, all.apply(ExternalIdFields::imdb),
                 all.apply(ExternalIdFields::tmdb), all.apply(ExternalIdFields::tvdb),
                 all.apply(ExternalIdFields::plex));
@@ -198,10 +187,14 @@ class Planner {
         }
     }
 
-    private static void addVacated(ItemMatcher items, List<Match> planned, Instant now, Changes changes) {
+    private static void addVacated(ItemMatcher items, List<Match> planned, ImportMemory memory, Instant now,
+            Changes changes) {
         var handled = planned.stream().map(Match::id).collect(toSet());
         items.vacated().stream().filter(item -> !handled.contains(item.id()))
-                .forEach(item -> changes.items.changed.add(item.withoutRatingKey(now)));
+                .forEach(item -> {
+                    memory.loses(item);
+                    changes.items.changed.add(item.withRatingKey(null, now));
+                });
     }
 
     private static String texts(Stream<String> texts) {

@@ -140,8 +140,9 @@ final class TreePlanner {
         }
         changes.credits.get(role).replace(owner, credits);
         before.forEach(credit -> changes.uncredited.add(credit.personId()));
-        found.lists(path, FieldChanges.nameOf(role), () -> FieldChanges.credits(before, people),
-                () -> FieldChanges.credits(credits, people));
+        if (found.isTold()) {
+            found.credits(path, role, before, credits, people);
+        }
         return true;
     }
 

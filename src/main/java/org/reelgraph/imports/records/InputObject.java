@@ -1,6 +1,7 @@
 package org.reelgraph.imports.records;
 
 import io.micronaut.core.annotation.Nullable;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.reelgraph.graphql.DateScalars;
 import org.reelgraph.graphql.Unreadable;
@@ -66,7 +68,18 @@ public final class InputObject {
 
     /** Takes over those members of another object that this one lacks. */
     public void complete(InputObject other) {
-        other.values.forEach(values::putIfAbsent);
+        complete(values, other.values);
+    }
+
+    @SuppressWarnings("unchecked") // the names of JSON objects are strings
+    private static void complete(Map<String, Object> values, Map<String, Object> others) {
+        others.forEach((name, other) -> {
+            if (values.get(name) instanceof Map<?, ?> value && other instanceof Map<?, ?> more) {
+                complete((Map<String, Object>) value, (Map<String, Object>) more);
+            } else {
+                values.putIfAbsent(name, other);
+            }
+        });
     }
 
     /** Puts back a member that turned out to be of no use, so that it stays in the rest. */
@@ -95,10 +108,14 @@ public final class InputObject {
 
     /** {@return a text that may be written as a whole number, as keys are} */
     public Field<String> key(String name) {
-        if (values.get(name) instanceof Number number && !(number instanceof Double)) {
+        if (values.get(name) instanceof Number number && isWhole(number)) {
             values.put(name, number.toString());
         }
         return text(name);
+    }
+
+    private static boolean isWhole(Number number) {
+        return number instanceof Integer || number instanceof Long || number instanceof BigInteger;
     }
 
     private Field<String> string(String name) {
@@ -117,9 +134,10 @@ public final class InputObject {
     /** {@return a whole number within bounds, which may be written as a text} */
     public Field<Integer> number(String name, int least, int most) {
         return numeric(name, value -> {
-            if (value instanceof Number number && number.doubleValue() == number.intValue()
-                    && number.intValue() >= least && number.intValue() <= most) {
-                return Optional.of(number.intValue());
+            // By doubles: an exponent can make an exact number larger than any memory.
+            if (value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most
+                    && number.doubleValue() == Math.rint(number.doubleValue())) {
+                return Optional.of((int) number.doubleValue());
             }
             error(UserErrorCode.OUT_OF_RANGE, "The " + name + " takes whole numbers from " + least + " to " + most
                     + ", not " + Texts.excerpt(value) + ".", name);
@@ -132,12 +150,12 @@ public final class InputObject {
         return decimal(name, 10);
     }
 
-    /** {@return a time that the input gives in some unit} */
-    public Field<RunningTime> runningTime(String name, Function<Double, RunningTime> unit) {
-        return decimal(name, Integer.MAX_VALUE).map(unit);
+    /** {@return a time that the input gives in some unit, of so many seconds} */
+    public Field<RunningTime> runningTime(String name, double seconds, Function<Double, RunningTime> unit) {
+        return decimal(name, (long) (Integer.MAX_VALUE / seconds)).map(unit);
     }
 
-    private Field<Double> decimal(String name, int most) {
+    private Field<Double> decimal(String name, long most) {
         return numeric(name, value -> {
             if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= most) {
                 return Optional.of(number.doubleValue() + 0.0); // which makes 0 of -0
@@ -287,6 +305,17 @@ public final class InputObject {
             }
         });
         return rest;
+    }
+
+    /** {@return the names of the {@link #rest()}, with those of the objects they stand in} */
+    public Set<String> restNames() {
+        var names = new LinkedHashSet<>(values.keySet());
+        below.forEach((name, taken) -> {
+            var objects = taken instanceof List<?> list ? list : List.of(taken);
+            objects.forEach(object -> ((InputObject) object).restNames()
+                    .forEach(lower -> names.add(name + "." + lower)));
+        });
+        return names;
     }
 
     private boolean isTakenWhole() {

@@ -119,7 +119,11 @@ public final class InputTrees implements TreeReader {
         if (rest.value() == null) {
             return given;
         }
-        unknown.accept(in.rest().keySet());
+        unknown.accept(in.restNames());
+        if (given.value() != null
+                && in.rest().keySet().stream().anyMatch(CanonicalJson.read(given.value())::containsKey)) {
+            in.error(UserErrorCode.DUPLICATE, "A member stands in the metadata too.", "metadata");
+        }
         return given.value() == null ? rest : Field.of(CanonicalJson.merge(rest.value(), given.value()));
     }
 

@@ -9,7 +9,11 @@ import io.micronaut.core.annotation.Nullable;
  */
 public record RunningTime(int seconds, boolean toTheMinute) {
 
-    private static final int MINUTE = 60;
+    /** How many seconds a minute has. */
+    public static final int MINUTE = 60;
+
+    /** How many seconds a millisecond has. */
+    public static final double MILLISECOND = 0.001;
 
     /** {@return a time that is exact to the second} */
     public static RunningTime ofSeconds(int seconds) {
@@ -23,7 +27,7 @@ public record RunningTime(int seconds, boolean toTheMinute) {
 
     /** {@return a time in milliseconds, rounded to the second} */
     public static RunningTime ofMillis(double millis) {
-        return ofSeconds(rounded(millis / 1000));
+        return ofSeconds(rounded(millis * MILLISECOND));
     }
 
     /** {@return the seconds to store: what is known already, where this is only the same time rounded to the minute} */
@@ -34,6 +38,6 @@ public record RunningTime(int seconds, boolean toTheMinute) {
     }
 
     private static int rounded(double seconds) {
-        return (int) Math.round(Math.min(seconds, Integer.MAX_VALUE));
+        return (int) Math.round(seconds);
     }
 }

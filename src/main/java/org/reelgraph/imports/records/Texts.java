@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import org.reelgraph.graphql.DateScalars;
+import org.reelgraph.graphql.Unreadable;
 
 /** How texts of an input are read. */
 final class Texts {
@@ -101,7 +102,7 @@ final class Texts {
         try {
             return DateScalars.instant(LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant().toString());
         } catch (DateTimeException e) {
-            return read;
+            return new Unreadable(text, "an instant, such as 2026-01-31T18:30:00Z, or without the Z");
         }
     }
 

@@ -30,7 +30,7 @@ class ChangingFileTest {
                 : "[" + "{\"title\": \"T\"},".repeat(9) + "{\"title\": \"T\"}]");
         var readers = new FormatReaders(List.of(new JsonLines(), new TautulliExport(), new PlexExporter()));
 
-        readers.of(format).read(ImportSource.of(file), new Reading("plex", ZoneOffset.UTC, false), read -> {
+        readers.of(format).read(ImportSource.of(file), new Reading("plex", ZoneOffset.UTC), read -> {
             records.add(read);
             append(file);
         });

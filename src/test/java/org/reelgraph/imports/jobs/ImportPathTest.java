@@ -45,6 +45,8 @@ class ImportPathTest extends ServerTest {
         jobs().file("packed.json", zip());
         jobs().file("packed.json.gz", gzip());
         jobs().file("database.json", "SQLite format 3\0");
+        jobs().file("wide.jsonl", MOVIE.getBytes(StandardCharsets.UTF_16LE));
+        jobs().file("part/series_index.json", "[]");
         var imports = folder().resolve("import");
         Files.createDirectories(imports.resolve("empty"));
         Files.createDirectories(imports.resolve("nothing/of/use"));
@@ -111,7 +113,10 @@ class ImportPathTest extends ServerTest {
                         "UNKNOWN_FORMAT: 'packed.json.gz' is not a file of JSON lines: "
                                 + "it is compressed by gzip and has to be unpacked first."),
                 arguments("database.json", "JSON_LINES",
-                        "UNKNOWN_FORMAT: 'database.json' is not a file of JSON lines: it is an SQLite database."));
+                        "UNKNOWN_FORMAT: 'database.json' is not a file of JSON lines: it is an SQLite database."),
+                arguments("wide.jsonl", "JSON_LINES",
+                        "UNKNOWN_FORMAT: 'wide.jsonl' is not a file of JSON lines: it is no text in UTF-8."),
+                arguments("part", null, "UNKNOWN_FORMAT: This is the folder 'series' of a Plex Exporter export"));
     }
 
     @ParameterizedTest

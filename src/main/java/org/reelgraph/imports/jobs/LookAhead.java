@@ -1,0 +1,78 @@
+package org.reelgraph.imports.jobs;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.imports.formats.SourceRecord;
+import org.reelgraph.imports.merge.CatalogMerge;
+import org.reelgraph.imports.records.ExternalIdFields;
+
+/**
+ * What a first reading of a job's files tells: how many records there are, and which of them mean an item that is known by
+ * their external ids. Those come before the others, as within a batch, so that the rating keys they leave are free.
+ */
+final class LookAhead {
+
+    private static final int AT_ONCE = 500;
+
+    private record Waiting(int position, ExternalIdFields ids) {
+    }
+
+    private final CatalogMerge merge;
+    private final String source;
+    private final Map<MediaKind, List<Waiting>> waiting = new EnumMap<>(MediaKind.class);
+    private final List<Integer> origins = new ArrayList<>();
+    private final BitSet known = new BitSet();
+
+    LookAhead(CatalogMerge merge, String source) {
+        this.merge = merge;
+        this.source = source;
+    }
+
+    void add(SourceRecord record) {
+        var position = origins.size();
+        origins.add(record.origin().hashCode());
+        if (record.isSound() && !record.media().externalIds().none()) {
+            var alike = waiting.computeIfAbsent(record.media().kind(), kind -> new ArrayList<>());
+            alike.add(new Waiting(position, record.media().externalIds()));
+            if (alike.size() == AT_ONCE) {
+                findKnown(record.media().kind(), alike);
+            }
+        }
+    }
+
+    void end() {
+        waiting.forEach(this::findKnown);
+    }
+
+    private void findKnown(MediaKind kind, List<Waiting> records) {
+        var found = merge.known(kind, records.stream().map(Waiting::ids).toList(), source);
+        for (var i = 0; i < found.size(); i++) {
+            known.set(records.get(i).position(), found.get(i));
+        }
+        records.clear();
+    }
+
+    /** {@return how many records there are} */
+    int total() {
+        return origins.size();
+    }
+
+    /** {@return how many of them are known, or unknown} */
+    int count(boolean areKnown) {
+        return areKnown ? known.cardinality() : total() - known.cardinality();
+    }
+
+    /** {@return whether the record at this place means an item that is known by its external ids} */
+    boolean isKnown(int position) {
+        return known.get(position);
+    }
+
+    /** {@return whether the record at this place is the one that was there at first} */
+    boolean isSame(int position, SourceRecord record) {
+        return position < total() && origins.get(position) == record.origin().hashCode();
+    }
+}
