@@ -1,7 +1,11 @@
 package org.reelgraph.imports.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.Jobs;
@@ -53,7 +57,7 @@ class JsonLinesTest extends ServerTest {
         var record = Jobs.records(jobs().run("unknown.jsonl")).getFirst();
 
         assertThat(record.at("/notices/0/code").asText()).isEqualTo("UNKNOWN_FIELDS");
-        assertThat(record.at("/notices/0/message").asText()).contains("disc", "colour", "titel");
+        assertThat(record.at("/notices/0/message").asText()).endsWith("disc, colour, titel.");
         assertThat(media("21", "metadata ... on Series { seasons { metadata episodes { metadata } } }").toString())
                 .isEqualTo(
                         "{\"metadata\":{\"a\":{\"b\":[1.5,null],\"z\":1},\"titel\":\"Typo\"},\"seasons\":[{\"metadata\":"
@@ -138,5 +142,62 @@ class JsonLinesTest extends ServerTest {
 
         assertThat(Jobs.records(jobs().run("lines"))).extracting(record -> record.get("file").asText())
                 .containsExactly("a.jsonl", "b.ndjson");
+    }
+
+    @Test
+    void givenAFaultyFirstLine_whenTheFormatIsNamed_thenItFailsAloneAsAnyOther() {
+        for (var first : List.of("hello", "{\"kind\": \"MOVIE\", \"title\":", "{\"x\": \"\ud83d\"}")) {
+            jobs().file("first.jsonl", first + "\n{\"kind\": \"MOVIE\", \"ratingKey\": \"61\", \"title\": \"T\"}\n");
+
+            var job = jobs().run(Map.of("path", "first.jsonl", "format", "JSON_LINES"));
+
+            assertThat(Jobs.outcomes(job)).as(first).hasSize(2).startsWith("FAILED").containsOnlyOnce("FAILED");
+        }
+    }
+
+    @Test
+    void givenALongFirstLine_whenItsKindComesLast_thenItIsStillRecognised() {
+        jobs().file("long.jsonl",
+                "{\"x\": [" + "\"abcdefgh\", ".repeat(10_000) + "1], \"title\": \"T\", \"kind\": \"MOVIE\"}");
+
+        assertThat(Jobs.outcomes(jobs().run("long.jsonl"))).containsExactly("CREATED");
+    }
+
+    @Test
+    void givenALineThatBreaksAtTheBuffersEnd_whenImported_thenTheLinesAfterItKeepTheirNumbers() {
+        var bad = "{\"kind\": \"MOVIE\",, \"x\": \"";
+        for (var length : List.of(65_535, 65_536, 65_537, 140_000)) {
+            jobs().file("buffer.jsonl", bad + "x".repeat(length - bad.length()) + "\n"
+                    + "{\"kind\": \"MOVIE\", \"ratingKey\": \"71\", \"title\": \"T\"}\n".repeat(2));
+
+            var records = Jobs.records(jobs().run(Map.of("path", "buffer.jsonl", "format", "JSON_LINES")));
+
+            assertThat(records).extracting(record -> record.get("line").asInt()).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void givenAMemberThatTheMetadataHasToo_whenImported_thenNeitherIsDropped() {
+        jobs().file("clash.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\", \"foo\": 1, \"metadata\": {\"foo\": 2}}");
+
+        assertThat(Jobs.errors(jobs().run("clash.jsonl")))
+                .containsExactly("DUPLICATE: A member stands in the metadata too.");
+    }
+
+    @Test
+    void givenAFolderInWhichSomeFilesCanNotBeRead_whenImported_thenTheyFailAndTheOthersAreIn() throws IOException {
+        jobs().file("some/a.jsonl", "");
+        jobs().file("some/b.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"Some B\"}");
+        jobs().file("some/d.JSONL", "{\"kind\": \"MOVIE\", \"title\": \"Some D\"}");
+        Files.createDirectories(folder().resolve("import/some/c.json"));
+        Files.createSymbolicLink(folder().resolve("import/some/e.json"), Path.of("/etc/hostname"));
+
+        var job = jobs().run("some");
+
+        assertThat(Jobs.records(job)).extracting(
+                record -> record.get("file").asText() + " " + record.get("outcome").asText()).containsExactly(
+                        "b.jsonl CREATED", "c.json FAILED", "d.JSONL CREATED", "e.json FAILED");
+        assertThat(Jobs.errors(job)).containsExactly("UNREADABLE: 'c.json' is no file.",
+                "OUTSIDE_FOLDER: 'e.json' leads out of the import folder.");
     }
 }

@@ -170,4 +170,58 @@ class PlexExporterTest extends ServerTest {
                 .extracting(JsonNode::asInt).containsExactly(4031, 4020, 90);
         assertThat(Jobs.outcomes(jobs().run("minutes"))).containsExactly("UNCHANGED");
     }
+
+    @Test
+    void givenDetailsUnderAnotherHref_whenImported_thenTheyAreFoundByTheirNameOrKey() {
+        jobs().file("found/series/series_index.json",
+                """
+                [{"ratingKey": 1101, "title": "A", "href": "./details/1101.json?x=1"},
+                 {"ratingKey": "1102", "title": "B"},
+                 {"ratingKey": 1103, "title": "C", "href": "details/gone.json"}]""");
+        for (var key = 1101; key <= 1103; key++) {
+            jobs().file("found/series/details/" + key + ".json",
+                    "{\"ratingKey\": " + key + ", \"title\": \"Found\", \"seasons\": [{\"seasonNumber\": 1}]}");
+        }
+
+        var job = jobs().run("found");
+
+        assertThat(Jobs.outcomes(job)).containsExactly("CREATED", "CREATED", "CREATED");
+        assertThat(Jobs.records(job)).allSatisfy(record -> assertThat(record.get("notices")).isEmpty());
+    }
+
+    @Test
+    void givenAnEntryAndAFileOfDifferentSeries_whenImported_thenBothAreIn() {
+        jobs().file("two/series/series_index.json",
+                "[{\"ratingKey\": 1201, \"title\": \"Entry\", \"href\": \"details/x.json\"}]");
+        jobs().file("two/series/details/x.json", "{\"ratingKey\": 1277, \"title\": \"File\"}");
+
+        assertThat(Jobs.records(jobs().run("two"))).extracting(record -> record.get("title").asText())
+                .containsExactly("Entry", "File");
+    }
+
+    @Test
+    void givenIdsThatOnlyTheIndexKnows_whenImported_thenTheyAreTakenFromThere() {
+        jobs().file("ids/series/series_index.json",
+                "[{\"ratingKey\": 1301, \"title\": \"T\", \"ids\": {\"imdb\": \"tt1301\", \"tmdb\": \"1301\"}}]");
+        jobs().file("ids/series/details/1301.json",
+                "{\"ratingKey\": 1301, \"title\": \"T\", \"ids\": {\"imdb\": \"tt1301\"}}");
+
+        jobs().run("ids");
+
+        assertThat(media("1301", "externalIds { imdb tmdb }").toString())
+                .isEqualTo("{\"externalIds\":{\"imdb\":\"tt1301\",\"tmdb\":\"1301\"}}");
+    }
+
+    @Test
+    void givenABrokenFile_whenTheIndexNamesIt_thenTheRecordTellsWhichSeriesItIs() {
+        jobs().file("whose/series/series_index.json", "[{\"ratingKey\": 1401, \"title\": \"Whose\"}]");
+        jobs().file("whose/series/details/1401.json", "{\"ratingKey\": 1401, ");
+
+        var record = Jobs.records(jobs().run("whose")).getFirst();
+
+        assertThat(record.get("outcome").asText()).isEqualTo("FAILED");
+        assertThat(record.get("ratingKey").asText()).isEqualTo("1401");
+        assertThat(record.get("title").asText()).isEqualTo("Whose");
+        assertThat(record.get("file").asText()).isEqualTo("series/details/1401.json");
+    }
 }

@@ -1,10 +1,12 @@
 package org.reelgraph.imports.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -144,5 +146,45 @@ class TautulliExportTest extends ServerTest {
                         "OUT_OF_RANGE [\"audienceRating\"]", "INVALID [\"addedAt\"]", "OUT_OF_RANGE [\"duration\"]",
                         "INVALID [\"genres\"]", "INVALID [\"roles\",\"0\",\"tag\"]",
                         "INVALID [\"originallyAvailableAt\"]");
+    }
+
+    @Test
+    void givenNoType_whenImported_thenGuidOrSeasonsTellTheKind() {
+        jobs().file("kinds.json",
+                """
+                [{"ratingKey": 61, "title": "S", "guid": "plex://show/61"}, {"ratingKey": 62, "title": "S", "seasonCount": 0},
+                 {"ratingKey": 63, "title": "M", "guid": "plex://movie/63", "seasons": null}, {"ratingKey": 64, "title": "M"}]""");
+
+        assertThat(Jobs.records(jobs().run("kinds.json"))).extracting(record -> record.get("kind").asText())
+                .containsExactly("SERIES", "SERIES", "MOVIE", "MOVIE");
+    }
+
+    @Test
+    void givenWhatNoColumnTakes_whenImported_thenItIsInTheMetadataToTheLastDigit() throws SQLException {
+        jobs().file("rest.json",
+                """
+                [{"ratingKey": 71, "title": "T", "guids": [{"id": "imdb://tt71"}, {"id": "imdb://tt72"}],
+                  "roles": [{"tag": null, "role": "Nobody"}], "guid": "local://71",
+                  "exact": 123456789012345678901234567890.5, "vast": 1e999999999, "year": 1.99e3}]""");
+
+        assertThat(Jobs.outcomes(jobs().run("rest.json"))).containsExactly("CREATED");
+        assertThat(Tables.query(folder(), "SELECT year, metadata FROM media_items WHERE rating_key = '71'"))
+                .containsExactly("|1990|{\"exact\":123456789012345678901234567890.5,\"guid\":\"local://71\","
+                        + "\"guids\":[{},{\"id\":\"imdb://tt72\"}],\"roles\":[{\"role\":\"Nobody\"}],"
+                        + "\"vast\":1E+999999999}");
+        assertThat(client().post("{\"query\": \"{ media(by: {ratingKey: \\\"71\\\"}) { metadata } }\"}").body())
+                .contains("\"exact\":123456789012345678901234567890.5", "\"vast\":1E+999999999");
+    }
+
+    @Test
+    void givenNumbersBeyondAllBounds_whenImported_thenTheyAreRefusedAtOnce() {
+        jobs().file("vast.json",
+                """
+                [{"ratingKey": 81, "title": "T", "year": 1e999999999, "duration": 2147483648000, "audienceRating": 1e400}]""");
+
+        assertThat(Jobs.errors(jobs().run("vast.json"))).containsExactlyInAnyOrder(
+                "OUT_OF_RANGE: The year takes whole numbers from 1 to 9999, not 1E+999999999.",
+                "OUT_OF_RANGE: The audienceRating takes numbers from 0 to 10, not 1E+400.",
+                "OUT_OF_RANGE: The duration takes numbers from 0 to 2147483647000, not 2147483648000.");
     }
 }

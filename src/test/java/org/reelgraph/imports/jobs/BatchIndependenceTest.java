@@ -1,0 +1,123 @@
+package org.reelgraph.imports.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Jobs;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.reelgraph.testing.Trees.object;
+import static org.reelgraph.testing.Trees.with;
+
+/** Records that compete for items and keys end alike, whether they lie in one batch or far apart. */
+class BatchIndependenceTest extends ServerTest {
+
+    private static final int FAR = 250;
+    private static final Map<String, Object> A = series("A", "1", "a");
+    private static final Map<String, Object> B = series("B", "2", "b");
+
+    private static Map<String, Object> series(String title, String ratingKey, String tvdb) {
+        return object("kind", "SERIES", "title", title, "ratingKey", ratingKey, "externalIds",
+                tvdb == null ? null : object("tvdb", tvdb));
+    }
+
+    static Stream<Arguments> rivals() {
+        return Stream.of(
+                arguments("without ids, the key of one that comes last", "UPDATE", List.of(series("noid", "1", null)),
+                        List.of(with(A, "title", "A2")), "FAILED UPDATED", "A2 1, B 2"),
+                arguments("without ids, the keys of two that swap", "UPDATE",
+                        List.of(series("noid1", "1", null), series("noid2", "2", null)),
+                        List.of(with(A, "ratingKey", "2"), with(B, "ratingKey", "1")), "FAILED FAILED UPDATED UPDATED",
+                        "A 2, B 1"),
+                arguments("new, the key that another takes over", "UPDATE", List.of(series("C", "1", "c")),
+                        List.of(with(A, "ratingKey", "2"), with(B, "ratingKey", "1")), "FAILED UPDATED UPDATED",
+                        "A 2, B 1"),
+                arguments("new, the key that one leaves", "UPDATE", List.of(series("D", "1", "d")),
+                        List.of(with(A, "ratingKey", "7")), "CREATED UPDATED", "A 7, B 2, D 1"),
+                arguments("new, the key that one gives up", "UPDATE", List.of(series("D", "1", "d")),
+                        List.of(with(A, "ratingKey", null)), "CREATED UPDATED", "A null, B 2, D 1"),
+                arguments("new, the key of one that is skipped", "SKIP", List.of(series("D", "1", "d")),
+                        List.of(with(A, "ratingKey", "7")), "FAILED SKIPPED", "A 1, B 2"),
+                arguments("new, the key of one that is refused", "FAIL", List.of(series("D", "1", "d")),
+                        List.of(with(A, "ratingKey", "7")), "FAILED FAILED", "A 1, B 2"),
+                arguments("new, the key of one whose record is faulty", "UPDATE", List.of(series("D", "1", "d")),
+                        List.of(with(A, "ratingKey", "7", "seasons", List.of(object("number", -1)))), "FAILED FAILED",
+                        "A 1, B 2"),
+                arguments("two that swap their keys", "UPDATE", List.of(with(A, "ratingKey", "2")),
+                        List.of(with(B, "ratingKey", "1")), "UPDATED UPDATED", "A 2, B 1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rivals")
+    void givenRivals_whenTheyLieInOneBatchOrFarApart_thenTheyEndAlike(String rivals, String onConflict,
+            List<Map<String, Object>> first, List<Map<String, Object>> last, String outcomes, String items) {
+        var near = run(rivals + " near", onConflict, first, 0, last);
+        var far = run(rivals + " far", onConflict, first, FAR, last);
+
+        assertThat(String.join(" ", near.outcomes())).isEqualTo(outcomes);
+        assertThat(near.items()).isEqualTo(items);
+        assertThat(far).isEqualTo(near);
+    }
+
+    private record End(List<String> outcomes, List<String> changes, String items) {
+    }
+
+    private End run(String source, String onConflict, List<Map<String, Object>> first, int fillers,
+            List<Map<String, Object>> last) {
+        var jobs = new Jobs(client(), folder());
+        jobs.lines("start.jsonl", A, B);
+        jobs.run(Map.of("path", "start.jsonl", "source", source));
+        var trees = new ArrayList<>(first);
+        for (var i = 0; i < fillers; i++) {
+            trees.add(series("filler", "f" + i, "f" + i));
+        }
+        trees.addAll(last);
+        jobs.file("rivals.jsonl", String.join("\n", trees.stream().map(GraphQlClient::write).toList()));
+        var input = Map.<String, Object>of("path", "rivals.jsonl", "source", source, "onConflict", onConflict);
+        var dry = records(jobs.run(with(input, "dryRun", true)), fillers);
+        var job = jobs.run(input);
+        var records = records(job, fillers);
+        assertThat(dry).isEqualTo(records);
+        return new End(records.stream().map(record -> record.get("outcome").asText()).toList(),
+                records.stream().map(record -> record.get("changes").toString()).toList(), items(source));
+    }
+
+    private List<JsonNode> records(JsonNode job, int fillers) {
+        var records = new ArrayList<JsonNode>();
+        var after = "";
+        for (var next = true; next;) {
+            var page = client()
+                    .data("""
+                          query($id: ID!, $after: String) { importJob(id: $id) { records(first: 100, after: $after) {
+                            pageInfo { hasNextPage endCursor } edges { node { title outcome
+                              changes { path before after } } } } } }""",
+                            object("id", job.get("id").asText(), "after", after.isEmpty() ? null : after))
+                    .at("/importJob/records");
+            page.get("edges").forEach(edge -> records.add(edge.get("node")));
+            after = page.at("/pageInfo/endCursor").asText();
+            next = page.at("/pageInfo/hasNextPage").asBoolean();
+        }
+        assertThat(records).hasSizeGreaterThan(fillers);
+        return records.stream().filter(record -> !record.get("title").asText().equals("filler")).toList();
+    }
+
+    private String items(String source) {
+        var found = new ArrayList<String>();
+        for (var tvdb : List.of("a", "b", "c", "d")) {
+            var item = client().data("query($tvdb: String!, $source: String!) { media(by: {tvdb: $tvdb},"
+                    + " source: $source) { title ratingKey } }", Map.of("tvdb", tvdb, "source", source)).get("media");
+            if (!item.isNull()) {
+                found.add(item.get("title").asText() + " " + item.get("ratingKey").asText());
+            }
+        }
+        return String.join(", ", found);
+    }
+}

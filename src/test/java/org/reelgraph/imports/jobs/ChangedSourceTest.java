@@ -1,0 +1,62 @@
+package org.reelgraph.imports.jobs;
+
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reelgraph.imports.formats.SourceException;
+import org.reelgraph.imports.jobs.ImportJob.Status;
+import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
+import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ChangedSourceTest {
+
+    private static final int MOVIES = 350;
+
+    @ParameterizedTest
+    @EnumSource
+    void givenAFileThatGrowsBetweenTwoBatches_whenImported_thenTheJobFailsAndSaysWhatIsIn(ErrorPolicy policy)
+            throws SQLException, SourceException, IOException {
+        var folder = ServerTest.newFolder("ChangedSourceTest");
+        var file = Files.writeString(folder.resolve("grows.jsonl"), IntStream.range(0, MOVIES)
+                .mapToObj(i -> "{\"kind\": \"MOVIE\", \"ratingKey\": " + i + ", \"title\": \"T\"}\n")
+                .collect(Collectors.joining()));
+        try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves",
+                "false"))) {
+            var options = new ImportOptions("plex", ConflictPolicy.UPDATE, policy, false, false);
+
+            var job = context.getBean(ImportJobs.class)
+                    .run(file, null, options, (running, records) -> append(file)).orElseThrow();
+
+            assertThat(job.status()).isEqualTo(Status.FAILED);
+            assertThat(job.error()).startsWith("'grows.jsonl' changed while it was read: it had ");
+            var written = policy == ErrorPolicy.REJECT_ALL ? 0 : 100;
+            assertThat(job.created()).isEqualTo(written);
+            assertThat(job.error()).endsWith(written == 0
+                    ? "Nothing was written."
+                    : "100 records were dealt with and stay; import again for the others.");
+            assertThat(Tables.query(folder, "SELECT count(*) FROM media_items")).containsExactly("|" + written);
+        }
+    }
+
+    private static void append(Path file) {
+        try {
+            Files.writeString(file, "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
