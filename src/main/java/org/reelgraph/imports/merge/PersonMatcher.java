@@ -23,7 +23,7 @@ import org.reelgraph.imports.records.MediaRecord.PersonRecord;
  * item under that name, otherwise the only person of that name, otherwise a person of its own: two people whom ids tell
  * apart are never made one, and what an earlier import decided stays.
  *
- * <p>All credits with external ids are announced first, so that the order of records doesn't matter.
+ * <p>All credits with external ids of a batch are announced first, so that the order of its records doesn't matter.
  */
 final class PersonMatcher {
 
