@@ -108,11 +108,11 @@ final class PlexExporter implements FormatReader {
                 if (entry == null) {
                     return new SourceRecord(origin, trees.media(origin, in), mistakes.all(), List.of());
                 }
-                var same = PlexTrees.areOfOneSeries(entry, in);
-                if (same) {
-                    in.complete(entry);
+                if (!PlexTrees.areOfOneSeries(entry, in)) {
+                    return new SourceRecord(origin, null, List.of(), List.of());
                 }
-                return new SourceRecord(origin, same ? trees.media(origin, in) : null, mistakes.all(), List.of());
+                in.complete(entry);
+                return new SourceRecord(origin, trees.media(origin, in), mistakes.all(), List.of());
             }));
             return records.stream().findFirst().filter(record -> record.media() != null || !record.errors().isEmpty())
                     .map(record -> record.media() == null && entry != null ? named(record, entry) : record);

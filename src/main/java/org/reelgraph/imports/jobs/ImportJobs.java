@@ -72,9 +72,11 @@ public class ImportJobs {
         runner.stop();
     }
 
-    private String nameOf(Path path) {
-        var importDir = folders.importDir().toAbsolutePath().normalize();
-        return path.startsWith(importDir) ? importDir.relativize(path).toString() : path.toString();
+    private String nameOf(Path path) throws SourceException {
+        var importFolder = ImportSource.of(folders.importDir()).path();
+        return path.equals(importFolder)
+                ? "."
+                : path.startsWith(importFolder) ? importFolder.relativize(path).toString() : path.toString();
     }
 
     private static Instant now() {
