@@ -1,27 +1,26 @@
 package org.reelgraph;
 
-import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.context.exceptions.DependencyInjectionException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.server.exceptions.ServerStartupException;
-import io.micronaut.runtime.Micronaut;
 import java.sql.SQLException;
+import java.time.zone.ZoneRulesException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.reelgraph.storage.StorageException;
-import org.slf4j.LoggerFactory;
 
-/** The program: a server on the address that the settings name, or a command. */
-public final class Application extends Micronaut {
+/** The program: a server, or a command. */
+public final class Application {
 
-    private static final int FAILED = 1;
+    private static final Pattern MISSING_SETTING = Pattern.compile("Error resolving property value \\[([^\\]]+)\\]");
 
     private Application() {
     }
 
     /**
-     * Starts the server; the call returns once it serves. Where it can't, the log says why and the program ends with 1. Or
-     * runs a command and ends with its exit code.
+     * Starts the server; or runs a command and ends with its exit code.
      *
      * @param args a command with its arguments; or framework options, such as {@code -micronaut.server.port=9090}
      */
@@ -29,15 +28,7 @@ public final class Application extends Micronaut {
         if (CommandLine.isMeant(args)) {
             System.exit(CommandLine.run(args));
         }
-        new Application().args(args).mainClass(Application.class).banner(false).start();
-    }
-
-    @Override
-    protected void handleStartupException(Environment environment, Throwable failure) {
-        reasonOf(failure).ifPresentOrElse(reason -> {
-            LoggerFactory.getLogger(Application.class).error("Reelgraph can't start. {}", reason);
-            System.exit(FAILED);
-        }, () -> super.handleStartupException(environment, failure));
+        Server.start(args);
     }
 
     /** {@return why the server can't start, where that is something the owner can mend} */
@@ -51,9 +42,18 @@ public final class Application extends Micronaut {
                             reasons.accept(server.getMessage() + ": " + server.getCause());
                         case ConversionErrorException setting -> reasons.accept(setting.getMessage());
                         case ConfigurationException setting -> reasons.accept(setting.getMessage());
+                        case ZoneRulesException zone ->
+                            reasons.accept("REELGRAPH_IMPORT_ZONE names no zone: " + zone.getMessage());
+                        case DependencyInjectionException missing -> missingSetting(missing).ifPresent(reasons);
                         default -> {
                         }
                     }
                 }).findFirst();
+    }
+
+    // An empty environment variable counts as none.
+    private static Optional<String> missingSetting(DependencyInjectionException failure) {
+        return MISSING_SETTING.matcher(failure.getMessage()).results().findFirst()
+                .map(found -> "The setting " + found.group(1) + " is empty.");
     }
 }

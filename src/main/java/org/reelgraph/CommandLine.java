@@ -1,6 +1,7 @@
 package org.reelgraph;
 
-import java.util.Set;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
@@ -11,7 +12,7 @@ final class CommandLine {
     /** Nothing was done: wrong usage, or a failure before anything could be. */
     static final int NOTHING_DONE = 2;
 
-    private static final Set<String> OF_ITS_OWN = Set.of("-h", "--help", "-V", "--version");
+    private static final Pattern FRAMEWORK_OPTION = Pattern.compile("--?[\\w-]+\\.[^=]+(=.*)?");
 
     /** Tells the version that the jar's manifest holds. */
     static final class Version implements IVersionProvider {
@@ -23,9 +24,9 @@ final class CommandLine {
         }
     }
 
-    /** {@return whether the arguments are a command, rather than framework options of the server} */
+    /** {@return whether the arguments are meant for a command, rather than framework options of the server} */
     static boolean isMeant(String[] args) {
-        return args.length > 0 && (!args[0].startsWith("-") || OF_ITS_OWN.contains(args[0]));
+        return Arrays.stream(args).anyMatch(arg -> !FRAMEWORK_OPTION.matcher(arg).matches());
     }
 
     /** {@return the exit code of the command, run to its end} */

@@ -14,9 +14,10 @@ import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.jobs.ImportJob;
 import org.reelgraph.imports.jobs.ImportJob.Status;
 import org.reelgraph.imports.jobs.ImportJobs;
-import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
+import org.reelgraph.imports.merge.OptionsInput;
+import org.reelgraph.imports.records.Mistakes;
 import org.reelgraph.storage.Folders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Imports a file or folder, whether the server runs or not. */
-@Command(name = "import", mixinStandardHelpOptions = true, description = "Imports a file or folder into the library, whether the server runs or not.", exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+@Command(name = "import", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, description = "Imports a file or folder into the library, whether the server runs or not.", exitCodeListHeading = "Exit codes:%n", exitCodeList = {
         "0:done", "1:done, but for some records that failed",
         "2:nothing done: wrong usage, nothing to import, or all failed"}, exitCodeOnExecutionException = CommandLine.NOTHING_DONE)
 final class ImportCommand implements Callable<Integer> {
@@ -69,11 +70,16 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int run(ImportJobs jobs, Folders folders) {
+        var mistakes = new Mistakes();
+        var options = OptionsInput.read(Map.of("source", source, "onConflict", onConflict, "errorPolicy", errorPolicy,
+                "prune", prune, "dryRun", dryRun), mistakes);
+        if (!mistakes.all().isEmpty()) {
+            mistakes.all().forEach(mistake -> command.commandLine().getErr().println(mistake.message()));
+            return CommandLine.NOTHING_DONE;
+        }
         var ended = new CountDownLatch(1);
-        var interrupt = new Thread(() -> stop(jobs, ended));
-        Runtime.getRuntime().addShutdownHook(interrupt);
-        try (var report = new ImportProgress(command.commandLine().getOut(), dryRun)) {
-            var options = new ImportOptions(source, onConflict, errorPolicy, prune, dryRun);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(jobs, ended)));
+        try (var report = new ImportProgress(command.commandLine().getOut(), command.commandLine().getErr(), dryRun)) {
             var job = jobs.run(existing(folders), format, options, report);
             job.ifPresent(report::summary);
             return exitCode(job);
@@ -96,10 +102,8 @@ final class ImportCommand implements Callable<Integer> {
             return CommandLine.NOTHING_DONE;
         }
         var job = ended.get();
-        if (job.status() == Status.SUCCEEDED) {
-            return 0;
-        }
-        return job.created() + job.updated() + job.unchanged() > 0 ? SOME_FAILED : CommandLine.NOTHING_DONE;
+        var taken = job.processed() - job.failed() - (job.status() == Status.FAILED ? job.skipped() : 0);
+        return job.status() == Status.SUCCEEDED ? 0 : taken > 0 ? SOME_FAILED : CommandLine.NOTHING_DONE;
     }
 
     // When the program is interrupted, the batch under way is finished and the job marked as failed.

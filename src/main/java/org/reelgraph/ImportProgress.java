@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +22,39 @@ import org.reelgraph.imports.merge.Result.Outcome;
 final class ImportProgress implements JobListener, AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final int MOST_LINES = 10_000;
 
     private final PrintWriter out;
+    private final PrintWriter err;
     private final boolean dryRun;
-    private final @Nullable ProgressBar bar;
+    private final List<String> heldBack = new ArrayList<>();
+    private @Nullable ProgressBar bar;
     private final Map<Notice.Code, Integer> notices = new EnumMap<>(Notice.Code.class);
     private Instant lastLine = Instant.now();
 
-    ImportProgress(PrintWriter out, boolean dryRun) {
+    ImportProgress(PrintWriter out, PrintWriter err, boolean dryRun) {
         this.out = out;
+        this.err = err;
         this.dryRun = dryRun;
         var console = System.console();
         bar = console != null && console.isTerminal()
                 ? new ProgressBarBuilder().setTaskName("Import").setStyle(ProgressBarStyle.ASCII).hideEta().build()
                 : null;
+    }
+
+    @Override
+    public void waits() {
+        err.println("Another import is running; this one begins when it has ended.");
+        err.flush();
+    }
+
+    // A bar is redrawn in its place, so that what is printed meanwhile would be lost.
+    private void print(String line) {
+        if (bar == null) {
+            out.println(line);
+        } else if (heldBack.size() < MOST_LINES) {
+            heldBack.add(line);
+        }
     }
 
     @Override
@@ -51,12 +71,12 @@ final class ImportProgress implements JobListener, AutoCloseable {
     }
 
     private void tell(ImportRecord record) {
-        record.userErrors().forEach(error -> out.println(Outcome.FAILED + " " + place(record) + ": "
+        record.userErrors().forEach(error -> print(Outcome.FAILED + " " + place(record) + ": "
                 + (error.path().isEmpty() ? "" : String.join(".", error.path()) + ": ") + error.message()));
         record.notices().forEach(notice -> notices.merge(notice.code(), 1, Integer::sum));
         if (dryRun && (record.outcome() == Outcome.CREATED || record.outcome() == Outcome.UPDATED)) {
-            out.println(record.outcome() + " " + place(record) + nameOf(record));
-            record.changes().forEach(change -> out.println("  " + inWords(change)));
+            print(record.outcome() + " " + place(record) + nameOf(record));
+            record.changes().forEach(change -> print("  " + inWords(change)));
         }
     }
 
@@ -77,6 +97,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
     /** Tells how the import ended. */
     void summary(ImportJob job) {
         close();
+        heldBack.forEach(out::println);
         out.println((dryRun ? "Dry run of " : "Import of ") + job.path() + " as " + job.format() + ": " + job.status()
                 + (job.error() == null ? "" : ". " + job.error()));
         notices.forEach((code, records) -> out.println(code + ": " + records + " records"));
@@ -89,6 +110,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
+            bar = null;
         }
     }
 }

@@ -1,12 +1,16 @@
 package org.reelgraph;
 
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import java.net.BindException;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.storage.StorageException;
+import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ApplicationTest {
 
@@ -21,6 +25,17 @@ class ApplicationTest {
         assertThat(Application.reasonOf(file)).hasValue("The database can't be opened: file is not a database");
         assertThat(Application.reasonOf(port))
                 .hasValue("Unable to start on 8080: java.net.BindException: Address already in use");
+    }
+
+    @Test
+    void givenASettingThatCanNotBeUsed_whenStarting_thenTheReasonNamesIt() {
+        assertThatThrownBy(() -> ApplicationContext.run(Map.of("reelgraph.data-dir", ""))).satisfies(
+                failure -> assertThat(Application.reasonOf(failure))
+                        .hasValue("The setting reelgraph.data-dir is empty."));
+        assertThatThrownBy(() -> ApplicationContext.run(Map.of("reelgraph.data-dir",
+                ServerTest.newFolder("ApplicationTest").toString(), "reelgraph.import-zone", "Mars/X"))).satisfies(
+                        failure -> assertThat(Application.reasonOf(failure))
+                                .hasValue("REELGRAPH_IMPORT_ZONE names no zone: Unknown time-zone ID: Mars/X"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -105,7 +106,25 @@ class ImportCommandTest extends ServerTest {
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.out()).contains("FAILED. 1 of 2 records failed, so nothing was written.");
+        assertThat(ended.out()).containsOnlyOnce("FAILED reject.jsonl line 2");
         assertThat(titleOf(21)).isEmpty();
+    }
+
+    @Test
+    void givenASourceThatTheServerWouldRefuse_whenImported_thenItIsRefusedHereToo() {
+        var file = file("source.jsonl", movie(61, "Source"));
+
+        assertThat(run("import", "--source", " ", file)).isEqualTo(new Ended(2, "", "The source is needed.\n"));
+        assertThat(run("import", "--source", "s".repeat(101), file).err()).contains("up to 100 characters");
+        assertThat(titleOf(61)).isEmpty();
+    }
+
+    @Test
+    void givenItemsThatAreLeftAlone_whenSomeFail_thenTheExitCodeIs1() {
+        run("import", file("left.jsonl", movie(71, "Left")));
+
+        assertThat(run("import", "--on-conflict", "SKIP", file("left.jsonl", movie(71, "Left"), "{}")).code())
+                .isEqualTo(1);
     }
 
     @Test
@@ -134,27 +153,45 @@ class ImportCommandTest extends ServerTest {
     @Test
     void givenTheProgramItself_whenRunWithACommand_thenItEndsWithItsCodeAndPrintsNothingElse() throws Exception {
         var file = file("process.jsonl", movie(51, "Process"));
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var program = new ProcessBuilder(java, "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), "org.reelgraph.Application", "import", file.toString());
-        program.environment().put("REELGRAPH_DATA_DIR", folder().toString());
 
-        var process = program.start();
+        var ended = runProgram(Map.of("REELGRAPH_DATA_DIR", folder().toString()), "import", file.toString());
 
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("""
-                           Import of %s as JSON_LINES: SUCCEEDED
-                           1 created, 0 updated, 0 unchanged, 0 skipped, 0 failed
-                           """.formatted(file));
-        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
-        assertThat(process.waitFor()).isZero();
+        assertThat(ended).isEqualTo(new Ended(0, """
+                                                 Import of %s as JSON_LINES: SUCCEEDED
+                                                 1 created, 0 updated, 0 unchanged, 0 skipped, 0 failed
+                                                 """.formatted(file), ""));
         assertThat(titleOf(51)).isEqualTo("Process");
+    }
+
+    @Test
+    void givenSomethingToLog_whenTheProgramRunsACommand_thenItsOutputStaysItsOwn() throws Exception {
+        var folder = ServerTest.newFolder("ImportCommandTest").toString();
+        runProgram(Map.of("REELGRAPH_DATA_DIR", folder), "import", file("log.jsonl", movie(1, "Log")).toString());
+
+        var upgraded = runProgram(Map.of("REELGRAPH_DATA_DIR", folder, "REELGRAPH_MIGRATIONS",
+                "classpath:migrations/sqlite,classpath:migrations-next"), "import", "nowhere");
+
+        assertThat(upgraded).isEqualTo(new Ended(2, "", "There is nothing at nowhere.\n"));
+    }
+
+    private static Ended runProgram(Map<String, String> environment, String... args) throws Exception {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                "org.reelgraph.Application"));
+        command.addAll(List.of(args));
+        var program = new ProcessBuilder(command);
+        program.environment().putAll(environment);
+        var process = program.start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), out, err);
     }
 
     @Test
     void givenArguments_whenTheyNameNoCommand_thenTheyAreTheServers() {
         assertThat(CommandLine.isMeant(new String[]{})).isFalse();
-        assertThat(CommandLine.isMeant(new String[]{"-micronaut.server.port=9090"})).isFalse();
+        assertThat(CommandLine.isMeant(new String[]{"-micronaut.server.port=9090", "--a.b=c d"})).isFalse();
+        assertThat(CommandLine.isMeant(new String[]{"--dry-run", "import", "x"})).isTrue();
         assertThat(CommandLine.isMeant(new String[]{"import", "x"})).isTrue();
         assertThat(CommandLine.isMeant(new String[]{"--help"})).isTrue();
         assertThat(run("--help").out()).contains("import");

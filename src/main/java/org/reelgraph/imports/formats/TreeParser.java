@@ -25,8 +25,10 @@ final class TreeParser {
 
     private static final int LONGEST_TEXT = 1_000_000;
     private static final int DEEPEST = 100;
-    // Some 400,000 episodes; a record has to fit into memory, since it is written whole or not at all.
-    private static final int HEAVIEST = 16_000_000;
+    // A record is written whole or not at all, so it has to fit into memory: with 256 MB some 150,000 episodes.
+    private static final long BYTES_PER_WEIGHT = 192;
+    private static final long HEAVIEST = Runtime.getRuntime().maxMemory() / BYTES_PER_WEIGHT;
+    private static final int RECORDS_SHARE = 3;
     private static final int CHARACTERS_PER_WEIGHT = 16;
 
     static final JsonFactory JSON = JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
@@ -37,7 +39,7 @@ final class TreeParser {
     private final JsonParser json;
     private final TreeReader trees;
     private final Mistakes mistakes;
-    private int weight;
+    private long weight;
 
     /** @param json stands at the object's start */
     TreeParser(JsonParser json, TreeReader trees, Mistakes mistakes) {
@@ -85,8 +87,12 @@ final class TreeParser {
         return trees.season(new InputObject(season, place, mistakes));
     }
 
+    // What is read into a record takes a fraction of the room from then on.
     private Object episode(Place place) throws IOException {
-        return trees.episode(new InputObject(object(), place, mistakes));
+        var before = weight;
+        var episode = trees.episode(new InputObject(object(), place, mistakes));
+        weight = before + 1 + (weight - before) / RECORDS_SHARE;
+        return episode;
     }
 
     private Map<String, Object> object() throws IOException {
@@ -138,7 +144,7 @@ final class TreeParser {
     private void weigh(int more) throws IOException {
         weight += more;
         if (weight > HEAVIEST) {
-            throw new JsonParseException(json, "The record is too large to be taken in as a whole");
+            throw new JsonParseException(json, "The record is larger than this program's memory allows");
         }
     }
 

@@ -56,7 +56,7 @@ public class ImportJobs {
             throws SourceException {
         var source = ImportSource.of(path);
         var found = readers.formatOf(source, format);
-        try (var held = lock.hold(runner::isStopping).orElse(null)) {
+        try (var held = hold(listener).orElse(null)) {
             if (held == null) {
                 return Optional.empty();
             }
@@ -65,6 +65,15 @@ public class ImportJobs {
                     .save(ImportJob.queued(stores.ids().next(), found, nameOf(source.path()), options, now()));
             return Optional.of(runner.run(job, source, listener));
         }
+    }
+
+    private Optional<JobLock.Held> hold(JobListener listener) {
+        var held = lock.tryHold();
+        if (held.isPresent()) {
+            return held;
+        }
+        listener.waits();
+        return lock.hold(runner::isStopping);
     }
 
     /** Has a running import end after its current batch. */

@@ -9,6 +9,10 @@ public interface JobListener {
     JobListener NONE = (job, records) -> {
     };
 
+    /** The job waits for one that another process is running. */
+    default void waits() {
+    }
+
     /** The job's counts after these further records. */
     void progress(ImportJob job, List<ImportRecord> records);
 }

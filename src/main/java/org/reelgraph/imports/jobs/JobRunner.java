@@ -12,6 +12,7 @@ import org.reelgraph.imports.formats.Reading;
 import org.reelgraph.imports.jobs.ImportJob.Status;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.storage.Folders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,17 +21,21 @@ import org.slf4j.LoggerFactory;
 class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final long LITTLE_SPACE = 1_000_000;
 
     private final FormatReaders readers;
     private final CatalogMerge merge;
     private final JobStores stores;
+    private final Folders folders;
     private final ZoneId zone;
     private volatile boolean stopping;
 
-    JobRunner(FormatReaders readers, CatalogMerge merge, JobStores stores, ImportSettings settings) {
+    JobRunner(FormatReaders readers, CatalogMerge merge, JobStores stores, Folders folders,
+            ImportSettings settings) {
         this.readers = readers;
         this.merge = merge;
         this.stores = stores;
+        this.folders = folders;
         this.zone = settings.importZone();
     }
 
@@ -63,19 +68,41 @@ class JobRunner {
         } catch (JobBatches.Ended e) {
             // What the transaction of an all-or-nothing import had written is gone with it.
             return fail(job.options().rejectsAll() ? job : e.job(), e.getMessage());
-        } catch (RuntimeException e) {
-            var reference = UUID.randomUUID().toString();
-            LOG.error("Error {} in import job {}", reference, job.id(), e);
-            var asStored = running().stream().filter(each -> each.id() == job.id()).findFirst();
-            return fail(asStored.orElse(job), "Internal error, reference " + reference + ".");
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return failUnexpectedly(job, e);
         }
+    }
+
+    // The database may be what failed. Then the job is marked by whoever holds the lock next.
+    private ImportJob failUnexpectedly(ImportJob job, Throwable cause) {
+        var reason = reasonOf(job, cause);
+        try {
+            var asStored = running().stream().filter(each -> each.id() == job.id()).findFirst().orElse(job);
+            return fail(asStored, reason);
+        } catch (RuntimeException e) {
+            LOG.error("Import job {} could not be marked as failed", job.id(), e);
+            return job.finished(Status.FAILED, reason, now());
+        }
+    }
+
+    private String reasonOf(ImportJob job, Throwable cause) {
+        var reference = UUID.randomUUID().toString();
+        LOG.error("Error {} in import job {}", reference, job.id(), cause);
+        if (cause instanceof OutOfMemoryError) {
+            return "The program has too little memory for this import.";
+        }
+        // What SQLite said of it may be lost with the transaction that could not be ended.
+        return folders.dataDir().toFile().getUsableSpace() < LITTLE_SPACE
+                ? "The disk that the data folder lies on is full."
+                : "Internal error, reference " + reference + ".";
     }
 
     private ImportJob allOrNothing(ImportJob job, ImportSource source, JobListener listener) {
         if (!job.dryRun()) {
             try {
                 return stores.write(() -> {
-                    var done = read(job, job.options(), source, listener);
+                    var done = read(job, job.options(), source, (running, records) -> listener.progress(running,
+                            records.stream().filter(record -> record.userErrors().isEmpty()).toList()));
                     if (done.failed() > 0) {
                         throw new Rejected();
                     }
@@ -85,7 +112,10 @@ class JobRunner {
                 LOG.debug("Import job {} is rolled back", job.id());
             }
         }
-        var trial = read(job, job.options().asDryRun(), source, listener);
+        var trial = read(job, job.options().asDryRun(), source, job.dryRun()
+                ? listener
+                : (running, records) -> listener.progress(running,
+                        records.stream().filter(record -> !record.userErrors().isEmpty()).toList()));
         return job.dryRun() && trial.failed() == 0 ? finish(trial) : reject(trial);
     }
 

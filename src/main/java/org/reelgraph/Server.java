@@ -1,0 +1,27 @@
+package org.reelgraph;
+
+import io.micronaut.context.env.Environment;
+import io.micronaut.runtime.Micronaut;
+import org.slf4j.LoggerFactory;
+
+/** The server on the address that the settings name. */
+final class Server extends Micronaut {
+
+    private static final int FAILED = 1;
+
+    private Server() {
+    }
+
+    /** Starts it; the call returns once it serves. Where it can't, the log says why and the program ends with 1. */
+    static void start(String[] args) {
+        new Server().args(args).mainClass(Application.class).banner(false).start();
+    }
+
+    @Override
+    protected void handleStartupException(Environment environment, Throwable failure) {
+        Application.reasonOf(failure).ifPresentOrElse(reason -> {
+            LoggerFactory.getLogger(Application.class).error("Reelgraph can't start. {}", reason);
+            System.exit(FAILED);
+        }, () -> super.handleStartupException(environment, failure));
+    }
+}

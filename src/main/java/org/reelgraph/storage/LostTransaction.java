@@ -1,0 +1,29 @@
+package org.reelgraph.storage;
+
+import com.zaxxer.hikari.SQLExceptionOverride;
+import java.sql.SQLException;
+import java.util.Set;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * Tells the pool which failures leave a connection without the transaction it believes to be in: SQLite could not begin
+ * it, or rolled it back by itself. Such a connection is closed; used again, it would write every statement for good on
+ * its own.
+ *
+ * @see <a href="https://www.sqlite.org/lang_transaction.html">SQLite on transactions, section 3.3</a>
+ */
+public final class LostTransaction implements SQLExceptionOverride {
+
+    private static final int PRIMARY_CODE = 0xFF;
+    private static final Set<Integer> CODES = Set.of(SQLiteErrorCode.SQLITE_BUSY.code,
+            SQLiteErrorCode.SQLITE_LOCKED.code, SQLiteErrorCode.SQLITE_FULL.code, SQLiteErrorCode.SQLITE_IOERR.code,
+            SQLiteErrorCode.SQLITE_NOMEM.code, SQLiteErrorCode.SQLITE_INTERRUPT.code,
+            SQLiteErrorCode.SQLITE_CORRUPT.code, SQLiteErrorCode.SQLITE_READONLY.code,
+            SQLiteErrorCode.SQLITE_CANTOPEN.code);
+
+    @java.lang.Override
+    public Override adjudicate(SQLException failure) {
+        var lost = CODES.contains(failure.getErrorCode() & PRIMARY_CODE);
+        return lost ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+    }
+}
