@@ -43,8 +43,8 @@ final class JobBatches {
         }
     }
 
-    private static final class MoreThanOneBatch extends RuntimeException {
-        private MoreThanOneBatch() {
+    private static final class OrderMatters extends RuntimeException {
+        private OrderMatters() {
             super(null, null, false, false);
         }
     }
@@ -79,25 +79,32 @@ final class JobBatches {
      * @throws Ended where it was told to stop, or the files are no longer what they were
      */
     ImportJob read(FormatReader reader, ImportSource source, Reading reading) {
+        var next = new AtomicInteger();
         try {
-            reader.read(source, reading, this::addToOnlyBatch);
+            reader.read(source, reading, record -> {
+                if (isFull(record)) {
+                    endIfOrderMatters();
+                    write();
+                }
+                add(next.getAndIncrement(), record);
+            });
             write();
-        } catch (MoreThanOneBatch e) {
+        } catch (OrderMatters e) {
             open.clear();
             openRows = 0;
-            readInBatches(reader, source, reading);
+            readKnownFirst(reader, source, reading);
         }
         return job;
     }
 
-    private void addToOnlyBatch(SourceRecord record) {
-        if (isFull(record)) {
-            throw new MoreThanOneBatch();
+    // It matters from the second batch on, and only where there are items that records may know.
+    private void endIfOrderMatters() {
+        if (counts.processed() == 0 && merge.holdsAny(job.source())) {
+            throw new OrderMatters();
         }
-        add(open.size(), record);
     }
 
-    private void readInBatches(FormatReader reader, ImportSource source, Reading reading) {
+    private void readKnownFirst(FormatReader reader, ImportSource source, Reading reading) {
         var ahead = new LookAhead(merge, job.source());
         reader.read(source, reading, record -> {
             endIfStopping();

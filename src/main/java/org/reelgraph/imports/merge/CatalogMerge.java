@@ -42,6 +42,11 @@ public class CatalogMerge {
         });
     }
 
+    /** {@return whether there is any item of the source} */
+    public boolean holdsAny(String source) {
+        return transactions.executeWrite(status -> planner.holdsAny(source));
+    }
+
     /** {@return for each of these ids whether they find an item of the source} */
     public List<Boolean> known(MediaKind kind, List<ExternalIdFields> ids, String source) {
         return transactions.executeWrite(status -> planner.known(kind, ids, source));

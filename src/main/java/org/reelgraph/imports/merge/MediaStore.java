@@ -14,6 +14,9 @@ import org.reelgraph.catalog.MediaKind;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface MediaStore extends CrudRepository<MediaItem, Long> {
 
+    /** {@return whether there is any item of a source} */
+    boolean existsBySource(String source);
+
     /** {@return the items of a source that have any of these keys} */
     @Query("""
            SELECT * FROM media_items WHERE id IN (

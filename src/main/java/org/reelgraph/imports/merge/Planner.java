@@ -100,6 +100,11 @@ class Planner {
                 "It is there already, as '" + match.stored().title() + "'.", record.origin().place().path())));
     }
 
+    /** {@return whether there is any item of the source} */
+    boolean holdsAny(String source) {
+        return stores.media().existsBySource(source);
+    }
+
     /** {@return for each of these ids whether they find an item of the source} */
     List<Boolean> known(MediaKind kind, List<ExternalIdFields> ids, String source) {
         var keys = new HashSet<String>();

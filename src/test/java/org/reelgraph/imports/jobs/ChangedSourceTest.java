@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reelgraph.imports.formats.SourceException;
@@ -37,6 +38,9 @@ class ChangedSourceTest {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves",
                 "false"))) {
             var options = new ImportOptions("plex", ConflictPolicy.UPDATE, policy, false, false);
+            var known = Files.writeString(folder.resolve("known.jsonl"),
+                    "{\"kind\": \"SERIES\", \"title\": \"Known\"}");
+            context.getBean(ImportJobs.class).run(known, null, ImportOptions.of("plex"), JobListener.NONE);
 
             var job = context.getBean(ImportJobs.class)
                     .run(file, null, options, (running, records) -> append(file)).orElseThrow();
@@ -48,7 +52,24 @@ class ChangedSourceTest {
             assertThat(job.error()).endsWith(written == 0
                     ? "Nothing was written."
                     : "100 records were dealt with and stay; import again for the others.");
-            assertThat(Tables.query(folder, "SELECT count(*) FROM media_items")).containsExactly("|" + written);
+            assertThat(Tables.query(folder, "SELECT count(*) FROM media_items WHERE kind = 'MOVIE'"))
+                    .containsExactly("|" + written);
+        }
+    }
+
+    @Test
+    void givenAFileOfANewSourceThatGrows_whenImported_thenItIsGivenUpThereAndWhatWasReadIsIn() throws Exception {
+        var folder = ServerTest.newFolder("ChangedSourceTest");
+        var file = Files.writeString(folder.resolve("grows.jsonl"),
+                "{\"kind\": \"SERIES\", \"title\": \"T\", \"year\": 1}\n".repeat(MOVIES));
+        try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves",
+                "false"))) {
+            var job = context.getBean(ImportJobs.class)
+                    .run(file, null, ImportOptions.of("plex"), (running, records) -> append(file)).orElseThrow();
+
+            assertThat(job.status()).isEqualTo(Status.COMPLETED_WITH_ERRORS);
+            assertThat(job.processed()).isEqualTo(102);
+            assertThat(job.created()).isEqualTo(1);
         }
     }
 
