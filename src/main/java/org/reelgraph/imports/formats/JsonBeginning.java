@@ -12,6 +12,7 @@ final class JsonBeginning {
 
     private static final int LOOKED_AT = 65_536;
     private static final int BYTE_ORDER_MARK = 3;
+    private static final int TELLING = 64;
 
     private final SourceFile file;
     private final byte[] bytes;
@@ -85,10 +86,10 @@ final class JsonBeginning {
         return start == bytes.length;
     }
 
-    // No text in UTF-8 holds a NUL: an archive, a database, or a text in UTF-16.
+    // No JSON in UTF-8 begins with a NUL in it: an archive, a database, or a text in UTF-16.
     private boolean isBinary() {
-        for (var each : bytes) {
-            if (each == 0) {
+        for (var i = 0; i < Math.min(bytes.length, TELLING); i++) {
+            if (bytes[i] == 0) {
                 return true;
             }
         }

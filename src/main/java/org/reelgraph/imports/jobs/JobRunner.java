@@ -146,10 +146,17 @@ class JobRunner {
     }
 
     private ImportJob fail(ImportJob job, String reason) {
-        var done = job.processed() == 0 || job.dryRun()
+        var nothing = job.processed() == 0 || job.dryRun() || job.options().rejectsAll();
+        var done = nothing
                 ? " Nothing was written."
                 : " " + job.processed() + " records were dealt with and stay; import again for the others.";
-        return stores.jobs().update(job.finished(Status.FAILED, reason + done, now()));
+        return stores.write(() -> {
+            if (job.options().rejectsAll()) {
+                stores.jobs().skipAll(job.id());
+            }
+            return stores.jobs().update((job.options().rejectsAll() ? job.rejected() : job).finished(Status.FAILED,
+                    reason + done, now()));
+        });
     }
 
     private static Instant now() {

@@ -60,6 +60,24 @@ class JobRestartTest {
     }
 
     @Test
+    void givenAnAllOrNothingJobThatWasLeftRunning_whenTheServerStarts_thenItSaysThatNothingIsIn() throws SQLException {
+        withServer((server, jobs) -> {
+        });
+        insert(1, "RUNNING", "killed.jsonl");
+        Tables.run(folder, "UPDATE import_jobs SET error_policy = 'REJECT_ALL'");
+        Tables.run(folder, "INSERT INTO import_records (id, job_id, position, file, outcome)"
+                + " VALUES (2, 1, 0, 'killed.jsonl', 'CREATED')");
+
+        withServer((server, jobs) -> {
+            var job = jobs.look(onlyJob(server).get("id").asText());
+            assertThat(job.get("error").asText())
+                    .isEqualTo("The program ended before the import did. Nothing was written.");
+            assertThat(job.get("created").asInt()).isZero();
+            assertThat(Jobs.outcomes(job)).containsExactly("SKIPPED");
+        });
+    }
+
+    @Test
     void givenAJobThatAnotherProcessIsRunning_whenTheServerStarts_thenItGoesOnAsRunning() throws Exception {
         withServer((server, jobs) -> {
         });
