@@ -17,7 +17,6 @@ import org.reelgraph.catalog.Image;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.TagKind;
-import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.records.Place;
 import org.reelgraph.storage.CanonicalJson;
@@ -166,8 +165,12 @@ final class FieldChanges {
         return credits.stream().map(credit -> {
             var part = credit.role() == CreditRole.CAST ? credit.character() : credit.job();
             return people.nameOf(credit.personId()) + (part == null ? "" : " as " + part)
-                    + (withIds ? " (" + GlobalId.of("person", credit.personId()) + ")" : "");
+                    + (withIds ? " (" + idsInWords(people.idsOf(credit.personId())) + ")" : "");
         }).toList();
+    }
+
+    private static String idsInWords(ExternalIds ids) {
+        return ids.any() ? String.join(", ", ids(ids)) : "known by name";
     }
 
     private static Map<String, Function<MediaItem, Object>> ofItems() {

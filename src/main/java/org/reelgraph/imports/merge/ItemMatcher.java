@@ -46,6 +46,10 @@ final class ItemMatcher {
         static Title of(MediaRecord media) {
             return new Title(media.title().value(), media.year().value());
         }
+
+        static Title of(MediaItem item) {
+            return new Title(item.title(), item.year());
+        }
     }
 
     private final Map<Long, MediaItem> stored = new HashMap<>();
@@ -75,7 +79,7 @@ final class ItemMatcher {
             holders.put(ratingKey(item.ratingKey()), item.id());
             ratingKeys.put(item.id(), item.ratingKey());
         } else if (!item.externalIds().any()) {
-            withoutKey.computeIfAbsent(new Title(item.title(), item.year()), title -> new ArrayList<>()).add(item.id());
+            withoutKey.computeIfAbsent(Title.of(item), title -> new ArrayList<>()).add(item.id());
         }
     }
 
@@ -187,8 +191,17 @@ final class ItemMatcher {
     private void claimKeys(MediaRecord media, long id) {
         claimIds(media, id);
         claimRatingKey(media, id);
-        if (media.hasNoKey() && !stored.containsKey(id)) {
-            withoutKey.computeIfAbsent(Title.of(media), title -> new ArrayList<>()).add(id);
+        var before = stored.get(id);
+        findByTitleIfWithoutKey(id, before == null
+                ? Title.of(media)
+                : new Title(media.title().or(before.title()), media.year().or(before.year())));
+    }
+
+    // An item that is new without a key, or left without one, is recognised by its title from now on.
+    private void findByTitleIfWithoutKey(long id, Title title) {
+        var found = withoutKey.computeIfAbsent(title, any -> new ArrayList<>());
+        if (!ratingKeys.containsKey(id) && !ids.getOrDefault(id, ExternalIds.NONE).any() && !found.contains(id)) {
+            found.add(id);
         }
     }
 
@@ -216,6 +229,7 @@ final class ItemMatcher {
             if (loser != null && loser != id) {
                 ratingKeys.remove(loser);
                 vacated.add(loser);
+                findByTitleIfWithoutKey(loser, Title.of(stored.get(loser)));
             }
         }
     }

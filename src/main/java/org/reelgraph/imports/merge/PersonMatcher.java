@@ -86,6 +86,11 @@ final class PersonMatcher {
         return people.get(personId).name();
     }
 
+    /** {@return the external ids of a person of a credit} */
+    ExternalIds idsOf(long personId) {
+        return people.get(personId).externalIds();
+    }
+
     private static List<String> textOf(ExternalIds ids) {
         return ItemMatcher.keys(ids);
     }

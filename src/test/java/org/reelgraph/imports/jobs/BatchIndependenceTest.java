@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,6 +52,9 @@ class BatchIndependenceTest extends ServerTest {
                 arguments("new, the key of one whose record is faulty", "UPDATE", List.of(series("D", "1", "d")),
                         List.of(with(A, "ratingKey", "7", "seasons", List.of(object("number", -1)))), "FAILED FAILED",
                         "A 1, B 2"),
+                arguments("without any, the title of one that loses its key", "UPDATE",
+                        List.of(object("kind", "SERIES", "title", "K")), List.of(with(A, "ratingKey", "3")),
+                        "UPDATED UPDATED", "A 3, B 2"),
                 arguments("two that swap their keys", "UPDATE", List.of(with(A, "ratingKey", "2")),
                         List.of(with(B, "ratingKey", "1")), "UPDATED UPDATED", "A 2, B 1"));
     }
@@ -59,33 +63,41 @@ class BatchIndependenceTest extends ServerTest {
     @MethodSource("rivals")
     void givenRivals_whenTheyLieInOneBatchOrFarApart_thenTheyEndAlike(String rivals, String onConflict,
             List<Map<String, Object>> first, List<Map<String, Object>> last, String outcomes, String items) {
-        var near = run(rivals + " near", onConflict, first, 0, last);
-        var far = run(rivals + " far", onConflict, first, FAR, last);
+        var near = run(rivals + " near", onConflict, first, 0, false, last);
+        var far = run(rivals + " far among new ones", onConflict, first, FAR, false, last);
+        var farAmongKnown = run(rivals + " far among known ones", onConflict, first, FAR, true, last);
 
         assertThat(String.join(" ", near.outcomes())).isEqualTo(outcomes);
         assertThat(near.items()).isEqualTo(items);
         assertThat(far).isEqualTo(near);
+        assertThat(farAmongKnown).isEqualTo(near);
+    }
+
+    private static String lines(List<Map<String, Object>> trees) {
+        return String.join("\n", trees.stream().map(GraphQlClient::write).toList());
     }
 
     private record End(List<String> outcomes, List<String> changes, String items) {
     }
 
-    private End run(String source, String onConflict, List<Map<String, Object>> first, int fillers,
+    private End run(String source, String onConflict, List<Map<String, Object>> first, int fillers, boolean known,
             List<Map<String, Object>> last) {
         var jobs = new Jobs(client(), folder());
-        jobs.lines("start.jsonl", A, B);
+        var between = IntStream.range(0, fillers).mapToObj(i -> series("filler", "f" + i, "f" + i)).toList();
+        var start = new ArrayList<>(List.of(A, B, object("kind", "SERIES", "title", "K", "ratingKey", "3")));
+        start.addAll(known ? between : List.of());
+        jobs.file("start.jsonl", lines(start));
         jobs.run(Map.of("path", "start.jsonl", "source", source));
         var trees = new ArrayList<>(first);
-        for (var i = 0; i < fillers; i++) {
-            trees.add(series("filler", "f" + i, "f" + i));
-        }
+        trees.addAll(between);
         trees.addAll(last);
-        jobs.file("rivals.jsonl", String.join("\n", trees.stream().map(GraphQlClient::write).toList()));
+        jobs.file("rivals.jsonl", lines(trees));
         var input = Map.<String, Object>of("path", "rivals.jsonl", "source", source, "onConflict", onConflict);
         var dry = records(jobs.run(with(input, "dryRun", true)), fillers);
-        var job = jobs.run(input);
-        var records = records(job, fillers);
+        var records = records(jobs.run(input), fillers);
         assertThat(dry).isEqualTo(records);
+        assertThat(records(jobs.run(input), fillers)).noneMatch(
+                record -> List.of("CREATED", "UPDATED").contains(record.get("outcome").asText()));
         return new End(records.stream().map(record -> record.get("outcome").asText()).toList(),
                 records.stream().map(record -> record.get("changes").toString()).toList(), items(source));
     }

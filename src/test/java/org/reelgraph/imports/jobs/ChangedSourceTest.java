@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,45 @@ class ChangedSourceTest {
             assertThat(job.status()).isEqualTo(Status.COMPLETED_WITH_ERRORS);
             assertThat(job.processed()).isEqualTo(102);
             assertThat(job.created()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void givenAFailureThatIsGoneAtTheSecondLook_whenAllIsRejected_thenTheJobSaysThatNothingWasWritten()
+            throws Exception {
+        var folder = ServerTest.newFolder("ChangedSourceTest");
+        var source = Files.createDirectories(folder.resolve("source"));
+        Files.writeString(source.resolve("a.jsonl"), IntStream.range(0, 150)
+                .mapToObj(i -> "{\"kind\": \"MOVIE\", \"ratingKey\": " + i + ", \"title\": \"T\"}\n")
+                .collect(Collectors.joining()));
+        var second = Files.writeString(source.resolve("b.jsonl"), "{\"kind\": \"MOVIE\", \"title\": \"B\"}");
+        var away = folder.resolve("away.jsonl");
+        try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves",
+                "false"))) {
+            var options = new ImportOptions("plex", ConflictPolicy.UPDATE, ErrorPolicy.REJECT_ALL, false, false);
+
+            // After the first batch the second file goes, and comes back before it is looked for again.
+            var batches = new AtomicInteger();
+            var job = context.getBean(ImportJobs.class).run(source, null, options, (running, records) -> {
+                switch (batches.incrementAndGet()) {
+                    case 1 -> move(second, away);
+                    case 2 -> move(away, second);
+                    default -> assertThat(second).exists();
+                }
+            }).orElseThrow();
+
+            assertThat(job.status()).isEqualTo(Status.FAILED);
+            assertThat(job.error()).contains("they changed meanwhile. Nothing was written.");
+            assertThat(job.created()).isZero();
+            assertThat(Tables.query(folder, "SELECT count(*) FROM media_items")).containsExactly("|0");
+        }
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -169,6 +169,20 @@ class ImportLibraryTest extends ServerTest {
     }
 
     @Test
+    void givenANameThatBecomesTwoPeople_whenRunDryAndForGood_thenBothTellThemApartByTheirIds() {
+        jobs().run(lines("ada.jsonl", series("ada", 1, "cast", List.of(credit("Ada Twofold", "A"))),
+                series("ada", 2, "cast", List.of(credit("Ada Twofold", "A")))));
+        lines("ada.jsonl", series("ada", 1, "cast", List.of(credit("Ada Twofold", "A", "nmA"))),
+                series("ada", 2, "cast", List.of(credit("Ada Twofold", "A", "nmB"))));
+
+        var dry = jobs().run(Map.of("path", "ada.jsonl", "dryRun", true));
+
+        assertThat(Jobs.records(dry).get(1).at("/changes/0/after").toString())
+                .isEqualTo("[\"Ada Twofold as A (imdb nmB)\"]");
+        assertThat(allRecords(jobs().run("ada.jsonl"))).isEqualTo(allRecords(dry));
+    }
+
+    @Test
     void givenARebuiltLibrary_whenItsRecordsLieInDifferentBatches_thenNoItemTakesOverAnother() {
         var source = Map.<String, Object>of("path", "rebuilt.jsonl", "source", "rebuilt");
         var trees = IntStream.range(0, SEVERAL_BATCHES).mapToObj(i -> series("re", i)).toList();
