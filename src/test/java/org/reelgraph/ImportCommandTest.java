@@ -3,6 +3,7 @@ package org.reelgraph;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class ImportCommandTest extends ServerTest {
         try {
             return Files.writeString(folder().resolve(name), String.join("\n", lines)).toAbsolutePath();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,11 +1,11 @@
 package org.reelgraph.imports.formats;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.catalog.ExternalIds;
@@ -113,17 +113,8 @@ final class TautulliTrees extends PlexSeasonReader {
     }
 
     private static Field<List<String>> tags(InputObject in, String name) {
-        return in.objects(name).map(items -> {
-            var tags = new LinkedHashSet<String>();
-            items.forEach(item -> addTo(tags, item.text("tag").value()));
-            return List.copyOf(tags);
-        });
-    }
-
-    private static void addTo(java.util.Collection<String> tags, @Nullable String tag) {
-        if (tag != null) {
-            tags.add(tag);
-        }
+        return in.objects(name).map(items -> items.stream().map(item -> item.text("tag").value())
+                .filter(Objects::nonNull).distinct().toList());
     }
 
     @Override
@@ -140,7 +131,7 @@ final class TautulliTrees extends PlexSeasonReader {
 
     // The list says what is known, not what isn't: an id that it lacks stays.
     private static Map<String, Field<String>> guids(InputObject in) {
-        var byScheme = new java.util.HashMap<String, Field<String>>();
+        var byScheme = new HashMap<String, Field<String>>();
         for (var item : orNone(in.objects("guids"))) {
             var guid = item.text("id");
             var parts = guid.value() == null ? new String[0] : guid.value().split("://", 2);

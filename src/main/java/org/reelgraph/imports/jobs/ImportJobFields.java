@@ -3,6 +3,7 @@ package org.reelgraph.imports.jobs;
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,7 +101,7 @@ class ImportJobFields implements SchemaPart {
 
     // One statement for each different page asked for: as many as the document has such fields, not as there are jobs.
     private static Map<PageKey, List<ImportRecord>> readPages(ImportRecordRepository records, Set<PageKey> keys) {
-        var found = new java.util.HashMap<PageKey, List<ImportRecord>>();
+        var found = new HashMap<PageKey, List<ImportRecord>>();
         keys.stream().collect(groupingBy(key -> key.of(0), mapping(PageKey::jobId, toSet()))).forEach((key, ids) -> {
             var after = key.page().after().orElse(FIRST_RECORD).number(0);
             records.findPages(JsonArray.ofIds(ids), after, key.page().limit(), key.outcome()).stream()
@@ -110,7 +111,7 @@ class ImportJobFields implements SchemaPart {
     }
 
     private static Map<CountKey, Integer> readCounts(ImportRecordRepository records, Set<CountKey> keys) {
-        var found = new java.util.HashMap<CountKey, Integer>();
+        var found = new HashMap<CountKey, Integer>();
         keys.stream().collect(groupingBy(CountKey::outcome, mapping(CountKey::jobId, toSet())))
                 .forEach((outcome, ids) -> records.countByJob(JsonArray.ofIds(ids), outcome)
                         .forEach(count -> found.put(new CountKey(count.jobId(), outcome), count.records())));
