@@ -5,10 +5,16 @@ import io.micronaut.core.convert.ConversionContext;
 import io.micronaut.data.model.runtime.convert.AttributeConverter;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Stores an instant as milliseconds since 1970-01-01T00:00Z; what is finer is cut off. */
 @Singleton
 public class InstantColumn implements AttributeConverter<Instant, Long> {
+
+    /** {@return the present instant, as exactly as the column keeps it} */
+    public static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
 
     @Override
     public @Nullable Long convertToPersistedValue(@Nullable Instant instant, ConversionContext context) {

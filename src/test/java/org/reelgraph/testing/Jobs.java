@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -90,6 +91,22 @@ public final class Jobs {
     /** {@return the job as it is now, with its records} */
     public JsonNode look(String id) {
         return client.data(LOOK, Map.of("id", id)).get("importJob");
+    }
+
+    /** {@return these fields of all records of a job, page by page} */
+    public List<JsonNode> allRecords(JsonNode job, String fields) {
+        var records = new ArrayList<JsonNode>();
+        var document = "query($id: ID!, $after: String) { importJob(id: $id) { records(first: 100, after: $after) {"
+                + " pageInfo { hasNextPage endCursor } edges { node { " + fields + " } } } } }";
+        JsonNode page;
+        String after = null;
+        do {
+            page = client.data(document, Trees.object("id", job.get("id").asText(), "after", after))
+                    .at("/importJob/records");
+            page.get("edges").forEach(edge -> records.add(edge.get("node")));
+            after = page.at("/pageInfo/endCursor").asText();
+        } while (page.at("/pageInfo/hasNextPage").asBoolean());
+        return records;
     }
 
     /** {@return the records of a job} */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import org.reelgraph.graphql.UserErrorCode;
 
 /** What the first bytes of a file tell of it. */
@@ -79,7 +80,7 @@ final class JsonBeginning {
 
     /** {@return whether the first line has a member {@code kind}, or is too long to tell} */
     boolean isLinesWithKind() {
-        return isObject() && (firstLine() == FirstLine.WITH_KIND || firstLine() == FirstLine.LONG);
+        return isObject() && Set.of(FirstLine.WITH_KIND, FirstLine.LONG).contains(firstLine());
     }
 
     private boolean isEmpty() {

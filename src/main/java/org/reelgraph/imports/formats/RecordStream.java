@@ -177,6 +177,7 @@ final class RecordStream {
         var reason = fault.getOriginalMessage().replaceAll(",? ?from `[^`]*`|Source: [^;]*; ", "").replaceAll("\\s+",
                 " ");
         return SourceRecord.unread(new Origin(origin.file(), line, origin.index(), origin.place()),
-                TreeParser.malformed(file.name(), line, at.getColumnNr(), reason));
+                new SourceException(UserErrorCode.MALFORMED,
+                        file.name() + ", line " + line + ", column " + at.getColumnNr() + ": " + reason));
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.Mistakes;
 import org.reelgraph.imports.records.Place;
@@ -146,11 +145,5 @@ final class TreeParser {
         if (weight > HEAVIEST) {
             throw new JsonParseException(json, "The record is larger than this program's memory allows");
         }
-    }
-
-    /** {@return why JSON could not be parsed, with line and column} */
-    static SourceException malformed(String file, int line, int column, String reason) {
-        return new SourceException(UserErrorCode.MALFORMED,
-                file + ", line " + line + ", column " + column + ": " + reason);
     }
 }

@@ -1,5 +1,6 @@
 package org.reelgraph.imports.jobs;
 
+import java.util.List;
 import org.reelgraph.imports.merge.Result.Outcome;
 
 /** How many records a job has dealt with so far, by what became of them. */
@@ -15,7 +16,15 @@ record Counts(int total, int created, int updated, int unchanged, int skipped, i
         return new Counts(records, created, updated, unchanged, skipped, failed);
     }
 
-    Counts and(Outcome outcome) {
+    Counts and(List<ImportRecord> records) {
+        var counted = this;
+        for (var record : records) {
+            counted = counted.and(record.outcome());
+        }
+        return counted;
+    }
+
+    private Counts and(Outcome outcome) {
         return new Counts(total, created + one(outcome, Outcome.CREATED), updated + one(outcome, Outcome.UPDATED),
                 unchanged + one(outcome, Outcome.UNCHANGED), skipped + one(outcome, Outcome.SKIPPED),
                 failed + one(outcome, Outcome.FAILED));

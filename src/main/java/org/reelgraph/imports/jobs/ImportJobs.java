@@ -3,8 +3,6 @@ package org.reelgraph.imports.jobs;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportFormat;
@@ -12,6 +10,7 @@ import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.storage.Folders;
+import org.reelgraph.storage.InstantColumn;
 
 /** Takes import jobs on, for the server's queue or to run at once. */
 @Singleton
@@ -40,7 +39,7 @@ public class ImportJobs {
      */
     ImportJob enqueue(String path, @Nullable ImportFormat format, ImportOptions options) throws SourceException {
         var found = readers.formatOf(ImportSource.below(folders.importDir(), path), format);
-        return stores.jobs().save(ImportJob.queued(stores.ids().next(), found, path, options, now()));
+        return stores.jobs().save(ImportJob.queued(stores.ids().next(), found, path, options, InstantColumn.now()));
     }
 
     /**
@@ -62,7 +61,8 @@ public class ImportJobs {
             }
             runner.failInterrupted();
             var job = stores.jobs()
-                    .save(ImportJob.queued(stores.ids().next(), found, nameOf(source.path()), options, now()));
+                    .save(ImportJob.queued(stores.ids().next(), found, nameOf(source.path()), options,
+                            InstantColumn.now()));
             return Optional.of(runner.run(job, source, listener));
         }
     }
@@ -86,9 +86,5 @@ public class ImportJobs {
         return path.equals(importFolder)
                 ? "."
                 : path.startsWith(importFolder) ? importFolder.relativize(path).toString() : path.toString();
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

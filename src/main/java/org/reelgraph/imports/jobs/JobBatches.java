@@ -164,19 +164,14 @@ final class JobBatches {
     private void write() {
         var reported = new ArrayList<ImportRecord>(open.size());
         job = stores.write(() -> {
-            reported.clear();
             var results = merged();
             for (var record : open) {
                 reported.add(report(record, results));
             }
             stores.records().insert(reported);
-            var after = counts;
-            for (var record : reported) {
-                after = after.and(record.outcome());
-            }
-            return stores.jobs().update(job.counted(after));
+            counts = counts.and(reported);
+            return stores.jobs().update(job.counted(counts));
         });
-        reported.forEach(record -> counts = counts.and(record.outcome()));
         open.clear();
         openRows = 0;
         listener.progress(job, reported);

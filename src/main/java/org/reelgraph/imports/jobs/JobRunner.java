@@ -1,9 +1,7 @@
 package org.reelgraph.imports.jobs;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.reelgraph.imports.formats.FormatReaders;
@@ -13,6 +11,7 @@ import org.reelgraph.imports.jobs.ImportJob.Status;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.storage.Folders;
+import org.reelgraph.storage.InstantColumn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,12 +54,13 @@ class JobRunner {
 
     /** {@return the job, failed before it began} */
     ImportJob refuse(ImportJob queued, String reason) {
-        return stores.jobs().update(queued.started(now()).finished(Status.FAILED, reason, now()));
+        return stores.jobs()
+                .update(queued.started(InstantColumn.now()).finished(Status.FAILED, reason, InstantColumn.now()));
     }
 
     /** {@return the job as it ended} */
     ImportJob run(ImportJob queued, ImportSource source, JobListener listener) {
-        var job = stores.jobs().update(queued.started(now()));
+        var job = stores.jobs().update(queued.started(InstantColumn.now()));
         try {
             return job.options().rejectsAll()
                     ? allOrNothing(job, source, listener)
@@ -81,7 +81,7 @@ class JobRunner {
             return fail(asStored, reason);
         } catch (RuntimeException e) {
             LOG.error("Import job {} could not be marked as failed", job.id(), e);
-            return job.finished(Status.FAILED, reason, now());
+            return job.finished(Status.FAILED, reason, InstantColumn.now());
         }
     }
 
@@ -127,7 +127,7 @@ class JobRunner {
                 : trial.failed() + " of " + trial.total() + " records failed, so nothing was written.";
         return stores.write(() -> {
             stores.jobs().skipAll(trial.id());
-            return stores.jobs().update(trial.rejected().finished(Status.FAILED, reason, now()));
+            return stores.jobs().update(trial.rejected().finished(Status.FAILED, reason, InstantColumn.now()));
         });
     }
 
@@ -142,7 +142,7 @@ class JobRunner {
 
     private ImportJob finish(ImportJob job) {
         var status = job.failed() == 0 ? Status.SUCCEEDED : Status.COMPLETED_WITH_ERRORS;
-        return stores.jobs().update(job.finished(status, null, now()));
+        return stores.jobs().update(job.finished(status, null, InstantColumn.now()));
     }
 
     private ImportJob fail(ImportJob job, String reason) {
@@ -155,12 +155,8 @@ class JobRunner {
                 stores.jobs().skipAll(job.id());
             }
             return stores.jobs().update((job.options().rejectsAll() ? job.rejected() : job).finished(Status.FAILED,
-                    reason + done, now()));
+                    reason + done, InstantColumn.now()));
         });
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static final class Rejected extends RuntimeException {

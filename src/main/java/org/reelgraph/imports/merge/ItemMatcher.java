@@ -295,15 +295,7 @@ final class ItemMatcher {
     }
 
     private static Refusal refused(MediaRecord media, UserErrorCode code, String message, String... below) {
-        return new Refusal(new UserError(code, message, path(media, below)));
-    }
-
-    private static List<String> path(MediaRecord media, String... below) {
-        var place = media.origin().place();
-        for (var step : below) {
-            place = place.below(step);
-        }
-        return place.path();
+        return new Refusal(new UserError(code, message, media.origin().place().below(below).path()));
     }
 
     private static final class Refusal extends Exception {

@@ -2,7 +2,6 @@ package org.reelgraph.imports.merge;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,6 +34,7 @@ import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.PersonRecord;
 import org.reelgraph.storage.Ids;
+import org.reelgraph.storage.InstantColumn;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.toSet;
@@ -59,7 +59,7 @@ class Planner {
     }
 
     Plan plan(MediaKind kind, List<MediaRecord> records, ImportOptions options, ImportMemory memory) {
-        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var now = InstantColumn.now();
         var items = new ItemMatcher(candidates(kind, records, options.source(), memory), memory, ids::next);
         var replaces = options.onConflict() == ConflictPolicy.UPDATE;
         var matches = items.match(records, replaces);

@@ -89,11 +89,7 @@ public final class InputObject {
 
     /** Notes a mistake in the object itself or in a value below. */
     public void error(UserErrorCode code, String message, String... steps) {
-        var where = place;
-        for (var step : steps) {
-            where = where.below(step);
-        }
-        mistakes.add(code, message, where);
+        mistakes.add(code, message, place.below(steps));
     }
 
     /** {@return a text in NFC without space around it; a blank one is null} */

@@ -24,6 +24,15 @@ public final class Place {
         return new Place(this, member);
     }
 
+    /** {@return the place at the end of these steps} */
+    public Place below(String... steps) {
+        var place = this;
+        for (var step : steps) {
+            place = place.below(step);
+        }
+        return place;
+    }
+
     /** {@return the place of this item of a list, from 0} */
     public Place below(int item) {
         return new Place(this, item);

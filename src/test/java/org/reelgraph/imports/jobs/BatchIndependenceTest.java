@@ -103,20 +103,7 @@ class BatchIndependenceTest extends ServerTest {
     }
 
     private List<JsonNode> records(JsonNode job, int fillers) {
-        var records = new ArrayList<JsonNode>();
-        var after = "";
-        for (var next = true; next;) {
-            var page = client()
-                    .data("""
-                          query($id: ID!, $after: String) { importJob(id: $id) { records(first: 100, after: $after) {
-                            pageInfo { hasNextPage endCursor } edges { node { title outcome
-                              changes { path before after } } } } } }""",
-                            object("id", job.get("id").asText(), "after", after.isEmpty() ? null : after))
-                    .at("/importJob/records");
-            page.get("edges").forEach(edge -> records.add(edge.get("node")));
-            after = page.at("/pageInfo/endCursor").asText();
-            next = page.at("/pageInfo/hasNextPage").asBoolean();
-        }
+        var records = new Jobs(client(), folder()).allRecords(job, "title outcome changes { path before after }");
         assertThat(records).hasSizeGreaterThan(fillers);
         return records.stream().filter(record -> !record.get("title").asText().equals("filler")).toList();
     }

@@ -130,21 +130,8 @@ class ImportLibraryTest extends ServerTest {
     }
 
     private List<String> allRecords(JsonNode job) {
-        var records = new ArrayList<String>();
-        JsonNode page;
-        var after = "";
-        do {
-            page = client()
-                    .data("""
-                          query($id: ID!, $after: String) { importJob(id: $id) { records(first: 100, after: $after) {
-                            pageInfo { hasNextPage endCursor } edges { node { line ratingKey title outcome
-                              changes { path before after } userErrors { code message path } } } } } }""",
-                            object("id", job.get("id").asText(), "after", after.isEmpty() ? null : after))
-                    .at("/importJob/records");
-            page.get("edges").forEach(edge -> records.add(edge.get("node").toString()));
-            after = page.at("/pageInfo/endCursor").asText();
-        } while (page.at("/pageInfo/hasNextPage").asBoolean());
-        return records;
+        return jobs().allRecords(job, "line ratingKey title outcome changes { path before after }"
+                + " userErrors { code message path }").stream().map(JsonNode::toString).toList();
     }
 
     @Test
