@@ -12,6 +12,7 @@ final class Budget {
     private final QueryLimits limits;
     private final long deadline;
     private long fields;
+    private long fieldsSinceTheClock;
     private boolean mutation;
     private Optional<String> exceeded = Optional.empty();
 
@@ -29,17 +30,25 @@ final class Budget {
         mutation = true;
     }
 
-    /** Counts a field; the operation is cancelled at the first one that is too much, a query at one that is too late. */
-    static void spend(ExecutionContext context) {
+    /** Counts fields; the operation is cancelled at the first that are too many, a query at those that are too late. */
+    static void spend(ExecutionContext context, int fields) {
         var budget = of(context.getGraphQLContext());
-        budget.fields++;
+        budget.fields += fields;
+        budget.fieldsSinceTheClock += fields;
         if (budget.fields > budget.limits.values()) {
             budget.stop(context, "The answer would have more than " + budget.limits.values() + " fields."
                     + (budget.mutation ? " What the mutation changed stays changed." : ""));
-        } else if (!budget.mutation && budget.fields % FIELDS_BETWEEN_LOOKS_AT_THE_CLOCK == 0
-                && System.nanoTime() > budget.deadline) {
+        } else if (!budget.mutation && budget.isTooLate()) {
             budget.stop(context, "The answer would take more than " + budget.limits.time().toSeconds() + " s.");
         }
+    }
+
+    private boolean isTooLate() {
+        if (fieldsSinceTheClock < FIELDS_BETWEEN_LOOKS_AT_THE_CLOCK) {
+            return false;
+        }
+        fieldsSinceTheClock = 0;
+        return System.nanoTime() > deadline;
     }
 
     private void stop(ExecutionContext context, String reason) {

@@ -4,6 +4,7 @@ import graphql.GraphQLError;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.schema.CoercingSerializeException;
 import jakarta.inject.Singleton;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -34,8 +35,9 @@ class FetchErrors implements DataFetcherExceptionHandler {
         var path = failed.getPath().toList();
         var error = switch (cause) {
             case RequestException request -> new ApiError(request.code(), request.getMessage(), locations, path);
-            // graphql-java's own words on a value of the client's
-            case GraphQLError about -> new ApiError(ErrorCode.BAD_USER_INPUT, about.getMessage(), locations, path);
+            // graphql-java's own words on a value of the client's; one that can't be written is ours
+            case GraphQLError about when !(about instanceof CoercingSerializeException) ->
+                new ApiError(ErrorCode.BAD_USER_INPUT, about.getMessage(), locations, path);
             default -> new ApiError(ErrorCode.INTERNAL_ERROR, "Internal error, reference " + reference(failed, cause),
                     locations, path);
         };

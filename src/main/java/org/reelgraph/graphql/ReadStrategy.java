@@ -1,6 +1,7 @@
 package org.reelgraph.graphql;
 
 import graphql.ExecutionResult;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.ExecutionContext;
@@ -11,14 +12,13 @@ import io.micronaut.transaction.exceptions.TransactionException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.reelgraph.graphql.plan.PlanExecution;
+import org.reelgraph.graphql.plan.Plans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a query in one read transaction: one connection for all its statements, and one state of the data for the whole
+ * Runs a query by its plan, in one read transaction: one connection for all its statements, and one state of the data for the whole
  * answer, whatever is written meanwhile.
  */
 class ReadStrategy extends AsyncExecutionStrategy {
@@ -28,7 +28,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
     private final TransactionOperations<Connection> reads;
     private final Duration patience;
 
-    /** @param patience how long a query may take that no longer counts its fields */
+    /** @param patience how long a query may wait for a value that comes from elsewhere */
     ReadStrategy(DataFetcherExceptionHandler errors, TransactionOperations<Connection> reads, Duration patience) {
         super(errors);
         this.reads = reads;
@@ -38,12 +38,11 @@ class ReadStrategy extends AsyncExecutionStrategy {
     @Override
     public CompletableFuture<ExecutionResult> execute(ExecutionContext context,
             ExecutionStrategyParameters parameters) {
+        var execution = new PlanExecution(context, dataFetcherExceptionHandler,
+                fields -> spend(context, fields), patience);
         var result = new CompletableFuture<ExecutionResult>();
         try {
-            reads.executeRead(status -> {
-                await(super.execute(context, parameters), result);
-                return result;
-            });
+            reads.executeRead(status -> result.complete(execution.run(context.getGraphQLContext().get(Plans.class))));
         } catch (TransactionException | DataAccessException e) {
             if (!result.isDone()) {
                 throw e;
@@ -53,24 +52,17 @@ class ReadStrategy extends AsyncExecutionStrategy {
         return result;
     }
 
-    @Override
-    protected Object resolveFieldWithInfo(ExecutionContext context, ExecutionStrategyParameters parameters) {
-        Budget.spend(context);
-        return super.resolveFieldWithInfo(context, parameters);
+    private static void spend(ExecutionContext context, int fields) {
+        Budget.spend(context, fields);
+        if (context.getExecutionInput().isCancelled()) {
+            throw new AbortExecutionException("The query was ended.");
+        }
     }
 
-    // The transaction lasts until the last field is there. An error of the machine, such as a full heap, can leave a field
-    // that never comes; neither thread nor connection may be lost to it.
-    private void await(CompletableFuture<ExecutionResult> running, CompletableFuture<ExecutionResult> result) {
-        try {
-            result.complete(running.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException e) {
-            result.completeExceptionally(e.getCause());
-        } catch (TimeoutException e) {
-            result.completeExceptionally(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            result.completeExceptionally(e);
-        }
+    // Of a mutation: what its payload holds is completed by this strategy too, without a plan.
+    @Override
+    protected Object resolveFieldWithInfo(ExecutionContext context, ExecutionStrategyParameters parameters) {
+        Budget.spend(context, 1);
+        return super.resolveFieldWithInfo(context, parameters);
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
+import org.reelgraph.graphql.plan.ResultObject;
 
 /** Writes results as JSON in UTF-8. */
 @Singleton
@@ -30,6 +31,7 @@ class ResponseWriter {
     private static void write(JsonGenerator out, Object value) throws IOException {
         switch (value) {
             case null -> out.writeNull();
+            case ResultObject object -> writeObject(out, object);
             case Map<?, ?> object -> writeObject(out, object);
             case Iterable<?> list -> writeArray(out, list);
             case Integer number -> out.writeNumber(number);
@@ -40,6 +42,15 @@ class ResponseWriter {
             case Boolean truth -> out.writeBoolean(truth);
             default -> out.writeString(value.toString());
         }
+    }
+
+    private static void writeObject(JsonGenerator out, ResultObject object) throws IOException {
+        out.writeStartObject();
+        for (var index = 0; index < object.size(); index++) {
+            out.writeFieldName(object.name(index));
+            write(out, object.value(index));
+        }
+        out.writeEndObject();
     }
 
     private static void writeObject(JsonGenerator out, Map<?, ?> object) throws IOException {

@@ -6,7 +6,6 @@ import graphql.language.UnionTypeDefinition;
 import graphql.scalars.ExtendedScalars;
 import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLSchema;
-import graphql.schema.PropertyDataFetcher;
 import graphql.schema.TypeResolver;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
@@ -17,8 +16,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reelgraph.graphql.plan.Property;
 
 /**
  * Collects what the features resolve and makes the executable schema of it. Every field of the schema has to be resolved
@@ -42,7 +44,13 @@ public final class SchemaAssembly {
             this.source = source;
         }
 
-        /** Resolves a field by a fetcher. */
+        /** Resolves a field by what its object says of itself. */
+        @SuppressWarnings("unchecked")
+        public <S> TypeFields property(String name, Function<S, ? extends @Nullable Object> reader) {
+            return field(name, new Property(source -> reader.apply((S) source)));
+        }
+
+        /** Resolves a field by a fetcher, which gives the value or a future of it. */
         public TypeFields field(String name, DataFetcher<?> fetcher) {
             if (fetchers.putIfAbsent(name, fetcher) != null) {
                 throw new IllegalStateException("The field " + name + " is resolved twice.");
@@ -70,7 +78,7 @@ public final class SchemaAssembly {
     /** {@return the fields of a type with global ids; its {@code id} field is resolved already} */
     public TypeFields node(NodeType<?> node) {
         nodes.put(node.prefix(), node);
-        return type(node.typeName(), node.source()).field("id", env -> node.globalId(env.getSource()));
+        return type(node.typeName(), node.source()).property("id", node::globalId);
     }
 
     /** Resolves a list's types {@code …Connection} and {@code …Edge}; returns the fields of the edge. */
@@ -132,19 +140,19 @@ public final class SchemaAssembly {
             extra.remove(field.getName());
             if (fields.fetchers.containsKey(field.getName())) {
                 fetchers.put(field.getName(), fields.fetchers.get(field.getName()));
-            } else if (hasProperty(fields.source, field.getName())) {
-                fetchers.put(field.getName(), PropertyDataFetcher.fetching(field.getName()));
             } else {
-                unresolved.add("nothing resolves " + type.getName() + "." + field.getName());
+                accessor(fields.source, field.getName()).ifPresentOrElse(
+                        property -> fetchers.put(field.getName(), property),
+                        () -> unresolved.add("nothing resolves " + type.getName() + "." + field.getName()));
             }
         }
         extra.forEach(name -> unresolved.add("the schema has no " + type.getName() + "." + name));
         return fetchers;
     }
 
-    private static boolean hasProperty(Class<?> source, String name) {
-        return Arrays.stream(source.getMethods()).anyMatch(method -> method.getName().equals(name)
+    private static Optional<Property> accessor(Class<?> source, String name) {
+        return Arrays.stream(source.getMethods()).filter(method -> method.getName().equals(name)
                 && method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers())
-                && method.getDeclaringClass() != Object.class);
+                && method.getDeclaringClass() != Object.class).findFirst().map(Property::of);
     }
 }

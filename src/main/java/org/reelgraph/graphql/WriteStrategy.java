@@ -40,7 +40,7 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
     // What a field before this one has read may no longer be so.
     @Override
     protected Object resolveFieldWithInfo(ExecutionContext context, ExecutionStrategyParameters parameters) {
-        Budget.spend(context);
+        Budget.spend(context, 1);
         if (parameters.getPath().getLevel() == 1) {
             context.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
         }

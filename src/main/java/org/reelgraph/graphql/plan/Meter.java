@@ -1,0 +1,13 @@
+package org.reelgraph.graphql.plan;
+
+/** Told of what an execution does while it does it, so that it can be ended. */
+@FunctionalInterface
+public interface Meter {
+
+    /**
+     * Takes note of fields that are about to be fetched.
+     *
+     * @throws graphql.execution.AbortExecutionException where the execution shall end here
+     */
+    void spend(int fields);
+}

@@ -1,0 +1,84 @@
+package org.reelgraph.graphql.plan;
+
+import com.fasterxml.jackson.core.io.SerializedString;
+import graphql.execution.ExecutionContext;
+import graphql.execution.MergedField;
+import graphql.execution.ValuesResolver;
+import graphql.introspection.Introspection;
+import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A field of a selection, with all that can be known of it before there is data. */
+final class PlannedField {
+
+    private final Plan plan;
+    private final MergedField merged;
+    private final GraphQLObjectType parent;
+    private final GraphQLFieldDefinition definition;
+    private final DataFetcher<?> fetcher;
+    private final Shape shape;
+    private final SerializedString name;
+    // The selection for the type that came last: nearly always the only one. Selections are immutable, so a race is harmless.
+    private @Nullable Selection latest;
+
+    PlannedField(Plan plan, GraphQLSchema schema, GraphQLObjectType parent, MergedField merged) {
+        this.plan = plan;
+        this.merged = merged;
+        this.parent = parent;
+        definition = Introspection.getFieldDefinition(schema, parent, merged.getName());
+        fetcher = schema.getCodeRegistry().getDataFetcher(parent.getName(), definition.getName(), definition);
+        shape = Shape.of(definition.getType());
+        name = new SerializedString(merged.getResultKey());
+        name.asQuotedUTF8();
+    }
+
+    SerializedString name() {
+        return name;
+    }
+
+    MergedField merged() {
+        return merged;
+    }
+
+    GraphQLObjectType parent() {
+        return parent;
+    }
+
+    GraphQLFieldDefinition definition() {
+        return definition;
+    }
+
+    DataFetcher<?> fetcher() {
+        return fetcher;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    /** {@return what is selected of an object of this type} */
+    Selection selectionOn(GraphQLObjectType type) {
+        var known = latest;
+        if (known != null && known.type() == type) {
+            return known;
+        }
+        var selection = plan.selectionOn(type, merged);
+        if (selection.kept()) {
+            latest = selection;
+        }
+        return selection;
+    }
+
+    /** {@return the values of the field's arguments, those of the request's variables in them} */
+    Map<String, Object> arguments(ExecutionContext context) {
+        if (definition.getArguments().isEmpty()) {
+            return Map.of();
+        }
+        return ValuesResolver.getArgumentValues(context.getGraphQLSchema().getCodeRegistry(), definition.getArguments(),
+                merged.getArguments(), context.getCoercedVariables(), context.getGraphQLContext(), context.getLocale());
+    }
+}

@@ -1,0 +1,57 @@
+package org.reelgraph.graphql.plan;
+
+import graphql.execution.ExecutionContext;
+import graphql.execution.FieldCollector;
+import graphql.language.NonNullType;
+import graphql.language.Type;
+import graphql.language.TypeName;
+import graphql.language.VariableDefinition;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The plans of one document: one for each operation and each choice of the Boolean variables, which are all that
+ * {@code @skip} and {@code @include} can hang on.
+ */
+public final class Plans {
+
+    // A client that tries all choices of many variables gets its plans made, but not kept.
+    private static final int MOST = 16;
+
+    private record Choice(String operation, Map<String, Object> conditions) {
+    }
+
+    private final FieldCollector collector = new FieldCollector();
+    private final Map<Choice, Plan> plans = new ConcurrentHashMap<>();
+
+    Plan planOf(ExecutionContext context) {
+        var operation = context.getOperationDefinition();
+        var choice = new Choice(Objects.requireNonNullElse(operation.getName(), ""), conditions(context));
+        var known = plans.get(choice);
+        if (known != null) {
+            return known;
+        }
+        var plan = new Plan(collector, context, choice.conditions(), context.getGraphQLSchema().getQueryType());
+        if (plans.size() < MOST) {
+            plans.put(choice, plan);
+        }
+        return plan;
+    }
+
+    private static Map<String, Object> conditions(ExecutionContext context) {
+        var conditions = new HashMap<String, Object>();
+        for (var variable : context.getOperationDefinition().getVariableDefinitions()) {
+            if (isBoolean(variable)) {
+                conditions.put(variable.getName(), context.getCoercedVariables().get(variable.getName()));
+            }
+        }
+        return conditions;
+    }
+
+    private static boolean isBoolean(VariableDefinition variable) {
+        Type<?> type = variable.getType() instanceof NonNullType required ? required.getType() : variable.getType();
+        return type instanceof TypeName name && name.getName().equals("Boolean");
+    }
+}

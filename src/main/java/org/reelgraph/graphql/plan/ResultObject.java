@@ -1,0 +1,97 @@
+package org.reelgraph.graphql.plan;
+
+import com.fasterxml.jackson.core.SerializableString;
+import graphql.execution.ResultPath;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** An object of an answer: its values beside the selection's fields, which all objects of one place share. */
+public final class ResultObject extends AbstractMap<String, @Nullable Object> implements ResultContainer {
+
+    private final Selection selection;
+    private final Object[] values;
+    private final @Nullable ResultContainer parent;
+    private final int slot;
+    private final @Nullable Object source;
+
+    ResultObject(Selection selection, @Nullable ResultContainer parent, int slot, @Nullable Object source) {
+        this.selection = selection;
+        this.values = new Object[selection.fields().length];
+        this.parent = parent;
+        this.slot = slot;
+        this.source = source;
+    }
+
+    /** {@return how many members it has} */
+    @Override
+    public int size() {
+        return values.length;
+    }
+
+    /** {@return a member's name, which holds its JSON form} */
+    public SerializableString name(int index) {
+        return selection.fields()[index].name();
+    }
+
+    /** {@return a member's value} */
+    public @Nullable Object value(int index) {
+        return values[index];
+    }
+
+    PlannedField[] fields() {
+        return selection.fields();
+    }
+
+    @Nullable
+    Object source() {
+        return source;
+    }
+
+    @Override
+    public @Nullable ResultContainer parent() {
+        return parent;
+    }
+
+    @Override
+    public int slot() {
+        return slot;
+    }
+
+    @Override
+    public Shape shape(int slot) {
+        return selection.fields()[slot].shape();
+    }
+
+    @Override
+    public ResultPath path(int slot) {
+        return path().segment(name(slot).getValue());
+    }
+
+    @Override
+    public void put(int slot, @Nullable Object value) {
+        values[slot] = value;
+    }
+
+    @Override
+    public Set<Entry<String, @Nullable Object>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<Entry<String, @Nullable Object>> iterator() {
+                return IntStream.range(0, values.length).mapToObj(ResultObject.this::member).iterator();
+            }
+
+            @Override
+            public int size() {
+                return values.length;
+            }
+        };
+    }
+
+    private Entry<String, @Nullable Object> member(int index) {
+        return new SimpleImmutableEntry<>(name(index).getValue(), values[index]);
+    }
+}
