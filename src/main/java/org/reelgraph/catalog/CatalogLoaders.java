@@ -8,20 +8,33 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.reelgraph.graphql.Loader;
+import org.reelgraph.graphql.plan.Outline;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 /** The catalogue's relations, each read in one statement for all parents of a level. */
 @Singleton
 class CatalogLoaders {
 
-    /** Whose credits, and how many at most. */
-    record CreditKey(long ownerId, int first) {
+    /** Whose credits, how many at most, and whether {@link #CREDIT_IN_BRIEF} is enough. */
+    record CreditKey(long ownerId, int first, boolean brief) {
     }
+
+    /** Which season's episodes, and whether {@link #EPISODE_IN_BRIEF} is enough. */
+    record SeasonKey(long seasonId, boolean brief) {
+    }
+
+    /** What an episode tells without the columns that few ask for. */
+    static final Outline EPISODE_IN_BRIEF = Outline.of("id", "number", "seasonNumber", "code", "title", "summary",
+            "airedOn", "durationSeconds", "rating", "images", "season", "series", "cast", "crew");
+    /** What a cast credit tells without the columns that few ask for. */
+    static final Outline CREDIT_IN_BRIEF = Outline.of("character", "position").and("person",
+            Outline.of("id", "name", "filmography"));
 
     final Loader<Long, MediaItem> mediaById;
     final Loader<Long, Season> seasonById;
@@ -34,7 +47,7 @@ class CatalogLoaders {
     final Loader<Long, List<Season>> seasonsBySeries;
     final Loader<Long, Integer> seasonCountBySeries;
     final Loader<Long, EpisodeRepository.Totals> totalsBySeries;
-    final Loader<Long, List<Episode>> episodesBySeason;
+    final Loader<SeasonKey, List<Episode>> episodesBySeason;
     final Loader<Long, EpisodeRepository.Totals> totalsBySeason;
 
     CatalogLoaders(MediaRepository media, MediaTagRepository tags, SeasonRepository seasons,
@@ -42,11 +55,11 @@ class CatalogLoaders {
         mediaById = byId("MediaById", media::findByIds, MediaItem::id);
         seasonById = byId("SeasonById", seasons::findByIds, Season::id);
         episodeById = byId("EpisodeById", episodes::findByIds, Episode::id);
-        personById = byId("PersonById", people::findByIds, Person::id);
+        personById = byId("PersonById", ids -> people.findByIds(JsonArray.ofIds(ids)), Person::id);
         tagsByMedia = Loader.withDefault("TagsByMedia", Map.of(),
                 ids -> tags.findByMedia(JsonArray.ofIds(ids)).stream().collect(groupingBy(MediaTag::mediaId,
                         groupingBy(MediaTag::kind, mapping(MediaTag::name, toList())))));
-        imagesByOwner = lists("ImagesByOwner", images::findByOwner, Image::ownerId);
+        imagesByOwner = lists("ImagesByOwner", ids -> images.findByOwner(JsonArray.ofIds(ids)), Image::ownerId);
         castByOwner = credits("CastByOwner", credits, CreditRole.CAST);
         crewByOwner = credits("CrewByOwner", credits, CreditRole.CREW);
         seasonsBySeries = lists("SeasonsBySeries", seasons::findBySeries, Season::seriesId);
@@ -54,7 +67,7 @@ class CatalogLoaders {
                 ids -> seasons.countBySeries(JsonArray.ofIds(ids)).stream()
                         .collect(toMap(SeasonRepository.Count::seriesId, SeasonRepository.Count::seasons)));
         totalsBySeries = totals("TotalsBySeries", episodes::totalsBySeries);
-        episodesBySeason = lists("EpisodesBySeason", episodes::findBySeason, Episode::seasonId);
+        episodesBySeason = Loader.ofLists("EpisodesBySeason", keys -> episodesOf(episodes, keys));
         totalsBySeason = totals("TotalsBySeason", episodes::totalsBySeason);
     }
 
@@ -63,14 +76,13 @@ class CatalogLoaders {
                 crewByOwner, seasonsBySeries, seasonCountBySeries, totalsBySeries, episodesBySeason, totalsBySeason);
     }
 
-    private static <V> Loader<Long, V> byId(String name, Function<String, List<V>> query, Function<V, Long> id) {
-        return new Loader<>(name, ids -> query.apply(JsonArray.ofIds(ids)).stream().collect(toMap(id, row -> row)));
+    private static <V> Loader<Long, V> byId(String name, Function<Set<Long>, List<V>> query, Function<V, Long> id) {
+        return new Loader<>(name, ids -> query.apply(ids).stream().collect(toMap(id, row -> row)));
     }
 
-    private static <V> Loader<Long, List<V>> lists(String name, Function<String, List<V>> query,
+    private static <V> Loader<Long, List<V>> lists(String name, Function<Set<Long>, List<V>> query,
             Function<V, Long> parent) {
-        return Loader.ofLists(name,
-                ids -> query.apply(JsonArray.ofIds(ids)).stream().collect(groupingBy(parent)));
+        return Loader.ofLists(name, ids -> query.apply(ids).stream().collect(groupingBy(parent)));
     }
 
     private static Loader<Long, EpisodeRepository.Totals> totals(String name,
@@ -85,12 +97,21 @@ class CatalogLoaders {
         return Loader.ofLists(name, keys -> creditsOf(credits, role, keys));
     }
 
-    // Aliases may ask for different lengths: the longest is read, and each key gets its part of it.
+    // Aliases may ask for different things: what is enough for all is read, and each key gets its part of it.
+    private static Map<SeasonKey, List<Episode>> episodesOf(EpisodeRepository episodes, Set<SeasonKey> keys) {
+        var seasons = keys.stream().map(SeasonKey::seasonId).collect(toSet());
+        var bySeason = episodes.findBySeason(seasons, keys.stream().allMatch(SeasonKey::brief)).stream()
+                .collect(groupingBy(Episode::seasonId));
+        var found = new HashMap<SeasonKey, List<Episode>>();
+        keys.forEach(key -> found.put(key, bySeason.getOrDefault(key.seasonId(), List.of())));
+        return found;
+    }
+
     private static Map<CreditKey, List<PersonCredit>> creditsOf(CreditRepository credits, CreditRole role,
             Set<CreditKey> keys) {
-        var owners = keys.stream().map(CreditKey::ownerId).distinct().toList();
+        var owners = keys.stream().map(CreditKey::ownerId).collect(toSet());
         var longest = keys.stream().mapToInt(CreditKey::first).max().orElse(0);
-        var byOwner = credits.findByOwner(JsonArray.ofIds(owners), role, longest).stream()
+        var byOwner = credits.findByOwner(owners, role, longest, keys.stream().allMatch(CreditKey::brief)).stream()
                 .collect(groupingBy(PersonCredit::ownerId));
         var found = new HashMap<CreditKey, List<PersonCredit>>();
         for (var key : keys) {

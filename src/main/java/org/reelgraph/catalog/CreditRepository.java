@@ -7,20 +7,21 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.reelgraph.storage.IdQuery;
+import org.reelgraph.storage.Rows;
 
 /** Reads credits with their people, in one statement and mapped by hand: no other relation has so many rows. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class CreditRepository implements GenericRepository<Credit, Long> {
 
-    private static final String BY_OWNER = """
-                                           SELECT c.owner_id, c.role, c.position, c.person_id, c.character, c.department, c.job,
-                                                  p.name, p.imdb, p.tmdb, p.tvdb, p.plex, p.created_at, p.updated_at
-                                           FROM credits c JOIN people p ON p.id = c.person_id
-                                           WHERE c.owner_id IN (SELECT value FROM json_each(?)) AND c.role = ? AND c.position <= ?
-                                           ORDER BY c.owner_id, c.position""";
+    private static final String OF_OWNERS = " FROM credits c JOIN people p ON p.id = c.person_id"
+            + " WHERE c.owner_id = :id AND c.role = ? AND c.position <= ? ORDER BY c.owner_id, c.position";
+    private static final String COLUMNS = "SELECT c.owner_id, c.position, c.person_id, c.character, p.name";
+    private static final IdQuery IN_BRIEF = IdQuery.of(COLUMNS + OF_OWNERS);
+    private static final IdQuery IN_FULL = IdQuery.of(COLUMNS
+            + ", c.department, c.job, p.imdb, p.tmdb, p.tvdb, p.plex, p.created_at, p.updated_at" + OF_OWNERS);
 
     private final JdbcOperations operations;
 
@@ -31,32 +32,30 @@ public abstract class CreditRepository implements GenericRepository<Credit, Long
     /**
      * {@return the credits of these media items and episodes by owner and position}
      *
-     * @param ownerIds a JSON array
-     * @param first    how many of each owner at most
+     * @param first how many of each owner at most
+     * @param brief whether departments, jobs and all of the people but their names are left out
      */
     @Connectable(readOnly = true)
-    public List<PersonCredit> findByOwner(String ownerIds, CreditRole role, int first) {
-        return operations.prepareStatement(BY_OWNER, statement -> {
-            statement.setString(1, ownerIds);
+    public List<PersonCredit> findByOwner(Collection<Long> ownerIds, CreditRole role, int first, boolean brief) {
+        return Rows.find(operations, brief ? IN_BRIEF : IN_FULL, ownerIds, (statement, ids) -> {
             statement.setString(2, role.name());
             statement.setInt(3, first);
-            try (var rows = statement.executeQuery()) {
-                var credits = new ArrayList<PersonCredit>();
-                while (rows.next()) {
-                    credits.add(read(rows));
-                }
-                return credits;
-            }
-        });
+        }, row -> brief ? readBrief(row, role) : read(row, role));
     }
 
-    private static PersonCredit read(ResultSet row) throws SQLException {
-        var department = row.getString(6);
-        var credit = new Credit(row.getLong(1), CreditRole.valueOf(row.getString(2)), row.getInt(3), row.getLong(4),
-                row.getString(5), department == null ? null : CrewDepartment.valueOf(department), row.getString(7));
-        var person = new Person(credit.personId(), row.getString(8), row.getString(9), row.getString(10),
-                row.getString(11), row.getString(12), Instant.ofEpochMilli(row.getLong(13)),
-                Instant.ofEpochMilli(row.getLong(14)));
+    private static PersonCredit readBrief(ResultSet row, CreditRole role) throws SQLException {
+        var personId = row.getLong(3);
+        return new PersonCredit(
+                new Credit(row.getLong(1), role, row.getInt(2), personId, Rows.text(row, 4), null, null),
+                new Person(personId, Rows.text(row, 5), null, null, null, null, null, null));
+    }
+
+    private static PersonCredit read(ResultSet row, CreditRole role) throws SQLException {
+        var department = Rows.text(row, 6);
+        var credit = new Credit(row.getLong(1), role, row.getInt(2), row.getLong(3), Rows.text(row, 4),
+                department == null ? null : CrewDepartment.valueOf(department), Rows.text(row, 7));
+        var person = new Person(credit.personId(), Rows.text(row, 5), Rows.text(row, 8), Rows.text(row, 9),
+                Rows.text(row, 10), Rows.text(row, 11), Rows.instant(row, 12), Rows.instant(row, 13));
         return new PersonCredit(credit, person);
     }
 }

@@ -9,6 +9,8 @@ import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 
+import static org.reelgraph.catalog.CatalogLoaders.CREDIT_IN_BRIEF;
+
 /** The type Episode. */
 @Singleton
 class EpisodeFields implements SchemaPart {
@@ -22,24 +24,25 @@ class EpisodeFields implements SchemaPart {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.node(new NodeType<>("Episode", "episode", Episode.class, Episode::id, loaders.episodeById::load))
-                .field("metadata", env -> MediaFields.json(episode(env).metadata()))
+                .property("metadata", (Episode episode) -> MediaFields.json(episode.metadata()))
                 .field("images", env -> loaders.imagesByOwner.load(env, episode(env).id()))
                 .field("season", env -> loaders.seasonById.load(env, episode(env).seasonId()))
                 .field("series", env -> loaders.mediaById.load(env, episode(env).seriesId()))
                 .field("cast", this::cast)
                 .field("crew", env -> loaders.crewByOwner.load(env,
-                        new CreditKey(episode(env).id(), Integer.MAX_VALUE)));
+                        new CreditKey(episode(env).id(), Integer.MAX_VALUE, false)));
     }
 
     private CompletableFuture<List<PersonCredit>> cast(DataFetchingEnvironment env) {
         var first = MediaFields.first(env);
-        var own = loaders.castByOwner.load(env, new CreditKey(episode(env).id(), first));
+        var brief = CREDIT_IN_BRIEF.covers(env);
+        var own = loaders.castByOwner.load(env, new CreditKey(episode(env).id(), first, brief));
         // An explicit null is neither yes nor no; it counts as the default.
         if (Boolean.FALSE.equals(env.getArgument("inherit"))) {
             return own;
         }
         return own.thenCompose(credits -> credits.isEmpty()
-                ? loaders.castByOwner.load(env, new CreditKey(episode(env).seriesId(), first))
+                ? loaders.castByOwner.load(env, new CreditKey(episode(env).seriesId(), first, brief))
                 : CompletableFuture.completedFuture(credits));
     }
 

@@ -2,14 +2,30 @@ package org.reelgraph.catalog;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import org.reelgraph.storage.IdQuery;
+import org.reelgraph.storage.Rows;
 
 /** Reads episodes. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-public interface EpisodeRepository extends GenericRepository<Episode, Long> {
+public abstract class EpisodeRepository implements GenericRepository<Episode, Long> {
+
+    private static final String COLUMNS = "id, series_id, season_id, season_number, number, title, summary, aired_on,"
+            + " duration_seconds, rating";
+    private static final String ALL_COLUMNS = COLUMNS
+            + ", rating_key, imdb, tmdb, tvdb, plex, metadata, created_at, updated_at";
+    private static final String OF_SEASONS = " FROM episodes WHERE season_id = :id ORDER BY season_id, number";
+    private static final IdQuery BY_ID = IdQuery.of("SELECT " + ALL_COLUMNS + " FROM episodes WHERE id = :id");
+    private static final IdQuery BY_SEASON = IdQuery.of("SELECT " + ALL_COLUMNS + OF_SEASONS);
+    private static final IdQuery BY_SEASON_IN_BRIEF = IdQuery.of("SELECT " + COLUMNS + OF_SEASONS);
 
     /** How many episodes a season or series has, and how long they run together as far as that is known. */
     @Introspected
@@ -21,22 +37,46 @@ public interface EpisodeRepository extends GenericRepository<Episode, Long> {
         }
     }
 
-    /** {@return the episodes of these ids, in no order} */
-    @Query("SELECT * FROM episodes WHERE id IN (SELECT value FROM json_each(:ids))")
-    List<Episode> findByIds(String ids);
+    private final JdbcOperations operations;
 
-    /** {@return the episodes of these seasons by number} */
-    @Query("SELECT * FROM episodes WHERE season_id IN (SELECT value FROM json_each(:seasonIds))"
-            + " ORDER BY season_id, number")
-    List<Episode> findBySeason(String seasonIds);
+    EpisodeRepository(JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** {@return the episodes of these ids, in no order} */
+    @Connectable(readOnly = true)
+    public List<Episode> findByIds(Collection<Long> ids) {
+        return Rows.find(operations, BY_ID, ids, EpisodeRepository::read);
+    }
+
+    /** {@return the episodes of these seasons by number; in brief without keys, ids elsewhere, metadata and instants} */
+    @Connectable(readOnly = true)
+    public List<Episode> findBySeason(Collection<Long> seasonIds, boolean brief) {
+        return brief
+                ? Rows.find(operations, BY_SEASON_IN_BRIEF, seasonIds, EpisodeRepository::readBrief)
+                : Rows.find(operations, BY_SEASON, seasonIds, EpisodeRepository::read);
+    }
 
     /** {@return the totals of those of these seasons that have episodes} */
     @Query("SELECT season_id AS parent_id, count(*) AS episodes, coalesce(sum(duration_seconds), 0) AS duration_seconds"
             + " FROM episodes WHERE season_id IN (SELECT value FROM json_each(:seasonIds)) GROUP BY season_id")
-    List<Totals> totalsBySeason(String seasonIds);
+    public abstract List<Totals> totalsBySeason(String seasonIds);
 
     /** {@return the totals of those of these series that have episodes} */
     @Query("SELECT series_id AS parent_id, count(*) AS episodes, coalesce(sum(duration_seconds), 0) AS duration_seconds"
             + " FROM episodes WHERE series_id IN (SELECT value FROM json_each(:seriesIds)) GROUP BY series_id")
-    List<Totals> totalsBySeries(String seriesIds);
+    public abstract List<Totals> totalsBySeries(String seriesIds);
+
+    private static Episode readBrief(ResultSet row) throws SQLException {
+        return new Episode(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getInt(5), null,
+                Rows.text(row, 6), Rows.text(row, 7), Rows.day(row, 8), Rows.integer(row, 9), Rows.decimal(row, 10),
+                null, null, null, null, null, null, null);
+    }
+
+    private static Episode read(ResultSet row) throws SQLException {
+        return new Episode(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getInt(5),
+                Rows.text(row, 11), Rows.text(row, 6), Rows.text(row, 7), Rows.day(row, 8), Rows.integer(row, 9),
+                Rows.decimal(row, 10), Rows.text(row, 12), Rows.text(row, 13), Rows.text(row, 14), Rows.text(row, 15),
+                Rows.text(row, 16), Rows.instant(row, 17), Rows.instant(row, 18));
+    }
 }

@@ -15,6 +15,8 @@ import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.storage.CanonicalJson;
 
+import static org.reelgraph.catalog.CatalogLoaders.CREDIT_IN_BRIEF;
+
 /** The types Series and Movie with what they share, and the credits' and images' types. */
 @Singleton
 class MediaFields implements SchemaPart {
@@ -51,13 +53,16 @@ class MediaFields implements SchemaPart {
 
     private SchemaAssembly.TypeFields addShared(SchemaAssembly.TypeFields type) {
         return type
-                .field("sortTitle", env -> sortTitle(env.getSource()))
-                .field("metadata", env -> json(env.<MediaItem>getSource().metadata()))
+                .property("sortTitle", MediaFields::sortTitle)
+                .property("metadata", (MediaItem item) -> json(item.metadata()))
                 .field("genres", tags(TagKind.GENRE)).field("collections", tags(TagKind.COLLECTION))
                 .field("countries", tags(TagKind.COUNTRY)).field("labels", tags(TagKind.LABEL))
                 .field("images", env -> loaders.imagesByOwner.load(env, idOf(env)))
-                .field("cast", env -> loaders.castByOwner.load(env, new CreditKey(idOf(env), first(env))))
-                .field("crew", env -> loaders.crewByOwner.load(env, new CreditKey(idOf(env), Integer.MAX_VALUE)));
+                .field("cast",
+                        env -> loaders.castByOwner.load(env,
+                                new CreditKey(idOf(env), first(env), CREDIT_IN_BRIEF.covers(env))))
+                .field("crew",
+                        env -> loaders.crewByOwner.load(env, new CreditKey(idOf(env), Integer.MAX_VALUE, false)));
     }
 
     /** {@return the object of a column of JSON text, or null} */

@@ -1,45 +1,76 @@
 package org.reelgraph.catalog;
 
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import org.reelgraph.storage.IdQuery;
+import org.reelgraph.storage.Rows;
 
 /** Reads series and movies. Lists of ids come as JSON arrays, see {@link org.reelgraph.storage.JsonArray}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-public interface MediaRepository extends GenericRepository<MediaItem, Long> {
+public abstract class MediaRepository implements GenericRepository<MediaItem, Long> {
+
+    private static final IdQuery BY_ID = IdQuery
+            .of("""
+                SELECT id, kind, source, rating_key, title, sort_title, sort_key, original_title, year,
+                       summary, tagline, content_rating, studio, rating, released_on, duration_seconds,
+                       added_at, imdb, tmdb, tvdb, plex, metadata, created_at, updated_at
+                FROM media_items WHERE id = :id""");
+
+    private final JdbcOperations operations;
+
+    MediaRepository(JdbcOperations operations) {
+        this.operations = operations;
+    }
 
     /** {@return the items of these ids, in no order} */
-    @Query("SELECT * FROM media_items WHERE id IN (SELECT value FROM json_each(:ids))")
-    List<MediaItem> findByIds(String ids);
+    @Connectable(readOnly = true)
+    public List<MediaItem> findByIds(Collection<Long> ids) {
+        return Rows.find(operations, BY_ID, ids, MediaRepository::read);
+    }
 
     /** {@return the items of a kind by sort key, after this place} */
     @Query("SELECT * FROM media_items WHERE kind = :kind AND (sort_key, id) > (:sortKey, :id)"
             + " ORDER BY sort_key, id LIMIT :most")
-    List<MediaItem> findPage(MediaKind kind, String sortKey, long id, int most);
+    public abstract List<MediaItem> findPage(MediaKind kind, String sortKey, long id, int most);
 
     /** {@return how many items of a kind there are} */
     @Query("SELECT count(*) FROM media_items WHERE kind = :kind")
-    int countByKind(MediaKind kind);
+    public abstract int countByKind(MediaKind kind);
 
     /** {@return the items of a source with this rating key: at most one of a kind} */
     @Query("SELECT * FROM media_items WHERE source = :source AND rating_key = :key")
-    List<MediaItem> findByRatingKey(String source, String key);
+    public abstract List<MediaItem> findByRatingKey(String source, String key);
 
     /** {@return the items of a source with this IMDb id: at most one of a kind} */
     @Query("SELECT * FROM media_items WHERE source = :source AND imdb = :key")
-    List<MediaItem> findByImdb(String source, String key);
+    public abstract List<MediaItem> findByImdb(String source, String key);
 
     /** {@return the items of a source with this TMDB id: at most one of a kind} */
     @Query("SELECT * FROM media_items WHERE source = :source AND tmdb = :key")
-    List<MediaItem> findByTmdb(String source, String key);
+    public abstract List<MediaItem> findByTmdb(String source, String key);
 
     /** {@return the items of a source with this TVDB id: at most one of a kind} */
     @Query("SELECT * FROM media_items WHERE source = :source AND tvdb = :key")
-    List<MediaItem> findByTvdb(String source, String key);
+    public abstract List<MediaItem> findByTvdb(String source, String key);
 
     /** {@return the items of a source with this Plex guid: at most one of a kind} */
     @Query("SELECT * FROM media_items WHERE source = :source AND plex = :key")
-    List<MediaItem> findByPlex(String source, String key);
+    public abstract List<MediaItem> findByPlex(String source, String key);
+
+    private static MediaItem read(ResultSet row) throws SQLException {
+        return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), Rows.text(row, 3), Rows.text(row, 4),
+                Rows.text(row, 5), Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8), Rows.integer(row, 9),
+                Rows.text(row, 10), Rows.text(row, 11), Rows.text(row, 12), Rows.text(row, 13), Rows.decimal(row, 14),
+                Rows.day(row, 15), Rows.integer(row, 16), Rows.integer(row, 17) == null ? null : Rows.instant(row, 17),
+                Rows.text(row, 18), Rows.text(row, 19), Rows.text(row, 20), Rows.text(row, 21), Rows.text(row, 22),
+                Rows.instant(row, 23), Rows.instant(row, 24));
+    }
 }

@@ -2,9 +2,12 @@ package org.reelgraph.catalog;
 
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
+import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
 import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
+
+import static org.reelgraph.catalog.CatalogLoaders.EPISODE_IN_BRIEF;
 
 /** The type Season. */
 @Singleton
@@ -19,9 +22,10 @@ class SeasonFields implements SchemaPart {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.node(new NodeType<>("Season", "season", Season.class, Season::id, loaders.seasonById::load))
-                .field("metadata", env -> MediaFields.json(season(env).metadata()))
+                .property("metadata", (Season season) -> MediaFields.json(season.metadata()))
                 .field("images", env -> loaders.imagesByOwner.load(env, season(env).id()))
-                .field("episodes", env -> loaders.episodesBySeason.load(env, season(env).id()))
+                .field("episodes", env -> loaders.episodesBySeason.load(env,
+                        new SeasonKey(season(env).id(), EPISODE_IN_BRIEF.covers(env))))
                 .field("episodeCount", env -> loaders.totalsBySeason.load(env, season(env).id())
                         .thenApply(EpisodeRepository.Totals::episodes))
                 .field("series", env -> loaders.mediaById.load(env, season(env).seriesId()));

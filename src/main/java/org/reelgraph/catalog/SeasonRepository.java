@@ -2,31 +2,61 @@ package org.reelgraph.catalog;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import org.reelgraph.storage.IdQuery;
+import org.reelgraph.storage.Rows;
 
 /** Reads seasons. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-public interface SeasonRepository extends GenericRepository<Season, Long> {
+public abstract class SeasonRepository implements GenericRepository<Season, Long> {
+
+    private static final String FIND = """
+                                       SELECT id, series_id, number, rating_key, title, year, summary, imdb, tmdb, tvdb, plex,
+                                              metadata, created_at, updated_at
+                                       FROM seasons""";
+    private static final IdQuery BY_ID = IdQuery.of(FIND + " WHERE id = :id");
+    private static final IdQuery BY_SERIES = IdQuery
+            .of(FIND + " WHERE series_id = :id ORDER BY series_id, number = 0, number");
 
     /** How many seasons a series has. */
     @Introspected
     record Count(long seriesId, int seasons) {
     }
 
+    private final JdbcOperations operations;
+
+    SeasonRepository(JdbcOperations operations) {
+        this.operations = operations;
+    }
+
     /** {@return the seasons of these ids, in no order} */
-    @Query("SELECT * FROM seasons WHERE id IN (SELECT value FROM json_each(:ids))")
-    List<Season> findByIds(String ids);
+    @Connectable(readOnly = true)
+    public List<Season> findByIds(Collection<Long> ids) {
+        return Rows.find(operations, BY_ID, ids, SeasonRepository::read);
+    }
 
     /** {@return the seasons of these series by number, specials last} */
-    @Query("SELECT * FROM seasons WHERE series_id IN (SELECT value FROM json_each(:seriesIds))"
-            + " ORDER BY series_id, number = 0, number")
-    List<Season> findBySeries(String seriesIds);
+    @Connectable(readOnly = true)
+    public List<Season> findBySeries(Collection<Long> seriesIds) {
+        return Rows.find(operations, BY_SERIES, seriesIds, SeasonRepository::read);
+    }
 
     /** {@return the numbers of seasons of those of these series that have any} */
     @Query("SELECT series_id, count(*) AS seasons FROM seasons"
             + " WHERE series_id IN (SELECT value FROM json_each(:seriesIds)) GROUP BY series_id")
-    List<Count> countBySeries(String seriesIds);
+    public abstract List<Count> countBySeries(String seriesIds);
+
+    private static Season read(ResultSet row) throws SQLException {
+        return new Season(row.getLong(1), row.getLong(2), row.getInt(3), Rows.text(row, 4), Rows.text(row, 5),
+                Rows.integer(row, 6), Rows.text(row, 7), Rows.text(row, 8), Rows.text(row, 9), Rows.text(row, 10),
+                Rows.text(row, 11), Rows.text(row, 12), Rows.instant(row, 13), Rows.instant(row, 14));
+    }
 }

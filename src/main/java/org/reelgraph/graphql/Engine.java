@@ -5,6 +5,7 @@ import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import graphql.GraphQL;
 import graphql.GraphQLContext;
+import graphql.execution.ExecutionId;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,9 @@ import org.dataloader.DataLoaderRegistry;
 public class Engine {
 
     static final String READ_ONLY = "readOnly";
+
+    // Nobody asks for it, and graphql-java's own ids are made of true randomness, for which threads queue.
+    private static final ExecutionId UNNAMED = ExecutionId.from("-");
 
     private final GraphQL graphQl;
     private final SchemaAssembly assembly;
@@ -38,7 +42,7 @@ public class Engine {
     public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, boolean readOnly) {
         var budget = new Budget(limits);
         var input = ExecutionInput.newExecutionInput(request.query())
-                .operationName(request.operationName().orElse(null))
+                .executionId(UNNAMED).operationName(request.operationName().orElse(null))
                 .variables(request.variables()).extensions(request.extensions())
                 .graphQLContext(Map.of(READ_ONLY, readOnly, Budget.class, budget)).dataLoaderRegistry(newLoaders())
                 .build();

@@ -2,12 +2,15 @@ package org.reelgraph.storage;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -55,14 +58,38 @@ public final class Rows {
     public static <T> List<T> read(JdbcOperations operations, String sql, String parameter, Reader<T> reader) {
         return operations.prepareStatement(sql, statement -> {
             statement.setString(1, parameter);
-            try (var result = statement.executeQuery()) {
-                var rows = new ArrayList<T>();
-                while (result.next()) {
-                    rows.add(reader.read(result));
-                }
-                return rows;
-            }
+            return read(statement, reader);
         });
+    }
+
+    /** {@return the rows that a statement finds by ids, which are its first parameter; the binder sets the others} */
+    public static <T> List<T> find(JdbcOperations operations, IdQuery query, Collection<Long> ids,
+            Binder<Collection<Long>> others, Reader<T> reader) {
+        return operations.prepareStatement(ids.size() == 1 ? query.one() : query.many(), statement -> {
+            if (ids.size() == 1) {
+                statement.setLong(1, ids.iterator().next());
+            } else {
+                statement.setString(1, JsonArray.ofIds(ids));
+            }
+            others.bind(statement, ids);
+            return read(statement, reader);
+        });
+    }
+
+    /** {@return the rows that a statement finds by ids, its only parameter} */
+    public static <T> List<T> find(JdbcOperations operations, IdQuery query, Collection<Long> ids, Reader<T> reader) {
+        return find(operations, query, ids, (statement, all) -> {
+        }, reader);
+    }
+
+    private static <T> List<T> read(PreparedStatement statement, Reader<T> reader) throws SQLException {
+        try (var result = statement.executeQuery()) {
+            var rows = new ArrayList<T>();
+            while (result.next()) {
+                rows.add(reader.read(result));
+            }
+            return rows;
+        }
     }
 
     /** Sets a whole number, or null. */
@@ -97,16 +124,29 @@ public final class Rows {
         statement.setString(index, value == null ? null : value.toString());
     }
 
+    /** {@return a column's text, or null} */
+    public static @Nullable String text(ResultSet row, int column) throws SQLException {
+        // sqlite-jdbc's getString makes a direct buffer of each value; its bytes come for less.
+        var bytes = row.getBytes(column);
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
     /** {@return a column's whole number, or null} */
     public static @Nullable Integer integer(ResultSet row, int column) throws SQLException {
         var value = row.getInt(column);
-        return row.wasNull() ? null : (Integer) value;
+        return value == 0 && row.wasNull() ? null : (Integer) value;
     }
 
     /** {@return a column's decimal number, or null} */
     public static @Nullable Double decimal(ResultSet row, int column) throws SQLException {
         var value = row.getDouble(column);
-        return row.wasNull() ? null : (Double) value;
+        return value == 0 && row.wasNull() ? null : (Double) value;
+    }
+
+    /** {@return a column's day, as {@link DateColumn} has it, or null} */
+    public static @Nullable LocalDate day(ResultSet row, int column) throws SQLException {
+        var value = text(row, column);
+        return value == null ? null : DateColumn.day(value);
     }
 
     /** {@return a column's instant} */

@@ -36,6 +36,10 @@ final class FieldEnvironment extends DelegatingDataFetchingEnvironment {
                 .fieldType(field.definition().getType()).parentType(field.parent()).build();
     }
 
+    PlannedField field() {
+        return field;
+    }
+
     @Override
     @SuppressWarnings("unchecked")
     public <T> @Nullable T getSource() {

@@ -10,6 +10,7 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A field of a selection, with all that can be known of it before there is data. */
@@ -22,6 +23,7 @@ final class PlannedField {
     private final DataFetcher<?> fetcher;
     private final Shape shape;
     private final SerializedString name;
+    private final Map<Outline, Boolean> within = new ConcurrentHashMap<>();
     // The selection for the type that came last: nearly always the only one. Selections are immutable, so a race is harmless.
     private @Nullable Selection latest;
 
@@ -71,6 +73,10 @@ final class PlannedField {
             latest = selection;
         }
         return selection;
+    }
+
+    boolean isWithin(Outline outline) {
+        return within.computeIfAbsent(outline, key -> key.covers(this));
     }
 
     /** {@return the values of the field's arguments, those of the request's variables in them} */

@@ -83,12 +83,13 @@ abstract class ImportRecordRepository implements GenericRepository<ImportJob, Lo
     abstract List<Count> countByJob(String jobIds, String outcome);
 
     private static ImportRecord read(ResultSet row) throws SQLException {
-        var kind = row.getString(6);
+        var kind = Rows.text(row, 6);
         var mediaId = row.getLong(10);
-        return new ImportRecord(row.getLong(14), row.getLong(1), row.getInt(2), row.getString(3), Rows.integer(row, 4),
-                Rows.integer(row, 5), kind == null ? null : MediaKind.valueOf(kind), row.getString(7),
-                row.getString(8), Outcome.valueOf(row.getString(9)), mediaId == 0 ? null : (Long) mediaId,
-                ReportJson.read(row.getString(11), Notice.class), ReportJson.read(row.getString(12), FieldChange.class),
-                ReportJson.read(row.getString(13), UserError.class));
+        return new ImportRecord(row.getLong(14), row.getLong(1), row.getInt(2), Rows.text(row, 3), Rows.integer(row, 4),
+                Rows.integer(row, 5), kind == null ? null : MediaKind.valueOf(kind), Rows.text(row, 7),
+                Rows.text(row, 8), Outcome.valueOf(Rows.text(row, 9)), mediaId == 0 ? null : (Long) mediaId,
+                ReportJson.read(Rows.text(row, 11), Notice.class),
+                ReportJson.read(Rows.text(row, 12), FieldChange.class),
+                ReportJson.read(Rows.text(row, 13), UserError.class));
     }
 }

@@ -58,9 +58,9 @@ abstract class CreditStore implements GenericRepository<Credit, Long> {
     }
 
     private static Credit read(ResultSet row) throws SQLException {
-        var role = CreditRole.valueOf(row.getString(2));
-        return new Credit(row.getLong(1), role, row.getInt(3), row.getLong(4), row.getString(5),
-                role == CreditRole.CREW ? department(row.getString(6)) : null, row.getString(7));
+        var role = CreditRole.valueOf(Rows.text(row, 2));
+        return new Credit(row.getLong(1), role, row.getInt(3), row.getLong(4), Rows.text(row, 5),
+                role == CreditRole.CREW ? department(Rows.text(row, 6)) : null, Rows.text(row, 7));
     }
 
     private static @Nullable CrewDepartment department(@Nullable String name) {

@@ -10,7 +10,6 @@ import jakarta.inject.Named;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.storage.Rows;
@@ -79,11 +78,10 @@ abstract class EpisodeStore implements GenericRepository<Episode, Long> {
     }
 
     private static Episode read(ResultSet row) throws SQLException {
-        var airedOn = row.getString(4);
         return new Episode(row.getLong(13), row.getLong(14), row.getLong(15), row.getInt(16), row.getInt(17),
-                row.getString(1), row.getString(2), row.getString(3),
-                airedOn == null ? null : LocalDate.parse(airedOn), Rows.integer(row, 5), Rows.decimal(row, 6),
-                row.getString(7), row.getString(8), row.getString(9), row.getString(10), row.getString(11),
+                Rows.text(row, 1), Rows.text(row, 2), Rows.text(row, 3),
+                Rows.day(row, 4), Rows.integer(row, 5), Rows.decimal(row, 6),
+                Rows.text(row, 7), Rows.text(row, 8), Rows.text(row, 9), Rows.text(row, 10), Rows.text(row, 11),
                 Rows.instant(row, 18), Rows.instant(row, 12));
     }
 }

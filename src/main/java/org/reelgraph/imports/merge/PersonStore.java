@@ -89,7 +89,7 @@ abstract class PersonStore implements GenericRepository<Person, Long> {
     }
 
     private static Person read(ResultSet row) throws SQLException {
-        return new Person(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                row.getString(6), Rows.instant(row, 7), Rows.instant(row, 8));
+        return new Person(row.getLong(1), Rows.text(row, 2), Rows.text(row, 3), Rows.text(row, 4), Rows.text(row, 5),
+                Rows.text(row, 6), Rows.instant(row, 7), Rows.instant(row, 8));
     }
 }

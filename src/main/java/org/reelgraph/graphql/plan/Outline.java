@@ -1,0 +1,50 @@
+package org.reelgraph.graphql.plan;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Some fields of a type, for which a shorter way of reading its objects is enough. What isn't named here is never
+ * missing: a query that asks for anything else has the objects read in full.
+ */
+public final class Outline {
+
+    private final Set<String> fields;
+    private final Map<String, Outline> below;
+
+    private Outline(Set<String> fields, Map<String, Outline> below) {
+        this.fields = fields;
+        this.below = below;
+    }
+
+    /** {@return the outline of these fields, whatever is selected below them} */
+    public static Outline of(String... fields) {
+        return new Outline(Set.of(fields), Map.of());
+    }
+
+    /** {@return the outline with a further field, of whose objects only an outline is read too} */
+    public Outline and(String field, Outline outline) {
+        return new Outline(fields, Map.of(field, outline));
+    }
+
+    /** {@return whether no more than this outline is selected of the objects of the field that is being fetched} */
+    public boolean covers(DataFetchingEnvironment environment) {
+        return environment instanceof FieldEnvironment planned && planned.field().isWithin(this);
+    }
+
+    /** {@return whether no more than this outline is selected of the field's objects} */
+    boolean covers(PlannedField field) {
+        return GraphQLTypeUtil.unwrapAll(field.definition().getType()) instanceof GraphQLObjectType type
+                && Arrays.stream(field.selectionOn(type).fields()).allMatch(this::holds);
+    }
+
+    private boolean holds(PlannedField selected) {
+        var name = selected.definition().getName();
+        var outline = below.get(name);
+        return outline == null ? fields.contains(name) || name.equals("__typename") : outline.covers(selected);
+    }
+}

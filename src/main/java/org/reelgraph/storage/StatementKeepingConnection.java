@@ -1,0 +1,72 @@
+package org.reelgraph.storage;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.jdbc4.JDBC4Connection;
+import org.sqlite.jdbc4.JDBC4PreparedStatement;
+
+/**
+ * A connection whose prepared statements are kept when they are closed, for the next time the same text is prepared.
+ * SQLite prepares them anew by itself where the schema has changed since ({@code sqlite3_prepare_v2}). Used by one thread
+ * at a time, as a pool gives it out.
+ */
+final class StatementKeepingConnection extends JDBC4Connection {
+
+    // The texts that the program has are fewer; what comes beyond is not kept.
+    private static final int MOST = 200;
+
+    private final Map<String, KeptStatement> idle = new HashMap<>();
+
+    StatementKeepingConnection(String url, String file, Properties properties) throws SQLException {
+        super(url, file, properties);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        checkOpen();
+        checkCursor(type, concurrency, holdability);
+        var kept = idle.remove(sql);
+        return kept == null ? new KeptStatement(sql) : kept;
+    }
+
+    private final class KeptStatement extends JDBC4PreparedStatement {
+
+        private final String sql;
+        private String @Nullable [] columns;
+
+        private KeptStatement(String sql) throws SQLException {
+            super(StatementKeepingConnection.this, sql);
+            this.sql = sql;
+        }
+
+        // sqlite-jdbc reads the columns' names anew each time, though they stay the same.
+        @Override
+        public ResultSet getResultSet() throws SQLException {
+            rs.colsMeta = columns;
+            var result = super.getResultSet();
+            columns = rs.colsMeta;
+            return result;
+        }
+
+        // A result set that stayed open would hold up the end of the transaction, and parameters their memory.
+        @Override
+        public void close() throws SQLException {
+            if (isClosed() || StatementKeepingConnection.this.isClosed() || idle.size() >= MOST) {
+                super.close();
+                return;
+            }
+            rs.close();
+            clearParameters();
+            clearBatch();
+            if (idle.putIfAbsent(sql, this) != null) {
+                super.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.reelgraph.storage;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
+
+/**
+ * sqlite-jdbc's driver with connections that keep their prepared statements: preparing one takes SQLite longer than
+ * running it for a few rows. Its URLs are those of sqlite-jdbc with {@code kept-statements:} after {@code jdbc:}, so that
+ * it isn't taken for that.
+ */
+public final class StatementKeepingDriver extends JDBC {
+
+    private static final String KEPT = "jdbc:kept-statements:";
+
+    static {
+        try {
+            DriverManager.registerDriver(new StatementKeepingDriver());
+        } catch (SQLException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @Override
+    public boolean acceptsURL(String url) {
+        return url.startsWith(KEPT + "sqlite:");
+    }
+
+    @Override
+    public @Nullable Connection connect(String url, Properties properties) throws SQLException {
+        if (!acceptsURL(url)) {
+            return null;
+        }
+        var plain = "jdbc:" + url.substring(KEPT.length());
+        return new StatementKeepingConnection(plain, plain.substring(PREFIX.length()), properties);
+    }
+}
