@@ -25,8 +25,8 @@ class CatalogLoaders {
     record CreditKey(long ownerId, int first, boolean brief) {
     }
 
-    /** Which season's episodes, and whether {@link #EPISODE_IN_BRIEF} is enough. */
-    record SeasonKey(long seasonId, boolean brief) {
+    /** Which season's episodes, and whether {@link #EPISODE_IN_BRIEF} is enough; episodes repeat the rest. */
+    record SeasonKey(long seasonId, long seriesId, int number, boolean brief) {
     }
 
     /** What an episode tells without the columns that few ask for. */
@@ -99,9 +99,10 @@ class CatalogLoaders {
 
     // Aliases may ask for different things: what is enough for all is read, and each key gets its part of it.
     private static Map<SeasonKey, List<Episode>> episodesOf(EpisodeRepository episodes, Set<SeasonKey> keys) {
-        var seasons = keys.stream().map(SeasonKey::seasonId).collect(toSet());
-        var bySeason = episodes.findBySeason(seasons, keys.stream().allMatch(SeasonKey::brief)).stream()
-                .collect(groupingBy(Episode::seasonId));
+        var seasons = keys.stream().collect(toMap(SeasonKey::seasonId, key -> key, (one, other) -> one));
+        var bySeason = (keys.stream().allMatch(SeasonKey::brief)
+                ? episodes.findBySeasonInBrief(seasons)
+                : episodes.findBySeason(seasons.keySet())).stream().collect(groupingBy(Episode::seasonId));
         var found = new HashMap<SeasonKey, List<Episode>>();
         keys.forEach(key -> found.put(key, bySeason.getOrDefault(key.seasonId(), List.of())));
         return found;

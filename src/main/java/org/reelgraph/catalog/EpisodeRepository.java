@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
 import org.reelgraph.storage.IdQuery;
 import org.reelgraph.storage.Rows;
 
@@ -18,10 +20,9 @@ import org.reelgraph.storage.Rows;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class EpisodeRepository implements GenericRepository<Episode, Long> {
 
-    private static final String COLUMNS = "id, series_id, season_id, season_number, number, title, summary, aired_on,"
-            + " duration_seconds, rating";
-    private static final String ALL_COLUMNS = COLUMNS
-            + ", rating_key, imdb, tmdb, tvdb, plex, metadata, created_at, updated_at";
+    private static final String COLUMNS = "season_id, id, number, title, summary, aired_on, duration_seconds, rating";
+    private static final String ALL_COLUMNS = COLUMNS + ", series_id, season_number,"
+            + " rating_key, imdb, tmdb, tvdb, plex, metadata, created_at, updated_at";
     private static final String OF_SEASONS = " FROM episodes WHERE season_id = :id ORDER BY season_id, number";
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + ALL_COLUMNS + " FROM episodes WHERE id = :id");
     private static final IdQuery BY_SEASON = IdQuery.of("SELECT " + ALL_COLUMNS + OF_SEASONS);
@@ -49,12 +50,21 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
         return Rows.find(operations, BY_ID, ids, EpisodeRepository::read);
     }
 
-    /** {@return the episodes of these seasons by number; in brief without keys, ids elsewhere, metadata and instants} */
+    /** {@return the episodes of these seasons by number} */
     @Connectable(readOnly = true)
-    public List<Episode> findBySeason(Collection<Long> seasonIds, boolean brief) {
-        return brief
-                ? Rows.find(operations, BY_SEASON_IN_BRIEF, seasonIds, EpisodeRepository::readBrief)
-                : Rows.find(operations, BY_SEASON, seasonIds, EpisodeRepository::read);
+    public List<Episode> findBySeason(Collection<Long> seasonIds) {
+        return Rows.find(operations, BY_SEASON, seasonIds, EpisodeRepository::read);
+    }
+
+    /**
+     * {@return the episodes of these seasons by number, without keys, ids elsewhere, metadata and instants}
+     *
+     * @param seasons by their ids
+     */
+    @Connectable(readOnly = true)
+    public List<Episode> findBySeasonInBrief(Map<Long, SeasonKey> seasons) {
+        return Rows.find(operations, BY_SEASON_IN_BRIEF, seasons.keySet(),
+                row -> readBrief(row, seasons.get(row.getLong(1))));
     }
 
     /** {@return the totals of those of these seasons that have episodes} */
@@ -67,16 +77,16 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
             + " FROM episodes WHERE series_id IN (SELECT value FROM json_each(:seriesIds)) GROUP BY series_id")
     public abstract List<Totals> totalsBySeries(String seriesIds);
 
-    private static Episode readBrief(ResultSet row) throws SQLException {
-        return new Episode(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getInt(5), null,
-                Rows.text(row, 6), Rows.text(row, 7), Rows.day(row, 8), Rows.integer(row, 9), Rows.decimal(row, 10),
+    private static Episode readBrief(ResultSet row, SeasonKey season) throws SQLException {
+        return new Episode(row.getLong(2), season.seriesId(), season.seasonId(), season.number(), row.getInt(3), null,
+                Rows.text(row, 4), Rows.text(row, 5), Rows.day(row, 6), Rows.integer(row, 7), Rows.decimal(row, 8),
                 null, null, null, null, null, null, null);
     }
 
     private static Episode read(ResultSet row) throws SQLException {
-        return new Episode(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getInt(5),
-                Rows.text(row, 11), Rows.text(row, 6), Rows.text(row, 7), Rows.day(row, 8), Rows.integer(row, 9),
-                Rows.decimal(row, 10), Rows.text(row, 12), Rows.text(row, 13), Rows.text(row, 14), Rows.text(row, 15),
+        return new Episode(row.getLong(2), row.getLong(9), row.getLong(1), row.getInt(10), row.getInt(3),
+                Rows.text(row, 11), Rows.text(row, 4), Rows.text(row, 5), Rows.day(row, 6), Rows.integer(row, 7),
+                Rows.decimal(row, 8), Rows.text(row, 12), Rows.text(row, 13), Rows.text(row, 14), Rows.text(row, 15),
                 Rows.text(row, 16), Rows.instant(row, 17), Rows.instant(row, 18));
     }
 }

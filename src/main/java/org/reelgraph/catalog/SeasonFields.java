@@ -24,11 +24,15 @@ class SeasonFields implements SchemaPart {
         schema.node(new NodeType<>("Season", "season", Season.class, Season::id, loaders.seasonById::load))
                 .property("metadata", (Season season) -> MediaFields.json(season.metadata()))
                 .field("images", env -> loaders.imagesByOwner.load(env, season(env).id()))
-                .field("episodes", env -> loaders.episodesBySeason.load(env,
-                        new SeasonKey(season(env).id(), EPISODE_IN_BRIEF.covers(env))))
+                .field("episodes",
+                        env -> loaders.episodesBySeason.load(env, keyOf(season(env), EPISODE_IN_BRIEF.covers(env))))
                 .field("episodeCount", env -> loaders.totalsBySeason.load(env, season(env).id())
                         .thenApply(EpisodeRepository.Totals::episodes))
                 .field("series", env -> loaders.mediaById.load(env, season(env).seriesId()));
+    }
+
+    private static SeasonKey keyOf(Season season, boolean brief) {
+        return new SeasonKey(season.id(), season.seriesId(), season.number(), brief);
     }
 
     private static Season season(DataFetchingEnvironment env) {

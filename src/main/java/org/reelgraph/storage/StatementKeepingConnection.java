@@ -3,6 +3,7 @@ package org.reelgraph.storage;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -19,6 +20,7 @@ final class StatementKeepingConnection extends JDBC4Connection {
 
     // The texts that the program has are fewer; what comes beyond is not kept.
     private static final int MOST = 200;
+    private static final int MOST_CHARACTERS = 10_000;
 
     private final Map<String, KeptStatement> idle = new HashMap<>();
 
@@ -54,7 +56,7 @@ final class StatementKeepingConnection extends JDBC4Connection {
             return result;
         }
 
-        // A result set that stayed open would hold up the end of the transaction, and parameters their memory.
+        // A result set that stayed open would hold up the end of the transaction.
         @Override
         public void close() throws SQLException {
             if (isClosed() || StatementKeepingConnection.this.isClosed() || idle.size() >= MOST) {
@@ -62,11 +64,19 @@ final class StatementKeepingConnection extends JDBC4Connection {
                 return;
             }
             rs.close();
-            clearParameters();
+            if (holdsMuch()) {
+                clearParameters();
+            }
             clearBatch();
             if (idle.putIfAbsent(sql, this) != null) {
                 super.close();
             }
+        }
+
+        // SQLite plans a statement anew once its parameters were cleared, so small ones wait for those of the next run.
+        private boolean holdsMuch() {
+            return batch != null && Arrays.stream(batch)
+                    .anyMatch(parameter -> parameter instanceof String text && text.length() > MOST_CHARACTERS);
         }
     }
 }
