@@ -31,6 +31,7 @@ class ResponseWriter {
     private static void write(JsonGenerator out, Object value) throws IOException {
         switch (value) {
             case null -> out.writeNull();
+            case String text -> out.writeString(text);
             case ResultObject object -> writeObject(out, object);
             case Map<?, ?> object -> writeObject(out, object);
             case Iterable<?> list -> writeArray(out, list);

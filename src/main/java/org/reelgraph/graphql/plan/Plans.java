@@ -41,9 +41,10 @@ public final class Plans {
     }
 
     private static Map<String, Object> conditions(ExecutionContext context) {
-        var conditions = new HashMap<String, Object>();
+        Map<String, Object> conditions = Map.of();
         for (var variable : context.getOperationDefinition().getVariableDefinitions()) {
             if (isBoolean(variable)) {
+                conditions = conditions.isEmpty() ? new HashMap<>() : conditions;
                 conditions.put(variable.getName(), context.getCoercedVariables().get(variable.getName()));
             }
         }
