@@ -120,7 +120,7 @@ def dialect(base, rig):
     """The dialect's class, on the rig's own class for GraphQL."""
 
     class Reelgraph(base):
-        qdir = HERE
+        qdir = os.path.join(os.path.dirname(HERE), "queries")
         known = None
 
         def ids(self):

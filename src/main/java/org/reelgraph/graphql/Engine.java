@@ -9,6 +9,7 @@ import graphql.execution.ExecutionId;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
 
 /**
@@ -44,7 +45,8 @@ public class Engine {
         var input = ExecutionInput.newExecutionInput(request.query())
                 .executionId(UNNAMED).operationName(request.operationName().orElse(null))
                 .variables(request.variables()).extensions(request.extensions())
-                .graphQLContext(Map.of(READ_ONLY, readOnly, Budget.class, budget)).dataLoaderRegistry(newLoaders())
+                .graphQLContext(Map.of(READ_ONLY, readOnly, Budget.class, budget))
+                .dataLoaderRegistry(new Loaders(assembly))
                 .build();
         // Without chaining, a load made in another load's continuation would never be dispatched.
         GraphQL.unusualConfiguration(input.getGraphQLContext()).dataloaderConfig().enableDataLoaderChaining(true);
@@ -57,9 +59,19 @@ public class Engine {
         return context.getOrDefault(READ_ONLY, false);
     }
 
-    private DataLoaderRegistry newLoaders() {
-        var registry = DataLoaderRegistry.newRegistry();
-        assembly.loaders().forEach(loader -> registry.register(loader.name(), loader.newDataLoader()));
-        return registry.build();
+    // Most operations need few of them, so that each is made when it is first asked for.
+    private static final class Loaders extends DataLoaderRegistry {
+
+        private final SchemaAssembly assembly;
+
+        private Loaders(SchemaAssembly assembly) {
+            this.assembly = assembly;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <K, V> DataLoader<K, V> getDataLoader(String name) {
+            return (DataLoader<K, V>) computeIfAbsent(name, key -> assembly.loader(key).newDataLoader());
+        }
     }
 }

@@ -2,9 +2,9 @@ package org.reelgraph.graphql;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import graphql.ExecutionResult;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -19,13 +19,14 @@ class ResponseWriter {
     private final JsonFactory json = new JsonFactory();
 
     byte[] write(ExecutionResult result) {
-        var bytes = new ByteArrayOutputStream(4096);
-        try (var generator = json.createGenerator(bytes)) {
-            write(generator, result.toSpecification());
+        try (var bytes = new ByteArrayBuilder(json._getBufferRecycler())) {
+            try (var generator = json.createGenerator(bytes)) {
+                write(generator, result.toSpecification());
+            }
+            return bytes.getClearAndRelease();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
     }
 
     private static void write(JsonGenerator out, Object value) throws IOException {

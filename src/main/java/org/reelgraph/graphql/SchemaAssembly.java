@@ -109,8 +109,8 @@ public final class SchemaAssembly {
         return Collections.unmodifiableMap(nodes);
     }
 
-    Collection<Loader<?, ?>> loaders() {
-        return loaders.values();
+    Loader<?, ?> loader(String name) {
+        return loaders.get(name);
     }
 
     GraphQLSchema build(TypeDefinitionRegistry contract) {

@@ -1,5 +1,6 @@
 package org.reelgraph.testing;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.core.order.Ordered;
@@ -13,6 +14,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
 /** Records the text of every statement that reaches a database connection. */
 @Singleton
+@Requires(property = "test.count-statements", notEquals = "false")
 public class StatementCounter implements BeanCreatedEventListener<DataSource>, Ordered {
 
     private final List<String> statements = new CopyOnWriteArrayList<>();
