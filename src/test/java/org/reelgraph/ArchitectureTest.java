@@ -7,6 +7,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -27,6 +29,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theEngineKnowsNoFeature = noClasses().that().resideInAPackage("..graphql..").should()
             .dependOnClassesThat().resideInAnyPackage("..catalog..", "..imports..", "..storage..");
+
+    @ArchTest
+    static final ArchRule plansKnowNothingAroundThem = noClasses().that().resideInAPackage("..graphql.plan..").should()
+            .dependOnClassesThat(
+                    resideInAPackage("org.reelgraph..").and(resideOutsideOfPackage("..graphql.plan..")));
 
     @ArchTest
     static final ArchRule theCatalogueKnowsNotWhoFillsIt = noClasses().that().resideInAPackage("..catalog..").should()

@@ -1,6 +1,9 @@
 package org.reelgraph.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,5 +112,36 @@ class NestedQueryTest extends ServerTest {
                 "mutation { importSeries(input: {series: [{ratingKey: \"own\", title: \"Zzz last\"}]}) { series { seasons { id } } } }");
 
         assertThat(counter.threads()).singleElement().asString().startsWith("writes-executor");
+    }
+
+    // What few ask for is read only where it is asked for; the rest must not depend on that.
+    @Test
+    void givenEpisodesAndCasts_whenRareFieldsAreAskedForOrNot_thenTheOthersAreTheSame() {
+        var common = "id number seasonNumber code title summary airedOn durationSeconds rating season { id } series { id }";
+        var document = "{ allSeries(first: 5) { edges { node { cast { character position person { id name %s } } "
+                + "seasons { episodes { " + common
+                + " %s cast { character position person { id name %s } } } } } } } }";
+        var rarePerson = "externalIds { imdb }";
+
+        var brief = client().data(document.formatted("", "", ""));
+        var full = client().data(document.formatted(rarePerson, "ratingKey createdAt metadata", rarePerson));
+        var mixed = client()
+                .data(document.formatted("", "", "").replace("seasons {", "all: seasons { episodes { createdAt "
+                        + "externalIds { imdb } cast { person { externalIds { imdb } } } } } seasons {"));
+
+        assertThat(full.findValues("createdAt")).isNotEmpty().noneMatch(JsonNode::isNull);
+        assertThat(mixed.findValues("createdAt")).isNotEmpty().noneMatch(JsonNode::isNull);
+        assertThat(without(full)).isEqualTo(brief);
+        assertThat(without(mixed)).isEqualTo(brief);
+    }
+
+    private static JsonNode without(JsonNode data) {
+        for (var node : data.findParents("id")) {
+            ((ObjectNode) node).remove(List.of("ratingKey", "createdAt", "updatedAt", "metadata", "externalIds"));
+        }
+        for (var node : data.findParents("all")) {
+            ((ObjectNode) node).remove("all");
+        }
+        return data;
     }
 }

@@ -4,6 +4,7 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStepInfo;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingEnvironmentImpl;
+import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.DelegatingDataFetchingEnvironment;
 import java.util.Map;
 import org.dataloader.DataLoader;
@@ -51,6 +52,12 @@ final class FieldEnvironment extends DelegatingDataFetchingEnvironment {
         return ExecutionStepInfo.newExecutionStepInfo().type(field.definition().getType())
                 .fieldDefinition(field.definition()).field(field.merged()).fieldContainer(field.parent())
                 .path(around.path(slot)).build();
+    }
+
+    /** Not known here: an {@link Outline} tells what is selected. */
+    @Override
+    public DataFetchingFieldSelectionSet getSelectionSet() {
+        throw new UnsupportedOperationException("Ask an Outline what is selected.");
     }
 
     // Without graphql-java's wrapper: the execution dispatches by itself.

@@ -1,0 +1,125 @@
+package org.reelgraph.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.openjdk.jmh.runner.RunnerException;
+import org.reelgraph.testing.GraphQlClient;
+
+/** Runs it all and prints the figures as Markdown. */
+public final class Benchmark {
+
+    private static final int CONNECTIONS = 32;
+    private static final int IMPORTED = 10_000;
+
+    private final int seconds;
+    private final int warmUp;
+
+    private Benchmark(int seconds, int warmUp) {
+        this.seconds = seconds;
+        this.warmUp = warmUp;
+    }
+
+    /**
+     * Arguments: sizes of the library in series, separated by commas; seconds of each measurement; seconds of the
+     * warm-up before a server's first; which parts to run: {@code outside}, {@code import}, {@code inside}.
+     */
+    public static void main(String[] arguments) throws RunnerException {
+        var sizes = Arrays.stream(arguments[0].split(",")).map(Integer::valueOf).toList();
+        var benchmark = new Benchmark(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        var parts = List.of(arguments[3].split(","));
+        if (parts.contains("outside")) {
+            benchmark.outside(sizes);
+        }
+        if (parts.contains("import")) {
+            benchmark.besideAnImport(sizes.getFirst());
+        }
+        if (parts.contains("inside")) {
+            Inside.run(Store.of(sizes.getFirst()).folder());
+        }
+    }
+
+    private void outside(List<Integer> sizes) {
+        print("| series | workload | server | requests/s | CPU µs/request | p50 ms | p99 ms | half the rate: p50 ms | p99 ms |");
+        print("|--:|---|---|--:|--:|--:|--:|--:|--:|");
+        for (var size : sizes) {
+            var store = Store.of(size);
+            try (var floor = Subject.floor(store.folder())) {
+                measure(size, "floor", floor, workload -> id -> get(workload, id), store);
+            }
+            try (var server = Subject.reelgraph(store.folder())) {
+                measure(size, "Reelgraph", server, workload -> id -> post(workload, id), store);
+            }
+        }
+    }
+
+    private interface Requests {
+        LongFunction<byte[]> of(Workload workload);
+    }
+
+    private void measure(int size, String name, Subject subject, Requests requests, Store store) {
+        for (var workload : Workload.values()) {
+            var load = new Load(subject.port(), store.ids().stream().map(requests.of(workload)::apply).toList());
+            load.closed(CONNECTIONS, workload == Workload.W1 ? warmUp : warmUp / 3);
+            var before = subject.cpu();
+            var full = load.closed(CONNECTIONS, seconds);
+            var cpu = subject.cpu().minus(before).toNanos() / 1e3 / full.times().getTotalCount();
+            var half = load.open(CONNECTIONS, seconds, full.perSecond() / 2);
+            print("| %d | %s | %s | %.0f | %.0f | %.2f | %.2f | %.2f | %.2f |".formatted(size, workload, name,
+                    full.perSecond(), cpu, full.millis(50), full.millis(99), half.millis(50), half.millis(99)));
+        }
+    }
+
+    private void besideAnImport(int size) {
+        var store = Store.of(size).copy();
+        store.putForImport(IMPORTED);
+        print("");
+        print("| W1 at half the rate | requests/s | p50 ms | p99 ms |");
+        print("|---|--:|--:|--:|");
+        try (var server = Subject.reelgraph(store.folder())) {
+            var client = new GraphQlClient(URI.create("http://127.0.0.1:" + server.port()));
+            var load = new Load(server.port(), store.ids().stream().map(id -> post(Workload.W1, id)).toList());
+            load.closed(CONNECTIONS, warmUp);
+            var rate = load.closed(CONNECTIONS, seconds).perSecond() / 2;
+            row("alone", load.open(CONNECTIONS, seconds, rate));
+            client.data("mutation { importLibrary(input: {path: \"more.jsonl\"}) { job { id } } }");
+            // Its code is compiled first, and the answers' no more.
+            load.open(CONNECTIONS, warmUp / 2, rate);
+            var beside = load.open(CONNECTIONS, seconds, rate);
+            var job = client.data("{ importJobs(first: 1) { edges { node { status processed } } } }")
+                    .at("/importJobs/edges/0/node");
+            row("beside an import of " + IMPORTED + " series, now " + job.get("status").asText() + " after "
+                    + job.get("processed"), beside);
+        }
+    }
+
+    private static void row(String name, Load.Result result) {
+        print("| %s | %.0f | %.2f | %.2f |".formatted(name, result.perSecond(), result.millis(50), result.millis(99)));
+    }
+
+    private static byte[] get(Workload workload, long id) {
+        return ("GET /" + workload + "/" + id + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] post(Workload workload, long id) {
+        try {
+            var body = new ObjectMapper().writeValueAsString(
+                    Map.of("query", workload.document(), "variables", Map.of("id", Store.globalId(id))));
+            return ("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json\r\n"
+                    + "Content-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
+    }
+}

@@ -1,0 +1,24 @@
+package org.reelgraph.graphql;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+
+/** The engine with the writer of its answers, for those who measure them without HTTP. */
+@Singleton
+public class Answers {
+
+    private final Engine engine;
+    private final ResponseWriter writer;
+
+    Answers(Engine engine, ResponseWriter writer) {
+        this.engine = engine;
+        this.writer = writer;
+    }
+
+    /** {@return the body of the answer to a query} */
+    public byte[] of(String query, Map<String, Object> variables) {
+        return writer.write(
+                engine.execute(new GraphQlRequest(query, Optional.empty(), variables, Map.of()), true).join());
+    }
+}
