@@ -1,23 +1,14 @@
 package org.reelgraph.graphql.plan;
 
-import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
-import graphql.GraphqlErrorBuilder;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.DataFetcherExceptionHandler;
-import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.ExecutionContext;
-import graphql.execution.TypeResolutionParameters;
 import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.GraphQLInterfaceType;
-import graphql.schema.GraphQLObjectType;
-import graphql.schema.GraphQLType;
-import graphql.schema.GraphQLUnionType;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +19,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a query by its plan, after the GraphQL specification, "Execution": the fields of all objects that are there are
@@ -41,18 +31,17 @@ public final class PlanExecution {
     }
 
     private final ExecutionContext context;
-    private final DataFetcherExceptionHandler errors;
+    private final Completion completion;
     private final Meter meter;
     private final Duration patience;
     private final Queue<ResultObject> ready = new ArrayDeque<>();
     private final Map<PlannedField, DataFetchingEnvironment> environments = new HashMap<>();
     private List<Awaited> awaited = new ArrayList<>();
-    private boolean nothing;
 
     /** @param patience how long a value may keep the execution waiting that no data loader gives */
     public PlanExecution(ExecutionContext context, DataFetcherExceptionHandler errors, Meter meter, Duration patience) {
         this.context = context;
-        this.errors = errors;
+        this.completion = new Completion(context, errors, ready::add);
         this.meter = meter;
         this.patience = patience;
     }
@@ -71,7 +60,7 @@ public final class PlanExecution {
             }
             load();
         }
-        return new ExecutionResultImpl(nothing ? null : data, context.getErrors());
+        return new ExecutionResultImpl(completion.leftNothing() ? null : data, context.getErrors());
     }
 
     private void fetch(ResultObject object) {
@@ -90,10 +79,10 @@ public final class PlanExecution {
             if (value instanceof CompletableFuture<?> future) {
                 awaited.add(new Awaited(object, slot, future));
             } else {
-                complete(object, slot, field, field.shape(), value);
+                completion.complete(object, slot, value);
             }
         } catch (Exception e) {
-            fail(object, slot, field, e);
+            completion.fail(object, slot, e);
         }
     }
 
@@ -121,11 +110,10 @@ public final class PlanExecution {
     }
 
     private void take(Awaited each) {
-        var field = each.object().fields()[each.slot()];
         try {
-            complete(each.object(), each.slot(), field, field.shape(), each.value().join());
+            completion.complete(each.object(), each.slot(), each.value().join());
         } catch (CompletionException | CancellationException e) {
-            fail(each.object(), each.slot(), field, e);
+            completion.fail(each.object(), each.slot(), e);
         }
     }
 
@@ -141,90 +129,5 @@ public final class PlanExecution {
             Thread.currentThread().interrupt();
             throw new AbortExecutionException("The server is being stopped.");
         }
-    }
-
-    private void complete(ResultContainer around, int slot, PlannedField field, Shape shape, @Nullable Object boxed) {
-        try {
-            var value = context.getValueUnboxer().unbox(boxed);
-            switch (shape) {
-                case Shape any when value == null -> completeNull(around, slot, field);
-                case Shape.Leaf leaf -> completeLeaf(around, slot, field, leaf, value);
-                case Shape.ListOf list -> completeList(around, slot, field, list.item(), (Collection<?>) value);
-                case Shape.Composite composite -> completeObject(around, slot, field, composite.type(), value);
-            }
-        } catch (RuntimeException e) {
-            fail(around, slot, field, e);
-        }
-    }
-
-    private void completeLeaf(ResultContainer around, int slot, PlannedField field, Shape.Leaf leaf, Object value) {
-        var serialized = leaf.serializer().serialize(value, context.getGraphQLContext(), context.getLocale());
-        if (serialized == null) {
-            completeNull(around, slot, field);
-        } else {
-            around.put(slot, serialized);
-        }
-    }
-
-    private void completeList(ResultContainer around, int slot, PlannedField field, Shape item, Collection<?> values) {
-        var list = new ResultList(values.size(), item, around, slot);
-        around.put(slot, list);
-        var index = 0;
-        for (var value : values) {
-            complete(list, index++, field, item, value);
-        }
-    }
-
-    private void completeObject(ResultContainer around, int slot, PlannedField field, GraphQLType type, Object value) {
-        var selection = field.selectionOn(objectType(field, type, value));
-        var object = new ResultObject(selection, around, slot, value);
-        around.put(slot, object);
-        ready.add(object);
-    }
-
-    private GraphQLObjectType objectType(PlannedField field, GraphQLType type, Object value) {
-        if (type instanceof GraphQLObjectType known) {
-            return known;
-        }
-        var code = context.getGraphQLSchema().getCodeRegistry();
-        var resolver = type instanceof GraphQLInterfaceType known
-                ? code.getTypeResolver(known)
-                : code.getTypeResolver((GraphQLUnionType) type);
-        return resolver.getType(TypeResolutionParameters.newParameters().value(value)
-                .field(field.merged()).fieldType(type).schema(context.getGraphQLSchema())
-                .graphQLContext(context.getGraphQLContext()).build());
-    }
-
-    private void completeNull(ResultContainer around, int slot, PlannedField field) {
-        if (around.shape(slot).nonNull()) {
-            context.addError(GraphqlErrorBuilder.newError().errorType(ErrorType.NullValueInNonNullableField)
-                    .message("There is no value, though the schema promises one.").path(around.path(slot))
-                    .location(field.merged().getSingleField().getSourceLocation()).build());
-        }
-        putNull(around, slot);
-    }
-
-    private void fail(ResultContainer around, int slot, PlannedField field, Throwable cause) {
-        var environment = new FieldEnvironment(FieldEnvironment.ofField(field, context, Map.of()), field, null, around,
-                slot);
-        var failed = DataFetcherExceptionHandlerParameters.newExceptionParameters().exception(cause)
-                .dataFetchingEnvironment(environment).build();
-        errors.handleException(failed).join().getErrors().forEach(context::addError);
-        putNull(around, slot);
-    }
-
-    // After the GraphQL specification, "Handling Execution Errors": what mustn't be null makes that null which it is in.
-    private void putNull(ResultContainer around, int slot) {
-        var place = around;
-        var index = slot;
-        while (place.shape(index).nonNull()) {
-            if (place.parent() == null) {
-                nothing = true;
-                return;
-            }
-            index = place.slot();
-            place = place.parent();
-        }
-        place.put(index, null);
     }
 }

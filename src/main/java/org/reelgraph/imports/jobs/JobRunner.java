@@ -60,6 +60,7 @@ class JobRunner {
 
     /** {@return the job as it ended} */
     ImportJob run(ImportJob queued, ImportSource source, JobListener listener) {
+        BackgroundThread.become();
         var job = stores.jobs().update(queued.started(InstantColumn.now()));
         try {
             return job.options().rejectsAll()
