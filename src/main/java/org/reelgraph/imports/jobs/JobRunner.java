@@ -60,7 +60,6 @@ class JobRunner {
 
     /** {@return the job as it ended} */
     ImportJob run(ImportJob queued, ImportSource source, JobListener listener) {
-        BackgroundThread.become();
         var job = stores.jobs().update(queued.started(InstantColumn.now()));
         try {
             return job.options().rejectsAll()
