@@ -131,6 +131,7 @@ class NestedQueryTest extends ServerTest {
 
         assertThat(full.findValues("createdAt")).isNotEmpty().noneMatch(JsonNode::isNull);
         assertThat(mixed.findValues("createdAt")).isNotEmpty().noneMatch(JsonNode::isNull);
+        assertThat(mixed.findValuesAsText("imdb")).as("people's ids").anyMatch(id -> id.startsWith("nm"));
         assertThat(without(full)).isEqualTo(brief);
         assertThat(without(mixed)).isEqualTo(brief);
     }
