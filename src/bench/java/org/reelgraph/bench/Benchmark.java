@@ -1,15 +1,14 @@
 package org.reelgraph.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.openjdk.jmh.runner.RunnerException;
+import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.testing.GraphQlClient;
 
 /** Runs it all and prints the figures as Markdown. */
@@ -51,21 +50,18 @@ public final class Benchmark {
         for (var size : sizes) {
             var store = Store.of(size);
             try (var floor = Subject.floor(store.folder())) {
-                measure(size, "floor", floor, workload -> id -> get(workload, id), store);
+                measure(size, "floor", floor, Benchmark::gets, store);
             }
             try (var server = Subject.reelgraph(store.folder())) {
-                measure(size, "Reelgraph", server, workload -> id -> post(workload, id), store);
+                measure(size, "Reelgraph", server, Benchmark::posts, store);
             }
         }
     }
 
-    private interface Requests {
-        LongFunction<byte[]> of(Workload workload);
-    }
-
-    private void measure(int size, String name, Subject subject, Requests requests, Store store) {
+    private void measure(int size, String name, Subject subject,
+            Function<Workload, LongFunction<byte[]>> requests, Store store) {
         for (var workload : Workload.values()) {
-            var load = new Load(subject.port(), store.ids().stream().map(requests.of(workload)::apply).toList());
+            var load = new Load(subject.port(), store.ids().stream().map(requests.apply(workload)::apply).toList());
             load.closed(CONNECTIONS, workload == Workload.W1 ? warmUp : warmUp / 3);
             var before = subject.cpu();
             var full = load.closed(CONNECTIONS, seconds);
@@ -84,7 +80,7 @@ public final class Benchmark {
         print("|---|--:|--:|--:|");
         try (var server = Subject.reelgraph(store.folder())) {
             var client = new GraphQlClient(URI.create("http://127.0.0.1:" + server.port()));
-            var load = new Load(server.port(), store.ids().stream().map(id -> post(Workload.W1, id)).toList());
+            var load = new Load(server.port(), store.ids().stream().map(posts(Workload.W1)::apply).toList());
             load.closed(CONNECTIONS, warmUp);
             var rate = load.closed(CONNECTIONS, seconds).perSecond() / 2;
             row("alone", load.open(CONNECTIONS, seconds, rate));
@@ -103,20 +99,21 @@ public final class Benchmark {
         print("| %s | %.0f | %.2f | %.2f |".formatted(name, result.perSecond(), result.millis(50), result.millis(99)));
     }
 
-    private static byte[] get(Workload workload, long id) {
-        return ("GET /" + workload + "/" + id + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    private static LongFunction<byte[]> gets(Workload workload) {
+        return id -> ("GET /" + workload + "/" + id + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] post(Workload workload, long id) {
-        try {
-            var body = new ObjectMapper().writeValueAsString(
-                    Map.of("query", workload.document(), "variables", Map.of("id", Store.globalId(id))));
-            return ("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json\r\n"
-                    + "Content-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static LongFunction<byte[]> posts(Workload workload) {
+        var document = workload.document();
+        return id -> post(document, id);
+    }
+
+    private static byte[] post(String document, long id) {
+        var body = GraphQlClient
+                .write(Map.of("query", document, "variables", Map.of("id", GlobalId.of("series", id))));
+        return ("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json\r\n"
+                + "Content-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void print(String line) {

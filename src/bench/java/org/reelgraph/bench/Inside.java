@@ -24,6 +24,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.reelgraph.graphql.Answers;
+import org.reelgraph.graphql.GlobalId;
 
 /** The benchmark from the inside: from the request's text to the answer's bytes, without HTTP, on one thread. */
 @State(Scope.Thread)
@@ -69,7 +70,7 @@ public class Inside {
 
     @Benchmark
     public byte[] reelgraph() {
-        return answers.of(document, Map.of("id", Store.globalId(next())));
+        return answers.of(document, Map.of("id", GlobalId.of("series", next())));
     }
 
     @Benchmark

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +69,7 @@ record Load(int port, List<byte[]> requests) {
         var start = System.nanoTime();
         var end = start + TimeUnit.SECONDS.toNanos(seconds);
         var threads = new ArrayList<Thread>();
-        var failures = new ArrayList<Throwable>();
+        var failures = Collections.synchronizedList(new ArrayList<Throwable>());
         for (var i = 0; i < connections; i++) {
             var thread = new Thread(() -> ask(times, sent, end, due));
             thread.setUncaughtExceptionHandler((failed, cause) -> failures.add(cause));
@@ -122,7 +124,7 @@ record Load(int port, List<byte[]> requests) {
 
     private static void check(byte[] body) {
         if (body.length < ANSWER.length
-                || !java.util.Arrays.equals(body, 0, ANSWER.length, ANSWER, 0, ANSWER.length)) {
+                || !Arrays.equals(body, 0, ANSWER.length, ANSWER, 0, ANSWER.length)) {
             throw new IllegalStateException("Not the answer: " + new String(body, StandardCharsets.UTF_8));
         }
     }

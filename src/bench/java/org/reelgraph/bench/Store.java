@@ -1,7 +1,5 @@
 package org.reelgraph.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.f4b6a3.tsid.Tsid;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.Library;
 import org.reelgraph.testing.Trees;
 
@@ -83,11 +82,6 @@ record Store(Path folder, List<Long> ids) {
         }
     }
 
-    /** {@return a series' id as clients see it} */
-    static String globalId(long id) {
-        return "series_" + Tsid.from(id);
-    }
-
     private static Path lines(Library library, int first, Path file) {
         try {
             Files.createDirectories(file.getParent());
@@ -102,7 +96,7 @@ record Store(Path folder, List<Long> ids) {
 
     private static void write(BufferedWriter out, Library library, int number) {
         try {
-            out.write(new ObjectMapper().writeValueAsString(Trees.with(library.series(number), "kind", "SERIES")));
+            out.write(GraphQlClient.write(Trees.with(library.series(number), "kind", "SERIES")));
             out.newLine();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

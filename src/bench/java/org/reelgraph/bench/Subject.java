@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** A server in a process of its own. */
 final class Subject implements AutoCloseable {
 
-    /** As the README runs the server, unless {@code bench.jvm} says otherwise. */
-    static final List<String> JVM_OPTIONS = List.of(System.getProperty("bench.jvm",
-            "-XX:+UseParallelGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED").split(" "));
+    /** As the README runs the server. */
+    static final List<String> JVM_OPTIONS = List.of("-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders",
+            "--enable-native-access=ALL-UNNAMED");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Process process;

@@ -69,7 +69,7 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
         return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), Rows.text(row, 3), Rows.text(row, 4),
                 Rows.text(row, 5), Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8), Rows.integer(row, 9),
                 Rows.text(row, 10), Rows.text(row, 11), Rows.text(row, 12), Rows.text(row, 13), Rows.decimal(row, 14),
-                Rows.day(row, 15), Rows.integer(row, 16), Rows.integer(row, 17) == null ? null : Rows.instant(row, 17),
+                Rows.day(row, 15), Rows.integer(row, 16), Rows.instantOrNull(row, 17),
                 Rows.text(row, 18), Rows.text(row, 19), Rows.text(row, 20), Rows.text(row, 21), Rows.text(row, 22),
                 Rows.instant(row, 23), Rows.instant(row, 24));
     }

@@ -149,6 +149,12 @@ public final class Rows {
         return value == null ? null : DateColumn.day(value);
     }
 
+    /** {@return a column's instant, or null} */
+    public static @Nullable Instant instantOrNull(ResultSet row, int column) throws SQLException {
+        var value = row.getLong(column);
+        return value == 0 && row.wasNull() ? null : Instant.ofEpochMilli(value);
+    }
+
     /** {@return a column's instant} */
     public static Instant instant(ResultSet row, int column) throws SQLException {
         return Instant.ofEpochMilli(row.getLong(column));
