@@ -41,10 +41,10 @@ class EngineFactory {
     @Requires(property = "reelgraph.serves", value = "true")
     GraphQL graphQl(Contract contract, SchemaAssembly assembly, FetchErrors errors, ParsedDocuments documents,
             @Named("default") TransactionOperations<Connection> reads, @Named("writes") ExecutorService writes,
-            QueryLimits limits) {
+            QueryLoad load, QueryLimits limits) {
         var schema = assembly.build(new SchemaParser().parse(contract.sdl()));
         return GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
-                .queryExecutionStrategy(new ReadStrategy(errors, reads, limits.time().multipliedBy(2)))
+                .queryExecutionStrategy(new ReadStrategy(errors, reads, load, limits.time().multipliedBy(2)))
                 .mutationExecutionStrategy(new WriteStrategy(errors, writes)).build();
     }
 }

@@ -26,12 +26,18 @@ class ReadStrategy extends AsyncExecutionStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(ReadStrategy.class);
 
     private final TransactionOperations<Connection> reads;
+    private final QueryLoad load;
     private final Duration patience;
 
-    /** @param patience how long a query may wait for a value that comes from elsewhere */
-    ReadStrategy(DataFetcherExceptionHandler errors, TransactionOperations<Connection> reads, Duration patience) {
+    /**
+     * @param load     is told how long each query ran
+     * @param patience how long a query may wait for a value that comes from elsewhere
+     */
+    ReadStrategy(DataFetcherExceptionHandler errors, TransactionOperations<Connection> reads, QueryLoad load,
+            Duration patience) {
         super(errors);
         this.reads = reads;
+        this.load = load;
         this.patience = patience;
     }
 
@@ -41,6 +47,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
         var execution = new PlanExecution(context, dataFetcherExceptionHandler,
                 fields -> spend(context, fields), patience);
         var result = new CompletableFuture<ExecutionResult>();
+        var start = System.nanoTime();
         try {
             reads.executeRead(status -> result.complete(execution.run(context.getGraphQLContext().get(Plans.class))));
         } catch (TransactionException | DataAccessException e) {
@@ -48,6 +55,8 @@ class ReadStrategy extends AsyncExecutionStrategy {
                 throw e;
             }
             LOG.warn("A read transaction could not be ended, though the query was answered", e);
+        } finally {
+            load.add(System.nanoTime() - start);
         }
         return result;
     }

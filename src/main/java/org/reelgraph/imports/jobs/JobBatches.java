@@ -19,13 +19,15 @@ import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.records.MediaRecord;
 
 /**
- * One job's records on their way from the reader to the catalogue, in batches of bounded size. A batch, its records' report
- * and the job's counts are written in one transaction. For one thread.
+ * One job's records on their way from the reader to the catalogue, in batches of bounded size, small ones while queries
+ * are answered: none waits long for what one of them takes. A batch, its records' report and the job's counts are written in
+ * one transaction. For one thread.
  */
 final class JobBatches {
 
     private static final int MOST_RECORDS = 100;
     private static final int MOST_ROWS = 5_000;
+    private static final int SMALL = 20;
 
     /** The job has to end before its source does. */
     static final class Ended extends RuntimeException {
@@ -56,6 +58,7 @@ final class JobBatches {
     private final JobStores stores;
     private final ImportOptions options;
     private final JobListener listener;
+    private final Pace pace;
     private final BooleanSupplier stopping;
     private final ImportMemory memory = new ImportMemory();
     private final List<Numbered> open = new ArrayList<>();
@@ -64,12 +67,13 @@ final class JobBatches {
     private Counts counts = Counts.NONE;
 
     JobBatches(ImportJob job, ImportOptions options, CatalogMerge merge, JobStores stores, JobListener listener,
-            BooleanSupplier stopping) {
+            Pace pace, BooleanSupplier stopping) {
         this.job = job;
         this.options = options;
         this.merge = merge;
         this.stores = stores;
         this.listener = listener;
+        this.pace = pace;
         this.stopping = stopping;
     }
 
@@ -107,7 +111,7 @@ final class JobBatches {
     private void readKnownFirst(FormatReader reader, ImportSource source, Reading reading) {
         var ahead = new LookAhead(merge, job.source());
         reader.read(source, reading, record -> {
-            endIfStopping();
+            nextStep();
             ahead.add(record);
         });
         ahead.end();
@@ -142,11 +146,13 @@ final class JobBatches {
     }
 
     private boolean isFull(SourceRecord next) {
-        return open.size() >= MOST_RECORDS || !open.isEmpty() && openRows + rows(next) > MOST_ROWS;
+        var parts = pace.isAlone() ? 1 : SMALL;
+        return open.size() >= MOST_RECORDS / parts
+                || !open.isEmpty() && openRows + rows(next) > MOST_ROWS / parts;
     }
 
     private void add(int position, SourceRecord record) {
-        endIfStopping();
+        nextStep();
         open.add(new Numbered(position, record));
         openRows += rows(record);
     }
@@ -155,7 +161,8 @@ final class JobBatches {
         return record.media() == null ? 1 : record.media().size();
     }
 
-    private void endIfStopping() {
+    private void nextStep() {
+        pace.keep();
         if (stopping.getAsBoolean()) {
             throw new Ended("The program was stopped during the import.", job);
         }

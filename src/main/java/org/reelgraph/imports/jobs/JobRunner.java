@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.reelgraph.graphql.QueryLoad;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.Reading;
@@ -26,15 +27,17 @@ class JobRunner {
     private final CatalogMerge merge;
     private final JobStores stores;
     private final Folders folders;
+    private final QueryLoad queries;
     private final ZoneId zone;
     private volatile boolean stopping;
 
     JobRunner(FormatReaders readers, CatalogMerge merge, JobStores stores, Folders folders,
-            ImportSettings settings) {
+            QueryLoad queries, ImportSettings settings) {
         this.readers = readers;
         this.merge = merge;
         this.stores = stores;
         this.folders = folders;
+        this.queries = queries;
         this.zone = settings.importZone();
     }
 
@@ -132,7 +135,8 @@ class JobRunner {
     }
 
     private ImportJob read(ImportJob job, ImportOptions options, ImportSource source, JobListener listener) {
-        return new JobBatches(job, options, merge, stores, listener, this::isStopping)
+        return new JobBatches(job, options, merge, stores, listener, new Pace(queries::nanos),
+                this::isStopping)
                 .read(readers.of(job.format()), source, new Reading(job.source(), zone));
     }
 

@@ -1,0 +1,60 @@
+package org.reelgraph.imports.jobs;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Has a job step back while queries are answered: it rests for as long as they ran while it worked. So it takes the share of
+ * the machine that one query more would take, and all of it where there is none. For one thread.
+ */
+final class Pace {
+
+    private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int TWENTIETH = 20;
+
+    private final LongSupplier queries;
+    private final LongSupplier clock;
+    private final LongConsumer rest;
+    private long workingSince;
+    private long queriesBefore;
+    private boolean alone = true;
+
+    /** @param queries how long queries have run so far, all together, in nanoseconds */
+    Pace(LongSupplier queries) {
+        this(queries, System::nanoTime, LockSupport::parkNanos);
+    }
+
+    Pace(LongSupplier queries, LongSupplier clock, LongConsumer rest) {
+        this.queries = queries;
+        this.clock = clock;
+        this.rest = rest;
+        begin();
+    }
+
+    private void begin() {
+        workingSince = clock.getAsLong();
+        queriesBefore = queries.getAsLong();
+    }
+
+    /** Rests, where it is time to. To be called between steps of work, however small. */
+    void keep() {
+        var worked = clock.getAsLong() - workingSince;
+        if (worked < LEAST) {
+            return;
+        }
+        var answering = queries.getAsLong() - queriesBefore;
+        alone = answering < worked / TWENTIETH;
+        if (!alone) {
+            rest.accept(Math.min(answering, LONGEST));
+        }
+        begin();
+    }
+
+    /** {@return whether hardly any query ran of late} */
+    boolean isAlone() {
+        return alone;
+    }
+}
