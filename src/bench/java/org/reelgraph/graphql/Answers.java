@@ -3,6 +3,7 @@ package org.reelgraph.graphql;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import org.reelgraph.graphql.access.Caller;
 
 /** The engine with the writer of its answers, for those who measure them without HTTP. */
 @Singleton
@@ -19,6 +20,7 @@ public class Answers {
     /** {@return the body of the answer to a query} */
     public byte[] of(String query, Map<String, Object> variables) {
         return writer.write(
-                engine.execute(new GraphQlRequest(query, Optional.empty(), variables, Map.of()), true).join());
+                engine.execute(new GraphQlRequest(query, Optional.empty(), variables, Map.of()),
+                        new Caller("127.0.0.1", "", Optional.empty()), true).join());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
+import org.reelgraph.graphql.access.Caller;
 
 /**
  * Runs one operation with data loaders of its own: a query on the calling thread, which it blocks, a mutation on the
@@ -38,14 +39,15 @@ public class Engine {
      * {@return the operation's result, whose errors all carry a code}
      *
      * @param request  the operation
+     * @param caller   who asks
      * @param readOnly whether only queries may run, as by GET
      */
-    public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, boolean readOnly) {
+    public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, boolean readOnly) {
         var budget = new Budget(limits);
         var input = ExecutionInput.newExecutionInput(request.query())
                 .executionId(UNNAMED).operationName(request.operationName().orElse(null))
                 .variables(request.variables()).extensions(request.extensions())
-                .graphQLContext(Map.of(READ_ONLY, readOnly, Budget.class, budget))
+                .graphQLContext(Map.of(READ_ONLY, readOnly, Budget.class, budget, Caller.class, caller))
                 .dataLoaderRegistry(new Loaders(assembly))
                 .build();
         // Without chaining, a load made in another load's continuation would never be dispatched.

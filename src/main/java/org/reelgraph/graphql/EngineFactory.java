@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import org.reelgraph.graphql.access.AnonymousAccess;
+import org.reelgraph.graphql.access.Rights;
 
 /** Makes the engine of the contract and the features' parts. */
 @Factory
@@ -41,8 +43,9 @@ class EngineFactory {
     @Requires(property = "reelgraph.serves", value = "true")
     GraphQL graphQl(Contract contract, SchemaAssembly assembly, FetchErrors errors, ParsedDocuments documents,
             @Named("default") TransactionOperations<Connection> reads, @Named("writes") ExecutorService writes,
-            QueryLoad load, QueryLimits limits) {
-        var schema = assembly.build(new SchemaParser().parse(contract.sdl()));
+            QueryLoad load, QueryLimits limits, AnonymousAccess anonymous) {
+        var types = new SchemaParser().parse(contract.sdl());
+        var schema = assembly.build(types, new Rights(types, anonymous));
         return GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
                 .queryExecutionStrategy(new ReadStrategy(errors, reads, load, limits.time().multipliedBy(2)))
                 .mutationExecutionStrategy(new WriteStrategy(errors, writes)).build();

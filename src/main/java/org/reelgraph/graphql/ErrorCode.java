@@ -14,6 +14,12 @@ public enum ErrorCode {
     OPERATION_RESOLUTION_FAILURE(HttpStatus.BAD_REQUEST),
     /** An argument or variable has a value that can't be used: a malformed id or cursor, a page size out of bounds. */
     BAD_USER_INPUT(HttpStatus.BAD_REQUEST),
+    /** Nobody is signed in, or the token is none that is valid. */
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
+    /** Whoever is signed in may not do this. */
+    FORBIDDEN(HttpStatus.FORBIDDEN),
+    /** Too many requests of this kind; the error tells when to try again. */
+    RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
     /** The operation asks for more than one may: too many fields, too much time, too much of the schema at once. */
     LIMIT_EXCEEDED(HttpStatus.BAD_REQUEST),
     /** There is nothing at this address. */

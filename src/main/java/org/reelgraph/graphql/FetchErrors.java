@@ -34,7 +34,7 @@ class FetchErrors implements DataFetcherExceptionHandler {
         var locations = List.of(failed.getSourceLocation());
         var path = failed.getPath().toList();
         var error = switch (cause) {
-            case RequestException request -> new ApiError(request.code(), request.getMessage(), locations, path);
+            case RequestException request -> ApiError.of(request, locations, path);
             // graphql-java's own words on a value of the client's; one that can't be written is ours
             case GraphQLError about when !(about instanceof CoercingSerializeException) ->
                 new ApiError(ErrorCode.BAD_USER_INPUT, about.getMessage(), locations, path);

@@ -3,6 +3,7 @@ package org.reelgraph.graphql;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
+import graphql.GraphQLError;
 import io.micronaut.configuration.graphql.GraphQLController;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.annotation.Nullable;
@@ -24,10 +25,13 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.reelgraph.graphql.access.Authentication;
 
 /** The endpoint, after the GraphQL over HTTP specification (draft): queries by GET and POST, mutations by POST. */
 @Controller("${graphql.path}")
@@ -41,11 +45,13 @@ class GraphQlController {
     private final Engine engine;
     private final JsonMapper json;
     private final ResponseWriter writer;
+    private final Authentication authentication;
 
-    GraphQlController(Engine engine, JsonMapper json, ResponseWriter writer) {
+    GraphQlController(Engine engine, JsonMapper json, ResponseWriter writer, Authentication authentication) {
         this.engine = engine;
         this.json = json;
         this.writer = writer;
+        this.authentication = authentication;
     }
 
     @Get
@@ -66,7 +72,8 @@ class GraphQlController {
                     "Answers are application/graphql-response+json or application/json; neither is accepted."));
         }
         try {
-            return engine.execute(reader.get(), http.getMethod() != HttpMethod.POST)
+            var caller = authentication.caller(http);
+            return engine.execute(reader.get(), caller, http.getMethod() != HttpMethod.POST)
                     .thenApply(result -> respond(type.get(), result));
         } catch (RequestException e) {
             return failed(type.get(), e);
@@ -74,7 +81,7 @@ class GraphQlController {
     }
 
     private CompletionStage<HttpResponse<byte[]>> failed(ResponseType type, RequestException e) {
-        var result = new ExecutionResultImpl(new ApiError(e.code(), e.getMessage()));
+        var result = new ExecutionResultImpl(ApiError.of(e, List.of(), List.of()));
         return CompletableFuture.completedFuture(response(type, e.code().status(), result));
     }
 
@@ -90,7 +97,18 @@ class GraphQlController {
     private HttpResponse<byte[]> response(ResponseType type, HttpStatus status, ExecutionResult result) {
         var response = HttpResponse.<byte[]>status(status).header(HttpHeaders.CONTENT_TYPE, type.contentType())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT).body(writer.write(result));
-        return status == HttpStatus.METHOD_NOT_ALLOWED ? response.header(HttpHeaders.ALLOW, "POST") : response;
+        return switch (status) {
+            case METHOD_NOT_ALLOWED -> response.header(HttpHeaders.ALLOW, "POST");
+            case UNAUTHORIZED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case TOO_MANY_REQUESTS -> response.header(HttpHeaders.RETRY_AFTER, retryAfter(result));
+            default -> response;
+        };
+    }
+
+    private static String retryAfter(ExecutionResult result) {
+        return result.getErrors().stream().map(GraphQLError::getExtensions)
+                .map(extensions -> extensions.get("retryAfter")).filter(Objects::nonNull).map(Object::toString)
+                .findFirst().orElse("1");
     }
 
     private GraphQlRequest bodyOf(HttpRequest<?> http, @Nullable byte[] body) {

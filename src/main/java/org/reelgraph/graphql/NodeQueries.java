@@ -32,6 +32,7 @@ class NodeQueries implements SchemaPart {
         if (node == null) {
             throw RequestException.badInput("'" + id + "' is not an id.");
         }
+        schema.checkRights(env, node);
         return node.find(env, id);
     }
 }

@@ -1,22 +1,41 @@
 package org.reelgraph.graphql;
 
+import java.util.OptionalInt;
+
 /** What a client asked can't be answered, and why: the message goes to the client as it is. */
 public class RequestException extends RuntimeException {
 
     private final ErrorCode code;
+    private final OptionalInt retryAfter;
 
     /**
      * @param code    the kind of error
      * @param message what is wrong and where, for the client
      */
     public RequestException(ErrorCode code, String message) {
+        this(code, message, OptionalInt.empty());
+    }
+
+    private RequestException(ErrorCode code, String message, OptionalInt retryAfter) {
         super(message, null, false, false);
         this.code = code;
+        this.retryAfter = retryAfter;
     }
 
     /** {@return an error about a value the client gave} */
     public static RequestException badInput(String message) {
         return new RequestException(ErrorCode.BAD_USER_INPUT, message);
+    }
+
+    /** {@return an error about too many requests, which may come again after so many seconds} */
+    public static RequestException rateLimited(String message, int retryAfter) {
+        return new RequestException(ErrorCode.RATE_LIMITED, message + " Try again in " + retryAfter + " s.",
+                OptionalInt.of(retryAfter));
+    }
+
+    /** {@return in how many seconds it is worth another try} */
+    public OptionalInt retryAfter() {
+        return retryAfter;
     }
 
     /** {@return the kind of error} */

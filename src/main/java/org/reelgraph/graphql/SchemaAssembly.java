@@ -5,6 +5,7 @@ import graphql.language.ObjectTypeDefinition;
 import graphql.language.UnionTypeDefinition;
 import graphql.scalars.ExtendedScalars;
 import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.TypeResolver;
 import graphql.schema.idl.RuntimeWiring;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.graphql.access.Rights;
 import org.reelgraph.graphql.plan.Property;
 
 /**
@@ -33,6 +35,7 @@ public final class SchemaAssembly {
     private final Map<String, NodeType<?>> nodes = new LinkedHashMap<>();
     private final Map<String, Loader<?, ?>> loaders = new LinkedHashMap<>();
     private final Map<Class<?>, Function<Object, String>> typeNames = new LinkedHashMap<>();
+    private Optional<Rights> rights = Optional.empty();
 
     /** The fetchers of one type. */
     public static final class TypeFields {
@@ -113,15 +116,24 @@ public final class SchemaAssembly {
         return loaders.get(name);
     }
 
-    GraphQLSchema build(TypeDefinitionRegistry contract) {
+    /**
+     * Lets pass who may see what has this type.
+     *
+     * @throws RequestException where the caller may not
+     */
+    void checkRights(DataFetchingEnvironment environment, NodeType<?> node) {
+        rights.orElseThrow().check(environment, node.typeName());
+    }
+
+    GraphQLSchema build(TypeDefinitionRegistry contract, Rights held) {
+        rights = Optional.of(held);
         var wiring = RuntimeWiring.newRuntimeWiring().scalar(DateScalars.DATE).scalar(DateScalars.DATE_TIME)
                 .scalar(ExtendedScalars.Json);
         var unresolved = new TreeSet<String>();
         for (var type : contract.getTypes(ObjectTypeDefinition.class)) {
-            wiring.type(type.getName(), builder -> builder.dataFetchers(fetchersOf(type, unresolved)));
+            wiring.type(type.getName(), builder -> builder.dataFetchers(fetchersOf(type, held, unresolved)));
         }
-        TypeResolver resolver = env -> env.getSchema().getObjectType(
-                typeNames.get(env.<Object>getObject().getClass()).apply(env.getObject()));
+        TypeResolver resolver = env -> env.getSchema().getObjectType(typeNameOf(env.getObject()));
         contract.getTypes(InterfaceTypeDefinition.class)
                 .forEach(type -> wiring.type(type.getName(), builder -> builder.typeResolver(resolver)));
         contract.getTypes(UnionTypeDefinition.class)
@@ -132,22 +144,28 @@ public final class SchemaAssembly {
         return new SchemaGenerator().makeExecutableSchema(contract, wiring.build());
     }
 
-    private Map<String, DataFetcher> fetchersOf(ObjectTypeDefinition type, Collection<String> unresolved) {
+    private String typeNameOf(Object object) {
+        return typeNames.get(object.getClass()).apply(object);
+    }
+
+    private Map<String, DataFetcher> fetchersOf(ObjectTypeDefinition type, Rights held,
+            Collection<String> unresolved) {
         var fields = types.getOrDefault(type.getName(), new TypeFields(Void.class));
         var extra = new TreeSet<>(fields.fetchers.keySet());
         Map<String, DataFetcher> fetchers = new LinkedHashMap<>();
         for (var field : type.getFieldDefinitions()) {
             extra.remove(field.getName());
-            if (fields.fetchers.containsKey(field.getName())) {
-                fetchers.put(field.getName(), fields.fetchers.get(field.getName()));
-            } else {
-                accessor(fields.source, field.getName()).ifPresentOrElse(
-                        property -> fetchers.put(field.getName(), property),
-                        () -> unresolved.add("nothing resolves " + type.getName() + "." + field.getName()));
-            }
+            fetcher(fields, field.getName()).ifPresentOrElse(
+                    fetcher -> fetchers.put(field.getName(), held.guard(type, field, fetcher, this::typeNameOf)),
+                    () -> unresolved.add("nothing resolves " + type.getName() + "." + field.getName()));
         }
         extra.forEach(name -> unresolved.add("the schema has no " + type.getName() + "." + name));
         return fetchers;
+    }
+
+    private static Optional<DataFetcher<?>> fetcher(TypeFields fields, String name) {
+        return Optional.<DataFetcher<?>>ofNullable(fields.fetchers.get(name))
+                .or(() -> accessor(fields.source, name));
     }
 
     private static Optional<Property> accessor(Class<?> source, String name) {

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 
@@ -62,6 +63,27 @@ class EveryFieldTest extends ServerTest {
         arguments.put("Mutation.importMovies",
                 "(input: {movies: [{ratingKey: \"every\", title: \"Every\"}, {title: \"\"}]})");
         runImportJobs();
+        signIn();
+    }
+
+    private void signIn() {
+        var login = Accounts.login(anonymous(), Accounts.ADMIN, Accounts.PASSWORD);
+        var other = anonymous().with(login.get("accessToken").asText()).data("{ viewer { sessions { id current } } }");
+        var id = other.at("/viewer/sessions/0/id").asText();
+        var account = "email: \"%s\" password: \"%s\"".formatted(Accounts.ADMIN, Accounts.PASSWORD);
+        arguments.put("Mutation.login", "(input: {" + account + "})");
+        arguments.put("Mutation.refreshSession",
+                "(input: {refreshToken: \"" + login.get("refreshToken").asText() + "\"})");
+        arguments.put("Mutation.createFirstAdmin", "(input: {setupToken: \"none\" " + account + "})");
+        arguments.put("Mutation.changePassword", "(input: {currentPassword: \"%1$s\" newPassword: \"%1$s\"})"
+                .formatted(Accounts.PASSWORD));
+        arguments.put("Mutation.revokeSession", "(input: {id: \"" + id + "\"})");
+        record(client().data("mutation { revokeSession(input: {id: \"" + id + "\"}) {"
+                + " RevokeSessionPayload_session: session { id } } }"));
+        record(client().data("mutation { changePassword(input: {currentPassword: \"\" newPassword: \"\"}) {"
+                + " ChangePasswordPayload_userErrors: userErrors { code } } }"));
+        record(client().data("mutation { revokeSession(input: {id: \"session_0000000000000\"}) {"
+                + " RevokeSessionPayload_userErrors: userErrors { code } } }"));
     }
 
     private void runImportJobs() {
@@ -84,7 +106,10 @@ class EveryFieldTest extends ServerTest {
             for (var field : typed(root).getFieldDefinitions()) {
                 var document = root.toLowerCase() + " { "
                         + selection(root, field, field.getName().equals("importJob") ? 5 : 4) + " }";
-                record(client().data(document));
+                // Some of them end the session.
+                record(root.equals("Query")
+                        ? client().data(document)
+                        : Accounts.admin(server.getURI()).data(document));
             }
         }
 

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.testing.Library;
 import org.reelgraph.testing.ServerTest;
 
@@ -69,7 +70,7 @@ class RequestMemoryTest extends ServerTest {
 
     private void answer(String document, String id) {
         var request = new GraphQlRequest(document, Optional.empty(), Map.of("id", id), Map.of());
-        var bytes = writer.write(engine.execute(request, true).join());
+        var bytes = writer.write(engine.execute(request, new Caller("127.0.0.1", "", Optional.empty()), true).join());
         assertThat(bytes.length).isGreaterThan(3_000);
     }
 }

@@ -2,6 +2,8 @@ package org.reelgraph.graphql;
 
 import graphql.schema.idl.SchemaParser;
 import org.junit.jupiter.api.Test;
+import org.reelgraph.graphql.access.AnonymousAccess;
+import org.reelgraph.graphql.access.Rights;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -15,13 +17,18 @@ class SchemaAssemblyTest {
                                            type Query { film: Film other: Int }
                                            type Film { title: String runtime: Int }""";
 
+    private static void build(SchemaAssembly assembly) {
+        var contract = new SchemaParser().parse(CONTRACT);
+        assembly.build(contract, new Rights(contract, new AnonymousAccess("catalog", null)));
+    }
+
     @Test
     void givenFieldsThatNothingResolves_whenBuilt_thenTheErrorNamesEachOfThem() {
         var assembly = new SchemaAssembly();
         assembly.query().field("film", env -> new Film("x"));
         assembly.type("Film", Film.class);
 
-        assertThatIllegalStateException().isThrownBy(() -> assembly.build(new SchemaParser().parse(CONTRACT)))
+        assertThatIllegalStateException().isThrownBy(() -> build(assembly))
                 .withMessageContaining("nothing resolves Film.runtime")
                 .withMessageContaining("nothing resolves Query.other").withMessageNotContaining("Film.title");
     }
@@ -32,7 +39,7 @@ class SchemaAssemblyTest {
         assembly.query().field("film", env -> null).field("other", env -> 1).field("typo", env -> 1);
         assembly.type("Film", Film.class).field("runtime", env -> 1);
 
-        assertThatIllegalStateException().isThrownBy(() -> assembly.build(new SchemaParser().parse(CONTRACT)))
+        assertThatIllegalStateException().isThrownBy(() -> build(assembly))
                 .withMessageContaining("the schema has no Query.typo");
     }
 
@@ -42,7 +49,7 @@ class SchemaAssemblyTest {
         assembly.query().field("film", env -> null).field("other", env -> 1);
         assembly.type("Film", Film.class).field("runtime", env -> 1);
 
-        assertThatNoException().isThrownBy(() -> assembly.build(new SchemaParser().parse(CONTRACT)));
+        assertThatNoException().isThrownBy(() -> build(assembly));
     }
 
     @Test

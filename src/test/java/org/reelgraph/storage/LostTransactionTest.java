@@ -26,6 +26,7 @@ class LostTransactionTest extends ServerTest {
     @Test
     void givenAnotherProcessThatHoldsTheDatabase_whenItLetsGo_thenWritesAreWholeTransactionsAgain()
             throws SQLException {
+        client(); // signs in, while that can be written
         try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("reelgraph.db"));
                 var statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");

@@ -21,10 +21,22 @@ public final class GraphQlClient {
     private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final URI server;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
+    private final String[] authorization;
 
     public GraphQlClient(URI server) {
+        this(server, HttpClient.newHttpClient());
+    }
+
+    private GraphQlClient(URI server, HttpClient http, String... authorization) {
         this.server = server;
+        this.http = http;
+        this.authorization = authorization;
+    }
+
+    /** {@return the same client with an access token} */
+    public GraphQlClient with(String token) {
+        return new GraphQlClient(server, http, "authorization", "Bearer " + token);
     }
 
     /** {@return the data of an operation that has to succeed} */
@@ -59,6 +71,9 @@ public final class GraphQlClient {
 
     public HttpRequest.Builder request(String path, String... headers) {
         var request = HttpRequest.newBuilder(server.resolve(path));
+        if (authorization.length > 0) {
+            request.headers(authorization);
+        }
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.TestInstance;
 
 /** A server of the test class's own on a free port, with an empty database in a folder of its own. */
@@ -21,12 +22,15 @@ public abstract class ServerTest implements TestPropertyProvider {
     // Under the build folder, not a folder the test runner removes: the server closes the database after the class's end.
     private final Path folder = newFolder(getClass().getSimpleName());
 
+    private Optional<GraphQlClient> admin = Optional.empty();
+
     @Inject
     protected EmbeddedServer server;
 
     @Override
     public final @NonNull Map<String, String> getProperties() {
-        var properties = new HashMap<>(settings());
+        var properties = new HashMap<>(Accounts.SETTINGS);
+        properties.putAll(settings());
         properties.put("reelgraph.data-dir", folder.toString());
         properties.put("micronaut.server.port", "-1");
         return properties;
@@ -42,8 +46,16 @@ public abstract class ServerTest implements TestPropertyProvider {
         return folder;
     }
 
-    /** {@return a client of the server's GraphQL endpoint} */
+    /** {@return a client of the server's GraphQL endpoint, signed in as its first admin} */
     protected GraphQlClient client() {
+        if (admin.isEmpty()) {
+            admin = Optional.of(Accounts.admin(server.getURI()));
+        }
+        return admin.get();
+    }
+
+    /** {@return a client that is not signed in} */
+    protected GraphQlClient anonymous() {
         return new GraphQlClient(server.getURI());
     }
 

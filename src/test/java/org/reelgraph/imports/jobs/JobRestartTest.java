@@ -8,16 +8,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.reelgraph.testing.Trees.with;
 
 class JobRestartTest {
 
@@ -28,13 +30,14 @@ class JobRestartTest {
 
     private void withServer(BiConsumer<EmbeddedServer, Jobs> use) {
         try (var server = ApplicationContext.run(EmbeddedServer.class,
-                Map.of("reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1"))) {
-            use.accept(server, new Jobs(new GraphQlClient(server.getURI()), folder));
+                with(new HashMap<>(Accounts.SETTINGS), "reelgraph.data-dir", folder.toString(),
+                        "micronaut.server.port", "-1"))) {
+            use.accept(server, new Jobs(Accounts.admin(server.getURI()), folder));
         }
     }
 
     private JsonNode onlyJob(EmbeddedServer server) {
-        var jobs = new GraphQlClient(server.getURI())
+        var jobs = Accounts.admin(server.getURI())
                 .data("{ importJobs { edges { node { id path status processed error finishedAt } } } }");
         assertThat(jobs.at("/importJobs/edges")).hasSize(1);
         return jobs.at("/importJobs/edges/0/node");

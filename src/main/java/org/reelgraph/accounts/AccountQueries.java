@@ -1,0 +1,71 @@
+package org.reelgraph.accounts;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import org.reelgraph.graphql.Loader;
+import org.reelgraph.graphql.NodeType;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.access.Viewer;
+import org.reelgraph.storage.JsonArray;
+
+import static java.util.stream.Collectors.toMap;
+
+/** Who is signed in, and users and sessions by id: one's own, and all for an admin. */
+@Singleton
+class AccountQueries implements SchemaPart {
+
+    static final String SESSION = "session";
+    private static final int MOST_SESSIONS = 100;
+
+    private final SessionRepository sessions;
+    private final Clock clock;
+    private final Loader<Long, User> userById;
+    private final Loader<Long, Session> sessionById;
+
+    AccountQueries(UserRepository users, SessionRepository sessions, Clock clock) {
+        this.sessions = sessions;
+        this.clock = clock;
+        userById = new Loader<>("UserById", ids -> users.findByIds(JsonArray.ofIds(ids)).stream()
+                .collect(toMap(User::id, user -> user)));
+        sessionById = new Loader<>("SessionById", ids -> sessions.findByIds(JsonArray.ofIds(ids)).stream()
+                .collect(toMap(Session::id, session -> session)));
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.loaders(List.of(userById, sessionById));
+        schema.query().field("viewer", env -> Caller.of(env).viewer().orElse(null));
+        schema.type("Viewer", Viewer.class)
+                .field("user", env -> userById.load(env, env.<Viewer>getSource().userId()))
+                .field("sessions", this::openSessions);
+        schema.node(new NodeType<>("User", "user", User.class, User::id,
+                (env, id) -> userById.load(env, id).thenApply(user -> own(env, user, user == null ? 0 : user.id()))));
+        schema.node(new NodeType<>("Session", SESSION, Session.class, Session::id,
+                (env, id) -> sessionById.load(env, id)
+                        .thenApply(session -> own(env, session, session == null ? 0 : session.userId()))))
+                .field("current", AccountQueries::isCurrent);
+    }
+
+    // What is another's is as if it weren't there.
+    private static <T> @Nullable T own(DataFetchingEnvironment env, @Nullable T found, long owner) {
+        var caller = Caller.of(env);
+        return caller.is(Role.ADMIN) || caller.viewer().filter(viewer -> viewer.userId() == owner).isPresent()
+                ? found
+                : null;
+    }
+
+    private List<Session> openSessions(DataFetchingEnvironment env) {
+        return sessions.findOpen(env.<Viewer>getSource().userId(), clock.millis(), MOST_SESSIONS);
+    }
+
+    private static boolean isCurrent(DataFetchingEnvironment env) {
+        var id = env.<Session>getSource().id();
+        return Caller.of(env).viewer().filter(viewer -> viewer.sessionId() == id).isPresent();
+    }
+}

@@ -1,0 +1,23 @@
+package org.reelgraph.accounts;
+
+import io.micronaut.core.annotation.Nullable;
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a user is called. */
+final class DisplayName {
+
+    static final String RULE = "A display name has 1 to 100 characters, none of them a control character.";
+    private static final int LONGEST = 100;
+    private static final Pattern FORM = Pattern.compile("[^\\p{Cc}\\p{Cs}]+");
+
+    private DisplayName() {
+    }
+
+    /** {@return the name, or what stands before the @ where none is given; nothing where it breaks the rule} */
+    static Optional<String> of(@Nullable String given, EmailAddress email) {
+        var name = given == null ? email.localPart() : Normalizer.normalize(given, Normalizer.Form.NFC).strip();
+        return name.length() <= LONGEST && FORM.matcher(name).matches() ? Optional.of(name) : Optional.empty();
+    }
+}

@@ -1,0 +1,14 @@
+package org.reelgraph.accounts;
+
+import io.micronaut.core.annotation.Introspected;
+import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.access.Viewer;
+
+/** A session that has not been ended, of a user who may sign in. */
+@Introspected
+record LiveSession(long sessionId, long userId, Role role) {
+
+    Viewer viewer() {
+        return new Viewer(userId, sessionId, role);
+    }
+}

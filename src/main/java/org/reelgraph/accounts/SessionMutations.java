@@ -1,0 +1,69 @@
+package org.reelgraph.accounts;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.access.Viewer;
+
+/** The mutations that end sessions. */
+@Singleton
+class SessionMutations implements SchemaPart {
+
+    /** How many sessions were ended. */
+    public record LogoutPayload(int ended) {
+    }
+
+    /** The session that was ended, or why none was. */
+    public record RevokeSessionPayload(@Nullable Session session, List<UserError> userErrors) {
+    }
+
+    private final Sessions sessions;
+
+    SessionMutations(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.mutation().field("logout", this::logout).field("logoutEverywhere", this::logoutEverywhere)
+                .field("revokeSession", this::revoke);
+        schema.type("LogoutPayload", LogoutPayload.class);
+        schema.type("RevokeSessionPayload", RevokeSessionPayload.class);
+    }
+
+    private static Viewer viewer(DataFetchingEnvironment env) {
+        return Caller.of(env).viewer().orElseThrow();
+    }
+
+    private LogoutPayload logout(DataFetchingEnvironment env) {
+        return new LogoutPayload(sessions.end(viewer(env).sessionId(), session -> true).isPresent() ? 1 : 0);
+    }
+
+    private LogoutPayload logoutEverywhere(DataFetchingEnvironment env) {
+        return new LogoutPayload(sessions.endAll(viewer(env).userId(), session -> true));
+    }
+
+    private RevokeSessionPayload revoke(DataFetchingEnvironment env) {
+        Map<String, String> input = env.getArgument("input");
+        var id = GlobalId.parse(input.get("id"));
+        if (!id.prefix().equals(AccountQueries.SESSION)) {
+            throw RequestException.badInput("'" + input.get("id") + "' is not the id of a Session.");
+        }
+        var caller = Caller.of(env);
+        var own = viewer(env).userId();
+        return sessions.end(id.id(), session -> session.userId() == own || caller.is(Role.ADMIN))
+                .map(ended -> new RevokeSessionPayload(ended, List.of()))
+                .orElseGet(() -> new RevokeSessionPayload(null, List.of(new UserError(UserErrorCode.NOT_FOUND,
+                        "There is no open session of this id.", List.of("input", "id")))));
+    }
+}

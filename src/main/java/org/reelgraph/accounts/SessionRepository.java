@@ -1,0 +1,28 @@
+package org.reelgraph.accounts;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads sessions. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface SessionRepository extends GenericRepository<Session, Long> {
+
+    /** {@return the sessions of these ids, in no order} */
+    @Query("SELECT * FROM sessions WHERE id IN (SELECT value FROM json_each(:ids))")
+    List<Session> findByIds(String ids);
+
+    /** {@return a user's sessions that have not ended, the newest first} */
+    @Query("SELECT * FROM sessions WHERE user_id = :userId AND revoked_at IS NULL AND expires_at > :now"
+            + " ORDER BY id DESC LIMIT :most")
+    List<Session> findOpen(long userId, long now, int most);
+
+    /** {@return who is behind a session; nobody where it is revoked or its user may not sign in} */
+    @Query("SELECT sessions.id AS session_id, users.id AS user_id, users.role AS role FROM sessions"
+            + " JOIN users ON users.id = sessions.user_id WHERE sessions.id = :id AND sessions.revoked_at IS NULL"
+            + " AND users.status = 'ACTIVE'")
+    Optional<LiveSession> findLive(long id);
+}

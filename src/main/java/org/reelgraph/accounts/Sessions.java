@@ -1,0 +1,119 @@
+package org.reelgraph.accounts;
+
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.reelgraph.accounts.Tokens.Use;
+import org.reelgraph.graphql.access.Caller;
+
+/** Begins, renews and ends sessions. */
+@Singleton
+class Sessions {
+
+    private static final int LONGEST_AGENT = 300;
+
+    private final AccountStores stores;
+    private final Tokens tokens;
+    private final AccountSettings settings;
+    private final Clock clock;
+    private final ApplicationEventPublisher<SessionEnded> events;
+
+    /** What came of a refresh token: the next pair, or nothing, and whether the session is ended. */
+    private record Renewal(Optional<SignIn> next, List<Session> ended) {
+        static Renewal refused(List<Session> ended) {
+            return new Renewal(Optional.empty(), ended);
+        }
+    }
+
+    Sessions(AccountStores stores, Tokens tokens, AccountSettings settings, Clock clock,
+            ApplicationEventPublisher<SessionEnded> events) {
+        this.stores = stores;
+        this.tokens = tokens;
+        this.settings = settings;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** {@return the tokens of a new session; within the caller's transaction} */
+    SignIn begin(User user, Caller caller) {
+        var now = now();
+        var agent = caller.userAgent();
+        var session = new Session(stores.ids().next(), user.id(), "", null, 0, now, false, now, now,
+                now.plus(settings.refreshTime()), null, caller.address(),
+                agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)));
+        var token = tokens.refresh(session);
+        return signIn(stores.sessions().save(session.withRefreshHash(Tokens.hash(token))), token, user);
+    }
+
+    private SignIn signIn(Session session, String refreshToken, User user) {
+        var until = tokens.accessEnd();
+        return new SignIn(tokens.access(session, until), refreshToken, until, user);
+    }
+
+    /** {@return the next pair for a refresh token; nothing where it is not valid, which ends its session if it was replaced} */
+    Optional<SignIn> renew(String refreshToken) {
+        return tokens.read(refreshToken, Use.REFRESH).flatMap(token -> {
+            var renewal = stores.write(() -> renew(token.sessionId(), Tokens.hash(refreshToken)));
+            renewal.ended().forEach(this::tell);
+            return renewal.next();
+        });
+    }
+
+    private Renewal renew(long sessionId, String hash) {
+        var now = now();
+        var session = stores.sessions().findById(sessionId).filter(found -> found.isOpen(now)).orElse(null);
+        var user = session == null ? null : stores.users().findById(session.userId()).orElse(null);
+        if (session == null || user == null || !user.isActive()) {
+            return Renewal.refused(List.of());
+        }
+        if (hash.equals(session.refreshHash())) {
+            return new Renewal(Optional.of(rotate(session, user, now)), List.of());
+        }
+        if (session.mayRepeat(hash, now)) {
+            var repeated = stores.sessions().update(session.asRepeated());
+            return new Renewal(Optional.of(signIn(repeated, tokens.refresh(repeated), user)), List.of());
+        }
+        return Renewal.refused(List.of(stores.sessions().update(session.revoked(now))));
+    }
+
+    private SignIn rotate(Session session, User user, Instant now) {
+        var next = session.rotated(now, now.plus(settings.refreshTime()));
+        var token = tokens.refresh(next);
+        return signIn(stores.sessions().update(next.withRefreshHash(Tokens.hash(token))), token, user);
+    }
+
+    /** {@return the session, ended; nothing where there is none that is open, or the condition doesn't hold} */
+    Optional<Session> end(long sessionId, Predicate<Session> condition) {
+        var ended = stores.write(() -> stores.sessions().findById(sessionId)
+                .filter(session -> session.isOpen(now()) && condition.test(session))
+                .map(session -> stores.sessions().update(session.revoked(now()))));
+        ended.ifPresent(this::tell);
+        return ended;
+    }
+
+    /** {@return how many sessions of a user it ended: those that the condition holds for} */
+    int endAll(long userId, Predicate<Session> condition) {
+        var ended = stores.write(() -> revokeAll(userId, condition));
+        ended.forEach(this::tell);
+        return ended.size();
+    }
+
+    /** {@return the sessions that are ended with the caller's transaction; to be told once that is done} */
+    List<Session> revokeAll(long userId, Predicate<Session> condition) {
+        return stores.sessions().findOpen(userId, now().toEpochMilli()).stream().filter(condition)
+                .map(session -> stores.sessions().update(session.revoked(now()))).toList();
+    }
+
+    /** Tells the rest of the program that a session has ended. */
+    void tell(Session ended) {
+        events.publishEvent(new SessionEnded(ended.id(), ended.userId()));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+}

@@ -1,0 +1,110 @@
+package org.reelgraph.accounts;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.security.token.jwt.signature.secret.SecretSignature;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Makes and reads tokens: JWTs (RFC 7519) signed by HS256, each of which says what it is for. */
+@Singleton
+class Tokens {
+
+    private static final int LONGEST = 1_000;
+    private static final String USE = "use";
+    private static final String GENERATION = "gen";
+    // What two machines' clocks may differ by.
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    /** What a token is for. */
+    enum Use {
+        ACCESS, REFRESH
+    }
+
+    /** A token that is this server's. */
+    record Token(long sessionId, Instant expiresAt) {
+    }
+
+    private final SecretSignature signature;
+    private final AccountSettings settings;
+    private final Clock clock;
+
+    Tokens(SigningSecret secret, AccountSettings settings, Clock clock) {
+        this.signature = secret.signature();
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** {@return until when an access token is good that is made now} */
+    Instant accessEnd() {
+        return Instant.ofEpochSecond(clock.instant().plus(settings.accessTime()).getEpochSecond());
+    }
+
+    /** {@return a token that lets requests in} */
+    String access(Session session, Instant until) {
+        return signed(claims(session, Use.ACCESS, clock.instant(), until).build());
+    }
+
+    /** {@return the token that gets the next pair: of the same state of a session always the same} */
+    String refresh(Session session) {
+        return signed(claims(session, Use.REFRESH, session.rotatedAt(), session.expiresAt())
+                .claim(GENERATION, session.generation()).build());
+    }
+
+    private static JWTClaimsSet.Builder claims(Session session, Use use, Instant from, Instant until) {
+        return new JWTClaimsSet.Builder().subject(Long.toString(session.userId())).jwtID(Long.toString(session.id()))
+                .claim(USE, use.name()).issueTime(Date.from(from)).expirationTime(Date.from(until));
+    }
+
+    private String signed(JWTClaimsSet claims) {
+        try {
+            return signature.sign(claims).serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("Every Java has HMAC.", e);
+        }
+    }
+
+    /** {@return what a token says; nothing where it is not this server's, is for something else, not yet good or no longer} */
+    Optional<Token> read(String text, Use use) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            var jwt = SignedJWT.parse(text);
+            if (!signature.supports(jwt.getHeader().getAlgorithm()) || !signature.verify(jwt)) {
+                return Optional.empty();
+            }
+            return Optional.of(jwt.getJWTClaimsSet()).filter(claims -> isGood(claims, use)).map(claims -> new Token(
+                    Long.parseLong(claims.getJWTID()), claims.getExpirationTime().toInstant()));
+        } catch (ParseException | JOSEException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isGood(JWTClaimsSet claims, Use use) {
+        var now = clock.instant();
+        return use.name().equals(claims.getClaim(USE)) && claims.getJWTID() != null
+                && claims.getExpirationTime() != null && now.isBefore(claims.getExpirationTime().toInstant())
+                && claims.getIssueTime() != null && !claims.getIssueTime().toInstant().isAfter(now.plus(SKEW));
+    }
+
+    /** {@return the hash under which a refresh token is known} */
+    static String hash(String token) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.reelgraph.accounts;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.reelgraph.accounts.User.Status;
+import org.reelgraph.graphql.access.Role;
+
+/** Adds users; within the caller's transaction. */
+@Singleton
+class Users {
+
+    private final AccountStores stores;
+    private final Clock clock;
+
+    Users(AccountStores stores, Clock clock) {
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** {@return a new user; nothing where one of this address exists} */
+    Optional<User> add(EmailAddress email, String displayName, Role role, String hash) {
+        if (stores.users().findByEmail(email.text()).isPresent()) {
+            return Optional.empty();
+        }
+        var now = Instant.ofEpochMilli(clock.millis());
+        return Optional.of(stores.users().save(new User(stores.ids().next(), email.text(), displayName, role,
+                Status.ACTIVE, hash, now, now, null)));
+    }
+
+    /** {@return the first user, an admin; nothing where there is a user already} */
+    Optional<User> addFirst(EmailAddress email, String displayName, String hash) {
+        return stores.users().count() > 0 ? Optional.empty() : add(email, displayName, Role.ADMIN, hash);
+    }
+}

@@ -1,0 +1,76 @@
+package org.reelgraph.graphql.access;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells where a request comes from: the other end of the connection, or, where that is a proxy of the owner's, the rightmost address in
+ * {@code X-Forwarded-For} that is none of them. What stands left of it, anybody may have written.
+ */
+@Singleton
+public class ClientAddress {
+
+    private final List<IpSubnetFilterRule> proxies;
+
+    /** @param proxies addresses and ranges (CIDR) of the owner's proxies */
+    ClientAddress(@Property(name = "reelgraph.trusted-proxies") @Nullable List<String> proxies) {
+        this.proxies = proxies == null
+                ? List.of()
+                : proxies.stream().map(String::strip).filter(each -> !each.isEmpty()).map(ClientAddress::range)
+                        .toList();
+    }
+
+    private static IpSubnetFilterRule range(String text) {
+        var parts = text.split("/", 2);
+        try {
+            var address = address(parts[0]).orElseThrow(IllegalArgumentException::new);
+            var bits = parts.length == 1 ? address.getAddress().length * 8 : Integer.parseInt(parts[1]);
+            return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("REELGRAPH_TRUSTED_PROXIES: '" + text
+                    + "' is no address and no range such as 10.0.0.0/8.");
+        }
+    }
+
+    /** {@return the client's address as text, without a port} */
+    public String of(HttpRequest<?> request) {
+        var nearest = request.getRemoteAddress().getAddress();
+        if (!isTrusted(nearest)) {
+            return nearest.getHostAddress();
+        }
+        var hops = request.getHeaders().getAll("X-Forwarded-For").stream()
+                .flatMap(header -> Arrays.stream(header.split(","))).map(String::strip).toList();
+        for (var hop : hops.reversed()) {
+            var before = address(hop);
+            if (before.isEmpty()) {
+                break;
+            }
+            nearest = before.get();
+            if (!isTrusted(nearest)) {
+                break;
+            }
+        }
+        return nearest.getHostAddress();
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        var socket = new InetSocketAddress(address, 0);
+        return proxies.stream().anyMatch(range -> range.matches(socket));
+    }
+
+    // Never a name, which would be looked up.
+    private static Optional<InetAddress> address(String text) {
+        return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(text));
+    }
+}

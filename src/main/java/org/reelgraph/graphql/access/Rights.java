@@ -1,0 +1,140 @@
+package org.reelgraph.graphql.access;
+
+import graphql.language.Directive;
+import graphql.language.DirectivesContainer;
+import graphql.language.EnumValue;
+import graphql.language.FieldDefinition;
+import graphql.language.ImplementingTypeDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.TypeDefinition;
+import graphql.language.TypeName;
+import graphql.language.UnionTypeDefinition;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.TypeInfo;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.reelgraph.graphql.ErrorCode;
+import org.reelgraph.graphql.RequestException;
+
+/**
+ * Holds fetchers to what the contract says of rights: a field asks for the role of its {@code @requires} and for that of the object type
+ * it gives; where it gives an interface or a union, each object is looked at. A field of a root type that says nothing is
+ * for everybody, or, where the anonymous see nothing, for every user; {@code @public} opens it in any case.
+ */
+public final class Rights {
+
+    private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
+
+    private final Map<String, Role> ofTypes = new HashMap<>();
+    private final Set<String> mixed = new HashSet<>();
+    private final boolean seesCatalog;
+
+    /** @param contract the schema's types with their directives */
+    public Rights(TypeDefinitionRegistry contract, AnonymousAccess anonymous) {
+        seesCatalog = anonymous.seesCatalog();
+        var objects = contract.getTypes(ObjectTypeDefinition.class);
+        objects.forEach(type -> required(type).ifPresent(role -> ofTypes.put(type.getName(), role)));
+        Stream.<TypeDefinition<?>>concat(contract.getTypes(InterfaceTypeDefinition.class).stream(),
+                contract.getTypes(UnionTypeDefinition.class).stream())
+                .filter(type -> objects.stream().anyMatch(object -> ofTypes.containsKey(object.getName())
+                        && isOne(object, type)))
+                .forEach(type -> mixed.add(type.getName()));
+    }
+
+    private static boolean isOne(ObjectTypeDefinition object, TypeDefinition<?> of) {
+        var parents = of instanceof UnionTypeDefinition union
+                ? union.getMemberTypes()
+                : ((ImplementingTypeDefinition<?>) object).getImplements();
+        var name = of instanceof UnionTypeDefinition ? object.getName() : of.getName();
+        return parents.stream().anyMatch(each -> ((TypeName) each).getName().equals(name));
+    }
+
+    private static Optional<Role> required(DirectivesContainer<?> holder) {
+        return holder.getDirectives("requires").stream().findFirst().map(Rights::role);
+    }
+
+    private static Role role(Directive requires) {
+        return Role.valueOf(((EnumValue) requires.getArgument("role").getValue()).getName());
+    }
+
+    /**
+     * {@return the fetcher, held to what the field asks for}
+     *
+     * @param typeName tells the type of an object
+     */
+    public DataFetcher<?> guard(ObjectTypeDefinition type, FieldDefinition field, DataFetcher<?> fetcher,
+            Function<Object, String> typeName) {
+        var gives = TypeInfo.typeInfo(field.getType()).getName();
+        var needed = Stream.of(required(field), Optional.ofNullable(ofTypes.get(gives)), ofRoot(type, field))
+                .flatMap(Optional::stream).max(Role::compareTo);
+        // What is open to all says itself who sees what of the objects behind it.
+        var role = field.hasDirective("public") ? required(field) : needed;
+        var what = type.getName() + "." + field.getName();
+        DataFetcher<?> checked = mixed.contains(gives)
+                ? environment -> eachChecked(environment, fetcher.get(environment), typeName)
+                : fetcher;
+        return role.<DataFetcher<?>>map(least -> environment -> {
+            check(environment, least, what);
+            return checked.get(environment);
+        }).orElse(checked);
+    }
+
+    private Optional<Role> ofRoot(ObjectTypeDefinition type, FieldDefinition field) {
+        if (!ROOTS.contains(type.getName()) || field.hasDirective("public")) {
+            return Optional.empty();
+        }
+        if (!type.getName().equals("Query") && required(field).isEmpty()) {
+            throw new IllegalStateException("The schema says of " + type.getName() + "." + field.getName()
+                    + " neither whom it @requires nor that it is @public.");
+        }
+        return seesCatalog ? Optional.empty() : Optional.of(Role.USER);
+    }
+
+    /**
+     * Lets pass who may see objects of this type.
+     *
+     * @throws RequestException where the caller may not
+     */
+    public void check(DataFetchingEnvironment environment, String typeName) {
+        var needed = ofTypes.get(typeName);
+        if (needed != null) {
+            check(environment, needed, typeName);
+        }
+    }
+
+    private static void check(DataFetchingEnvironment environment, Role needed, String what) {
+        var caller = Caller.of(environment);
+        if (caller.viewer().isEmpty()) {
+            throw new RequestException(ErrorCode.UNAUTHENTICATED, what + " is for those who are signed in.");
+        }
+        if (!caller.is(needed)) {
+            throw new RequestException(ErrorCode.FORBIDDEN, what + " takes the role " + needed + ".");
+        }
+    }
+
+    private Object eachChecked(DataFetchingEnvironment environment, Object value, Function<Object, String> typeName) {
+        return switch (value) {
+            case null -> null;
+            case CompletableFuture<?> future ->
+                future.thenApply(done -> eachChecked(environment, done, typeName));
+            case Collection<?> list -> {
+                list.forEach(each -> eachChecked(environment, each, typeName));
+                yield list;
+            }
+            default -> {
+                check(environment, typeName.apply(value));
+                yield value;
+            }
+        };
+    }
+}

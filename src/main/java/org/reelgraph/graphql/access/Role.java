@@ -1,0 +1,16 @@
+package org.reelgraph.graphql.access;
+
+/** What a user may do; each role may all that those before it may. */
+public enum Role {
+    /** Sees the catalogue and what is their own. */
+    USER,
+    /** Brings data in as well. */
+    MODERATOR,
+    /** Everything. */
+    ADMIN;
+
+    /** {@return whether who has this role may what the other one may} */
+    public boolean covers(Role needed) {
+        return compareTo(needed) >= 0;
+    }
+}

@@ -1,0 +1,298 @@
+package org.reelgraph.accounts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import graphql.language.FieldDefinition;
+import graphql.language.InputObjectTypeDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.language.ListType;
+import graphql.language.NonNullType;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.ScalarTypeDefinition;
+import graphql.language.Type;
+import graphql.language.TypeName;
+import graphql.schema.idl.ScalarInfo;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.TypeInfo;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.accounts.User.Status;
+import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Role;
+import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Jobs;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who may do what: every field of the root types and every type with a global id, in every role. */
+class RightsTest extends ServerTest {
+
+    /** Least role: {@code public}, {@code catalog} (everybody, unless the anonymous see nothing), or a role. */
+    private static final Map<String, String> FIELDS = table("""
+                                                            Query.series                catalog
+                                                            Query.season                catalog
+                                                            Query.episode               catalog
+                                                            Query.movie                 catalog
+                                                            Query.person                catalog
+                                                            Query.node                  catalog
+                                                            Query.nodes                 catalog
+                                                            Query.media                 catalog
+                                                            Query.allSeries             catalog
+                                                            Query.allMovies             catalog
+                                                            Query.viewer                public
+                                                            Query.importJob             MODERATOR
+                                                            Query.importJobs            MODERATOR
+                                                            Mutation.login              public
+                                                            Mutation.refreshSession     public
+                                                            Mutation.createFirstAdmin   public
+                                                            Mutation.logout             USER
+                                                            Mutation.logoutEverywhere   USER
+                                                            Mutation.changePassword     USER
+                                                            Mutation.revokeSession      USER
+                                                            Mutation.importSeries       MODERATOR
+                                                            Mutation.importMovies       MODERATOR
+                                                            Mutation.importLibrary      MODERATOR
+                                                            """);
+
+    /** Of who isn't signed in | USER, own | USER, another's | MODERATOR, another's | ADMIN, another's. */
+    private static final Map<String, String> NODES = table(
+            """
+            Series        found found found found found
+            Season        found found found found found
+            Episode       found found found found found
+            Movie         found found found found found
+            Person        found found found found found
+            User          UNAUTHENTICATED found null null found
+            Session       UNAUTHENTICATED found null null found
+            ImportJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            ImportRecord  UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            """);
+
+    @Inject
+    AccountStores stores;
+    @Inject
+    Sessions sessions;
+
+    private final Map<Role, User> users = new HashMap<>();
+    private final TypeDefinitionRegistry contract = contract();
+    private User other;
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("reelgraph.demo", "true", "reelgraph.anonymous", anonymousSees());
+    }
+
+    String anonymousSees() {
+        return "catalog";
+    }
+
+    private static TypeDefinitionRegistry contract() {
+        try {
+            return new SchemaParser().parse(Files.readString(Path.of("schema.graphqls")));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> table(String text) {
+        var rows = new TreeMap<String, String>();
+        text.lines().map(String::strip).forEach(line -> rows.put(line.substring(0, line.indexOf(' ')),
+                line.substring(line.indexOf(' ')).strip()));
+        return rows;
+    }
+
+    @BeforeAll
+    void addUsers() {
+        for (var role : Role.values()) {
+            users.put(role, added(role.name(), role));
+        }
+        other = added("other", Role.USER);
+    }
+
+    private User added(String name, Role role) {
+        var now = Instant.now();
+        return stores.write(() -> stores.users().save(new User(stores.ids().next(), name.toLowerCase() + "@example.org",
+                name, role, Status.ACTIVE, "none", now, now, null)));
+    }
+
+    private SignIn signIn(User user) {
+        return stores.write(() -> sessions.begin(user, new Caller("::1", "", Optional.empty())));
+    }
+
+    private GraphQlClient as(Optional<Role> role) {
+        return role.map(each -> anonymous().with(signIn(users.get(each)).accessToken())).orElseGet(this::anonymous);
+    }
+
+    private static List<Optional<Role>> roles() {
+        return Stream.concat(Stream.of(Optional.<Role>empty()), Stream.of(Role.values()).map(Optional::of)).toList();
+    }
+
+    @Test
+    void givenEveryFieldOfTheRoots_whenAskedInEveryRole_thenItIsAsTheTableSays() {
+        var expected = new TreeMap<String, String>();
+        var found = new TreeMap<String, String>();
+        for (var root : List.of("Query", "Mutation")) {
+            for (var field : contract.getTypeOrNull(root, ObjectTypeDefinition.class).getFieldDefinitions()) {
+                var name = root + "." + field.getName();
+                for (var role : roles()) {
+                    var who = role.map(Role::name).orElse("nobody");
+                    expected.put(name + " by " + who, expected(FIELDS.get(name), role));
+                    found.put(name + " by " + who, refusal(as(role).answer(document(root, field))));
+                }
+            }
+        }
+
+        assertThat(found.keySet()).hasSize(FIELDS.size() * roles().size());
+        assertThat(found).isEqualTo(expected);
+    }
+
+    private String expected(String least, Optional<Role> role) {
+        return switch (least) {
+            case null -> "a row in the table";
+            case "public" -> "-";
+            case "catalog" -> role.isPresent() || anonymousSees().equals("catalog") ? "-" : "UNAUTHENTICATED";
+            default -> role.isEmpty()
+                    ? "UNAUTHENTICATED"
+                    : role.get().covers(Role.valueOf(least)) ? "-" : "FORBIDDEN";
+        };
+    }
+
+    private static String refusal(JsonNode answer) {
+        return answer.path("errors").findValuesAsText("code").stream()
+                .filter(code -> List.of("UNAUTHENTICATED", "FORBIDDEN").contains(code)).findFirst().orElse("-");
+    }
+
+    private String document(String root, FieldDefinition field) {
+        var arguments = field.getInputValueDefinitions().stream().filter(each -> each.getType() instanceof NonNullType)
+                .map(this::argument).collect(Collectors.joining(" "));
+        return root.toLowerCase() + " { " + field.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")")
+                + " { __typename } }";
+    }
+
+    private String argument(InputValueDefinition argument) {
+        return argument.getName() + ": " + value(argument.getType());
+    }
+
+    private String value(Type<?> type) {
+        return switch (type) {
+            case NonNullType required -> value(required.getType());
+            case ListType list -> "[]";
+            case TypeName name when ScalarInfo.isGraphqlSpecifiedScalar(name.getName()) ->
+                name.getName().equals("Int") ? "1" : "\"x\"";
+            case TypeName name when contract.getTypeOrNull(name.getName(), ScalarTypeDefinition.class) != null ->
+                "\"x\"";
+            case TypeName name -> {
+                var input = contract.getTypeOrNull(name.getName(), InputObjectTypeDefinition.class);
+                yield input.hasDirective("oneOf")
+                        ? "{imdb: \"x\"}"
+                        : input.getInputValueDefinitions().stream()
+                                .filter(each -> each.getType() instanceof NonNullType).map(this::argument)
+                                .collect(Collectors.joining(" ", "{", "}"));
+            }
+            default -> throw new IllegalStateException(type.toString());
+        };
+    }
+
+    @Test
+    void givenEveryTypeWithAGlobalId_whenFetchedInEveryRole_thenItIsAsTheTableSays() {
+        var own = signIn(users.get(Role.USER));
+        var others = signIn(other);
+        var ids = ids();
+        var found = new TreeMap<String, String>();
+        var types = contract.getTypes(ObjectTypeDefinition.class).stream()
+                .filter(type -> type.getImplements().stream()
+                        .anyMatch(each -> TypeInfo.typeInfo(each).getName().equals("Node")))
+                .map(ObjectTypeDefinition::getName).toList();
+        for (var type : types) {
+            var ownId = switch (type) {
+                case "User" -> GlobalId.of("user", users.get(Role.USER).id());
+                case "Session" -> sessionId(own);
+                default -> ids.get(type);
+            };
+            var othersId = switch (type) {
+                case "User" -> GlobalId.of("user", other.id());
+                case "Session" -> sessionId(others);
+                default -> ids.get(type);
+            };
+            var verdicts = new ArrayList<String>();
+            verdicts.add(fetched(anonymous(), othersId));
+            verdicts.add(fetched(anonymous().with(own.accessToken()), ownId));
+            for (var role : Role.values()) {
+                verdicts.add(fetched(as(Optional.of(role)), othersId));
+            }
+            found.put(type, String.join(" ", verdicts));
+        }
+
+        var expected = new TreeMap<>(NODES);
+        if (anonymousSees().equals("none")) {
+            expected.replaceAll((type, verdicts) -> "UNAUTHENTICATED" + verdicts.substring(verdicts.indexOf(' ')));
+        }
+        assertThat(found).isEqualTo(expected);
+    }
+
+    private String sessionId(SignIn signIn) {
+        var open = anonymous().with(signIn.accessToken()).data("{ viewer { sessions { id current } } }");
+        return open.at("/viewer/sessions").findParents("current").stream()
+                .filter(session -> session.get("current").asBoolean()).findFirst().orElseThrow().get("id").asText();
+    }
+
+    // By node, and by nodes among what everybody may see.
+    private String fetched(GraphQlClient client, String id) {
+        var one = verdict(client.answer("query($id: ID!) { node(id: $id) { __typename id } }", Map.of("id", id)),
+                "/data/node/id");
+        var many = verdict(client.answer("query($id: ID!) { nodes(ids: [$id]) { id } }", Map.of("id", id)),
+                "/data/nodes/0/id");
+        return one.equals(many) ? one : one + " by node and " + many + " by nodes";
+    }
+
+    private static String verdict(JsonNode answer, String path) {
+        var refusal = refusal(answer);
+        return refusal.equals("-") ? answer.at(path).isTextual() ? "found" : "null" : refusal;
+    }
+
+    private Map<String, String> ids() {
+        var jobs = new Jobs(client(), folder());
+        jobs.file("one.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\", \"ratingKey\": \"rights\"}");
+        var job = jobs.run("one.jsonl");
+        var data = client().data(
+                """
+                { allSeries(first: 1) { edges { node { id cast { person { id } } seasons { id episodes { id } } } } }
+                  allMovies(first: 1) { edges { node { id } } } }""");
+        return Map.of("Series", data.at("/allSeries/edges/0/node/id").asText(), "Season",
+                data.at("/allSeries/edges/0/node/seasons/0/id").asText(), "Episode",
+                data.at("/allSeries/edges/0/node/seasons/0/episodes/0/id").asText(), "Movie",
+                data.at("/allMovies/edges/0/node/id").asText(), "Person",
+                data.at("/allSeries/edges/0/node/cast/0/person/id").asText(), "ImportJob", job.get("id").asText(),
+                "ImportRecord", recordId(job.get("id").asText()));
+    }
+
+    private String recordId(String job) {
+        return client().data("query($id: ID!) { importJob(id: $id) { records { edges { node { id } } } } }",
+                Map.of("id", job)).at("/importJob/records/edges/0/node/id").asText();
+    }
+
+    @Test
+    void givenEveryObjectTypeOutsideTheCatalogue_whenRead_thenItAsksForARole() {
+        var open = List.of("Query", "Mutation", "PageInfo", "UserError", "SignInPayload", "Series", "SeriesConnection",
+                "SeriesEdge", "Season", "Episode", "Movie", "MovieConnection", "MovieEdge", "ExternalIds", "Image",
+                "CastCredit", "CrewCredit", "Person", "FilmographyConnection", "FilmographyEdge");
+
+        assertThat(contract.getTypes(ObjectTypeDefinition.class)).filteredOn(type -> !type.hasDirective("requires"))
+                .extracting(ObjectTypeDefinition::getName).containsExactlyInAnyOrderElementsOf(open);
+    }
+}

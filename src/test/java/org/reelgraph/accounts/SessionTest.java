@@ -1,0 +1,209 @@
+package org.reelgraph.accounts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.Accounts;
+import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Tables;
+import org.reelgraph.testing.TestClock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SessionTest extends ServerTest {
+
+    private static final String REFRESH = """
+                                          mutation($token: String!) { refreshSession(input: {refreshToken: $token}) {
+                                            accessToken refreshToken expiresAt user { email } userErrors { code path } } }""";
+    private static final String VIEWER = "{ viewer { user { email role } sessions { id current ip userAgent } } }";
+
+    @Inject
+    TestClock clock;
+    @Inject
+    SessionUse use;
+
+    private JsonNode login() {
+        return Accounts.login(anonymous(), Accounts.ADMIN, Accounts.PASSWORD);
+    }
+
+    private JsonNode refresh(String token) {
+        return anonymous().data(REFRESH, Map.of("token", token)).get("refreshSession");
+    }
+
+    private GraphQlClient with(JsonNode signIn) {
+        return anonymous().with(signIn.get("accessToken").asText());
+    }
+
+    private int status(GraphQlClient client) {
+        return client.post("{\"query\": \"{ __typename }\"}").statusCode();
+    }
+
+    @Test
+    void givenASignIn_whenViewed_thenItIsTheUserWithTheirSessions() {
+        var signIn = login();
+
+        var viewer = with(signIn).data(VIEWER).get("viewer");
+
+        assertThat(viewer.at("/user/email").asText()).isEqualTo(Accounts.ADMIN);
+        assertThat(viewer.at("/sessions")).anySatisfy(session -> {
+            assertThat(session.get("current").asBoolean()).isTrue();
+            assertThat(session.get("ip").asText()).isEqualTo("127.0.0.1");
+            assertThat(session.get("userAgent").asText()).startsWith("Java-http-client");
+        });
+        assertThat(viewer.at("/sessions").findValues("current")).filteredOn(JsonNode::asBoolean).hasSize(1);
+        assertThat(anonymous().data(VIEWER).get("viewer").isNull()).isTrue();
+    }
+
+    @Test
+    void givenALogout_whenTheTokensAreUsed_thenBothAreRefused() {
+        var signIn = login();
+        assertThat(status(with(signIn))).isEqualTo(200);
+
+        assertThat(with(signIn).data("mutation { logout { ended } }").at("/logout/ended").asInt()).isEqualTo(1);
+
+        var refused = with(signIn).post("{\"query\": \"{ allSeries { totalCount } }\"}");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("www-authenticate")).hasValue("Bearer");
+        assertThat(GraphQlClient.json(refused.body()).at("/errors/0/extensions/code").asText())
+                .isEqualTo("UNAUTHENTICATED");
+        assertThat(refresh(signIn.get("refreshToken").asText()).at("/userErrors/0/code").asText())
+                .isEqualTo("INVALID_TOKEN");
+    }
+
+    @Test
+    void givenSeveralSessions_whenLoggedOutEverywhere_thenNoneIsLeft() {
+        var one = login();
+        var other = login();
+
+        assertThat(with(one).data("mutation { logoutEverywhere { ended } }").at("/logoutEverywhere/ended").asInt())
+                .isGreaterThanOrEqualTo(2);
+
+        assertThat(List.of(status(with(one)), status(with(other)))).containsOnly(401);
+    }
+
+    @Test
+    void givenAnotherSession_whenItIsRevoked_thenOnlyThatOneEnds() {
+        var one = login();
+        var other = login();
+        var id = with(other).data(VIEWER).at("/viewer/sessions").findParents("current").stream()
+                .filter(session -> session.get("current").asBoolean()).findFirst().orElseThrow().get("id").asText();
+
+        var revoked = with(one).data("mutation($id: ID!) { revokeSession(input: {id: $id}) { session { id } } }",
+                Map.of("id", id));
+
+        assertThat(revoked.at("/revokeSession/session/id").asText()).isEqualTo(id);
+        assertThat(status(with(one))).isEqualTo(200);
+        assertThat(status(with(other))).isEqualTo(401);
+    }
+
+    @Test
+    void givenARefresh_whenTheOldTokenComesAgainInTime_thenItGetsTheSameSuccessorOnce() {
+        var first = login().get("refreshToken").asText();
+        var second = refresh(first);
+
+        var again = refresh(first);
+
+        assertThat(again.get("refreshToken").asText()).isEqualTo(second.get("refreshToken").asText())
+                .isNotEqualTo(first);
+        assertThat(status(with(again))).isEqualTo(200);
+        assertThat(refresh(first).at("/userErrors/0/code").asText()).isEqualTo("INVALID_TOKEN");
+        assertThat(status(with(second))).as("the session after a second repetition").isEqualTo(401);
+    }
+
+    @Test
+    void givenASuccessorThatWasUsed_whenTheOldTokenComesAgain_thenTheSessionEnds() {
+        var first = login().get("refreshToken").asText();
+        var third = refresh(refresh(first).get("refreshToken").asText());
+        assertThat(status(with(third))).isEqualTo(200);
+
+        assertThat(refresh(first).get("refreshToken").isNull()).isTrue();
+
+        assertThat(status(with(third))).isEqualTo(401);
+        assertThat(refresh(third.get("refreshToken").asText()).get("accessToken").isNull()).isTrue();
+    }
+
+    @Test
+    void givenAReplacedToken_whenItComesTooLate_thenTheSessionEnds() {
+        var first = login().get("refreshToken").asText();
+        var second = refresh(first);
+        clock.pass(Duration.ofSeconds(11));
+
+        assertThat(refresh(first).get("refreshToken").isNull()).isTrue();
+
+        assertThat(status(with(second))).isEqualTo(401);
+    }
+
+    @Test
+    void givenTime_whenItPasses_thenTheAccessTokenEndsBeforeTheRefreshToken() {
+        var signIn = login();
+        clock.pass(Duration.ofMinutes(16));
+
+        assertThat(status(with(signIn))).isEqualTo(401);
+        var next = refresh(signIn.get("refreshToken").asText());
+        assertThat(status(with(next))).isEqualTo(200);
+
+        clock.pass(Duration.ofDays(8));
+        assertThat(refresh(next.get("refreshToken").asText()).at("/userErrors/0/code").asText())
+                .isEqualTo("INVALID_TOKEN");
+    }
+
+    @Test
+    void givenATokenOfOneUse_whenItIsTakenForTheOther_thenItIsRefused() {
+        var signIn = login();
+
+        assertThat(status(anonymous().with(signIn.get("refreshToken").asText()))).isEqualTo(401);
+        assertThat(refresh(signIn.get("accessToken").asText()).at("/userErrors/0/code").asText())
+                .isEqualTo("INVALID_TOKEN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE users SET status = 'SUSPENDED' WHERE email = 'other@example.org'",
+            "DELETE FROM users WHERE email = 'other@example.org'",
+            "UPDATE sessions SET revoked_at = 1 WHERE user_id = 77"})
+    void givenAnotherProcess_whenItTakesTheUserAway_thenTheTokenIsRefusedWithinASecond(String statement)
+            throws SQLException, InterruptedException {
+        Tables.run(folder(), "DELETE FROM users WHERE id = 77");
+        Tables.run(folder(), "INSERT INTO users SELECT 77, 'other@example.org', 'Other', 'USER', 'ACTIVE',"
+                + " password_hash, 1, 1, NULL FROM users WHERE email = '" + Accounts.ADMIN + "'");
+        var other = with(Accounts.login(anonymous(), "Other@Example.org", Accounts.PASSWORD));
+        assertThat(status(other)).isEqualTo(200);
+
+        Tables.run(folder(), statement);
+
+        var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (status(other) != 401 && System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+        assertThat(status(other)).isEqualTo(401);
+    }
+
+    @Test
+    void givenARequest_whenItWasAnswered_thenItsUseIsWrittenLaterAndNotByIt() throws SQLException {
+        var signIn = login();
+        var before = Tables.query(folder(), "SELECT max(last_used_at) FROM sessions");
+        clock.pass(Duration.ofMinutes(2));
+
+        assertThat(status(with(signIn))).isEqualTo(200);
+        assertThat(Tables.query(folder(), "SELECT max(last_used_at) FROM sessions")).isEqualTo(before);
+        use.write();
+
+        assertThat(Tables.query(folder(), "SELECT max(last_used_at) FROM sessions")).isNotEqualTo(before);
+    }
+
+    @Test
+    void givenTheTables_whenRead_thenNoTokenStandsInThem() throws SQLException {
+        var signIn = login();
+        var hashes = new HashSet<>(Tables.query(folder(), "SELECT refresh_hash FROM sessions"));
+
+        assertThat(hashes).contains("|" + Tokens.hash(signIn.get("refreshToken").asText()))
+                .noneMatch(hash -> hash.contains("."));
+    }
+}

@@ -1,0 +1,41 @@
+package org.reelgraph.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Map;
+
+/** The users that tests sign in as. */
+public final class Accounts {
+
+    public static final String ADMIN = "owner@example.org";
+    public static final String PASSWORD = "nine quiet lanterns";
+
+    /** The first admin by the settings, with hashes that take no time. */
+    public static final Map<String, String> SETTINGS = Map.of("reelgraph.admin.email", ADMIN,
+            "reelgraph.admin.password", PASSWORD, "reelgraph.sign-in.hash-memory", "64",
+            "reelgraph.sign-in.hash-iterations", "1");
+
+    private static final String LOGIN = """
+                                        mutation($input: LoginInput!) { login(input: $input) {
+                                          accessToken refreshToken expiresAt user { id email role lastLoginAt } userErrors { code message path } } }""";
+
+    private Accounts() {
+    }
+
+    /** {@return a client of a server, signed in as its first admin} */
+    public static GraphQlClient admin(URI server) {
+        return signedIn(server, ADMIN, PASSWORD);
+    }
+
+    /** {@return a client of a server, signed in as this user} */
+    public static GraphQlClient signedIn(URI server, String email, String password) {
+        var client = new GraphQlClient(server);
+        var token = login(client, email, password).get("accessToken").asText();
+        return client.with(token);
+    }
+
+    /** {@return what a sign-in answers} */
+    public static JsonNode login(GraphQlClient client, String email, String password) {
+        return client.data(LOGIN, Map.of("input", Map.of("email", email, "password", password))).get("login");
+    }
+}

@@ -1,0 +1,37 @@
+package org.reelgraph.testing;
+
+import io.micronaut.context.annotation.Replaces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** The server's time, which a test can move on. */
+@Singleton
+@Replaces(Clock.class)
+public class TestClock extends Clock {
+
+    private volatile Duration ahead = Duration.ZERO;
+
+    /** Lets time pass. */
+    public void pass(Duration time) {
+        ahead = ahead.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return Clock.offset(Clock.system(zone), ahead);
+    }
+}
