@@ -24,11 +24,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule storageKnowsNoOtherPackage = noClasses().that().resideInAPackage("..storage..").should()
-            .dependOnClassesThat().resideInAnyPackage("..graphql..", "..catalog..", "..imports..");
+            .dependOnClassesThat()
+            .resideInAnyPackage("..graphql..", "..catalog..", "..imports..", "..accounts..");
 
     @ArchTest
     static final ArchRule theEngineKnowsNoFeature = noClasses().that().resideInAPackage("..graphql..").should()
-            .dependOnClassesThat().resideInAnyPackage("..catalog..", "..imports..", "..storage..");
+            .dependOnClassesThat().resideInAnyPackage("..catalog..", "..imports..", "..accounts..");
 
     @ArchTest
     static final ArchRule plansKnowNothingAroundThem = noClasses().that().resideInAPackage("..graphql.plan..").should()

@@ -9,11 +9,13 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.openjdk.jmh.runner.RunnerException;
 import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 
 /** Runs it all and prints the figures as Markdown. */
 public final class Benchmark {
 
+    private static final List<String> PARTS = List.of("outside", "import", "inside");
     private static final int CONNECTIONS = 32;
     private static final int IMPORTED = 10_000;
 
@@ -30,9 +32,12 @@ public final class Benchmark {
      * warm-up before a server's first; which parts to run: {@code outside}, {@code import}, {@code inside}.
      */
     public static void main(String[] arguments) throws RunnerException {
-        var sizes = Arrays.stream(arguments[0].split(",")).map(Integer::valueOf).toList();
-        var benchmark = new Benchmark(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        var sizes = Arrays.stream(arguments[0].split(",")).map(text -> number("bench.series", text)).toList();
+        var benchmark = new Benchmark(number("bench.seconds", arguments[1]), number("bench.warm-up", arguments[2]));
         var parts = List.of(arguments[3].split(","));
+        if (!PARTS.containsAll(parts)) {
+            throw new IllegalArgumentException("-Dbench.parts takes some of " + PARTS + ", not " + arguments[3] + ".");
+        }
         if (parts.contains("outside")) {
             benchmark.outside(sizes);
         }
@@ -42,6 +47,13 @@ public final class Benchmark {
         if (parts.contains("inside")) {
             Inside.run(Store.of(sizes.getFirst()).folder());
         }
+    }
+
+    private static int number(String option, String text) {
+        if (!text.matches("[1-9]\\d{0,6}")) {
+            throw new IllegalArgumentException("-D" + option + " takes whole numbers from 1 on, not '" + text + "'.");
+        }
+        return Integer.parseInt(text);
     }
 
     private void outside(List<Integer> sizes) {
@@ -79,7 +91,7 @@ public final class Benchmark {
         print("| W1 at half the rate | requests/s | p50 ms | p99 ms |");
         print("|---|--:|--:|--:|");
         try (var server = Subject.reelgraph(store.folder())) {
-            var client = new GraphQlClient(URI.create("http://127.0.0.1:" + server.port()));
+            var client = Accounts.admin(URI.create("http://127.0.0.1:" + server.port()));
             var load = new Load(server.port(), store.ids().stream().map(posts(Workload.W1)::apply).toList());
             load.closed(CONNECTIONS, warmUp);
             var rate = load.closed(CONNECTIONS, seconds).perSecond() / 2;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.reelgraph.testing.Accounts;
 
 /** A server in a process of its own. */
 final class Subject implements AutoCloseable {
@@ -35,6 +36,8 @@ final class Subject implements AutoCloseable {
         var server = new ProcessBuilder(java(JVM_OPTIONS, "-jar", "target/reelgraph.jar"));
         server.environment().put("REELGRAPH_DATA_DIR", data.toString());
         server.environment().put("REELGRAPH_CACHE", "off");
+        server.environment().put("REELGRAPH_ADMIN_EMAIL", Accounts.ADMIN);
+        server.environment().put("REELGRAPH_ADMIN_PASSWORD", Accounts.PASSWORD);
         server.environment().put("MICRONAUT_SERVER_PORT", "" + port);
         return started(server, port);
     }

@@ -3,20 +3,21 @@ package org.reelgraph.graphql;
 import graphql.GraphQLContext;
 import graphql.execution.ExecutionContext;
 import java.util.Optional;
+import org.reelgraph.graphql.limits.OperationLimits;
 
 /** What is left to one operation of its limits. Used by the one thread that runs the operation. */
 final class Budget {
 
     private static final int FIELDS_BETWEEN_LOOKS_AT_THE_CLOCK = 256;
 
-    private final QueryLimits limits;
+    private final OperationLimits limits;
     private final long deadline;
     private long fields;
     private long fieldsSinceTheClock;
     private boolean mutation;
     private Optional<String> exceeded = Optional.empty();
 
-    Budget(QueryLimits limits) {
+    Budget(OperationLimits limits) {
         this.limits = limits;
         this.deadline = System.nanoTime() + limits.time().toNanos();
     }
@@ -39,7 +40,8 @@ final class Budget {
             budget.stop(context, "The answer would have more than " + budget.limits.values() + " fields."
                     + (budget.mutation ? " What the mutation changed stays changed." : ""));
         } else if (!budget.mutation && budget.isTooLate()) {
-            budget.stop(context, "The answer would take more than " + budget.limits.time().toSeconds() + " s.");
+            budget.ranOut();
+            context.getExecutionInput().cancel();
         }
     }
 
@@ -54,6 +56,12 @@ final class Budget {
     private void stop(ExecutionContext context, String reason) {
         exceeded = Optional.of(reason);
         context.getExecutionInput().cancel();
+    }
+
+    /** Notes that the time is over; {@return the message about it} */
+    String ranOut() {
+        exceeded = Optional.of("The answer would take more than " + limits.time().toSeconds() + " s (limit time).");
+        return exceeded.get();
     }
 
     /** {@return which limit the operation exceeded, for the client} */

@@ -6,12 +6,16 @@ import graphql.ExecutionResultImpl;
 import graphql.GraphQL;
 import graphql.GraphQLContext;
 import graphql.execution.ExecutionId;
+import graphql.parser.ParserOptions;
+import graphql.schema.GraphQLSchema;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.limits.OperationLimits;
 
 /**
  * Runs one operation with data loaders of its own: a query on the calling thread, which it blocks, a mutation on the
@@ -27,12 +31,15 @@ public class Engine {
 
     private final GraphQL graphQl;
     private final SchemaAssembly assembly;
-    private final QueryLimits limits;
+    private final OperationLimits limits;
+    private final ParserOptions parsing;
 
-    Engine(GraphQL graphQl, SchemaAssembly assembly, QueryLimits limits) {
+    Engine(GraphQL graphQl, SchemaAssembly assembly, OperationLimits limits) {
         this.graphQl = graphQl;
         this.assembly = assembly;
         this.limits = limits;
+        this.parsing = ParserOptions.getDefaultOperationParserOptions().transform(options -> options
+                .maxCharacters(limits.document()).maxTokens(limits.tokens()).maxRuleDepth(limits.recursion()));
     }
 
     /**
@@ -43,11 +50,18 @@ public class Engine {
      * @param readOnly whether only queries may run, as by GET
      */
     public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, boolean readOnly) {
+        var size = request.query().getBytes(StandardCharsets.UTF_8).length;
+        if (size > limits.document()) {
+            throw new RequestException(ErrorCode.LIMIT_EXCEEDED,
+                    "The document has %,d bytes; the limit (document) is %,d. Values belong into variables."
+                            .formatted(size, limits.document()));
+        }
         var budget = new Budget(limits);
         var input = ExecutionInput.newExecutionInput(request.query())
                 .executionId(UNNAMED).operationName(request.operationName().orElse(null))
                 .variables(request.variables()).extensions(request.extensions())
-                .graphQLContext(Map.of(READ_ONLY, readOnly, Budget.class, budget, Caller.class, caller))
+                .graphQLContext(Map.of(READ_ONLY, readOnly, Budget.class, budget, Caller.class, caller,
+                        ParserOptions.class, parsing, GraphQLSchema.class, graphQl.getGraphQLSchema()))
                 .dataLoaderRegistry(new Loaders(assembly))
                 .build();
         // Without chaining, a load made in another load's continuation would never be dispatched.

@@ -6,17 +6,17 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.io.ResourceLoader;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.reelgraph.graphql.access.AnonymousAccess;
 import org.reelgraph.graphql.access.Rights;
+import org.reelgraph.graphql.limits.OperationLimits;
+import org.reelgraph.storage.ReadTransactions;
 
 /** Makes the engine of the contract and the features' parts. */
 @Factory
@@ -42,12 +42,12 @@ class EngineFactory {
     @Context
     @Requires(property = "reelgraph.serves", value = "true")
     GraphQL graphQl(Contract contract, SchemaAssembly assembly, FetchErrors errors, ParsedDocuments documents,
-            @Named("default") TransactionOperations<Connection> reads, @Named("writes") ExecutorService writes,
-            QueryLoad load, QueryLimits limits, AnonymousAccess anonymous) {
+            ReadTransactions reads, @Named("writes") ExecutorService writes,
+            QueryLoad load, OperationLimits limits, AnonymousAccess anonymous) {
         var types = new SchemaParser().parse(contract.sdl());
         var schema = assembly.build(types, new Rights(types, anonymous));
         return GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
-                .queryExecutionStrategy(new ReadStrategy(errors, reads, load, limits.time().multipliedBy(2)))
+                .queryExecutionStrategy(new ReadStrategy(errors, reads, load, limits.time()))
                 .mutationExecutionStrategy(new WriteStrategy(errors, writes)).build();
     }
 }

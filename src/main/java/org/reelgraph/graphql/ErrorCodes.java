@@ -6,6 +6,10 @@ import graphql.GraphQLError;
 import graphql.execution.UnknownOperationException;
 import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.validation.ValidationError;
+import graphql.validation.ValidationErrorClassification;
+import graphql.validation.ValidationErrorType;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Gives graphql-java's own errors their code, and words from the client's world where they speak of Java's classes. */
@@ -20,6 +24,11 @@ final class ErrorCodes {
             .compile("'(Int|Float|String|Boolean|Object|Array|Enum|Null)Value'");
     private static final Pattern JAVA_TYPE = Pattern
             .compile("'((?:Linked|Hash|Tree|Immutable)*Map|ArrayList|List|BigInteger|BigDecimal|Integer|Long|Double)'");
+
+    private static final Set<ValidationErrorClassification> TOO_LARGE = Set.of(
+            ValidationErrorType.MaxQueryDepthExceeded, ValidationErrorType.MaxQueryFieldsExceeded);
+    // graphql-java has no other sign of a document that its parser gave up.
+    private static final Pattern PARSING_ENDED = Pattern.compile("parsing has been cancelled\\.$");
 
     private ErrorCodes() {
     }
@@ -48,6 +57,10 @@ final class ErrorCodes {
             return ErrorCode.OPERATION_RESOLUTION_FAILURE;
         }
         if (error instanceof BadFaithIntrospectionError) {
+            return ErrorCode.LIMIT_EXCEEDED;
+        }
+        if (error instanceof ValidationError invalid && TOO_LARGE.contains(invalid.getValidationErrorType())
+                || PARSING_ENDED.matcher(Objects.requireNonNullElse(error.getMessage(), "")).find()) {
             return ErrorCode.LIMIT_EXCEEDED;
         }
         if (error instanceof ValidationError) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.reelgraph.storage.ReadTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +34,14 @@ class FetchErrors implements DataFetcherExceptionHandler {
         }
         var locations = List.of(failed.getSourceLocation());
         var path = failed.getPath().toList();
+        var context = failed.getDataFetchingEnvironment().getGraphQlContext();
         var error = switch (cause) {
             case RequestException request -> ApiError.of(request, locations, path);
             // graphql-java's own words on a value of the client's; one that can't be written is ours
             case GraphQLError about when !(about instanceof CoercingSerializeException) ->
                 new ApiError(ErrorCode.BAD_USER_INPUT, about.getMessage(), locations, path);
+            case Throwable interrupted when ReadTransactions.isInterrupted(interrupted) ->
+                new ApiError(ErrorCode.LIMIT_EXCEEDED, Budget.of(context).ranOut(), locations, path);
             default -> new ApiError(ErrorCode.INTERNAL_ERROR, "Internal error, reference " + reference(failed, cause),
                     locations, path);
         };

@@ -127,8 +127,7 @@ class GraphQlController {
         var parameters = http.getParameters();
         Map<String, Object> members = new HashMap<>();
         parameters.getFirst("query").ifPresent(text -> members.put("query", text));
-        parameters.getFirst("operationName").filter(name -> !name.isEmpty())
-                .ifPresent(name -> members.put("operationName", name));
+        parameters.getFirst("operationName").ifPresent(name -> members.put("operationName", name));
         for (var name : new String[]{"variables", "extensions"}) {
             parameters.getFirst(name).filter(text -> !text.isEmpty()).ifPresent(
                     text -> members.put(name,

@@ -23,7 +23,8 @@ public record GraphQlRequest(String query, Optional<String> operationName, Map<S
         if (!(members.get("operationName") instanceof String) && members.get("operationName") != null) {
             throw bad("The member 'operationName' has to be a string.");
         }
-        return new GraphQlRequest(query, Optional.ofNullable((String) members.get("operationName")),
+        return new GraphQlRequest(query,
+                Optional.ofNullable((String) members.get("operationName")).filter(name -> !name.isEmpty()),
                 object(members, "variables"), object(members, "extensions"));
     }
 

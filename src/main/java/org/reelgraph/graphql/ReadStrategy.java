@@ -7,13 +7,12 @@ import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import io.micronaut.data.exceptions.DataAccessException;
-import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.exceptions.TransactionException;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.reelgraph.graphql.plan.PlanExecution;
 import org.reelgraph.graphql.plan.Plans;
+import org.reelgraph.storage.ReadTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,31 +24,31 @@ class ReadStrategy extends AsyncExecutionStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadStrategy.class);
 
-    private final TransactionOperations<Connection> reads;
+    private final ReadTransactions reads;
     private final QueryLoad load;
-    private final Duration patience;
+    private final Duration limit;
 
     /**
-     * @param load     is told how long each query ran
-     * @param patience how long a query may wait for a value that comes from elsewhere
+     * @param load  is told how long each query ran
+     * @param limit how long a query may take
      */
-    ReadStrategy(DataFetcherExceptionHandler errors, TransactionOperations<Connection> reads, QueryLoad load,
-            Duration patience) {
+    ReadStrategy(DataFetcherExceptionHandler errors, ReadTransactions reads, QueryLoad load, Duration limit) {
         super(errors);
         this.reads = reads;
         this.load = load;
-        this.patience = patience;
+        this.limit = limit;
     }
 
     @Override
     public CompletableFuture<ExecutionResult> execute(ExecutionContext context,
             ExecutionStrategyParameters parameters) {
         var execution = new PlanExecution(context, dataFetcherExceptionHandler,
-                fields -> spend(context, fields), patience);
+                fields -> spend(context, fields), limit.multipliedBy(2));
         var result = new CompletableFuture<ExecutionResult>();
         var start = System.nanoTime();
         try {
-            reads.executeRead(status -> result.complete(execution.run(context.getGraphQLContext().get(Plans.class))));
+            reads.within(limit,
+                    () -> result.complete(execution.run(context.getGraphQLContext().get(Plans.class))));
         } catch (TransactionException | DataAccessException e) {
             if (!result.isDone()) {
                 throw e;

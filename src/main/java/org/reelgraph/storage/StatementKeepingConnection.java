@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
 import org.sqlite.jdbc4.JDBC4Connection;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
 
@@ -22,10 +23,21 @@ final class StatementKeepingConnection extends JDBC4Connection {
     private static final int MOST = 200;
     private static final int MOST_CHARACTERS = 10_000;
 
+    // Some milliseconds of work of SQLite's.
+    private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 100_000;
+
     private final Map<String, KeptStatement> idle = new HashMap<>();
+    private boolean hasEnd;
+    private long end;
 
     StatementKeepingConnection(String url, String file, Properties properties) throws SQLException {
         super(url, file, properties);
+        ProgressHandler.setHandler(this, STEPS_BETWEEN_LOOKS_AT_THE_CLOCK, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return hasEnd && System.nanoTime() - end > 0 ? 1 : 0;
+            }
+        });
     }
 
     @Override
@@ -35,6 +47,16 @@ final class StatementKeepingConnection extends JDBC4Connection {
         checkCursor(type, concurrency, holdability);
         var kept = idle.remove(sql);
         return kept == null ? new KeptStatement(sql) : kept;
+    }
+
+    /** From this {@link System#nanoTime} on, statements end with {@code SQLITE_INTERRUPT}. */
+    void interruptAt(long nanos) {
+        end = nanos;
+        hasEnd = true;
+    }
+
+    void interruptNever() {
+        hasEnd = false;
     }
 
     private final class KeptStatement extends JDBC4PreparedStatement {

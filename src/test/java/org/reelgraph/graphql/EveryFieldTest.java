@@ -39,7 +39,8 @@ class EveryFieldTest extends ServerTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("reelgraph.demo", "true");
+        return Map.of("reelgraph.demo", "true", "reelgraph.limits.aliases", "100000", "reelgraph.limits.fields",
+                "100000", "reelgraph.limits.nodes", "100000000");
     }
 
     @BeforeAll

@@ -16,7 +16,8 @@ class QueryLimitsTest extends ServerTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("reelgraph.demo", "true", "reelgraph.limits.values", "5000");
+        return Map.of("reelgraph.demo", "true", "reelgraph.limits.values", "5000", "reelgraph.limits.depth", "100",
+                "reelgraph.limits.nodes", "1000000000000000");
     }
 
     @Test

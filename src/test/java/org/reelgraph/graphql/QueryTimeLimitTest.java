@@ -12,7 +12,8 @@ class QueryTimeLimitTest extends ServerTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("reelgraph.limits.time", "1ns");
+        return Map.of("reelgraph.limits.time", "1ns", "reelgraph.limits.aliases", "300", "reelgraph.limits.root-fields",
+                "1000");
     }
 
     @Test

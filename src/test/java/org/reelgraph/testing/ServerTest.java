@@ -22,7 +22,7 @@ public abstract class ServerTest implements TestPropertyProvider {
     // Under the build folder, not a folder the test runner removes: the server closes the database after the class's end.
     private final Path folder = newFolder(getClass().getSimpleName());
 
-    private Optional<GraphQlClient> admin = Optional.empty();
+    private Optional<String> token = Optional.empty();
 
     @Inject
     protected EmbeddedServer server;
@@ -48,10 +48,11 @@ public abstract class ServerTest implements TestPropertyProvider {
 
     /** {@return a client of the server's GraphQL endpoint, signed in as its first admin} */
     protected GraphQlClient client() {
-        if (admin.isEmpty()) {
-            admin = Optional.of(Accounts.admin(server.getURI()));
+        if (token.isEmpty()) {
+            token = Optional.of(Accounts.login(anonymous(), Accounts.ADMIN, Accounts.PASSWORD).get("accessToken")
+                    .asText());
         }
-        return admin.get();
+        return anonymous().with(token.get());
     }
 
     /** {@return a client that is not signed in} */

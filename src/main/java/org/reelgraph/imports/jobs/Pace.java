@@ -6,8 +6,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Has a job step back while queries are answered: it rests for as long as they ran while it worked. So it takes the share of
- * the machine that one query more would take, and all of it where there is none. For one thread.
+ * Has a job step back while queries are answered: it rests for as long as they ran, all together, while it worked. So it takes less
+ * of the machine the more they take, at most what one query more would, and all of it where there is none. For one thread.
  */
 final class Pace {
 

@@ -1,0 +1,122 @@
+package org.reelgraph.graphql.limits;
+
+import graphql.ExecutionInput;
+import graphql.execution.UnknownOperationException;
+import graphql.language.Directive;
+import graphql.language.Document;
+import graphql.language.FragmentDefinition;
+import graphql.language.Node;
+import graphql.language.NodeTraverser;
+import graphql.language.NodeUtil;
+import graphql.language.NodeVisitorStub;
+import graphql.language.OperationDefinition;
+import graphql.language.VariableReference;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds a valid document's operations to the limits: what hangs on no variable is measured once. */
+public final class DocumentCheck {
+
+    private record Known(Optional<String> refusal, boolean fixed) {
+    }
+
+    private final GraphQLSchema schema;
+    private final OperationLimits limits;
+    private final Document document;
+    private final Map<String, FragmentDefinition> fragments;
+    private final Map<OperationDefinition, Known> operations = new HashMap<>();
+    private final Set<String> deciding = new HashSet<>();
+    private final Set<String> sizing = new HashSet<>();
+
+    /** @param document parsed and valid */
+    public DocumentCheck(Document document, GraphQLSchema schema, OperationLimits limits) {
+        this.schema = schema;
+        this.limits = limits;
+        this.document = document;
+        fragments = new HashMap<>();
+        document.getDefinitionsOfType(FragmentDefinition.class)
+                .forEach(fragment -> fragments.put(fragment.getName(), fragment));
+        new NodeTraverser().preOrder(new VariableUse(), document);
+        var measuring = new Measuring(fragments);
+        document.getDefinitionsOfType(OperationDefinition.class)
+                .forEach(operation -> operations.put(operation, check(operation, measuring)));
+    }
+
+    private final class VariableUse extends NodeVisitorStub {
+
+        @Override
+        public TraversalControl visitDirective(Directive directive, TraverserContext<Node> context) {
+            if (List.of("skip", "include").contains(directive.getName())
+                    && directive.getArgument("if").getValue() instanceof VariableReference variable) {
+                deciding.add(variable.getName());
+            }
+            return TraversalControl.CONTINUE;
+        }
+
+        @Override
+        public TraversalControl visitVariableReference(VariableReference variable, TraverserContext<Node> context) {
+            sizing.add(variable.getName());
+            return TraversalControl.CONTINUE;
+        }
+    }
+
+    private Known check(OperationDefinition operation, Measuring measuring) {
+        var measure = measuring.of(operation);
+        var refusal = tooMuch("is %,d fields deep", measure.depth(), limits.depth(), "depth")
+                .or(() -> tooMuch("has %,d fields", measure.fields(), limits.fields(), "fields"))
+                .or(() -> tooMuch("has %,d aliases", measure.aliases(), limits.aliases(), "aliases"))
+                .or(() -> tooMuch("has %,d directives", measure.directives(), limits.directives(), "directives"))
+                .or(() -> tooMuch("has %,d root fields", measuring.rootFields(operation.getSelectionSet()),
+                        limits.rootFields(), "root fields"));
+        if (refusal.isPresent()) {
+            return new Known(refusal, true);
+        }
+        var fixed = sizing.isEmpty();
+        return new Known(fixed ? overBudget(operation, Map.of()) : Optional.empty(), fixed);
+    }
+
+    private static Optional<String> tooMuch(String what, long found, long most, String limit) {
+        return found <= most
+                ? Optional.empty()
+                : Optional.of(("The operation " + what + "; the limit (%s) is %,d.").formatted(found, limit, most));
+    }
+
+    private Optional<String> overBudget(OperationDefinition operation, Map<String, Object> variables) {
+        var root = (GraphQLObjectType) (switch (operation.getOperation()) {
+            case MUTATION -> schema.getMutationType();
+            case SUBSCRIPTION -> schema.getSubscriptionType();
+            default -> schema.getQueryType();
+        });
+        var nodes = new NodeBudget(schema, fragments, operation, variables).below(root, operation.getSelectionSet(), 0);
+        return tooMuch("can find %,d objects", (long) nodes, limits.nodes(), "nodes")
+                .map(message -> message + " Ask for fewer by 'first', or in several requests.");
+    }
+
+    /** {@return why the operation that the request means is not executed; nothing where it may be} */
+    public Optional<String> refusal(ExecutionInput input) {
+        OperationDefinition operation;
+        try {
+            operation = NodeUtil.getOperation(document, input.getOperationName()).operationDefinition;
+        } catch (UnknownOperationException e) {
+            return Optional.empty(); // said better by the execution
+        }
+        var known = operations.get(operation);
+        return known.fixed() || known.refusal().isPresent()
+                ? known.refusal()
+                : overBudget(operation, input.getRawVariables().toMap());
+    }
+
+    /** {@return a variable that a {@code @skip} or {@code @include} hangs on and that was given as null} */
+    public Optional<String> undecided(ExecutionInput input) {
+        return deciding.stream().filter(name -> input.getRawVariables().containsKey(name)
+                && input.getRawVariables().get(name) == null).findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** What one operation may ask for, checked before any of it is executed. */
+package org.reelgraph.graphql.limits;

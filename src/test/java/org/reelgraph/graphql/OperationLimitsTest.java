@@ -1,0 +1,170 @@
+package org.reelgraph.graphql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Collections;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.StatementCounter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** Each limit on operations: what is just within is answered, one more is refused before any of it is executed. */
+class OperationLimitsTest extends ServerTest {
+
+    @Inject
+    StatementCounter counter;
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("reelgraph.demo", "true");
+    }
+
+    @BeforeEach
+    void countFromHere() {
+        counter.reset();
+    }
+
+    private static String repeated(int times, String text) {
+        return repeated(times, i -> text);
+    }
+
+    private static String repeated(int times, IntFunction<String> text) {
+        return IntStream.range(0, times).mapToObj(text).collect(Collectors.joining(" "));
+    }
+
+    static Stream<Arguments> limits() {
+        IntFunction<String> aliases = count -> "{ allSeries { " + repeated(count, i -> "a" + i + ": totalCount")
+                + " } }";
+        IntFunction<String> fields = count -> "{ allSeries { " + repeated(count - 1, "totalCount") + " } }";
+        IntFunction<String> directives = count -> "{ allSeries { "
+                + repeated(count, i -> "totalCount @skip(if: false)") + " } }";
+        IntFunction<String> roots = count -> "{ " + repeated(count, "__typename") + " }";
+        IntFunction<String> depth = count -> "{ __type(name: \"Query\") { " + "ofType { ".repeat(count - 2) + "name"
+                + " }".repeat(count - 2) + " } }";
+        IntFunction<String> spread = count -> "fragment F on SeriesConnection { " + repeated(count, "totalCount")
+                + " } { allSeries { ...F ...F } }";
+        IntFunction<String> document = count -> "{ __typename } #" + "x".repeat(count - "{ __typename } #".length());
+        return Stream.of(arguments("aliases", aliases, 30, 1), arguments("fields", fields, 2_000, 1),
+                arguments("directives", directives, 50, 1), arguments("root fields", roots, 20, 1),
+                arguments("depth", depth, 18, 1), arguments("fields", spread, 999, 1),
+                arguments("document", document, 102_400, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("limits")
+    void givenALimit_whenAnOperationIsJustWithinOrBeyond_thenItIsAnsweredOrRefusedByName(String limit,
+            IntFunction<String> document, int most, int step) {
+        assertThat(anonymous().answer(document.apply(most)).path("errors")).isEmpty();
+        counter.reset();
+
+        refused(anonymous().answer(document.apply(most + step)), "(" + limit + ")");
+    }
+
+    private void refused(JsonNode answer, String message) {
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("LIMIT_EXCEEDED");
+        assertThat(answer.at("/errors/0/message").asText()).contains(message);
+        assertThat(answer.has("data")).isFalse();
+        assertThat(counter.statements()).isEmpty();
+    }
+
+    @Test
+    void givenMoreTokensOrRecursionThanTheParserTakes_whenSent_thenTheyAreRefusedByNumber() {
+        refused(anonymous().answer("{ allSeries { " + repeated(5_001, "totalCount") + " } }"), "5,000");
+        refused(anonymous().answer("{ a" + "{a".repeat(300) + "}".repeat(300) + " }"), "200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 3, true", "100, 100, false", "2, 100, true"})
+    void givenAListInAList_whenTheyMultiply_thenTheBudgetOfNodesDecides(int series, int cast, boolean within) {
+        var literal = "{ allSeries(first: %d) { edges { node { seasons { episodes { cast(first: %d) { person { name } } } } } } } }"
+                .formatted(series, cast);
+        var variables = "query($s: Int = 100, $c: Int!) { allSeries(first: $s) { edges { node { seasons { episodes {"
+                + " cast(first: $c) { person { name } } } } } } } }";
+
+        for (var answer : new JsonNode[]{anonymous().answer(literal),
+                anonymous().answer(variables, Map.of("s", series, "c", cast))}) {
+            if (within) {
+                assertThat(answer.path("errors")).isEmpty();
+            } else {
+                assertThat(answer.at("/errors/0/message").asText()).contains("(nodes) is 50,000");
+            }
+        }
+    }
+
+    @Test
+    void givenTheCatalogsCircle_whenAShortQueryGoesRound_thenItIsRefusedUnread() {
+        var round = "{ allSeries(first: 100) { edges { node { cast { person { filmography(first: 100) { edges { node {"
+                + " ... on Series { cast { person { name } } } } } } } } } } } }";
+
+        refused(anonymous().answer(round), "(nodes)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {25, 60})
+    @Timeout(20)
+    void givenFragmentsThatDouble_whenSent_thenTheyAreRefusedAtOnce(int doublings) {
+        var document = "{ allSeries { ...F0 } } "
+                + repeated(doublings, i -> "fragment F%d on SeriesConnection { ...F%d ...F%d }"
+                        .formatted(i, i + 1, i + 1))
+                + " fragment F" + doublings + " on SeriesConnection { totalCount }";
+
+        assertThat(anonymous().answer(document).at("/errors/0/extensions/code").asText()).isEqualTo("LIMIT_EXCEEDED");
+    }
+
+    @Test
+    void givenAVariableThatDecides_whenItIsNull_thenThatIsTheClientsMistake() {
+        for (var place : new String[]{"__typename @skip(if: $b)", "... @include(if: $b) { __typename }"}) {
+            var answer = anonymous().answer("query($b: Boolean = true) { " + place + " }",
+                    Collections.singletonMap("b", null));
+
+            assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("BAD_USER_INPUT");
+            assertThat(answer.at("/errors/0/message").asText()).contains("'b'");
+        }
+    }
+
+    @Test
+    void givenSeveralOperationsAndAnEmptyName_whenSent_thenNoneIsChosen() {
+        var body = GraphQlClient.write(Map.of("query", "query A { __typename } query B { __typename }",
+                "operationName", ""));
+
+        assertThat(anonymous().post(body).body()).contains("OPERATION_RESOLUTION_FAILURE");
+    }
+
+    @Test
+    void givenALargeBody_whenItIsOfOneWhoMayNotImport_thenItIsRefusedAndOtherwiseRead() {
+        var body = GraphQlClient
+                .write(Map.of("query", "{ __typename }", "variables", Map.of("x", "y".repeat(1_100_000))));
+
+        var refused = anonymous().post(body);
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body()).contains("PAYLOAD_TOO_LARGE").contains("1048576");
+        assertThat(client().post(body).statusCode()).isEqualTo(200);
+        assertThat(anonymous().with("none").post(body).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void givenABodyOfUnknownLength_whenItIsOfOneWhoMayNotImport_thenItIsRefused() {
+        var stream = anonymous().request("/graphql", "content-type", "application/json")
+                .POST(BodyPublishers
+                        .ofInputStream(() -> new ByteArrayInputStream("{\"query\": \"{ __typename }\"}".getBytes())));
+
+        assertThat(anonymous().send(stream).statusCode()).isEqualTo(413);
+    }
+}

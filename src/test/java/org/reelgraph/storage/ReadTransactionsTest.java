@@ -1,0 +1,51 @@
+package org.reelgraph.storage;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+class ReadTransactionsTest extends ServerTest {
+
+    private static final String COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT %s) SELECT max(i) FROM n";
+
+    @Inject
+    ReadTransactions reads;
+    @Inject
+    @Named("default")
+    JdbcOperations jdbc;
+
+    private long counted(String most) {
+        return jdbc.prepareStatement(COUNT.formatted(most), statement -> {
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
+    @Test
+    @Timeout(60)
+    void givenAStatementWithoutEnd_whenTheTimeIsOver_thenItIsInterruptedAndTheConnectionGoesOn() {
+        for (var round = 0; round < 3; round++) {
+            var failure = catchThrowable(() -> reads.within(Duration.ofMillis(20), () -> counted("-1")));
+
+            assertThat(ReadTransactions.isInterrupted(failure)).isTrue();
+            assertThat(reads.<Long>within(Duration.ofMinutes(1), () -> counted("1000000"))).isEqualTo(1_000_000);
+        }
+        assertThat(ReadTransactions.isInterrupted(new IllegalStateException("other"))).isFalse();
+    }
+
+    @Test
+    void givenATransactionThatIsOver_whenAnotherComesWithoutLimit_thenItsTimeIsItsOwn() {
+        reads.within(Duration.ofNanos(1), () -> 0);
+
+        assertThat(counted("1000000")).isEqualTo(1_000_000);
+    }
+}
