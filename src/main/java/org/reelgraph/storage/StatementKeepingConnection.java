@@ -78,10 +78,11 @@ final class StatementKeepingConnection extends JDBC4Connection {
             return result;
         }
 
-        // A result set that stayed open would hold up the end of the transaction.
+        // A result set that stayed open would hold up the end of the transaction. One that failed while it ran, or was
+        // interrupted, sqlite-jdbc has given up already, though it doesn't call it closed.
         @Override
         public void close() throws SQLException {
-            if (isClosed() || StatementKeepingConnection.this.isClosed() || idle.size() >= MOST) {
+            if (isClosed() || pointer.isClosed() || StatementKeepingConnection.this.isClosed() || idle.size() >= MOST) {
                 super.close();
                 return;
             }
