@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
 /** The commands that the program has beside serving. */
-@Command(name = "java -jar reelgraph.jar", description = "Serves a media library over GraphQL; with a command, runs that instead.", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, subcommands = ImportCommand.class, synopsisSubcommandLabel = "[COMMAND]")
+@Command(name = "java -jar reelgraph.jar", description = "Serves a media library over GraphQL; with a command, runs that instead.", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, subcommands = {
+        ImportCommand.class, UserCommand.class}, synopsisSubcommandLabel = "[COMMAND]")
 final class CommandLine {
 
     /** Nothing was done: wrong usage, or a failure before anything could be. */
