@@ -50,12 +50,7 @@ public class Engine {
      * @param readOnly whether only queries may run, as by GET
      */
     public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, boolean readOnly) {
-        var size = request.query().getBytes(StandardCharsets.UTF_8).length;
-        if (size > limits.document()) {
-            throw new RequestException(ErrorCode.LIMIT_EXCEEDED,
-                    "The document has %,d bytes; the limit (document) is %,d. Values belong into variables."
-                            .formatted(size, limits.document()));
-        }
+        checkSize(request.query());
         var budget = new Budget(limits);
         var input = ExecutionInput.newExecutionInput(request.query())
                 .executionId(UNNAMED).operationName(request.operationName().orElse(null))
@@ -69,6 +64,16 @@ public class Engine {
         return graphQl.executeAsync(input).thenApply(result -> budget.exceeded()
                 .<ExecutionResult>map(limit -> new ExecutionResultImpl(new ApiError(ErrorCode.LIMIT_EXCEEDED, limit)))
                 .orElseGet(() -> ErrorCodes.complete(result)));
+    }
+
+    private void checkSize(String document) {
+        var longest = document.length() * 3L; // a character takes three bytes of UTF-8 at the most, a surrogate two
+        var size = longest <= limits.document() ? longest : document.getBytes(StandardCharsets.UTF_8).length;
+        if (size > limits.document()) {
+            throw new RequestException(ErrorCode.LIMIT_EXCEEDED,
+                    "The document has %,d bytes; the limit (document) is %,d. Values belong into variables."
+                            .formatted(size, limits.document()));
+        }
     }
 
     static boolean isReadOnly(GraphQLContext context) {

@@ -2,6 +2,7 @@ package org.reelgraph.graphql.limits;
 
 import graphql.ExecutionInput;
 import graphql.execution.UnknownOperationException;
+import graphql.language.Argument;
 import graphql.language.Directive;
 import graphql.language.Document;
 import graphql.language.FragmentDefinition;
@@ -34,7 +35,7 @@ public final class DocumentCheck {
     private final Map<String, FragmentDefinition> fragments;
     private final Map<OperationDefinition, Known> operations = new HashMap<>();
     private final Set<String> deciding = new HashSet<>();
-    private final Set<String> sizing = new HashSet<>();
+    private boolean sized;
 
     /** @param document parsed and valid */
     public DocumentCheck(Document document, GraphQLSchema schema, OperationLimits limits) {
@@ -62,8 +63,9 @@ public final class DocumentCheck {
         }
 
         @Override
-        public TraversalControl visitVariableReference(VariableReference variable, TraverserContext<Node> context) {
-            sizing.add(variable.getName());
+        public TraversalControl visitArgument(Argument argument, TraverserContext<Node> context) {
+            sized |= NodeBudget.SIZES.contains(argument.getName())
+                    && argument.getValue() instanceof VariableReference;
             return TraversalControl.CONTINUE;
         }
     }
@@ -79,8 +81,7 @@ public final class DocumentCheck {
         if (refusal.isPresent()) {
             return new Known(refusal, true);
         }
-        var fixed = sizing.isEmpty();
-        return new Known(fixed ? overBudget(operation, Map.of()) : Optional.empty(), fixed);
+        return new Known(sized ? Optional.empty() : overBudget(operation, Map.of()), !sized);
     }
 
     private static Optional<String> tooMuch(String what, long found, long most, String limit) {

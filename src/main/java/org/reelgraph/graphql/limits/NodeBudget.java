@@ -22,6 +22,7 @@ import graphql.schema.GraphQLTypeUtil;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Counts the objects that an operation's answer would have if every list were as long as its {@code first} or {@code ids} says, or, without
@@ -30,7 +31,7 @@ import java.util.Map;
 final class NodeBudget {
 
     private static final int DEFAULT_PAGE = 20;
-    private static final List<String> SIZES = List.of("first", "ids");
+    static final List<String> SIZES = List.of("first", "ids");
 
     private final GraphQLSchema schema;
     private final Map<String, FragmentDefinition> fragments;
@@ -44,8 +45,7 @@ final class NodeBudget {
         this.variables = variables;
         this.defaults = operation.getVariableDefinitions().stream()
                 .filter(variable -> variable.getDefaultValue() != null)
-                .collect(java.util.stream.Collectors.toMap(VariableDefinition::getName,
-                        VariableDefinition::getDefaultValue));
+                .collect(Collectors.toMap(VariableDefinition::getName, VariableDefinition::getDefaultValue));
     }
 
     /** {@return how many objects there are below one object of this type} */
