@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -97,18 +98,18 @@ class GraphQlController {
     private HttpResponse<byte[]> response(ResponseType type, HttpStatus status, ExecutionResult result) {
         var response = HttpResponse.<byte[]>status(status).header(HttpHeaders.CONTENT_TYPE, type.contentType())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT).body(writer.write(result));
+        retryAfter(result).ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
         return switch (status) {
             case METHOD_NOT_ALLOWED -> response.header(HttpHeaders.ALLOW, "POST");
             case UNAUTHORIZED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case TOO_MANY_REQUESTS -> response.header(HttpHeaders.RETRY_AFTER, retryAfter(result));
             default -> response;
         };
     }
 
-    private static String retryAfter(ExecutionResult result) {
+    private static Optional<String> retryAfter(ExecutionResult result) {
         return result.getErrors().stream().map(GraphQLError::getExtensions)
                 .map(extensions -> extensions.get("retryAfter")).filter(Objects::nonNull).map(Object::toString)
-                .findFirst().orElse("1");
+                .findFirst();
     }
 
     private GraphQlRequest bodyOf(HttpRequest<?> http, @Nullable byte[] body) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.password4j.BcryptFunction;
 import com.password4j.Password;
 import jakarta.inject.Inject;
+import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,10 +48,13 @@ class LoginTest extends ServerTest {
     }
 
     private JsonNode answer(String address, String email, String password) {
+        return GraphQlClient.json(response(address, email, password).body());
+    }
+
+    private HttpResponse<String> response(String address, String email, String password) {
         var body = GraphQlClient
                 .write(Map.of("query", LOGIN, "variables", Map.of("email", email, "password", password)));
-        return GraphQlClient.json(
-                anonymous().post(body, "x-forwarded-for", address, "accept", "application/json").body());
+        return anonymous().post(body, "x-forwarded-for", address, "accept", "application/json");
     }
 
     private String code(String address, String email, String password) {
@@ -69,8 +73,11 @@ class LoginTest extends ServerTest {
         for (var i = 0; i < 5; i++) {
             assertThat(code(address(1), Accounts.ADMIN, "wrong")).isEqualTo("INVALID_CREDENTIALS");
         }
-        var refused = answer(address(1), Accounts.ADMIN, "wrong");
+        var response = response(address(1), Accounts.ADMIN, "wrong");
+        var refused = GraphQlClient.json(response.body());
         assertThat(refused.at("/errors/0/extensions/code").asText()).isEqualTo("RATE_LIMITED");
+        assertThat(response.headers().firstValue("retry-after"))
+                .hasValue(refused.at("/errors/0/extensions/retryAfter").asText());
         assertThat(refused.at("/errors/0/extensions/retryAfter").asInt()).isBetween(1, 2);
 
         for (var seconds : new int[]{1, 2, 4, 8, 16, 32, 60, 60}) {
