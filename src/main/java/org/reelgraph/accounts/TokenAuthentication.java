@@ -2,10 +2,10 @@ package org.reelgraph.accounts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.reelgraph.accounts.Tokens.Token;
@@ -21,7 +21,8 @@ import org.reelgraph.storage.DataVersion;
 /**
  * Knows who is behind a request by its bearer token (RFC 6750). The token only names the session; role and status are the user's as of now.
  */
-@Singleton
+// At the start, not at the first request: settings that can't be must not serve.
+@Context
 @Requires(property = "reelgraph.serves", value = "true")
 class TokenAuthentication implements Authentication {
 

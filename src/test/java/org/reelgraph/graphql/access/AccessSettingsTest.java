@@ -1,0 +1,52 @@
+package org.reelgraph.graphql.access;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reelgraph.testing.Accounts;
+import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class AccessSettingsTest extends ServerTest {
+
+    @ParameterizedTest
+    @CsvSource({", 127.0.0.1, true", ", localhost, true", ", ::1, true", ", 0.0.0.0, false", ", ::, false",
+            ", 192.168.1.4, false", ", , false", "catalog, 0.0.0.0, true", "none, 127.0.0.1, false",
+            "' None ', 127.0.0.1, false", "'', 127.0.0.1, true"})
+    void givenASettingAndAnAddress_whenNobodyIsSignedIn_thenTheySeeTheCatalogueOrNot(String setting, String host,
+            boolean sees) {
+        assertThat(new AnonymousAccess(setting, host).seesCatalog()).isEqualTo(sees);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reelgraph.anonymous, everything, REELGRAPH_ANONYMOUS",
+            "reelgraph.trusted-proxies, proxy.example.org, REELGRAPH_TRUSTED_PROXIES",
+            "reelgraph.trusted-proxies, 10.0.0.0/x, REELGRAPH_TRUSTED_PROXIES",
+            "reelgraph.trusted-proxies, 10.0.0.0/99, REELGRAPH_TRUSTED_PROXIES",
+            "reelgraph.secret, short, REELGRAPH_SECRET"})
+    void givenASettingThatCanNotBe_whenStarted_thenTheReasonNamesIt(String setting, String value, String name) {
+        var settings = Map.<String, Object>of("reelgraph.data-dir", newFolder("AccessSettingsTest").toString(),
+                "micronaut.server.port", "-1", setting, value);
+
+        assertThatThrownBy(() -> ApplicationContext.run(EmbeddedServer.class, settings).close())
+                .hasStackTraceContaining(name);
+    }
+
+    @Test
+    void givenAForwardedAddressFromAStranger_whenSignedIn_thenItCountsForNothing() {
+        var body = GraphQlClient
+                .write(Map.of("query", "mutation { login(input: {email: \"%s\", password: \"%s\"}) { accessToken } }"
+                        .formatted(Accounts.ADMIN, Accounts.PASSWORD)));
+        var token = GraphQlClient.json(anonymous().post(body, "x-forwarded-for", "1.2.3.4", "forwarded", "for=1.2.3.4",
+                "x-real-ip", "1.2.3.4").body()).at("/data/login/accessToken").asText();
+
+        assertThat(anonymous().with(token).data("{ viewer { sessions { ip } } }").at("/viewer/sessions"))
+                .extracting(session -> session.get("ip").asText()).containsOnly("127.0.0.1");
+    }
+}
