@@ -4,7 +4,6 @@ import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +74,7 @@ class LoginMutation implements SchemaPart {
     }
 
     private SignInPayload begin(User user, Optional<String> newHash, Caller caller) {
-        var now = Instant.ofEpochMilli(clock.millis());
+        var now = clock.instant();
         var signedIn = stores.users().update(user.signedIn(newHash.orElse(user.passwordHash()), now));
         return SignInPayload.of(sessions.begin(signedIn, caller));
     }

@@ -5,7 +5,6 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +92,7 @@ class PasswordMutation implements SchemaPart {
                 .filter(now -> now.passwordHash().equals(user.passwordHash()))
                 .map(now -> new Change(
                         Optional.of(
-                                stores.users().update(now.withPassword(hash, Instant.ofEpochMilli(clock.millis())))),
+                                stores.users().update(now.withPassword(hash, clock.instant()))),
                         sessions.revokeAll(user.id(), session -> session.id() != viewer.sessionId())))
                 .orElse(new Change(Optional.empty(), List.of())));
         change.ended().forEach(sessions::tell);

@@ -40,7 +40,7 @@ class Sessions {
 
     /** {@return the tokens of a new session; within the caller's transaction} */
     SignIn begin(User user, Caller caller) {
-        var now = now();
+        var now = clock.instant();
         var agent = caller.userAgent();
         var session = new Session(stores.ids().next(), user.id(), "", null, 0, now, false, now, now,
                 now.plus(settings.refreshTime()), null, caller.address(),
@@ -64,7 +64,7 @@ class Sessions {
     }
 
     private Renewal renew(long sessionId, String hash) {
-        var now = now();
+        var now = clock.instant();
         var session = stores.sessions().findById(sessionId).filter(found -> found.isOpen(now)).orElse(null);
         var user = session == null ? null : stores.users().findById(session.userId()).orElse(null);
         if (session == null || user == null || !user.isActive()) {
@@ -89,8 +89,8 @@ class Sessions {
     /** {@return the session, ended; nothing where there is none that is open, or the condition doesn't hold} */
     Optional<Session> end(long sessionId, Predicate<Session> condition) {
         var ended = stores.write(() -> stores.sessions().findById(sessionId)
-                .filter(session -> session.isOpen(now()) && condition.test(session))
-                .map(session -> stores.sessions().update(session.revoked(now()))));
+                .filter(session -> session.isOpen(clock.instant()) && condition.test(session))
+                .map(session -> stores.sessions().update(session.revoked(clock.instant()))));
         ended.ifPresent(this::tell);
         return ended;
     }
@@ -104,16 +104,12 @@ class Sessions {
 
     /** {@return the sessions that are ended with the caller's transaction; to be told once that is done} */
     List<Session> revokeAll(long userId, Predicate<Session> condition) {
-        return stores.sessions().findOpen(userId, now().toEpochMilli()).stream().filter(condition)
-                .map(session -> stores.sessions().update(session.revoked(now()))).toList();
+        return stores.sessions().findOpen(userId, clock.instant().toEpochMilli()).stream().filter(condition)
+                .map(session -> stores.sessions().update(session.revoked(clock.instant()))).toList();
     }
 
     /** Tells the rest of the program that a session has ended. */
     void tell(Session ended) {
         events.publishEvent(new SessionEnded(ended.id(), ended.userId()));
-    }
-
-    private Instant now() {
-        return Instant.ofEpochMilli(clock.millis());
     }
 }

@@ -2,7 +2,6 @@ package org.reelgraph.accounts;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.reelgraph.accounts.User.Status;
@@ -60,7 +59,7 @@ public class UserAdministration {
      */
     public User resetPassword(String email, String password) {
         var hash = hash(password, address(email));
-        return change(email, true, user -> user.withPassword(hash, now()));
+        return change(email, true, user -> user.withPassword(hash, clock.instant()));
     }
 
     /**
@@ -69,7 +68,7 @@ public class UserAdministration {
      * @throws Refused where there is no such user
      */
     public User setRole(String email, Role role) {
-        return change(email, false, user -> user.with(role, user.status(), now()));
+        return change(email, false, user -> user.with(role, user.status(), clock.instant()));
     }
 
     /**
@@ -78,7 +77,7 @@ public class UserAdministration {
      * @throws Refused where there is no such user
      */
     public User setStatus(String email, Status status) {
-        return change(email, status == Status.SUSPENDED, user -> user.with(user.role(), status, now()));
+        return change(email, status == Status.SUSPENDED, user -> user.with(user.role(), status, clock.instant()));
     }
 
     private User change(String email, boolean endsSessions, UnaryOperator<User> change) {
@@ -102,9 +101,5 @@ public class UserAdministration {
             throw new Refused(mistake.message());
         });
         return passwords.hash(password);
-    }
-
-    private Instant now() {
-        return Instant.ofEpochMilli(clock.millis());
     }
 }

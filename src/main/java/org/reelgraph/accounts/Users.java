@@ -2,7 +2,6 @@ package org.reelgraph.accounts;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.reelgraph.accounts.User.Status;
 import org.reelgraph.graphql.access.Role;
@@ -24,7 +23,7 @@ class Users {
         if (stores.users().findByEmail(email.text()).isPresent()) {
             return Optional.empty();
         }
-        var now = Instant.ofEpochMilli(clock.millis());
+        var now = clock.instant();
         return Optional.of(stores.users().save(new User(stores.ids().next(), email.text(), displayName, role,
                 Status.ACTIVE, hash, now, now, null)));
     }
