@@ -177,6 +177,8 @@ class UserCommandTest extends ServerTest {
                  "u3": {"email": "x@example.org", "passwordHash": "plain", "role": "user", "createdAt": "2025-11-27T17:20:56.029Z"},
                  "u4": {"email": "old@example.ORG", "passwordHash": "%1$s", "role": "user", "createdAt": "2025-11-27T17:20:56.029Z"},
                  "u5": {"email": "y@example.org", "passwordHash": "%1$s", "role": "root", "createdAt": "2025-11-27T17:20:56.029Z"},
+                 "u7": {"email": "slow@example.org", "passwordHash": "$2b$31$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
+                        "role": "user", "createdAt": "2025-11-27T17:20:56.029Z"},
                  "u6": {"email": "z@example.org", "passwordHash": "%1$s", "role": "user", "createdAt": "yesterday"}}"""
                         .formatted(mediaOsHash("old horses graze")));
         var report = """
@@ -185,12 +187,13 @@ class UserCommandTest extends ServerTest {
                      FAILED x@example.org (u3) passwordHash is of no known form
                      EXISTS old@example.org (u4)
                      FAILED y@example.org (u5) role is neither admin nor user
+                     FAILED slow@example.org (u7) passwordHash is of no known form
                      FAILED z@example.org (u6) createdAt is no instant as RFC 3339 writes it
                      """;
 
         assertThat(run("", "user", "import", file, "--dry-run"))
-                .isEqualTo(new Ended(1, report + "Dry run: 6 users, 3 failed.\n", ""));
-        assertThat(run("", "user", "import", file)).isEqualTo(new Ended(1, report + "6 users, 3 failed.\n", ""));
+                .isEqualTo(new Ended(1, report + "Dry run: 7 users, 4 failed.\n", ""));
+        assertThat(run("", "user", "import", file)).isEqualTo(new Ended(1, report + "7 users, 4 failed.\n", ""));
 
         var hash = "SELECT role, created_at, password_hash FROM users WHERE email = 'old@example.org'";
         assertThat(Tables.query(folder(), hash).getFirst()).startsWith("|ADMIN|1764264056029|00ff:");

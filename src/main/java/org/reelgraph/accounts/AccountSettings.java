@@ -1,6 +1,7 @@
 package org.reelgraph.accounts;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.exceptions.ConfigurationException;
 import java.time.Duration;
 
 /**
@@ -15,4 +16,17 @@ import java.time.Duration;
 @ConfigurationProperties("reelgraph.sign-in")
 record AccountSettings(Duration accessTime, Duration refreshTime, int hashMemory, int hashIterations,
         int hashParallelism) {
+
+    private static final int LEAST_MEMORY_PER_LANE = 8; // KiB; RFC 9106, section 3.1
+
+    AccountSettings {
+        if (!accessTime.isPositive() || !refreshTime.isPositive()) {
+            throw new ConfigurationException("REELGRAPH_SIGN_IN_ACCESS_TIME and _REFRESH_TIME are more than 0.");
+        }
+        if (hashIterations < 1 || hashParallelism < 1 || hashMemory < LEAST_MEMORY_PER_LANE * hashParallelism) {
+            throw new ConfigurationException(
+                    "REELGRAPH_SIGN_IN_HASH_ITERATIONS and _HASH_PARALLELISM are at least 1, and"
+                            + " _HASH_MEMORY at least 8 for each lane.");
+        }
+    }
 }

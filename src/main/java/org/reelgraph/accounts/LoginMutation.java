@@ -14,10 +14,14 @@ import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.graphql.access.Caller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The mutations login and refreshSession. */
 @Singleton
 class LoginMutation implements SchemaPart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoginMutation.class);
 
     private final AccountStores stores;
     private final UserRepository users;
@@ -60,7 +64,7 @@ class LoginMutation implements SchemaPart {
         var user = email.flatMap(address -> users.findByEmail(address.text()));
         return hashing.compare(password, user.map(User::passwordHash)).thenApplyAsync(
                 verdict -> user.filter(known -> verdict.right())
-                        .map(known -> signIn(known, verdict, caller)).orElseGet(LoginMutation::wrong),
+                        .map(known -> signIn(known, verdict, caller)).orElseGet(() -> failed(account, caller)),
                 writes);
     }
 
@@ -77,6 +81,11 @@ class LoginMutation implements SchemaPart {
         var now = clock.instant();
         var signedIn = stores.users().update(user.signedIn(newHash.orElse(user.passwordHash()), now));
         return SignInPayload.of(sessions.begin(signedIn, caller));
+    }
+
+    private static SignInPayload failed(String account, Caller caller) {
+        LOG.info("A sign-in as '{}' from {} failed", account, caller.address());
+        return wrong();
     }
 
     private static SignInPayload wrong() {

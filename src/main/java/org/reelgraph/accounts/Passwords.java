@@ -22,9 +22,10 @@ import javax.crypto.spec.PBEKeySpec;
 class Passwords {
 
     private static final Pattern MEDIA_OS = Pattern.compile("[^:$]{1,200}:[0-9a-f]{128}");
-    private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+    // Costs beyond these are none that a server could bear at each sign-in.
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]\\$(?:0[4-9]|1[0-4])\\$[./A-Za-z0-9]{53}");
     private static final Pattern ARGON2 = Pattern
-            .compile("\\$argon2id\\$v=19\\$m=\\d{1,7},t=\\d{1,3},p=\\d{1,3}\\$[^$]+\\$[^$]+");
+            .compile("\\$argon2id\\$v=19\\$m=\\d{1,6},t=\\d{1,2},p=\\d{1,2}\\$[^$]+\\$[^$]+");
     private static final int ROUNDS = 100_000;
     private static final int BITS = 512;
     private static final int HASH_BYTES = 32;

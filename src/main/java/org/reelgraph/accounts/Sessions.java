@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.reelgraph.accounts.Tokens.Use;
 import org.reelgraph.graphql.access.Caller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Begins, renews and ends sessions. */
 @Singleton
 class Sessions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final int LONGEST_AGENT = 300;
 
     private final AccountStores stores;
@@ -77,6 +80,8 @@ class Sessions {
             var repeated = stores.sessions().update(session.asRepeated());
             return new Renewal(Optional.of(signIn(repeated, tokens.refresh(repeated), user)), List.of());
         }
+        LOG.warn("A replaced refresh token of {} came again; its session is ended, as it may have been stolen",
+                user.email());
         return Renewal.refused(List.of(stores.sessions().update(session.revoked(now))));
     }
 

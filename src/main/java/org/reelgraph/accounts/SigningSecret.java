@@ -66,6 +66,7 @@ class SigningSecret {
 
     // Whole or not at all: a half-written secret would be taken for one at the next start.
     private static void create(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         var posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");

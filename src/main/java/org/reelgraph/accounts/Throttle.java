@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.reelgraph.graphql.RequestException;
@@ -81,9 +82,10 @@ class Throttle {
         return RequestException.rateLimited("Too many tries to sign in.", seconds);
     }
 
-    /** The try was right: the next ones are free again. */
+    /** The try was right: it doesn't count, and the next ones are free again. */
     void succeeded(String account, String address) {
         guesses.invalidate(new Guess(account, network(address)));
+        Optional.ofNullable(addresses.getIfPresent(network(address))).ifPresent(bucket -> bucket.addTokens(1));
     }
 
     // Whoever has one IPv6 address has its whole /64 (RFC 4291, section 2.5.4).

@@ -55,7 +55,11 @@ class TokenAuthentication implements Authentication {
     @Override
     public Caller caller(HttpRequest<?> request) {
         var headers = request.getHeaders();
-        var viewer = Optional.ofNullable(headers.get(HttpHeaders.AUTHORIZATION)).map(this::viewer);
+        var given = headers.getAll(HttpHeaders.AUTHORIZATION);
+        if (given.size() > 1) {
+            throw refused("The header 'Authorization' may come once.");
+        }
+        var viewer = given.stream().findFirst().map(this::viewer);
         return new Caller(addresses.of(request), Optional.ofNullable(headers.get(HttpHeaders.USER_AGENT)).orElse(""),
                 viewer);
     }

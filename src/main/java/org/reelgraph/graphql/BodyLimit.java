@@ -42,9 +42,9 @@ class BodyLimit {
         try {
             return authentication.caller(request).is(Role.MODERATOR)
                     ? null
-                    : refused(new RequestException(
-                            ErrorCode.PAYLOAD_TOO_LARGE, "A body may have " + most
-                                    + " bytes, which its Content-Length has to tell; more is for those who may import."));
+                    : refused(new RequestException(ErrorCode.PAYLOAD_TOO_LARGE, told
+                            ? "A body may have " + most + " bytes; more is for those who may import."
+                            : "A body has to tell its length by 'Content-Length', but for those who may import."));
         } catch (RequestException e) {
             return refused(e);
         }

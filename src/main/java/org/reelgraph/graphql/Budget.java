@@ -13,6 +13,7 @@ final class Budget {
     private final OperationLimits limits;
     private final long deadline;
     private long fields;
+    private long bytes;
     private long fieldsSinceTheClock;
     private boolean mutation;
     private Optional<String> exceeded = Optional.empty();
@@ -37,12 +38,20 @@ final class Budget {
         budget.fields += fields;
         budget.fieldsSinceTheClock += fields;
         if (budget.fields > budget.limits.values()) {
-            budget.stop(context, "The answer would have more than " + budget.limits.values() + " fields."
+            budget.stop(context, "The answer would have more than " + budget.limits.values() + " fields (limit values)."
                     + (budget.mutation ? " What the mutation changed stays changed." : ""));
+        } else if (budget.bytes > budget.limits.answer()) {
+            budget.stop(context, "The answer would have more than %,d bytes (limit answer)."
+                    .formatted(budget.limits.answer()));
         } else if (!budget.mutation && budget.isTooLate()) {
             budget.ranOut();
             context.getExecutionInput().cancel();
         }
+    }
+
+    /** Takes note of a value in the answer. */
+    void weigh(long further) {
+        bytes += further;
     }
 
     private boolean isTooLate() {

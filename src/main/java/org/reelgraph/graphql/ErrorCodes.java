@@ -47,9 +47,14 @@ final class ErrorCodes {
     }
 
     private static ApiError complete(GraphQLError error) {
-        return error instanceof ApiError done
-                ? done
-                : new ApiError(guess(error), inClientsWords(error.getMessage())).at(error);
+        if (error instanceof ApiError done) {
+            return done;
+        }
+        // These come before our own limits, and are far beyond.
+        var message = error instanceof ValidationError invalid && TOO_LARGE.contains(invalid.getValidationErrorType())
+                ? "The operation is far larger than the limits (fields, depth) allow."
+                : inClientsWords(error.getMessage());
+        return new ApiError(guess(error), message).at(error);
     }
 
     private static ErrorCode guess(GraphQLError error) {

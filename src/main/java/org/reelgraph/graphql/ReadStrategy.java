@@ -10,6 +10,7 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.exceptions.TransactionException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.reelgraph.graphql.plan.Meter;
 import org.reelgraph.graphql.plan.PlanExecution;
 import org.reelgraph.graphql.plan.Plans;
 import org.reelgraph.storage.ReadTransactions;
@@ -43,7 +44,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
     public CompletableFuture<ExecutionResult> execute(ExecutionContext context,
             ExecutionStrategyParameters parameters) {
         var execution = new PlanExecution(context, dataFetcherExceptionHandler,
-                fields -> spend(context, fields), limit.multipliedBy(2));
+                meter(context), limit.multipliedBy(2));
         var result = new CompletableFuture<ExecutionResult>();
         var start = System.nanoTime();
         try {
@@ -58,6 +59,21 @@ class ReadStrategy extends AsyncExecutionStrategy {
             load.add(System.nanoTime() - start);
         }
         return result;
+    }
+
+    private static Meter meter(ExecutionContext context) {
+        var budget = Budget.of(context.getGraphQLContext());
+        return new Meter() {
+            @Override
+            public void spend(int fields) {
+                ReadStrategy.spend(context, fields);
+            }
+
+            @Override
+            public void weigh(long bytes) {
+                budget.weigh(bytes);
+            }
+        };
     }
 
     private static void spend(ExecutionContext context, int fields) {

@@ -12,6 +12,14 @@ import java.nio.file.Path;
 @ConfigurationProperties("reelgraph")
 public record Folders(Path dataDir, Path importDir) {
 
+    /** Refuses a data folder that the database's address can't hold. */
+    public Folders {
+        if (dataDir.toString().contains("?")) {
+            // The address' options start there.
+            throw new StorageException("The data folder " + dataDir + " can't be used: its path holds a '?'.");
+        }
+    }
+
     /** {@return the database file} */
     public Path database() {
         return dataDir.resolve("reelgraph.db");

@@ -99,6 +99,15 @@ class TokenTest extends ServerTest {
     }
 
     @Test
+    void givenTwoTokens_whenARequestCarriesBoth_thenItIsRefusedThoughOneIsGood() {
+        var good = Accounts.login(anonymous(), Accounts.ADMIN, Accounts.PASSWORD).get("accessToken").asText();
+
+        assertThat(anonymous().with(good).post("{\"query\": \"{ __typename }\"}", "authorization", "Bearer x")
+                .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void givenATokenBySecretAndSession_whenARequestCarriesIt_thenItIsGood() throws Exception {
         var token = signed(claims(session()).build(), SECRET, JWSAlgorithm.HS256);
 

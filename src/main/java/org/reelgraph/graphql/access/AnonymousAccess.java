@@ -31,7 +31,7 @@ public class AnonymousAccess {
 
     private static boolean isLoopback(@Nullable String host) {
         try {
-            return host != null && InetAddress.getByName(host).isLoopbackAddress();
+            return host != null && !host.isBlank() && InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }

@@ -1,7 +1,9 @@
 package org.reelgraph.graphql.limits;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.exceptions.ConfigurationException;
 import java.time.Duration;
+import java.util.stream.LongStream;
 
 /**
  * How much one operation may ask for. The catalogue has circles (series → seasons → series), so that a short document can
@@ -18,9 +20,19 @@ import java.time.Duration;
  * @param nodes      objects that the answer would have if all lists were as long as asked for or declared
  *                   ({@code REELGRAPH_LIMITS_NODES})
  * @param values     how many fields an answer may have in all ({@code REELGRAPH_LIMITS_VALUES})
+ * @param answer     how many bytes an answer may have, about ({@code REELGRAPH_LIMITS_ANSWER})
  * @param time       how long a query may take ({@code REELGRAPH_LIMITS_TIME})
  */
 @ConfigurationProperties("reelgraph.limits")
 public record OperationLimits(int document, int tokens, int recursion, int depth, int fields, int aliases,
-        int rootFields, int directives, long nodes, long values, Duration time) {
+        int rootFields, int directives, long nodes, long values, long answer, Duration time) {
+
+    /** Checks that each leaves something to ask for. */
+    public OperationLimits {
+        var least = LongStream.of(document, tokens, recursion, depth, fields, aliases, rootFields, directives, nodes,
+                values, answer).min().orElseThrow();
+        if (least < 1 || !time.isPositive()) {
+            throw new ConfigurationException("The settings REELGRAPH_LIMITS_… are more than 0.");
+        }
+    }
 }

@@ -21,15 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Completion {
 
+    private static final int PUNCTUATION = 4;
+
     private final ExecutionContext context;
     private final DataFetcherExceptionHandler errors;
+    private final Meter meter;
     private final Consumer<ResultObject> objects;
     private boolean nothing;
 
     /** @param objects takes the objects that come up, whose own fields are to be fetched */
-    Completion(ExecutionContext context, DataFetcherExceptionHandler errors, Consumer<ResultObject> objects) {
+    Completion(ExecutionContext context, DataFetcherExceptionHandler errors, Meter meter,
+            Consumer<ResultObject> objects) {
         this.context = context;
         this.errors = errors;
+        this.meter = meter;
         this.objects = objects;
     }
 
@@ -68,8 +73,19 @@ final class Completion {
         if (serialized == null) {
             completeNull(around, slot, field);
         } else {
+            meter.weigh(field.name().charLength() + weight(serialized));
             around.put(slot, serialized);
         }
+    }
+
+    private static long weight(@Nullable Object value) {
+        return switch (value) {
+            case String text -> text.length() + PUNCTUATION;
+            case Map<?, ?> object -> object.entrySet().stream()
+                    .mapToLong(member -> weight(member.getKey()) + weight(member.getValue())).sum() + PUNCTUATION;
+            case Collection<?> list -> list.stream().mapToLong(Completion::weight).sum() + PUNCTUATION;
+            case null, default -> PUNCTUATION;
+        };
     }
 
     private void completeList(ResultContainer around, int slot, PlannedField field, Shape item, Collection<?> values) {

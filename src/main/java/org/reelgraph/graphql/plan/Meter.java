@@ -10,4 +10,8 @@ public interface Meter {
      * @throws graphql.execution.AbortExecutionException where the execution shall end here
      */
     void spend(int fields);
+
+    /** Takes note of a value that is in the answer now, of about so many bytes. */
+    default void weigh(long bytes) {
+    }
 }

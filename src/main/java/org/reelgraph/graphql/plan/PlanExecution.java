@@ -41,7 +41,7 @@ public final class PlanExecution {
     /** @param patience how long a value may keep the execution waiting that no data loader gives */
     public PlanExecution(ExecutionContext context, DataFetcherExceptionHandler errors, Meter meter, Duration patience) {
         this.context = context;
-        this.completion = new Completion(context, errors, ready::add);
+        this.completion = new Completion(context, errors, meter, ready::add);
         this.meter = meter;
         this.patience = patience;
     }
@@ -60,6 +60,7 @@ public final class PlanExecution {
             }
             load();
         }
+        meter.spend(0);
         return new ExecutionResultImpl(completion.leftNothing() ? null : data, context.getErrors());
     }
 

@@ -17,7 +17,7 @@ class AccessSettingsTest extends ServerTest {
 
     @ParameterizedTest
     @CsvSource({", 127.0.0.1, true", ", localhost, true", ", ::1, true", ", 0.0.0.0, false", ", ::, false",
-            ", 192.168.1.4, false", ", , false", "catalog, 0.0.0.0, true", "none, 127.0.0.1, false",
+            ", 192.168.1.4, false", ", , false", ", '', false", "catalog, 0.0.0.0, true", "none, 127.0.0.1, false",
             "' None ', 127.0.0.1, false", "'', 127.0.0.1, true"})
     void givenASettingAndAnAddress_whenNobodyIsSignedIn_thenTheySeeTheCatalogueOrNot(String setting, String host,
             boolean sees) {
@@ -29,7 +29,9 @@ class AccessSettingsTest extends ServerTest {
             "reelgraph.trusted-proxies, proxy.example.org, REELGRAPH_TRUSTED_PROXIES",
             "reelgraph.trusted-proxies, 10.0.0.0/x, REELGRAPH_TRUSTED_PROXIES",
             "reelgraph.trusted-proxies, 10.0.0.0/99, REELGRAPH_TRUSTED_PROXIES",
-            "reelgraph.secret, short, REELGRAPH_SECRET"})
+            "reelgraph.secret, short, REELGRAPH_SECRET", "reelgraph.sign-in.hash-memory, 0, _HASH_MEMORY",
+            "reelgraph.sign-in.hash-iterations, 0, _HASH_ITERATIONS",
+            "reelgraph.sign-in.access-time, -5m, _ACCESS_TIME", "reelgraph.limits.depth, -1, REELGRAPH_LIMITS_"})
     void givenASettingThatCanNotBe_whenStarted_thenTheReasonNamesIt(String setting, String value, String name) {
         var settings = Map.<String, Object>of("reelgraph.data-dir", newFolder("AccessSettingsTest").toString(),
                 "micronaut.server.port", "-1", setting, value);
