@@ -1,12 +1,16 @@
 package org.reelgraph.accounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +29,22 @@ class SessionTest extends ServerTest {
                                             accessToken refreshToken expiresAt user { email } userErrors { code path } } }""";
     private static final String VIEWER = "{ viewer { user { email role } sessions { id current ip userAgent } } }";
 
+    /** Hears of sessions that end, as open sockets will. */
+    @Singleton
+    static class Listener {
+
+        private final Queue<SessionEnded> heard = new ConcurrentLinkedQueue<>();
+
+        @EventListener
+        void hear(SessionEnded ended) {
+            heard.add(ended);
+        }
+    }
+
     @Inject
     TestClock clock;
+    @Inject
+    Listener listener;
     @Inject
     SessionUse use;
 
@@ -76,6 +94,22 @@ class SessionTest extends ServerTest {
                 .isEqualTo("UNAUTHENTICATED");
         assertThat(refresh(signIn.get("refreshToken").asText()).at("/userErrors/0/code").asText())
                 .isEqualTo("INVALID_TOKEN");
+    }
+
+    @Test
+    void givenSessionsThatEnd_whenTheyDo_thenTheProgramHearsOfEachOnce() {
+        var reused = login().get("refreshToken").asText();
+        refresh(refresh(reused).get("refreshToken").asText());
+        var one = login();
+        login();
+        listener.heard.clear();
+
+        refresh(reused);
+        assertThat(listener.heard).hasSize(1);
+        with(one).data("mutation { logoutEverywhere { ended } }");
+
+        assertThat(listener.heard.stream().map(SessionEnded::sessionId)).hasSizeGreaterThanOrEqualTo(3)
+                .doesNotHaveDuplicates();
     }
 
     @Test
