@@ -1,8 +1,6 @@
 package org.reelgraph;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,9 +23,6 @@ class ImportCommandTest extends ServerTest {
 
     private static final String FOLDER_SETTING = "reelgraph.data-dir";
 
-    private record Ended(int code, String out, String err) {
-    }
-
     @BeforeAll
     void useTheServersData() {
         System.setProperty(FOLDER_SETTING, folder().toString());
@@ -39,11 +34,7 @@ class ImportCommandTest extends ServerTest {
     }
 
     private Ended run(Object... args) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var code = CommandLine.commands().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
-                .execute(List.of(args).stream().map(Object::toString).toArray(String[]::new));
-        return new Ended(code, out.toString(), err.toString());
+        return Ended.of(args);
     }
 
     private Path file(String name, String... lines) {

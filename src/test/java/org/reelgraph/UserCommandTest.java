@@ -3,8 +3,6 @@ package org.reelgraph;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -35,9 +32,6 @@ class UserCommandTest extends ServerTest {
 
     private final InputStream input = System.in;
 
-    private record Ended(int code, String out, String err) {
-    }
-
     @BeforeAll
     void useTheServersData() {
         System.setProperty("reelgraph.data-dir", folder().toString());
@@ -53,11 +47,7 @@ class UserCommandTest extends ServerTest {
 
     private Ended run(String typed, Object... args) {
         System.setIn(new ByteArrayInputStream((typed + "\n").getBytes(StandardCharsets.UTF_8)));
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var code = CommandLine.commands().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
-                .execute(List.of(args).stream().map(Object::toString).toArray(String[]::new));
-        return new Ended(code, out.toString(), err.toString());
+        return Ended.of(args);
     }
 
     private GraphQlClient signedIn(String email, String password) {

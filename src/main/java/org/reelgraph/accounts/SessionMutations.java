@@ -5,8 +5,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import org.reelgraph.graphql.GlobalId;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserError;
@@ -36,7 +35,7 @@ class SessionMutations implements SchemaPart {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.mutation().field("logout", this::logout).field("logoutEverywhere", this::logoutEverywhere)
-                .field("revokeSession", this::revoke);
+                .field("revokeSession", env -> revoke(env, schema.nodes().get(AccountQueries.SESSION)));
         schema.type("LogoutPayload", LogoutPayload.class);
         schema.type("RevokeSessionPayload", RevokeSessionPayload.class);
     }
@@ -53,15 +52,12 @@ class SessionMutations implements SchemaPart {
         return new LogoutPayload(sessions.endAll(viewer(env).userId(), session -> true));
     }
 
-    private RevokeSessionPayload revoke(DataFetchingEnvironment env) {
+    private RevokeSessionPayload revoke(DataFetchingEnvironment env, NodeType<?> type) {
         Map<String, String> input = env.getArgument("input");
-        var id = GlobalId.parse(input.get("id"));
-        if (!id.prefix().equals(AccountQueries.SESSION)) {
-            throw RequestException.badInput("'" + input.get("id") + "' is not the id of a Session.");
-        }
+        var id = type.idOf(input.get("id"));
         var caller = Caller.of(env);
         var own = viewer(env).userId();
-        return sessions.end(id.id(), session -> session.userId() == own || caller.is(Role.ADMIN))
+        return sessions.end(id, session -> session.userId() == own || caller.is(Role.ADMIN))
                 .map(ended -> new RevokeSessionPayload(ended, List.of()))
                 .orElseGet(() -> new RevokeSessionPayload(null, List.of(new UserError(UserErrorCode.NOT_FOUND,
                         "There is no open session of this id.", List.of("input", "id")))));

@@ -19,15 +19,18 @@ public class UserAdministration {
     }
 
     private final AccountStores stores;
+    private final UserRepository known;
     private final Users users;
     private final Sessions sessions;
     private final Passwords passwords;
     private final PasswordRules rules;
     private final Clock clock;
 
-    UserAdministration(AccountStores stores, Users users, Sessions sessions, Passwords passwords, PasswordRules rules,
+    UserAdministration(AccountStores stores, UserRepository known, Users users, Sessions sessions, Passwords passwords,
+            PasswordRules rules,
             Clock clock) {
         this.stores = stores;
+        this.known = known;
         this.users = users;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -37,7 +40,7 @@ public class UserAdministration {
 
     /** {@return all users, those first that were added first} */
     public List<User> all() {
-        return stores.write(() -> stores.users().findAll());
+        return known.findAll();
     }
 
     /**

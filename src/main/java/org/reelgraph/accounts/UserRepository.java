@@ -22,4 +22,8 @@ interface UserRepository extends GenericRepository<User, Long> {
     /** {@return how many users there are} */
     @Query("SELECT count(*) FROM users")
     int count();
+
+    /** {@return all users, those first that were added first} */
+    @Query("SELECT * FROM users ORDER BY id")
+    List<User> findAll();
 }

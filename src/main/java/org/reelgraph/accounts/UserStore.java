@@ -5,7 +5,6 @@ import io.micronaut.data.annotation.Repository;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.util.List;
 import java.util.Optional;
 
 /** Users as the writer sees them. */
@@ -24,12 +23,4 @@ interface UserStore extends GenericRepository<User, Long> {
     /** {@return how many users there are} */
     @Query("SELECT count(*) FROM users")
     int count();
-
-    /** {@return how many admins can sign in} */
-    @Query("SELECT count(*) FROM users WHERE role = 'ADMIN' AND status = 'ACTIVE'")
-    int countActiveAdmins();
-
-    /** {@return all users, those first that were added first} */
-    @Query("SELECT * FROM users ORDER BY id")
-    List<User> findAll();
 }

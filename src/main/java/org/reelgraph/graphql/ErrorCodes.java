@@ -51,10 +51,14 @@ final class ErrorCodes {
             return done;
         }
         // These come before our own limits, and are far beyond.
-        var message = error instanceof ValidationError invalid && TOO_LARGE.contains(invalid.getValidationErrorType())
+        var message = isFarTooLarge(error)
                 ? "The operation is far larger than the limits (fields, depth) allow."
                 : inClientsWords(error.getMessage());
         return new ApiError(guess(error), message).at(error);
+    }
+
+    private static boolean isFarTooLarge(GraphQLError error) {
+        return error instanceof ValidationError invalid && TOO_LARGE.contains(invalid.getValidationErrorType());
     }
 
     private static ErrorCode guess(GraphQLError error) {
@@ -64,7 +68,7 @@ final class ErrorCodes {
         if (error instanceof BadFaithIntrospectionError) {
             return ErrorCode.LIMIT_EXCEEDED;
         }
-        if (error instanceof ValidationError invalid && TOO_LARGE.contains(invalid.getValidationErrorType())
+        if (isFarTooLarge(error)
                 || PARSING_ENDED.matcher(Objects.requireNonNullElse(error.getMessage(), "")).find()) {
             return ErrorCode.LIMIT_EXCEEDED;
         }

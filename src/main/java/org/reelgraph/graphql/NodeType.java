@@ -30,11 +30,20 @@ public record NodeType<T>(String typeName, String prefix, Class<T> source, ToLon
      * @throws RequestException where the text is no id, or that of another type
      */
     public CompletableFuture<T> find(DataFetchingEnvironment environment, String text) {
+        return find.apply(environment, idOf(text));
+    }
+
+    /**
+     * {@return the own id of the object that this global id means}
+     *
+     * @throws RequestException where the text is no id, or that of another type
+     */
+    public long idOf(String text) {
         var globalId = GlobalId.parse(text);
         if (!globalId.prefix().equals(prefix)) {
             throw RequestException.badInput("'" + text + "' is not the id of a " + typeName + ".");
         }
-        return find.apply(environment, globalId.id());
+        return globalId.id();
     }
 
     /** {@return the objects of these rows' ids, in their order} */

@@ -26,14 +26,11 @@ import java.util.Set;
 /** Holds a valid document's operations to the limits: what hangs on no variable is measured once. */
 public final class DocumentCheck {
 
-    private record Known(Optional<String> refusal, boolean fixed) {
-    }
-
     private final GraphQLSchema schema;
     private final OperationLimits limits;
     private final Document document;
     private final Map<String, FragmentDefinition> fragments;
-    private final Map<OperationDefinition, Known> operations = new HashMap<>();
+    private final Map<OperationDefinition, Optional<String>> refusals = new HashMap<>();
     private final Set<String> deciding = new HashSet<>();
     private boolean sized;
 
@@ -48,7 +45,7 @@ public final class DocumentCheck {
         new NodeTraverser().preOrder(new VariableUse(), document);
         var measuring = new Measuring(fragments);
         document.getDefinitionsOfType(OperationDefinition.class)
-                .forEach(operation -> operations.put(operation, check(operation, measuring)));
+                .forEach(operation -> refusals.put(operation, check(operation, measuring)));
     }
 
     private final class VariableUse extends NodeVisitorStub {
@@ -70,18 +67,16 @@ public final class DocumentCheck {
         }
     }
 
-    private Known check(OperationDefinition operation, Measuring measuring) {
+    // What no variable changes.
+    private Optional<String> check(OperationDefinition operation, Measuring measuring) {
         var measure = measuring.of(operation);
-        var refusal = tooMuch("is %,d fields deep", measure.depth(), limits.depth(), "depth")
+        return tooMuch("is %,d fields deep", measure.depth(), limits.depth(), "depth")
                 .or(() -> tooMuch("has %,d fields", measure.fields(), limits.fields(), "fields"))
                 .or(() -> tooMuch("has %,d aliases", measure.aliases(), limits.aliases(), "aliases"))
                 .or(() -> tooMuch("has %,d directives", measure.directives(), limits.directives(), "directives"))
                 .or(() -> tooMuch("has %,d root fields", measuring.rootFields(operation.getSelectionSet()),
-                        limits.rootFields(), "root fields"));
-        if (refusal.isPresent()) {
-            return new Known(refusal, true);
-        }
-        return new Known(sized ? Optional.empty() : overBudget(operation, Map.of()), !sized);
+                        limits.rootFields(), "root fields"))
+                .or(() -> sized ? Optional.empty() : overBudget(operation, Map.of()));
     }
 
     private static Optional<String> tooMuch(String what, long found, long most, String limit) {
@@ -109,9 +104,9 @@ public final class DocumentCheck {
         } catch (UnknownOperationException e) {
             return Optional.empty(); // said better by the execution
         }
-        var known = operations.get(operation);
-        return known.fixed() || known.refusal().isPresent()
-                ? known.refusal()
+        var refusal = refusals.get(operation);
+        return refusal.isPresent() || !sized
+                ? refusal
                 : overBudget(operation, input.getRawVariables().toMap());
     }
 
