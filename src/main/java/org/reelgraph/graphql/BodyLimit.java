@@ -52,7 +52,6 @@ class BodyLimit {
     private HttpResponse<byte[]> refused(RequestException e) {
         var result = new ExecutionResultImpl(ApiError.of(e, List.of(), List.of()));
         return HttpResponse.<byte[]>status(e.code().status())
-                .header(HttpHeaders.CONTENT_TYPE, ResponseType.JSON.contentType())
-                .header(HttpHeaders.CONNECTION, "close").body(writer.write(result));
+                .header(HttpHeaders.CONTENT_TYPE, ResponseType.JSON.contentType()).body(writer.write(result));
     }
 }
