@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.reelgraph.accounts.AccountException;
 import org.reelgraph.accounts.MediaOsUsers;
 import org.reelgraph.accounts.MediaOsUsers.Outcome;
 import org.reelgraph.accounts.User;
-import org.reelgraph.accounts.User.Status;
 import org.reelgraph.accounts.UserAdministration;
-import org.reelgraph.accounts.UserAdministration.Refused;
+import org.reelgraph.accounts.UserCommands;
 import org.reelgraph.graphql.access.Role;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +34,8 @@ final class UserCommand {
 
     @Command(name = "list", description = "Shows all users.", mixinStandardHelpOptions = true)
     int list() {
-        return administer(users -> {
-            users.all().forEach(this::show);
+        return run(context -> {
+            context.getBean(UserAdministration.class).all().forEach(this::show);
             return 0;
         });
     }
@@ -57,10 +57,15 @@ final class UserCommand {
         return administer(users -> show(users.setRole(email, role)));
     }
 
-    @Command(name = "suspend", description = "Keeps a user from signing in and ends their sessions.", mixinStandardHelpOptions = true)
+    @Command(name = "suspend", description = "Keeps a user from signing in and ends their sessions, keys and tokens.", mixinStandardHelpOptions = true)
     int suspend(@Parameters(paramLabel = "EMAIL", description = "Who is suspended.") String email,
             @Option(names = "--undo", description = "Lets them sign in again.") boolean undo) {
-        return administer(users -> show(users.setStatus(email, undo ? Status.ACTIVE : Status.SUSPENDED)));
+        return administer(users -> show(undo ? users.reinstate(email) : users.suspend(email)));
+    }
+
+    @Command(name = "delete", description = "Removes a user with their sessions, keys and tokens.", mixinStandardHelpOptions = true)
+    int delete(@Parameters(paramLabel = "EMAIL", description = "Who is removed.") String email) {
+        return administer(users -> show(users.delete(email)));
     }
 
     @Command(name = "import", description = "Takes over the users of MediaOS' users.json, with their passwords.", mixinStandardHelpOptions = true)
@@ -82,14 +87,14 @@ final class UserCommand {
         return 0;
     }
 
-    private int administer(ToIntFunction<UserAdministration> work) {
-        return run(context -> work.applyAsInt(context.getBean(UserAdministration.class)));
+    private int administer(ToIntFunction<UserCommands> work) {
+        return run(context -> work.applyAsInt(context.getBean(UserCommands.class)));
     }
 
     private int run(ToIntFunction<ApplicationContext> work) {
         try (var context = ApplicationContext.run(Map.of("reelgraph.serves", "false"))) {
             return work.applyAsInt(context);
-        } catch (Refused e) {
+        } catch (AccountException e) {
             return failed(e.getMessage());
         } catch (RuntimeException e) {
             return failed("Reelgraph can't start. " + Application.reasonOf(e).orElseThrow(() -> e));

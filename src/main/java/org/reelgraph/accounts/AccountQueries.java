@@ -5,12 +5,16 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import org.reelgraph.accounts.keys.ApiKey;
+import org.reelgraph.graphql.Connection;
+import org.reelgraph.graphql.Cursor;
 import org.reelgraph.graphql.Loader;
 import org.reelgraph.graphql.NodeType;
+import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.access.Caller;
-import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.storage.JsonArray;
 
@@ -21,14 +25,17 @@ import static java.util.stream.Collectors.toMap;
 class AccountQueries implements SchemaPart {
 
     static final String SESSION = "session";
+    private static final String USERS = "users";
     private static final int MOST_SESSIONS = 100;
 
+    private final UserRepository users;
     private final SessionRepository sessions;
     private final Clock clock;
     private final Loader<Long, User> userById;
     private final Loader<Long, Session> sessionById;
 
     AccountQueries(UserRepository users, SessionRepository sessions, Clock clock) {
+        this.users = users;
         this.sessions = sessions;
         this.clock = clock;
         userById = new Loader<>("UserById", ids -> users.findByIds(JsonArray.ofIds(ids)).stream()
@@ -40,11 +47,14 @@ class AccountQueries implements SchemaPart {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.loaders(List.of(userById, sessionById));
+        schema.query().field(USERS, this::users);
+        schema.connection("User");
         schema.query().field("viewer", env -> Caller.of(env).viewer().orElse(null));
         schema.type("Viewer", Viewer.class)
                 .field("user", env -> userById.load(env, env.<Viewer>getSource().userId()))
-                .field("sessions", this::openSessions);
-        schema.node(new NodeType<>("User", "user", User.class, User::id,
+                .field("sessions", this::openSessions)
+                .field("apiKey", env -> key(schema, env));
+        schema.node(new NodeType<>("User", User.PREFIX, User.class, User::id,
                 (env, id) -> userById.load(env, id).thenApply(user -> own(env, user, user == null ? 0 : user.id()))));
         schema.node(new NodeType<>("Session", SESSION, Session.class, Session::id,
                 (env, id) -> sessionById.load(env, id)
@@ -52,12 +62,23 @@ class AccountQueries implements SchemaPart {
                 .field("current", AccountQueries::isCurrent);
     }
 
+    private static @Nullable Object key(SchemaAssembly schema, DataFetchingEnvironment env) {
+        Viewer viewer = env.getSource();
+        return viewer.isKey() ? schema.nodes().get(ApiKey.PREFIX).find().apply(env, viewer.credential().id()) : null;
+    }
+
     // What is another's is as if it weren't there.
     private static <T> @Nullable T own(DataFetchingEnvironment env, @Nullable T found, long owner) {
-        var caller = Caller.of(env);
-        return caller.is(Role.ADMIN) || caller.viewer().filter(viewer -> viewer.userId() == owner).isPresent()
-                ? found
-                : null;
+        return Caller.of(env).mayManage(owner) ? found : null;
+    }
+
+    private Connection<User> users(DataFetchingEnvironment env) {
+        var filter = UserFilter.of(env.getArgument("filter"));
+        var order = UserOrder.of(env.getArgument("orderBy"));
+        var list = USERS + Integer.toHexString(Objects.hash(filter, order));
+        var page = PageRequest.of(env, list, order.keys().size() + 1);
+        return Connection.of(users.findPage(filter, order, page.after(), page.limit()), page,
+                user -> Cursor.of(list, order.values(user)), count -> users.count(filter));
     }
 
     private List<Session> openSessions(DataFetchingEnvironment env) {
@@ -66,6 +87,6 @@ class AccountQueries implements SchemaPart {
 
     private static boolean isCurrent(DataFetchingEnvironment env) {
         var id = env.<Session>getSource().id();
-        return Caller.of(env).viewer().filter(viewer -> viewer.sessionId() == id).isPresent();
+        return Caller.of(env).viewer().filter(viewer -> viewer.isSession(id)).isPresent();
     }
 }

@@ -9,12 +9,17 @@ import java.time.Duration;
  *
  * @param accessTime      how long an access token is good ({@code REELGRAPH_SIGN_IN_ACCESS_TIME})
  * @param refreshTime     how long a refresh token is good ({@code REELGRAPH_SIGN_IN_REFRESH_TIME})
+ * @param freeTries       how often one address may try to sign in to one account before it has to wait
+ *                        ({@code REELGRAPH_SIGN_IN_FREE_TRIES})
+ * @param tries           how often one address may try, whatever the accounts ({@code REELGRAPH_SIGN_IN_TRIES})
+ * @param triesTime       in how much time it may ({@code REELGRAPH_SIGN_IN_TRIES_TIME})
  * @param hashMemory      what hashing a password takes, in KiB ({@code REELGRAPH_SIGN_IN_HASH_MEMORY})
  * @param hashIterations  how often it goes over that ({@code REELGRAPH_SIGN_IN_HASH_ITERATIONS})
  * @param hashParallelism in how many lanes ({@code REELGRAPH_SIGN_IN_HASH_PARALLELISM})
  */
 @ConfigurationProperties("reelgraph.sign-in")
-record AccountSettings(Duration accessTime, Duration refreshTime, int hashMemory, int hashIterations,
+record AccountSettings(Duration accessTime, Duration refreshTime, int freeTries, int tries,
+        Duration triesTime, int hashMemory, int hashIterations,
         int hashParallelism) {
 
     private static final int LEAST_MEMORY_PER_LANE = 8; // KiB; RFC 9106, section 3.1
@@ -22,6 +27,9 @@ record AccountSettings(Duration accessTime, Duration refreshTime, int hashMemory
     AccountSettings {
         if (!accessTime.isPositive() || !refreshTime.isPositive()) {
             throw new ConfigurationException("REELGRAPH_SIGN_IN_ACCESS_TIME and _REFRESH_TIME are more than 0.");
+        }
+        if (freeTries < 1 || tries < 1 || !triesTime.isPositive()) {
+            throw new ConfigurationException("REELGRAPH_SIGN_IN_FREE_TRIES, _TRIES and _TRIES_TIME are more than 0.");
         }
         if (hashIterations < 1 || hashParallelism < 1 || hashMemory < LEAST_MEMORY_PER_LANE * hashParallelism) {
             throw new ConfigurationException(

@@ -17,7 +17,12 @@ final class DisplayName {
 
     /** {@return the name, or what stands before the @ where none is given; nothing where it breaks the rule} */
     static Optional<String> of(@Nullable String given, EmailAddress email) {
-        var name = given == null ? email.localPart() : Normalizer.normalize(given, Normalizer.Form.NFC).strip();
+        return of(given == null ? email.localPart() : given);
+    }
+
+    /** {@return the name; nothing where it breaks the rule} */
+    static Optional<String> of(String given) {
+        var name = Normalizer.normalize(given, Normalizer.Form.NFC).strip();
         return name.length() <= LONGEST && FORM.matcher(name).matches() ? Optional.of(name) : Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,7 @@ class FirstAdmin {
             throw new ConfigurationException("REELGRAPH_ADMIN_PASSWORD can't be used. " + mistake.message());
         });
         var hash = passwords.hash(password.get());
-        stores.write(() -> users.addFirst(address, address.localPart(), hash));
+        stores.write(() -> users.addFirst(Actor.SYSTEM, address, address.localPart(), hash));
         LOG.info("The first admin is {}", address.text());
     }
 
@@ -92,7 +93,7 @@ class FirstAdmin {
 
     /** {@return the first admin's first session; nothing where there is a user already} */
     Optional<SignIn> create(EmailAddress address, String displayName, String hash, Caller caller) {
-        var signIn = stores.write(() -> users.addFirst(address, displayName, hash)
+        var signIn = stores.write(() -> users.addFirst(Actor.of(caller), address, displayName, hash)
                 .map(user -> stores.users().update(user.signedIn(hash, user.createdAt())))
                 .map(user -> sessions.begin(user, caller)));
         token = Optional.empty();

@@ -42,7 +42,7 @@ class FirstAdminMutation implements SchemaPart {
         SignInOnce.check(env);
         Map<String, String> input = env.getArgument("input");
         var caller = Caller.of(env);
-        throttle.count("set-up", caller.address());
+        throttle.count("set-up", caller);
         if (!firstAdmin.isToken(input.get("setupToken"))) {
             return refused(UserErrorCode.INVALID_CREDENTIALS,
                     "This is not the set-up token that the server's log shows, or there is a user already.",

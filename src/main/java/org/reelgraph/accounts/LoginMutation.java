@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.reelgraph.accounts.PasswordHashing.Verdict;
+import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserErrorCode;
@@ -56,12 +57,13 @@ class LoginMutation implements SchemaPart {
         var password = input.get("password");
         var email = EmailAddress.of(input.get("email"));
         var account = email.map(EmailAddress::text).orElse("");
-        throttle.count(account, caller.address());
+        throttle.count(account, caller);
         if (password.length() > PasswordRules.LONGEST) {
             return CompletableFuture.completedFuture(SignInPayload.refused(UserErrorCode.OUT_OF_RANGE,
                     "A password has at most " + PasswordRules.LONGEST + " characters.", "input", "password"));
         }
-        var user = email.flatMap(address -> users.findByEmail(address.text()));
+        // Who was invited has no password yet, and the answer takes as long as any other.
+        var user = email.flatMap(address -> users.findByEmail(address.text())).filter(User::hasPassword);
         return hashing.compare(password, user.map(User::passwordHash)).thenApplyAsync(
                 verdict -> user.filter(known -> verdict.right())
                         .map(known -> signIn(known, verdict, caller)).orElseGet(() -> failed(account, caller)),
@@ -69,7 +71,7 @@ class LoginMutation implements SchemaPart {
     }
 
     private SignInPayload signIn(User known, Verdict verdict, Caller caller) {
-        throttle.succeeded(known.email(), caller.address());
+        throttle.succeeded(known.email(), caller);
         return stores.write(() -> stores.users().findById(known.id())
                 // Since it was compared, another one may have been set.
                 .filter(user -> user.passwordHash().equals(known.passwordHash()))
@@ -80,11 +82,12 @@ class LoginMutation implements SchemaPart {
     private SignInPayload begin(User user, Optional<String> newHash, Caller caller) {
         var now = clock.instant();
         var signedIn = stores.users().update(user.signedIn(newHash.orElse(user.passwordHash()), now));
+        stores.audit().note(Actor.of(caller, user.id()), "login", user.globalId(), user.email());
         return SignInPayload.of(sessions.begin(signedIn, caller));
     }
 
     private static SignInPayload failed(String account, Caller caller) {
-        LOG.info("A sign-in as '{}' from {} failed", account, caller.address());
+        LOG.info("Request {}: a sign-in as '{}' from {} failed", caller.requestId(), account, caller.address());
         return wrong();
     }
 
@@ -100,7 +103,7 @@ class LoginMutation implements SchemaPart {
     private SignInPayload refresh(DataFetchingEnvironment env) {
         SignInOnce.check(env);
         Map<String, String> input = env.getArgument("input");
-        return sessions.renew(input.get("refreshToken")).map(SignInPayload::of)
+        return sessions.renew(input.get("refreshToken"), Caller.of(env)).map(SignInPayload::of)
                 .orElseGet(() -> SignInPayload.refused(UserErrorCode.INVALID_TOKEN,
                         "The refresh token is none of this server's, or no longer valid. Sign in anew.", "input",
                         "refreshToken"));

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.reelgraph.accounts.User.Status;
-import org.reelgraph.accounts.UserAdministration.Refused;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.graphql.access.Role;
 
 /**
@@ -59,7 +60,7 @@ public class MediaOsUsers {
      * {@return what became of each user of the file, or would, in its order}
      *
      * @param  dryRun  whether nothing is written
-     * @throws Refused where the file can't be read or isn't of this shape
+     * @throws AccountException where the file can't be read or isn't of this shape
      */
     public List<Fate> importFrom(Path file, boolean dryRun) {
         var tree = tree(file);
@@ -75,31 +76,32 @@ public class MediaOsUsers {
         try {
             var tree = json.readTree(Files.readAllBytes(file));
             if (tree == null || !tree.isObject()) {
-                throw new Refused("'" + file + "' is not MediaOS' users.json: an object of users is expected.");
+                throw faulty("'" + file + "' is not MediaOS' users.json: an object of users is expected.");
             }
             return tree;
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
-            throw new Refused("'" + file + "' is no JSON from line " + place.getLineNr() + ", column "
+            throw faulty("'" + file + "' is no JSON from line " + place.getLineNr() + ", column "
                     + place.getColumnNr() + " on.");
         } catch (IOException e) {
-            throw new Refused("'" + file + "' can't be read: " + e);
+            throw faulty("'" + file + "' can't be read: " + e);
         }
     }
 
     private Fate take(String key, JsonNode node, Set<String> seen, boolean dryRun) {
         var given = node.path("email").asText();
         try {
-            var address = EmailAddress.of(given).orElseThrow(() -> new Refused("email is no e-mail address"));
+            var address = EmailAddress.of(given).orElseThrow(() -> faulty("email is no e-mail address"));
             var user = user(node, address);
             if (!seen.add(address.text()) || stores.users().findByEmail(address.text()).isPresent()) {
                 return new Fate(key, address.text(), Outcome.EXISTS, "");
             }
             if (!dryRun) {
+                stores.audit().note(Actor.COMMAND_LINE, "importUsers", user.globalId(), user.email());
                 stores.users().save(user);
             }
             return new Fate(key, address.text(), Outcome.CREATED, "");
-        } catch (Refused e) {
+        } catch (AccountException e) {
             return new Fate(key, given, Outcome.FAILED, e.getMessage());
         }
     }
@@ -107,16 +109,16 @@ public class MediaOsUsers {
     private User user(JsonNode node, EmailAddress address) {
         var hash = node.path("passwordHash").asText();
         if (!Passwords.isKnown(hash)) {
-            throw new Refused("passwordHash is of no known form");
+            throw faulty("passwordHash is of no known form");
         }
         var role = switch (node.path("role").asText()) {
             case "admin" -> Role.ADMIN;
             case "user" -> Role.USER;
-            default -> throw new Refused("role is neither admin nor user");
+            default -> throw faulty("role is neither admin nor user");
         };
-        var created = instant(node, "createdAt").orElseThrow(() -> new Refused("createdAt is missing"));
+        var created = instant(node, "createdAt").orElseThrow(() -> faulty("createdAt is missing"));
         return new User(stores.ids().next(), address.text(), address.localPart(), role, Status.ACTIVE, hash, created,
-                instant(node, "updatedAt").orElse(created), orNull(instant(node, "lastLoginAt")));
+                instant(node, "updatedAt").orElse(created), orNull(instant(node, "lastLoginAt")), null);
     }
 
     private static @Nullable Instant orNull(Optional<Instant> instant) {
@@ -130,7 +132,11 @@ public class MediaOsUsers {
         try {
             return Optional.of(Instant.parse(node.get(field).asText()).truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException e) {
-            throw new Refused(field + " is no instant as RFC 3339 writes it");
+            throw faulty(field + " is no instant as RFC 3339 writes it");
         }
+    }
+
+    private static AccountException faulty(String message) {
+        return new AccountException(UserErrorCode.INVALID, "file", message);
     }
 }

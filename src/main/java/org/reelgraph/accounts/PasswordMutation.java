@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.MutationPayload;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserError;
@@ -23,7 +25,7 @@ import org.reelgraph.graphql.access.Viewer;
 class PasswordMutation implements SchemaPart {
 
     /** Whose password was changed, or why it wasn't. */
-    public record ChangePasswordPayload(@Nullable User user, List<UserError> userErrors) {
+    public record ChangePasswordPayload(@Nullable User user, List<UserError> userErrors) implements MutationPayload {
 
         static ChangePasswordPayload refused(UserErrorCode code, String message, String field) {
             return new ChangePasswordPayload(null, List.of(new UserError(code, message, List.of("input", field))));
@@ -62,11 +64,11 @@ class PasswordMutation implements SchemaPart {
         SignInOnce.check(env);
         Map<String, String> input = env.getArgument("input");
         var caller = Caller.of(env);
-        var viewer = caller.viewer().orElseThrow();
+        var viewer = caller.withSession();
         var current = input.get("currentPassword");
         var wanted = input.get("newPassword");
         var user = users.findById(viewer.userId()).orElseThrow();
-        throttle.count(user.email(), caller.address());
+        throttle.count(user.email(), caller);
         var mistake = rules.mistakeIn(wanted, new EmailAddress(user.email()));
         if (mistake.isPresent()) {
             return CompletableFuture.completedFuture(ChangePasswordPayload.refused(mistake.get().code(),
@@ -80,20 +82,21 @@ class PasswordMutation implements SchemaPart {
                         ? hashing.hash(wanted).thenApply(Optional::of)
                         : CompletableFuture.completedFuture(Optional.<String>empty()))
                 .thenApplyAsync(hash -> hash.map(made -> {
-                    throttle.succeeded(user.email(), caller.address());
-                    return changed(user, made, viewer);
+                    throttle.succeeded(user.email(), caller);
+                    return changed(user, made, caller, viewer);
                 }).orElseGet(PasswordMutation::wrong), writes);
     }
 
-    private ChangePasswordPayload changed(User user, String hash, Viewer viewer) {
+    private ChangePasswordPayload changed(User user, String hash, Caller caller, Viewer viewer) {
         record Change(Optional<User> user, List<Session> ended) {
         }
         var change = stores.write(() -> stores.users().findById(user.id())
                 .filter(now -> now.passwordHash().equals(user.passwordHash()))
-                .map(now -> new Change(
-                        Optional.of(
-                                stores.users().update(now.withPassword(hash, clock.instant()))),
-                        sessions.revokeAll(user.id(), session -> session.id() != viewer.sessionId())))
+                .map(now -> {
+                    stores.audit().note(Actor.of(caller), "changePassword", user.globalId(), user.email());
+                    return new Change(Optional.of(stores.users().update(now.withPassword(hash, clock.instant()))),
+                            sessions.revokeAll(user.id(), session -> !viewer.isSession(session.id())));
+                })
                 .orElse(new Change(Optional.empty(), List.of())));
         change.ended().forEach(sessions::tell);
         return change.user().map(done -> new ChangePasswordPayload(done, List.of()))

@@ -5,13 +5,14 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.MutationPayload;
 import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.graphql.access.Caller;
-import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.access.Viewer;
 
 /** The mutations that end sessions. */
@@ -23,7 +24,8 @@ class SessionMutations implements SchemaPart {
     }
 
     /** The session that was ended, or why none was. */
-    public record RevokeSessionPayload(@Nullable Session session, List<UserError> userErrors) {
+    public record RevokeSessionPayload(@Nullable Session session,
+            List<UserError> userErrors) implements MutationPayload {
     }
 
     private final Sessions sessions;
@@ -41,23 +43,25 @@ class SessionMutations implements SchemaPart {
     }
 
     private static Viewer viewer(DataFetchingEnvironment env) {
-        return Caller.of(env).viewer().orElseThrow();
+        return Caller.of(env).withSession();
     }
 
     private LogoutPayload logout(DataFetchingEnvironment env) {
-        return new LogoutPayload(sessions.end(viewer(env).sessionId(), session -> true).isPresent() ? 1 : 0);
+        return new LogoutPayload(sessions
+                .end(Actor.of(Caller.of(env)), "logout", viewer(env).credential().id(), session -> true).isPresent()
+                        ? 1
+                        : 0);
     }
 
     private LogoutPayload logoutEverywhere(DataFetchingEnvironment env) {
-        return new LogoutPayload(sessions.endAll(viewer(env).userId(), session -> true));
+        return new LogoutPayload(sessions.endAll(Actor.of(Caller.of(env)), "logoutEverywhere", viewer(env).userId()));
     }
 
     private RevokeSessionPayload revoke(DataFetchingEnvironment env, NodeType<?> type) {
         Map<String, String> input = env.getArgument("input");
         var id = type.idOf(input.get("id"));
         var caller = Caller.of(env);
-        var own = viewer(env).userId();
-        return sessions.end(id, session -> session.userId() == own || caller.is(Role.ADMIN))
+        return sessions.end(Actor.of(caller), "revokeSession", id, session -> caller.mayManage(session.userId()))
                 .map(ended -> new RevokeSessionPayload(ended, List.of()))
                 .orElseGet(() -> new RevokeSessionPayload(null, List.of(new UserError(UserErrorCode.NOT_FOUND,
                         "There is no open session of this id.", List.of("input", "id")))));

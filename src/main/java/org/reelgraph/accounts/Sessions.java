@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.reelgraph.accounts.Tokens.Use;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.storage.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +52,7 @@ class Sessions {
                 now.plus(settings.refreshTime()), null, caller.address(),
                 agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)));
         var token = tokens.refresh(session);
-        return signIn(stores.sessions().save(session.withRefreshHash(Tokens.hash(token))), token, user);
+        return signIn(stores.sessions().save(session.withRefreshHash(Sha256.hex(token))), token, user);
     }
 
     private SignIn signIn(Session session, String refreshToken, User user) {
@@ -58,15 +61,15 @@ class Sessions {
     }
 
     /** {@return the next pair for a refresh token; nothing where it is not valid, which ends its session if it was replaced} */
-    Optional<SignIn> renew(String refreshToken) {
+    Optional<SignIn> renew(String refreshToken, Caller caller) {
         return tokens.read(refreshToken, Use.REFRESH).flatMap(token -> {
-            var renewal = stores.write(() -> renew(token.sessionId(), Tokens.hash(refreshToken)));
+            var renewal = stores.write(() -> renew(token.sessionId(), Sha256.hex(refreshToken), caller));
             renewal.ended().forEach(this::tell);
             return renewal.next();
         });
     }
 
-    private Renewal renew(long sessionId, String hash) {
+    private Renewal renew(long sessionId, String hash, Caller caller) {
         var now = clock.instant();
         var session = stores.sessions().findById(sessionId).filter(found -> found.isOpen(now)).orElse(null);
         var user = session == null ? null : stores.users().findById(session.userId()).orElse(null);
@@ -74,35 +77,44 @@ class Sessions {
             return Renewal.refused(List.of());
         }
         if (hash.equals(session.refreshHash())) {
+            note(Actor.of(caller, user.id()), "refreshSession", session);
             return new Renewal(Optional.of(rotate(session, user, now)), List.of());
         }
         if (session.mayRepeat(hash, now)) {
+            note(Actor.of(caller, user.id()), "refreshSession", session);
             var repeated = stores.sessions().update(session.asRepeated());
             return new Renewal(Optional.of(signIn(repeated, tokens.refresh(repeated), user)), List.of());
         }
         LOG.warn("A replaced refresh token of {} came again; its session is ended, as it may have been stolen",
                 user.email());
+        note(Actor.of(caller), "endStolenSession", session);
         return Renewal.refused(List.of(stores.sessions().update(session.revoked(now))));
     }
 
     private SignIn rotate(Session session, User user, Instant now) {
         var next = session.rotated(now, now.plus(settings.refreshTime()));
         var token = tokens.refresh(next);
-        return signIn(stores.sessions().update(next.withRefreshHash(Tokens.hash(token))), token, user);
+        return signIn(stores.sessions().update(next.withRefreshHash(Sha256.hex(token))), token, user);
     }
 
     /** {@return the session, ended; nothing where there is none that is open, or the condition doesn't hold} */
-    Optional<Session> end(long sessionId, Predicate<Session> condition) {
+    Optional<Session> end(Actor who, String action, long sessionId, Predicate<Session> condition) {
         var ended = stores.write(() -> stores.sessions().findById(sessionId)
                 .filter(session -> session.isOpen(clock.instant()) && condition.test(session))
-                .map(session -> stores.sessions().update(session.revoked(clock.instant()))));
+                .map(session -> {
+                    note(who, action, session);
+                    return stores.sessions().update(session.revoked(clock.instant()));
+                }));
         ended.ifPresent(this::tell);
         return ended;
     }
 
-    /** {@return how many sessions of a user it ended: those that the condition holds for} */
-    int endAll(long userId, Predicate<Session> condition) {
-        var ended = stores.write(() -> revokeAll(userId, condition));
+    /** {@return how many sessions of a user it ended: all} */
+    int endAll(Actor who, String action, long userId) {
+        var ended = stores.write(() -> {
+            stores.audit().note(who, action, GlobalId.of(User.PREFIX, userId), "");
+            return revokeAll(userId, session -> true);
+        });
         ended.forEach(this::tell);
         return ended.size();
     }
@@ -111,6 +123,10 @@ class Sessions {
     List<Session> revokeAll(long userId, Predicate<Session> condition) {
         return stores.sessions().findOpen(userId, clock.instant().toEpochMilli()).stream().filter(condition)
                 .map(session -> stores.sessions().update(session.revoked(clock.instant()))).toList();
+    }
+
+    private void note(Actor who, String action, Session session) {
+        stores.audit().note(who, action, GlobalId.of(AccountQueries.SESSION, session.id()), session.userAgent());
     }
 
     /** Tells the rest of the program that a session has ended. */

@@ -4,22 +4,28 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.time.Clock;
 import java.util.Optional;
 import org.reelgraph.accounts.Tokens.Token;
 import org.reelgraph.accounts.Tokens.Use;
+import org.reelgraph.accounts.keys.ApiKeys;
 import org.reelgraph.graphql.ErrorCode;
+import org.reelgraph.graphql.Refused;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.ClientAddress;
+import org.reelgraph.graphql.access.RequestIds;
 import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.storage.DataVersion;
+import org.reelgraph.storage.VersionedCache;
 
 /**
- * Knows who is behind a request by its bearer token (RFC 6750). The token only names the session; role and status are the user's as of now.
+ * Knows who is behind a request by its bearer token (RFC 6750) or API key. An access token only names the session; role and status are
+ * the user's as of now, those of a key's owner too.
  */
 // At the start, not at the first request: settings that can't be must not serve.
 @Context
@@ -28,51 +34,72 @@ class TokenAuthentication implements Authentication {
 
     private static final int MOST = 10_000;
     private static final String SCHEME = "Bearer ";
-
-    // Taken before the session is read: what is committed meanwhile makes it out of date at once.
-    private record Known(long version, Optional<LiveSession> session) {
-    }
+    private static final String KEY_HEADER = "X-Api-Key";
+    private static final String KEY = "rg_";
 
     private final Tokens tokens;
-    private final SessionRepository sessions;
-    private final SessionUse use;
-    private final DataVersion version;
+    private final ApiKeys keys;
+    private final LastUse use;
     private final ClientAddress addresses;
+    private final RequestIds requests;
+    private final ApplicationEventPublisher<Refused> refusals;
     private final Clock clock;
     private final Cache<String, Token> verified = Caffeine.newBuilder().maximumSize(MOST).build();
-    private final Cache<Long, Known> known = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final VersionedCache<Long, Optional<LiveSession>> live;
 
-    TokenAuthentication(Tokens tokens, SessionRepository sessions, SessionUse use, DataVersion version,
-            ClientAddress addresses, Clock clock) {
+    TokenAuthentication(Tokens tokens, SessionRepository sessions, ApiKeys keys, LastUse use, DataVersion version,
+            ClientAddress addresses, RequestIds requests, ApplicationEventPublisher<Refused> refusals, Clock clock) {
         this.tokens = tokens;
-        this.sessions = sessions;
+        this.keys = keys;
         this.use = use;
-        this.version = version;
         this.addresses = addresses;
+        this.requests = requests;
+        this.refusals = refusals;
         this.clock = clock;
+        this.live = new VersionedCache<>(version, sessions::findLive, MOST);
     }
 
     @Override
     public Caller caller(HttpRequest<?> request) {
-        var headers = request.getHeaders();
-        var given = headers.getAll(HttpHeaders.AUTHORIZATION);
-        if (given.size() > 1) {
-            throw refused("The header 'Authorization' may come once.");
+        var agent = Optional.ofNullable(request.getHeaders().get(HttpHeaders.USER_AGENT)).orElse("");
+        var nobody = new Caller(requests.of(request), addresses.of(request), agent, Optional.empty());
+        try {
+            var viewer = credential(request.getHeaders()).map(this::viewer);
+            viewer.ifPresent(known -> use.note(known.credential()));
+            return new Caller(nobody.requestId(), nobody.address(), agent, viewer);
+        } catch (RequestException e) {
+            refusals.publishEvent(new Refused(nobody, "authenticate", e.code().name()));
+            throw e;
         }
-        var viewer = given.stream().findFirst().map(this::viewer);
-        return new Caller(addresses.of(request), Optional.ofNullable(headers.get(HttpHeaders.USER_AGENT)).orElse(""),
-                viewer);
     }
 
-    private Viewer viewer(String header) {
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw refused("The header 'Authorization' has to be 'Bearer' with an access token.");
+    private static Optional<String> credential(HttpHeaders headers) {
+        var authorizations = headers.getAll(HttpHeaders.AUTHORIZATION);
+        var apiKeys = headers.getAll(KEY_HEADER);
+        if (authorizations.size() + apiKeys.size() > 1) {
+            throw refused("One of the headers 'Authorization' and '" + KEY_HEADER + "' may come, and once.");
         }
-        var token = token(header.substring(SCHEME.length()).strip());
-        var session = session(token.sessionId())
+        if (!apiKeys.isEmpty() && !apiKeys.getFirst().startsWith(KEY)) {
+            throw refused("The header '" + KEY_HEADER + "' has to be an API key, '" + KEY + "…'.");
+        }
+        return authorizations.stream().map(TokenAuthentication::bearer).findFirst()
+                .or(() -> apiKeys.stream().findFirst());
+    }
+
+    private static String bearer(String header) {
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw refused("The header 'Authorization' has to be 'Bearer' with an access token or API key.");
+        }
+        return header.substring(SCHEME.length()).strip();
+    }
+
+    private Viewer viewer(String credential) {
+        if (credential.startsWith(KEY)) {
+            return keys.viewer(credential).orElseThrow(
+                    () -> refused("The API key is none of this server's, or no longer valid."));
+        }
+        return live.get(token(credential).sessionId()).map(LiveSession::viewer)
                 .orElseThrow(() -> refused("The session has ended. Sign in anew."));
-        use.note(session.sessionId());
-        return session.viewer();
     }
 
     private Token token(String text) {
@@ -84,17 +111,6 @@ class TokenAuthentication implements Authentication {
                 .orElseThrow(() -> refused("The access token is none of this server's, or no longer valid."));
         verified.put(text, token);
         return token;
-    }
-
-    private Optional<LiveSession> session(long id) {
-        var now = version.now();
-        var before = known.getIfPresent(id);
-        if (before != null && before.version() == now) {
-            return before.session();
-        }
-        var session = sessions.findLive(id);
-        known.put(id, new Known(now, session));
-        return session;
     }
 
     private static RequestException refused(String message) {

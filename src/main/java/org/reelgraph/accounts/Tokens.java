@@ -5,15 +5,11 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignature;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Makes and reads tokens: JWTs (RFC 7519) signed by HS256, each of which says what it is for. */
@@ -96,15 +92,5 @@ class Tokens {
         return use.name().equals(claims.getClaim(USE)) && claims.getJWTID() != null
                 && claims.getExpirationTime() != null && now.isBefore(claims.getExpirationTime().toInstant())
                 && claims.getIssueTime() != null && !claims.getIssueTime().toInstant().isAfter(now.plus(SKEW));
-    }
-
-    /** {@return the hash under which a refresh token is known} */
-    static String hash(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 }

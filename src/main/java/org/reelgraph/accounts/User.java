@@ -5,21 +5,30 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
+import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.storage.InstantColumn;
 
 /**
  * Someone who can sign in.
  *
- * @param email        in the form of {@link EmailAddress}
- * @param passwordHash in one of the forms of {@link Passwords}
- * @param lastLoginAt  null where they never signed in
+ * @param email           in the form of {@link EmailAddress}
+ * @param passwordHash    in one of the forms of {@link Passwords}, or {@link #NO_PASSWORD}
+ * @param lastLoginAt     null where they never signed in
+ * @param emailVerifiedAt when they redeemed a token for this address; null where they didn't
  */
 @MappedEntity("users")
 public record User(@Id long id, String email, String displayName, Role role, Status status, String passwordHash,
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
         @MappedProperty(converter = InstantColumn.class) Instant updatedAt,
-        @Nullable @MappedProperty(converter = InstantColumn.class) Instant lastLoginAt) {
+        @Nullable @MappedProperty(converter = InstantColumn.class) Instant lastLoginAt,
+        @Nullable @MappedProperty(converter = InstantColumn.class) Instant emailVerifiedAt) {
+
+    /** What its global ids start with. */
+    public static final String PREFIX = "user";
+
+    /** In place of the hash of who was invited and has no password yet. */
+    static final String NO_PASSWORD = "!";
 
     /** Whether a user can sign in. */
     public enum Status {
@@ -31,15 +40,48 @@ public record User(@Id long id, String email, String displayName, Role role, Sta
         return status == Status.ACTIVE;
     }
 
+    /** {@return whether they have a password to sign in with} */
+    public boolean hasPassword() {
+        return !passwordHash.equals(NO_PASSWORD);
+    }
+
+    /** {@return whether they can sign in and look after everything} */
+    boolean canAdminister() {
+        return role == Role.ADMIN && isActive() && hasPassword();
+    }
+
+    String globalId() {
+        return GlobalId.of(PREFIX, id);
+    }
+
     User signedIn(String hash, Instant at) {
-        return new User(id, email, displayName, role, status, hash, createdAt, updatedAt, at);
+        return new User(id, email, displayName, role, status, hash, createdAt, updatedAt, at, emailVerifiedAt);
     }
 
     User withPassword(String hash, Instant at) {
-        return new User(id, email, displayName, role, status, hash, createdAt, at, lastLoginAt);
+        return new User(id, email, displayName, role, status, hash, createdAt, at, lastLoginAt, emailVerifiedAt);
     }
 
-    User with(Role as, Status being, Instant at) {
-        return new User(id, email, displayName, as, being, passwordHash, createdAt, at, lastLoginAt);
+    User with(Role as, Instant at) {
+        return new User(id, email, displayName, as, status, passwordHash, createdAt, at, lastLoginAt, emailVerifiedAt);
+    }
+
+    User with(Status being, Instant at) {
+        return new User(id, email, displayName, role, being, passwordHash, createdAt, at, lastLoginAt,
+                emailVerifiedAt);
+    }
+
+    User named(String name, Instant at) {
+        return new User(id, email, name, role, status, passwordHash, createdAt, at, lastLoginAt, emailVerifiedAt);
+    }
+
+    /** {@return the user under another address, of which nobody knows yet whether it is theirs} */
+    User movedTo(EmailAddress address, Instant at) {
+        return new User(id, address.text(), displayName, role, status, passwordHash, createdAt, at, lastLoginAt,
+                null);
+    }
+
+    User verified(Instant at) {
+        return new User(id, email, displayName, role, status, passwordHash, createdAt, at, lastLoginAt, at);
     }
 }

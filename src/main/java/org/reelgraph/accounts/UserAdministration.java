@@ -2,39 +2,49 @@ package org.reelgraph.accounts;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.reelgraph.accounts.User.Status;
+import org.reelgraph.accounts.keys.ApiKeys;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.graphql.access.Role;
 
-/** What the owner does with users from the command line. */
+/** Adds, changes and removes users, for admins and for the command line; what can't be done changes nothing. */
 @Singleton
 public class UserAdministration {
 
-    /** What was asked can't be done; the message says why. */
-    public static final class Refused extends RuntimeException {
-        Refused(String message) {
-            super(message, null, false, false);
-        }
+    /**
+     * What becomes of a user; what isn't given stays.
+     *
+     * @param email   another address
+     * @param name    another display name
+     */
+    record Change(Optional<EmailAddress> email, Optional<String> name, Optional<Role> role) {
+    }
+
+    /** A user with the token by which they set a password. */
+    record Invited(User user, PasswordToken token) {
     }
 
     private final AccountStores stores;
     private final UserRepository known;
     private final Users users;
     private final Sessions sessions;
-    private final Passwords passwords;
-    private final PasswordRules rules;
+    private final ApiKeys keys;
+    private final PasswordTokens tokens;
     private final Clock clock;
 
-    UserAdministration(AccountStores stores, UserRepository known, Users users, Sessions sessions, Passwords passwords,
-            PasswordRules rules,
-            Clock clock) {
+    UserAdministration(AccountStores stores, UserRepository known, Users users, Sessions sessions, ApiKeys keys,
+            PasswordTokens tokens, Clock clock) {
         this.stores = stores;
         this.known = known;
         this.users = users;
         this.sessions = sessions;
-        this.passwords = passwords;
-        this.rules = rules;
+        this.keys = keys;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -44,65 +54,167 @@ public class UserAdministration {
     }
 
     /**
+     * {@return the own id of the user with this address}
+     *
+     * @throws AccountException where there is none
+     */
+    long idOf(EmailAddress email) {
+        return known.findByEmail(email.text()).map(User::id).orElseThrow(
+                () -> new AccountException(UserErrorCode.NOT_FOUND, "email", "There is no user " + email.text() + "."));
+    }
+
+    /**
      * {@return a new user}
      *
-     * @throws Refused where the address is none or has a user, or the password breaks the rules
+     * @throws AccountException where the address has a user
      */
-    public User create(String email, Role role, String password) {
-        var address = address(email);
-        var hash = hash(password, address);
-        return stores.write(() -> users.add(address, address.localPart(), role, hash))
-                .orElseThrow(() -> new Refused("There is a user " + address.text() + " already."));
+    User create(Actor who, EmailAddress email, String name, Role role, String hash) {
+        return stores.write(() -> added(who, email, name, role, hash));
+    }
+
+    /**
+     * {@return a new user without a password, who sets one by the token}
+     *
+     * @throws AccountException where the address has a user
+     */
+    Invited invite(Actor who, EmailAddress email, String name, Role role) {
+        return stores.write(() -> {
+            var user = added(who, email, name, role, User.NO_PASSWORD);
+            return new Invited(user, tokens.issue(user));
+        });
+    }
+
+    private User added(Actor who, EmailAddress email, String name, Role role, String hash) {
+        return users.add(who, "createUser", email, name, role, hash).orElseThrow(() -> taken(email));
+    }
+
+    private static AccountException taken(EmailAddress email) {
+        return new AccountException(UserErrorCode.ALREADY_EXISTS, "email",
+                "There is a user " + email.text() + " already.");
+    }
+
+    /**
+     * {@return a token by which a user sets a password; those made before are worth nothing any more}
+     *
+     * @throws AccountException where there is no such user, or they are suspended
+     */
+    Invited issueToken(Actor who, long id) {
+        return stores.write(() -> {
+            var user = found(id);
+            if (!user.isActive()) {
+                throw new AccountException(UserErrorCode.SUSPENDED, "id", user.email() + " is suspended.");
+            }
+            stores.audit().note(who, "createPasswordToken", user.globalId(), user.email());
+            return new Invited(user, tokens.issue(user));
+        });
+    }
+
+    /**
+     * {@return the user, changed}
+     *
+     * @throws AccountException where there is no such user, another one has the address, or nobody else could administer
+     */
+    User update(Actor who, long id, Change change) {
+        return stores.write(() -> {
+            var before = found(id);
+            var now = clock.instant();
+            var user = change.name().map(name -> before.named(name, now)).orElse(before);
+            if (change.role().filter(role -> role != before.role()).isPresent()) {
+                leaveAnAdmin(before);
+                user = user.with(change.role().get(), now);
+            }
+            if (change.email().filter(email -> !email.text().equals(before.email())).isPresent()) {
+                user = moved(user, change.email().get());
+            }
+            stores.audit().note(who, "updateUser", user.globalId(), user.email());
+            return stores.users().update(user);
+        });
+    }
+
+    private User moved(User user, EmailAddress email) {
+        if (stores.users().findByEmail(email.text()).isPresent()) {
+            throw taken(email);
+        }
+        stores.tokens().deleteUnused(user.id());
+        return user.movedTo(email, clock.instant());
     }
 
     /**
      * Gives a user another password and ends their sessions.
      *
-     * @throws Refused where there is no such user, or the password breaks the rules
+     * @throws AccountException where there is no such user
      */
-    public User resetPassword(String email, String password) {
-        var hash = hash(password, address(email));
-        return change(email, true, user -> user.withPassword(hash, clock.instant()));
+    User resetPassword(Actor who, long id, String hash) {
+        return ending(id, user -> {
+            stores.tokens().deleteUnused(id);
+            stores.audit().note(who, "resetPassword", user.globalId(), user.email());
+            return stores.users().update(user.withPassword(hash, clock.instant()));
+        });
     }
 
     /**
-     * Gives a user another role, which counts from their next request on.
+     * {@return the user, who can't sign in any more and whose sessions, keys and tokens are ended}
      *
-     * @throws Refused where there is no such user
+     * @throws AccountException where there is no such user, or nobody else could administer
      */
-    public User setRole(String email, Role role) {
-        return change(email, false, user -> user.with(role, user.status(), clock.instant()));
+    User suspend(Actor who, long id) {
+        return ending(id, user -> {
+            leaveAnAdmin(user);
+            keys.revokeAll(id);
+            stores.tokens().deleteUnused(id);
+            stores.audit().note(who, "suspendUser", user.globalId(), user.email());
+            return stores.users().update(user.with(Status.SUSPENDED, clock.instant()));
+        });
     }
 
     /**
-     * Suspends a user and ends their sessions, or lets them sign in again.
+     * {@return the user, who can sign in again}
      *
-     * @throws Refused where there is no such user
+     * @throws AccountException where there is no such user
      */
-    public User setStatus(String email, Status status) {
-        return change(email, status == Status.SUSPENDED, user -> user.with(user.role(), status, clock.instant()));
-    }
-
-    private User change(String email, boolean endsSessions, UnaryOperator<User> change) {
-        var address = address(email);
+    User reinstate(Actor who, long id) {
         return stores.write(() -> {
-            var user = stores.users().findByEmail(address.text())
-                    .orElseThrow(() -> new Refused("There is no user " + address.text() + "."));
-            if (endsSessions) {
-                sessions.revokeAll(user.id(), session -> true);
-            }
-            return stores.users().update(change.apply(user));
+            var user = found(id);
+            stores.audit().note(who, "reinstateUser", user.globalId(), user.email());
+            return stores.users().update(user.with(Status.ACTIVE, clock.instant()));
         });
     }
 
-    private static EmailAddress address(String text) {
-        return EmailAddress.of(text).orElseThrow(() -> new Refused("'" + text + "' is no e-mail address."));
+    /**
+     * {@return the user, who is removed with their sessions, keys and tokens}
+     *
+     * @throws AccountException where there is no such user, or nobody else could administer
+     */
+    User delete(Actor who, long id) {
+        return ending(id, user -> {
+            leaveAnAdmin(user);
+            stores.audit().note(who, "deleteUser", user.globalId(), user.email());
+            stores.users().delete(user);
+            return user;
+        });
     }
 
-    private String hash(String password, EmailAddress email) {
-        rules.mistakeIn(password, email).ifPresent(mistake -> {
-            throw new Refused(mistake.message());
+    private User ending(long id, UnaryOperator<User> change) {
+        var ended = new ArrayList<Session>();
+        var changed = stores.write(() -> {
+            var user = found(id);
+            ended.addAll(sessions.revokeAll(id, session -> true));
+            return change.apply(user);
         });
-        return passwords.hash(password);
+        ended.forEach(sessions::tell);
+        return changed;
+    }
+
+    private User found(long id) {
+        return stores.users().findById(id).orElseThrow(
+                () -> new AccountException(UserErrorCode.NOT_FOUND, "id", "There is no such user."));
+    }
+
+    // Transactions that write come one after the other, also of other processes, so that two can't each leave it to the other.
+    private void leaveAnAdmin(User user) {
+        if (user.canAdminister() && stores.users().countOtherAdmins(user.id()) == 0) {
+            throw new AccountException(UserErrorCode.LAST_ADMIN, "id",
+                    user.email() + " is the last admin who can sign in.");
+        }
     }
 }

@@ -1,29 +1,51 @@
 package org.reelgraph.accounts;
 
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.graphql.Cursor;
 
 /** Reads users. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface UserRepository extends GenericRepository<User, Long> {
+abstract class UserRepository implements GenericRepository<User, Long> {
+
+    private final JdbcOperations operations;
+
+    UserRepository(JdbcOperations operations) {
+        this.operations = operations;
+    }
 
     /** {@return the users of these ids, in no order} */
     @Query("SELECT * FROM users WHERE id IN (SELECT value FROM json_each(:ids))")
-    List<User> findByIds(String ids);
+    abstract List<User> findByIds(String ids);
 
-    Optional<User> findById(long id);
+    abstract Optional<User> findById(long id);
 
-    Optional<User> findByEmail(String email);
+    abstract Optional<User> findByEmail(String email);
 
     /** {@return how many users there are} */
     @Query("SELECT count(*) FROM users")
-    int count();
+    abstract int count();
 
     /** {@return all users, those first that were added first} */
     @Query("SELECT * FROM users ORDER BY id")
-    List<User> findAll();
+    abstract List<User> findAll();
+
+    /** {@return the users after this place in their order} */
+    @Connectable(readOnly = true)
+    List<User> findPage(UserFilter filter, UserOrder order, Optional<Cursor> after, int most) {
+        var select = filter.select().orderBy(order.columns()).limit(most);
+        return after.map(cursor -> select.after(order.values(cursor))).orElse(select).read(operations, User.class);
+    }
+
+    /** {@return how many users there are} */
+    @Connectable(readOnly = true)
+    int count(UserFilter filter) {
+        return filter.select().count(operations);
+    }
 }

@@ -20,6 +20,12 @@ interface UserStore extends GenericRepository<User, Long> {
 
     Optional<User> findByEmail(String email);
 
+    void delete(User user);
+
+    /** {@return how many others can sign in and are admins} */
+    @Query("SELECT count(*) FROM users WHERE role = 'ADMIN' AND status = 'ACTIVE' AND password_hash <> '!' AND id <> :id")
+    int countOtherAdmins(long id);
+
     /** {@return how many users there are} */
     @Query("SELECT count(*) FROM users")
     int count();

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.reelgraph.accounts.User.Status;
+import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Role;
 
 /** Adds users; within the caller's transaction. */
@@ -19,17 +20,21 @@ class Users {
     }
 
     /** {@return a new user; nothing where one of this address exists} */
-    Optional<User> add(EmailAddress email, String displayName, Role role, String hash) {
+    Optional<User> add(Actor who, String action, EmailAddress email, String displayName, Role role, String hash) {
         if (stores.users().findByEmail(email.text()).isPresent()) {
             return Optional.empty();
         }
         var now = clock.instant();
-        return Optional.of(stores.users().save(new User(stores.ids().next(), email.text(), displayName, role,
-                Status.ACTIVE, hash, now, now, null)));
+        var user = new User(stores.ids().next(), email.text(), displayName, role, Status.ACTIVE, hash, now, now, null,
+                null);
+        stores.audit().note(who, action, user.globalId(), user.email());
+        return Optional.of(stores.users().save(user));
     }
 
     /** {@return the first user, an admin; nothing where there is a user already} */
-    Optional<User> addFirst(EmailAddress email, String displayName, String hash) {
-        return stores.users().count() > 0 ? Optional.empty() : add(email, displayName, Role.ADMIN, hash);
+    Optional<User> addFirst(Actor who, EmailAddress email, String displayName, String hash) {
+        return stores.users().count() > 0
+                ? Optional.empty()
+                : add(who, "createFirstAdmin", email, displayName, Role.ADMIN, hash);
     }
 }

@@ -8,35 +8,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 
 /**
  * An error as clients see it: message, place and code, and nothing of the program's inside.
  *
  * @param locations where in the document; empty where it isn't about a place there
  * @param path      which field of the answer; empty where the whole request failed
- * @param retryAfter in how many seconds it is worth another try
+ * @param details   what the extensions hold beside the code
  */
 record ApiError(ErrorCode code, String message, List<SourceLocation> locations,
-        List<Object> path, OptionalInt retryAfter) implements GraphQLError {
+        List<Object> path, Map<String, Object> details) implements GraphQLError {
+
+    /** The detail that says in how many seconds it is worth another try. */
+    static final String RETRY_AFTER = "retryAfter";
+    /** The detail that names the request. */
+    static final String REQUEST_ID = "requestId";
 
     ApiError(ErrorCode code, String message) {
         this(code, message, List.of(), List.of());
     }
 
     ApiError(ErrorCode code, String message, List<SourceLocation> locations, List<Object> path) {
-        this(code, message, locations, path, OptionalInt.empty());
+        this(code, message, locations, path, Map.of());
     }
 
     /** {@return why a request was refused} */
     static ApiError of(RequestException refused, List<SourceLocation> locations, List<Object> path) {
-        return new ApiError(refused.code(), refused.getMessage(), locations, path, refused.retryAfter());
+        var error = new ApiError(refused.code(), refused.getMessage(), locations, path);
+        return refused.retryAfter().isEmpty()
+                ? error
+                : error.with(RETRY_AFTER, refused.retryAfter().getAsInt());
     }
 
     /** {@return the same error with the place of another} */
     ApiError at(GraphQLError other) {
         return new ApiError(code, message, Objects.requireNonNullElse(other.getLocations(), List.of()),
-                Objects.requireNonNullElse(other.getPath(), List.of()), retryAfter);
+                Objects.requireNonNullElse(other.getPath(), List.of()), details);
+    }
+
+    /** {@return the same error with a further detail} */
+    ApiError with(String name, Object value) {
+        var all = new LinkedHashMap<>(details);
+        all.put(name, value);
+        return new ApiError(code, message, locations, path, all);
     }
 
     @Override
@@ -61,9 +75,10 @@ record ApiError(ErrorCode code, String message, List<SourceLocation> locations,
 
     @Override
     public Map<String, Object> getExtensions() {
-        return retryAfter.isEmpty()
-                ? Map.of("code", code.name())
-                : Map.of("code", code.name(), "retryAfter", retryAfter.getAsInt());
+        var extensions = new LinkedHashMap<String, Object>();
+        extensions.put("code", code.name());
+        extensions.putAll(details);
+        return extensions;
     }
 
     /** {@return the error's members after the GraphQL specification, "Error Result Format"} */

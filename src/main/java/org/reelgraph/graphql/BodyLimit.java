@@ -1,13 +1,11 @@
 package org.reelgraph.graphql;
 
-import graphql.ExecutionResultImpl;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.Role;
@@ -19,13 +17,13 @@ import org.reelgraph.graphql.access.Role;
 class BodyLimit {
 
     private final Authentication authentication;
-    private final ResponseWriter writer;
+    private final Responses responses;
     private final long most;
 
-    BodyLimit(Authentication authentication, ResponseWriter writer,
+    BodyLimit(Authentication authentication, Responses responses,
             @Property(name = "reelgraph.limits.body") long most) {
         this.authentication = authentication;
-        this.writer = writer;
+        this.responses = responses;
         this.most = most;
     }
 
@@ -41,17 +39,15 @@ class BodyLimit {
         try {
             return authentication.caller(request).is(Role.MODERATOR)
                     ? null
-                    : refused(new RequestException(ErrorCode.PAYLOAD_TOO_LARGE, told
+                    : refused(request, new RequestException(ErrorCode.PAYLOAD_TOO_LARGE, told
                             ? "A body may have " + most + " bytes; more is for those who may import."
                             : "A body has to tell its length by 'Content-Length', but for those who may import."));
         } catch (RequestException e) {
-            return refused(e);
+            return refused(request, e);
         }
     }
 
-    private HttpResponse<byte[]> refused(RequestException e) {
-        var result = new ExecutionResultImpl(ApiError.of(e, List.of(), List.of()));
-        return HttpResponse.<byte[]>status(e.code().status())
-                .header(HttpHeaders.CONTENT_TYPE, ResponseType.JSON.contentType()).body(writer.write(result));
+    private HttpResponse<byte[]> refused(HttpRequest<?> request, RequestException e) {
+        return responses.refused(request, ResponseType.JSON, e);
     }
 }

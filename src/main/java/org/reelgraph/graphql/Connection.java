@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * A page of a list, after the Relay cursor connections specification.
@@ -29,6 +30,26 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, Total total)
 
         /** {@return how many items the whole list has} */
         Object count(DataFetchingEnvironment environment);
+    }
+
+    /** Reads the part of a list, the newest first, that comes before an id. */
+    @FunctionalInterface
+    public interface Before<T> {
+        /** {@return at most so many rows} */
+        List<T> read(long id, int most);
+    }
+
+    /**
+     * {@return the page of a list by ids, the newest first, that the arguments {@code first} and {@code after} ask for}
+     *
+     * @param list the list's name, which its cursors carry
+     * @throws RequestException where the arguments ask for no page of this list
+     */
+    public static <T> Connection<T> newestFirst(DataFetchingEnvironment environment, String list, Before<T> rows,
+            ToLongFunction<T> id, Total total) {
+        var page = PageRequest.of(environment, list, 1);
+        var before = page.after().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
+        return of(rows.read(before, page.limit()), page, row -> Cursor.of(list, id.applyAsLong(row)), total);
     }
 
     /**

@@ -18,6 +18,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -58,6 +60,21 @@ public final class DateScalars {
         } catch (DateTimeException e) {
             return notAnInstant(text);
         }
+    }
+
+    /**
+     * {@return the instant of an input's member; nothing where it isn't given}
+     *
+     * @throws RequestException where it is no instant
+     */
+    public static Optional<Instant> instant(Map<String, Object> input, String name) {
+        return switch (input.get(name)) {
+            case null -> Optional.empty();
+            case Instant instant -> Optional.of(instant);
+            case Unreadable bad -> throw RequestException
+                    .badInput("'" + name + "': '" + bad.excerpt() + "' is not " + bad.expected() + ".");
+            default -> throw RequestException.badInput("'" + name + "' is not an instant.");
+        };
     }
 
     // RFC 3339 writes years with four digits; longer ones would not fit a column of milliseconds either.

@@ -43,11 +43,12 @@ class EngineFactory {
     @Requires(property = "reelgraph.serves", value = "true")
     GraphQL graphQl(Contract contract, SchemaAssembly assembly, FetchErrors errors, ParsedDocuments documents,
             ReadTransactions reads, @Named("writes") ExecutorService writes,
-            QueryLoad load, OperationLimits limits, AnonymousAccess anonymous) {
+            QueryLoad load, OperationLimits limits, Rate rate, AnonymousAccess anonymous,
+            RefusedMutations refusals) {
         var types = new SchemaParser().parse(contract.sdl());
-        var schema = assembly.build(types, new Rights(types, anonymous));
+        var schema = assembly.build(types, new Rights(types, anonymous), refusals);
         return GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
-                .queryExecutionStrategy(new ReadStrategy(errors, reads, load, limits.time()))
-                .mutationExecutionStrategy(new WriteStrategy(errors, writes)).build();
+                .queryExecutionStrategy(new ReadStrategy(errors, reads, load, limits.time(), rate))
+                .mutationExecutionStrategy(new WriteStrategy(errors, writes, rate)).build();
     }
 }

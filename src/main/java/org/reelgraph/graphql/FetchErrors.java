@@ -4,26 +4,43 @@ import graphql.GraphQLError;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.language.SourceLocation;
 import graphql.schema.CoercingSerializeException;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLNamedType;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.storage.ReadTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Turns what a fetcher throws into an error. The client's mistakes are told as they are; of anything else the client
- * gets a reference under which the log has the cause, logged once however many fields it left without a value.
+ * gets the request's id, under which the log has the cause, logged once however many fields it left without a value.
  */
 @Singleton
 class FetchErrors implements DataFetcherExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchErrors.class);
+    private static final Set<ErrorCode> KEPT_OUT = EnumSet.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN,
+            ErrorCode.RATE_LIMITED);
+
+    private final ApplicationEventPublisher<Refused> refusals;
+    private final ApplicationEventPublisher<Failed> failures;
+
+    FetchErrors(ApplicationEventPublisher<Refused> refusals, ApplicationEventPublisher<Failed> failures) {
+        this.refusals = refusals;
+        this.failures = failures;
+    }
 
     @Override
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
@@ -42,21 +59,39 @@ class FetchErrors implements DataFetcherExceptionHandler {
                 new ApiError(ErrorCode.BAD_USER_INPUT, about.getMessage(), locations, path);
             case Throwable interrupted when ReadTransactions.isInterrupted(interrupted) ->
                 new ApiError(ErrorCode.LIMIT_EXCEEDED, Budget.of(context).ranOut(), locations, path);
-            default -> new ApiError(ErrorCode.INTERNAL_ERROR, "Internal error, reference " + reference(failed, cause),
-                    locations, path);
+            default -> unexpected(failed, cause, locations);
         };
+        tell(failed.getDataFetchingEnvironment(), error.code());
         return CompletableFuture.completedFuture(DataFetcherExceptionHandlerResult.newResult(error).build());
     }
 
-    private static String reference(DataFetcherExceptionHandlerParameters failed, Throwable cause) {
-        Map<Throwable, String> known = failed.getDataFetchingEnvironment().getGraphQlContext()
-                .computeIfAbsent(FetchErrors.class, key -> new IdentityHashMap<Throwable, String>());
-        return known.computeIfAbsent(cause, key -> logged(failed.getPath(), cause));
+    private ApiError unexpected(DataFetcherExceptionHandlerParameters failed, Throwable cause,
+            List<SourceLocation> locations) {
+        var environment = failed.getDataFetchingEnvironment();
+        var caller = Caller.of(environment);
+        Set<Throwable> known = environment.getGraphQlContext().computeIfAbsent(FetchErrors.class,
+                key -> Collections.newSetFromMap(new IdentityHashMap<>()));
+        if (known.add(cause)) {
+            LOG.error("Request {} failed at {}", caller.requestId(), failed.getPath(), cause);
+            failures.publishEvent(new Failed(caller,
+                    Optional.ofNullable(environment.getOperationDefinition().getName()),
+                    failed.getPath().toString()));
+        }
+        return new ApiError(ErrorCode.INTERNAL_ERROR, message(caller.requestId()), locations,
+                failed.getPath().toList());
     }
 
-    private static String logged(Object where, Throwable cause) {
-        var reference = UUID.randomUUID().toString();
-        LOG.error("Error {} at {}", reference, where, cause);
-        return reference;
+    static String message(String requestId) {
+        return "Internal error; the server's log has its cause under the request " + requestId + ".";
+    }
+
+    private void tell(DataFetchingEnvironment environment, ErrorCode code) {
+        var type = ((GraphQLNamedType) environment.getParentType()).getName();
+        var field = environment.getFieldDefinition().getName();
+        if (type.equals("Mutation")) {
+            refusals.publishEvent(new Refused(Caller.of(environment), field, code.name()));
+        } else if (KEPT_OUT.contains(code)) {
+            refusals.publishEvent(new Refused(Caller.of(environment), type + "." + field, code.name()));
+        }
     }
 }

@@ -2,8 +2,6 @@ package org.reelgraph.graphql;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import graphql.ExecutionResult;
-import graphql.ExecutionResultImpl;
-import graphql.GraphQLError;
 import io.micronaut.configuration.graphql.GraphQLController;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.annotation.Nullable;
@@ -25,10 +23,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -45,13 +40,13 @@ class GraphQlController {
 
     private final Engine engine;
     private final JsonMapper json;
-    private final ResponseWriter writer;
+    private final Responses responses;
     private final Authentication authentication;
 
-    GraphQlController(Engine engine, JsonMapper json, ResponseWriter writer, Authentication authentication) {
+    GraphQlController(Engine engine, JsonMapper json, Responses responses, Authentication authentication) {
         this.engine = engine;
         this.json = json;
-        this.writer = writer;
+        this.responses = responses;
         this.authentication = authentication;
     }
 
@@ -69,47 +64,27 @@ class GraphQlController {
     private CompletionStage<HttpResponse<byte[]>> answer(HttpRequest<?> http, Supplier<GraphQlRequest> reader) {
         var type = ResponseType.accepted(http.getHeaders());
         if (type.isEmpty()) {
-            return failed(ResponseType.JSON, new RequestException(ErrorCode.NOT_ACCEPTABLE,
-                    "Answers are application/graphql-response+json or application/json; neither is accepted."));
+            return CompletableFuture.completedFuture(responses.refused(http, ResponseType.JSON,
+                    new RequestException(ErrorCode.NOT_ACCEPTABLE,
+                            "Answers are application/graphql-response+json or application/json; neither is accepted.")));
         }
         try {
             var caller = authentication.caller(http);
             return engine.execute(reader.get(), caller, http.getMethod() != HttpMethod.POST)
-                    .thenApply(result -> respond(type.get(), result));
+                    .thenApply(result -> respond(http, type.get(), result));
         } catch (RequestException e) {
-            return failed(type.get(), e);
+            return CompletableFuture.completedFuture(responses.refused(http, type.get(), e));
         }
     }
 
-    private CompletionStage<HttpResponse<byte[]>> failed(ResponseType type, RequestException e) {
-        var result = new ExecutionResultImpl(ApiError.of(e, List.of(), List.of()));
-        return CompletableFuture.completedFuture(response(type, e.code().status(), result));
-    }
-
-    private HttpResponse<byte[]> respond(ResponseType type, ExecutionResult result) {
+    private HttpResponse<byte[]> respond(HttpRequest<?> http, ResponseType type, ExecutionResult result) {
         if (result.isDataPresent()) {
-            return response(type, HttpStatus.OK, result);
+            return responses.of(http, HttpStatus.OK, type, result);
         }
         var status = ErrorCodes.codeOf(result.getErrors().getFirst()).status();
         var masked = type == ResponseType.JSON && status == HttpStatus.BAD_REQUEST;
-        return response(type, masked ? HttpStatus.OK : status, result);
-    }
-
-    private HttpResponse<byte[]> response(ResponseType type, HttpStatus status, ExecutionResult result) {
-        var response = HttpResponse.<byte[]>status(status).header(HttpHeaders.CONTENT_TYPE, type.contentType())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT).body(writer.write(result));
-        retryAfter(result).ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
-        return switch (status) {
-            case METHOD_NOT_ALLOWED -> response.header(HttpHeaders.ALLOW, "POST");
-            case UNAUTHORIZED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            default -> response;
-        };
-    }
-
-    private static Optional<String> retryAfter(ExecutionResult result) {
-        return result.getErrors().stream().map(GraphQLError::getExtensions)
-                .map(extensions -> extensions.get("retryAfter")).filter(Objects::nonNull).map(Object::toString)
-                .findFirst();
+        var response = responses.of(http, masked ? HttpStatus.OK : status, type, result);
+        return status == HttpStatus.METHOD_NOT_ALLOWED ? response.header(HttpHeaders.ALLOW, "POST") : response;
     }
 
     private GraphQlRequest bodyOf(HttpRequest<?> http, @Nullable byte[] body) {

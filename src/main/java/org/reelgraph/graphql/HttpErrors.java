@@ -1,8 +1,7 @@
 package org.reelgraph.graphql;
 
-import graphql.ExecutionResultImpl;
 import io.micronaut.context.annotation.Primary;
-import io.micronaut.http.HttpHeaders;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.HttpServerConfiguration;
@@ -10,7 +9,10 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.netty.handler.codec.DecoderException;
 import jakarta.inject.Singleton;
-import java.util.UUID;
+import java.util.Optional;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.ClientAddress;
+import org.reelgraph.graphql.access.RequestIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +23,18 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpErrors.class);
 
-    private final ResponseWriter writer;
+    private final Responses responses;
+    private final RequestIds requests;
+    private final ClientAddress addresses;
+    private final ApplicationEventPublisher<Failed> failures;
     private final HttpServerConfiguration server;
 
-    HttpErrors(ResponseWriter writer, HttpServerConfiguration server) {
-        this.writer = writer;
+    HttpErrors(Responses responses, RequestIds requests, ClientAddress addresses,
+            ApplicationEventPublisher<Failed> failures, HttpServerConfiguration server) {
+        this.responses = responses;
+        this.requests = requests;
+        this.addresses = addresses;
+        this.failures = failures;
         this.server = server;
     }
 
@@ -36,8 +45,8 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
             response.status(HttpStatus.BAD_REQUEST);
         }
         var code = codeOf(response.status());
-        var result = new ExecutionResultImpl(new ApiError(code, messageOf(code, context)));
-        return response.header(HttpHeaders.CONTENT_TYPE, ResponseType.JSON.contentType()).body(writer.write(result));
+        return responses.failed(context.getRequest(), response, ResponseType.JSON,
+                new ApiError(code, messageOf(code, context)));
     }
 
     private String messageOf(ErrorCode code, ErrorContext context) {
@@ -47,15 +56,18 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
             case PAYLOAD_TOO_LARGE ->
                 "The request is larger than is taken: a body may have " + server.getMaxRequestSize()
                         + " bytes, address and headers 64 KB.";
-            case INTERNAL_ERROR -> "Internal error, reference " + logged(context);
+            case INTERNAL_ERROR -> logged(context);
             default -> "The request is not one that can be answered.";
         };
     }
 
-    private static String logged(ErrorContext context) {
-        var reference = UUID.randomUUID().toString();
-        LOG.error("Error {} at {}", reference, context.getRequest().getPath(), context.getRootCause().orElse(null));
-        return reference;
+    private String logged(ErrorContext context) {
+        var request = context.getRequest();
+        var id = requests.of(request);
+        LOG.error("Request {} for {} failed", id, request.getPath(), context.getRootCause().orElse(null));
+        failures.publishEvent(new Failed(new Caller(id, addresses.of(request), "", Optional.empty()),
+                Optional.empty(), request.getPath()));
+        return FetchErrors.message(id);
     }
 
     private static ErrorCode codeOf(HttpStatus status) {

@@ -28,21 +28,26 @@ class ReadStrategy extends AsyncExecutionStrategy {
     private final ReadTransactions reads;
     private final QueryLoad load;
     private final Duration limit;
+    private final Rate rate;
 
     /**
      * @param load  is told how long each query ran
      * @param limit how long a query may take
+     * @param rate  how many a caller may send
      */
-    ReadStrategy(DataFetcherExceptionHandler errors, ReadTransactions reads, QueryLoad load, Duration limit) {
+    ReadStrategy(DataFetcherExceptionHandler errors, ReadTransactions reads, QueryLoad load, Duration limit,
+            Rate rate) {
         super(errors);
         this.reads = reads;
         this.load = load;
         this.limit = limit;
+        this.rate = rate;
     }
 
     @Override
     public CompletableFuture<ExecutionResult> execute(ExecutionContext context,
             ExecutionStrategyParameters parameters) {
+        rate.countQuery(context);
         var execution = new PlanExecution(context, dataFetcherExceptionHandler,
                 meter(context), limit.multipliedBy(2));
         var result = new CompletableFuture<ExecutionResult>();

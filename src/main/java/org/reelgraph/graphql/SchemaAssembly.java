@@ -1,5 +1,6 @@
 package org.reelgraph.graphql;
 
+import graphql.language.FieldDefinition;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.UnionTypeDefinition;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Rights;
@@ -125,13 +127,16 @@ public final class SchemaAssembly {
         rights.orElseThrow().check(environment, node.typeName());
     }
 
-    GraphQLSchema build(TypeDefinitionRegistry contract, Rights held) {
+    GraphQLSchema build(TypeDefinitionRegistry contract, Rights held, RefusedMutations refusals) {
         rights = Optional.of(held);
         var wiring = RuntimeWiring.newRuntimeWiring().scalar(DateScalars.DATE).scalar(DateScalars.DATE_TIME)
                 .scalar(ExtendedScalars.Json);
         var unresolved = new TreeSet<String>();
         for (var type : contract.getTypes(ObjectTypeDefinition.class)) {
-            wiring.type(type.getName(), builder -> builder.dataFetchers(fetchersOf(type, held, unresolved)));
+            wiring.type(type.getName(),
+                    builder -> builder.dataFetchers(fetchersOf(type, (field, fetcher) -> held.guard(type, field,
+                            type.getName().equals("Mutation") ? refusals.telling(field.getName(), fetcher) : fetcher,
+                            this::typeNameOf), unresolved)));
         }
         TypeResolver resolver = env -> env.getSchema().getObjectType(typeNameOf(env.getObject()));
         contract.getTypes(InterfaceTypeDefinition.class)
@@ -148,7 +153,8 @@ public final class SchemaAssembly {
         return typeNames.get(object.getClass()).apply(object);
     }
 
-    private Map<String, DataFetcher> fetchersOf(ObjectTypeDefinition type, Rights held,
+    private Map<String, DataFetcher> fetchersOf(ObjectTypeDefinition type,
+            BiFunction<FieldDefinition, DataFetcher<?>, DataFetcher<?>> guard,
             Collection<String> unresolved) {
         var fields = types.getOrDefault(type.getName(), new TypeFields(Void.class));
         var extra = new TreeSet<>(fields.fetchers.keySet());
@@ -156,7 +162,7 @@ public final class SchemaAssembly {
         for (var field : type.getFieldDefinitions()) {
             extra.remove(field.getName());
             fetcher(fields, field.getName()).ifPresentOrElse(
-                    fetcher -> fetchers.put(field.getName(), held.guard(type, field, fetcher, this::typeNameOf)),
+                    fetcher -> fetchers.put(field.getName(), guard.apply(field, fetcher)),
                     () -> unresolved.add("nothing resolves " + type.getName() + "." + field.getName()));
         }
         extra.forEach(name -> unresolved.add("the schema has no " + type.getName() + "." + name));

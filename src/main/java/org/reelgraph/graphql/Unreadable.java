@@ -8,4 +8,10 @@ package org.reelgraph.graphql;
  * @param expected what would have been right
  */
 public record Unreadable(String text, String expected) {
+
+    private static final int LONGEST = 60;
+
+    String excerpt() {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
 }

@@ -19,10 +19,12 @@ import org.dataloader.DataLoader;
 class WriteStrategy extends AsyncSerialExecutionStrategy {
 
     private final Executor writes;
+    private final Rate rate;
 
-    WriteStrategy(DataFetcherExceptionHandler errors, Executor writes) {
+    WriteStrategy(DataFetcherExceptionHandler errors, Executor writes, Rate rate) {
         super(errors);
         this.writes = writes;
+        this.rate = rate;
     }
 
     @Override
@@ -32,6 +34,7 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
             throw new AbortExecutionException(List.of(new ApiError(ErrorCode.METHOD_NOT_ALLOWED,
                     "A mutation is sent by POST; GET takes queries only.")));
         }
+        rate.countMutations(context, parameters.getFields().size());
         Budget.of(context.getGraphQLContext()).isForMutation();
         return CompletableFuture.supplyAsync(() -> super.execute(context, parameters), writes)
                 .thenCompose(Function.identity());

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.reelgraph.audit.Actor;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.imports.merge.ImportOptions;
@@ -62,7 +63,8 @@ class DemoLibrary {
     }
 
     private void fill(MediaKind kind, List<Map<String, Object>> trees) {
-        var report = imports.importTrees(kind, trees, Place.START.below(kind.name()), ImportOptions.of("demo"));
+        var report = imports.importTrees(Actor.SYSTEM, kind, trees, Place.START.below(kind.name()),
+                ImportOptions.of("demo"));
         if (report.failed() > 0) {
             throw new IllegalStateException("The demo library is faulty: " + report.userErrors());
         }

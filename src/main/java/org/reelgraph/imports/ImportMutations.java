@@ -6,10 +6,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.reelgraph.audit.Actor;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.records.Mistakes;
@@ -43,7 +45,7 @@ class ImportMutations implements SchemaPart {
         if (!mistakes.all().isEmpty()) {
             return ImportReport.refused(trees.size(), mistakes.all());
         }
-        return imports.importTrees(kind, trees, OptionsInput.PLACE.below(list), options);
+        return imports.importTrees(Actor.of(Caller.of(env)), kind, trees, OptionsInput.PLACE.below(list), options);
     }
 
     private static DataFetcher<?> items(SchemaAssembly schema, String prefix) {

@@ -1,8 +1,11 @@
 package org.reelgraph.imports;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.reelgraph.graphql.MutationPayload;
 import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.merge.Result.Outcome;
 
@@ -13,7 +16,7 @@ import org.reelgraph.imports.merge.Result.Outcome;
  * @param results what became of each record, in the input's order
  * @param general what was wrong with the input as a whole
  */
-public record ImportReport(int refused, List<Result> results, List<UserError> general) {
+public record ImportReport(int refused, List<Result> results, List<UserError> general) implements MutationPayload {
 
     /** {@return the report on an input that was refused as a whole} */
     static ImportReport refused(int records, List<UserError> errors) {
@@ -46,9 +49,22 @@ public record ImportReport(int refused, List<Result> results, List<UserError> ge
     }
 
     /** {@return all that was wrong} */
+    @Override
     public List<UserError> userErrors() {
         return Stream.concat(general.stream(), results.stream().flatMap(result -> result.userErrors().stream()))
                 .toList();
+    }
+
+    /** {@return why nothing was taken in; nothing where something was, or was there already} */
+    @Override
+    public Optional<UserErrorCode> refusal() {
+        return created() + updated() + unchanged() == 0 ? MutationPayload.super.refusal() : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return created() + " created, " + updated() + " updated, " + unchanged() + " unchanged, " + skipped()
+                + " skipped, " + failed() + " failed";
     }
 
     private int count(Outcome outcome) {

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditEntry;
+import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
@@ -28,20 +31,24 @@ public class ImportService {
     static final int MOST_RECORDS = 100;
 
     private final CatalogMerge merge;
+    private final AuditTrail audit;
     private final TransactionOperations<Connection> transactions;
 
-    ImportService(CatalogMerge merge, @Named("writer") TransactionOperations<Connection> transactions) {
+    ImportService(CatalogMerge merge, AuditTrail audit,
+            @Named("writer") TransactionOperations<Connection> transactions) {
         this.merge = merge;
+        this.audit = audit;
         this.transactions = transactions;
     }
 
     /**
      * Imports trees in the shape of the schema's SeriesInput or MovieInput.
      *
+     * @param  who   imports
      * @param  place where the list of trees stands in the input, for errors
      * @return       what became of each; nothing is written of a record that failed
      */
-    public ImportReport importTrees(MediaKind kind, List<Map<String, Object>> trees, Place place,
+    public ImportReport importTrees(Actor who, MediaKind kind, List<Map<String, Object>> trees, Place place,
             ImportOptions options) {
         if (trees.isEmpty() || trees.size() > MOST_RECORDS) {
             return ImportReport.refused(trees.size(), List.of(new UserError(
@@ -59,9 +66,20 @@ public class ImportService {
                 results.add(Result.failed(read.media(), read.errors()));
             }
         }
-        results.addAll(transactions.executeWrite(status -> write(kind, sound, options, !results.isEmpty())));
-        results.sort(Comparator.comparing(Result::index));
-        return new ImportReport(0, List.copyOf(results), List.of());
+        return transactions.executeWrite(status -> {
+            results.addAll(write(kind, sound, options, !results.isEmpty()));
+            results.sort(Comparator.comparing(Result::index));
+            var report = new ImportReport(0, List.copyOf(results), List.of());
+            if (report.refusal().isEmpty()) {
+                note(who, kind, options, report);
+            }
+            return report;
+        });
+    }
+
+    private void note(Actor who, MediaKind kind, ImportOptions options, ImportReport report) {
+        audit.note(who, kind == MediaKind.SERIES ? "importSeries" : "importMovies", AuditEntry.Outcome.SUCCESS, null,
+                (options.dryRun() ? "Dry run of " : "") + options.source() + ": " + report);
     }
 
     private List<Result> write(MediaKind kind, List<MediaRecord> records, ImportOptions options, boolean someFailed) {

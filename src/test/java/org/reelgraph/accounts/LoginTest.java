@@ -169,7 +169,7 @@ class LoginTest extends ServerTest {
     void givenABcryptHashFromElsewhere_whenSignedIn_thenItIsRenewed() throws SQLException {
         var hash = Password.hash("a pane of old glass").with(BcryptFunction.getInstance(4)).getResult();
         Tables.run(folder(), "INSERT INTO users VALUES (88, 'bcrypt@example.org', 'B', 'USER', 'ACTIVE', '" + hash
-                + "', 1, 1, NULL)");
+                + "', 1, 1, NULL, NULL)");
 
         assertThat(code(address(1), "bcrypt@example.org", "a pane of new glass")).isEqualTo("INVALID_CREDENTIALS");
         assertThat(code(address(1), "bcrypt@example.org", "a pane of old glass")).isEqualTo("-");
@@ -215,7 +215,7 @@ class LoginTest extends ServerTest {
     @Test
     void givenAChangeOfPassword_whenItIsDone_thenTheOtherSessionsEndAndThisOneGoesOn() throws SQLException {
         Tables.run(folder(),
-                "INSERT INTO users SELECT 99, 'change@example.org', 'C', 'USER', 'ACTIVE', password_hash, 1, 1, NULL"
+                "INSERT INTO users SELECT 99, 'change@example.org', 'C', 'USER', 'ACTIVE', password_hash, 1, 1, NULL, NULL"
                         + " FROM users WHERE email = '" + Accounts.ADMIN + "'");
         var one = Accounts.signedIn(server.getURI(), "change@example.org", Accounts.PASSWORD);
         var other = Accounts.signedIn(server.getURI(), "change@example.org", Accounts.PASSWORD);

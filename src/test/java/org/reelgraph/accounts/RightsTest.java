@@ -18,12 +18,14 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ import org.reelgraph.graphql.access.Role;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +58,11 @@ class RightsTest extends ServerTest {
                                                             Query.allSeries             catalog
                                                             Query.allMovies             catalog
                                                             Query.viewer                public
+                                                            Query.apiKeys               USER
+                                                            Query.users                 ADMIN
+                                                            Query.auditLog              ADMIN
+                                                            Query.errorLog              ADMIN
+                                                            Query.settings              ADMIN
                                                             Query.importJob             MODERATOR
                                                             Query.importJobs            MODERATOR
                                                             Mutation.login              public
@@ -64,10 +72,24 @@ class RightsTest extends ServerTest {
                                                             Mutation.logoutEverywhere   USER
                                                             Mutation.changePassword     USER
                                                             Mutation.revokeSession      USER
+                                                            Mutation.setPassword        public
+                                                            Mutation.createApiKey       USER
+                                                            Mutation.revokeApiKey       USER
+                                                            Mutation.createUser         ADMIN
+                                                            Mutation.updateUser         ADMIN
+                                                            Mutation.createPasswordToken ADMIN
+                                                            Mutation.suspendUser        ADMIN
+                                                            Mutation.reinstateUser      ADMIN
+                                                            Mutation.deleteUser         ADMIN
+                                                            Mutation.changeSetting      ADMIN
                                                             Mutation.importSeries       MODERATOR
                                                             Mutation.importMovies       MODERATOR
                                                             Mutation.importLibrary      MODERATOR
                                                             """);
+
+    /** What takes a session and not a key. */
+    private static final Set<String> OF_SESSIONS = Set.of("Mutation.logout", "Mutation.logoutEverywhere",
+            "Mutation.changePassword", "Mutation.createApiKey");
 
     /** Of who isn't signed in | USER, own | USER, another's | MODERATOR, another's | ADMIN, another's. */
     private static final Map<String, String> NODES = table(
@@ -79,6 +101,9 @@ class RightsTest extends ServerTest {
             Person        found found found found found
             User          UNAUTHENTICATED found null null found
             Session       UNAUTHENTICATED found null null found
+            ApiKey        UNAUTHENTICATED found null null found
+            AuditEntry    UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
+            LoggedError   UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             ImportJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             ImportRecord  UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             """);
@@ -89,6 +114,7 @@ class RightsTest extends ServerTest {
     Sessions sessions;
 
     private final Map<Role, User> users = new HashMap<>();
+    private final Map<Role, String> keys = new HashMap<>();
     private final TypeDefinitionRegistry contract = contract();
     private User other;
 
@@ -127,15 +153,20 @@ class RightsTest extends ServerTest {
     private User added(String name, Role role) {
         var now = Instant.now();
         return stores.write(() -> stores.users().save(new User(stores.ids().next(), name.toLowerCase() + "@example.org",
-                name, role, Status.ACTIVE, "none", now, now, null)));
+                name, role, Status.ACTIVE, "none", now, now, null, null)));
     }
 
     private SignIn signIn(User user) {
-        return stores.write(() -> sessions.begin(user, new Caller("::1", "", Optional.empty())));
+        return stores.write(() -> sessions.begin(user, new Caller("-", "::1", "", Optional.empty())));
     }
 
     private GraphQlClient as(Optional<Role> role) {
         return role.map(each -> anonymous().with(signIn(users.get(each)).accessToken())).orElseGet(this::anonymous);
+    }
+
+    private GraphQlClient byKey(Role role) {
+        return anonymous().with(keys.computeIfAbsent(role,
+                each -> newKey(as(Optional.of(Role.ADMIN)), each).get("key").asText()));
     }
 
     private static List<Optional<Role>> roles() {
@@ -154,10 +185,17 @@ class RightsTest extends ServerTest {
                     expected.put(name + " by " + who, expected(FIELDS.get(name), role));
                     found.put(name + " by " + who, refusal(as(role).answer(document(root, field))));
                 }
+                for (var role : Role.values()) {
+                    var who = name + " by an admin's key as " + role;
+                    expected.put(who, OF_SESSIONS.contains(name)
+                            ? "FORBIDDEN"
+                            : expected(FIELDS.get(name), Optional.of(role)));
+                    found.put(who, refusal(byKey(role).answer(document(root, field))));
+                }
             }
         }
 
-        assertThat(found.keySet()).hasSize(FIELDS.size() * roles().size());
+        assertThat(found.keySet()).hasSize(FIELDS.size() * (roles().size() + Role.values().length));
         assertThat(found).isEqualTo(expected);
     }
 
@@ -178,7 +216,8 @@ class RightsTest extends ServerTest {
     }
 
     private String document(String root, FieldDefinition field) {
-        var arguments = field.getInputValueDefinitions().stream().filter(each -> each.getType() instanceof NonNullType)
+        var arguments = field.getInputValueDefinitions().stream().filter(each -> each.getType() instanceof NonNullType
+                && each.getDefaultValue() == null)
                 .map(this::argument).collect(Collectors.joining(" "));
         return root.toLowerCase() + " { " + field.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")")
                 + " { __typename } }";
@@ -201,7 +240,9 @@ class RightsTest extends ServerTest {
                 yield input.hasDirective("oneOf")
                         ? "{imdb: \"x\"}"
                         : input.getInputValueDefinitions().stream()
-                                .filter(each -> each.getType() instanceof NonNullType).map(this::argument)
+                                .filter(each -> each.getType() instanceof NonNullType
+                                        && each.getDefaultValue() == null)
+                                .map(this::argument)
                                 .collect(Collectors.joining(" ", "{", "}"));
             }
             default -> throw new IllegalStateException(type.toString());
@@ -209,7 +250,7 @@ class RightsTest extends ServerTest {
     }
 
     @Test
-    void givenEveryTypeWithAGlobalId_whenFetchedInEveryRole_thenItIsAsTheTableSays() {
+    void givenEveryTypeWithAGlobalId_whenFetchedInEveryRole_thenItIsAsTheTableSays() throws SQLException {
         var own = signIn(users.get(Role.USER));
         var others = signIn(other);
         var ids = ids();
@@ -222,11 +263,13 @@ class RightsTest extends ServerTest {
             var ownId = switch (type) {
                 case "User" -> GlobalId.of("user", users.get(Role.USER).id());
                 case "Session" -> sessionId(own);
+                case "ApiKey" -> keyId(own);
                 default -> ids.get(type);
             };
             var othersId = switch (type) {
                 case "User" -> GlobalId.of("user", other.id());
                 case "Session" -> sessionId(others);
+                case "ApiKey" -> keyId(others);
                 default -> ids.get(type);
             };
             var verdicts = new ArrayList<String>();
@@ -243,6 +286,15 @@ class RightsTest extends ServerTest {
             expected.replaceAll((type, verdicts) -> "UNAUTHENTICATED" + verdicts.substring(verdicts.indexOf(' ')));
         }
         assertThat(found).isEqualTo(expected);
+    }
+
+    private String keyId(SignIn signIn) {
+        return newKey(anonymous().with(signIn.accessToken()), Role.USER).at("/apiKey/id").asText();
+    }
+
+    private static JsonNode newKey(GraphQlClient client, Role role) {
+        return client.data("mutation($role: Role!) { createApiKey(input: {name: \"k\", role: $role}) {"
+                + " key apiKey { id } } }", Map.of("role", role)).get("createApiKey");
     }
 
     private String sessionId(SignIn signIn) {
@@ -265,7 +317,7 @@ class RightsTest extends ServerTest {
         return refusal.equals("-") ? answer.at(path).isTextual() ? "found" : "null" : refusal;
     }
 
-    private Map<String, String> ids() {
+    private Map<String, String> ids() throws SQLException {
         var jobs = new Jobs(client(), folder());
         jobs.file("one.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\", \"ratingKey\": \"rights\"}");
         var job = jobs.run("one.jsonl");
@@ -273,12 +325,21 @@ class RightsTest extends ServerTest {
                 """
                 { allSeries(first: 1) { edges { node { id cast { person { id } } seasons { id episodes { id } } } } }
                   allMovies(first: 1) { edges { node { id } } } }""");
-        return Map.of("Series", data.at("/allSeries/edges/0/node/id").asText(), "Season",
+        return Map.of("AuditEntry",
+                client().data("{ auditLog(first: 1) { edges { node { id } } } }").at("/auditLog/edges/0/node/id")
+                        .asText(),
+                "LoggedError", loggedError(), "Series", data.at("/allSeries/edges/0/node/id").asText(), "Season",
                 data.at("/allSeries/edges/0/node/seasons/0/id").asText(), "Episode",
                 data.at("/allSeries/edges/0/node/seasons/0/episodes/0/id").asText(), "Movie",
                 data.at("/allMovies/edges/0/node/id").asText(), "Person",
                 data.at("/allSeries/edges/0/node/cast/0/person/id").asText(), "ImportJob", job.get("id").asText(),
                 "ImportRecord", recordId(job.get("id").asText()));
+    }
+
+    private String loggedError() throws SQLException {
+        var id = stores.ids().next();
+        Tables.run(folder(), "INSERT INTO error_logs VALUES (" + id + ", 1, 'r', 'INTERNAL_ERROR', NULL, '/x', NULL)");
+        return GlobalId.of("error", id);
     }
 
     private String recordId(String job) {
@@ -288,7 +349,8 @@ class RightsTest extends ServerTest {
 
     @Test
     void givenEveryObjectTypeOutsideTheCatalogue_whenRead_thenItAsksForARole() {
-        var open = List.of("Query", "Mutation", "PageInfo", "UserError", "SignInPayload", "Series", "SeriesConnection",
+        var open = List.of("Query", "Mutation", "PageInfo", "UserError", "SignInPayload",
+                "SetPasswordPayload", "Series", "SeriesConnection",
                 "SeriesEdge", "Season", "Episode", "Movie", "MovieConnection", "MovieEdge", "ExternalIds", "Image",
                 "CastCredit", "CrewCredit", "Person", "FilmographyConnection", "FilmographyEdge");
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.storage.Sha256;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
@@ -46,7 +47,7 @@ class SessionTest extends ServerTest {
     @Inject
     Listener listener;
     @Inject
-    SessionUse use;
+    LastUse use;
 
     private JsonNode login() {
         return Accounts.login(anonymous(), Accounts.ADMIN, Accounts.PASSWORD);
@@ -206,7 +207,7 @@ class SessionTest extends ServerTest {
             throws SQLException, InterruptedException {
         Tables.run(folder(), "DELETE FROM users WHERE id = 77");
         Tables.run(folder(), "INSERT INTO users SELECT 77, 'other@example.org', 'Other', 'USER', 'ACTIVE',"
-                + " password_hash, 1, 1, NULL FROM users WHERE email = '" + Accounts.ADMIN + "'");
+                + " password_hash, 1, 1, NULL, NULL FROM users WHERE email = '" + Accounts.ADMIN + "'");
         var other = with(Accounts.login(anonymous(), "Other@Example.org", Accounts.PASSWORD));
         assertThat(status(other)).isEqualTo(200);
 
@@ -237,7 +238,7 @@ class SessionTest extends ServerTest {
         var signIn = login();
         var hashes = new HashSet<>(Tables.query(folder(), "SELECT refresh_hash FROM sessions"));
 
-        assertThat(hashes).contains("|" + Tokens.hash(signIn.get("refreshToken").asText()))
+        assertThat(hashes).contains("|" + Sha256.hex(signIn.get("refreshToken").asText()))
                 .noneMatch(hash -> hash.contains("."));
     }
 }

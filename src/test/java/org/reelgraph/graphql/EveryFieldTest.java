@@ -13,10 +13,12 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +47,7 @@ class EveryFieldTest extends ServerTest {
     }
 
     @BeforeAll
-    void readContractAndIds() throws IOException {
+    void readContractAndIds() throws IOException, SQLException {
         contract = new SchemaParser().parse(Files.readString(Path.of("schema.graphqls")));
         var series = client().data(
                 """
@@ -65,6 +68,53 @@ class EveryFieldTest extends ServerTest {
                 "(input: {movies: [{ratingKey: \"every\", title: \"Every\"}, {title: \"\"}]})");
         runImportJobs();
         signIn();
+        administer();
+    }
+
+    // Besides what the document below asks for, payloads that hold a user error where that one holds none.
+    private void administer() throws SQLException {
+        var key = client().data("mutation { createApiKey(input: {name: \"all\" expiresAt: \"2100-01-01T00:00:00Z\"}) {"
+                + " key apiKey { id } } }").get("createApiKey");
+        record(anonymous().with(key.get("key").asText())
+                .data("{ Query_viewer: viewer { Viewer_apiKey: apiKey { id } } }"));
+        client().data("mutation { createApiKey(input: {name: \"ended\"}) { __typename } }");
+        Tables.run(folder(), "UPDATE api_keys SET last_used_at = 1, revoked_at = 1 WHERE name = 'ended'");
+        var invited = client().data("mutation { createUser(input: {email: \"every@example.org\"}) {"
+                + " user { id } passwordToken { token } } }").get("createUser");
+        var id = "(input: {id: " + invited.at("/user/id") + "})";
+        var gone = "(input: {id: \"user_0000000000000\"}) { ";
+        arguments.put("Mutation.createApiKey", "(input: {name: \"every\"})");
+        arguments.put("Mutation.revokeApiKey", "(input: {id: " + key.at("/apiKey/id") + "})");
+        arguments.put("Mutation.setPassword", "(input: {token: " + invited.at("/passwordToken/token")
+                + " email: \"every@example.org\" password: \"nine calm harbours\"})");
+        arguments.put("Mutation.createUser", "(input: {email: \"further@example.org\"})");
+        for (var mutation : List.of("updateUser", "createPasswordToken", "suspendUser", "reinstateUser",
+                "deleteUser")) {
+            arguments.put("Mutation." + mutation, id);
+            record(client().data("mutation { " + mutation + gone + mutation.substring(0, 1).toUpperCase(Locale.ROOT)
+                    + mutation.substring(1) + "Payload_userErrors: userErrors { code } } }"));
+        }
+        arguments.put("Mutation.changeSetting", "(input: {name: \"REELGRAPH_RATE_MUTATIONS\" value: \"700\"})");
+        arguments.put("Query.users", "(filter: {status: ACTIVE})");
+        arguments.put("Query.apiKeys", "(filter: {everyone: true})");
+        record(client().data("""
+                             mutation {
+                               createApiKey(input: {name: ""}) { CreateApiKeyPayload_userErrors: userErrors { code } }
+                               revokeApiKey(input: {id: "apikey_0000000000000"}) {
+                                 RevokeApiKeyPayload_userErrors: userErrors { code } }
+                               createUser(input: {email: ""}) { CreateUserPayload_userErrors: userErrors { code } }
+                               setPassword(input: {token: "" email: "" password: ""}) {
+                                 SetPasswordPayload_userErrors: userErrors { code } }
+                               changeSetting(input: {name: "REELGRAPH_SECRET" value: ""}) {
+                                 ChangeSettingPayload_userErrors: userErrors { code } }
+                             }"""));
+        client().data(
+                "mutation { changeSetting(input: {name: \"REELGRAPH_RATE_QUERIES\" value: \"10000\"}) { __typename } }");
+        Tables.run(folder(),
+                "INSERT INTO audit_log SELECT 1, 1, 'API_KEY', user_id, id, 'login', NULL, NULL, 'REFUSED', 2,"
+                        + " '[{\"action\": \"login\", \"code\": \"INVALID_CREDENTIALS\", \"count\": 2}]', '::1', 'r' FROM api_keys LIMIT 1");
+        Tables.run(folder(),
+                "INSERT INTO error_logs SELECT 1, 1, 'r', 'INTERNAL_ERROR', 'O', '/x', id FROM users WHERE role = 'ADMIN'");
     }
 
     private void signIn() {

@@ -1,6 +1,7 @@
 package org.reelgraph.graphql;
 
 import graphql.schema.idl.SchemaParser;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.graphql.access.AnonymousAccess;
 import org.reelgraph.graphql.access.Rights;
@@ -19,7 +20,8 @@ class SchemaAssemblyTest {
 
     private static void build(SchemaAssembly assembly) {
         var contract = new SchemaParser().parse(CONTRACT);
-        assembly.build(contract, new Rights(contract, new AnonymousAccess("catalog", null)));
+        assembly.build(contract, new Rights(contract, new AnonymousAccess("catalog", null)),
+                new RefusedMutations(ApplicationEventPublisher.noOp()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reelgraph.audit.Actor;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.imports.merge.ImportOptions;
@@ -38,7 +39,7 @@ class DemoLibraryTest {
     @Test
     void givenALibraryOfTheOwners_whenTheDemoIsAskedFor_thenItIsLeftAsItIs() {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString()))) {
-            context.getBean(ImportService.class).importTrees(MediaKind.SERIES,
+            context.getBean(ImportService.class).importTrees(Actor.SYSTEM, MediaKind.SERIES,
                     java.util.List.of(Map.of("title", "The owner's")), Place.START, ImportOptions.of("plex"));
         }
 

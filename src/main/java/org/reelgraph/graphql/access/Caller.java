@@ -1,16 +1,24 @@
 package org.reelgraph.graphql.access;
 
 import graphql.schema.DataFetchingEnvironment;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
+import org.reelgraph.graphql.ErrorCode;
+import org.reelgraph.graphql.RequestException;
 
 /**
  * Where a request comes from, and as whom.
  *
+ * @param requestId names the request in errors, in the log and in the audit trail
  * @param address   the client's address
  * @param userAgent what its program calls itself; empty where it doesn't say
  * @param viewer    who is signed in
  */
-public record Caller(String address, String userAgent, Optional<Viewer> viewer) {
+public record Caller(String requestId, String address, String userAgent, Optional<Viewer> viewer) {
+
+    private static final int NETWORK_BYTES = 8;
 
     /** {@return who asks for this field} */
     public static Caller of(DataFetchingEnvironment environment) {
@@ -20,5 +28,37 @@ public record Caller(String address, String userAgent, Optional<Viewer> viewer) 
     /** {@return whether someone is signed in who may what this role may} */
     public boolean is(Role role) {
         return viewer.filter(known -> known.role().covers(role)).isPresent();
+    }
+
+    /** {@return whether what is this user's is the caller's to see and to end: their own, or anyone's for an admin} */
+    public boolean mayManage(long userId) {
+        return is(Role.ADMIN) || viewer.filter(known -> known.userId() == userId).isPresent();
+    }
+
+    /**
+     * {@return the user who is signed in by a session: some things no key may do}
+     *
+     * @throws RequestException as {@code FORBIDDEN}, where a key acts
+     */
+    public Viewer withSession() {
+        return viewer.filter(known -> !known.isKey()).orElseThrow(() -> new RequestException(ErrorCode.FORBIDDEN,
+                "This takes a sign-in; an API key doesn't do."));
+    }
+
+    /**
+     * {@return the address as far as it tells clients apart}
+     *
+     * Whoever has one IPv6 address has its whole /64 (RFC 4291, section 2.5.4).
+     */
+    public String network() {
+        try {
+            var bytes = InetAddress.getByName(address).getAddress();
+            return bytes.length <= NETWORK_BYTES
+                    ? address
+                    : InetAddress.getByAddress(Arrays.copyOf(Arrays.copyOf(bytes, NETWORK_BYTES), bytes.length))
+                            .getHostAddress() + "/64";
+        } catch (UnknownHostException e) {
+            return address;
+        }
     }
 }

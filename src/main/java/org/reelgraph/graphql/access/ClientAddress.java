@@ -64,6 +64,11 @@ public class ClientAddress {
         return nearest.getHostAddress();
     }
 
+    /** {@return whether a proxy of the owner's sends the request} */
+    public boolean isOfProxy(HttpRequest<?> request) {
+        return !proxies.isEmpty() && isTrusted(request.getRemoteAddress().getAddress());
+    }
+
     private boolean isTrusted(InetAddress address) {
         var socket = new InetSocketAddress(address, 0);
         return proxies.stream().anyMatch(range -> range.matches(socket));

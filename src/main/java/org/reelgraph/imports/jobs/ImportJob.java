@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
+import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
@@ -26,6 +27,9 @@ public record ImportJob(@Id long id, Status status, ImportFormat format, String 
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant startedAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant finishedAt) {
 
+    /** What its global ids start with. */
+    static final String PREFIX = "importjob";
+
     /** How far a job is. */
     public enum Status {
         QUEUED, RUNNING, SUCCEEDED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED
@@ -34,6 +38,10 @@ public record ImportJob(@Id long id, Status status, ImportFormat format, String 
     static ImportJob queued(long id, ImportFormat format, String path, ImportOptions options, Instant at) {
         return new ImportJob(id, Status.QUEUED, format, path, options.source(), options.onConflict(),
                 options.errorPolicy(), options.prune(), options.dryRun(), 0, 0, 0, 0, 0, 0, 0, null, at, null, null);
+    }
+
+    String globalId() {
+        return GlobalId.of(PREFIX, id);
     }
 
     ImportOptions options() {

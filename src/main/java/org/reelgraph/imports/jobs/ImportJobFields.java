@@ -62,9 +62,9 @@ class ImportJobFields implements SchemaPart {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.loaders(List.of(jobById, recordById, pages, counts));
-        schema.node(new NodeType<>("ImportJob", "importjob", ImportJob.class, ImportJob::id, jobById::load))
+        schema.node(new NodeType<>("ImportJob", ImportJob.PREFIX, ImportJob.class, ImportJob::id, jobById::load))
                 .field("records", this::records);
-        schema.query().field("importJob", env -> schema.nodes().get("importjob").find(env, env.getArgument("id")))
+        schema.query().field("importJob", env -> schema.nodes().get(ImportJob.PREFIX).find(env, env.getArgument("id")))
                 .field(JOBS, this::jobs);
         schema.connection("ImportJob");
         schema.connection("ImportRecord");
@@ -75,10 +75,7 @@ class ImportJobFields implements SchemaPart {
     }
 
     private Connection<ImportJob> jobs(DataFetchingEnvironment env) {
-        var page = PageRequest.of(env, JOBS, 1);
-        var before = page.after().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
-        return Connection.of(jobs.findPage(before, page.limit()), page, job -> Cursor.of(JOBS, job.id()),
-                count -> jobs.count());
+        return Connection.newestFirst(env, JOBS, jobs::findPage, ImportJob::id, count -> jobs.count());
     }
 
     private CompletableFuture<Connection<ImportRecord>> records(DataFetchingEnvironment env) {

@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.reelgraph.audit.Actor;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.formats.ImportSource;
@@ -37,9 +38,10 @@ public class ImportJobs {
      * @param  format recognised by the content where null
      * @throws SourceException where there is nothing to import at the path, or nothing of the format
      */
-    ImportJob enqueue(String path, @Nullable ImportFormat format, ImportOptions options) throws SourceException {
+    ImportJob enqueue(Actor who, String path, @Nullable ImportFormat format, ImportOptions options)
+            throws SourceException {
         var found = readers.formatOf(ImportSource.below(folders.importDir(), path), format);
-        return stores.jobs().save(ImportJob.queued(stores.ids().next(), found, path, options, InstantColumn.now()));
+        return saved(who, ImportJob.queued(stores.ids().next(), found, path, options, InstantColumn.now()));
     }
 
     /**
@@ -60,11 +62,17 @@ public class ImportJobs {
                 return Optional.empty();
             }
             runner.failInterrupted();
-            var job = stores.jobs()
-                    .save(ImportJob.queued(stores.ids().next(), found, nameOf(source.path()), options,
-                            InstantColumn.now()));
+            var job = saved(Actor.COMMAND_LINE, ImportJob.queued(stores.ids().next(), found,
+                    nameOf(source.path()), options, InstantColumn.now()));
             return Optional.of(runner.run(job, source, listener));
         }
+    }
+
+    private ImportJob saved(Actor who, ImportJob job) {
+        return stores.write(() -> {
+            stores.audit().note(who, "importLibrary", job.globalId(), job.path());
+            return stores.jobs().save(job);
+        });
     }
 
     private Optional<JobLock.Held> hold(JobListener listener) {

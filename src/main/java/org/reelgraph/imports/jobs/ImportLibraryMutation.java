@@ -5,9 +5,12 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.MutationPayload;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.OptionsInput;
@@ -22,7 +25,7 @@ class ImportLibraryMutation implements SchemaPart {
      *
      * @param job null where the input was refused
      */
-    public record Payload(@Nullable ImportJob job, List<UserError> userErrors) {
+    public record Payload(@Nullable ImportJob job, List<UserError> userErrors) implements MutationPayload {
     }
 
     private final ImportJobs jobs;
@@ -48,7 +51,7 @@ class ImportLibraryMutation implements SchemaPart {
         }
         var format = input.get("format") == null ? null : ImportFormat.valueOf(input.get("format").toString());
         try {
-            var job = jobs.enqueue((String) input.get("path"), format, options);
+            var job = jobs.enqueue(Actor.of(Caller.of(env)), (String) input.get("path"), format, options);
             queue.wake();
             return new Payload(job, List.of());
         } catch (SourceException e) {

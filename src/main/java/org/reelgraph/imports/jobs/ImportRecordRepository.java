@@ -17,6 +17,7 @@ import org.reelgraph.graphql.UserError;
 import org.reelgraph.imports.formats.Notice;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.storage.JsonList;
 import org.reelgraph.storage.Rows;
 
 /** Reads jobs' records. Ids of jobs come as JSON arrays; an outcome of null means any. */
@@ -88,8 +89,8 @@ abstract class ImportRecordRepository implements GenericRepository<ImportJob, Lo
         return new ImportRecord(row.getLong(14), row.getLong(1), row.getInt(2), Rows.text(row, 3), Rows.integer(row, 4),
                 Rows.integer(row, 5), kind == null ? null : MediaKind.valueOf(kind), Rows.text(row, 7),
                 Rows.text(row, 8), Outcome.valueOf(Rows.text(row, 9)), mediaId == 0 ? null : (Long) mediaId,
-                ReportJson.read(Rows.text(row, 11), Notice.class),
-                ReportJson.read(Rows.text(row, 12), FieldChange.class),
-                ReportJson.read(Rows.text(row, 13), UserError.class));
+                JsonList.read(Rows.text(row, 11), Notice.class),
+                JsonList.read(Rows.text(row, 12), FieldChange.class),
+                JsonList.read(Rows.text(row, 13), UserError.class));
     }
 }

@@ -8,6 +8,7 @@ import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
 import java.sql.Types;
 import java.util.List;
+import org.reelgraph.storage.JsonList;
 import org.reelgraph.storage.Rows;
 
 /** Jobs' records as the writer sees them. */
@@ -43,9 +44,9 @@ abstract class ImportRecordStore implements GenericRepository<ImportJob, Long> {
             } else {
                 statement.setLong(10, record.mediaId());
             }
-            statement.setString(11, ReportJson.write(record.notices()));
-            statement.setString(12, ReportJson.write(record.changes()));
-            statement.setString(13, ReportJson.write(record.userErrors()));
+            statement.setString(11, JsonList.write(record.notices()));
+            statement.setString(12, JsonList.write(record.changes()));
+            statement.setString(13, JsonList.write(record.userErrors()));
             statement.setLong(14, record.id());
         });
     }

@@ -1,9 +1,12 @@
 package org.reelgraph.imports.jobs;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditEntry;
 import org.reelgraph.graphql.QueryLoad;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
@@ -57,8 +60,7 @@ class JobRunner {
 
     /** {@return the job, failed before it began} */
     ImportJob refuse(ImportJob queued, String reason) {
-        return stores.jobs()
-                .update(queued.started(InstantColumn.now()).finished(Status.FAILED, reason, InstantColumn.now()));
+        return stores.write(() -> ended(queued.started(InstantColumn.now()), Status.FAILED, reason));
     }
 
     /** {@return the job as it ended} */
@@ -130,7 +132,7 @@ class JobRunner {
                 : trial.failed() + " of " + trial.total() + " records failed, so nothing was written.";
         return stores.write(() -> {
             stores.jobs().skipAll(trial.id());
-            return stores.jobs().update(trial.rejected().finished(Status.FAILED, reason, InstantColumn.now()));
+            return ended(trial.rejected(), Status.FAILED, reason);
         });
     }
 
@@ -150,7 +152,7 @@ class JobRunner {
 
     private ImportJob finish(ImportJob job) {
         var status = job.failed() == 0 ? Status.SUCCEEDED : Status.COMPLETED_WITH_ERRORS;
-        return stores.jobs().update(job.finished(status, null, InstantColumn.now()));
+        return stores.write(() -> ended(job, status, null));
     }
 
     private ImportJob fail(ImportJob job, String reason) {
@@ -162,9 +164,16 @@ class JobRunner {
             if (job.options().rejectsAll()) {
                 stores.jobs().skipAll(job.id());
             }
-            return stores.jobs().update((job.options().rejectsAll() ? job.rejected() : job).finished(Status.FAILED,
-                    reason + done, InstantColumn.now()));
+            return ended(job.options().rejectsAll() ? job.rejected() : job, Status.FAILED, reason + done);
         });
+    }
+
+    // Within a transaction of the caller's.
+    private ImportJob ended(ImportJob job, Status as, @Nullable String reason) {
+        stores.audit().note(Actor.SYSTEM, "endImport",
+                as == Status.FAILED ? AuditEntry.Outcome.FAILED : AuditEntry.Outcome.SUCCESS, job.globalId(),
+                job.path() + ": " + as);
+        return stores.jobs().update(job.finished(as, reason, InstantColumn.now()));
     }
 
     private static final class Rejected extends RuntimeException {

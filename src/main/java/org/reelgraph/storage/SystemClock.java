@@ -1,4 +1,4 @@
-package org.reelgraph.accounts;
+package org.reelgraph.storage;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
-/** The time by which tokens and sessions end, as exactly as columns keep it. */
+/** The time by which things end and are noted, as exactly as columns keep it. */
 @Factory
 class SystemClock {
 

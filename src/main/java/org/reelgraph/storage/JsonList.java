@@ -1,4 +1,4 @@
-package org.reelgraph.imports.jobs;
+package org.reelgraph.storage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 
-/** The lists of a record's report as JSON columns; an empty list is null. */
-final class ReportJson {
+/** A list of records as a JSON column; an empty list is null. */
+public final class JsonList {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
-    private ReportJson() {
+    private JsonList() {
     }
 
-    static @Nullable String write(List<?> list) {
+    /** {@return the list as the column has it} */
+    public static @Nullable String write(List<?> list) {
         try {
             return list.isEmpty() ? null : MAPPER.writeValueAsString(list);
         } catch (JsonProcessingException e) {
@@ -22,7 +23,8 @@ final class ReportJson {
         }
     }
 
-    static <T> List<T> read(@Nullable String json, Class<T> type) {
+    /** {@return the list that a column holds} */
+    public static <T> List<T> read(@Nullable String json, Class<T> type) {
         try {
             return json == null
                     ? List.of()

@@ -12,28 +12,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.reelgraph.accounts.keys.ApiKeys;
+import org.reelgraph.graphql.access.Viewer.Credential;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps in memory when sessions were last used, and writes it once a minute: a read writes nothing. */
+/** Keeps in memory when sessions and keys were last used, and writes it once a minute: a read writes nothing. */
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
-class SessionUse {
+class LastUse {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SessionUse.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LastUse.class);
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final AccountStores stores;
+    private final ApiKeys keys;
     private final Clock clock;
-    private final Map<Long, Long> lastUsed = new ConcurrentHashMap<>();
+    private final Map<Credential, Long> lastUsed = new ConcurrentHashMap<>();
 
-    SessionUse(AccountStores stores, Clock clock) {
+    LastUse(AccountStores stores, ApiKeys keys, Clock clock) {
         this.stores = stores;
+        this.keys = keys;
         this.clock = clock;
     }
 
-    void note(long sessionId) {
-        lastUsed.put(sessionId, clock.millis());
+    void note(Credential credential) {
+        lastUsed.put(credential, clock.millis());
     }
 
     /** Writes what was noted; also while the server stops, as long as the database is open. */
@@ -44,14 +48,23 @@ class SessionUse {
         }
         var noted = new ArrayList<>(lastUsed.entrySet());
         try {
-            stores.transactions().executeWrite(status -> {
-                noted.forEach(use -> stores.sessions().touch(use.getKey(), use.getValue()));
-                stores.sessions().deleteExpired(clock.instant().minus(KEPT).toEpochMilli());
+            stores.write(() -> {
+                noted.forEach(use -> touch(use.getKey(), use.getValue()));
+                var longOver = clock.instant().minus(KEPT).toEpochMilli();
+                stores.sessions().deleteExpired(longOver);
+                stores.tokens().deleteExpired(longOver);
                 return noted.size();
             });
             noted.forEach(use -> lastUsed.remove(use.getKey(), use.getValue()));
         } catch (RuntimeException e) {
-            LOG.warn("When sessions were last used could not be written; it is tried again in a minute", e);
+            LOG.warn("When sessions and keys were last used could not be written; it is tried again in a minute", e);
+        }
+    }
+
+    private void touch(Credential credential, long at) {
+        switch (credential.kind()) {
+            case SESSION -> stores.sessions().touch(credential.id(), at);
+            case API_KEY -> keys.touch(credential.id(), at);
         }
     }
 

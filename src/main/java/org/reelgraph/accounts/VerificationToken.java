@@ -1,0 +1,34 @@
+package org.reelgraph.accounts;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import java.time.Instant;
+import org.reelgraph.storage.InstantColumn;
+
+/**
+ * Lets whom it was handed to set a user's password, once.
+ *
+ * @param email the user's address when it was made; for another one it is worth nothing
+ * @param hash  SHA-256 of the token, in hexadecimal
+ */
+@MappedEntity("email_verification_tokens")
+record VerificationToken(@Id long id, long userId, String email, Purpose purpose, String hash,
+        @MappedProperty(converter = InstantColumn.class) Instant createdAt,
+        @MappedProperty(converter = InstantColumn.class) Instant expiresAt,
+        @Nullable @MappedProperty(converter = InstantColumn.class) Instant usedAt) {
+
+    /** What it is made for. */
+    enum Purpose {
+        INVITATION, PASSWORD_RESET
+    }
+
+    boolean isGood(EmailAddress address, Instant now) {
+        return usedAt == null && now.isBefore(expiresAt) && email.equals(address.text());
+    }
+
+    VerificationToken used(Instant at) {
+        return new VerificationToken(id, userId, email, purpose, hash, createdAt, expiresAt, at);
+    }
+}

@@ -1,0 +1,90 @@
+package org.reelgraph.accounts.keys;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.DateScalars;
+import org.reelgraph.graphql.MutationPayload;
+import org.reelgraph.graphql.NodeType;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Role;
+
+/** The mutations createApiKey and revokeApiKey. */
+@Singleton
+class ApiKeyMutations implements SchemaPart {
+
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,100}");
+
+    /** The new key and its text, or why there is none. */
+    public record CreateApiKeyPayload(@Nullable ApiKey apiKey, @Nullable String key, List<UserError> userErrors)
+            implements
+                MutationPayload {
+        static CreateApiKeyPayload refused(UserErrorCode code, String message, String... path) {
+            return new CreateApiKeyPayload(null, null, List.of(new UserError(code, message, List.of(path))));
+        }
+    }
+
+    /** The key that was ended, or why none was. */
+    public record RevokeApiKeyPayload(@Nullable ApiKey apiKey, List<UserError> userErrors) implements MutationPayload {
+    }
+
+    private final ApiKeys keys;
+    private final Clock clock;
+
+    ApiKeyMutations(ApiKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.mutation().field("createApiKey", this::create).field("revokeApiKey",
+                env -> revoke(env, schema.nodes().get(ApiKey.PREFIX)));
+        schema.type("CreateApiKeyPayload", CreateApiKeyPayload.class);
+        schema.type("RevokeApiKeyPayload", RevokeApiKeyPayload.class);
+    }
+
+    private CreateApiKeyPayload create(DataFetchingEnvironment env) {
+        Map<String, Object> input = env.getArgument("input");
+        var caller = Caller.of(env);
+        var viewer = caller.withSession();
+        var name = Normalizer.normalize((String) input.get("name"), Normalizer.Form.NFC).strip();
+        if (!NAME.matcher(name).matches()) {
+            return CreateApiKeyPayload.refused(UserErrorCode.OUT_OF_RANGE,
+                    "A key's name has 1 to 100 characters, none of them a control character.", "input", "name");
+        }
+        var role = Role.valueOf((String) input.get("role"));
+        if (!viewer.role().covers(role)) {
+            return CreateApiKeyPayload.refused(UserErrorCode.OUT_OF_RANGE,
+                    "A key can't do more than its owner, who is " + viewer.role() + ".", "input", "role");
+        }
+        var expiresAt = DateScalars.instant(input, "expiresAt");
+        if (expiresAt.filter(end -> !end.isAfter(clock.instant())).isPresent()) {
+            return CreateApiKeyPayload.refused(UserErrorCode.OUT_OF_RANGE, "The key would have ended already.",
+                    "input", "expiresAt");
+        }
+        return keys.create(Actor.of(caller), viewer.userId(), name, role, expiresAt.orElse(null))
+                .map(created -> new CreateApiKeyPayload(created.key(), created.text().text(), List.of()))
+                .orElseGet(() -> CreateApiKeyPayload.refused(UserErrorCode.TOO_MANY,
+                        "A user may have " + ApiKeys.MOST + " keys. Revoke one that is no longer needed.", "input"));
+    }
+
+    private RevokeApiKeyPayload revoke(DataFetchingEnvironment env, NodeType<?> type) {
+        Map<String, String> input = env.getArgument("input");
+        var caller = Caller.of(env);
+        return keys.revoke(Actor.of(caller), type.idOf(input.get("id")), key -> caller.mayManage(key.userId()))
+                .map(ended -> new RevokeApiKeyPayload(ended, List.of()))
+                .orElseGet(() -> new RevokeApiKeyPayload(null, List.of(new UserError(UserErrorCode.NOT_FOUND,
+                        "There is no open key of this id.", List.of("input", "id")))));
+    }
+}

@@ -1,0 +1,51 @@
+package org.reelgraph.accounts.keys;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.annotation.Connectable;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import org.reelgraph.storage.Select;
+import org.reelgraph.storage.Select.SortKey;
+
+/** Reads API keys. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class ApiKeyRepository implements GenericRepository<ApiKey, Long> {
+
+    private static final List<SortKey> NEWEST_FIRST = List.of(new SortKey("id", true));
+
+    private final JdbcOperations operations;
+
+    ApiKeyRepository(JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** {@return the keys of these ids, in no order} */
+    @Query("SELECT * FROM api_keys WHERE id IN (SELECT value FROM json_each(:ids))")
+    abstract List<ApiKey> findByIds(String ids);
+
+    /** {@return who is behind a key; nobody where it is revoked or its owner may not sign in} */
+    @Query("SELECT api_keys.id AS key_id, users.id AS user_id, api_keys.role AS role, users.role AS owner_role,"
+            + " api_keys.expires_at AS expires_at FROM api_keys JOIN users ON users.id = api_keys.user_id"
+            + " WHERE api_keys.hash = :hash AND api_keys.revoked_at IS NULL AND users.status = 'ACTIVE'")
+    abstract Optional<LiveKey> findLive(String hash);
+
+    /** {@return the keys before this one, the newest first; a user's, or everybody's} */
+    @Connectable(readOnly = true)
+    List<ApiKey> findPage(Optional<Long> userId, long before, int most) {
+        return select(userId).orderBy(NEWEST_FIRST).after(List.of(before)).limit(most).read(operations, ApiKey.class);
+    }
+
+    /** {@return how many keys there are: a user's, or everybody's} */
+    @Connectable(readOnly = true)
+    int count(Optional<Long> userId) {
+        return select(userId).count(operations);
+    }
+
+    private static Select select(Optional<Long> userId) {
+        return Select.from("api_keys").whereGiven("user_id = ?", userId);
+    }
+}

@@ -1,0 +1,30 @@
+package org.reelgraph.accounts.keys;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** API keys as the writer sees them. */
+@Repository("writer")
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ApiKeyStore extends GenericRepository<ApiKey, Long> {
+
+    ApiKey save(ApiKey key);
+
+    ApiKey update(ApiKey key);
+
+    Optional<ApiKey> findById(long id);
+
+    /** {@return a user's keys that were not ended} */
+    @Query("SELECT * FROM api_keys WHERE user_id = :userId AND revoked_at IS NULL"
+            + " AND (expires_at IS NULL OR expires_at > :now)")
+    List<ApiKey> findOpen(long userId, long now);
+
+    /** Notes when a key was last used. */
+    @Query("UPDATE api_keys SET last_used_at = :at WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :at)")
+    void touch(long id, long at);
+}

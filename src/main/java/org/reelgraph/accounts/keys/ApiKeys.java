@@ -1,0 +1,89 @@
+package org.reelgraph.accounts.keys;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditTrail;
+import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.access.Viewer;
+import org.reelgraph.storage.DataVersion;
+import org.reelgraph.storage.Ids;
+import org.reelgraph.storage.VersionedCache;
+import org.reelgraph.storage.WriteTransactions;
+
+/** Makes, recognises and ends API keys. */
+@Singleton
+public class ApiKeys {
+
+    /** How many open keys a user may have. */
+    static final int MOST = 50;
+    private static final int MOST_CACHED = 10_000;
+
+    /** A new key with its text, which nobody sees again. */
+    record Created(ApiKey key, KeyText text) {
+    }
+
+    private final ApiKeyStore keys;
+    private final WriteTransactions transactions;
+    private final AuditTrail audit;
+    private final Ids ids;
+    private final Clock clock;
+    private final VersionedCache<String, Optional<LiveKey>> live;
+    private final SecureRandom random = new SecureRandom();
+
+    ApiKeys(ApiKeyStore keys, ApiKeyRepository known, WriteTransactions transactions, AuditTrail audit, Ids ids,
+            Clock clock, DataVersion version) {
+        this.keys = keys;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+        this.live = new VersionedCache<>(version, known::findLive, MOST_CACHED);
+    }
+
+    /** {@return a new key of a user's; nothing where they have as many as they may} */
+    Optional<Created> create(Actor who, long userId, String name, Role role, @Nullable Instant expiresAt) {
+        return transactions.within(() -> {
+            var now = clock.instant();
+            if (keys.findOpen(userId, now.toEpochMilli()).size() >= MOST) {
+                return Optional.empty();
+            }
+            var text = KeyText.random(random);
+            var key = keys.save(new ApiKey(ids.next(), userId, name, role, text.hash(), text.beginning(), now,
+                    expiresAt, null, null));
+            audit.note(who, "createApiKey", key.globalId(), name);
+            return Optional.of(new Created(key, text));
+        });
+    }
+
+    /** {@return the key, ended; nothing where there is none that is open, or the condition doesn't hold} */
+    Optional<ApiKey> revoke(Actor who, long id, Predicate<ApiKey> condition) {
+        return transactions.within(() -> keys.findById(id)
+                .filter(key -> key.isOpen(clock.instant()) && condition.test(key)).map(key -> {
+                    audit.note(who, "revokeApiKey", key.globalId(), key.name());
+                    return keys.update(key.revoked(clock.instant()));
+                }));
+    }
+
+    /** Ends all keys of a user; within the caller's transaction. */
+    public void revokeAll(long userId) {
+        var now = clock.instant();
+        keys.findOpen(userId, now.toEpochMilli()).forEach(key -> keys.update(key.revoked(now)));
+    }
+
+    /** {@return who acts by the key of this text, and as what; nobody where it isn't one that is open} */
+    public Optional<Viewer> viewer(String text) {
+        return KeyText.of(text).flatMap(key -> live.get(key.hash())).filter(key -> key.isOpen(clock.instant()))
+                .map(LiveKey::viewer);
+    }
+
+    /** Notes when a key was last used; within the caller's transaction. */
+    public void touch(long id, long at) {
+        keys.touch(id, at);
+    }
+}

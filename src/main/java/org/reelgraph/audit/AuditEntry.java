@@ -1,0 +1,46 @@
+package org.reelgraph.audit;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import java.time.Instant;
+import java.util.List;
+import org.reelgraph.storage.InstantColumn;
+import org.reelgraph.storage.JsonList;
+
+/**
+ * Something that was done, or a minute of what was refused to one caller.
+ *
+ * @param at           when; of several the first time
+ * @param action       the mutation, or what else was done; of several the first
+ * @param target       global id of what it was done to
+ * @param label        what that was called, or how it ended
+ * @param count        how often
+ * @param refusalsJson what was refused how often, the most frequent first, as {@link JsonList} has it
+ */
+@MappedEntity("audit_log")
+public record AuditEntry(@Id long id, @MappedProperty(converter = InstantColumn.class) Instant at, Actor.Kind actor,
+        @Nullable Long userId, @Nullable Long apiKeyId, String action, @Nullable String target,
+        @Nullable String label, Outcome outcome, int count,
+        @Nullable @MappedProperty("refusals") String refusalsJson, @Nullable String address,
+        @Nullable String requestId) {
+
+    /** How it ended. */
+    public enum Outcome {
+        SUCCESS, REFUSED, FAILED
+    }
+
+    /**
+     * What was refused, by the same code.
+     *
+     * @param code an error's code or that of a user error
+     */
+    public record Refusal(String action, String code, int count) {
+    }
+
+    /** {@return what was refused how often, the most frequent first} */
+    public List<Refusal> refusals() {
+        return JsonList.read(refusalsJson, Refusal.class);
+    }
+}

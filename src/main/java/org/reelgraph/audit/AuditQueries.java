@@ -1,0 +1,60 @@
+package org.reelgraph.audit;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.reelgraph.audit.AuditEntry.Refusal;
+import org.reelgraph.graphql.Connection;
+import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.Loader;
+import org.reelgraph.graphql.NodeType;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.storage.JsonArray;
+
+import static java.util.stream.Collectors.toMap;
+
+/** The audit trail as admins read it. */
+@Singleton
+class AuditQueries implements SchemaPart {
+
+    private static final String LIST = "auditLog";
+
+    private final AuditRepository entries;
+    private final Loader<Long, AuditEntry> entryById;
+
+    AuditQueries(AuditRepository entries) {
+        this.entries = entries;
+        entryById = new Loader<>("AuditEntryById", ids -> entries.findByIds(JsonArray.ofIds(ids)).stream()
+                .collect(toMap(AuditEntry::id, entry -> entry)));
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.loaders(List.of(entryById));
+        schema.query().field(LIST, env -> page(schema, env));
+        schema.connection("AuditEntry");
+        schema.node(new NodeType<>("AuditEntry", "audit", AuditEntry.class, AuditEntry::id, entryById::load))
+                .field("user", env -> found(schema, "user", env, env.<AuditEntry>getSource().userId()))
+                .field("apiKey", env -> found(schema, "apikey", env, env.<AuditEntry>getSource().apiKeyId()))
+                .property("userId", (AuditEntry entry) -> globalId("user", entry.userId()))
+                .property("apiKeyId", (AuditEntry entry) -> globalId("apikey", entry.apiKeyId()));
+        schema.type("AuditRefusal", Refusal.class);
+    }
+
+    private Connection<AuditEntry> page(SchemaAssembly schema, DataFetchingEnvironment env) {
+        var filter = AuditFilter.of(env.getArgument("filter"), schema);
+        return Connection.newestFirst(env, LIST, (before, most) -> entries.findPage(filter, before, most),
+                AuditEntry::id, count -> entries.count(filter));
+    }
+
+    private static @Nullable Object found(SchemaAssembly schema, String type, DataFetchingEnvironment env,
+            @Nullable Long id) {
+        return id == null ? null : schema.nodes().get(type).find().apply(env, id);
+    }
+
+    private static @Nullable String globalId(String prefix, @Nullable Long id) {
+        return id == null ? null : GlobalId.of(prefix, id);
+    }
+}

@@ -1,0 +1,40 @@
+package org.reelgraph.audit;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.annotation.Connectable;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import org.reelgraph.storage.Select.SortKey;
+
+/** Reads the audit trail. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class AuditRepository implements GenericRepository<AuditEntry, Long> {
+
+    private static final List<SortKey> NEWEST_FIRST = List.of(new SortKey("id", true));
+
+    private final JdbcOperations operations;
+
+    AuditRepository(JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** {@return the entries of these ids, in no order} */
+    @Query("SELECT * FROM audit_log WHERE id IN (SELECT value FROM json_each(:ids))")
+    abstract List<AuditEntry> findByIds(String ids);
+
+    /** {@return the entries before this one, the newest first} */
+    @Connectable(readOnly = true)
+    List<AuditEntry> findPage(AuditFilter filter, long before, int most) {
+        return filter.select().orderBy(NEWEST_FIRST).after(List.of(before)).limit(most).read(operations,
+                AuditEntry.class);
+    }
+
+    /** {@return how many entries there are} */
+    @Connectable(readOnly = true)
+    int count(AuditFilter filter) {
+        return filter.select().count(operations);
+    }
+}

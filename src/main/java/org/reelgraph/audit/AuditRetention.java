@@ -1,0 +1,58 @@
+package org.reelgraph.audit;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import org.reelgraph.audit.AuditEntry.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes what is older than the owner wants it kept, some at a time: nobody who writes waits long for it. */
+@Singleton
+@Requires(property = "reelgraph.serves", value = "true")
+class AuditRetention {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditRetention.class);
+
+    private final AuditStore entries;
+    private final AuditTrail trail;
+    private final TransactionOperations<Connection> transactions;
+    private final AuditSettings settings;
+    private final Clock clock;
+
+    AuditRetention(AuditStore entries, AuditTrail trail,
+            @Named("writer") TransactionOperations<Connection> transactions, AuditSettings settings, Clock clock) {
+        this.entries = entries;
+        this.trail = trail;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = "1h", initialDelay = "1m")
+    void removeOld() {
+        var before = clock.instant().minus(settings.retention());
+        try {
+            var more = true;
+            while (more) {
+                more = transactions.executeWrite(status -> removeSome(before));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Old entries of the audit trail could not be removed; it is tried again in an hour", e);
+        }
+    }
+
+    private boolean removeSome(Instant before) {
+        var removed = entries.deleteBefore(before.toEpochMilli());
+        if (removed > 0) {
+            trail.note(Actor.SYSTEM, "expireAuditLog", Outcome.SUCCESS, null,
+                    removed + " entries from before " + before);
+        }
+        return removed > 0;
+    }
+}

@@ -1,0 +1,58 @@
+package org.reelgraph.audit;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.reelgraph.audit.AuditEntry.Outcome;
+import org.reelgraph.audit.AuditEntry.Refusal;
+import org.reelgraph.storage.JsonList;
+
+/** How often what was refused to one caller within a minute. Guarded by whoever holds it. */
+final class RefusalCount {
+
+    private static final int MOST_KINDS = 20;
+
+    private record Kind(String action, String code) {
+    }
+
+    private final long id;
+    private final Instant first;
+    private final Outcome outcome;
+    private final Actor who;
+    private final Map<Kind, Integer> kinds = new LinkedHashMap<>();
+    private int count;
+    private int written;
+
+    RefusalCount(long id, Instant first, Outcome outcome, Actor who) {
+        this.id = id;
+        this.first = first;
+        this.outcome = outcome;
+        this.who = who;
+    }
+
+    void add(String action, String code) {
+        count++;
+        var kind = new Kind(action, code);
+        if (kinds.containsKey(kind) || kinds.size() < MOST_KINDS) {
+            kinds.merge(kind, 1, Integer::sum);
+        }
+    }
+
+    boolean isChanged() {
+        return count > written;
+    }
+
+    void isWritten(Map<Long, Integer> counts) {
+        written = counts.getOrDefault(id, written);
+    }
+
+    AuditEntry entry() {
+        var refusals = kinds.entrySet().stream()
+                .map(each -> new Refusal(each.getKey().action(), each.getKey().code(), each.getValue()))
+                .sorted(Comparator.comparing(Refusal::count).reversed()).toList();
+        return new AuditEntry(id, first, who.kind(), who.userId(), who.apiKeyId(),
+                kinds.keySet().iterator().next().action(), null, null, outcome, count, JsonList.write(refusals),
+                who.address(), who.requestId());
+    }
+}

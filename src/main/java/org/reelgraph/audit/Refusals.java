@@ -1,0 +1,122 @@
+package org.reelgraph.audit;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.reelgraph.audit.Actor.Kind;
+import org.reelgraph.audit.AuditEntry.Outcome;
+import org.reelgraph.graphql.ErrorCode;
+import org.reelgraph.graphql.Refused;
+import org.reelgraph.storage.Ids;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static java.util.stream.Collectors.toMap;
+
+/**
+ * Counts what is refused, and writes it every ten seconds in one transaction: for each caller and minute one row, however many
+ * requests there were. Callers are told apart by their address and, where they are signed in, their user. What a crash loses is the last
+ * ten seconds.
+ */
+@Singleton
+@Requires(property = "reelgraph.serves", value = "true")
+class Refusals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final int MOST_ROWS = 1_000;
+
+    private record Key(long minute, String network, @Nullable Long userId, Outcome outcome) {
+
+        static Key of(long minute, Actor who, String network, String code) {
+            return new Key(minute, network, who.userId(),
+                    code.equals(ErrorCode.INTERNAL_ERROR.name()) ? Outcome.FAILED : Outcome.REFUSED);
+        }
+
+        // Where there are more callers than rows are kept for.
+        Key ofAnybody() {
+            return new Key(minute, "", null, outcome);
+        }
+    }
+
+    private final AuditStore entries;
+    private final TransactionOperations<Connection> transactions;
+    private final Ids ids;
+    private final Clock clock;
+    private final Map<Key, RefusalCount> open = new LinkedHashMap<>();
+
+    Refusals(AuditStore entries, @Named("writer") TransactionOperations<Connection> transactions, Ids ids,
+            Clock clock) {
+        this.entries = entries;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void count(Refused refused) {
+        var now = clock.instant();
+        var who = Actor.of(refused.caller());
+        var network = refused.caller().network();
+        var exact = Key.of(now.getEpochSecond() / 60, who, network, refused.code());
+        synchronized (open) {
+            var fits = open.containsKey(exact) || open.size() < MOST_ROWS;
+            var key = fits ? exact : exact.ofAnybody();
+            open.computeIfAbsent(key, any -> new RefusalCount(ids.next(), now, key.outcome(),
+                    fits ? who : new Actor(Kind.ANONYMOUS, null, null, null, null)))
+                    .add(refused.action(), refused.code());
+        }
+    }
+
+    /** Writes what was counted; also while the server stops, as long as the database is open. */
+    @Scheduled(fixedDelay = "10s", initialDelay = "10s")
+    void write() {
+        List<AuditEntry> changed;
+        synchronized (open) {
+            changed = open.values().stream().filter(RefusalCount::isChanged).map(RefusalCount::entry).toList();
+        }
+        try {
+            if (!changed.isEmpty()) {
+                transactions.executeWrite(status -> {
+                    changed.forEach(this::write);
+                    return changed.size();
+                });
+            }
+            forget(changed);
+        } catch (RuntimeException e) {
+            LOG.warn("What was refused could not be written to the audit trail; it is tried again in 10 s", e);
+        }
+    }
+
+    private void write(AuditEntry entry) {
+        if (entries.recount(entry.id(), entry.count(), entry.refusalsJson()) == 0) {
+            entries.save(entry);
+        }
+    }
+
+    private void forget(List<AuditEntry> written) {
+        var counts = written.stream().collect(toMap(AuditEntry::id, AuditEntry::count));
+        var minute = clock.instant().getEpochSecond() / 60;
+        synchronized (open) {
+            open.values().forEach(count -> count.isWritten(counts));
+            open.entrySet().removeIf(each -> each.getKey().minute() < minute && !each.getValue().isChanged());
+        }
+    }
+
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void stop(ShutdownEvent stopping) {
+        write();
+    }
+}

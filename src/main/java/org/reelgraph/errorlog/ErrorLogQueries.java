@@ -1,0 +1,51 @@
+package org.reelgraph.errorlog;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.reelgraph.graphql.Connection;
+import org.reelgraph.graphql.Loader;
+import org.reelgraph.graphql.NodeType;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.storage.JsonArray;
+
+import static java.util.stream.Collectors.toMap;
+
+/** The error log as admins read it. */
+@Singleton
+class ErrorLogQueries implements SchemaPart {
+
+    private static final String LIST = "errorLog";
+
+    private final ErrorLogRepository errors;
+    private final Loader<Long, LoggedError> errorById;
+
+    ErrorLogQueries(ErrorLogRepository errors) {
+        this.errors = errors;
+        errorById = new Loader<>("LoggedErrorById", ids -> errors.findByIds(JsonArray.ofIds(ids)).stream()
+                .collect(toMap(LoggedError::id, error -> error)));
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.loaders(List.of(errorById));
+        schema.query().field(LIST, this::page);
+        schema.connection("LoggedError");
+        schema.node(new NodeType<>("LoggedError", "error", LoggedError.class, LoggedError::id, errorById::load))
+                .field("user", env -> user(schema, env));
+    }
+
+    private Connection<LoggedError> page(DataFetchingEnvironment env) {
+        var requestId = Optional.<String>ofNullable(env.getArgument("requestId"));
+        return Connection.newestFirst(env, LIST, (before, most) -> errors.findPage(requestId, before, most),
+                LoggedError::id, count -> errors.count(requestId));
+    }
+
+    private static @Nullable Object user(SchemaAssembly schema, DataFetchingEnvironment env) {
+        LoggedError error = env.getSource();
+        return error.userId() == null ? null : schema.nodes().get("user").find().apply(env, error.userId());
+    }
+}

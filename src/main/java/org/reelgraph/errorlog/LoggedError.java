@@ -1,0 +1,34 @@
+package org.reelgraph.errorlog;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import java.time.Instant;
+import org.reelgraph.graphql.ErrorCode;
+import org.reelgraph.graphql.Failed;
+import org.reelgraph.graphql.access.Viewer;
+import org.reelgraph.storage.InstantColumn;
+
+/**
+ * An unexpected error that a request met. Nothing of what the request held is kept; the server's log has the cause.
+ *
+ * @param operation the operation's name
+ * @param path      where in the answer, or the address that was asked for
+ */
+@MappedEntity("error_logs")
+public record LoggedError(@Id long id, @MappedProperty(converter = InstantColumn.class) Instant at, String requestId,
+        String code, @Nullable String operation, String path, @Nullable Long userId) {
+
+    private static final int LONGEST = 300;
+
+    static LoggedError of(long id, Instant at, Failed failed) {
+        return new LoggedError(id, at, failed.caller().requestId(), ErrorCode.INTERNAL_ERROR.name(),
+                failed.operation().map(LoggedError::shortened).orElse(null), shortened(failed.path()),
+                failed.caller().viewer().map(Viewer::userId).orElse(null));
+    }
+
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST));
+    }
+}

@@ -1,0 +1,43 @@
+package org.reelgraph.graphql.access;
+
+import com.github.f4b6a3.tsid.Tsid;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.reelgraph.storage.Ids;
+
+/** Gives each request an id, by which its errors are found in the log, or takes over the one of the owner's proxy. */
+@Singleton
+public class RequestIds {
+
+    /** The header that carries the id, in answers and from proxies. */
+    public static final String HEADER = "X-Request-Id";
+
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final Ids ids;
+    private final ClientAddress addresses;
+
+    RequestIds(Ids ids, ClientAddress addresses) {
+        this.ids = ids;
+        this.addresses = addresses;
+    }
+
+    /** {@return the request's id, always the same} */
+    public String of(HttpRequest<?> request) {
+        var known = request.getAttribute(RequestIds.class.getName(), String.class);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var id = ofProxy(request).orElseGet(() -> Tsid.from(ids.next()).toString());
+        request.setAttribute(RequestIds.class.getName(), id);
+        return id;
+    }
+
+    private Optional<String> ofProxy(HttpRequest<?> request) {
+        return addresses.isOfProxy(request)
+                ? Optional.ofNullable(request.getHeaders().get(HEADER)).filter(id -> FORM.matcher(id).matches())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,86 @@
+package org.reelgraph.graphql.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Viewer;
+
+/** Holds each caller to so many mutations and queries a minute. */
+@Singleton
+public class RateLimit {
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int MOST_CALLERS = 100_000;
+
+    private final Optional<Buckets> mutations;
+    private final Optional<Buckets> queries;
+
+    RateLimit(RateSettings settings, Clock clock) {
+        mutations = Optional.of(settings.mutations()).filter(most -> most > 0)
+                .map(most -> new Buckets("mutations", most, clock));
+        queries = Optional.of(settings.queries()).filter(most -> most > 0)
+                .map(most -> new Buckets("queries", most, clock));
+    }
+
+    /**
+     * Counts mutations.
+     *
+     * @throws RequestException as {@code RATE_LIMITED}, where they are too many
+     */
+    public void countMutations(Caller caller, int count) {
+        mutations.ifPresent(buckets -> buckets.take(caller, count));
+    }
+
+    /**
+     * Counts a query.
+     *
+     * @throws RequestException as {@code RATE_LIMITED}, where it is one too many
+     */
+    public void countQuery(Caller caller) {
+        queries.ifPresent(buckets -> buckets.take(caller, 1));
+    }
+
+    private record Buckets(String what, int most, Clock clock, Cache<Object, Bucket> byCaller) {
+
+        private Buckets(String what, int most, Clock clock) {
+            this(what, most, clock,
+                    Caffeine.newBuilder().maximumSize(MOST_CALLERS).expireAfterAccess(WINDOW).build());
+        }
+
+        void take(Caller caller, int count) {
+            Object key = caller.viewer().<Object>map(Viewer::userId).orElseGet(caller::network);
+            var probe = byCaller.get(key, any -> newBucket())
+                    .tryConsumeAndReturnRemaining(Math.min(count, most));
+            if (!probe.isConsumed()) {
+                throw RequestException.rateLimited("Too many " + what + ": the limit is " + most + " a minute.",
+                        (int) TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1);
+            }
+        }
+
+        private Bucket newBucket() {
+            return Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, WINDOW))
+                    .withCustomTimePrecision(new Time(clock)).build();
+        }
+    }
+
+    private record Time(Clock clock) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.reelgraph.settings;
+
+import io.micronaut.core.convert.ConversionService;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a setting's value has to be like. */
+enum Form {
+    NUMBER("a whole number from 1 to 2,147,483,647") {
+        @Override
+        boolean fits(String value) {
+            return number(value).filter(number -> number > 0).isPresent();
+        }
+    },
+    NUMBER_OR_NONE("a whole number from 0, which is without limit, to 2,147,483,647") {
+        @Override
+        boolean fits(String value) {
+            return number(value).filter(number -> number >= 0).isPresent();
+        }
+    },
+    TIME("a number with s, m, h or d, from 1s to 3650d") {
+        @Override
+        boolean fits(String value) {
+            return DURATION.matcher(value).matches() && ConversionService.SHARED.convert(value, Duration.class)
+                    .filter(time -> time.isPositive() && time.compareTo(LONGEST) <= 0).isPresent();
+        }
+    },
+    ZONE("a zone such as Europe/Berlin") {
+        @Override
+        boolean fits(String value) {
+            return ZoneId.getAvailableZoneIds().contains(value);
+        }
+    },
+    ANONYMOUS("catalog or none") {
+        @Override
+        boolean fits(String value) {
+            return value.equals("catalog") || value.equals("none");
+        }
+    };
+
+    private static final Pattern DURATION = Pattern.compile("\\d{1,9}[smhd]");
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private final String description;
+
+    Form(String description) {
+        this.description = description;
+    }
+
+    /** {@return whether the value is so} */
+    abstract boolean fits(String value);
+
+    String description() {
+        return description;
+    }
+
+    private static Optional<Integer> number(String value) {
+        try {
+            return Optional.of(Integer.parseInt(value));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

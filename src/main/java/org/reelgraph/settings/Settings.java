@@ -1,0 +1,70 @@
+package org.reelgraph.settings;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import static org.reelgraph.settings.Setting.given;
+import static org.reelgraph.settings.Setting.secret;
+import static org.reelgraph.settings.Setting.stored;
+
+/** All settings, in the order in which they are documented. Their defaults stand in {@code application.yml}. */
+final class Settings {
+
+    static final List<Setting> ALL = List.of(
+            given("REELGRAPH_DATA_DIR", "reelgraph.data-dir", "Folder of the database and its backups."),
+            given("REELGRAPH_IMPORT_DIR", "reelgraph.import-dir", "Folder of what may be imported."),
+            stored("REELGRAPH_IMPORT_ZONE", "reelgraph.import-zone", Form.ZONE,
+                    "Zone of times in imported files that are written without an offset."),
+            given("REELGRAPH_DEMO", "reelgraph.demo", "Whether an empty database is filled with the demo library."),
+            given("REELGRAPH_ADMIN_EMAIL", "reelgraph.admin.email", "Address of the first admin."),
+            secret("REELGRAPH_ADMIN_PASSWORD", "reelgraph.admin.password", "Password of the first admin."),
+            stored("REELGRAPH_ANONYMOUS", "reelgraph.anonymous", Form.ANONYMOUS,
+                    "What callers see who aren't signed in: catalog or none."),
+            secret("REELGRAPH_SECRET", "reelgraph.secret", "What tokens are signed with."),
+            given("REELGRAPH_TRUSTED_PROXIES", "reelgraph.trusted-proxies",
+                    "Proxies whose X-Forwarded-For and X-Request-Id count."),
+            given("REELGRAPH_CORS_ORIGINS", "reelgraph.cors-origins", "Origins whose pages may ask from a browser."),
+            stored("REELGRAPH_SIGN_IN_ACCESS_TIME", "reelgraph.sign-in.access-time", Form.TIME,
+                    "How long an access token is good."),
+            stored("REELGRAPH_SIGN_IN_REFRESH_TIME", "reelgraph.sign-in.refresh-time", Form.TIME,
+                    "How long a refresh token is good."),
+            stored("REELGRAPH_SIGN_IN_FREE_TRIES", "reelgraph.sign-in.free-tries", Form.NUMBER,
+                    "How often one address may try to sign in to one account before it has to wait."),
+            stored("REELGRAPH_SIGN_IN_TRIES", "reelgraph.sign-in.tries", Form.NUMBER,
+                    "How often one address may try to sign in, whatever the accounts."),
+            stored("REELGRAPH_SIGN_IN_TRIES_TIME", "reelgraph.sign-in.tries-time", Form.TIME,
+                    "In how much time it may."),
+            given("REELGRAPH_SIGN_IN_HASH_MEMORY", "reelgraph.sign-in.hash-memory", "Argon2id's memory, in KiB."),
+            given("REELGRAPH_SIGN_IN_HASH_ITERATIONS", "reelgraph.sign-in.hash-iterations", "Argon2id's passes."),
+            given("REELGRAPH_SIGN_IN_HASH_PARALLELISM", "reelgraph.sign-in.hash-parallelism", "Argon2id's lanes."),
+            stored("REELGRAPH_RATE_MUTATIONS", "reelgraph.rate.mutations", Form.NUMBER_OR_NONE,
+                    "Mutations a minute of one user, or of one address where nobody is signed in."),
+            stored("REELGRAPH_RATE_QUERIES", "reelgraph.rate.queries", Form.NUMBER_OR_NONE,
+                    "Queries a minute of one user, or of one address where nobody is signed in."),
+            stored("REELGRAPH_AUDIT_RETENTION", "reelgraph.audit.retention", Form.TIME,
+                    "How long entries of the audit trail are kept."),
+            limit("DOCUMENT", "Bytes of a document."), limit("TOKENS", "Tokens of a document."),
+            limit("RECURSION", "Rules of the grammar in each other."), limit("DEPTH", "Fields below each other."),
+            limit("FIELDS", "Fields of an operation."), limit("ALIASES", "Aliases of an operation."),
+            limit("ROOT_FIELDS", "Root fields of an operation."), limit("DIRECTIVES", "Directives of an operation."),
+            limit("NODES", "Objects an answer would have if each list were as long as asked for or assumed."),
+            limit("BODY", "Bytes of a body from who may not import."), limit("VALUES", "Fields of an answer."),
+            limit("ANSWER", "Bytes of an answer."),
+            stored("REELGRAPH_LIMITS_TIME", "reelgraph.limits.time", Form.TIME, "How long a query may take."),
+            given("MICRONAUT_SERVER_HOST", "micronaut.server.host", "Address to listen on."),
+            given("MICRONAUT_SERVER_PORT", "micronaut.server.port", "Port to listen on."));
+
+    private Settings() {
+    }
+
+    private static Setting limit(String name, String description) {
+        return stored("REELGRAPH_LIMITS_" + name,
+                "reelgraph.limits." + name.toLowerCase(Locale.ROOT).replace('_', '-'), Form.NUMBER, description);
+    }
+
+    /** {@return the setting of this name} */
+    static Optional<Setting> named(String name) {
+        return ALL.stream().filter(setting -> setting.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,117 @@
+package org.reelgraph.settings;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.context.env.Environment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditEntry;
+import org.reelgraph.audit.AuditTrail;
+import org.reelgraph.graphql.MutationPayload;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.storage.WriteTransactions;
+
+import static java.util.stream.Collectors.toMap;
+
+/** The settings as admins see them, and the mutation that stores one. */
+@Singleton
+class SettingsSchema implements SchemaPart {
+
+    private static final String MASK = "********";
+
+    /**
+     * A setting with its value.
+     *
+     * @param value  in effect; masked where it is secret, null where there is none
+     * @param stored what the database keeps
+     */
+    public record SettingValue(String name, String description, @Nullable String value, Origin source,
+            @Nullable String storedValue, boolean secret, boolean storable) {
+
+        /** {@return whether the next start changes the value in effect} */
+        public boolean pending() {
+            return source == Origin.DATABASE && !Objects.equals(storedValue, value)
+                    || source == Origin.DEFAULT && storedValue != null && !storedValue.equals(value);
+        }
+    }
+
+    /** The setting as it is stored now, or why it isn't. */
+    public record ChangeSettingPayload(@Nullable SettingValue setting, List<UserError> userErrors)
+            implements
+                MutationPayload {
+        static ChangeSettingPayload refused(UserErrorCode code, String field, String message) {
+            return new ChangeSettingPayload(null, List.of(new UserError(code, message, List.of("input", field))));
+        }
+    }
+
+    private final SettingStore store;
+    private final SettingRepository stored;
+    private final WriteTransactions transactions;
+    private final AuditTrail audit;
+    private final Environment environment;
+    private final Clock clock;
+
+    SettingsSchema(SettingStore store, SettingRepository stored, WriteTransactions transactions, AuditTrail audit,
+            Environment environment, Clock clock) {
+        this.store = store;
+        this.stored = stored;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.query().field("settings", env -> all());
+        schema.mutation().field("changeSetting", this::change);
+        schema.type("Setting", SettingValue.class);
+        schema.type("ChangeSettingPayload", ChangeSettingPayload.class);
+    }
+
+    private List<SettingValue> all() {
+        var values = stored.findAll().stream().collect(toMap(StoredSetting::name, StoredSetting::value));
+        return Settings.ALL.stream().map(setting -> valueOf(setting, values.get(setting.name()))).toList();
+    }
+
+    private SettingValue valueOf(Setting setting, @Nullable String kept) {
+        var value = environment.getProperty(setting.property(), String.class).filter(text -> !text.isEmpty())
+                .map(text -> setting.secret() ? MASK : text).orElse(null);
+        return new SettingValue(setting.name(), setting.description(), value,
+                SettingsSource.sourceOf(setting, environment), kept, setting.secret(), setting.form().isPresent());
+    }
+
+    private ChangeSettingPayload change(DataFetchingEnvironment env) {
+        Map<String, String> input = env.getArgument("input");
+        var value = Optional.ofNullable(input.get("value"));
+        var setting = Settings.named(input.get("name")).orElse(null);
+        if (setting == null) {
+            return ChangeSettingPayload.refused(UserErrorCode.NOT_FOUND, "name", "There is no setting of this name.");
+        }
+        if (setting.form().isEmpty()) {
+            return ChangeSettingPayload.refused(UserErrorCode.INVALID, "name",
+                    setting.name() + " is set by the environment alone.");
+        }
+        var form = setting.form().get();
+        if (value.filter(text -> !form.fits(text)).isPresent()) {
+            return ChangeSettingPayload.refused(UserErrorCode.INVALID, "value",
+                    setting.name() + " is " + form.description() + ".");
+        }
+        return transactions.within(() -> {
+            store.delete(setting.name());
+            value.ifPresent(text -> store.save(new StoredSetting(setting.name(), text, clock.instant())));
+            audit.note(Actor.of(Caller.of(env)), "changeSetting", AuditEntry.Outcome.SUCCESS, null,
+                    setting.name() + value.map(text -> ": " + text).orElse(" removed"));
+            return new ChangeSettingPayload(valueOf(setting, value.orElse(null)), List.of());
+        });
+    }
+}

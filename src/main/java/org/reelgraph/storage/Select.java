@@ -1,0 +1,117 @@
+package org.reelgraph.storage;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/**
+ * A statement that reads rows of one table, put together of the conditions and the order that a client chose. Every value is a
+ * parameter; what is text in the statement comes of the program alone.
+ */
+public final class Select {
+
+    /**
+     * One thing that rows are ordered by.
+     *
+     * @param expression in SQL, never null for any row
+     */
+    public record SortKey(String expression, boolean descending) {
+    }
+
+    private final String table;
+    private final StringJoiner conditions = new StringJoiner(" AND ");
+    private final List<Object> parameters = new ArrayList<>();
+    private List<SortKey> order = List.of();
+    private int most = -1;
+
+    private Select(String table) {
+        this.table = table;
+    }
+
+    /** {@return a statement that reads all of a table} */
+    public static Select from(String table) {
+        return new Select(table);
+    }
+
+    /** Reads only rows that this holds for as well. */
+    public Select where(String condition, Object... values) {
+        conditions.add("(" + condition + ")");
+        parameters.addAll(Arrays.asList(values));
+        return this;
+    }
+
+    /** Reads only rows that this holds for as well, where there is a value to hold them against. */
+    public Select whereGiven(String condition, Optional<?> value) {
+        value.ifPresent(given -> where(condition, given));
+        return this;
+    }
+
+    /** Orders the rows; what comes last tells any two apart. */
+    public Select orderBy(List<SortKey> by) {
+        order = List.copyOf(by);
+        return this;
+    }
+
+    /** Reads only what comes after the row that has these values of what is ordered by. */
+    public Select after(List<?> values) {
+        var alternatives = new StringJoiner(" OR ");
+        var used = new ArrayList<Object>();
+        for (var last = 0; last < order.size(); last++) {
+            var condition = new StringJoiner(" AND ");
+            for (var i = 0; i <= last; i++) {
+                var sign = i < last ? " = ?" : order.get(i).descending() ? " < ?" : " > ?";
+                condition.add(order.get(i).expression() + sign);
+                used.add(values.get(i));
+            }
+            alternatives.add(condition.toString());
+        }
+        return where(alternatives.toString(), used.toArray());
+    }
+
+    /** Reads no more rows than this. */
+    public Select limit(int rows) {
+        most = rows;
+        return this;
+    }
+
+    /** {@return the rows as objects of their entity} */
+    public <T> List<T> read(JdbcOperations operations, Class<T> entity) {
+        var by = order.stream().map(each -> each.expression() + (each.descending() ? " DESC" : ""))
+                .collect(Collectors.joining(", "));
+        var sql = "SELECT * FROM " + table + filter() + (by.isEmpty() ? "" : " ORDER BY " + by)
+                + (most < 0 ? "" : " LIMIT " + most);
+        return operations.prepareStatement(sql, statement -> {
+            bind(statement);
+            try (var rows = statement.executeQuery()) {
+                return operations.entityStream(rows, entity).toList();
+            }
+        });
+    }
+
+    /** {@return how many rows there are} */
+    public int count(JdbcOperations operations) {
+        return operations.prepareStatement("SELECT count(*) FROM " + table + filter(), statement -> {
+            bind(statement);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        });
+    }
+
+    private String filter() {
+        return conditions.length() == 0 ? "" : " WHERE " + conditions;
+    }
+
+    private void bind(PreparedStatement statement) throws SQLException {
+        for (var i = 0; i < parameters.size(); i++) {
+            statement.setObject(i + 1, parameters.get(i));
+        }
+    }
+}

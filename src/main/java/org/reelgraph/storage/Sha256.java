@@ -1,0 +1,23 @@
+package org.reelgraph.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The hash under which random tokens are kept. Of what people choose it would be too fast. */
+public final class Sha256 {
+
+    private Sha256() {
+    }
+
+    /** {@return the text's SHA-256 in hexadecimal, 64 characters} */
+    public static String hex(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.reelgraph.storage;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.function.Supplier;
+
+/** Writes: all of one transaction is there afterwards, or nothing of it. */
+@Singleton
+public class WriteTransactions {
+
+    private final TransactionOperations<Connection> transactions;
+    private final DataVersion version;
+
+    WriteTransactions(@Named("writer") TransactionOperations<Connection> transactions, DataVersion version) {
+        this.transactions = transactions;
+        this.version = version;
+    }
+
+    /** {@return what the work gives, done in one transaction; from then on no request is answered by what was before} */
+    public <T> T within(Supplier<T> work) {
+        try {
+            return transactions.executeWrite(status -> work.get());
+        } finally {
+            version.changed();
+        }
+    }
+}
