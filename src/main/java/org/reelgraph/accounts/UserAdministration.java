@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.reelgraph.accounts.User.Status;
 import org.reelgraph.accounts.keys.ApiKeys;
 import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.ErrorCode;
+import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.graphql.access.Role;
 
@@ -69,7 +72,7 @@ public class UserAdministration {
      * @throws AccountException where the address has a user
      */
     User create(Actor who, EmailAddress email, String name, Role role, String hash) {
-        return stores.write(() -> added(who, email, name, role, hash));
+        return write(who, () -> added(who, email, name, role, hash));
     }
 
     /**
@@ -78,7 +81,7 @@ public class UserAdministration {
      * @throws AccountException where the address has a user
      */
     Invited invite(Actor who, EmailAddress email, String name, Role role) {
-        return stores.write(() -> {
+        return write(who, () -> {
             var user = added(who, email, name, role, User.NO_PASSWORD);
             return new Invited(user, tokens.issue(user));
         });
@@ -99,7 +102,7 @@ public class UserAdministration {
      * @throws AccountException where there is no such user, or they are suspended
      */
     Invited issueToken(Actor who, long id) {
-        return stores.write(() -> {
+        return write(who, () -> {
             var user = found(id);
             if (!user.isActive()) {
                 throw new AccountException(UserErrorCode.SUSPENDED, "id", user.email() + " is suspended.");
@@ -115,7 +118,7 @@ public class UserAdministration {
      * @throws AccountException where there is no such user, another one has the address, or nobody else could administer
      */
     User update(Actor who, long id, Change change) {
-        return stores.write(() -> {
+        return write(who, () -> {
             var before = found(id);
             var now = clock.instant();
             var user = change.name().map(name -> before.named(name, now)).orElse(before);
@@ -145,7 +148,7 @@ public class UserAdministration {
      * @throws AccountException where there is no such user
      */
     User resetPassword(Actor who, long id, String hash) {
-        return ending(id, user -> {
+        return ending(who, id, user -> {
             stores.tokens().deleteUnused(id);
             stores.audit().note(who, "resetPassword", user.globalId(), user.email());
             return stores.users().update(user.withPassword(hash, clock.instant()));
@@ -158,7 +161,7 @@ public class UserAdministration {
      * @throws AccountException where there is no such user, or nobody else could administer
      */
     User suspend(Actor who, long id) {
-        return ending(id, user -> {
+        return ending(who, id, user -> {
             leaveAnAdmin(user);
             keys.revokeAll(id);
             stores.tokens().deleteUnused(id);
@@ -173,7 +176,7 @@ public class UserAdministration {
      * @throws AccountException where there is no such user
      */
     User reinstate(Actor who, long id) {
-        return stores.write(() -> {
+        return write(who, () -> {
             var user = found(id);
             stores.audit().note(who, "reinstateUser", user.globalId(), user.email());
             return stores.users().update(user.with(Status.ACTIVE, clock.instant()));
@@ -186,7 +189,7 @@ public class UserAdministration {
      * @throws AccountException where there is no such user, or nobody else could administer
      */
     User delete(Actor who, long id) {
-        return ending(id, user -> {
+        return ending(who, id, user -> {
             leaveAnAdmin(user);
             stores.audit().note(who, "deleteUser", user.globalId(), user.email());
             stores.users().delete(user);
@@ -194,15 +197,26 @@ public class UserAdministration {
         });
     }
 
-    private User ending(long id, UnaryOperator<User> change) {
+    private User ending(Actor who, long id, UnaryOperator<User> change) {
         var ended = new ArrayList<Session>();
-        var changed = stores.write(() -> {
+        var changed = write(who, () -> {
             var user = found(id);
             ended.addAll(sessions.revokeAll(id, session -> true));
             return change.apply(user);
         });
         ended.forEach(sessions::tell);
         return changed;
+    }
+
+    // While the mutation waited for its turn, its user may have been demoted.
+    private <T> T write(Actor who, Supplier<T> work) {
+        return stores.write(() -> {
+            if (who.userId() != null
+                    && stores.users().findById(who.userId()).filter(User::canAdminister).isEmpty()) {
+                throw new RequestException(ErrorCode.FORBIDDEN, "This takes the role ADMIN.");
+            }
+            return work.get();
+        });
     }
 
     private User found(long id) {
