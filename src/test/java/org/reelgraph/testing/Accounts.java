@@ -3,6 +3,7 @@ package org.reelgraph.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.Map;
+import org.reelgraph.graphql.access.Role;
 
 /** The users that tests sign in as. */
 public final class Accounts {
@@ -37,5 +38,19 @@ public final class Accounts {
     /** {@return what a sign-in answers} */
     public static JsonNode login(GraphQlClient client, String email, String password) {
         return client.data(LOGIN, Map.of("input", Map.of("email", email, "password", password))).get("login");
+    }
+
+    /** {@return the global id of a new user with the password that all test users have} */
+    public static String newUser(GraphQlClient admin, String email, Role role) {
+        return admin.data("""
+                          mutation($email: String!, $role: Role!, $password: String) {
+                            createUser(input: {email: $email, role: $role, password: $password}) { user { id } } }""",
+                Map.of("email", email, "role", role, "password", PASSWORD)).at("/createUser/user/id").asText();
+    }
+
+    /** {@return a new API key of whoever is signed in} */
+    public static String newKey(GraphQlClient owner, Role role) {
+        return owner.data("mutation($role: Role!) { createApiKey(input: {name: \"test\", role: $role}) { key } }",
+                Map.of("role", role)).at("/createApiKey/key").asText();
     }
 }
