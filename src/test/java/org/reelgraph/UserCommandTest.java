@@ -201,4 +201,29 @@ class UserCommandTest extends ServerTest {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("users.json'");
     }
+
+    @Test
+    void givenTheLastAdmin_whenTakenAwayByTheCommand_thenThatIsRefused() {
+        for (var command : new String[][]{{"user", "delete", Accounts.ADMIN}, {"user", "suspend", Accounts.ADMIN},
+                {"user", "set-role", Accounts.ADMIN, "USER"}}) {
+            assertThat(run("", (Object[]) command)).as(command[1])
+                    .isEqualTo(new Ended(2, "", Accounts.ADMIN + " is the last admin who can sign in.\n"));
+        }
+    }
+
+    @Test
+    void givenAUser_whenDeletedByTheCommand_thenTheyAreGoneAndTheAuditTrailTellsByWhom() throws SQLException {
+        run(GOOD, "user", "create", "gone@example.org");
+        var session = signedIn("gone@example.org", GOOD);
+        assertThat(status(session)).isEqualTo(200);
+
+        assertThat(run("", "user", "delete", "Gone@example.org"))
+                .isEqualTo(new Ended(0, "gone@example.org USER ACTIVE\n", ""));
+
+        awaitStatus(session, 401);
+        assertThat(run("", "user", "delete", "gone@example.org").err()).contains("no user gone@example.org");
+        assertThat(Tables.query(folder(),
+                "SELECT actor, action FROM audit_log WHERE label = 'gone@example.org' ORDER BY id"))
+                .containsExactly("|COMMAND_LINE|createUser", "|USER|login", "|COMMAND_LINE|deleteUser");
+    }
 }

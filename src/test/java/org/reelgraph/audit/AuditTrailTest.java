@@ -1,0 +1,286 @@
+package org.reelgraph.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.schema.idl.SchemaParser;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.graphql.access.Role;
+import org.reelgraph.testing.Accounts;
+import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Jobs;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.StatementCounter;
+import org.reelgraph.testing.Tables;
+import org.reelgraph.testing.TestClock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AuditTrailTest extends ServerTest {
+
+    private static final String ENTRIES = """
+                                          query($filter: AuditFilter) { auditLog(first: 100, filter: $filter) { totalCount
+                                            edges { node { id at actor user { email } userId apiKey { name } action target label
+                                              outcome count refusals { action code count } address requestId } } } }""";
+
+    @Inject
+    TestClock clock;
+    @Inject
+    AuditRetention retention;
+    @Inject
+    StatementCounter counter;
+
+    private int users;
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("reelgraph.trusted-proxies", "127.0.0.1", "reelgraph.audit.retention", "10d",
+                "reelgraph.sign-in.access-time", "90d");
+    }
+
+    private List<JsonNode> entries(Map<String, Object> filter) {
+        var edges = client().data(ENTRIES, Map.of("filter", filter)).at("/auditLog/edges");
+        return StreamSupport.stream(edges.spliterator(), false).map(edge -> edge.get("node")).toList();
+    }
+
+    private List<String> rows() throws SQLException {
+        return Tables.query(folder(), "SELECT action, outcome, count FROM audit_log ORDER BY id");
+    }
+
+    private String newUser() {
+        return Accounts.newUser(client(), "u" + users++ + "@audit.example.org", Role.USER);
+    }
+
+    private String address() {
+        return "u" + (users - 1) + "@audit.example.org";
+    }
+
+    private GraphQlClient newSession() {
+        newUser();
+        return Accounts.signedIn(server.getURI(), address(), Accounts.PASSWORD);
+    }
+
+    // A mutation that succeeds, by who sends it; made when it is needed, as the next one may undo what it needs.
+    private Map<String, Supplier<GraphQlClient>> whoSends(Map<String, String> documents) {
+        var senders = new TreeMap<String, Supplier<GraphQlClient>>();
+        documents.keySet().forEach(name -> senders.put(name, this::client));
+        for (var own : List.of("logout", "logoutEverywhere", "changePassword")) {
+            senders.put(own, this::newSession);
+        }
+        for (var open : List.of("login", "refreshSession", "setPassword")) {
+            senders.put(open, this::anonymous);
+        }
+        return senders;
+    }
+
+    private Map<String, String> documents() {
+        var user = "(input: {id: \"" + newUser() + "\"}) { userErrors { code } }";
+        var refresh = Accounts.login(anonymous(), address(), Accounts.PASSWORD).get("refreshToken").asText();
+        var invitee = "invited" + users + "@audit.example.org";
+        var invited = client().data("mutation { createUser(input: {email: \"" + invitee
+                + "\"}) { passwordToken { token } } }").at("/createUser/passwordToken/token").asText();
+        var session = Accounts.admin(server.getURI()).data("{ viewer { sessions { id current } } }")
+                .at("/viewer/sessions/0/id").asText();
+        var key = client().data("mutation { createApiKey(input: {name: \"k\"}) { apiKey { id } } }")
+                .at("/createApiKey/apiKey/id").asText();
+        new Jobs(client(), folder()).file("a.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\"}");
+        var documents = new TreeMap<String, String>();
+        documents.put("login", "(input: {email: \"%s\" password: \"%s\"}) { userErrors { code } }".formatted(
+                Accounts.ADMIN, Accounts.PASSWORD));
+        documents.put("refreshSession", "(input: {refreshToken: \"" + refresh + "\"}) { userErrors { code } }");
+        documents.put("logout", "{ ended }");
+        documents.put("logoutEverywhere", "{ ended }");
+        documents.put("changePassword",
+                "(input: {currentPassword: \"%s\" newPassword: \"ten silent owls\"}) { userErrors { code } }"
+                        .formatted(Accounts.PASSWORD));
+        documents.put("revokeSession", "(input: {id: \"" + session + "\"}) { userErrors { code } }");
+        documents.put("setPassword", "(input: {token: \"" + invited
+                + "\" email: \"" + invitee + "\" password: \"ten silent owls\"}) { userErrors { code } }");
+        documents.put("createApiKey", "(input: {name: \"further\"}) { userErrors { code } }");
+        documents.put("revokeApiKey", "(input: {id: \"" + key + "\"}) { userErrors { code } }");
+        documents.put("createUser",
+                "(input: {email: \"made" + users + "@audit.example.org\"}) { userErrors { code } }");
+        for (var mutation : List.of("updateUser", "createPasswordToken", "suspendUser", "reinstateUser",
+                "deleteUser")) {
+            documents.put(mutation, user);
+        }
+        documents.put("changeSetting",
+                "(input: {name: \"REELGRAPH_LIMITS_DEPTH\" value: \"20\"}) { userErrors { code } }");
+        documents.put("importSeries", "(input: {series: [{title: \"S\"}]}) { userErrors { code } }");
+        documents.put("importMovies", "(input: {movies: [{title: \"M\"}]}) { userErrors { code } }");
+        documents.put("importLibrary", "(input: {path: \"a.jsonl\"}) { userErrors { code } }");
+        return documents;
+    }
+
+    // In an order in which each still finds what it needs.
+    private static List<String> inOrder(Collection<String> mutations) {
+        var last = List.of("createPasswordToken", "updateUser", "suspendUser", "reinstateUser", "deleteUser");
+        return Stream.concat(mutations.stream().filter(each -> !last.contains(each)), last.stream()).toList();
+    }
+
+    @Test
+    void givenEveryMutation_whenItSucceeds_thenItLeavesOneEntryOfItsName() throws Exception {
+        var contract = new SchemaParser().parse(Files.readString(Path.of("schema.graphqls")));
+        var mutations = contract.getTypeOrNull("Mutation", ObjectTypeDefinition.class).getFieldDefinitions().stream()
+                .map(FieldDefinition::getName).filter(name -> !name.equals("createFirstAdmin")).toList();
+        var documents = documents();
+        assertThat(documents.keySet()).containsExactlyInAnyOrderElementsOf(mutations);
+        var senders = whoSends(documents);
+
+        for (var mutation : inOrder(mutations)) {
+            var client = senders.get(mutation).get();
+            var before = rows().size();
+            var answer = client.data("mutation { " + mutation + documents.get(mutation) + " }");
+
+            assertThat(answer.findValues("code")).as(mutation).isEmpty();
+            // The import's end is noted by the job, whenever that is.
+            assertThat(rows().subList(before, rows().size())).as(mutation)
+                    .filteredOn(row -> !row.contains("|endImport|")).containsExactly("|" + mutation + "|SUCCESS|1");
+        }
+    }
+
+    @Test
+    void givenAnAuditTrailThatCanNotBeWritten_whenMutationsAreSent_thenNothingIsChanged() throws Exception {
+        var documents = documents();
+        var senders = whoSends(documents);
+        var mutations = inOrder(documents.keySet());
+        var clients = mutations.stream().map(name -> senders.get(name).get()).toList();
+        Tables.run(folder(), "CREATE TRIGGER full BEFORE INSERT ON audit_log BEGIN SELECT RAISE(ABORT, 'full'); END");
+        try {
+            var tables = Tables.query(folder(), "SELECT name FROM sqlite_master WHERE type = 'table'");
+            var before = contents(tables);
+            for (var i = 0; i < mutations.size(); i++) {
+                var answer = clients.get(i)
+                        .answer("mutation { " + mutations.get(i) + documents.get(mutations.get(i)) + " }");
+
+                assertThat(answer.at("/errors/0/extensions/code").asText()).as(mutations.get(i))
+                        .isEqualTo("INTERNAL_ERROR");
+                assertThat(contents(tables)).as(mutations.get(i)).isEqualTo(before);
+            }
+        } finally {
+            Tables.run(folder(), "DROP TRIGGER full");
+        }
+    }
+
+    private List<String> contents(List<String> tables) throws SQLException {
+        var all = new ArrayList<String>();
+        for (var table : tables) {
+            // When credentials were used and what failed is written by itself.
+            if (!List.of("|error_logs", "|sessions", "|api_keys").contains(table)) {
+                all.addAll(Tables.query(folder(), "SELECT '" + table + "', * FROM " + table.substring(1)));
+            }
+        }
+        all.addAll(Tables.query(folder(), "SELECT id, revoked_at, generation FROM sessions"));
+        all.addAll(Tables.query(folder(), "SELECT id, revoked_at FROM api_keys"));
+        return all;
+    }
+
+    @Test
+    void givenAMutation_whenItIsDone_thenTheEntrySaysWhoWhatAndFromWhere() {
+        var key = anonymous().with(Accounts.newKey(client(), Role.ADMIN));
+        var response = key.post(GraphQlClient.write(Map.of("query",
+                "mutation { createUser(input: {email: \"told@audit.example.org\"}) { user { id } } }")),
+                "x-forwarded-for", "203.0.113.9", "accept", "application/json");
+        var id = GraphQlClient.json(response.body()).at("/data/createUser/user/id").asText();
+
+        var entry = entries(Map.of("target", id)).getFirst();
+
+        assertThat(entry.get("actor").asText()).isEqualTo("API_KEY");
+        assertThat(entry.at("/user/email").asText()).isEqualTo(Accounts.ADMIN);
+        assertThat(entry.at("/apiKey/name").asText()).isEqualTo("test");
+        assertThat(entry.get("action").asText()).isEqualTo("createUser");
+        assertThat(entry.get("label").asText()).isEqualTo("told@audit.example.org");
+        assertThat(entry.get("address").asText()).isEqualTo("203.0.113.9");
+        assertThat(entry.get("requestId").asText()).isEqualTo(response.headers().firstValue("x-request-id").get());
+        assertThat(entries(Map.of("requestId", entry.get("requestId").asText()))).hasSize(1);
+    }
+
+    @Test
+    void givenEntries_whenFiltered_thenThoseAreLeftThatAllOfItHoldsFor() {
+        var id = newUser();
+        client().data("mutation { suspendUser(input: {id: \"" + id + "\"}) { __typename } }");
+        var about = entries(Map.of("target", id));
+        assertThat(about).extracting(entry -> entry.get("action").asText()).containsExactly("suspendUser",
+                "createUser");
+        var at = about.getFirst().get("at").asText();
+        var admin = about.getFirst().get("userId").asText();
+
+        for (var fitting : List.<Map<String, Object>>of(Map.of("action", "suspendUser"), Map.of("since", at),
+                Map.of("user", admin, "actor", "USER"), Map.of("outcome", "SUCCESS", "address", "127.0.0.1"))) {
+            assertThat(entries(with(fitting, "target", id))).as(fitting.toString())
+                    .extracting(entry -> entry.get("action").asText()).contains("suspendUser");
+        }
+        for (var other : List.<Map<String, Object>>of(Map.of("action", "deleteUser"), Map.of("actor", "SYSTEM"),
+                Map.of("until", about.getLast().get("at").asText()), Map.of("user", id), Map.of("outcome", "REFUSED"),
+                Map.of("since", "2100-01-01T00:00:00Z"), Map.of("address", "::1"),
+                Map.of("apiKey", "apikey_0000000000000"))) {
+            assertThat(entries(with(other, "target", id))).as(other.toString()).isEmpty();
+        }
+        assertThat(client().answer(ENTRIES, Map.of("filter", Map.of("since", "yesterday"))).at("/errors/0/message")
+                .asText())
+                .contains("since", "yesterday");
+        assertThat(client().answer(ENTRIES, Map.of("filter", Map.of("user", "season_0000000000000")))
+                .at("/errors/0/message").asText())
+                .contains("User");
+    }
+
+    private static Map<String, Object> with(Map<String, Object> filter, String name, String value) {
+        var all = new HashMap<>(filter);
+        all.put(name, value);
+        return all;
+    }
+
+    @Test
+    void givenManyEntries_whenPaged_thenEachComesOnceAndStatementsStayAsFew() {
+        var ids = new ArrayList<String>();
+        for (var i = 0; i < 5; i++) {
+            newUser();
+        }
+        var total = client().data("{ auditLog { totalCount } }").at("/auditLog/totalCount").asInt();
+        var after = "";
+        do {
+            var page = client()
+                    .data("{ auditLog(first: 3" + after
+                            + ") { edges { node { id } } pageInfo { endCursor hasNextPage } } }")
+                    .get("auditLog");
+            ids.addAll(page.findValuesAsText("id"));
+            after = page.at("/pageInfo/hasNextPage").asBoolean() ? " after: " + page.at("/pageInfo/endCursor") : "";
+        } while (!after.isEmpty());
+        counter.reset();
+        client().data("{ auditLog(first: 1) { edges { node { action user { email } apiKey { name } } } } }");
+        var one = counter.statements().size();
+        counter.reset();
+        client().data("{ auditLog(first: 100) { edges { node { action user { email } apiKey { name } } } } }");
+
+        assertThat(ids).doesNotHaveDuplicates().hasSize(total);
+        assertThat(counter.statements().size()).isBetween(one, 3);
+    }
+
+    @Test
+    void givenOldEntries_whenTheirTimeIsOver_thenTheyGoAndThatIsNoted() throws SQLException {
+        Tables.run(folder(),
+                "INSERT INTO audit_log SELECT value, 1, 'USER', NULL, NULL, 'old', NULL, NULL, 'SUCCESS', 1, NULL,"
+                        + " NULL, NULL FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n LIMIT 2500) SELECT value FROM n)");
+        newUser();
+        var recent = rows().stream().filter(row -> !row.contains("|old|")).toList();
+
+        retention.removeOld();
+
+        assertThat(rows()).doesNotContain("|old|SUCCESS|1").containsAll(recent);
+        assertThat(entries(Map.of("action", "expireAuditLog"))).extracting(entry -> entry.get("label").asText())
+                .hasSize(3).anyMatch(label -> label.startsWith("1000 entries"));
+    }
+}

@@ -1,0 +1,181 @@
+package org.reelgraph.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.Accounts;
+import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SettingsTest {
+
+    private static final String CHANGE = """
+                                         mutation($name: String!, $value: String) { changeSetting(input: {name: $name, value: $value}) {
+                                           setting { value source storedValue pending } userErrors { code path message } } }""";
+
+    private final Path folder = ServerTest.newFolder("SettingsTest");
+
+    private <T> T withServer(Map<String, Object> given, Function<GraphQlClient, T> work) {
+        var settings = new HashMap<String, Object>(Accounts.SETTINGS);
+        settings.putAll(Map.of("reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1"));
+        settings.putAll(given);
+        try (var server = ApplicationContext.run(EmbeddedServer.class, settings)) {
+            return work.apply(Accounts.admin(server.getURI()));
+        }
+    }
+
+    private static JsonNode change(GraphQlClient client, String name, String value) {
+        var variables = new HashMap<String, Object>(Map.of("name", name));
+        variables.put("value", value);
+        return client.data(CHANGE, variables).get("changeSetting");
+    }
+
+    private static String setting(GraphQlClient client, String name) {
+        var all = client.data("{ settings { name value source storedValue pending } }").get("settings");
+        return StreamSupport.stream(all.spliterator(), false).filter(each -> each.get("name").asText().equals(name))
+                .map(each -> "%s %s %s %s".formatted(each.get("value").asText(), each.get("source").asText(),
+                        each.get("storedValue").asText(), each.get("pending").asText()))
+                .findFirst().orElseThrow();
+    }
+
+    // As an operation with more aliases than anybody allows is told it.
+    private static int limit(GraphQlClient client) {
+        var aliases = IntStream.range(0, 40).mapToObj(i -> "a" + i + ": __typename").collect(Collectors.joining(" "));
+        var message = client.answer("{ viewer { " + aliases + " } }").at("/errors/0/message").asText();
+        return Integer.parseInt(message.replaceAll(".* is (\\d+)\\..*", "$1"));
+    }
+
+    @Test
+    void givenAStoredSetting_whenTheServerStartsAnew_thenItCountsUnlessTheEnvironmentSaysOtherwise() {
+        withServer(Map.of(), client -> {
+            assertThat(setting(client, "REELGRAPH_LIMITS_ALIASES")).isEqualTo("30 DEFAULT null false");
+            assertThat(change(client, "REELGRAPH_LIMITS_ALIASES", "3").get("setting").toString())
+                    .isEqualTo("{\"value\":\"30\",\"source\":\"DEFAULT\",\"storedValue\":\"3\",\"pending\":true}");
+            assertThat(limit(client)).isEqualTo(30);
+            return null;
+        });
+        withServer(Map.of(), client -> {
+            assertThat(setting(client, "REELGRAPH_LIMITS_ALIASES")).isEqualTo("3 DATABASE 3 false");
+            assertThat(limit(client)).isEqualTo(3);
+            return null;
+        });
+        withServer(Map.of("reelgraph.limits.aliases", "2"), client -> {
+            assertThat(setting(client, "REELGRAPH_LIMITS_ALIASES")).isEqualTo("2 ENVIRONMENT 3 false");
+            assertThat(limit(client)).isEqualTo(2);
+            assertThat(change(client, "REELGRAPH_LIMITS_ALIASES", null).at("/setting/storedValue").isNull()).isTrue();
+            return null;
+        });
+        withServer(Map.of(), client -> {
+            assertThat(setting(client, "REELGRAPH_LIMITS_ALIASES")).isEqualTo("30 DEFAULT null false");
+            return null;
+        });
+    }
+
+    @Test
+    void givenSecrets_whenRead_thenTheyAreMasked() {
+        var secret = "not for anybody's eyes, not even an admin's";
+        withServer(Map.of("reelgraph.secret", secret), client -> {
+            var all = client.data("{ settings { name value secret } }").toString();
+
+            assertThat(all).doesNotContain(secret, Accounts.PASSWORD)
+                    .contains("{\"name\":\"REELGRAPH_SECRET\",\"value\":\"********\",\"secret\":true}",
+                            "{\"name\":\"REELGRAPH_ADMIN_PASSWORD\",\"value\":\"********\",\"secret\":true}");
+            return null;
+        });
+    }
+
+    @Test
+    void givenValuesThatWontDo_whenStored_thenTheReasonIsSaidAndNothingIs() {
+        withServer(Map.of(), client -> {
+            assertThat(code(change(client, "REELGRAPH_NOTHING", "1"))).isEqualTo("NOT_FOUND [\"input\",\"name\"]");
+            assertThat(code(change(client, "REELGRAPH_SECRET", "x".repeat(40))))
+                    .isEqualTo("INVALID [\"input\",\"name\"]");
+            assertThat(code(change(client, "REELGRAPH_DATA_DIR", "/etc"))).isEqualTo("INVALID [\"input\",\"name\"]");
+            for (var wrong : List.of(List.of("LIMITS_DEPTH", "0"), List.of("LIMITS_DEPTH", "-1"),
+                    List.of("LIMITS_DEPTH", "1.5"), List.of("LIMITS_DEPTH", ""), List.of("LIMITS_DEPTH", "99999999999"),
+                    List.of("RATE_MUTATIONS", "-1"), List.of("AUDIT_RETENTION", "0s"), List.of("AUDIT_RETENTION", "10"),
+                    List.of("AUDIT_RETENTION", "5000d"), List.of("IMPORT_ZONE", "Mars"), List.of("ANONYMOUS", "all"))) {
+                assertThat(code(change(client, "REELGRAPH_" + wrong.get(0), wrong.get(1)))).as(wrong.toString())
+                        .isEqualTo("INVALID [\"input\",\"value\"]");
+            }
+            for (var right : List.of(List.of("RATE_MUTATIONS", "0"), List.of("AUDIT_RETENTION", "90d"),
+                    List.of("LIMITS_TIME", "20s"), List.of("IMPORT_ZONE", "Europe/Berlin"),
+                    List.of("ANONYMOUS", "none"))) {
+                assertThat(code(change(client, "REELGRAPH_" + right.get(0), right.get(1)))).as(right.toString())
+                        .isEqualTo("- ");
+            }
+            return null;
+        });
+        withServer(Map.of(), client -> {
+            assertThat(setting(client, "REELGRAPH_ANONYMOUS")).isEqualTo("none DATABASE none false");
+            assertThat(setting(client, "REELGRAPH_AUDIT_RETENTION")).isEqualTo("90d DATABASE 90d false");
+            return null;
+        });
+    }
+
+    private static String code(JsonNode payload) {
+        return payload.at("/userErrors/0/code").asText("-") + " " + payload.at("/userErrors/0/path");
+    }
+
+    @Test
+    void givenAStoredValueThatCanNotBe_whenStarted_thenTheReasonNamesItAndTheVariableWins() throws SQLException {
+        withServer(Map.of(), client -> null);
+        Tables.run(folder,
+                "INSERT INTO settings VALUES ('REELGRAPH_LIMITS_DEPTH', 'deep', 1), ('REELGRAPH_OF_TOMORROW', 'x', 1)");
+
+        assertThatThrownBy(() -> withServer(Map.of(), client -> null))
+                .hasStackTraceContaining("The database has 'deep' for REELGRAPH_LIMITS_DEPTH");
+        withServer(Map.of("reelgraph.limits.depth", "18"), client -> {
+            assertThat(setting(client, "REELGRAPH_LIMITS_DEPTH")).isEqualTo("18 ENVIRONMENT deep false");
+            return null;
+        });
+    }
+
+    @Test
+    void givenTheReadme_whenItsSettingsAreRead_thenTheyAreThoseOfTheProgram() throws IOException {
+        var readme = Files.readString(Path.of("README.md"));
+        var rows = Pattern.compile("^\\| `((?:REELGRAPH|MICRONAUT)_[A-Z_]+)`( \\*)? \\|", Pattern.MULTILINE)
+                .matcher(readme).results().toList();
+        var limits = Settings.ALL.stream().filter(each -> each.name().startsWith("REELGRAPH_LIMITS_")).toList();
+        var others = Settings.ALL.stream().filter(each -> !limits.contains(each)).toList();
+
+        assertThat(rows).extracting(row -> row.group(1)).containsExactlyInAnyOrderElementsOf(
+                others.stream().map(Setting::name).toList());
+        assertThat(rows).allMatch(
+                row -> Settings.named(row.group(1)).orElseThrow().form().isPresent() == (row.group(2) != null));
+        var section = readme.substring(readme.indexOf("### Limits"), readme.indexOf("\n## Import"));
+        assertThat(limits).allMatch(
+                limit -> section.contains("`" + limit.property().substring("reelgraph.limits.".length()) + "`"));
+    }
+
+    @Test
+    void givenTheProgramsDefaults_whenRead_thenEachIsASetting() throws IOException {
+        Map<String, Object> defaults;
+        try (var file = getClass().getResourceAsStream("/application.yml")) {
+            defaults = new YamlPropertySourceLoader().read("application", file);
+        }
+        var internal = Set.of("reelgraph.serves", "reelgraph.migrations");
+
+        assertThat(defaults.keySet()).filteredOn(name -> name.startsWith("reelgraph.") && !internal.contains(name))
+                .isSubsetOf(Settings.ALL.stream().map(Setting::property).toList());
+    }
+}
