@@ -54,6 +54,6 @@ public final class Application {
     // An empty environment variable counts as none.
     private static Optional<String> missingSetting(DependencyInjectionException failure) {
         return MISSING_SETTING.matcher(failure.getMessage()).results().findFirst()
-                .map(found -> "The setting " + found.group(1) + " is empty.");
+                .map(found -> "The setting " + found.group(1) + " is empty, or has a value that can't be used.");
     }
 }

@@ -31,7 +31,7 @@ class ApplicationTest {
     void givenASettingThatCanNotBeUsed_whenStarting_thenTheReasonNamesIt() {
         assertThatThrownBy(() -> ApplicationContext.run(Map.of("reelgraph.data-dir", ""))).satisfies(
                 failure -> assertThat(Application.reasonOf(failure))
-                        .hasValue("The setting reelgraph.data-dir is empty."));
+                        .hasValue("The setting reelgraph.data-dir is empty, or has a value that can't be used."));
         assertThatThrownBy(() -> ApplicationContext.run(Map.of("reelgraph.data-dir",
                 ServerTest.newFolder("ApplicationTest").toString(), "reelgraph.import-zone", "Mars/X"))).satisfies(
                         failure -> assertThat(Application.reasonOf(failure))

@@ -6,12 +6,15 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.reelgraph.accounts.keys.ApiKey;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.ErrorCode;
 import org.reelgraph.graphql.Loader;
 import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.PageRequest;
+import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.access.Caller;
@@ -24,7 +27,6 @@ import static java.util.stream.Collectors.toMap;
 @Singleton
 class AccountQueries implements SchemaPart {
 
-    static final String SESSION = "session";
     private static final String USERS = "users";
     private static final int MOST_SESSIONS = 100;
 
@@ -51,12 +53,14 @@ class AccountQueries implements SchemaPart {
         schema.connection("User");
         schema.query().field("viewer", env -> Caller.of(env).viewer().orElse(null));
         schema.type("Viewer", Viewer.class)
-                .field("user", env -> userById.load(env, env.<Viewer>getSource().userId()))
+                .field("user", env -> userById.load(env, env.<Viewer>getSource().userId()).thenApply(
+                        user -> Optional.ofNullable(user).orElseThrow(() -> new RequestException(
+                                ErrorCode.UNAUTHENTICATED, "The user has been removed."))))
                 .field("sessions", this::openSessions)
                 .field("apiKey", env -> key(schema, env));
         schema.node(new NodeType<>("User", User.PREFIX, User.class, User::id,
                 (env, id) -> userById.load(env, id).thenApply(user -> own(env, user, user == null ? 0 : user.id()))));
-        schema.node(new NodeType<>("Session", SESSION, Session.class, Session::id,
+        schema.node(new NodeType<>("Session", Session.PREFIX, Session.class, Session::id,
                 (env, id) -> sessionById.load(env, id)
                         .thenApply(session -> own(env, session, session == null ? 0 : session.userId()))))
                 .field("current", AccountQueries::isCurrent);

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /** What a user is called. */
 final class DisplayName {
 
-    static final String RULE = "A display name has 1 to 100 characters, none of them a control character.";
+    static final String RULE = "A display name has 1 to 100 characters: at least one that is seen, none that is a control character.";
     private static final int LONGEST = 100;
-    private static final Pattern FORM = Pattern.compile("[^\\p{Cc}\\p{Cs}]+");
+    private static final Pattern FORM = Pattern.compile("(?=.*[^\\p{C}\\p{Z}])[^\\p{Cc}\\p{Cs}]+");
 
     private DisplayName() {
     }

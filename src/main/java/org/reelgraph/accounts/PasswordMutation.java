@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.ErrorCode;
 import org.reelgraph.graphql.MutationPayload;
+import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserError;
@@ -67,7 +69,8 @@ class PasswordMutation implements SchemaPart {
         var viewer = caller.withSession();
         var current = input.get("currentPassword");
         var wanted = input.get("newPassword");
-        var user = users.findById(viewer.userId()).orElseThrow();
+        var user = users.findById(viewer.userId()).orElseThrow(
+                () -> new RequestException(ErrorCode.UNAUTHENTICATED, "The user has been removed."));
         throttle.count(user.email(), caller);
         var mistake = rules.mistakeIn(wanted, new EmailAddress(user.email()));
         if (mistake.isPresent()) {
@@ -94,6 +97,7 @@ class PasswordMutation implements SchemaPart {
                 .filter(now -> now.passwordHash().equals(user.passwordHash()))
                 .map(now -> {
                     stores.audit().note(Actor.of(caller), "changePassword", user.globalId(), user.email());
+                    stores.tokens().deleteUnused(user.id());
                     return new Change(Optional.of(stores.users().update(now.withPassword(hash, clock.instant()))),
                             sessions.revokeAll(user.id(), session -> !viewer.isSession(session.id())));
                 })

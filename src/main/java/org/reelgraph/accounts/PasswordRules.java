@@ -5,6 +5,7 @@ import com.nulabinc.zxcvbn.matchers.Dictionary;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,9 @@ class PasswordRules {
         if (length < SHORTEST || password.length() > LONGEST) {
             return Optional.of(new Mistake(UserErrorCode.OUT_OF_RANGE,
                     "A password has " + SHORTEST + " to " + LONGEST + " characters, not " + length + "."));
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(password)) {
+            return Optional.of(new Mistake(UserErrorCode.INVALID, "A password can't hold half a character."));
         }
         var lower = password.toLowerCase(Locale.ROOT);
         if (common.contains(lower) || lower.equals(email.text()) || lower.equals(email.localPart())

@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Duration;
 import java.time.Instant;
+import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.storage.InstantColumn;
 
 /**
@@ -27,7 +28,14 @@ public record Session(@Id long id, long userId, String refreshHash, @Nullable St
         @MappedProperty(converter = InstantColumn.class) Instant expiresAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant revokedAt, String ip, String userAgent) {
 
+    /** What its global ids start with. */
+    static final String PREFIX = "session";
+
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    String globalId() {
+        return GlobalId.of(PREFIX, id);
+    }
 
     /** {@return whether it has not ended} */
     public boolean isOpen(Instant now) {

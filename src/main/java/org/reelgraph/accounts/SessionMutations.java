@@ -37,7 +37,7 @@ class SessionMutations implements SchemaPart {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.mutation().field("logout", this::logout).field("logoutEverywhere", this::logoutEverywhere)
-                .field("revokeSession", env -> revoke(env, schema.nodes().get(AccountQueries.SESSION)));
+                .field("revokeSession", env -> revoke(env, schema.nodes().get(Session.PREFIX)));
         schema.type("LogoutPayload", LogoutPayload.class);
         schema.type("RevokeSessionPayload", RevokeSessionPayload.class);
     }
@@ -59,8 +59,9 @@ class SessionMutations implements SchemaPart {
 
     private RevokeSessionPayload revoke(DataFetchingEnvironment env, NodeType<?> type) {
         Map<String, String> input = env.getArgument("input");
-        var id = type.idOf(input.get("id"));
         var caller = Caller.of(env);
+        caller.withSession();
+        var id = type.idOf(input.get("id"));
         return sessions.end(Actor.of(caller), "revokeSession", id, session -> caller.mayManage(session.userId()))
                 .map(ended -> new RevokeSessionPayload(ended, List.of()))
                 .orElseGet(() -> new RevokeSessionPayload(null, List.of(new UserError(UserErrorCode.NOT_FOUND,

@@ -87,7 +87,7 @@ class Sessions {
         }
         LOG.warn("A replaced refresh token of {} came again; its session is ended, as it may have been stolen",
                 user.email());
-        note(Actor.of(caller), "endStolenSession", session);
+        stores.audit().note(Actor.systemFor(caller), "endStolenSession", session.globalId(), user.email());
         return Renewal.refused(List.of(stores.sessions().update(session.revoked(now))));
     }
 
@@ -126,7 +126,7 @@ class Sessions {
     }
 
     private void note(Actor who, String action, Session session) {
-        stores.audit().note(who, action, GlobalId.of(AccountQueries.SESSION, session.id()), session.userAgent());
+        stores.audit().note(who, action, session.globalId(), session.userAgent());
     }
 
     /** Tells the rest of the program that a session has ended. */

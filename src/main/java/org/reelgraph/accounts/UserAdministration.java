@@ -5,13 +5,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.reelgraph.accounts.User.Status;
 import org.reelgraph.accounts.keys.ApiKeys;
 import org.reelgraph.audit.Actor;
-import org.reelgraph.graphql.ErrorCode;
-import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.graphql.access.Role;
 
@@ -72,7 +69,7 @@ public class UserAdministration {
      * @throws AccountException where the address has a user
      */
     User create(Actor who, EmailAddress email, String name, Role role, String hash) {
-        return write(who, () -> added(who, email, name, role, hash));
+        return stores.write(() -> added(who, email, name, role, hash));
     }
 
     /**
@@ -81,7 +78,7 @@ public class UserAdministration {
      * @throws AccountException where the address has a user
      */
     Invited invite(Actor who, EmailAddress email, String name, Role role) {
-        return write(who, () -> {
+        return stores.write(() -> {
             var user = added(who, email, name, role, User.NO_PASSWORD);
             return new Invited(user, tokens.issue(user));
         });
@@ -102,7 +99,7 @@ public class UserAdministration {
      * @throws AccountException where there is no such user, or they are suspended
      */
     Invited issueToken(Actor who, long id) {
-        return write(who, () -> {
+        return stores.write(() -> {
             var user = found(id);
             if (!user.isActive()) {
                 throw new AccountException(UserErrorCode.SUSPENDED, "id", user.email() + " is suspended.");
@@ -118,7 +115,7 @@ public class UserAdministration {
      * @throws AccountException where there is no such user, another one has the address, or nobody else could administer
      */
     User update(Actor who, long id, Change change) {
-        return write(who, () -> {
+        return stores.write(() -> {
             var before = found(id);
             var now = clock.instant();
             var user = change.name().map(name -> before.named(name, now)).orElse(before);
@@ -148,9 +145,8 @@ public class UserAdministration {
      * @throws AccountException where there is no such user
      */
     User resetPassword(Actor who, long id, String hash) {
-        return ending(who, id, user -> {
+        return ending(who, "resetPassword", id, user -> {
             stores.tokens().deleteUnused(id);
-            stores.audit().note(who, "resetPassword", user.globalId(), user.email());
             return stores.users().update(user.withPassword(hash, clock.instant()));
         });
     }
@@ -161,11 +157,10 @@ public class UserAdministration {
      * @throws AccountException where there is no such user, or nobody else could administer
      */
     User suspend(Actor who, long id) {
-        return ending(who, id, user -> {
+        return ending(who, "suspendUser", id, user -> {
             leaveAnAdmin(user);
             keys.revokeAll(id);
             stores.tokens().deleteUnused(id);
-            stores.audit().note(who, "suspendUser", user.globalId(), user.email());
             return stores.users().update(user.with(Status.SUSPENDED, clock.instant()));
         });
     }
@@ -176,7 +171,7 @@ public class UserAdministration {
      * @throws AccountException where there is no such user
      */
     User reinstate(Actor who, long id) {
-        return write(who, () -> {
+        return stores.write(() -> {
             var user = found(id);
             stores.audit().note(who, "reinstateUser", user.globalId(), user.email());
             return stores.users().update(user.with(Status.ACTIVE, clock.instant()));
@@ -189,34 +184,23 @@ public class UserAdministration {
      * @throws AccountException where there is no such user, or nobody else could administer
      */
     User delete(Actor who, long id) {
-        return ending(who, id, user -> {
+        return ending(who, "deleteUser", id, user -> {
             leaveAnAdmin(user);
-            stores.audit().note(who, "deleteUser", user.globalId(), user.email());
             stores.users().delete(user);
             return user;
         });
     }
 
-    private User ending(Actor who, long id, UnaryOperator<User> change) {
+    private User ending(Actor who, String action, long id, UnaryOperator<User> change) {
         var ended = new ArrayList<Session>();
-        var changed = write(who, () -> {
+        var changed = stores.write(() -> {
             var user = found(id);
+            stores.audit().note(who, action, user.globalId(), user.email());
             ended.addAll(sessions.revokeAll(id, session -> true));
             return change.apply(user);
         });
         ended.forEach(sessions::tell);
         return changed;
-    }
-
-    // While the mutation waited for its turn, its user may have been demoted.
-    private <T> T write(Actor who, Supplier<T> work) {
-        return stores.write(() -> {
-            if (who.userId() != null
-                    && stores.users().findById(who.userId()).filter(User::canAdminister).isEmpty()) {
-                throw new RequestException(ErrorCode.FORBIDDEN, "This takes the role ADMIN.");
-            }
-            return work.get();
-        });
     }
 
     private User found(long id) {

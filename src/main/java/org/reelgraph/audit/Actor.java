@@ -1,7 +1,9 @@
 package org.reelgraph.audit;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.Optional;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Viewer;
 
 /**
  * Who does something.
@@ -10,9 +12,10 @@ import org.reelgraph.graphql.access.Caller;
  * @param apiKeyId  the key that acts
  * @param address   where the request comes from
  * @param requestId the request's id
+ * @param viewer    whom a session or key let in
  */
 public record Actor(Kind kind, @Nullable Long userId, @Nullable Long apiKeyId, @Nullable String address,
-        @Nullable String requestId) {
+        @Nullable String requestId, Optional<Viewer> viewer) {
 
     /** The kinds of those who do something. */
     public enum Kind {
@@ -20,22 +23,33 @@ public record Actor(Kind kind, @Nullable Long userId, @Nullable Long apiKeyId, @
     }
 
     /** The program itself. */
-    public static final Actor SYSTEM = new Actor(Kind.SYSTEM, null, null, null, null);
+    public static final Actor SYSTEM = new Actor(Kind.SYSTEM, null, null, null, null, Optional.empty());
 
     /** Whoever has a shell on the owner's machine. */
-    public static final Actor COMMAND_LINE = new Actor(Kind.COMMAND_LINE, null, null, null, null);
+    public static final Actor COMMAND_LINE = new Actor(Kind.COMMAND_LINE, null, null, null, null,
+            Optional.empty());
 
     /** {@return whoever sends a request} */
     public static Actor of(Caller caller) {
-        return caller.viewer().map(viewer -> viewer.isKey()
-                ? new Actor(Kind.API_KEY, viewer.userId(), viewer.credential().id(), caller.address(),
-                        caller.requestId())
-                : of(caller, viewer.userId()))
-                .orElseGet(() -> new Actor(Kind.ANONYMOUS, null, null, caller.address(), caller.requestId()));
+        var viewer = caller.viewer();
+        var key = viewer.filter(Viewer::isKey).map(by -> by.credential().id()).orElse(null);
+        var kind = viewer.isEmpty() ? Kind.ANONYMOUS : key == null ? Kind.USER : Kind.API_KEY;
+        return new Actor(kind, viewer.map(Viewer::userId).orElse(null), key, caller.address(), caller.requestId(),
+                viewer);
     }
 
     /** {@return a user who showed by the request itself who they are} */
     public static Actor of(Caller caller, long userId) {
-        return new Actor(Kind.USER, userId, null, caller.address(), caller.requestId());
+        return new Actor(Kind.USER, userId, null, caller.address(), caller.requestId(), Optional.empty());
+    }
+
+    /** {@return the program itself, for what a request gave it to see} */
+    public static Actor systemFor(Caller caller) {
+        return new Actor(Kind.SYSTEM, null, null, caller.address(), caller.requestId(), Optional.empty());
+    }
+
+    /** {@return somebody of whom nothing is known} */
+    static Actor anybody() {
+        return new Actor(Kind.ANONYMOUS, null, null, null, null, Optional.empty());
     }
 }

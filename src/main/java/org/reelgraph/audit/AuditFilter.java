@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.reelgraph.graphql.DateScalars;
 import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.access.ClientAddress;
 import org.reelgraph.storage.Select;
 
 /** Which entries are asked for: those that everything holds for that is given. */
@@ -22,7 +23,8 @@ record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long>
         var given = input == null ? Map.<String, Object>of() : input;
         return new AuditFilter(text(given, "actor"), text(given, "user").map(schema.nodes().get("user")::idOf),
                 text(given, "apiKey").map(schema.nodes().get("apikey")::idOf), text(given, "action"),
-                text(given, "target"), text(given, "outcome"), text(given, "address"), text(given, "requestId"),
+                text(given, "target"), text(given, "outcome"), text(given, "address").map(ClientAddress::normal),
+                text(given, "requestId"),
                 DateScalars.instant(given, "since"), DateScalars.instant(given, "until"));
     }
 

@@ -1,10 +1,10 @@
 package org.reelgraph.audit;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Removes what is older than the owner wants it kept, some at a time: nobody who writes waits long for it. */
-@Singleton
+// At the start, not at the first turn: a setting that can't be must not serve.
+@Context
 @Requires(property = "reelgraph.serves", value = "true")
 class AuditRetention {
 

@@ -6,45 +6,59 @@ import java.time.Clock;
 import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.storage.Ids;
 
-/** Notes what was done, within the transaction that does it: both are there, or neither. */
+/**
+ * Notes what is done, within the transaction that does it: both are there, or neither. Who no longer may do anything, since the request
+ * waited or another part of it took that away, is refused here, and with it the transaction.
+ */
 @Singleton
 public class AuditTrail {
 
     private static final int LONGEST = 300;
 
     private final AuditStore entries;
+    private final Standing standing;
     private final Ids ids;
     private final Clock clock;
 
-    AuditTrail(AuditStore entries, Ids ids, Clock clock) {
+    AuditTrail(AuditStore entries, Standing standing, Ids ids, Clock clock) {
         this.entries = entries;
+        this.standing = standing;
         this.ids = ids;
         this.clock = clock;
     }
 
     /**
-     * Notes that something was done. Needs the writer's transaction.
+     * Notes that something is done. Needs the writer's transaction, in which it comes before whatever ends the actor's own
+     * session or key.
      *
      * @param action the mutation's field, or what the program calls it
+     * @throws org.reelgraph.graphql.RequestException where the actor may no longer
      */
     public void note(Actor who, String action) {
         note(who, action, Outcome.SUCCESS, null, null);
     }
 
     /**
-     * Notes that something was done to something.
+     * Notes that something is done to something.
      *
      * @param target its global id
      * @param label  what it is called; never a secret
+     * @throws org.reelgraph.graphql.RequestException where the actor may no longer
      */
     public void note(Actor who, String action, String target, String label) {
         note(who, action, Outcome.SUCCESS, target, label);
     }
 
-    /** Notes that something was done, with what came of it. */
+    /**
+     * Notes what came of something.
+     *
+     * @throws org.reelgraph.graphql.RequestException where the actor may no longer
+     */
     public void note(Actor who, String action, Outcome outcome, @Nullable String target, @Nullable String label) {
+        who.viewer().ifPresent(standing::check);
         entries.save(new AuditEntry(ids.next(), clock.instant(), who.kind(), who.userId(), who.apiKeyId(), action,
-                target, label == null ? null : label.substring(0, Math.min(label.length(), LONGEST)), outcome, 1,
+                target, label == null || label.isBlank() ? null : label.substring(0, Math.min(label.length(), LONGEST)),
+                outcome, 1,
                 null, who.address(), who.requestId()));
     }
 }

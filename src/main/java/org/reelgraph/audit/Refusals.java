@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.reelgraph.audit.Actor.Kind;
 import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.graphql.ErrorCode;
 import org.reelgraph.graphql.Refused;
@@ -35,7 +34,7 @@ import static java.util.stream.Collectors.toMap;
 class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
-    private static final int MOST_ROWS = 1_000;
+    private static final int MOST_ROWS = 200;
 
     private record Key(long minute, String network, @Nullable Long userId, Outcome outcome) {
 
@@ -71,12 +70,17 @@ class Refusals {
         var network = refused.caller().network();
         var exact = Key.of(now.getEpochSecond() / 60, who, network, refused.code());
         synchronized (open) {
-            var fits = open.containsKey(exact) || open.size() < MOST_ROWS;
+            var fits = open.containsKey(exact) || rows(exact.userId() != null) < MOST_ROWS;
             var key = fits ? exact : exact.ofAnybody();
             open.computeIfAbsent(key, any -> new RefusalCount(ids.next(), now, key.outcome(),
-                    fits ? who : new Actor(Kind.ANONYMOUS, null, null, null, null)))
+                    fits ? who : Actor.anybody()))
                     .add(refused.action(), refused.code());
         }
+    }
+
+    // Nobody's flood keeps a user from a row of their own.
+    private long rows(boolean ofUsers) {
+        return open.keySet().stream().filter(key -> (key.userId() != null) == ofUsers).count();
     }
 
     /** Writes what was counted; also while the server stops, as long as the database is open. */

@@ -8,6 +8,7 @@ import graphql.GraphQLContext;
 import graphql.execution.ExecutionId;
 import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.limits.OperationLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one operation with data loaders of its own: a query on the calling thread, which it blocks, a mutation on the
@@ -24,6 +27,7 @@ import org.reelgraph.graphql.limits.OperationLimits;
 @Singleton
 public class Engine {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     static final String READ_ONLY = "readOnly";
 
     // Nobody asks for it, and graphql-java's own ids are made of true randomness, for which threads queue.
@@ -33,8 +37,11 @@ public class Engine {
     private final SchemaAssembly assembly;
     private final OperationLimits limits;
     private final ParserOptions parsing;
+    private final ApplicationEventPublisher<Failed> failures;
 
-    Engine(GraphQL graphQl, SchemaAssembly assembly, OperationLimits limits) {
+    Engine(GraphQL graphQl, SchemaAssembly assembly, OperationLimits limits,
+            ApplicationEventPublisher<Failed> failures) {
+        this.failures = failures;
         this.graphQl = graphQl;
         this.assembly = assembly;
         this.limits = limits;
@@ -63,7 +70,22 @@ public class Engine {
         GraphQL.unusualConfiguration(input.getGraphQLContext()).dataloaderConfig().enableDataLoaderChaining(true);
         return graphQl.executeAsync(input).thenApply(result -> budget.exceeded()
                 .<ExecutionResult>map(limit -> new ExecutionResultImpl(new ApiError(ErrorCode.LIMIT_EXCEEDED, limit)))
-                .orElseGet(() -> ErrorCodes.complete(result)));
+                .orElseGet(() -> completed(result, request, caller)));
+    }
+
+    // What isn't of a fetcher's making nobody has logged yet: a value that is missing though the schema promises one.
+    private ExecutionResult completed(ExecutionResult result, GraphQlRequest request, Caller caller) {
+        var completed = ErrorCodes.complete(result);
+        for (var i = 0; i < result.getErrors().size(); i++) {
+            var error = completed.getErrors().get(i);
+            if (!(result.getErrors().get(i) instanceof ApiError)
+                    && ErrorCodes.codeOf(error) == ErrorCode.INTERNAL_ERROR) {
+                var path = String.valueOf(error.getPath());
+                LOG.error("Request {} failed at {}: {}", caller.requestId(), path, error.getMessage());
+                failures.publishEvent(new Failed(caller, request.operationName(), path));
+            }
+        }
+        return completed;
     }
 
     private void checkSize(String document) {

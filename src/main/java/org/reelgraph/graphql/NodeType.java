@@ -41,7 +41,7 @@ public record NodeType<T>(String typeName, String prefix, Class<T> source, ToLon
     public long idOf(String text) {
         var globalId = GlobalId.parse(text);
         if (!globalId.prefix().equals(prefix)) {
-            throw RequestException.badInput("'" + text + "' is not the id of a " + typeName + ".");
+            throw RequestException.badInput("'" + text + "' is no id of the type " + typeName + ".");
         }
         return globalId.id();
     }

@@ -46,8 +46,9 @@ class Responses {
     private MutableHttpResponse<byte[]> filled(HttpRequest<?> request, MutableHttpResponse<?> response,
             ResponseType type, ExecutionResult result) {
         var id = requests.of(request);
-        response.header(HttpHeaders.CONTENT_TYPE, type.contentType()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .header(RequestIds.HEADER, id);
+        response.header(HttpHeaders.CONTENT_TYPE, type.contentType()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        // Not all that the server itself refuses comes by a filter.
+        response.getHeaders().set(RequestIds.HEADER, id);
         retryAfter(result).ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
         if (response.status() == HttpStatus.UNAUTHORIZED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -27,6 +27,12 @@ enum Form {
                     .filter(time -> time.isPositive() && time.compareTo(LONGEST) <= 0).isPresent();
         }
     },
+    DAYS("a number of days, from 1d to 3650d") {
+        @Override
+        boolean fits(String value) {
+            return value.endsWith("d") && TIME.fits(value);
+        }
+    },
     ZONE("a zone such as Europe/Berlin") {
         @Override
         boolean fits(String value) {
@@ -40,7 +46,8 @@ enum Form {
         }
     };
 
-    private static final Pattern DURATION = Pattern.compile("\\d{1,9}[smhd]");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
+    private static final Pattern DURATION = Pattern.compile("[0-9]{1,9}[smhd]");
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final String description;
@@ -56,11 +63,8 @@ enum Form {
         return description;
     }
 
-    private static Optional<Integer> number(String value) {
-        try {
-            return Optional.of(Integer.parseInt(value));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+    private static Optional<Long> number(String value) {
+        return Optional.of(value).filter(text -> DIGITS.matcher(text).matches()).map(Long::parseLong)
+                .filter(number -> number <= Integer.MAX_VALUE);
     }
 }

@@ -42,7 +42,7 @@ final class Settings {
                     "Mutations a minute of one user, or of one address where nobody is signed in."),
             stored("REELGRAPH_RATE_QUERIES", "reelgraph.rate.queries", Form.NUMBER_OR_NONE,
                     "Queries a minute of one user, or of one address where nobody is signed in."),
-            stored("REELGRAPH_AUDIT_RETENTION", "reelgraph.audit.retention", Form.TIME,
+            stored("REELGRAPH_AUDIT_RETENTION", "reelgraph.audit.retention", Form.DAYS,
                     "How long entries of the audit trail are kept."),
             limit("DOCUMENT", "Bytes of a document."), limit("TOKENS", "Tokens of a document."),
             limit("RECURSION", "Rules of the grammar in each other."), limit("DEPTH", "Fields below each other."),

@@ -17,6 +17,7 @@ import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.access.AnonymousAccess;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.storage.WriteTransactions;
 
@@ -59,15 +60,19 @@ class SettingsSchema implements SchemaPart {
     private final AuditTrail audit;
     private final Environment environment;
     private final Clock clock;
+    // What the program decides by itself where nothing is set.
+    private final Map<String, String> decided;
 
     SettingsSchema(SettingStore store, SettingRepository stored, WriteTransactions transactions, AuditTrail audit,
-            Environment environment, Clock clock) {
+            Environment environment, Clock clock, AnonymousAccess anonymous) {
         this.store = store;
         this.stored = stored;
         this.transactions = transactions;
         this.audit = audit;
         this.environment = environment;
         this.clock = clock;
+        this.decided = Map.of("REELGRAPH_ANONYMOUS", anonymous.seesCatalog() ? "catalog" : "none", "REELGRAPH_SECRET",
+                MASK);
     }
 
     @Override
@@ -85,6 +90,7 @@ class SettingsSchema implements SchemaPart {
 
     private SettingValue valueOf(Setting setting, @Nullable String kept) {
         var value = environment.getProperty(setting.property(), String.class).filter(text -> !text.isEmpty())
+                .or(() -> Optional.ofNullable(decided.get(setting.name())))
                 .map(text -> setting.secret() ? MASK : text).orElse(null);
         return new SettingValue(setting.name(), setting.description(), value,
                 SettingsSource.sourceOf(setting, environment), kept, setting.secret(), setting.form().isPresent());

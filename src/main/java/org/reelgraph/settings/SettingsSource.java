@@ -31,7 +31,7 @@ public final class SettingsSource implements ApplicationContextConfigurer {
         }
         var values = new HashMap<String, Object>();
         stored(file.get()).forEach((name, value) -> Settings.named(name)
-                .filter(setting -> sourceOf(setting, environment) == Origin.DEFAULT)
+                .filter(setting -> setting.form().isPresent() && sourceOf(setting, environment) == Origin.DEFAULT)
                 .ifPresent(setting -> values.put(setting.property(), checked(setting, value))));
         if (!values.isEmpty()) {
             environment.addPropertySource(PropertySource.of(DATABASE, values));

@@ -273,6 +273,7 @@ class ApiKeyTest extends ServerTest {
 
     static Stream<Arguments> inputsThatWontDo() {
         return Stream.of(Arguments.of(Map.of("name", " "), "OUT_OF_RANGE [\"input\",\"name\"]"),
+                Arguments.of(Map.of("name", "\u00a0\u200b"), "OUT_OF_RANGE [\"input\",\"name\"]"),
                 Arguments.of(Map.of("name", "a\nb"), "OUT_OF_RANGE [\"input\",\"name\"]"),
                 Arguments.of(Map.of("name", "x".repeat(101)), "OUT_OF_RANGE [\"input\",\"name\"]"),
                 Arguments.of(Map.of("name", "k", "role", "ADMIN"), "OUT_OF_RANGE [\"input\",\"role\"]"),
@@ -321,5 +322,52 @@ class ApiKeyTest extends ServerTest {
         uses.write();
 
         assertThat(Tables.query(folder(), used)).containsExactly("|0");
+    }
+
+    @Test
+    void givenAnotherProcess_whenItSuspendsTheOwner_thenTheKeyIsRefused() throws SQLException {
+        var owner = owner(Role.USER);
+        var key = by(Accounts.newKey(owner.client(), Role.USER));
+        assertThat(role(key)).isEqualTo("USER");
+
+        Tables.run(folder(), "UPDATE users SET status = 'SUSPENDED' WHERE email = '" + owner.email() + "'");
+
+        var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (key.answer(WHO).has("data") && System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+        assertRefused(key);
+    }
+
+    @Test
+    void givenAKey_whenItEndsSessionsOrOtherKeys_thenThatIsRefusedAndItMayEndItself() {
+        var owner = owner(Role.ADMIN);
+        var session = owner.client().data("{ viewer { sessions { id } } }").at("/viewer/sessions/0/id").asText();
+        var mine = create(owner.client(), Map.of("name", "mine"));
+        var other = create(owner.client(), Map.of("name", "other", "role", "ADMIN"));
+        var key = by(mine.get("key").asText());
+        var revoke = "mutation($id: ID!) { revokeApiKey(input: {id: $id}) { userErrors { code } } }";
+
+        assertThat(key.answer("mutation { revokeSession(input: {id: \"" + session + "\"}) { session { id } } }")
+                .at("/errors/0/extensions/code").asText()).isEqualTo("FORBIDDEN");
+        assertThat(key.data(revoke, Map.of("id", other.at("/apiKey/id").asText())).findValuesAsText("code"))
+                .containsExactly("NOT_FOUND");
+        assertThat(key.data(revoke, Map.of("id", mine.at("/apiKey/id").asText())).findValuesAsText("code")).isEmpty();
+        assertRefused(key);
+        assertThat(role(by(other.get("key").asText()))).isEqualTo("ADMIN");
+    }
+
+    @Test
+    void givenAKeyThatEndsItself_whenTheRequestGoesOn_thenTheRestIsNotDone() {
+        var created = create(client(), Map.of("name", "last deed", "role", "ADMIN"));
+
+        var answer = by(created.get("key").asText()).answer("mutation { a: revokeApiKey(input: {id: "
+                + created.at("/apiKey/id") + "}) { userErrors { code } }"
+                + " b: createUser(input: {email: \"deed@example.org\"}) { user { id } } }");
+
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("UNAUTHENTICATED");
+        assertThat(
+                client().data("{ users(filter: {search: \"deed@\"}) { totalCount } }").at("/users/totalCount").asInt())
+                .isZero();
     }
 }

@@ -89,7 +89,7 @@ class RightsTest extends ServerTest {
 
     /** What takes a session and not a key. */
     private static final Set<String> OF_SESSIONS = Set.of("Mutation.logout", "Mutation.logoutEverywhere",
-            "Mutation.changePassword", "Mutation.createApiKey");
+            "Mutation.changePassword", "Mutation.createApiKey", "Mutation.revokeSession");
 
     /** Of who isn't signed in | USER, own | USER, another's | MODERATOR, another's | ADMIN, another's. */
     private static final Map<String, String> NODES = table(

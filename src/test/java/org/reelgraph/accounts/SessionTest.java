@@ -151,6 +151,10 @@ class SessionTest extends ServerTest {
         assertThat(status(with(again))).isEqualTo(200);
         assertThat(refresh(first).at("/userErrors/0/code").asText()).isEqualTo("INVALID_TOKEN");
         assertThat(status(with(second))).as("the session after a second repetition").isEqualTo(401);
+        assertThat(client().data(
+                "{ auditLog(first: 1, filter: {action: \"endStolenSession\"}) { edges { node { actor label } } } }")
+                .at("/auditLog/edges/0/node").toString())
+                .isEqualTo("{\"actor\":\"SYSTEM\",\"label\":\"" + Accounts.ADMIN + "\"}");
     }
 
     @Test

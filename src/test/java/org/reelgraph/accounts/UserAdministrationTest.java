@@ -107,6 +107,8 @@ class UserAdministrationTest extends ServerTest {
                         "OUT_OF_RANGE [\"input\",\"displayName\"]"),
                 Arguments.of(Map.of("email", "x@example.org", "password", "short"),
                         "OUT_OF_RANGE [\"input\",\"password\"]"),
+                Arguments.of(Map.of("email", "x@example.org", "password", "half \ud800 a character"),
+                        "INVALID [\"input\",\"password\"]"),
                 Arguments.of(Map.of("email", "x@example.org", "password", "password123"),
                         "COMMON_PASSWORD [\"input\",\"password\"]"));
     }
@@ -187,6 +189,19 @@ class UserAdministrationTest extends ServerTest {
         assertThat(Accounts.login(anonymous(), email, Accounts.PASSWORD).at("/userErrors/0/code").asText())
                 .isEqualTo("INVALID_CREDENTIALS");
         assertThat(status(Accounts.signedIn(server.getURI(), email, NEW))).isEqualTo(200);
+    }
+
+    @Test
+    void givenAToken_whenTheUserChangesTheirPasswordThemselves_thenItIsWorthNothing() {
+        var email = address();
+        var id = Accounts.newUser(client(), email, Role.USER);
+        var token = token(id);
+        var user = Accounts.signedIn(server.getURI(), email, Accounts.PASSWORD);
+        user.data(
+                "mutation { changePassword(input: {currentPassword: \"" + Accounts.PASSWORD + "\" newPassword: \"" + NEW
+                        + "\"}) { userErrors { code } } }");
+
+        assertThat(code(setPassword(token, email, "another small boat"))).isEqualTo("INVALID_TOKEN");
     }
 
     private String token(String id) {

@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
@@ -175,6 +177,49 @@ class AuditTrailTest extends ServerTest {
         }
     }
 
+    @Test
+    void givenASessionThatEndsInTheSameRequest_whenMutationsFollow_thenNoneIsDone() throws Exception {
+        var documents = documents();
+        var needNoSession = List.of("login", "refreshSession", "setPassword");
+        for (var mutation : inOrder(documents.keySet())) {
+            if (needNoSession.contains(mutation) || mutation.equals("logout")) {
+                continue;
+            }
+            var answer = Accounts.admin(server.getURI())
+                    .answer("mutation { first: suspendUser(input: {id: \"user_0000000000000\"})"
+                            + " { userErrors { code } } end: logout { ended } then: " + mutation
+                            + documents.get(mutation) + " }");
+
+            assertThat(answer.at("/errors/0/extensions/code").asText()).as(mutation).isEqualTo("UNAUTHENTICATED");
+            assertThat(rows().getLast()).as(mutation).isEqualTo("|logout|SUCCESS|1");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"updateUser, role: MODERATOR, FORBIDDEN", "suspendUser, '', UNAUTHENTICATED",
+            "deleteUser, '', UNAUTHENTICATED"})
+    void givenAnAdminWhoTakesTheirOwnRightsAway_whenTheRequestGoesOn_thenTheyAreGone(String mutation, String further,
+            String code) {
+        var email = "self" + users++ + "@audit.example.org";
+        var id = Accounts.newUser(client(), email, Role.ADMIN);
+        var admin = Accounts.signedIn(server.getURI(), email, Accounts.PASSWORD);
+        for (var then : List.of("createApiKey(input: {name: \"k\"})", "importMovies(input: {movies: [{title: \"X\"}]})",
+                "changePassword(input: {currentPassword: \"" + Accounts.PASSWORD
+                        + "\" newPassword: \"ten silent owls\"})",
+                "changeSetting(input: {name: \"REELGRAPH_LIMITS_DEPTH\" value: \"19\"})",
+                "importLibrary(input: {path: \"a.jsonl\"})")) {
+            new Jobs(client(), folder()).file("a.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\"}");
+            var answer = admin.answer("mutation { first: " + mutation + "(input: {id: \"" + id + "\" " + further
+                    + "}) { userErrors { code } } then: " + then + " { __typename } }");
+
+            assertThat(answer.findValuesAsText("code")).as(then).containsExactly(code);
+            if (!mutation.equals("updateUser")) {
+                break;
+            }
+            client().data("mutation { updateUser(input: {id: \"" + id + "\" role: ADMIN}) { __typename } }");
+        }
+    }
+
     private List<String> contents(List<String> tables) throws SQLException {
         var all = new ArrayList<String>();
         for (var table : tables) {
@@ -223,6 +268,13 @@ class AuditTrailTest extends ServerTest {
             assertThat(entries(with(fitting, "target", id))).as(fitting.toString())
                     .extracting(entry -> entry.get("action").asText()).contains("suspendUser");
         }
+        var six = "2001:db8::1:0:0:7";
+        client().post(
+                GraphQlClient.write(Map.of("query",
+                        "mutation { createUser(input: {email: \"six@audit.example.org\"}) { user { id } } }")),
+                "x-forwarded-for", six);
+        assertThat(entries(Map.of("address", six))).isNotEmpty()
+                .isEqualTo(entries(Map.of("address", "2001:DB8:0:0:1::7")));
         for (var other : List.<Map<String, Object>>of(Map.of("action", "deleteUser"), Map.of("actor", "SYSTEM"),
                 Map.of("until", about.getLast().get("at").asText()), Map.of("user", id), Map.of("outcome", "REFUSED"),
                 Map.of("since", "2100-01-01T00:00:00Z"), Map.of("address", "::1"),

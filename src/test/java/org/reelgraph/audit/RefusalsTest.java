@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.reelgraph.graphql.Refused;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.access.Viewer;
+import org.reelgraph.graphql.access.Viewer.Credential;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
@@ -125,9 +127,12 @@ class RefusalsTest extends ServerTest {
             refusals.count(new Refused(new Caller("r", "10.0." + i / 250 + "." + i % 250, "", Optional.empty()),
                     "login", "INVALID_CREDENTIALS"));
         }
+        refusals.count(new Refused(new Caller("r", "10.9.9.9", "", Optional.of(new Viewer(7,
+                new Credential(Credential.Kind.SESSION, 8), Role.USER))), "Query.users", "FORBIDDEN"));
         refusals.write();
 
-        assertThat(rows()).hasSize(1_001).contains("|ANONYMOUS|login|REFUSED|200|null");
+        assertThat(rows()).hasSize(202).contains("|ANONYMOUS|login|REFUSED|1000|null",
+                "|USER|Query.users|REFUSED|1|10.9.9.9");
     }
 
     @Test

@@ -96,6 +96,7 @@ class SettingsTest {
         withServer(Map.of("reelgraph.secret", secret), client -> {
             var all = client.data("{ settings { name value secret } }").toString();
 
+            assertThat(setting(client, "REELGRAPH_ANONYMOUS")).isEqualTo("catalog DEFAULT null false");
             assertThat(all).doesNotContain(secret, Accounts.PASSWORD)
                     .contains("{\"name\":\"REELGRAPH_SECRET\",\"value\":\"********\",\"secret\":true}",
                             "{\"name\":\"REELGRAPH_ADMIN_PASSWORD\",\"value\":\"********\",\"secret\":true}");
@@ -113,7 +114,9 @@ class SettingsTest {
             for (var wrong : List.of(List.of("LIMITS_DEPTH", "0"), List.of("LIMITS_DEPTH", "-1"),
                     List.of("LIMITS_DEPTH", "1.5"), List.of("LIMITS_DEPTH", ""), List.of("LIMITS_DEPTH", "99999999999"),
                     List.of("RATE_MUTATIONS", "-1"), List.of("AUDIT_RETENTION", "0s"), List.of("AUDIT_RETENTION", "10"),
-                    List.of("AUDIT_RETENTION", "5000d"), List.of("IMPORT_ZONE", "Mars"), List.of("ANONYMOUS", "all"))) {
+                    List.of("AUDIT_RETENTION", "5000d"), List.of("AUDIT_RETENTION", "1s"),
+                    List.of("LIMITS_DEPTH", "+5"),
+                    List.of("LIMITS_DEPTH", "１２"), List.of("IMPORT_ZONE", "Mars"), List.of("ANONYMOUS", "all"))) {
                 assertThat(code(change(client, "REELGRAPH_" + wrong.get(0), wrong.get(1)))).as(wrong.toString())
                         .isEqualTo("INVALID [\"input\",\"value\"]");
             }
@@ -140,7 +143,7 @@ class SettingsTest {
     void givenAStoredValueThatCanNotBe_whenStarted_thenTheReasonNamesItAndTheVariableWins() throws SQLException {
         withServer(Map.of(), client -> null);
         Tables.run(folder,
-                "INSERT INTO settings VALUES ('REELGRAPH_LIMITS_DEPTH', 'deep', 1), ('REELGRAPH_OF_TOMORROW', 'x', 1)");
+                "INSERT INTO settings VALUES ('REELGRAPH_LIMITS_DEPTH', 'deep', 1), ('REELGRAPH_OF_TOMORROW', 'x', 1), ('REELGRAPH_SECRET', 'x', 1)");
 
         assertThatThrownBy(() -> withServer(Map.of(), client -> null))
                 .hasStackTraceContaining("The database has 'deep' for REELGRAPH_LIMITS_DEPTH");

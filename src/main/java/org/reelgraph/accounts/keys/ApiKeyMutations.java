@@ -23,7 +23,7 @@ import org.reelgraph.graphql.access.Role;
 @Singleton
 class ApiKeyMutations implements SchemaPart {
 
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,100}");
+    private static final Pattern NAME = Pattern.compile("(?=.*[^\\p{C}\\p{Z}])[^\\p{Cc}\\p{Cs}]{1,100}");
 
     /** The new key and its text, or why there is none. */
     public record CreateApiKeyPayload(@Nullable ApiKey apiKey, @Nullable String key, List<UserError> userErrors)
@@ -61,7 +61,8 @@ class ApiKeyMutations implements SchemaPart {
         var name = Normalizer.normalize((String) input.get("name"), Normalizer.Form.NFC).strip();
         if (!NAME.matcher(name).matches()) {
             return CreateApiKeyPayload.refused(UserErrorCode.OUT_OF_RANGE,
-                    "A key's name has 1 to 100 characters, none of them a control character.", "input", "name");
+                    "A key's name has 1 to 100 characters: at least one that is seen, none that is a control character.",
+                    "input", "name");
         }
         var role = Role.valueOf((String) input.get("role"));
         if (!viewer.role().covers(role)) {
@@ -82,9 +83,16 @@ class ApiKeyMutations implements SchemaPart {
     private RevokeApiKeyPayload revoke(DataFetchingEnvironment env, NodeType<?> type) {
         Map<String, String> input = env.getArgument("input");
         var caller = Caller.of(env);
-        return keys.revoke(Actor.of(caller), type.idOf(input.get("id")), key -> caller.mayManage(key.userId()))
+        return keys.revoke(Actor.of(caller), type.idOf(input.get("id")), key -> mayEnd(caller, key))
                 .map(ended -> new RevokeApiKeyPayload(ended, List.of()))
                 .orElseGet(() -> new RevokeApiKeyPayload(null, List.of(new UserError(UserErrorCode.NOT_FOUND,
                         "There is no open key of this id.", List.of("input", "id")))));
+    }
+
+    // A key that got into wrong hands must not end the others of its owner.
+    private static boolean mayEnd(Caller caller, ApiKey key) {
+        var isOther = caller.viewer().filter(viewer -> viewer.isKey() && viewer.credential().id() != key.id())
+                .isPresent();
+        return caller.mayManage(key.userId()) && (!isOther || caller.is(Role.ADMIN));
     }
 }

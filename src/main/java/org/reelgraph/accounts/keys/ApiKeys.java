@@ -54,10 +54,10 @@ public class ApiKeys {
                 return Optional.empty();
             }
             var text = KeyText.random(random);
-            var key = keys.save(new ApiKey(ids.next(), userId, name, role, text.hash(), text.beginning(), now,
-                    expiresAt, null, null));
+            var key = new ApiKey(ids.next(), userId, name, role, text.hash(), text.beginning(), now, expiresAt, null,
+                    null);
             audit.note(who, "createApiKey", key.globalId(), name);
-            return Optional.of(new Created(key, text));
+            return Optional.of(new Created(keys.save(key), text));
         });
     }
 

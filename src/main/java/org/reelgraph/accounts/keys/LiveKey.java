@@ -22,6 +22,6 @@ record LiveKey(long keyId, long userId, Role role, Role ownerRole, @Nullable Lon
 
     Viewer viewer() {
         return new Viewer(userId, new Credential(Credential.Kind.API_KEY, keyId),
-                role.covers(ownerRole) ? ownerRole : role);
+                role.lowerOf(ownerRole));
     }
 }

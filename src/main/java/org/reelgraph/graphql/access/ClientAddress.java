@@ -74,6 +74,11 @@ public class ClientAddress {
         return proxies.stream().anyMatch(range -> range.matches(socket));
     }
 
+    /** {@return an address as {@link #of} writes it; the text itself where it is none} */
+    public static String normal(String text) {
+        return address(text).map(InetAddress::getHostAddress).orElse(text);
+    }
+
     // Never a name, which would be looked up.
     private static Optional<InetAddress> address(String text) {
         return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(text));

@@ -9,6 +9,11 @@ public enum Role {
     /** Everything. */
     ADMIN;
 
+    /** {@return the lower of this role and another one} */
+    public Role lowerOf(Role other) {
+        return covers(other) ? other : this;
+    }
+
     /** {@return whether who has this role may what the other one may} */
     public boolean covers(Role needed) {
         return compareTo(needed) >= 0;

@@ -31,7 +31,10 @@ class AccessSettingsTest extends ServerTest {
             "reelgraph.trusted-proxies, 10.0.0.0/99, REELGRAPH_TRUSTED_PROXIES",
             "reelgraph.secret, short, REELGRAPH_SECRET", "reelgraph.sign-in.hash-memory, 0, _HASH_MEMORY",
             "reelgraph.sign-in.hash-iterations, 0, _HASH_ITERATIONS",
-            "reelgraph.sign-in.access-time, -5m, _ACCESS_TIME", "reelgraph.limits.depth, -1, REELGRAPH_LIMITS_"})
+            "reelgraph.sign-in.access-time, -5m, _ACCESS_TIME",
+            "reelgraph.audit.retention, 0d, REELGRAPH_AUDIT_RETENTION",
+            "reelgraph.rate.mutations, -1, REELGRAPH_RATE_MUTATIONS", "reelgraph.sign-in.tries, 0, _TRIES",
+            "reelgraph.limits.depth, -1, REELGRAPH_LIMITS_"})
     void givenASettingThatCanNotBe_whenStarted_thenTheReasonNamesIt(String setting, String value, String name) {
         var settings = Map.<String, Object>of("reelgraph.data-dir", newFolder("AccessSettingsTest").toString(),
                 "micronaut.server.port", "-1", setting, value);

@@ -1,0 +1,16 @@
+package org.reelgraph.accounts;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import org.reelgraph.graphql.access.Role;
+
+/**
+ * What a session or key of a user who may sign in is good for.
+ *
+ * @param role      its own
+ * @param ownerRole its owner's
+ * @param expiresAt when it ends, in milliseconds since 1970-01-01T00:00Z
+ */
+@Introspected
+record CredentialState(Role role, Role ownerRole, @Nullable Long expiresAt) {
+}

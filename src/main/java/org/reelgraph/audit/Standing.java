@@ -1,0 +1,15 @@
+package org.reelgraph.audit;
+
+import org.reelgraph.graphql.access.Viewer;
+
+/** Tells whether somebody may still do what they might when their request came in. */
+public interface Standing {
+
+    /**
+     * Looks at a session or key as the writer's transaction sees it.
+     *
+     * @throws org.reelgraph.graphql.RequestException as {@code UNAUTHENTICATED} or {@code FORBIDDEN}, where it has ended or may
+     *                                                 less than it did
+     */
+    void check(Viewer viewer);
+}
