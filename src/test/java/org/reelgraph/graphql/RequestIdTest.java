@@ -70,11 +70,10 @@ class RequestIdTest extends ServerTest {
     }
 
     @Test
-    void givenPagesAndWhatTheFrameworkRefuses_whenAnswered_thenTheHeaderNamesTheRequest() {
+    void givenPages_whenAnswered_thenTheHeaderNamesTheRequest() {
         var client = anonymous();
         for (var response : List.of(client.get("/health"), client.get("/graphiql"), client.get("/graphql/schema"),
-                client.get("/health/readiness"),
-                client.post("{\"query\": \"{ __typename }\"}", "origin", "https://evil.example"))) {
+                client.get("/health/readiness"))) {
             assertThat(response.headers().allValues("x-request-id")).as(response.uri().toString()).hasSize(1)
                     .allMatch(id -> id.matches("[0-9A-Z]{13}"));
         }

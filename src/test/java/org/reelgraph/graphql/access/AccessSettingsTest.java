@@ -54,4 +54,10 @@ class AccessSettingsTest extends ServerTest {
         assertThat(anonymous().with(token).data("{ viewer { sessions { ip } } }").at("/viewer/sessions"))
                 .extracting(session -> session.get("ip").asText()).containsOnly("127.0.0.1");
     }
+
+    @Test
+    void givenARequestIdFromAStranger_whenAnswered_thenTheServersOwnCounts() {
+        assertThat(anonymous().post("{", "x-request-id", "mine").headers().firstValue("x-request-id").get())
+                .matches("[0-9A-Z]{13}");
+    }
 }
