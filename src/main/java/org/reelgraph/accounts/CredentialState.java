@@ -9,7 +9,7 @@ import org.reelgraph.graphql.access.Role;
  *
  * @param role      its own
  * @param ownerRole its owner's
- * @param expiresAt when it ends, in milliseconds since 1970-01-01T00:00Z
+ * @param expiresAt when a key ends by itself, in milliseconds since 1970-01-01T00:00Z
  */
 @Introspected
 record CredentialState(Role role, Role ownerRole, @Nullable Long expiresAt) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 interface CredentialStore extends GenericRepository<Session, Long> {
 
     /** {@return a session that was not ended, of a user who may sign in} */
-    @Query("SELECT users.role AS role, users.role AS owner_role, sessions.expires_at AS expires_at FROM sessions"
+    @Query("SELECT users.role AS role, users.role AS owner_role, NULL AS expires_at FROM sessions"
             + " JOIN users ON users.id = sessions.user_id"
             + " WHERE sessions.id = :id AND sessions.revoked_at IS NULL AND users.status = 'ACTIVE'")
     Optional<CredentialState> findSession(long id);

@@ -30,8 +30,8 @@ class MediaFields implements SchemaPart {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.loaders(loaders.all());
-        addShared(schema.node(nodeOf(MediaKind.MOVIE, "movie")));
-        addShared(schema.node(nodeOf(MediaKind.SERIES, "series")))
+        addShared(schema.node(nodeOf(MediaKind.MOVIE)));
+        addShared(schema.node(nodeOf(MediaKind.SERIES)))
                 .field("seasons", env -> loaders.seasonsBySeries.load(env, idOf(env)))
                 .field("seasonCount", env -> loaders.seasonCountBySeries.load(env, idOf(env)))
                 .field("episodeCount", env -> loaders.totalsBySeries.load(env, idOf(env))
@@ -45,8 +45,8 @@ class MediaFields implements SchemaPart {
         schema.type("CrewCredit", PersonCredit.class);
     }
 
-    private NodeType<MediaItem> nodeOf(MediaKind kind, String prefix) {
-        return new NodeType<>(kind.typeName(), prefix, MediaItem.class, MediaItem::id,
+    private NodeType<MediaItem> nodeOf(MediaKind kind) {
+        return new NodeType<>(kind.typeName(), kind.prefix(), MediaItem.class, MediaItem::id,
                 (env, id) -> loaders.mediaById.load(env, id)
                         .thenApply(item -> item != null && item.kind() == kind ? item : null));
     }

@@ -1,17 +1,31 @@
 package org.reelgraph.catalog;
 
+import org.reelgraph.graphql.GlobalId;
+
 /** The kinds of media items. */
 public enum MediaKind {
-    SERIES("Series"), MOVIE("Movie");
+    SERIES("Series", "series"), MOVIE("Movie", "movie");
 
     private final String typeName;
+    private final String prefix;
 
-    MediaKind(String typeName) {
+    MediaKind(String typeName, String prefix) {
         this.typeName = typeName;
+        this.prefix = prefix;
     }
 
     /** {@return the kind's type in the schema} */
     public String typeName() {
         return typeName;
+    }
+
+    /** {@return what the global ids of items of this kind start with} */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** {@return an item's global id} */
+    public String globalId(long id) {
+        return GlobalId.of(prefix, id);
     }
 }

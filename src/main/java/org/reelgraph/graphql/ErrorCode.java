@@ -22,6 +22,8 @@ public enum ErrorCode {
     RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
     /** The operation asks for more than one may: too many fields, too much time, too much of the schema at once. */
     LIMIT_EXCEEDED(HttpStatus.BAD_REQUEST),
+    /** The cursor is too old: what was deleted since is no longer known. */
+    CURSOR_EXPIRED(HttpStatus.BAD_REQUEST),
     /** There is nothing at this address. */
     NOT_FOUND(HttpStatus.NOT_FOUND),
     /** The method doesn't fit: a mutation by GET. */

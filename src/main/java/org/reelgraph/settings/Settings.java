@@ -44,6 +44,8 @@ final class Settings {
                     "Queries a minute of one user, or of one address where nobody is signed in."),
             stored("REELGRAPH_AUDIT_RETENTION", "reelgraph.audit.retention", Form.DAYS,
                     "How long entries of the audit trail are kept."),
+            stored("REELGRAPH_CHANGES_RETENTION", "reelgraph.changes.retention", Form.DAYS,
+                    "How long it is known that something was deleted."),
             limit("DOCUMENT", "Bytes of a document."), limit("TOKENS", "Tokens of a document."),
             limit("RECURSION", "Rules of the grammar in each other."), limit("DEPTH", "Fields below each other."),
             limit("FIELDS", "Fields of an operation."), limit("ALIASES", "Aliases of an operation."),

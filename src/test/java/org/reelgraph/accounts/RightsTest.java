@@ -63,6 +63,7 @@ class RightsTest extends ServerTest {
                                                             Query.auditLog              ADMIN
                                                             Query.errorLog              ADMIN
                                                             Query.settings              ADMIN
+                                                            Query.changesSince          catalog
                                                             Query.importJob             MODERATOR
                                                             Query.importJobs            MODERATOR
                                                             Mutation.login              public
@@ -82,6 +83,7 @@ class RightsTest extends ServerTest {
                                                             Mutation.reinstateUser      ADMIN
                                                             Mutation.deleteUser         ADMIN
                                                             Mutation.changeSetting      ADMIN
+                                                            Mutation.deleteMedia        MODERATOR
                                                             Mutation.importSeries       MODERATOR
                                                             Mutation.importMovies       MODERATOR
                                                             Mutation.importLibrary      MODERATOR
@@ -99,6 +101,7 @@ class RightsTest extends ServerTest {
             Episode       found found found found found
             Movie         found found found found found
             Person        found found found found found
+            Change        found found found found found
             User          UNAUTHENTICATED found null null found
             Session       UNAUTHENTICATED found null null found
             ApiKey        UNAUTHENTICATED found null null found
@@ -325,15 +328,20 @@ class RightsTest extends ServerTest {
                 """
                 { allSeries(first: 1) { edges { node { id cast { person { id } } seasons { id episodes { id } } } } }
                   allMovies(first: 1) { edges { node { id } } } }""");
-        return Map.of("AuditEntry",
+        var ids = new HashMap<String, String>();
+        ids.putAll(Map.of("AuditEntry",
                 client().data("{ auditLog(first: 1) { edges { node { id } } } }").at("/auditLog/edges/0/node/id")
                         .asText(),
-                "LoggedError", loggedError(), "Series", data.at("/allSeries/edges/0/node/id").asText(), "Season",
+                "Change", client().data("{ changesSince(first: 1) { edges { node { id } } } }")
+                        .at("/changesSince/edges/0/node/id").asText(),
+                "LoggedError", loggedError()));
+        ids.putAll(Map.of("Series", data.at("/allSeries/edges/0/node/id").asText(), "Season",
                 data.at("/allSeries/edges/0/node/seasons/0/id").asText(), "Episode",
                 data.at("/allSeries/edges/0/node/seasons/0/episodes/0/id").asText(), "Movie",
                 data.at("/allMovies/edges/0/node/id").asText(), "Person",
                 data.at("/allSeries/edges/0/node/cast/0/person/id").asText(), "ImportJob", job.get("id").asText(),
-                "ImportRecord", recordId(job.get("id").asText()));
+                "ImportRecord", recordId(job.get("id").asText())));
+        return ids;
     }
 
     private String loggedError() throws SQLException {
@@ -352,7 +360,8 @@ class RightsTest extends ServerTest {
         var open = List.of("Query", "Mutation", "PageInfo", "UserError", "SignInPayload",
                 "SetPasswordPayload", "Series", "SeriesConnection",
                 "SeriesEdge", "Season", "Episode", "Movie", "MovieConnection", "MovieEdge", "ExternalIds", "Image",
-                "CastCredit", "CrewCredit", "Person", "FilmographyConnection", "FilmographyEdge");
+                "CastCredit", "CrewCredit", "Person", "FilmographyConnection", "FilmographyEdge", "Change",
+                "ChangeConnection", "ChangeEdge");
 
         assertThat(contract.getTypes(ObjectTypeDefinition.class)).filteredOn(type -> !type.hasDirective("requires"))
                 .extracting(ObjectTypeDefinition::getName).containsExactlyInAnyOrderElementsOf(open);

@@ -121,6 +121,11 @@ class AuditTrailTest extends ServerTest {
         }
         documents.put("changeSetting",
                 "(input: {name: \"REELGRAPH_LIMITS_DEPTH\" value: \"20\"}) { userErrors { code } }");
+        var movie = client()
+                .data("mutation { importMovies(input: {movies: [{ratingKey: \"gone" + users
+                        + "\", title: \"G\"}]}) { movies { id } } }")
+                .at("/importMovies/movies/0/id").asText();
+        documents.put("deleteMedia", "(input: {id: \"" + movie + "\"}) { userErrors { code } }");
         documents.put("importSeries", "(input: {series: [{title: \"S\"}]}) { userErrors { code } }");
         documents.put("importMovies", "(input: {movies: [{title: \"M\"}]}) { userErrors { code } }");
         documents.put("importLibrary", "(input: {path: \"a.jsonl\"}) { userErrors { code } }");

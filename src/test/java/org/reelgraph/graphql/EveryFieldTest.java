@@ -94,6 +94,12 @@ class EveryFieldTest extends ServerTest {
             record(client().data("mutation { " + mutation + gone + mutation.substring(0, 1).toUpperCase(Locale.ROOT)
                     + mutation.substring(1) + "Payload_userErrors: userErrors { code } } }"));
         }
+        var movie = client()
+                .data("mutation { importMovies(input: {movies: [{title: \"To be deleted\"}]}) { movies { id } } }")
+                .at("/importMovies/movies/0/id");
+        arguments.put("Mutation.deleteMedia", "(input: {id: " + movie + "})");
+        record(client().data("mutation { deleteMedia(input: {id: \"movie_0000000000000\"}) {"
+                + " DeleteMediaPayload_userErrors: userErrors { code } } }"));
         arguments.put("Mutation.changeSetting", "(input: {name: \"REELGRAPH_RATE_MUTATIONS\" value: \"700\"})");
         arguments.put("Query.users", "(filter: {status: ACTIVE})");
         arguments.put("Query.apiKeys", "(filter: {everyone: true})");

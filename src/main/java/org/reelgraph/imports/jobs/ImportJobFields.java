@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Cursor;
 import org.reelgraph.graphql.Loader;
@@ -92,7 +91,7 @@ class ImportJobFields implements SchemaPart {
         ImportRecord record = env.getSource();
         return record.mediaId() == null
                 ? null
-                : schema.nodes().get(record.kind() == MediaKind.SERIES ? "series" : "movie").find()
+                : schema.nodes().get(record.kind().prefix()).find()
                         .apply(env, record.mediaId());
     }
 

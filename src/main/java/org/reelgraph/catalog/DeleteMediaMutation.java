@@ -1,0 +1,68 @@
+package org.reelgraph.catalog;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditTrail;
+import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.MutationPayload;
+import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.WriteTransactions;
+
+/** The mutation deleteMedia: removes a series or movie with all that hangs on it. */
+@Singleton
+class DeleteMediaMutation implements SchemaPart {
+
+    /** The global id of what was removed, or why nothing was. */
+    public record DeleteMediaPayload(@Nullable String deletedId,
+            List<UserError> userErrors) implements MutationPayload {
+    }
+
+    private final DeletionStore store;
+    private final WriteTransactions transactions;
+    private final AuditTrail audit;
+
+    DeleteMediaMutation(DeletionStore store, WriteTransactions transactions, AuditTrail audit) {
+        this.store = store;
+        this.transactions = transactions;
+        this.audit = audit;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.mutation().field("deleteMedia", env -> delete(schema, env));
+        schema.type("DeleteMediaPayload", DeleteMediaPayload.class);
+    }
+
+    private DeleteMediaPayload delete(SchemaAssembly schema, DataFetchingEnvironment env) {
+        Map<String, String> input = env.getArgument("input");
+        var globalId = input.get("id");
+        var type = schema.nodes().get(GlobalId.parse(globalId).prefix());
+        if (type == null || type.source() != MediaItem.class) {
+            throw RequestException.badInput("'" + globalId + "' is not the id of a series or movie.");
+        }
+        var id = type.idOf(globalId);
+        return transactions.within(() -> store.findById(id).filter(item -> item.kind().globalId(id).equals(globalId))
+                .map(item -> deleted(Actor.of(Caller.of(env)), item)).orElseGet(() -> new DeleteMediaPayload(null,
+                        List.of(new UserError(UserErrorCode.NOT_FOUND, "There is no series or movie of this id.",
+                                List.of("input", "id"))))));
+    }
+
+    private DeleteMediaPayload deleted(Actor who, MediaItem item) {
+        var globalId = item.kind().globalId(item.id());
+        audit.note(who, "deleteMedia", globalId, item.title());
+        var credited = store.findCredited(item.id());
+        store.deleteItem(item.id());
+        store.deleteForgotten(JsonArray.ofIds(credited));
+        return new DeleteMediaPayload(globalId, List.of());
+    }
+}

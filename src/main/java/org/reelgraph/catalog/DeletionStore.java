@@ -1,0 +1,31 @@
+package org.reelgraph.catalog;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** What deleting a series or movie takes, as the writer sees it. Seasons, episodes and lists go with the item by the tables' own rules. */
+@Repository("writer")
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface DeletionStore extends GenericRepository<MediaItem, Long> {
+
+    Optional<MediaItem> findById(long id);
+
+    /** {@return who is credited in the item or an episode of it} */
+    @Query("SELECT DISTINCT person_id FROM credits WHERE owner_id = :id"
+            + " OR owner_id IN (SELECT id FROM episodes WHERE series_id = :id)")
+    List<Long> findCredited(long id);
+
+    /** Removes an item. */
+    @Query("DELETE FROM media_items WHERE id = :id")
+    void deleteItem(long id);
+
+    /** Removes those of these people who are credited in nothing any more. */
+    @Query("DELETE FROM people WHERE id IN (SELECT value FROM json_each(:ids))"
+            + " AND NOT EXISTS (SELECT 1 FROM credits WHERE person_id = people.id)")
+    void deleteForgotten(String ids);
+}

@@ -1,0 +1,18 @@
+package org.reelgraph.changes;
+
+import java.time.Instant;
+import org.reelgraph.catalog.MediaKind;
+
+/**
+ * What became of a series or movie, last.
+ *
+ * @param seq the place in the order of all changes
+ * @param at  when
+ */
+public record Change(long seq, long mediaId, MediaKind mediaType, Kind kind, Instant at) {
+
+    /** The kinds of changes. */
+    public enum Kind {
+        CREATED, UPDATED, DELETED
+    }
+}

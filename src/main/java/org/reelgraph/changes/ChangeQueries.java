@@ -1,0 +1,73 @@
+package org.reelgraph.changes;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.reelgraph.changes.Change.Kind;
+import org.reelgraph.changes.ChangeRepository.Known;
+import org.reelgraph.graphql.Connection;
+import org.reelgraph.graphql.ErrorCode;
+import org.reelgraph.graphql.Loader;
+import org.reelgraph.graphql.NodeType;
+import org.reelgraph.graphql.PageRequest;
+import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.storage.JsonArray;
+
+import static java.util.stream.Collectors.toMap;
+
+/** What changed since a client last asked. */
+@Singleton
+class ChangeQueries implements SchemaPart {
+
+    private static final String LIST = "changesSince";
+
+    private final ChangeRepository changes;
+    private final Loader<Long, Change> changeByPlace;
+
+    ChangeQueries(ChangeRepository changes) {
+        this.changes = changes;
+        changeByPlace = new Loader<>("ChangeByPlace", places -> changes.findByPlaces(JsonArray.ofIds(places)).stream()
+                .collect(toMap(StoredChange::seq, change -> change.since(change.seq() - 1))));
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.loaders(List.of(changeByPlace));
+        schema.query().field(LIST, this::page);
+        schema.connection("Change");
+        schema.node(new NodeType<>("Change", "change", Change.class, Change::seq, changeByPlace::load))
+                .property("mediaId", (Change change) -> change.mediaType().globalId(change.mediaId()))
+                .field("media", env -> media(schema, env));
+    }
+
+    private Connection<Change> page(DataFetchingEnvironment env) {
+        var known = changes.known().orElse(new Known(0, 0));
+        var forgotten = known.forgotten();
+        var page = PageRequest.of(env, LIST, Place.values());
+        var place = page.after().map(Place::of).orElseGet(() -> Place.start(forgotten));
+        if (place.isExpired(forgotten, known.last())) {
+            throw new RequestException(ErrorCode.CURSOR_EXPIRED,
+                    "What was deleted since this cursor is no longer known. Begin anew, without 'after'.");
+        }
+        var found = changes.findAfter(place.seq(), page.limit());
+        var last = found.isEmpty() || found.size() > page.first() ? 0 : found.getLast().seq();
+        var cursors = found.stream().collect(toMap(StoredChange::seq,
+                change -> change.seq() == last ? Place.end(change, forgotten) : place.within(change)));
+        return Connection.of(found.stream().map(change -> change.since(place.known())).toList(), page,
+                change -> cursors.get(change.seq()).cursor(LIST), count -> changes.countAfter(place.seq()));
+    }
+
+    private static @Nullable Object media(SchemaAssembly schema, DataFetchingEnvironment env) {
+        Change change = env.getSource();
+        return change.kind() == Kind.DELETED
+                ? null
+                : schema.nodes().get(prefix(change)).find().apply(env, change.mediaId());
+    }
+
+    private static String prefix(Change change) {
+        return change.mediaType().prefix();
+    }
+}

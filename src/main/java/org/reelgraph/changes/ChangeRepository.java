@@ -1,0 +1,38 @@
+package org.reelgraph.changes;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads changes. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ChangeRepository extends GenericRepository<StoredChange, Long> {
+
+    /** What comes after a place, but for what was created and deleted since. */
+    String AFTER = " FROM changes WHERE seq > :place AND NOT (deleted = 1 AND created_seq > :place)";
+
+    /** {@return the changes of these places, in no order} */
+    @Query("SELECT * FROM changes WHERE seq IN (SELECT value FROM json_each(:places))")
+    List<StoredChange> findByPlaces(String places);
+
+    /** {@return the changes after a place, in order} */
+    @Query("SELECT *" + AFTER + " ORDER BY seq LIMIT :most")
+    List<StoredChange> findAfter(long place, int most);
+
+    /** {@return how many changes there are after a place} */
+    @Query("SELECT count(*)" + AFTER)
+    int countAfter(long place);
+
+    /** {@return the last place that was given, and up to which one deletions are forgotten; nothing before the first change} */
+    @Query("SELECT last, forgotten FROM change_places")
+    Optional<Known> known();
+
+    /** What is known of the order. */
+    @Introspected
+    record Known(long last, long forgotten) {
+    }
+}

@@ -1,0 +1,22 @@
+package org.reelgraph.changes;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+
+/** Changes as the writer sees them. */
+@Repository("writer")
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ChangeStore extends GenericRepository<StoredChange, Long> {
+
+    /** Notes that deletions from before may be forgotten. */
+    @Query("UPDATE change_places SET forgotten = max(forgotten,"
+            + " coalesce((SELECT max(seq) FROM changes WHERE deleted = 1 AND at < :before), 0))")
+    void forgetBefore(long before);
+
+    /** Removes deletions from before; {@return how many} */
+    @Query("DELETE FROM changes WHERE deleted = 1 AND at < :before")
+    int deleteBefore(long before);
+}

@@ -1,0 +1,49 @@
+package org.reelgraph.changes;
+
+import org.reelgraph.graphql.Cursor;
+
+/**
+ * How far a client has come in the order of all changes.
+ *
+ * @param seq   the last change it was told
+ * @param known up to where it knew everything when it began to read page after page: what was created since then is new to it
+ * @param safe  up to where deletions may be forgotten without it missing any, as it began after they were
+ */
+record Place(long seq, long known, long safe) {
+
+    private static final int VALUES = 3;
+
+    /** {@return how many values a cursor of this has} */
+    static int values() {
+        return VALUES;
+    }
+
+    /** {@return the place of who knows nothing yet} */
+    static Place start(long forgotten) {
+        return new Place(0, 0, forgotten);
+    }
+
+    /** {@return the place that a cursor names} */
+    static Place of(Cursor cursor) {
+        return new Place(cursor.number(0), cursor.number(1), cursor.number(2));
+    }
+
+    /** {@return whether deletions after it are forgotten, or it is of a future that a backup put back has undone} */
+    boolean isExpired(long forgotten, long last) {
+        return forgotten > Math.max(seq, safe) || seq > last;
+    }
+
+    /** {@return the place of who was told a change more, and has more to come} */
+    Place within(StoredChange change) {
+        return new Place(change.seq(), known, safe);
+    }
+
+    /** {@return the place of who was told a change more, and with it all there are} */
+    static Place end(StoredChange change, long forgotten) {
+        return new Place(change.seq(), change.seq(), forgotten);
+    }
+
+    Cursor cursor(String list) {
+        return Cursor.of(list, seq, known, safe);
+    }
+}

@@ -1,0 +1,25 @@
+package org.reelgraph.changes;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import java.time.Instant;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.changes.Change.Kind;
+import org.reelgraph.storage.InstantColumn;
+
+/**
+ * The last change of a series or movie.
+ *
+ * @param createdSeq the place at which it was created
+ */
+@MappedEntity("changes")
+record StoredChange(@Id long seq, long mediaId, MediaKind mediaKind, long createdSeq,
+        @MappedProperty(converter = InstantColumn.class) Instant at, boolean deleted) {
+
+    /** {@return the change as it is to who has known everything up to a place} */
+    Change since(long known) {
+        var kind = deleted ? Kind.DELETED : createdSeq > known ? Kind.CREATED : Kind.UPDATED;
+        return new Change(seq, mediaId, mediaKind, kind, at);
+    }
+}

@@ -1,0 +1,282 @@
+package org.reelgraph.changes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.StatementCounter;
+import org.reelgraph.testing.Tables;
+import org.reelgraph.testing.TestClock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ChangesSinceTest extends ServerTest {
+
+    private static final String CHANGES = """
+                                          query($after: String, $first: Int) { changesSince(after: $after, first: $first) { totalCount
+                                            edges { cursor node { id mediaId mediaType kind at media { title } } }
+                                            pageInfo { hasNextPage endCursor } } }""";
+
+    @Inject
+    ChangeRetention retention;
+    @Inject
+    TestClock clock;
+    @Inject
+    StatementCounter counter;
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("reelgraph.sign-in.access-time", "300d", "reelgraph.rate.mutations", "0");
+    }
+
+    @BeforeEach
+    void empty() throws SQLException {
+        Tables.run(folder(), "DELETE FROM media_items");
+        Tables.run(folder(), "DELETE FROM changes");
+    }
+
+    private JsonNode page(String after, int first) {
+        var variables = new HashMap<String, Object>(Map.of("first", first));
+        variables.put("after", after);
+        return anonymous().data(CHANGES, variables).get("changesSince");
+    }
+
+    /** What a client tells its copy: the titles by id, as its pages say. */
+    private static final class Copy {
+        private final Map<String, String> titles = new TreeMap<>();
+        private String cursor;
+    }
+
+    private void readPage(Copy copy, int first) {
+        var page = page(copy.cursor, first);
+        for (var edge : page.get("edges")) {
+            var node = edge.get("node");
+            if (node.get("kind").asText().equals("DELETED")) {
+                copy.titles.remove(node.get("mediaId").asText());
+            } else {
+                copy.titles.put(node.get("mediaId").asText(), node.at("/media/title").asText());
+            }
+        }
+        copy.cursor = page.at("/pageInfo/endCursor").asText(copy.cursor);
+    }
+
+    private void readAll(Copy copy) {
+        do {
+            readPage(copy, 3);
+        } while (page(copy.cursor, 1).get("edges").size() > 0);
+    }
+
+    private Map<String, String> library() {
+        var all = new TreeMap<String, String>();
+        var found = client().data(
+                "{ allSeries(first: 100) { edges { node { id title } } } allMovies(first: 100) { edges { node { id title } } } }");
+        found.findParents("title").forEach(item -> all.put(item.get("id").asText(), item.get("title").asText()));
+        return all;
+    }
+
+    private void movie(String key, String title) {
+        var report = client().data(
+                "mutation($key: String, $title: String!) { importMovies(input: {movies: [{ratingKey: $key, title: $title}]})"
+                        + " { failed } }",
+                Map.of("key", key, "title", title));
+        assertThat(report.at("/importMovies/failed").asInt()).isZero();
+    }
+
+    private String idOf(String key) {
+        return client().data("query($key: String) { media(by: {ratingKey: $key}) { id } }", Map.of("key", key))
+                .at("/media/id").asText();
+    }
+
+    private JsonNode delete(String id) {
+        return client()
+                .data("mutation($id: ID!) { deleteMedia(input: {id: $id}) { deletedId userErrors { code path } } }",
+                        Map.of("id", id))
+                .get("deleteMedia");
+    }
+
+    private static List<String> kinds(JsonNode page) {
+        return StreamSupport.stream(page.get("edges").spliterator(), false).map(edge -> edge.at("/node/kind").asText()
+                + " " + edge.at("/node/media/title").asText("-")).toList();
+    }
+
+    @Test
+    void givenALibrary_whenItIsReadAndThenChanged_thenTheChangesComeOnceInOrder() {
+        movie("1", "One");
+        movie("2", "Two");
+        movie("3", "Three");
+        var first = page(null, 100);
+        assertThat(kinds(first)).containsExactly("CREATED One", "CREATED Two", "CREATED Three");
+        var cursor = first.at("/pageInfo/endCursor").asText();
+        assertThat(kinds(page(cursor, 100))).isEmpty();
+
+        movie("1", "One more");
+        delete(idOf("2"));
+        movie("4", "Four");
+        movie("1", "One more time");
+        movie("3", "Three");
+
+        var then = page(cursor, 100);
+        assertThat(kinds(then)).containsExactly("DELETED -", "CREATED Four", "UPDATED One more time");
+        assertThat(then.get("totalCount").asInt()).isEqualTo(3);
+        assertThat(kinds(page(then.at("/pageInfo/endCursor").asText(), 100))).isEmpty();
+    }
+
+    @Test
+    void givenASeries_whenAnythingBelowItChanges_thenItIsUpdated() {
+        var tree = "{ratingKey: \"s\", title: \"S\", genres: [\"%s\"], cast: [{character: \"%s\", person: {name: \"P\"}}],"
+                + " seasons: [{number: 1, title: \"%s\", episodes: [{number: 1, title: \"%s\"}]}]}";
+        var words = new ArrayList<>(List.of("a", "b", "c", "d"));
+        imported(tree.formatted(words.toArray()));
+        for (var i = 0; i < words.size(); i++) {
+            var cursor = page(null, 100).at("/pageInfo/endCursor").asText();
+            words.set(i, "changed");
+            imported(tree.formatted(words.toArray()));
+            assertThat(kinds(page(cursor, 100))).as(words.toString()).containsExactly("UPDATED S");
+        }
+        var cursor = page(null, 100).at("/pageInfo/endCursor").asText();
+        imported(tree.formatted(words.toArray()));
+        assertThat(kinds(page(cursor, 100))).as("the same again").isEmpty();
+    }
+
+    private void imported(String series) {
+        client().data("mutation { importSeries(input: {series: [" + series + "]}) { failed } }");
+    }
+
+    @Test
+    void givenRandomWritesBetweenPages_whenACopyIsKept_thenItIsTheLibraryInTheEnd() throws SQLException {
+        var random = new Random(7);
+        var copy = new Copy();
+        for (var step = 0; step < 150; step++) {
+            var key = "k" + random.nextInt(12);
+            switch (random.nextInt(5)) {
+                case 0, 1 -> movie(key, "title " + step);
+                case 2 -> {
+                    var id = idOf(key);
+                    if (!id.isEmpty() && !id.equals("null")) {
+                        delete(id);
+                    }
+                }
+                // As another program would that writes into the same file.
+                case 3 -> Tables.run(folder(), "UPDATE media_items SET title = 'other " + step
+                        + "', updated_at = updated_at + 1 WHERE rating_key = '" + key + "'");
+                default -> readPage(copy, 1 + random.nextInt(3));
+            }
+            if (step % 30 == 29) {
+                readAll(copy);
+                assertThat(copy.titles).as("after step " + step).isEqualTo(library());
+            }
+        }
+    }
+
+    @Test
+    void givenWritersBesideAReader_whenItPagesOn_thenNothingIsLostOrToldTwice() {
+        var writer = CompletableFuture.runAsync(() -> {
+            for (var i = 0; i < 60; i++) {
+                movie("p" + i, "P" + i);
+            }
+        });
+        var seen = new ArrayList<String>();
+        String cursor = null;
+        while (!writer.isDone() || seen.size() < 60) {
+            var page = page(cursor, 7);
+            page.findValuesAsText("title").forEach(seen::add);
+            cursor = page.at("/pageInfo/endCursor").asText(cursor);
+        }
+
+        writer.join();
+        assertThat(seen).containsExactlyElementsOf(IntStream.range(0, 60).mapToObj(i -> "P" + i).toList());
+    }
+
+    @Test
+    void givenAnItemThatCameAndWent_whenAskedBeforeAndAfter_thenOnlyWhoMayHaveItIsTold() {
+        movie("old", "Old");
+        var before = page(null, 100).at("/pageInfo/endCursor").asText();
+        movie("brief", "Brief");
+        var between = page(before, 100).at("/pageInfo/endCursor").asText();
+        delete(idOf("brief"));
+
+        assertThat(kinds(page(before, 100))).isEmpty();
+        assertThat(kinds(page(null, 100))).containsExactly("CREATED Old");
+        assertThat(kinds(page(between, 100))).containsExactly("DELETED -");
+    }
+
+    @Test
+    void givenADeletionThatIsForgotten_whenAnOldCursorComes_thenItHasExpiredAndAFreshOneHasNot() {
+        movie("1", "One");
+        movie("2", "Two");
+        var old = page(null, 100).at("/pageInfo/endCursor").asText();
+        delete(idOf("1"));
+        var fresh = page(old, 100).at("/pageInfo/endCursor").asText();
+        retention.forget();
+        assertThat(kinds(page(old, 100))).containsExactly("DELETED -");
+
+        clock.pass(Duration.ofDays(91));
+        retention.forget();
+
+        var refused = anonymous().answer(CHANGES, Map.of("after", old));
+        assertThat(refused.at("/errors/0/extensions/code").asText()).isEqualTo("CURSOR_EXPIRED");
+        assertThat(kinds(page(fresh, 100))).isEmpty();
+        movie("3", "Three");
+        movie("4", "Four");
+        var anew = page(null, 1);
+        assertThat(kinds(page(anew.at("/pageInfo/endCursor").asText(), 100))).containsExactly("CREATED Three",
+                "CREATED Four");
+    }
+
+    @Test
+    void givenACursorOfAFutureThatABackupUndid_whenItComes_thenItHasExpired() throws SQLException {
+        movie("1", "One");
+        var cursor = page(null, 100).at("/pageInfo/endCursor").asText();
+        Tables.run(folder(), "UPDATE change_places SET last = last - 1");
+        try {
+            assertThat(anonymous().answer(CHANGES, Map.of("after", cursor)).at("/errors/0/extensions/code").asText())
+                    .isEqualTo("CURSOR_EXPIRED");
+        } finally {
+            Tables.run(folder(), "UPDATE change_places SET last = last + 1");
+        }
+        for (var wrong : List.of("x", "Y2hhbmdlcw", cursor + "AAAA")) {
+            assertThat(anonymous().answer(CHANGES, Map.of("after", wrong)).at("/errors/0/extensions/code").asText())
+                    .isEqualTo("BAD_USER_INPUT");
+        }
+    }
+
+    @Test
+    void givenOneOrManyChanges_whenReadWithTheirMedia_thenAsManyStatements() {
+        movie("m0", "M0");
+        counter.reset();
+        page(null, 100);
+        var one = counter.statements().size();
+        for (var i = 1; i < 40; i++) {
+            movie("m" + i, "M" + i);
+        }
+        counter.reset();
+
+        assertThat(page(null, 100).get("edges")).hasSize(40);
+
+        assertThat(counter.statements()).hasSize(one);
+    }
+
+    @Test
+    void givenAChange_whenAskedByItsId_thenItIsThereUntilALaterOne() {
+        movie("n", "N");
+        var change = page(null, 1).at("/edges/0/node");
+        var node = "query($id: ID!) { node(id: $id) { ... on Change { kind mediaId } } }";
+
+        assertThat(anonymous().data(node, Map.of("id", change.get("id").asText())).at("/node/mediaId").asText())
+                .isEqualTo(change.get("mediaId").asText());
+        movie("n", "N again");
+        assertThat(anonymous().data(node, Map.of("id", change.get("id").asText())).get("node").isNull()).isTrue();
+    }
+}
