@@ -29,7 +29,7 @@ class AccountStanding implements Standing {
                         "What the request came with has ended meanwhile. Sign in anew."));
         if (!role.covers(viewer.role())) {
             throw new RequestException(ErrorCode.FORBIDDEN,
-                    "The role was " + viewer.role() + " when the request came, and is " + role + " now.");
+                    "This takes the role " + viewer.role() + ", and by now it is " + role + ".");
         }
     }
 }

@@ -20,6 +20,7 @@ import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.access.Viewer;
 
 /** The mutation changePassword. */
@@ -96,7 +97,8 @@ class PasswordMutation implements SchemaPart {
         var change = stores.write(() -> stores.users().findById(user.id())
                 .filter(now -> now.passwordHash().equals(user.passwordHash()))
                 .map(now -> {
-                    stores.audit().note(Actor.of(caller), "changePassword", user.globalId(), user.email());
+                    stores.audit().note(Actor.of(caller).needing(Role.USER), "changePassword", user.globalId(),
+                            user.email());
                     stores.tokens().deleteUnused(user.id());
                     return new Change(Optional.of(stores.users().update(now.withPassword(hash, clock.instant()))),
                             sessions.revokeAll(user.id(), session -> !viewer.isSession(session.id())));

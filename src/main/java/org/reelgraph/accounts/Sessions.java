@@ -102,7 +102,7 @@ class Sessions {
         var ended = stores.write(() -> stores.sessions().findById(sessionId)
                 .filter(session -> session.isOpen(clock.instant()) && condition.test(session))
                 .map(session -> {
-                    note(who, action, session);
+                    note(who.needingFor(session.userId()), action, session);
                     return stores.sessions().update(session.revoked(clock.instant()));
                 }));
         ended.ifPresent(this::tell);
@@ -112,7 +112,7 @@ class Sessions {
     /** {@return how many sessions of a user it ended: all} */
     int endAll(Actor who, String action, long userId) {
         var ended = stores.write(() -> {
-            stores.audit().note(who, action, GlobalId.of(User.PREFIX, userId), "");
+            stores.audit().note(who.needingFor(userId), action, GlobalId.of(User.PREFIX, userId), "");
             return revokeAll(userId, session -> true);
         });
         ended.forEach(this::tell);

@@ -3,6 +3,7 @@ package org.reelgraph.audit;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Optional;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.access.Viewer;
 
 /**
@@ -12,7 +13,7 @@ import org.reelgraph.graphql.access.Viewer;
  * @param apiKeyId  the key that acts
  * @param address   where the request comes from
  * @param requestId the request's id
- * @param viewer    whom a session or key let in
+ * @param viewer    whom a session or key let in, as what they have to be in the end
  */
 public record Actor(Kind kind, @Nullable Long userId, @Nullable Long apiKeyId, @Nullable String address,
         @Nullable String requestId, Optional<Viewer> viewer) {
@@ -46,6 +47,21 @@ public record Actor(Kind kind, @Nullable Long userId, @Nullable Long apiKeyId, @
     /** {@return the program itself, for what a request gave it to see} */
     public static Actor systemFor(Caller caller) {
         return new Actor(Kind.SYSTEM, null, null, caller.address(), caller.requestId(), Optional.empty());
+    }
+
+    /**
+     * {@return the same actor, for something that takes this role}
+     *
+     * Otherwise they have to be in the end what they were when the request came.
+     */
+    public Actor needing(Role role) {
+        return new Actor(kind, userId, apiKeyId, address, requestId,
+                viewer.map(known -> new Viewer(known.userId(), known.credential(), role)));
+    }
+
+    /** {@return the same actor, for something of this user's: for others it takes an admin} */
+    public Actor needingFor(long owner) {
+        return needing(userId != null && userId == owner ? Role.USER : Role.ADMIN);
     }
 
     /** {@return somebody of whom nothing is known} */

@@ -15,6 +15,7 @@ import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Role;
 import org.reelgraph.storage.JsonArray;
 import org.reelgraph.storage.WriteTransactions;
 
@@ -59,7 +60,7 @@ class DeleteMediaMutation implements SchemaPart {
 
     private DeleteMediaPayload deleted(Actor who, MediaItem item) {
         var globalId = item.kind().globalId(item.id());
-        audit.note(who, "deleteMedia", globalId, item.title());
+        audit.note(who.needing(Role.MODERATOR), "deleteMedia", globalId, item.title());
         var credited = store.findCredited(item.id());
         store.deleteItem(item.id());
         store.deleteForgotten(JsonArray.ofIds(credited));

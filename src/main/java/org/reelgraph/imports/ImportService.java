@@ -14,6 +14,7 @@ import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.access.Role;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportMemory;
 import org.reelgraph.imports.merge.ImportOptions;
@@ -78,7 +79,8 @@ public class ImportService {
     }
 
     private void note(Actor who, MediaKind kind, ImportOptions options, ImportReport report) {
-        audit.note(who, kind == MediaKind.SERIES ? "importSeries" : "importMovies", AuditEntry.Outcome.SUCCESS, null,
+        audit.note(who.needing(Role.MODERATOR), kind == MediaKind.SERIES ? "importSeries" : "importMovies",
+                AuditEntry.Outcome.SUCCESS, null,
                 (options.dryRun() ? "Dry run of " : "") + options.source() + ": " + report);
     }
 

@@ -1,13 +1,13 @@
 package org.reelgraph.settings;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry;
@@ -32,17 +32,12 @@ class SettingsSchema implements SchemaPart {
     /**
      * A setting with its value.
      *
-     * @param value  in effect; masked where it is secret, null where there is none
-     * @param stored what the database keeps
+     * @param value   in effect; masked where it is secret, null where there is none
+     * @param storedValue what the database keeps
+     * @param pending whether the next start changes the value in effect
      */
     public record SettingValue(String name, String description, @Nullable String value, Origin source,
-            @Nullable String storedValue, boolean secret, boolean storable) {
-
-        /** {@return whether the next start changes the value in effect} */
-        public boolean pending() {
-            return source == Origin.DATABASE && !Objects.equals(storedValue, value)
-                    || source == Origin.DEFAULT && storedValue != null && !storedValue.equals(value);
-        }
+            @Nullable String storedValue, boolean pending, boolean secret, boolean storable) {
     }
 
     /** The setting as it is stored now, or why it isn't. */
@@ -64,14 +59,16 @@ class SettingsSchema implements SchemaPart {
     private final Map<String, String> decided;
 
     SettingsSchema(SettingStore store, SettingRepository stored, WriteTransactions transactions, AuditTrail audit,
-            Environment environment, Clock clock, AnonymousAccess anonymous) {
+            Environment environment, Clock clock,
+            @Property(name = "micronaut.server.host") @Nullable String host) {
         this.store = store;
         this.stored = stored;
         this.transactions = transactions;
         this.audit = audit;
         this.environment = environment;
         this.clock = clock;
-        this.decided = Map.of("REELGRAPH_ANONYMOUS", anonymous.seesCatalog() ? "catalog" : "none", "REELGRAPH_SECRET",
+        this.decided = Map.of("REELGRAPH_ANONYMOUS", new AnonymousAccess(null, host).seesCatalog() ? "catalog" : "none",
+                "REELGRAPH_SECRET",
                 MASK);
     }
 
@@ -89,11 +86,15 @@ class SettingsSchema implements SchemaPart {
     }
 
     private SettingValue valueOf(Setting setting, @Nullable String kept) {
+        var source = SettingsSource.sourceOf(setting, environment);
+        var byItself = SettingsSource.defaultOf(setting, environment)
+                .or(() -> Optional.ofNullable(decided.get(setting.name())));
         var value = environment.getProperty(setting.property(), String.class).filter(text -> !text.isEmpty())
-                .or(() -> Optional.ofNullable(decided.get(setting.name())))
-                .map(text -> setting.secret() ? MASK : text).orElse(null);
-        return new SettingValue(setting.name(), setting.description(), value,
-                SettingsSource.sourceOf(setting, environment), kept, setting.secret(), setting.form().isPresent());
+                .or(() -> byItself);
+        var next = source == Origin.ENVIRONMENT ? value : Optional.ofNullable(kept).or(() -> byItself);
+        return new SettingValue(setting.name(), setting.description(),
+                value.map(text -> setting.secret() ? MASK : text).orElse(null), source, kept, !next.equals(value),
+                setting.secret(), setting.form().isPresent());
     }
 
     private ChangeSettingPayload change(DataFetchingEnvironment env) {

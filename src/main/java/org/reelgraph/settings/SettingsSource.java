@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.reelgraph.storage.StorageException;
 
 /** Adds the settings that the database keeps to the program's configuration, at each start: those that nothing else says. */
@@ -47,6 +49,13 @@ public final class SettingsSource implements ApplicationContextConfigurer {
                     case DEFAULTS -> Origin.DEFAULT;
                     default -> Origin.ENVIRONMENT;
                 }).min(Comparator.naturalOrder()).orElse(Origin.DEFAULT);
+    }
+
+    /** {@return the value that a setting has where nothing says otherwise} */
+    static Optional<String> defaultOf(Setting setting, Environment environment) {
+        return environment.getPropertySources().stream().filter(source -> source.getName().equals(DEFAULTS))
+                .map(source -> source.get(setting.property())).filter(Objects::nonNull).map(String::valueOf)
+                .map(text -> environment.getPlaceholderResolver().resolvePlaceholders(text).orElse(text)).findFirst();
     }
 
     private static String checked(Setting setting, String value) {

@@ -75,6 +75,7 @@ class SettingsTest {
         });
         withServer(Map.of(), client -> {
             assertThat(setting(client, "REELGRAPH_LIMITS_ALIASES")).isEqualTo("3 DATABASE 3 false");
+            assertThat(change(client, "REELGRAPH_RATE_QUERIES", "0").at("/setting/pending").asBoolean()).isFalse();
             assertThat(limit(client)).isEqualTo(3);
             return null;
         });

@@ -56,7 +56,7 @@ public class ApiKeys {
             var text = KeyText.random(random);
             var key = new ApiKey(ids.next(), userId, name, role, text.hash(), text.beginning(), now, expiresAt, null,
                     null);
-            audit.note(who, "createApiKey", key.globalId(), name);
+            audit.note(who.needing(role), "createApiKey", key.globalId(), name);
             return Optional.of(new Created(keys.save(key), text));
         });
     }
@@ -65,9 +65,15 @@ public class ApiKeys {
     Optional<ApiKey> revoke(Actor who, long id, Predicate<ApiKey> condition) {
         return transactions.within(() -> keys.findById(id)
                 .filter(key -> key.isOpen(clock.instant()) && condition.test(key)).map(key -> {
-                    audit.note(who, "revokeApiKey", key.globalId(), key.name());
+                    audit.note(ender(who, key), "revokeApiKey", key.globalId(), key.name());
                     return keys.update(key.revoked(clock.instant()));
                 }));
+    }
+
+    // By a key, its owner's other keys are ended by an admin only.
+    private static Actor ender(Actor who, ApiKey key) {
+        var isOther = who.apiKeyId() != null && who.apiKeyId() != key.id();
+        return isOther ? who.needing(Role.ADMIN) : who.needingFor(key.userId());
     }
 
     /** Ends all keys of a user; within the caller's transaction. */

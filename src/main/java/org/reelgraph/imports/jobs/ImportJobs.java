@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.access.Role;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.formats.ImportSource;
@@ -70,7 +71,7 @@ public class ImportJobs {
 
     private ImportJob saved(Actor who, ImportJob job) {
         return stores.write(() -> {
-            stores.audit().note(who, "importLibrary", job.globalId(), job.path());
+            stores.audit().note(who.needing(Role.MODERATOR), "importLibrary", job.globalId(), job.path());
             return stores.jobs().save(job);
         });
     }
