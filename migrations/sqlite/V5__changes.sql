@@ -27,7 +27,10 @@ INSERT INTO change_places SELECT 1, count(*), 0 FROM media_items HAVING count(*)
 CREATE TRIGGER media_items_created AFTER INSERT ON media_items BEGIN
   INSERT INTO change_places VALUES (1, 1, 0) ON CONFLICT (id) DO UPDATE SET last = last + 1;
   INSERT INTO changes (seq, media_id, media_kind, created_seq, at, deleted)
-    SELECT last, NEW.id, NEW.kind, last, NEW.created_at, 0 FROM change_places;
+    SELECT last, NEW.id, NEW.kind, last, NEW.created_at, 0 FROM change_places WHERE true
+    -- What was deleted may come back as it was.
+    ON CONFLICT (media_id) DO UPDATE SET seq = excluded.seq, media_kind = excluded.media_kind,
+      created_seq = excluded.created_seq, at = excluded.at, deleted = 0;
 END;
 
 -- Whoever changes anything of an item or below it sets when.

@@ -81,7 +81,7 @@ class AccountQueries implements SchemaPart {
         var order = UserOrder.of(env.getArgument("orderBy"));
         var list = USERS + Integer.toHexString(Objects.hash(filter, order));
         var page = PageRequest.of(env, list, order.keys().size() + 1);
-        return Connection.of(users.findPage(filter, order, page.after(), page.limit()), page,
+        return Connection.of(users.findPage(filter, order, page.from(), page.limit()), page,
                 user -> Cursor.of(list, order.values(user)), count -> users.count(filter));
     }
 

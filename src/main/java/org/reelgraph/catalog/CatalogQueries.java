@@ -1,21 +1,17 @@
 package org.reelgraph.catalog;
 
-import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.reelgraph.graphql.Connection;
-import org.reelgraph.graphql.Cursor;
 import org.reelgraph.graphql.GlobalId;
-import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 
-/** The catalogue's doors: one item by id or key, and the lists. */
+/** The catalogue's doors to one item: by id or key. */
 @Singleton
 class CatalogQueries implements SchemaPart {
 
@@ -32,21 +28,7 @@ class CatalogQueries implements SchemaPart {
     public void addTo(SchemaAssembly schema) {
         ONE_BY_ID.forEach(name -> schema.query().field(name,
                 env -> schema.nodes().get(name).find(env, env.getArgument("id"))));
-        schema.query().field("media", env -> mediaBy(schema, env)).field("allSeries", list(MediaKind.SERIES))
-                .field("allMovies", list(MediaKind.MOVIE));
-        schema.connection("Series");
-        schema.connection("Movie");
-    }
-
-    private DataFetcher<Connection<MediaItem>> list(MediaKind kind) {
-        var name = "all" + kind;
-        return env -> {
-            var page = PageRequest.of(env, name, 2);
-            var start = page.after().orElse(Cursor.of(name, "", 0));
-            var items = media.findPage(kind, start.values().getFirst(), start.number(1), page.limit());
-            return Connection.of(items, page, item -> Cursor.of(name, item.sortKey(), item.id()),
-                    count -> media.countByKind(kind));
-        };
+        schema.query().field("media", env -> mediaBy(schema, env));
     }
 
     private Object mediaBy(SchemaAssembly schema, DataFetchingEnvironment env) {

@@ -83,7 +83,7 @@ class Filmographies {
         var found = new HashMap<PageKey, List<Entry>>();
         keys.stream().collect(groupingBy(PageKey::page, mapping(PageKey::personId, toSet())))
                 .forEach((page, people) -> {
-                    var start = page.after().orElse(START);
+                    var start = page.from().orElse(START);
                     repository
                             .findPages(JsonArray.ofIds(people), start.number(0), start.values().get(1), start.number(2),
                                     page.limit())

@@ -8,21 +8,23 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.reelgraph.graphql.Cursor;
 import org.reelgraph.storage.IdQuery;
 import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.Select;
 
 /** Reads series and movies. Lists of ids come as JSON arrays, see {@link org.reelgraph.storage.JsonArray}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class MediaRepository implements GenericRepository<MediaItem, Long> {
 
-    private static final IdQuery BY_ID = IdQuery
-            .of("""
-                SELECT id, kind, source, rating_key, title, sort_title, sort_key, original_title, year,
-                       summary, tagline, content_rating, studio, rating, released_on, duration_seconds,
-                       added_at, imdb, tmdb, tvdb, plex, metadata, created_at, updated_at
-                FROM media_items WHERE id = :id""");
+    private static final String COLUMNS = "id, kind, source, rating_key, title, sort_title, sort_key, original_title, year,"
+            + " summary, tagline, content_rating, studio, rating, released_on, duration_seconds, added_at, imdb, tmdb, tvdb,"
+            + " plex, metadata, created_at, updated_at";
+    private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS + " FROM media_items WHERE id = :id");
 
     private final JdbcOperations operations;
 
@@ -36,10 +38,26 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
         return Rows.find(operations, BY_ID, ids, MediaRepository::read);
     }
 
-    /** {@return the items of a kind by sort key, after this place} */
-    @Query("SELECT * FROM media_items WHERE kind = :kind AND (sort_key, id) > (:sortKey, :id)"
-            + " ORDER BY sort_key, id LIMIT :most")
-    public abstract List<MediaItem> findPage(MediaKind kind, String sortKey, long id, int most);
+    /**
+     * {@return the items of a kind, or of all, in this order}
+     *
+     * @param from the place to go on from
+     */
+    @Connectable(readOnly = true)
+    List<MediaItem> findPage(Optional<MediaKind> kind, MediaOrder order, Optional<Cursor> from, int most) {
+        var found = new ArrayList<MediaItem>();
+        for (var select : order.selections(() -> Select.from("media_items")
+                .whereGiven("kind = ?", kind.map(MediaKind::name)), from)) {
+            if (found.size() < most) {
+                found.addAll(select.limit(most - found.size()).read(operations, COLUMNS, MediaRepository::read));
+            }
+        }
+        return found;
+    }
+
+    /** {@return how many items there are} */
+    @Query("SELECT count(*) FROM media_items")
+    public abstract int countAll();
 
     /** {@return how many items of a kind there are} */
     @Query("SELECT count(*) FROM media_items WHERE kind = :kind")

@@ -47,13 +47,13 @@ class ChangeQueries implements SchemaPart {
         var known = changes.known().orElse(new Known(0, 0));
         var forgotten = known.forgotten();
         var page = PageRequest.of(env, LIST, Place.values());
-        var place = page.after().map(Place::of).orElseGet(() -> Place.start(forgotten));
+        var place = page.from().map(Place::of).orElseGet(() -> Place.start(forgotten));
         if (place.isExpired(forgotten, known.last())) {
             throw new RequestException(ErrorCode.CURSOR_EXPIRED,
                     "What was deleted since this cursor is no longer known. Begin anew, without 'after'.");
         }
         var found = changes.findAfter(place.seq(), page.limit());
-        var last = found.isEmpty() || found.size() > page.first() ? 0 : found.getLast().seq();
+        var last = found.isEmpty() || found.size() > page.size() ? 0 : found.getLast().seq();
         var cursors = found.stream().collect(toMap(StoredChange::seq,
                 change -> change.seq() == last ? Place.end(change, forgotten) : place.within(change)));
         return Connection.of(found.stream().map(change -> change.since(place.known())).toList(), page,

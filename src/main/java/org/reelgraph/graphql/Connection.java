@@ -2,6 +2,8 @@ package org.reelgraph.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -48,23 +50,30 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, Total total)
     public static <T> Connection<T> newestFirst(DataFetchingEnvironment environment, String list, Before<T> rows,
             ToLongFunction<T> id, Total total) {
         var page = PageRequest.of(environment, list, 1);
-        var before = page.after().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
+        var before = page.from().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
         return of(rows.read(before, page.limit()), page, row -> Cursor.of(list, id.applyAsLong(row)), total);
     }
 
     /**
      * {@return the page of these rows}
      *
-     * @param rows   up to {@code page.limit()} rows: one more than the page holds shows that there is a next page
+     * @param rows   up to {@code page.limit()} rows, from where the page begins in its direction: one more than it holds shows that there is
+     *               a further page
      * @param cursor gives a row's place
      * @param total  counts the whole list
      */
     public static <T> Connection<T> of(List<T> rows, PageRequest page, Function<T, Cursor> cursor, Total total) {
-        var hasNext = rows.size() > page.first();
-        var edges = rows.stream().limit(page.first()).map(row -> new Edge<>(cursor.apply(row).encoded(), row))
-                .toList();
+        var hasMore = rows.size() > page.size();
+        var inOrder = new ArrayList<>(rows.subList(0, Math.min(rows.size(), page.size())));
+        if (page.backwards()) {
+            Collections.reverse(inOrder);
+        }
+        var edges = inOrder.stream().map(row -> new Edge<>(cursor.apply(row).encoded(), row)).toList();
         var start = edges.isEmpty() ? null : edges.getFirst().cursor();
         var end = edges.isEmpty() ? null : edges.getLast().cursor();
-        return new Connection<>(edges, new PageInfo(hasNext, page.after().isPresent(), start, end), total);
+        var hasFrom = page.from().isPresent();
+        return new Connection<>(edges, page.backwards()
+                ? new PageInfo(hasFrom, hasMore, start, end)
+                : new PageInfo(hasMore, hasFrom, start, end), total);
     }
 }

@@ -22,10 +22,11 @@ public record Cursor(String list, List<String> values) {
     /**
      * {@return the place that a client names}
      *
-     * @param  count how many sort values the list has
+     * @param  count    how many sort values the list has
+     * @param  argument which argument it is
      * @throws RequestException where the text is no cursor of that list
      */
-    static Cursor decoded(String text, String list, int count) {
+    static Cursor decoded(String text, String list, int count, String argument) {
         try {
             var parts = List.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
                     .split(SEPARATOR, -1));
@@ -35,7 +36,7 @@ public record Cursor(String list, List<String> values) {
         } catch (IllegalArgumentException e) {
             // Not base 64: the answer below says all there is to say.
         }
-        throw RequestException.badInput("The argument 'after' is not a cursor of this list.");
+        throw RequestException.badInput("The argument '" + argument + "' is not a cursor of this list.");
     }
 
     /** {@return the text that clients get} */
@@ -53,7 +54,12 @@ public record Cursor(String list, List<String> values) {
         try {
             return Long.parseLong(values.get(index));
         } catch (NumberFormatException e) {
-            throw RequestException.badInput("The argument 'after' is not a cursor of this list.");
+            throw madeUp();
         }
+    }
+
+    /** {@return an error about a cursor whose values can't be of a row} */
+    public static RequestException madeUp() {
+        return RequestException.badInput("The cursor is not one of this list.");
     }
 }

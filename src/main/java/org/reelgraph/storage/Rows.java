@@ -82,7 +82,7 @@ public final class Rows {
         }, reader);
     }
 
-    private static <T> List<T> read(PreparedStatement statement, Reader<T> reader) throws SQLException {
+    static <T> List<T> read(PreparedStatement statement, Reader<T> reader) throws SQLException {
         try (var result = statement.executeQuery()) {
             var rows = new ArrayList<T>();
             while (result.next()) {

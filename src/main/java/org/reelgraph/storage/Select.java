@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -60,6 +61,18 @@ public final class Select {
 
     /** Reads only what comes after the row that has these values of what is ordered by. */
     public Select after(List<?> values) {
+        return order.stream().map(SortKey::descending).distinct().count() == 1
+                ? where(row(SortKey::expression) + (order.getFirst().descending() ? " < " : " > ") + row(key -> "?"),
+                        values.toArray())
+                : afterMixed(values);
+    }
+
+    // Compared as a whole, a place is found in an index.
+    private String row(Function<SortKey, String> part) {
+        return order.stream().map(part).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private Select afterMixed(List<?> values) {
         var alternatives = new StringJoiner(" OR ");
         var used = new ArrayList<Object>();
         for (var last = 0; last < order.size(); last++) {
@@ -71,6 +84,9 @@ public final class Select {
             }
             alternatives.add(condition.toString());
         }
+        // Follows from the rest, and lets an index on what comes first begin there.
+        var first = order.getFirst();
+        where(first.expression() + (first.descending() ? " <= ?" : " >= ?"), values.getFirst());
         return where(alternatives.toString(), used.toArray());
     }
 
@@ -82,16 +98,27 @@ public final class Select {
 
     /** {@return the rows as objects of their entity} */
     public <T> List<T> read(JdbcOperations operations, Class<T> entity) {
-        var by = order.stream().map(each -> each.expression() + (each.descending() ? " DESC" : ""))
-                .collect(Collectors.joining(", "));
-        var sql = "SELECT * FROM " + table + filter() + (by.isEmpty() ? "" : " ORDER BY " + by)
-                + (most < 0 ? "" : " LIMIT " + most);
-        return operations.prepareStatement(sql, statement -> {
+        return operations.prepareStatement(text("*"), statement -> {
             bind(statement);
             try (var rows = statement.executeQuery()) {
                 return operations.entityStream(rows, entity).toList();
             }
         });
+    }
+
+    /** {@return what a reader makes of these columns of the rows} */
+    public <T> List<T> read(JdbcOperations operations, String columns, Rows.Reader<T> reader) {
+        return operations.prepareStatement(text(columns), statement -> {
+            bind(statement);
+            return Rows.read(statement, reader);
+        });
+    }
+
+    private String text(String columns) {
+        var by = order.stream().map(each -> each.expression() + (each.descending() ? " DESC" : ""))
+                .collect(Collectors.joining(", "));
+        return "SELECT " + columns + " FROM " + table + filter() + (by.isEmpty() ? "" : " ORDER BY " + by)
+                + (most < 0 ? "" : " LIMIT " + most);
     }
 
     /** {@return how many rows there are} */

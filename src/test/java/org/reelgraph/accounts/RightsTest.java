@@ -57,6 +57,7 @@ class RightsTest extends ServerTest {
                                                             Query.media                 catalog
                                                             Query.allSeries             catalog
                                                             Query.allMovies             catalog
+                                                            Query.allMedia              catalog
                                                             Query.viewer                public
                                                             Query.apiKeys               USER
                                                             Query.users                 ADMIN
@@ -359,7 +360,9 @@ class RightsTest extends ServerTest {
     void givenEveryObjectTypeOutsideTheCatalogue_whenRead_thenItAsksForARole() {
         var open = List.of("Query", "Mutation", "PageInfo", "UserError", "SignInPayload",
                 "SetPasswordPayload", "Series", "SeriesConnection",
-                "SeriesEdge", "Season", "Episode", "Movie", "MovieConnection", "MovieEdge", "ExternalIds", "Image",
+                "SeriesEdge", "Season", "Episode", "Movie", "MovieConnection", "MovieEdge", "MediaConnection",
+                "MediaEdge",
+                "ExternalIds", "Image",
                 "CastCredit", "CrewCredit", "Person", "FilmographyConnection", "FilmographyEdge", "Change",
                 "ChangeConnection", "ChangeEdge");
 

@@ -279,4 +279,16 @@ class ChangesSinceTest extends ServerTest {
         movie("n", "N again");
         assertThat(anonymous().data(node, Map.of("id", change.get("id").asText())).get("node").isNull()).isTrue();
     }
+
+    @Test
+    void givenADeletedItem_whenItComesBackUnderItsId_thenItIsCreatedAnew() throws SQLException {
+        movie("b", "Back");
+        var known = page(null, 100).at("/pageInfo/endCursor").asText();
+        Tables.run(folder(), "CREATE TABLE kept AS SELECT * FROM media_items");
+        delete(idOf("b"));
+        Tables.run(folder(), "INSERT INTO media_items SELECT * FROM kept");
+        Tables.run(folder(), "DROP TABLE kept");
+
+        assertThat(kinds(page(known, 100))).containsExactly("CREATED Back");
+    }
 }

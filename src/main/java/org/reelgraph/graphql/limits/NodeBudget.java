@@ -25,13 +25,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Counts the objects that an operation's answer would have if every list were as long as its {@code first} or {@code ids} says, or, without
+ * Counts the objects that an operation's answer would have if every list were as long as its {@code first}, {@code last} or {@code ids} says, or, without
  * these, as its {@code @listSize} declares. A page's edges are as many as its connection was asked for.
  */
 final class NodeBudget {
 
     private static final int DEFAULT_PAGE = 20;
-    static final List<String> SIZES = List.of("first", "ids");
+    static final List<String> SIZES = List.of("first", "last", "ids");
 
     private final GraphQLSchema schema;
     private final Map<String, FragmentDefinition> fragments;

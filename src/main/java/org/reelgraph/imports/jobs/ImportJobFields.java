@@ -99,7 +99,7 @@ class ImportJobFields implements SchemaPart {
     private static Map<PageKey, List<ImportRecord>> readPages(ImportRecordRepository records, Set<PageKey> keys) {
         var found = new HashMap<PageKey, List<ImportRecord>>();
         keys.stream().collect(groupingBy(key -> key.of(0), mapping(PageKey::jobId, toSet()))).forEach((key, ids) -> {
-            var after = key.page().after().orElse(FIRST_RECORD).number(0);
+            var after = key.page().from().orElse(FIRST_RECORD).number(0);
             records.findPages(JsonArray.ofIds(ids), after, key.page().limit(), key.outcome()).stream()
                     .collect(groupingBy(ImportRecord::jobId)).forEach((job, rows) -> found.put(key.of(job), rows));
         });
