@@ -13,3 +13,7 @@ DROP INDEX media_items_by_rating;
 DROP INDEX media_items_by_rating_of_all;
 DROP INDEX media_items_by_duration;
 DROP INDEX media_items_by_duration_of_all;
+DROP INDEX media_items_by_arrival;
+DROP INDEX media_items_by_arrival_of_all;
+DROP INDEX media_items_by_day;
+DROP INDEX media_items_by_rating_point;

@@ -50,6 +50,11 @@ public record User(@Id long id, String email, String displayName, Role role, Sta
         return role == Role.ADMIN && isActive() && hasPassword();
     }
 
+    /** {@return when they last signed in, in milliseconds since 1970-01-01T00:00Z; -1 where they never did} */
+    long lastLoginMillis() {
+        return lastLoginAt == null ? -1 : lastLoginAt.toEpochMilli();
+    }
+
     String globalId() {
         return GlobalId.of(PREFIX, id);
     }

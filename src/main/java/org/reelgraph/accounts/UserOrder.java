@@ -21,11 +21,11 @@ record UserOrder(List<Key> keys) {
 
     /** What users can be ordered by. */
     enum Field {
-        EMAIL("email", User::email), DISPLAY_NAME("display_name", User::displayName), ROLE(
-                "CASE role WHEN 'USER' THEN 0 WHEN 'MODERATOR' THEN 1 ELSE 2 END",
-                user -> user.role().ordinal()), CREATED_AT("created_at",
-                        user -> user.createdAt().toEpochMilli()), LAST_LOGIN_AT("coalesce(last_login_at, -1)",
-                                user -> user.lastLoginAt() == null ? -1L : user.lastLoginAt().toEpochMilli());
+        EMAIL("email", User::email), //
+        DISPLAY_NAME("display_name", User::displayName), //
+        ROLE("CASE role WHEN 'USER' THEN 0 WHEN 'MODERATOR' THEN 1 ELSE 2 END", user -> user.role().ordinal()), //
+        CREATED_AT("created_at", user -> user.createdAt().toEpochMilli()), //
+        LAST_LOGIN_AT("coalesce(last_login_at, -1)", User::lastLoginMillis);
 
         private final String expression;
         private final Function<User, Object> value;

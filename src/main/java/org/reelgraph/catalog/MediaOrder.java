@@ -40,13 +40,13 @@ record MediaOrder(List<Key> keys) {
 
     /** What media can be ordered by. */
     enum Field {
-        TITLE("sort_key", false, "''", text -> text, MediaItem::sortKey), YEAR("year", true, "0", Long::valueOf,
-                MediaItem::year), ADDED_AT("added_at", true, "0", Long::valueOf,
-                        item -> millis(item.addedAt())), UPDATED_AT("updated_at", false, "0", Long::valueOf,
-                                item -> millis(item.updatedAt())), RELEASED_ON("released_on", true, "''",
-                                        text -> text, item -> text(item.releasedOn())), RATING("rating", true, "0",
-                                                Double::valueOf, MediaItem::rating), DURATION("duration_seconds",
-                                                        true, "0", Long::valueOf, MediaItem::durationSeconds);
+        TITLE("sort_key", false, "''", text -> text, MediaItem::sortKey), //
+        YEAR("year", true, "0", Long::valueOf, MediaItem::year), //
+        ADDED_AT("added_at", true, "0", Long::valueOf, item -> millis(item.addedAt())), //
+        UPDATED_AT("updated_at", false, "0", Long::valueOf, item -> millis(item.updatedAt())), //
+        RELEASED_ON("released_on", true, "''", text -> text, item -> text(item.releasedOn())), //
+        RATING("rating", true, "0", Double::valueOf, MediaItem::rating), //
+        DURATION("duration_seconds", true, "0", Long::valueOf, MediaItem::durationSeconds);
 
         private final String column;
         private final boolean nullable;

@@ -8,6 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.reelgraph.graphql.Cursor;
 import org.reelgraph.storage.IdQuery;
 import org.reelgraph.storage.Rows;
 import org.reelgraph.storage.Select;
+import org.reelgraph.storage.Select.SortKey;
 
 /** Reads series and movies. Lists of ids come as JSON arrays, see {@link org.reelgraph.storage.JsonArray}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -53,6 +55,28 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
             }
         }
         return found;
+    }
+
+    /**
+     * {@return what the source or else Reelgraph took in last, the last first}
+     *
+     * @param kind of this kind, or of all
+     */
+    @Connectable(readOnly = true)
+    List<MediaItem> findNewest(Optional<MediaKind> kind, int most) {
+        return Select.from("media_items").whereGiven("kind = ?", kind.map(MediaKind::name))
+                .orderBy(List.of(new SortKey("coalesce(added_at, created_at)", true), new SortKey("id", true)))
+                .limit(most).read(operations, COLUMNS, MediaRepository::read);
+    }
+
+    /** {@return what was released on a day of any year up to this one, the newest first} */
+    @Connectable(readOnly = true)
+    List<MediaItem> findReleasedOnDay(LocalDate day, int most) {
+        var text = day.toString();
+        return Select.from("media_items")
+                .where("substr(released_on, 6) = ? AND released_on <= ?", text.substring(5), text)
+                .orderBy(List.of(new SortKey("released_on", true), new SortKey("id", true))).limit(most)
+                .read(operations, COLUMNS, MediaRepository::read);
     }
 
     /** {@return how many items there are} */

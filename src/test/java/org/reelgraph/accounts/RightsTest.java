@@ -58,6 +58,9 @@ class RightsTest extends ServerTest {
                                                             Query.allSeries             catalog
                                                             Query.allMovies             catalog
                                                             Query.allMedia              catalog
+                                                            Query.recentlyAdded         catalog
+                                                            Query.onThisDay             catalog
+                                                            Query.libraryStats          catalog
                                                             Query.viewer                public
                                                             Query.apiKeys               USER
                                                             Query.users                 ADMIN
@@ -362,7 +365,7 @@ class RightsTest extends ServerTest {
                 "SetPasswordPayload", "Series", "SeriesConnection",
                 "SeriesEdge", "Season", "Episode", "Movie", "MovieConnection", "MovieEdge", "MediaConnection",
                 "MediaEdge",
-                "ExternalIds", "Image",
+                "LibraryStats", "YearCount", "GenreCount", "RatingCount", "ExternalIds", "Image",
                 "CastCredit", "CrewCredit", "Person", "FilmographyConnection", "FilmographyEdge", "Change",
                 "ChangeConnection", "ChangeEdge");
 

@@ -101,6 +101,10 @@ class EveryFieldTest extends ServerTest {
         record(client().data("mutation { deleteMedia(input: {id: \"movie_0000000000000\"}) {"
                 + " DeleteMediaPayload_userErrors: userErrors { code } } }"));
         arguments.put("Mutation.changeSetting", "(input: {name: \"REELGRAPH_RATE_MUTATIONS\" value: \"700\"})");
+        var released = client()
+                .data("{ allMovies(first: 1 orderBy: [{field: RELEASED_ON}]) { edges { node { releasedOn } } } }")
+                .at("/allMovies/edges/0/node/releasedOn");
+        arguments.put("Query.onThisDay", "(day: " + released + ")");
         arguments.put("Query.users", "(filter: {status: ACTIVE})");
         arguments.put("Query.apiKeys", "(filter: {everyone: true})");
         record(client().data("""

@@ -1,0 +1,71 @@
+package org.reelgraph.catalog;
+
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.reelgraph.catalog.LibraryStats.GenreCount;
+import org.reelgraph.catalog.LibraryStats.RatingCount;
+import org.reelgraph.catalog.LibraryStats.YearCount;
+import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.storage.DataVersion;
+import org.reelgraph.storage.VersionedCache;
+
+/** What a frontend's first page shows: what came last, what was released on this day, and the library in numbers. */
+@Singleton
+class HomePage implements SchemaPart {
+
+    private static final int DEFAULT = 20;
+    private static final int MOST = 100;
+    private static final Object ALL = "all";
+
+    private final MediaRepository media;
+    private final Clock clock;
+    private final VersionedCache<Object, LibraryStats> stats;
+
+    HomePage(MediaRepository media, StatisticsRepository statistics, DataVersion version, Clock clock) {
+        this.media = media;
+        this.clock = clock;
+        this.stats = new VersionedCache<>(version, all -> statistics.read(), 1);
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.query().field("recentlyAdded", this::recentlyAdded).field("onThisDay", this::onThisDay)
+                .field("libraryStats", env -> stats.get(ALL));
+        schema.type("LibraryStats", LibraryStats.class);
+        schema.type("YearCount", YearCount.class);
+        schema.type("GenreCount", GenreCount.class);
+        schema.type("RatingCount", RatingCount.class);
+    }
+
+    private List<MediaItem> recentlyAdded(DataFetchingEnvironment env) {
+        List<String> kinds = env.getArgument("kinds");
+        var asked = kinds == null ? Set.of() : Set.copyOf(kinds);
+        var kind = asked.size() == 1 ? Optional.of(MediaKind.valueOf(kinds.getFirst())) : Optional.<MediaKind>empty();
+        return media.findNewest(kind, first(env));
+    }
+
+    private List<MediaItem> onThisDay(DataFetchingEnvironment env) {
+        var day = switch (env.<Object>getArgument("day")) {
+            case null -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            case LocalDate given -> given;
+            default -> throw RequestException.badInput("The argument 'day' is not a day, such as 2022-08-14.");
+        };
+        return media.findReleasedOnDay(day, first(env));
+    }
+
+    private static int first(DataFetchingEnvironment env) {
+        Integer first = env.getArgument("first");
+        if (first != null && (first < 0 || first > MOST)) {
+            throw RequestException.badInput("The argument 'first' takes 0 to " + MOST + ", not " + first + ".");
+        }
+        return first == null ? DEFAULT : first;
+    }
+}
