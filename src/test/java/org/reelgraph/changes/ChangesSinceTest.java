@@ -124,11 +124,12 @@ class ChangesSinceTest extends ServerTest {
         movie("1", "One more");
         delete(idOf("2"));
         movie("4", "Four");
+        movie("4", "Four more");
         movie("1", "One more time");
         movie("3", "Three");
 
         var then = page(cursor, 100);
-        assertThat(kinds(then)).containsExactly("DELETED -", "CREATED Four", "UPDATED One more time");
+        assertThat(kinds(then)).containsExactly("DELETED -", "CREATED Four more", "UPDATED One more time");
         assertThat(then.get("totalCount").asInt()).isEqualTo(3);
         assertThat(kinds(page(then.at("/pageInfo/endCursor").asText(), 100))).isEmpty();
     }
