@@ -14,8 +14,6 @@ import org.reelgraph.catalog.LibraryStats.YearCount;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
-import org.reelgraph.storage.DataVersion;
-import org.reelgraph.storage.VersionedCache;
 
 /** What a frontend's first page shows: what came last, what was released on this day, and the library in numbers. */
 @Singleton
@@ -23,22 +21,21 @@ class HomePage implements SchemaPart {
 
     private static final int DEFAULT = 20;
     private static final int MOST = 100;
-    private static final Object ALL = "all";
 
     private final MediaRepository media;
+    private final StatisticsRepository statistics;
     private final Clock clock;
-    private final VersionedCache<Object, LibraryStats> stats;
 
-    HomePage(MediaRepository media, StatisticsRepository statistics, DataVersion version, Clock clock) {
+    HomePage(MediaRepository media, StatisticsRepository statistics, Clock clock) {
         this.media = media;
         this.clock = clock;
-        this.stats = new VersionedCache<>(version, all -> statistics.read(), 1);
+        this.statistics = statistics;
     }
 
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.query().field("recentlyAdded", this::recentlyAdded).field("onThisDay", this::onThisDay)
-                .field("libraryStats", env -> stats.get(ALL));
+                .field("libraryStats", env -> statistics.read());
         schema.type("LibraryStats", LibraryStats.class);
         schema.type("YearCount", YearCount.class);
         schema.type("GenreCount", GenreCount.class);

@@ -1,9 +1,6 @@
 package org.reelgraph.imports;
 
-import io.micronaut.transaction.TransactionOperations;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +21,7 @@ import org.reelgraph.imports.records.InputTrees;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.Origin;
 import org.reelgraph.imports.records.Place;
+import org.reelgraph.storage.WriteTransactions;
 
 /** Takes in series or movies of a request: all in one transaction, each item whole or not at all. */
 @Singleton
@@ -33,10 +31,10 @@ public class ImportService {
 
     private final CatalogMerge merge;
     private final AuditTrail audit;
-    private final TransactionOperations<Connection> transactions;
+    private final WriteTransactions transactions;
 
     ImportService(CatalogMerge merge, AuditTrail audit,
-            @Named("writer") TransactionOperations<Connection> transactions) {
+            WriteTransactions transactions) {
         this.merge = merge;
         this.audit = audit;
         this.transactions = transactions;
@@ -67,7 +65,7 @@ public class ImportService {
                 results.add(Result.failed(read.media(), read.errors()));
             }
         }
-        return transactions.executeWrite(status -> {
+        return transactions.within(() -> {
             results.addAll(write(kind, sound, options, !results.isEmpty()));
             results.sort(Comparator.comparing(Result::index));
             var report = new ImportReport(0, List.copyOf(results), List.of());
