@@ -50,6 +50,8 @@ class ImportMutations implements SchemaPart {
 
     private static DataFetcher<?> items(SchemaAssembly schema, String prefix) {
         return env -> schema.nodes().get(prefix).findAll(env, env.<ImportReport>getSource().results().stream()
-                .map(Result::mediaId).filter(Objects::nonNull).toList());
+                .map(Result::mediaId).filter(Objects::nonNull).toList())
+                // What was taken in may be removed again by now.
+                .thenApply(found -> found.stream().filter(Objects::nonNull).toList());
     }
 }
