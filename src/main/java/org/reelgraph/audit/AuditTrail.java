@@ -32,17 +32,8 @@ public class AuditTrail {
      * session or key.
      *
      * @param action the mutation's field, or what the program calls it
-     * @throws org.reelgraph.graphql.RequestException where the actor may no longer
-     */
-    public void note(Actor who, String action) {
-        note(who, action, Outcome.SUCCESS, null, null);
-    }
-
-    /**
-     * Notes that something is done to something.
-     *
-     * @param target its global id
-     * @param label  what it is called; never a secret
+     * @param target global id of what it is done to
+     * @param label  what that is called; never a secret
      * @throws org.reelgraph.graphql.RequestException where the actor may no longer
      */
     public void note(Actor who, String action, String target, String label) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
@@ -31,15 +32,24 @@ class CatalogQueries implements SchemaPart {
         schema.query().field("media", env -> mediaBy(schema, env));
     }
 
+    /**
+     * {@return the type of the series or movie that this global id means}
+     *
+     * @throws RequestException where it is the id of something else, or none
+     */
+    static NodeType<?> mediaType(SchemaAssembly schema, String id) {
+        var type = schema.nodes().get(GlobalId.parse(id).prefix());
+        if (type == null || type.source() != MediaItem.class) {
+            throw RequestException.badInput("'" + id + "' is not the id of a series or movie.");
+        }
+        return type;
+    }
+
     private Object mediaBy(SchemaAssembly schema, DataFetchingEnvironment env) {
         Map<String, String> by = env.getArgument("by");
         var key = by.entrySet().iterator().next();
         if (key.getKey().equals("id")) {
-            var node = schema.nodes().get(GlobalId.parse(key.getValue()).prefix());
-            if (node == null || node.source() != MediaItem.class) {
-                throw RequestException.badInput("'" + key.getValue() + "' is not the id of a series or movie.");
-            }
-            return node.find(env, key.getValue());
+            return mediaType(schema, key.getValue()).find(env, key.getValue());
         }
         String source = env.getArgument("source");
         return only(env.getArgument("kind"), key.getKey(),

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
-import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.graphql.MutationPayload;
-import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.UserError;
@@ -47,11 +45,7 @@ class DeleteMediaMutation implements SchemaPart {
     private DeleteMediaPayload delete(SchemaAssembly schema, DataFetchingEnvironment env) {
         Map<String, String> input = env.getArgument("input");
         var globalId = input.get("id");
-        var type = schema.nodes().get(GlobalId.parse(globalId).prefix());
-        if (type == null || type.source() != MediaItem.class) {
-            throw RequestException.badInput("'" + globalId + "' is not the id of a series or movie.");
-        }
-        var id = type.idOf(globalId);
+        var id = CatalogQueries.mediaType(schema, globalId).idOf(globalId);
         return transactions.within(() -> store.findById(id).filter(item -> item.kind().globalId(id).equals(globalId))
                 .map(item -> deleted(Actor.of(Caller.of(env)), item)).orElseGet(() -> new DeleteMediaPayload(null,
                         List.of(new UserError(UserErrorCode.NOT_FOUND, "There is no series or movie of this id.",

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.reelgraph.catalog.LibraryStats.GenreCount;
 import org.reelgraph.catalog.LibraryStats.RatingCount;
 import org.reelgraph.catalog.LibraryStats.YearCount;
+import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
@@ -18,9 +19,6 @@ import org.reelgraph.graphql.SchemaPart;
 /** What a frontend's first page shows: what came last, what was released on this day, and the library in numbers. */
 @Singleton
 class HomePage implements SchemaPart {
-
-    private static final int DEFAULT = 20;
-    private static final int MOST = 100;
 
     private final MediaRepository media;
     private final StatisticsRepository statistics;
@@ -46,7 +44,7 @@ class HomePage implements SchemaPart {
         List<String> kinds = env.getArgument("kinds");
         var asked = kinds == null ? Set.of() : Set.copyOf(kinds);
         var kind = asked.size() == 1 ? Optional.of(MediaKind.valueOf(kinds.getFirst())) : Optional.<MediaKind>empty();
-        return media.findNewest(kind, first(env));
+        return media.findNewest(kind, PageRequest.first(env));
     }
 
     private List<MediaItem> onThisDay(DataFetchingEnvironment env) {
@@ -55,14 +53,6 @@ class HomePage implements SchemaPart {
             case LocalDate given -> given;
             default -> throw RequestException.badInput("The argument 'day' is not a day, such as 2022-08-14.");
         };
-        return media.findReleasedOnDay(day, first(env));
-    }
-
-    private static int first(DataFetchingEnvironment env) {
-        Integer first = env.getArgument("first");
-        if (first != null && (first < 0 || first > MOST)) {
-            throw RequestException.badInput("The argument 'first' takes 0 to " + MOST + ", not " + first + ".");
-        }
-        return first == null ? DEFAULT : first;
+        return media.findReleasedOnDay(day, PageRequest.first(env));
     }
 }

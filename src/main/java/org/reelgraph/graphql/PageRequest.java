@@ -38,6 +38,15 @@ public record PageRequest(int size, boolean backwards, Optional<Cursor> from) {
         return new PageRequest(first.or(() -> last).orElse(DEFAULT), backwards, from);
     }
 
+    /**
+     * {@return how many items the argument {@code first} asks for, of a list that has no further pages}
+     *
+     * @throws RequestException where it is out of bounds
+     */
+    public static int first(DataFetchingEnvironment environment) {
+        return size(environment, "first").orElse(DEFAULT);
+    }
+
     private static Optional<Integer> size(DataFetchingEnvironment environment, String name) {
         Integer size = environment.getArgument(name);
         if (size != null && (size < 0 || size > MOST)) {
