@@ -21,7 +21,7 @@ public record Episode(@Id long id, long seriesId, long seasonId, int seasonNumbe
 
     /** {@return the ids others gave} */
     public ExternalIds externalIds() {
-        return new ExternalIds(imdb, tmdb, tvdb, plex);
+        return ExternalIds.of(imdb, tmdb, tvdb, plex);
     }
 
     /** {@return season and episode as fans write them: S01E01, with more digits where they are needed} */

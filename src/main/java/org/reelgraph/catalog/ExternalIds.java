@@ -2,11 +2,23 @@ package org.reelgraph.catalog;
 
 import io.micronaut.core.annotation.Nullable;
 
-/** Ids that others gave to the same thing; null where one isn't known. */
-public record ExternalIds(@Nullable String imdb, @Nullable String tmdb, @Nullable String tvdb, @Nullable String plex) {
+/**
+ * Ids that others gave to the same thing; null where one isn't known.
+ *
+ * @param musicbrainz an album's
+ * @param isbn        a book's, with 13 digits
+ */
+public record ExternalIds(@Nullable String imdb, @Nullable String tmdb, @Nullable String tvdb, @Nullable String plex,
+        @Nullable String musicbrainz, @Nullable String isbn) {
 
     /** No id known. */
-    public static final ExternalIds NONE = new ExternalIds(null, null, null, null);
+    public static final ExternalIds NONE = new ExternalIds(null, null, null, null, null, null);
+
+    /** {@return the ids of what is neither music nor a book} */
+    public static ExternalIds of(@Nullable String imdb, @Nullable String tmdb, @Nullable String tvdb,
+            @Nullable String plex) {
+        return new ExternalIds(imdb, tmdb, tvdb, plex, null, null);
+    }
 
     /** {@return whether any id is known} */
     public boolean any() {

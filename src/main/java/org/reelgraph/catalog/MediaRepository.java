@@ -23,9 +23,9 @@ import org.reelgraph.storage.Select.SortKey;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class MediaRepository implements GenericRepository<MediaItem, Long> {
 
-    private static final String COLUMNS = "id, kind, source, rating_key, title, sort_title, sort_key, original_title, year,"
+    private static final String COLUMNS = "id, kind, source, rating_key, title, sort_title, sort_key, folded_title, original_title, year,"
             + " summary, tagline, content_rating, studio, rating, released_on, duration_seconds, added_at, imdb, tmdb, tvdb,"
-            + " plex, metadata, created_at, updated_at";
+            + " plex, musicbrainz, isbn, metadata, shuffle, created_at, updated_at";
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS + " FROM media_items WHERE id = :id");
 
     private final JdbcOperations operations;
@@ -103,16 +103,24 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     @Query("SELECT * FROM media_items WHERE source = :source AND tvdb = :key")
     public abstract List<MediaItem> findByTvdb(String source, String key);
 
+    /** {@return the items of a source with this MusicBrainz id: at most one of a kind} */
+    @Query("SELECT * FROM media_items WHERE source = :source AND musicbrainz = :key")
+    public abstract List<MediaItem> findByMusicbrainz(String source, String key);
+
+    /** {@return the items of a source with this ISBN: at most one of a kind} */
+    @Query("SELECT * FROM media_items WHERE source = :source AND isbn = :key")
+    public abstract List<MediaItem> findByIsbn(String source, String key);
+
     /** {@return the items of a source with this Plex guid: at most one of a kind} */
     @Query("SELECT * FROM media_items WHERE source = :source AND plex = :key")
     public abstract List<MediaItem> findByPlex(String source, String key);
 
     private static MediaItem read(ResultSet row) throws SQLException {
         return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), Rows.text(row, 3), Rows.text(row, 4),
-                Rows.text(row, 5), Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8), Rows.integer(row, 9),
-                Rows.text(row, 10), Rows.text(row, 11), Rows.text(row, 12), Rows.text(row, 13), Rows.decimal(row, 14),
-                Rows.day(row, 15), Rows.integer(row, 16), Rows.instantOrNull(row, 17),
-                Rows.text(row, 18), Rows.text(row, 19), Rows.text(row, 20), Rows.text(row, 21), Rows.text(row, 22),
-                Rows.instant(row, 23), Rows.instant(row, 24));
+                Rows.text(row, 5), Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8), Rows.text(row, 9),
+                Rows.integer(row, 10), Rows.text(row, 11), Rows.text(row, 12), Rows.text(row, 13), Rows.text(row, 14),
+                Rows.decimal(row, 15), Rows.day(row, 16), Rows.integer(row, 17), Rows.instantOrNull(row, 18),
+                Rows.text(row, 19), Rows.text(row, 20), Rows.text(row, 21), Rows.text(row, 22), Rows.text(row, 23),
+                Rows.text(row, 24), Rows.text(row, 25), row.getLong(26), Rows.instant(row, 27), Rows.instant(row, 28));
     }
 }

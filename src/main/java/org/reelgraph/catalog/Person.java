@@ -15,7 +15,7 @@ public record Person(@Id long id, String name, @Nullable String imdb, @Nullable 
 
     /** {@return the ids others gave} */
     public ExternalIds externalIds() {
-        return new ExternalIds(imdb, tmdb, tvdb, plex);
+        return ExternalIds.of(imdb, tmdb, tvdb, plex);
     }
 
     /** {@return how credits find this person} */

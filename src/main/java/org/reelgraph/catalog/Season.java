@@ -17,6 +17,6 @@ public record Season(@Id long id, long seriesId, int number, @Nullable String ra
 
     /** {@return the ids others gave} */
     public ExternalIds externalIds() {
-        return new ExternalIds(imdb, tmdb, tvdb, plex);
+        return ExternalIds.of(imdb, tmdb, tvdb, plex);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.reelgraph.catalog.SortKeys;
 
 /** What a setting's value has to be like. */
 enum Form {
@@ -37,6 +38,12 @@ enum Form {
         @Override
         boolean fits(String value) {
             return ZoneId.getAvailableZoneIds().contains(value);
+        }
+    },
+    LANGUAGE("a language tag such as de or pt-BR, und for none, or binary") {
+        @Override
+        boolean fits(String value) {
+            return SortKeys.in(value).isPresent();
         }
     },
     ANONYMOUS("catalog or none") {

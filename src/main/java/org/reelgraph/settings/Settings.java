@@ -16,6 +16,8 @@ final class Settings {
             given("REELGRAPH_IMPORT_DIR", "reelgraph.import-dir", "Folder of what may be imported."),
             stored("REELGRAPH_IMPORT_ZONE", "reelgraph.import-zone", Form.ZONE,
                     "Zone of times in imported files that are written without an offset."),
+            stored("REELGRAPH_SORT_LANGUAGE", "reelgraph.sort-language", Form.LANGUAGE,
+                    "Language by whose rules titles and names are sorted."),
             given("REELGRAPH_DEMO", "reelgraph.demo", "Whether an empty database is filled with the demo library."),
             given("REELGRAPH_ADMIN_EMAIL", "reelgraph.admin.email", "Address of the first admin."),
             secret("REELGRAPH_ADMIN_PASSWORD", "reelgraph.admin.password", "Password of the first admin."),

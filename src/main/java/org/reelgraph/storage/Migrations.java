@@ -49,8 +49,10 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
 
     private void bringUpToDate(DataSource writer) {
         // No pattern is ignored: a script that was edited or is missing stops the start.
+        // Nor are foreign keys enforced: a script that makes a table anew would empty those that refer to it
+        // (https://sqlite.org/lang_altertable.html#otheralter).
         var flyway = Flyway.configure().dataSource(writer).locations(locations).ignoreMigrationPatterns(new String[0])
-                .load();
+                .initSql("PRAGMA foreign_keys = OFF").load();
         var scripts = flyway.info();
         refuseLaterVersions(scripts);
         var pending = scripts.pending();
@@ -61,9 +63,16 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
             } else {
                 flyway.migrate();
             }
-        } catch (FlywayException e) {
+            enforceForeignKeys(writer);
+        } catch (FlywayException | SQLException e) {
             throw new StorageException("The database could not be brought up to date" + saved + ": " + e.getMessage(),
                     e);
+        }
+    }
+
+    private static void enforceForeignKeys(DataSource writer) throws SQLException {
+        try (var connection = writer.getConnection(); var statement = connection.createStatement()) {
+            statement.execute("PRAGMA foreign_keys = ON");
         }
     }
 
@@ -94,7 +103,7 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
         var tables = new ArrayList<String>();
         try (var statement = connection.createStatement();
                 var names = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'"
-                        + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'flyway_schema_history'")) {
+                        + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ('flyway_schema_history', 'collation')")) {
             while (names.next()) {
                 tables.add(names.getString(1));
             }

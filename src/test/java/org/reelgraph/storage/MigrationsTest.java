@@ -1,6 +1,8 @@
 package org.reelgraph.storage;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,6 +154,42 @@ class MigrationsTest {
         }
         var flyway = Flyway.configure().dataSource("jdbc:sqlite:" + database, null, null).locations(OWN).load();
         assertThat(flyway.migrate().migrationsExecuted).isEqualTo(scripts.size());
+    }
+
+    // V7 makes tables anew that others refer to.
+    @Test
+    void givenALibraryFromBeforeV7_whenBroughtUpToDate_thenAllOfItIsThere() throws Exception {
+        var database = folder.resolve("reelgraph.db");
+        Flyway.configure().dataSource("jdbc:sqlite:" + database, null, null).locations(OWN).target("6").load()
+                .migrate();
+        try (var connection = open(database); var statement = connection.createStatement()) {
+            statement.executeUpdate(Files.readString(Path.of("src/test/resources/migrations-before/v6.sql")));
+        }
+
+        start(OWN);
+
+        try (var connection = open(database); var statement = connection.createStatement()) {
+            var counts = statement.executeQuery("SELECT (SELECT count(*) FROM media_items) || (SELECT count(*) FROM"
+                    + " seasons) || (SELECT count(*) FROM episodes) || (SELECT count(*) FROM media_tags)"
+                    + " || (SELECT count(*) FROM credits) || (SELECT count(*) FROM images)"
+                    + " || (SELECT count(*) FROM changes) || (SELECT count(*) FROM import_records)"
+                    + " || (SELECT count(DISTINCT shuffle) FROM media_items) || ' ' || folded_title FROM media_items"
+                    + " WHERE id = 1");
+            assertThat(counts.getString(1)).isEqualTo("211212212 uber allem");
+            assertThat(statement.executeQuery("PRAGMA foreign_key_check").next()).isFalse();
+        }
+    }
+
+    @Test
+    void givenTheProgram_whenStarted_thenTheWriterEnforcesForeignKeys() throws Exception {
+        try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString()))) {
+            var writer = context.getBean(JdbcOperations.class, Qualifiers.byName("writer"));
+
+            var enforced = context.getBean(WriteTransactions.class).within(() -> writer
+                    .prepareStatement("PRAGMA foreign_keys", statement -> statement.executeQuery().getInt(1)));
+
+            assertThat(enforced).isEqualTo(1);
+        }
     }
 
     private static void insertInto(Connection connection) throws SQLException {

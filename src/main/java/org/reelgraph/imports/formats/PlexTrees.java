@@ -84,7 +84,7 @@ final class PlexTrees extends PlexSeasonReader {
         var ids = in.object("ids").value();
         return ids == null
                 ? ExternalIdFields.UNTOUCHED
-                : new ExternalIdFields(known(ids, "imdb"), known(ids, "tmdb"), known(ids, "tvdb"), Field.absent());
+                : ExternalIdFields.of(known(ids, "imdb"), known(ids, "tmdb"), known(ids, "tvdb"), Field.absent());
     }
 
     private static Field<String> known(InputObject ids, String name) {

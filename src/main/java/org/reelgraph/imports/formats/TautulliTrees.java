@@ -125,7 +125,7 @@ final class TautulliTrees extends PlexSeasonReader {
             guid = Field.absent();
         }
         var byScheme = guids(in);
-        return new ExternalIdFields(byScheme.getOrDefault("imdb", Field.absent()),
+        return ExternalIdFields.of(byScheme.getOrDefault("imdb", Field.absent()),
                 byScheme.getOrDefault("tmdb", Field.absent()), byScheme.getOrDefault("tvdb", Field.absent()), guid);
     }
 

@@ -241,7 +241,8 @@ final class ItemMatcher {
 
     private static boolean contradict(ExternalIds given, ExternalIds held) {
         return differ(given.imdb(), held.imdb()) || differ(given.tmdb(), held.tmdb())
-                || differ(given.tvdb(), held.tvdb()) || differ(given.plex(), held.plex());
+                || differ(given.tvdb(), held.tvdb()) || differ(given.plex(), held.plex())
+                || differ(given.musicbrainz(), held.musicbrainz()) || differ(given.isbn(), held.isbn());
     }
 
     private static boolean differ(@Nullable String given, @Nullable String held) {
@@ -281,6 +282,8 @@ final class ItemMatcher {
         addKey(keys, "tmdb ", ids.tmdb());
         addKey(keys, "tvdb ", ids.tvdb());
         addKey(keys, "plex ", ids.plex());
+        addKey(keys, "musicbrainz ", ids.musicbrainz());
+        addKey(keys, "isbn ", ids.isbn());
         return keys;
     }
 

@@ -29,19 +29,25 @@ interface MediaStore extends CrudRepository<MediaItem, Long> {
              UNION SELECT id FROM media_items WHERE source = :source AND kind = :kind
                AND tvdb IN (SELECT value FROM json_each(:tvdb))
              UNION SELECT id FROM media_items WHERE source = :source AND kind = :kind
-               AND plex IN (SELECT value FROM json_each(:plex)))""")
+               AND plex IN (SELECT value FROM json_each(:plex))
+             UNION SELECT id FROM media_items WHERE source = :source AND kind = :kind
+               AND musicbrainz IN (SELECT value FROM json_each(:musicbrainz))
+             UNION SELECT id FROM media_items WHERE source = :source AND kind = :kind
+               AND isbn IN (SELECT value FROM json_each(:isbn)))""")
     List<MediaItem> findByKeys(String source, MediaKind kind, String ratingKeys, String imdb, String tmdb, String tvdb,
-            String plex);
+            String plex, String musicbrainz, String isbn);
 
     /** {@return the items of a source that have one of these titles and no key} */
     @Query("""
            SELECT * FROM media_items
            WHERE source = :source AND kind = :kind AND title IN (SELECT value FROM json_each(:titles))
-             AND rating_key IS NULL AND imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL""")
+             AND rating_key IS NULL AND imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL
+             AND musicbrainz IS NULL AND isbn IS NULL""")
     List<MediaItem> findWithoutKey(String source, MediaKind kind, String titles);
 
     /** Takes the keys off these items, so that their updates can exchange them. */
-    @Query("UPDATE media_items SET rating_key = NULL, imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL"
+    @Query("UPDATE media_items SET rating_key = NULL, imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL,"
+            + " musicbrainz = NULL, isbn = NULL"
             + " WHERE id IN (SELECT value FROM json_each(:ids))")
     void freeKeys(String ids);
 }

@@ -3,10 +3,12 @@ package org.reelgraph.imports.merge;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Season;
+import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.imports.records.Field;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
@@ -18,11 +20,13 @@ final class PatchedRows {
 
     private final String source;
     private final LongSupplier newIds;
+    private final SortKeys sortKeys;
     private final Instant now;
 
-    PatchedRows(String source, LongSupplier newIds, Instant now) {
+    PatchedRows(String source, LongSupplier newIds, SortKeys sortKeys, Instant now) {
         this.source = source;
         this.newIds = newIds;
+        this.sortKeys = sortKeys;
         this.now = now;
     }
 
@@ -44,19 +48,20 @@ final class PatchedRows {
         var sortTitle = media.sortTitle().or(old.sortTitle());
         var ids = media.externalIds().or(old.externalIds());
         return new MediaItem(match.id(), old.kind(), old.source(), ratingKey, title, sortTitle,
-                MediaItem.sortKey(Objects.requireNonNullElse(sortTitle, title)),
+                sortKeys.of(Objects.requireNonNullElse(sortTitle, title)), SortKeys.folded(title),
                 media.originalTitle().or(old.originalTitle()), media.year().or(old.year()),
                 media.summary().or(old.summary()), media.tagline().or(old.tagline()),
                 media.contentRating().or(old.contentRating()), media.studio().or(old.studio()),
                 media.rating().or(old.rating()), media.releasedOn().or(old.releasedOn()),
                 duration(media.duration(), old.durationSeconds()), media.addedAt().or(old.addedAt()), ids.imdb(),
-                ids.tmdb(), ids.tvdb(), ids.plex(), metadata(media.metadata(), old.metadata()), old.createdAt(),
-                updatedAt);
+                ids.tmdb(), ids.tvdb(), ids.plex(), ids.musicbrainz(), ids.isbn(),
+                metadata(media.metadata(), old.metadata()), old.shuffle(), old.createdAt(), updatedAt);
     }
 
     private MediaItem nothing(ItemMatcher.Match match) {
-        return new MediaItem(match.id(), match.media().kind(), source, null, "", null, "", null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, now, now);
+        return new MediaItem(match.id(), match.media().kind(), source, null, "", null, "", "", null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                ThreadLocalRandom.current().nextLong(), now, now);
     }
 
     /** {@return the season, with the time of its last change as it is} */

@@ -172,7 +172,7 @@ final class PersonMatcher {
 
     private Person withIds(Person person, ExternalIds given) {
         var id = person.id();
-        var ids = new ExternalIds(more("imdb ", id, person.imdb(), given.imdb()),
+        var ids = ExternalIds.of(more("imdb ", id, person.imdb(), given.imdb()),
                 more("tmdb ", id, person.tmdb(), given.tmdb()), more("tvdb ", id, person.tvdb(), given.tvdb()),
                 more("plex ", id, person.plex(), given.plex()));
         return ids.equals(person.externalIds())

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.reelgraph.catalog.Person;
+import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.storage.Rows;
 
 /** People as the writer sees them. Lists come as JSON arrays. */
@@ -22,16 +23,18 @@ abstract class PersonStore implements GenericRepository<Person, Long> {
     private static final String BY_IDS = FIND + "WHERE id IN (SELECT value FROM json_each(?))";
     private static final String BY_NAMES = FIND + "WHERE name IN (SELECT value FROM json_each(?))";
     private static final String INSERT = """
-                                         INSERT INTO people (name, imdb, tmdb, tvdb, plex, updated_at, created_at, id)
-                                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+                                         INSERT INTO people (name, imdb, tmdb, tvdb, plex, updated_at, created_at, sort_key,
+                                           folded_name, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
-                                         UPDATE people SET (name, imdb, tmdb, tvdb, plex, updated_at, created_at)
-                                           = (?, ?, ?, ?, ?, ?, ?) WHERE id = ?""";
+                                         UPDATE people SET (name, imdb, tmdb, tvdb, plex, updated_at, created_at, sort_key,
+                                           folded_name) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?""";
 
     private final JdbcOperations operations;
+    private final SortKeys sortKeys;
 
-    PersonStore(@Named("writer") JdbcOperations operations) {
+    PersonStore(@Named("writer") JdbcOperations operations, SortKeys sortKeys) {
         this.operations = operations;
+        this.sortKeys = sortKeys;
     }
 
     /** {@return the people who have any of these ids} */
@@ -84,7 +87,9 @@ abstract class PersonStore implements GenericRepository<Person, Long> {
             statement.setString(5, person.plex());
             Rows.set(statement, 6, person.updatedAt());
             Rows.set(statement, 7, person.createdAt());
-            statement.setLong(8, person.id());
+            statement.setString(8, sortKeys.of(person.name()));
+            statement.setString(9, SortKeys.folded(person.name()));
+            statement.setLong(10, person.id());
         });
     }
 

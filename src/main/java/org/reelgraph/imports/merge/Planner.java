@@ -22,6 +22,7 @@ import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.Season;
+import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
@@ -52,10 +53,12 @@ class Planner {
 
     private final CatalogStores stores;
     private final Ids ids;
+    private final SortKeys sortKeys;
 
-    Planner(CatalogStores stores, Ids ids) {
+    Planner(CatalogStores stores, Ids ids, SortKeys sortKeys) {
         this.stores = stores;
         this.ids = ids;
+        this.sortKeys = sortKeys;
     }
 
     Plan plan(MediaKind kind, List<MediaRecord> records, ImportOptions options, ImportMemory memory) {
@@ -69,7 +72,9 @@ class Planner {
         var changes = new Changes();
         var stored = storedTrees(planned);
         var persons = persons(planned, stored, memory, now);
-        var trees = new TreePlanner(stored, persons, options, ids::next, now, changes);
+        var trees = new TreePlanner(stored, persons, options,
+                new PatchedRows(options.source(), ids::next, sortKeys, now),
+                changes);
         var results = new ArrayList<Result>();
         for (var match : matches) {
             results.add(takenIn.test(match)
@@ -129,7 +134,8 @@ class Planner {
                 ids.stream().map(each -> key.apply(each).value()));
         return stores.media().findByKeys(source, kind, ratingKeys, all.apply(ExternalIdFields::imdb),
                 all.apply(ExternalIdFields::tmdb), all.apply(ExternalIdFields::tvdb),
-                all.apply(ExternalIdFields::plex));
+                all.apply(ExternalIdFields::plex), all.apply(ExternalIdFields::musicbrainz),
+                all.apply(ExternalIdFields::isbn));
     }
 
     private StoredTrees storedTrees(List<Match> planned) {

@@ -1,12 +1,10 @@
 package org.reelgraph.imports.merge;
 
 import io.micronaut.core.annotation.Nullable;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.Episode;
@@ -37,12 +35,11 @@ final class TreePlanner {
     private final Changes changes;
     private FieldChanges found = new FieldChanges(false);
 
-    TreePlanner(StoredTrees stored, PersonMatcher people, ImportOptions options, LongSupplier newIds, Instant now,
-            Changes changes) {
+    TreePlanner(StoredTrees stored, PersonMatcher people, ImportOptions options, PatchedRows rows, Changes changes) {
         this.stored = stored;
         this.people = people;
         this.options = options;
-        this.rows = new PatchedRows(options.source(), newIds, now);
+        this.rows = rows;
         this.changes = changes;
     }
 

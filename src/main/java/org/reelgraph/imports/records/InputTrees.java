@@ -138,7 +138,7 @@ public final class InputTrees implements TreeReader {
             return ids.given() ? ExternalIdFields.CLEARED : ExternalIdFields.UNTOUCHED;
         }
         var given = ids.value();
-        return new ExternalIdFields(given.key("imdb"), given.key("tmdb"), given.key("tvdb"), given.key("plex"));
+        return ExternalIdFields.of(given.key("imdb"), given.key("tmdb"), given.key("tvdb"), given.key("plex"));
     }
 
     private Field<List<ImageRecord>> images(InputObject in) {

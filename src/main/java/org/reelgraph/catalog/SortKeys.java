@@ -1,0 +1,97 @@
+package org.reelgraph.catalog;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.text.Collator;
+import com.ibm.icu.text.Normalizer2;
+import com.ibm.icu.text.RuleBasedCollator;
+import com.ibm.icu.text.Transliterator;
+import com.ibm.icu.util.IllformedLocaleException;
+import com.ibm.icu.util.ULocale;
+import com.ibm.icu.util.VersionInfo;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Makes of titles and names what they are sorted by: texts whose order, letter by letter, is that of a language's rules (the Unicode
+ * Collation Algorithm with CLDR's tailorings, https://www.unicode.org/reports/tr10/). Numbers in them count as numbers.
+ */
+public final class SortKeys {
+
+    /** The language that sorts by code points, as they are. */
+    public static final String BINARY = "binary";
+
+    // Counted up where folding or what is made of a collation key changes, so that stored ones are made anew.
+    private static final int VERSION = 1;
+    // What comes after hardly ever decides, and a place in a list is to stay short.
+    private static final int LONGEST = 200;
+    private static final Transliterator TO_PLAIN_LETTERS = Transliterator
+            .getInstance("NFKD; [\\u0300-\\u036F] Remove; Latin-ASCII");
+
+    private final String language;
+    private final Optional<RuleBasedCollator> collator;
+
+    private SortKeys(String language, Optional<RuleBasedCollator> collator) {
+        this.language = language;
+        this.collator = collator;
+    }
+
+    /** {@return what sorts by a language, a BCP 47 tag such as {@code de}, {@code und} for none, or {@link #BINARY}; nothing where it isn't known} */
+    public static Optional<SortKeys> in(String language) {
+        if (language.equals(BINARY)) {
+            return Optional.of(new SortKeys(language, Optional.empty()));
+        }
+        return locale(language).map(locale -> {
+            var collator = (RuleBasedCollator) Collator.getInstance(locale);
+            collator.setNumericCollation(true);
+            return new SortKeys(language, Optional.of((RuleBasedCollator) collator.freeze()));
+        });
+    }
+
+    private static Optional<ULocale> locale(String language) {
+        try {
+            var locale = new ULocale.Builder().setLanguageTag(language).build();
+            var known = Arrays.stream(Locale.getISOLanguages()).anyMatch(locale.getLanguage()::equals);
+            return Optional.of(locale).filter(any -> known || language.equals("und"));
+        } catch (IllformedLocaleException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the language} */
+    public String language() {
+        return language;
+    }
+
+    /** {@return what keys of the same language have to have in common to be comparable} */
+    String version() {
+        return VERSION + " " + collator.map(rules -> rules.getVersion() + " " + VersionInfo.ICU_VERSION).orElse("");
+    }
+
+    /** {@return the sort key of a title or name} */
+    public String of(String text) {
+        var start = text.length() <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST / 2));
+        return collator.map(rules -> inHex(rules.getCollationKey(start).toByteArray())).orElse(start);
+    }
+
+    // The zero at the end is the same in all.
+    private static String inHex(byte[] key) {
+        return HexFormat.of().formatHex(key, 0, key.length - 1);
+    }
+
+    /**
+     * {@return the text without case, diacritics and the other things that people leave out when they look for it: Łódź, lodz and LODZ are
+     * one. Marks of other scripts than Latin, Greek and Cyrillic, which tell letters apart, stay}
+     */
+    public static String folded(String text) {
+        return isPlain(text)
+                ? text.toLowerCase(Locale.ROOT).strip()
+                : Normalizer2.getNFCInstance()
+                        .normalize(UCharacter.foldCase(TO_PLAIN_LETTERS.transliterate(text), true)).strip();
+    }
+
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(letter -> letter < 128);
+    }
+}
