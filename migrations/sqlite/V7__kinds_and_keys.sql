@@ -22,8 +22,8 @@ CREATE TABLE media_items_anew (
   year             INTEGER CHECK (year BETWEEN 1 AND 9999),
   summary          TEXT,
   tagline          TEXT,
-  content_rating   TEXT,
-  studio           TEXT,
+  content_rating   TEXT    COLLATE NOCASE,
+  studio           TEXT    COLLATE NOCASE,
   rating           REAL    CHECK (rating BETWEEN 0 AND 10),
   released_on      TEXT,
   duration_seconds INTEGER CHECK (duration_seconds >= 0),
@@ -87,8 +87,8 @@ CREATE INDEX media_items_by_day ON media_items (substr(released_on, 6), released
 CREATE INDEX media_items_by_rating_point ON media_items (CAST(rating AS INTEGER)) WHERE rating IS NOT NULL;
 -- For filters that no order's index serves.
 CREATE INDEX media_items_by_folded_title ON media_items (folded_title);
-CREATE INDEX media_items_by_studio ON media_items (studio COLLATE NOCASE) WHERE studio IS NOT NULL;
-CREATE INDEX media_items_by_content_rating ON media_items (content_rating COLLATE NOCASE) WHERE content_rating IS NOT NULL;
+CREATE INDEX media_items_by_studio ON media_items (studio);
+CREATE INDEX media_items_by_content_rating ON media_items (content_rating);
 
 CREATE TRIGGER media_items_owned_rows AFTER DELETE ON media_items BEGIN
   DELETE FROM credits WHERE owner_id = OLD.id;

@@ -5,7 +5,6 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.reelgraph.accounts.keys.ApiKey;
 import org.reelgraph.graphql.Connection;
@@ -79,7 +78,7 @@ class AccountQueries implements SchemaPart {
     private Connection<User> users(DataFetchingEnvironment env) {
         var filter = UserFilter.of(env.getArgument("filter"));
         var order = UserOrder.of(env.getArgument("orderBy"));
-        var list = USERS + Integer.toHexString(Objects.hash(filter, order));
+        var list = Cursor.list(USERS, filter, order);
         var page = PageRequest.of(env, list, order.keys().size() + 1);
         return Connection.of(users.findPage(filter, order, page.from(), page.limit()), page,
                 user -> Cursor.of(list, order.values(user)), count -> users.count(filter));

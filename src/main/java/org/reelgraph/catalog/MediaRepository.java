@@ -9,11 +9,9 @@ import io.micronaut.data.repository.GenericRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.reelgraph.graphql.Cursor;
 import org.reelgraph.storage.IdQuery;
 import org.reelgraph.storage.Rows;
 import org.reelgraph.storage.Select;
@@ -23,7 +21,8 @@ import org.reelgraph.storage.Select.SortKey;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class MediaRepository implements GenericRepository<MediaItem, Long> {
 
-    private static final String COLUMNS = "id, kind, source, rating_key, title, sort_title, sort_key, folded_title, original_title, year,"
+    /** What {@link #read} reads, in its order. */
+    public static final String COLUMNS = "id, kind, source, rating_key, title, sort_title, sort_key, folded_title, original_title, year,"
             + " summary, tagline, content_rating, studio, rating, released_on, duration_seconds, added_at, imdb, tmdb, tvdb,"
             + " plex, musicbrainz, isbn, metadata, shuffle, created_at, updated_at";
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS + " FROM media_items WHERE id = :id");
@@ -38,23 +37,6 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     @Connectable(readOnly = true)
     public List<MediaItem> findByIds(Collection<Long> ids) {
         return Rows.find(operations, BY_ID, ids, MediaRepository::read);
-    }
-
-    /**
-     * {@return the items of a kind, or of all, in this order}
-     *
-     * @param from the place to go on from
-     */
-    @Connectable(readOnly = true)
-    List<MediaItem> findPage(Optional<MediaKind> kind, MediaOrder order, Optional<Cursor> from, int most) {
-        var found = new ArrayList<MediaItem>();
-        for (var select : order.selections(() -> Select.from("media_items")
-                .whereGiven("kind = ?", kind.map(MediaKind::name)), from)) {
-            if (found.size() < most) {
-                found.addAll(select.limit(most - found.size()).read(operations, COLUMNS, MediaRepository::read));
-            }
-        }
-        return found;
     }
 
     /**
@@ -115,7 +97,8 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     @Query("SELECT * FROM media_items WHERE source = :source AND plex = :key")
     public abstract List<MediaItem> findByPlex(String source, String key);
 
-    private static MediaItem read(ResultSet row) throws SQLException {
+    /** {@return the item of a row of {@link #COLUMNS}} */
+    public static MediaItem read(ResultSet row) throws SQLException {
         return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), Rows.text(row, 3), Rows.text(row, 4),
                 Rows.text(row, 5), Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8), Rows.text(row, 9),
                 Rows.integer(row, 10), Rows.text(row, 11), Rows.text(row, 12), Rows.text(row, 13), Rows.text(row, 14),

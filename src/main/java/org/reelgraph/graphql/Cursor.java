@@ -1,8 +1,10 @@
 package org.reelgraph.graphql;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.reelgraph.storage.Sha256;
 
 /**
  * A place in a list: the list's name and the sort values of a row, id last. Opaque to clients.
@@ -13,6 +15,12 @@ import java.util.List;
 public record Cursor(String list, List<String> values) {
 
     private static final String SEPARATOR = "\0";
+    private static final int HASH = 16;
+
+    /** {@return the name of a list that is as these arguments have it: the same for the same, at every start of the program} */
+    public static String list(String name, Object... arguments) {
+        return name + Sha256.hex(Arrays.deepToString(arguments)).substring(0, HASH);
+    }
 
     /** {@return the place of a row} */
     public static Cursor of(String list, Object... values) {

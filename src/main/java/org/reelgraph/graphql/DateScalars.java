@@ -68,13 +68,26 @@ public final class DateScalars {
      * @throws RequestException where it is no instant
      */
     public static Optional<Instant> instant(Map<String, Object> input, String name) {
-        return switch (input.get(name)) {
-            case null -> Optional.empty();
-            case Instant instant -> Optional.of(instant);
-            case Unreadable bad -> throw RequestException
-                    .badInput("'" + name + "': '" + bad.excerpt() + "' is not " + bad.expected() + ".");
-            default -> throw RequestException.badInput("'" + name + "' is not an instant.");
-        };
+        return member(input, name, Instant.class);
+    }
+
+    /**
+     * {@return the day of an input's member; nothing where it isn't given}
+     *
+     * @throws RequestException where it is no day
+     */
+    public static Optional<LocalDate> day(Map<String, Object> input, String name) {
+        return member(input, name, LocalDate.class);
+    }
+
+    private static <T> Optional<T> member(Map<String, Object> input, String name, Class<T> type) {
+        return Optional.ofNullable(input.get(name)).map(value -> {
+            if (value instanceof Unreadable bad) {
+                throw RequestException.badInput("'" + name + "': '" + bad.excerpt() + "' is not " + bad.expected()
+                        + ".");
+            }
+            return type.cast(value);
+        });
     }
 
     // RFC 3339 writes years with four digits; longer ones would not fit a column of milliseconds either.

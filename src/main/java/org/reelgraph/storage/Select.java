@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A statement that reads rows of one table, put together of the conditions and the order that a client chose. Every value is a
@@ -23,6 +24,11 @@ public final class Select {
      * @param expression in SQL, never null for any row
      */
     public record SortKey(String expression, boolean descending) {
+
+        /** {@return the same order, for which no index is used} */
+        public SortKey withoutIndex() {
+            return new SortKey("+" + expression, descending);
+        }
     }
 
     private final String table;
@@ -45,6 +51,11 @@ public final class Select {
         conditions.add("(" + condition + ")");
         parameters.addAll(Arrays.asList(values));
         return this;
+    }
+
+    /** Reads only rows that this holds for as well. */
+    public Select where(Condition condition) {
+        return where(condition.sql(), condition.values().toArray());
     }
 
     /** Reads only rows that this holds for as well, where there is a value to hold them against. */
@@ -114,6 +125,23 @@ public final class Select {
         });
     }
 
+    /**
+     * {@return what a reader makes of these columns of those of the rows that a condition holds for, in their order; rows are found without looking
+     * at more of them than their place}
+     *
+     * @param rest how many at most
+     */
+    public <T> List<T> read(JdbcOperations operations, String columns, Condition condition, int rest,
+            Rows.Reader<T> reader) {
+        // A subquery's order is kept by the join (which CROSS JOIN keeps from being turned round), and it ends with what is read of it.
+        var sql = "SELECT " + columns + " FROM (" + text("id AS place") + ") CROSS JOIN " + table
+                + " ON id = place WHERE " + condition.sql() + " LIMIT " + rest;
+        return operations.prepareStatement(sql, statement -> {
+            bind(statement, Stream.concat(parameters.stream(), condition.values().stream()).toList());
+            return Rows.read(statement, reader);
+        });
+    }
+
     private String text(String columns) {
         var by = order.stream().map(each -> each.expression() + (each.descending() ? " DESC" : ""))
                 .collect(Collectors.joining(", "));
@@ -121,9 +149,10 @@ public final class Select {
                 + (most < 0 ? "" : " LIMIT " + most);
     }
 
-    /** {@return how many rows there are} */
+    /** {@return how many rows there are, up to the limit} */
     public int count(JdbcOperations operations) {
-        return operations.prepareStatement("SELECT count(*) FROM " + table + filter(), statement -> {
+        var sql = "SELECT count(*) FROM " + (most < 0 ? table + filter() : "(" + text("id") + ")");
+        return operations.prepareStatement(sql, statement -> {
             bind(statement);
             try (var row = statement.executeQuery()) {
                 row.next();
@@ -137,8 +166,12 @@ public final class Select {
     }
 
     private void bind(PreparedStatement statement) throws SQLException {
-        for (var i = 0; i < parameters.size(); i++) {
-            statement.setObject(i + 1, parameters.get(i));
+        bind(statement, parameters);
+    }
+
+    private static void bind(PreparedStatement statement, List<Object> values) throws SQLException {
+        for (var i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.reelgraph.catalog;
+package org.reelgraph.catalog.lists;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.graphql.Cursor;
 import org.reelgraph.graphql.RequestException;
-import org.reelgraph.storage.Select;
+import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.Select.SortKey;
 
 /**
@@ -22,7 +23,7 @@ import org.reelgraph.storage.Select.SortKey;
 record MediaOrder(List<Key> keys) {
 
     private static final int MOST = 4;
-    private static final MediaOrder BY_TITLE = new MediaOrder(List.of(new Key(Field.TITLE, false, false)));
+    private static final MediaOrder BY_TITLE = new MediaOrder(List.of(new Key(Field.TITLE, false, false, 0)));
     private static final String NULL = "-";
     private static final String VALUE = "=";
 
@@ -30,12 +31,25 @@ record MediaOrder(List<Key> keys) {
      * One thing media are ordered by.
      *
      * @param nullsFirst whether those without a value come first, whatever the direction
+     * @param start      where the random order starts, which is a ring
      */
-    record Key(Field field, boolean descending, boolean nullsFirst) {
+    record Key(Field field, boolean descending, boolean nullsFirst, long start) {
+
+        private static Key of(Map<String, Object> input) {
+            var seed = input.get("seed") instanceof Integer given ? given : 0;
+            return new Key(Field.valueOf((String) input.get("field")), "DESC".equals(input.get("direction")),
+                    "FIRST".equals(input.get("nulls")), new SplittableRandom(seed).nextLong());
+        }
 
         Key reversed() {
-            return new Key(field, !descending, !nullsFirst);
+            return new Key(field, !descending, !nullsFirst, start);
         }
+    }
+
+    // A list is read in one piece where every item has a value; otherwise those with one and those without, each along an
+    // index, one after the other. The ring of the random order is cut open at its start and, in the index, at its end.
+    private enum Extent {
+        WHOLE, WITH_VALUE, WITHOUT_VALUE, FROM_START, BEFORE_START
     }
 
     /** What media can be ordered by. */
@@ -46,7 +60,8 @@ record MediaOrder(List<Key> keys) {
         UPDATED_AT("updated_at", false, "0", Long::valueOf, item -> millis(item.updatedAt())), //
         RELEASED_ON("released_on", true, "''", text -> text, item -> text(item.releasedOn())), //
         RATING("rating", true, "0", Double::valueOf, MediaItem::rating), //
-        DURATION("duration_seconds", true, "0", Long::valueOf, MediaItem::durationSeconds);
+        DURATION("duration_seconds", true, "0", Long::valueOf, MediaItem::durationSeconds), //
+        RANDOM("shuffle", false, "0", Long::valueOf, MediaItem::shuffle);
 
         private final String column;
         private final boolean nullable;
@@ -75,17 +90,20 @@ record MediaOrder(List<Key> keys) {
     /**
      * {@return the order of an argument; by title where none is given}
      *
-     * @throws RequestException where it is too long
+     * @throws RequestException where it is too long, or random and something else
      */
-    static MediaOrder of(@Nullable List<Map<String, String>> input) {
+    static MediaOrder of(@Nullable List<Map<String, Object>> input) {
         if (input == null || input.isEmpty()) {
             return BY_TITLE;
         }
         if (input.size() > MOST) {
             throw RequestException.badInput("The argument 'orderBy' takes at most " + MOST + " fields.");
         }
-        return new MediaOrder(input.stream().map(each -> new Key(Field.valueOf(each.get("field")),
-                "DESC".equals(each.get("direction")), "FIRST".equals(each.get("nulls")))).toList());
+        var keys = input.stream().map(Key::of).toList();
+        if (keys.size() > 1 && keys.stream().anyMatch(key -> key.field() == Field.RANDOM)) {
+            throw RequestException.badInput("The argument 'orderBy' takes RANDOM alone, or not.");
+        }
+        return new MediaOrder(keys);
     }
 
     /** {@return the same order from its end} */
@@ -105,37 +123,64 @@ record MediaOrder(List<Key> keys) {
     }
 
     /**
-     * {@return the selections that together have all items in this order: those with what they are ordered by first and those
-     * without are read one after the other, each along an index}
+     * {@return the parts that are left of the list in this order}
      *
      * @param from the place to go on from
      */
-    List<Select> selections(Supplier<Select> all, Optional<Cursor> from) {
-        var first = keys.getFirst();
-        if (!first.field().nullable) {
-            return List.of(selection(all, from, false));
-        }
-        var place = from.map(cursor -> isNull(cursor, 0));
-        return Stream.of(first.nullsFirst(), !first.nullsFirst())
-                .filter(nulls -> place.isEmpty() || place.get() == nulls || place.get() == first.nullsFirst())
-                .map(nulls -> selection(all, place.filter(nulls::equals).isPresent() ? from : Optional.empty(), nulls))
-                .toList();
+    List<ListPart> parts(Optional<Cursor> from) {
+        var reached = from.map(this::extentOf);
+        return extents().stream().dropWhile(extent -> reached.isPresent() && extent != reached.get())
+                .map(extent -> part(extent, from.filter(cursor -> extent == reached.get()))).toList();
     }
 
-    private Select selection(Supplier<Select> all, Optional<Cursor> from, boolean nulls) {
-        var first = keys.getFirst();
-        var select = all.get();
-        if (first.field().nullable) {
-            select.where(first.field().column + (nulls ? " IS NULL" : " IS NOT NULL"));
+    private List<Extent> extents() {
+        var key = keys.getFirst();
+        if (key.field() == Field.RANDOM) {
+            return key.descending()
+                    ? List.of(Extent.BEFORE_START, Extent.FROM_START)
+                    : List.of(Extent.FROM_START, Extent.BEFORE_START);
         }
+        if (!key.field().nullable) {
+            return List.of(Extent.WHOLE);
+        }
+        return key.nullsFirst()
+                ? List.of(Extent.WITHOUT_VALUE, Extent.WITH_VALUE)
+                : List.of(Extent.WITH_VALUE, Extent.WITHOUT_VALUE);
+    }
+
+    private Extent extentOf(Cursor cursor) {
+        var key = keys.getFirst();
+        if (key.field() == Field.RANDOM) {
+            return (long) value(cursor, 0) >= key.start() ? Extent.FROM_START : Extent.BEFORE_START;
+        }
+        if (!key.field().nullable) {
+            return Extent.WHOLE;
+        }
+        return isNull(cursor, 0) ? Extent.WITHOUT_VALUE : Extent.WITH_VALUE;
+    }
+
+    private ListPart part(Extent extent, Optional<Cursor> from) {
+        var first = keys.getFirst();
+        var column = first.field().column;
+        var condition = switch (extent) {
+            case WHOLE -> Optional.<Condition>empty();
+            case WITH_VALUE -> Optional.of(Condition.of(column + " IS NOT NULL"));
+            case WITHOUT_VALUE -> Optional.of(Condition.of(column + " IS NULL"));
+            case FROM_START -> Optional.of(Condition.of(column + " >= ?", first.start()));
+            case BEFORE_START -> Optional.of(Condition.of(column + " < ?", first.start()));
+        };
+        return new ListPart(condition, columns(extent), from.map(cursor -> values(cursor, extent)));
+    }
+
+    private List<SortKey> columns(Extent extent) {
         var columns = new ArrayList<SortKey>();
-        if (!nulls) {
+        var first = keys.getFirst();
+        if (extent != Extent.WITHOUT_VALUE) {
             columns.add(new SortKey(first.field().column, first.descending()));
         }
         keys.stream().skip(1).forEach(key -> addTo(columns, key));
         columns.add(new SortKey("id", first.descending()));
-        select.orderBy(columns);
-        return from.map(cursor -> select.after(values(cursor, nulls))).orElse(select);
+        return columns;
     }
 
     private static void addTo(List<SortKey> columns, Key key) {
@@ -146,9 +191,9 @@ record MediaOrder(List<Key> keys) {
                 key.descending()));
     }
 
-    private List<Object> values(Cursor cursor, boolean nulls) {
+    private List<Object> values(Cursor cursor, Extent extent) {
         var values = new ArrayList<Object>();
-        if (!nulls) {
+        if (extent != Extent.WITHOUT_VALUE) {
             values.add(value(cursor, 0));
         }
         for (var i = 1; i < keys.size(); i++) {

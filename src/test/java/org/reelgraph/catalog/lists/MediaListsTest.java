@@ -1,4 +1,4 @@
-package org.reelgraph.catalog;
+package org.reelgraph.catalog.lists;
 
 import com.github.f4b6a3.tsid.Tsid;
 import jakarta.inject.Inject;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
@@ -99,42 +100,44 @@ class MediaListsTest extends ServerTest {
                 .toList();
     }
 
-    private List<String> forwards(String list, List<Key> order, int size) {
-        var ids = new ArrayList<String>();
-        var after = "";
-        while (true) {
-            var page = client().data(
-                    "{ page: %s(orderBy: %s first: %d %s) { edges { node { id } } pageInfo { hasNextPage endCursor } } }"
-                            .formatted(list, order, size, after))
-                    .get("page");
-            ids.addAll(page.findValuesAsText("id"));
-            assertThat(ids).as(list + order).hasSizeLessThanOrEqualTo(items.size());
-            if (!page.at("/pageInfo/hasNextPage").asBoolean()) {
-                return ids;
-            }
-            after = "after: " + page.at("/pageInfo/endCursor");
+    private enum Direction {
+        FORWARDS("first", "after", "endCursor", "hasNextPage"), BACKWARDS("last", "before", "startCursor",
+                "hasPreviousPage");
+
+        private final String size;
+        private final String from;
+        private final String cursor;
+        private final String more;
+
+        Direction(String size, String from, String cursor, String more) {
+            this.size = size;
+            this.from = from;
+            this.cursor = cursor;
+            this.more = more;
         }
     }
 
-    private List<String> backwards(String list, List<Key> order, int size) {
+    private List<String> pages(Direction way, String list, Object order, int size) {
         var ids = new ArrayList<String>();
-        var before = "";
+        var from = "";
         while (true) {
-            var page = client().data(
-                    "{ page: %s(orderBy: %s last: %d %s) { edges { node { id } } pageInfo { hasPreviousPage startCursor } } }"
-                            .formatted(list, order, size, before))
-                    .get("page");
-            ids.addAll(0, page.findValuesAsText("id"));
+            var page = client().data("{ page: %s(orderBy: %s %s: %d %s) { edges { node { id } } pageInfo { %s %s } } }"
+                    .formatted(list, order, way.size, size, from, way.more, way.cursor)).get("page");
+            ids.addAll(way == Direction.FORWARDS ? ids.size() : 0, page.findValuesAsText("id"));
             assertThat(ids).as(list + order).hasSizeLessThanOrEqualTo(items.size());
-            if (!page.at("/pageInfo/hasPreviousPage").asBoolean()) {
+            if (!page.at("/pageInfo/" + way.more).asBoolean()) {
                 return ids;
             }
-            before = "before: " + page.at("/pageInfo/startCursor");
+            from = way.from + ": " + page.at("/pageInfo/" + way.cursor);
         }
     }
 
     static Stream<String> fields() {
         return FIELDS.stream();
+    }
+
+    static Stream<String> indexes() {
+        return Stream.concat(FIELDS.stream(), Stream.of("RANDOM"));
     }
 
     @ParameterizedTest
@@ -149,8 +152,10 @@ class MediaListsTest extends ServerTest {
                             random.nextBoolean());
                     for (var order : List.of(List.of(first), List.of(first, second))) {
                         var expected = expected(list, order);
-                        assertThat(forwards(list, order, 6 + random.nextInt(20))).as(list + order).isEqualTo(expected);
-                        assertThat(backwards(list, order, 6 + random.nextInt(20))).as(list + order).isEqualTo(expected);
+                        assertThat(pages(Direction.FORWARDS, list, order, 6 + random.nextInt(20))).as(list + order)
+                                .isEqualTo(expected);
+                        assertThat(pages(Direction.BACKWARDS, list, order, 6 + random.nextInt(20))).as(list + order)
+                                .isEqualTo(expected);
                     }
                 }
             }
@@ -158,14 +163,14 @@ class MediaListsTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("fields")
+    @MethodSource("indexes")
     void givenAnOrder_whenAnyOfItsPagesIsRead_thenAnIndexGivesItWithoutSorting(String field) throws SQLException {
         for (var list : List.of("allMovies", "allMedia")) {
             for (var descending : List.of(false, true)) {
                 var order = List.of(new Key(field, descending, false));
                 counter.reset();
-                forwards(list, order, 10);
-                backwards(list, order, 10);
+                pages(Direction.FORWARDS, list, order, 10);
+                pages(Direction.BACKWARDS, list, order, 10);
                 var statements = counter.statements().stream().filter(sql -> sql.contains("ORDER BY")).distinct()
                         .toList();
                 assertThat(statements).isNotEmpty();
@@ -176,6 +181,23 @@ class MediaListsTest extends ServerTest {
                 }
             }
         }
+    }
+
+    @Test
+    void givenTheRandomOrder_whenPagedEitherWay_thenAllComeOnce_theSameForTheSameSeedAndOthersForAnother() {
+        var orders = new ArrayList<List<String>>();
+        for (var seed : List.of(1, 3, -7)) {
+            var ids = pages(Direction.FORWARDS, "allMedia", "[{field: RANDOM seed: %d}]".formatted(seed), 7);
+            assertThat(ids).hasSize(items.size()).doesNotHaveDuplicates();
+            assertThat(pages(Direction.BACKWARDS, "allMedia", "[{field: RANDOM seed: %d}]".formatted(seed), 9))
+                    .isEqualTo(ids);
+            assertThat(pages(Direction.FORWARDS, "allMedia",
+                    "[{field: RANDOM direction: DESC seed: %d}]".formatted(seed), 60))
+                    .isEqualTo(ids.reversed());
+            orders.add(ids);
+        }
+        assertThat(orders).doesNotHaveDuplicates();
+        assertThat(orders.getFirst()).isNotEqualTo(orders.getFirst().stream().sorted().toList());
     }
 
     @Test
@@ -243,6 +265,8 @@ class MediaListsTest extends ServerTest {
         wrong.put("before: %s", "'before' is not a cursor of this list");
         wrong.put("after: %s orderBy: [{field: YEAR direction: DESC}]", "'after' is not a cursor of this list");
         wrong.put("after: %s orderBy: [{field: YEAR nulls: FIRST}]", "'after' is not a cursor of this list");
+        wrong.put("orderBy: [{field: RANDOM}, {field: YEAR}]", "RANDOM alone");
+        wrong.put("after: %s orderBy: [{field: YEAR}] filter: {kind: MOVIE}", "'after' is not a cursor of this list");
         wrong.put("orderBy: [{field: YEAR}, {field: YEAR}, {field: YEAR}, {field: YEAR}, {field: YEAR}]", "at most 4");
         wrong.forEach((arguments, message) -> {
             var error = client().answer("{ allMovies(" + arguments.formatted(cursor) + ") { totalCount } }")

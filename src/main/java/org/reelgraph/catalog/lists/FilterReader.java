@@ -1,0 +1,146 @@
+package org.reelgraph.catalog.lists;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.TagKind;
+import org.reelgraph.graphql.RequestException;
+import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.JsonArray;
+
+/** Reads the argument {@code filter} of lists of media; for one argument. */
+final class FilterReader {
+
+    private static final int MOST_CONDITIONS = 100;
+    private static final int MOST_VALUES = 100;
+    private static final int MOST_DAYS = 36_500;
+    private static final String ANY_ID = "imdb IS NOT NULL OR tmdb IS NOT NULL OR tvdb IS NOT NULL OR plex IS NOT NULL"
+            + " OR musicbrainz IS NOT NULL OR isbn IS NOT NULL";
+    private static final String CREDITED = "id IN (SELECT coalesce(e.series_id, c.owner_id) FROM credits c"
+            + " LEFT JOIN episodes e ON e.id = c.owner_id WHERE c.person_id = ?)";
+
+    private final ToLongFunction<String> personId;
+    private final Instant now;
+    private int conditions;
+
+    /** @param personId gives the own id of a person's global id */
+    FilterReader(ToLongFunction<String> personId, Instant now) {
+        this.personId = personId;
+        this.now = now;
+    }
+
+    /**
+     * {@return what the argument asks for}
+     *
+     * @param kind of the list
+     * @throws RequestException where it can't be asked so
+     */
+    MediaFilter read(@Nullable Map<String, Object> filter, Optional<MediaKind> kind) {
+        var given = new HashMap<>(filter == null ? Map.<String, Object>of() : filter);
+        // Of one kind, a list is read along that kind's indexes.
+        var only = kind.isEmpty() && given.get("kind") instanceof List<?> kinds && kinds.size() == 1
+                ? Optional.of(MediaKind.valueOf((String) kinds.getFirst()))
+                : Optional.<MediaKind>empty();
+        only.ifPresent(found -> given.remove("kind"));
+        return new MediaFilter(kind.or(() -> only), condition(given));
+    }
+
+    private Condition condition(Map<String, Object> filter) {
+        var all = new ArrayList<Condition>();
+        filter.forEach((name, value) -> {
+            if (value != null) {
+                all.add(condition(name, value));
+            }
+        });
+        return Condition.all(all);
+    }
+
+    @SuppressWarnings("unchecked") // the schema has checked it
+    private Condition condition(String name, Object value) {
+        if (++conditions > MOST_CONDITIONS) {
+            throw RequestException.badInput("The argument 'filter' takes at most " + MOST_CONDITIONS + " conditions.");
+        }
+        return switch (name) {
+            case "and" -> Condition.all(each(value));
+            case "or" -> Condition.any(each(value));
+            case "not" -> condition(members(value)).negated();
+            case "kind" ->
+                Condition.of("kind IN (SELECT value FROM json_each(?))", JsonArray.ofTexts((List<String>) value));
+            case "title" -> TextColumn.TITLE.matching(members(value));
+            case "studio" -> TextColumn.STUDIO.matching(members(value));
+            case "contentRating" -> TextColumn.CONTENT_RATING.matching(members(value));
+            case "year", "rating" -> Ranges.ofNumbers(name, members(value));
+            case "durationSeconds" -> Ranges.ofNumbers("duration_seconds", members(value));
+            case "releasedOn" -> Ranges.ofDays("released_on", members(value));
+            case "addedAt" -> Ranges.ofInstants("added_at", members(value));
+            case "updatedAt" -> Ranges.ofInstants("updated_at", members(value));
+            case "addedWithinDays" -> addedWithin((int) value);
+            case "genres" -> tags(TagKind.GENRE, members(value));
+            case "collections" -> tags(TagKind.COLLECTION, members(value));
+            case "countries" -> tags(TagKind.COUNTRY, members(value));
+            case "labels" -> tags(TagKind.LABEL, members(value));
+            case "person" -> Condition.of(CREDITED, personId.applyAsLong((String) value));
+            case "hasExternalId" -> externalIds(members(value));
+            default -> throw new IllegalArgumentException("Schema and code don't agree on '" + name + "'.");
+        };
+    }
+
+    private List<Condition> each(Object filters) {
+        return ((Collection<?>) filters).stream().map(filter -> condition(members(filter))).toList();
+    }
+
+    @SuppressWarnings("unchecked") // the schema has checked it
+    private static Map<String, Object> members(Object input) {
+        return (Map<String, Object>) input;
+    }
+
+    private Condition addedWithin(int days) {
+        if (days < 1 || days > MOST_DAYS) {
+            throw RequestException.badInput("'addedWithinDays' takes 1 to " + MOST_DAYS + ", not " + days + ".");
+        }
+        return Condition.of("coalesce(added_at, created_at) >= ?", now.minus(Duration.ofDays(days)).toEpochMilli());
+    }
+
+    private static Condition tags(TagKind kind, Map<String, Object> input) {
+        var all = new ArrayList<Condition>();
+        list(input, "anyOf").ifPresent(names -> all.add(tagged(kind, names)));
+        list(input, "allOf").ifPresent(names -> all.add(Condition.all(names.stream().map(name -> tagged(kind,
+                List.of(name))).toList())));
+        list(input, "noneOf").ifPresent(names -> all.add(tagged(kind, names).negated()));
+        return Condition.all(all);
+    }
+
+    private static Condition tagged(TagKind kind, List<String> names) {
+        return Condition.of("id IN (SELECT media_id FROM media_tags WHERE media_tags.kind = ?"
+                + " AND name COLLATE NOCASE IN (SELECT value FROM json_each(?)))", kind.name(),
+                JsonArray.ofTexts(names));
+    }
+
+    private static Condition externalIds(Map<String, Object> input) {
+        var all = new ArrayList<Condition>();
+        input.forEach((name, has) -> {
+            if (has != null) {
+                var known = Condition.of(name.equals("any") ? ANY_ID : name + " IS NOT NULL");
+                all.add((boolean) has ? known : known.negated());
+            }
+        });
+        return Condition.all(all);
+    }
+
+    @SuppressWarnings("unchecked") // the schema has checked it
+    private static Optional<List<String>> list(Map<String, Object> input, String name) {
+        var texts = Optional.ofNullable((List<String>) input.get(name));
+        texts.filter(given -> given.size() > MOST_VALUES).ifPresent(given -> {
+            throw RequestException.badInput("'" + name + "' takes at most " + MOST_VALUES + " values.");
+        });
+        return texts;
+    }
+}

@@ -1,0 +1,46 @@
+package org.reelgraph.catalog.lists;
+
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.graphql.Connection;
+import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.PageRequest;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+
+/** The lists of media: of one kind, or of all. */
+@Singleton
+class MediaLists implements SchemaPart {
+
+    private final MediaListRepository media;
+    private final Clock clock;
+
+    MediaLists(MediaListRepository media, Clock clock) {
+        this.media = media;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.query().field("allSeries", env -> list(env, schema, Optional.of(MediaKind.SERIES)))
+                .field("allMovies", env -> list(env, schema, Optional.of(MediaKind.MOVIE)))
+                .field("allMedia", env -> list(env, schema, Optional.empty()));
+        schema.connection("Series");
+        schema.connection("Movie");
+        schema.connection("Media");
+    }
+
+    private Connection<MediaItem> list(DataFetchingEnvironment env, SchemaAssembly schema, Optional<MediaKind> kind) {
+        var filter = new FilterReader(schema.nodes().get("person")::idOf, clock.instant())
+                .read(env.getArgument("filter"), kind);
+        var order = MediaOrder.of(env.getArgument("orderBy"));
+        var list = Cursor.list("media", kind, order, env.getArgument("filter"));
+        var page = PageRequest.of(env, list, order.values());
+        var items = media.findPage(filter, page.backwards() ? order.reversed() : order, page.from(), page.limit());
+        return Connection.of(items, page, item -> Cursor.of(list, order.values(item)), count -> media.count(filter));
+    }
+}

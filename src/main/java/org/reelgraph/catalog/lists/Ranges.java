@@ -1,0 +1,65 @@
+package org.reelgraph.catalog.lists;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.reelgraph.graphql.DateScalars;
+import org.reelgraph.graphql.RequestException;
+import org.reelgraph.storage.Condition;
+
+/** What filters of numbers, days and instants ask for. */
+final class Ranges {
+
+    private static final int MOST_VALUES = 100;
+
+    private Ranges() {
+    }
+
+    /** {@return what an IntFilter or a FloatFilter asks for} */
+    static Condition ofNumbers(String column, Map<String, Object> filter) {
+        var all = new ArrayList<Condition>();
+        Optional.ofNullable(filter.get("equals")).ifPresent(value -> all.add(Condition.of(column + " = ?", value)));
+        Optional.ofNullable((List<?>) filter.get("in")).ifPresent(values -> all.add(oneOf(column, values)));
+        all.add(filter.get("from") instanceof Double || filter.get("to") instanceof Double
+                ? between(column, number(filter, "from", Double.class), number(filter, "to", Double.class), "<=")
+                : between(column, number(filter, "from", Integer.class), number(filter, "to", Integer.class), "<="));
+        return Condition.all(all);
+    }
+
+    private static <N extends Number> Optional<N> number(Map<String, Object> filter, String name, Class<N> type) {
+        return Optional.ofNullable(filter.get(name)).map(type::cast);
+    }
+
+    /** {@return what a DateFilter asks for} */
+    static Condition ofDays(String column, Map<String, Object> filter) {
+        return between(column, DateScalars.day(filter, "from").map(LocalDate::toString),
+                DateScalars.day(filter, "to").map(LocalDate::toString), "<=");
+    }
+
+    /** {@return what a DateTimeFilter asks for} */
+    static Condition ofInstants(String column, Map<String, Object> filter) {
+        return between(column, DateScalars.instant(filter, "since").map(Instant::toEpochMilli),
+                DateScalars.instant(filter, "until").map(Instant::toEpochMilli), "<");
+    }
+
+    private static Condition oneOf(String column, List<?> values) {
+        if (values.size() > MOST_VALUES) {
+            throw RequestException.badInput("'in' takes at most " + MOST_VALUES + " values.");
+        }
+        return Condition.of(column + " IN (SELECT value FROM json_each(?))", values.toString());
+    }
+
+    private static <T extends Comparable<T>> Condition between(String column, Optional<T> from, Optional<T> to,
+            String end) {
+        if (from.isPresent() && to.isPresent() && from.get().compareTo(to.get()) > 0) {
+            throw RequestException.badInput("The range from " + from.get() + " to " + to.get() + " is empty.");
+        }
+        var all = new ArrayList<Condition>();
+        from.ifPresent(value -> all.add(Condition.of(column + " >= ?", value)));
+        to.ifPresent(value -> all.add(Condition.of(column + " " + end + " ?", value)));
+        return Condition.all(all);
+    }
+}

@@ -1,0 +1,442 @@
+package org.reelgraph.catalog.lists;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.SortKeys;
+import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.StatementCounter;
+import org.reelgraph.testing.Tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MediaFilterTest extends ServerTest {
+
+    // More than are looked at along an order before a filter's index is asked.
+    private static final int ITEMS = 5_000;
+    private static final List<String> GENRES = List.of("Drama", "Comedy", "Crime", "Sci-Fi", "100% Fun", "_Rare_");
+    private static final List<String> STUDIOS = List.of("Netflix", "HBO", "BBC", "A24");
+    private static final String PAGE = """
+                                       query($filter: MediaFilter, $orderBy: [MediaOrder!], $first: Int, $after: String, $last: Int, $before: String) {
+                                         allMedia(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+                                           totalCount edges { node { id } } pageInfo { endCursor hasNextPage } } }""";
+
+    /** What the test knows of an item. */
+    private record Item(long id, String kind, String title, Integer year, Double rating, String studio,
+            String contentRating, String releasedOn, long createdAt, Long addedAt, String imdb, Set<String> genres,
+            Set<String> labels, Set<Integer> people) {
+
+        String globalId() {
+            return MediaKind.valueOf(kind).globalId(id);
+        }
+    }
+
+    /** A filter, and what it means. */
+    private record Asked(Map<String, Object> filter, Predicate<Item> fits) {
+    }
+
+    @Inject
+    StatementCounter counter;
+
+    private final List<Item> items = new ArrayList<>();
+    private final Random random = new Random(7);
+
+    @BeforeAll
+    void fill() throws SQLException {
+        for (var i = 1; i <= ITEMS; i++) {
+            items.add(new Item(i, random.nextInt(4) == 0 ? "SERIES" : "MOVIE", "Über " + i % 97 + " 100%_x" + i % 7,
+                    rarely() ? null : 1950 + random.nextInt(75), rarely() ? null : random.nextInt(100) / 10.0,
+                    rarely() ? null : i % 1000 == 3 ? "Tiny" : one(STUDIOS),
+                    rarely() ? null : "de/" + random.nextInt(4),
+                    rarely() ? null : "20" + (10 + random.nextInt(15)) + "-0" + (1 + random.nextInt(9)) + "-11",
+                    i, rarely() ? null : System.currentTimeMillis() - random.nextInt(40) * 43_200_000L - 3_600_000L,
+                    random.nextInt(2) == 0 ? "tt" + i : null,
+                    words(GENRES.subList(0, i % 900 == 5 ? 6 : 5)), words(List.of("kids", "4K")),
+                    Set.of(random.nextInt(1 + random.nextInt(400)), 400 + random.nextInt(3))));
+        }
+        write();
+    }
+
+    private boolean rarely() {
+        return random.nextInt(12) == 0;
+    }
+
+    private <T> T one(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private Set<String> words(List<String> all) {
+        var words = new TreeSet<String>();
+        for (var i = random.nextInt(4); i > 0; i--) {
+            words.add(i == 1 && all.size() == 6 ? "_Rare_" : one(all));
+        }
+        return words;
+    }
+
+    private void write() throws SQLException {
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("reelgraph.db"))) {
+            database.setAutoCommit(false);
+            try (var item = database.prepareStatement("INSERT INTO media_items (id, kind, source, title, sort_key,"
+                    + " folded_title, year, rating, studio, content_rating, released_on, created_at, updated_at, added_at,"
+                    + " imdb) VALUES (?, ?, 'plex', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    var tag = database.prepareStatement("INSERT INTO media_tags VALUES (?, ?, ?, ?)");
+                    var person = database.prepareStatement("INSERT INTO people (id, name, created_at, updated_at)"
+                            + " VALUES (?, 'p', 1, 1)");
+                    var season = database.prepareStatement("INSERT INTO seasons (id, series_id, number, created_at,"
+                            + " updated_at) VALUES (?, ?, 1, 1, 1)");
+                    var episode = database.prepareStatement("INSERT INTO episodes (id, series_id, season_id,"
+                            + " season_number, number, created_at, updated_at) VALUES (?, ?, ?, 1, 1, 1, 1)");
+                    var credit = database.prepareStatement("INSERT INTO credits (owner_id, role, position, person_id)"
+                            + " VALUES (?, 'CAST', ?, ?)")) {
+                for (var i = 0; i < 403; i++) {
+                    person.setLong(1, 100_000 + i);
+                    person.execute();
+                }
+                for (var each : items) {
+                    var values = new Object[]{each.id(), each.kind(), each.title(), each.title(),
+                            SortKeys.folded(each.title()), each.year(), each.rating(), each.studio(),
+                            each.contentRating(), each.releasedOn(), each.createdAt(), each.createdAt(), each.addedAt(),
+                            each.imdb()};
+                    for (var i = 0; i < values.length; i++) {
+                        item.setObject(i + 1, values[i]);
+                    }
+                    item.execute();
+                    addTags(tag, each.id(), "GENRE", each.genres());
+                    addTags(tag, each.id(), "LABEL", each.labels());
+                    var owner = each.id();
+                    if (each.kind().equals("SERIES")) {
+                        owner = 300_000 + each.id();
+                        season.setLong(1, 200_000 + each.id());
+                        season.setLong(2, each.id());
+                        season.execute();
+                        episode.setLong(1, owner);
+                        episode.setLong(2, each.id());
+                        episode.setLong(3, 200_000 + each.id());
+                        episode.execute();
+                    }
+                    var position = 0;
+                    for (var who : each.people()) {
+                        credit.setLong(1, owner);
+                        credit.setInt(2, ++position);
+                        credit.setLong(3, 100_000 + who);
+                        credit.execute();
+                    }
+                }
+            }
+            database.commit();
+        }
+    }
+
+    private static void addTags(java.sql.PreparedStatement tag, long id, String kind, Set<String> words)
+            throws SQLException {
+        var position = 0;
+        for (var word : words) {
+            tag.setLong(1, id);
+            tag.setString(2, kind);
+            tag.setInt(3, ++position);
+            tag.setString(4, word);
+            tag.execute();
+        }
+    }
+
+    private Asked leaf() {
+        return switch (random.nextInt(16)) {
+            case 0 -> kinds();
+            case 1 -> year();
+            case 2 -> rating();
+            case 3 -> title();
+            case 4 -> studio();
+            case 5, 6 -> genres();
+            case 7, 8 -> person();
+            case 9 -> asked("hasExternalId", Map.of(random.nextBoolean() ? "imdb" : "any", true),
+                    item -> item.imdb() != null);
+            case 10 -> asked("hasExternalId", Map.of("imdb", false, "tmdb", false), item -> item.imdb() == null);
+            case 11 -> addedWithin();
+            case 12 -> releasedOn();
+            case 13 -> asked("contentRating", Map.of("in", List.of("DE/1", "de/3")),
+                    item -> Set.of("de/1", "de/3").contains(String.valueOf(item.contentRating())));
+            case 14 -> asked("labels", Map.of("anyOf", List.of("KIDS")), item -> item.labels().contains("kids"));
+            default -> asked("durationSeconds", Map.of("from", 1), item -> false);
+        };
+    }
+
+    private static Asked asked(String name, Object value, Predicate<Item> fits) {
+        return new Asked(new HashMap<>(Map.of(name, value)), fits);
+    }
+
+    private Asked kinds() {
+        var kinds = random.nextBoolean() ? List.of("SERIES") : List.of("SERIES", "MOVIE");
+        return asked("kind", kinds, item -> kinds.contains(item.kind()));
+    }
+
+    private Asked year() {
+        var from = 1950 + random.nextInt(75);
+        return switch (random.nextInt(3)) {
+            case 0 -> asked("year", Map.of("equals", from), item -> item.year() != null && item.year() == from);
+            case 1 -> asked("year", Map.of("in", List.of(from, 1999)),
+                    item -> item.year() != null && (item.year() == from || item.year() == 1999));
+            default -> asked("year", Map.of("from", from, "to", from + 3),
+                    item -> item.year() != null && item.year() >= from && item.year() <= from + 3);
+        };
+    }
+
+    private Asked rating() {
+        var from = random.nextInt(100) / 10.0;
+        return asked("rating", Map.of("from", from), item -> item.rating() != null && item.rating() >= from);
+    }
+
+    private Asked title() {
+        var number = random.nextInt(97);
+        return switch (random.nextInt(4)) {
+            case 0 -> asked("title", Map.of("startsWith", "uber " + number),
+                    item -> item.title().startsWith("Über " + number));
+            case 1 -> asked("title", Map.of("contains", "R " + number + " 100%"),
+                    item -> item.title().contains("r " + number + " 100%"));
+            case 2 -> asked("title", Map.of("equals", "UBER " + number + " 100%_X3"),
+                    item -> item.title().equals("Über " + number + " 100%_x3"));
+            default -> asked("title", Map.of("contains", "0%0"), item -> false);
+        };
+    }
+
+    private Asked studio() {
+        return switch (random.nextInt(3)) {
+            case 0 -> asked("studio", Map.of("equals", "tiny"), item -> "Tiny".equals(item.studio()));
+            case 1 -> asked("studio", Map.of("startsWith", "nET", "contains", "FLI"),
+                    item -> "Netflix".equals(item.studio()));
+            default -> asked("studio", Map.of("in", List.of("hbo", "none")), item -> "HBO".equals(item.studio()));
+        };
+    }
+
+    private Asked genres() {
+        return switch (random.nextInt(4)) {
+            case 0 -> asked("genres", Map.of("anyOf", List.of("drama", "Crime")),
+                    item -> item.genres().contains("Drama") || item.genres().contains("Crime"));
+            case 1 -> asked("genres", Map.of("allOf", List.of("Comedy", "100% Fun")),
+                    item -> item.genres().containsAll(List.of("Comedy", "100% Fun")));
+            case 2 -> asked("genres", Map.of("noneOf", List.of("Drama", "sci-fi")),
+                    item -> !item.genres().contains("Drama") && !item.genres().contains("Sci-Fi"));
+            default -> asked("genres", Map.of("anyOf", List.of("_rare_")), item -> item.genres().contains("_Rare_"));
+        };
+    }
+
+    private Asked person() {
+        var person = random.nextBoolean() ? random.nextInt(405) : 401;
+        return asked("person", GlobalId.of("person", 100_000 + person), item -> item.people().contains(person));
+    }
+
+    private Asked addedWithin() {
+        var days = 1 + random.nextInt(19);
+        var since = System.currentTimeMillis() - days * 86_400_000L;
+        return asked("addedWithinDays", days,
+                item -> (item.addedAt() == null ? item.createdAt() : item.addedAt()) >= since);
+    }
+
+    private Asked releasedOn() {
+        var year = 2010 + random.nextInt(15);
+        return asked("releasedOn", Map.of("from", year + "-03-11", "to", year + "-06-10"),
+                item -> item.releasedOn() != null && item.releasedOn().compareTo(year + "-03-11") >= 0
+                        && item.releasedOn().compareTo(year + "-06-10") <= 0);
+    }
+
+    private Asked any(int depth) {
+        var way = depth == 0 ? 9 : random.nextInt(7);
+        if (way == 0) {
+            var one = any(depth - 1);
+            return asked("not", one.filter(), one.fits().negate());
+        }
+        if (way == 1 || way == 2) {
+            var all = Stream.generate(() -> any(depth - 1)).limit(random.nextInt(4)).toList();
+            Predicate<Item> fits = way == 1
+                    ? item -> all.stream().allMatch(each -> each.fits().test(item))
+                    : item -> all.stream().anyMatch(each -> each.fits().test(item));
+            return asked(way == 1 ? "and" : "or", all.stream().map(Asked::filter).toList(), fits);
+        }
+        var first = leaf();
+        var second = random.nextInt(3) == 0 ? any(0) : first;
+        var both = new HashMap<>(first.filter());
+        if (both.keySet().stream().anyMatch(second.filter()::containsKey)) {
+            return first;
+        }
+        both.putAll(second.filter());
+        return new Asked(both, first.fits().and(second.fits()));
+    }
+
+    private List<String> expected(Asked asked, Map<String, Object> order) {
+        var descending = "DESC".equals(order.get("direction"));
+        Comparator<Item> by = switch ((String) order.get("field")) {
+            case "TITLE" -> Comparator.comparing(item -> item.title().replace("Ü", "~"));
+            case "YEAR" -> byNullable(Item::year, descending);
+            case "RATING" -> byNullable(Item::rating, descending);
+            default -> throw new IllegalArgumentException();
+        };
+        Comparator<Item> byId = Comparator.comparing(Item::id);
+        if (order.get("field").equals("TITLE")) {
+            by = descending ? by.thenComparing(byId).reversed() : by.thenComparing(byId);
+        } else {
+            by = by.thenComparing(descending ? byId.reversed() : byId);
+        }
+        return items.stream().filter(asked.fits()).sorted(by).map(Item::globalId).toList();
+    }
+
+    private static <V extends Comparable<V>> Comparator<Item> byNullable(java.util.function.Function<Item, V> value,
+            boolean descending) {
+        Comparator<V> present = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        return Comparator.comparing(value, Comparator.nullsLast(present));
+    }
+
+    private JsonNode page(Map<String, Object> variables) {
+        return client().data(PAGE, variables).get("allMedia");
+    }
+
+    @Test
+    void givenAnyFilter_whenAsked_thenWhatFitsComesInOrderOnEveryPage() {
+        var sizes = new HashSet<Boolean>();
+        for (var i = 0; i < 150; i++) {
+            var asked = any(3);
+            Map<String, Object> order = Map.of("field", one(List.of("TITLE", "YEAR", "RATING")), "direction",
+                    one(List.of("ASC", "DESC")));
+            var expected = expected(asked, order);
+            sizes.add(expected.size() > 100);
+            Map<String, Object> variables = new HashMap<>(Map.of("filter", asked.filter(), "orderBy", order, "first",
+                    60));
+
+            var first = page(variables);
+            assertThat(first.get("totalCount").asInt()).as("%s", asked.filter()).isEqualTo(expected.size());
+            assertThat(first.findValuesAsText("id")).as("%s %s", asked.filter(), order)
+                    .isEqualTo(expected.subList(0, Math.min(60, expected.size())));
+            assertThat(first.at("/pageInfo/hasNextPage").asBoolean()).isEqualTo(expected.size() > 60);
+            if (expected.size() > 60) {
+                variables.put("after", first.at("/pageInfo/endCursor").asText());
+                assertThat(page(variables).findValuesAsText("id")).as("%s %s", asked.filter(), order)
+                        .isEqualTo(expected.subList(60, Math.min(120, expected.size())));
+            }
+            var last = page(Map.of("filter", asked.filter(), "orderBy", order, "last", 33));
+            assertThat(last.findValuesAsText("id")).as("%s %s", asked.filter(), order)
+                    .isEqualTo(expected.subList(Math.max(0, expected.size() - 33), expected.size()));
+        }
+        assertThat(sizes).containsExactlyInAnyOrder(true, false);
+    }
+
+    static Stream<Map<String, Object>> indexed() {
+        return Stream.of(Map.of("title", Map.of("equals", "x")), Map.of("title", Map.of("startsWith", "x")),
+                Map.of("title", Map.of("in", List.of("x", "y"))), Map.of("studio", Map.of("equals", "x")),
+                Map.of("studio", Map.of("startsWith", "x")), Map.of("studio", Map.of("in", List.of("x"))),
+                Map.of("contentRating", Map.of("equals", "x")), Map.of("contentRating", Map.of("in", List.of("x"))),
+                Map.of("year", Map.of("equals", 1)), Map.of("year", Map.of("in", List.of(1))),
+                Map.of("year", Map.of("from", 1, "to", 2)), Map.of("rating", Map.of("from", 11)),
+                Map.of("durationSeconds", Map.of("to", 1)), Map.of("releasedOn", Map.of("from", "2100-01-01")),
+                Map.of("addedAt", Map.of("since", "2100-01-01T00:00:00Z")),
+                Map.of("updatedAt", Map.of("since", "2100-01-01T00:00:00Z")),
+                Map.of("genres", Map.of("anyOf", List.of("x", "y"))),
+                Map.of("collections", Map.of("allOf", List.of("x", "y"))),
+                Map.of("countries", Map.of("anyOf", List.of("x"))), Map.of("labels", Map.of("anyOf", List.of("x"))),
+                Map.of("person", GlobalId.of("person", 5)),
+                Map.of("or",
+                        List.of(Map.of("studio", Map.of("equals", "x")),
+                                Map.of("genres", Map.of("anyOf", List.of("x"))))),
+                Map.of("studio", Map.of("equals", "x"), "title", Map.of("contains", "x"), "kind", List.of("MOVIE")),
+                Map.of("genres", Map.of("anyOf", List.of("x")), "kind", List.of("MOVIE")),
+                Map.of("kind", List.of("MOVIE"), "year", Map.of("from", 1, "to", 2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("indexed")
+    void givenAFilterThatNothingFits_whenAsked_thenNoLargeTableIsReadAsAWhole(Map<String, Object> filter)
+            throws SQLException {
+        counter.reset();
+        for (var field : List.of("TITLE", "YEAR")) {
+            assertThat(page(Map.of("filter", filter, "orderBy", Map.of("field", field))).get("edges")).isEmpty();
+        }
+
+        var statements = counter.statements().stream().filter(sql -> sql.contains("media_items")).distinct().toList();
+        assertThat(statements).anyMatch(sql -> sql.contains("ORDER BY +"));
+        for (var sql : statements) {
+            assertThat(Tables.query(folder(), "EXPLAIN QUERY PLAN " + sql)).as(sql).noneMatch(step -> step.matches(
+                    ".*SCAN (media_items|media_tags|credits|episodes|people|[cem])\\b.*")
+                    && !sql.contains("LIMIT 2000"));
+        }
+    }
+
+    @Test
+    void givenAWindow_whenRead_thenPlacesComeOfAnIndexAlone() throws SQLException {
+        counter.reset();
+        page(Map.of("filter", Map.of("year", Map.of("from", 1960)), "first", 5));
+
+        var windows = counter.statements().stream().filter(sql -> sql.contains("LIMIT 2000")).toList();
+        assertThat(windows).isNotEmpty();
+        for (var sql : windows) {
+            assertThat(Tables.query(folder(), "EXPLAIN QUERY PLAN " + sql)).as(sql)
+                    .anyMatch(step -> step
+                            .contains("SCAN media_items USING COVERING INDEX media_items_by_sort_key_of_all"))
+                    .anyMatch(step -> step.contains("SEARCH media_items USING INTEGER PRIMARY KEY"))
+                    .noneMatch(step -> step.contains("TEMP B-TREE"));
+        }
+    }
+
+    @Test
+    void givenAFilter_whenAPageHasOneOrAHundredItems_thenItTakesAsFewStatements() {
+        client();
+        for (var filter : List.of(Map.of("year", Map.of("from", 1960)), Map.of("studio", Map.of("equals", "Tiny")))) {
+            for (var size : List.of(1, 100)) {
+                counter.reset();
+                page(Map.of("filter", filter, "orderBy", Map.of("field", "RATING"), "first", size));
+
+                // Along the order; whether that was all; by the filter, with a rating and without; how many there are.
+                assertThat(counter.statements()).hasSizeLessThanOrEqualTo(5);
+            }
+        }
+    }
+
+    @Test
+    void givenFiltersThatCanNotBe_whenAsked_thenTheErrorNamesWhatIsWrong() {
+        var wrong = new LinkedHashMap<String, String>();
+        wrong.put("{year: {from: 2000 to: 1999}}", "The range from 2000 to 1999 is empty");
+        wrong.put("{rating: {from: 7.5 to: 7}}", "The range from 7.5 to 7.0 is empty");
+        wrong.put("{addedWithinDays: 0}", "'addedWithinDays' takes 1 to 36500");
+        wrong.put("{person: \"series_0S9WDVPNW3Y9Z\"}", "is no id of the type Person");
+        wrong.put("{person: \"Ada\"}", "is not an id");
+        wrong.put("{releasedOn: {from: \"2020\"}}", "'from': '2020' is not a day");
+        wrong.put("{addedAt: {since: \"2020-01-01\"}}", "'since': '2020-01-01' is not an instant");
+        wrong.put("{genres: {anyOf: [" + "\"x\" ".repeat(101) + "]}}", "'anyOf' takes at most 100 values");
+        wrong.put("{title: {in: [" + "\"x\" ".repeat(101) + "]}}", "'in' takes at most 100 values");
+        wrong.put("{year: {in: [" + "1 ".repeat(101) + "]}}", "'in' takes at most 100 values");
+        wrong.put("{or: [" + "{year: {equals: 1}} ".repeat(101) + "]}", "'filter' takes at most 100 conditions");
+        wrong.forEach((filter, message) -> {
+            var error = client().answer("{ allMedia(filter: " + filter + ") { totalCount } }").at("/errors/0");
+            assertThat(error.get("message").asText()).as(filter).contains(message);
+            assertThat(error.at("/extensions/code").asText()).isEqualTo("BAD_USER_INPUT");
+        });
+    }
+
+    @Test
+    void givenAListOfAKind_whenFilteredByKinds_thenBothHold() {
+        var counts = client().data(
+                """
+                { none: allSeries(filter: {kind: MOVIE}) { totalCount } all: allSeries(filter: {kind: [SERIES, MOVIE]}) { totalCount }
+                  plain: allSeries(filter: {}) { totalCount } nothing: allSeries(filter: {not: null and: []}) { totalCount }
+                  never: allSeries(filter: {or: []}) { totalCount } }""");
+        var series = items.stream().filter(item -> item.kind().equals("SERIES")).count();
+
+        assertThat(counts.findValues("totalCount").stream().map(JsonNode::asLong)).containsExactly(0L, series, series,
+                series, 0L);
+    }
+}
