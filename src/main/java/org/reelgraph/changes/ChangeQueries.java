@@ -47,17 +47,19 @@ class ChangeQueries implements SchemaPart {
         var known = changes.known().orElse(new Known(0, 0));
         var forgotten = known.forgotten();
         var page = PageRequest.of(env, LIST, Place.values());
-        var place = page.from().map(Place::of).orElseGet(() -> Place.start(forgotten));
+        var place = page.from().map(cursor -> Place.of(cursor, known.last()))
+                .orElseGet(() -> Place.start(known.last(), forgotten));
         if (place.isExpired(forgotten, known.last())) {
             throw new RequestException(ErrorCode.CURSOR_EXPIRED,
                     "What was deleted since this cursor is no longer known. Begin anew, without 'after'.");
         }
-        var found = changes.findAfter(place.seq(), page.limit());
+        var found = changes.findAfter(place.seq(), place.known(), place.begun(), page.limit());
         var last = found.isEmpty() || found.size() > page.size() ? 0 : found.getLast().seq();
         var cursors = found.stream().collect(toMap(StoredChange::seq,
-                change -> change.seq() == last ? Place.end(change, forgotten) : place.within(change)));
+                change -> change.seq() == last ? Place.end(known.last(), forgotten) : place.within(change)));
         return Connection.of(found.stream().map(change -> change.since(place.known())).toList(), page,
-                change -> cursors.get(change.seq()).cursor(LIST), count -> changes.countAfter(place.seq()));
+                change -> cursors.get(change.seq()).cursor(LIST),
+                count -> changes.countAfter(place.seq(), place.known(), place.begun()));
     }
 
     private static @Nullable Object media(SchemaAssembly schema, DataFetchingEnvironment env) {

@@ -12,8 +12,9 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ChangeRepository extends GenericRepository<StoredChange, Long> {
 
-    /** What comes after a place, but for what was created and deleted since. */
-    String AFTER = " FROM changes WHERE seq > :place AND NOT (deleted = 1 AND created_seq > :place)";
+    /** What comes after a place, but for deletions of what its client was never told of. */
+    String AFTER = " FROM changes WHERE seq > :place"
+            + " AND NOT (deleted = 1 AND created_seq > :known AND (created_seq > :place OR seq <= :begun))";
 
     /** {@return the changes of these places, in no order} */
     @Query("SELECT * FROM changes WHERE seq IN (SELECT value FROM json_each(:places))")
@@ -21,11 +22,11 @@ interface ChangeRepository extends GenericRepository<StoredChange, Long> {
 
     /** {@return the changes after a place, in order} */
     @Query("SELECT *" + AFTER + " ORDER BY seq LIMIT :most")
-    List<StoredChange> findAfter(long place, int most);
+    List<StoredChange> findAfter(long place, long known, long begun, int most);
 
     /** {@return how many changes there are after a place} */
     @Query("SELECT count(*)" + AFTER)
-    int countAfter(long place);
+    int countAfter(long place, long known, long begun);
 
     /** {@return the last place that was given, and up to which one deletions are forgotten; nothing before the first change} */
     @Query("SELECT last, forgotten FROM change_places")

@@ -7,11 +7,12 @@ import org.reelgraph.graphql.Cursor;
  *
  * @param seq   the last change it was told
  * @param known up to where it knew everything when it began to read page after page: what was created since then is new to it
+ * @param begun the last change there was when it began so: of what was created and gone by then it is told nothing
  * @param safe  up to where deletions may be forgotten without it missing any, as it began after they were
  */
-record Place(long seq, long known, long safe) {
+record Place(long seq, long known, long begun, long safe) {
 
-    private static final int VALUES = 3;
+    private static final int VALUES = 4;
 
     /** {@return how many values a cursor of this has} */
     static int values() {
@@ -19,13 +20,14 @@ record Place(long seq, long known, long safe) {
     }
 
     /** {@return the place of who knows nothing yet} */
-    static Place start(long forgotten) {
-        return new Place(0, 0, forgotten);
+    static Place start(long last, long forgotten) {
+        return new Place(0, 0, last, forgotten);
     }
 
-    /** {@return the place that a cursor names} */
-    static Place of(Cursor cursor) {
-        return new Place(cursor.number(0), cursor.number(1), cursor.number(2));
+    /** {@return the place that a cursor names; who had been told everything begins anew} */
+    static Place of(Cursor cursor, long last) {
+        var place = new Place(cursor.number(0), cursor.number(1), cursor.number(2), cursor.number(3));
+        return place.seq == place.known ? new Place(place.seq, place.known, last, place.safe) : place;
     }
 
     /** {@return whether deletions after it are forgotten, or it is of a future that a backup put back has undone} */
@@ -35,15 +37,15 @@ record Place(long seq, long known, long safe) {
 
     /** {@return the place of who was told a change more, and has more to come} */
     Place within(StoredChange change) {
-        return new Place(change.seq(), known, safe);
+        return new Place(change.seq(), known, begun, safe);
     }
 
-    /** {@return the place of who was told a change more, and with it all there are} */
-    static Place end(StoredChange change, long forgotten) {
-        return new Place(change.seq(), change.seq(), forgotten);
+    /** {@return the place of who was told all there is} */
+    static Place end(long last, long forgotten) {
+        return new Place(last, last, last, forgotten);
     }
 
     Cursor cursor(String list) {
-        return Cursor.of(list, seq, known, safe);
+        return Cursor.of(list, seq, known, begun, safe);
     }
 }

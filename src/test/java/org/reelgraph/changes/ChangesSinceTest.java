@@ -214,6 +214,29 @@ class ChangesSinceTest extends ServerTest {
     }
 
     @Test
+    void givenAFirstReading_whenItHasSeveralPages_thenOnlyWhatIsDeletedMeanwhileIsTold() {
+        List.of("1", "2", "3", "4", "5", "6").forEach(key -> movie(key, "M" + key));
+        delete(idOf("3"));
+        delete(idOf("5"));
+        var first = page(null, 2);
+        assertThat(kinds(first)).containsExactly("CREATED M1", "CREATED M2");
+        assertThat(first.get("totalCount").asInt()).isEqualTo(4);
+
+        delete(idOf("2"));
+        movie("7", "M7");
+        delete(idOf("7"));
+        delete(idOf("6"));
+
+        var second = page(first.at("/pageInfo/endCursor").asText(), 1);
+        assertThat(kinds(second)).containsExactly("CREATED M4");
+        assertThat(second.get("totalCount").asInt()).isEqualTo(2);
+        var third = page(second.at("/pageInfo/endCursor").asText(), 100);
+        assertThat(kinds(third)).containsExactly("DELETED -");
+        assertThat(third.at("/edges/0/node/mediaId")).isEqualTo(first.at("/edges/1/node/mediaId"));
+        assertThat(kinds(page(third.at("/pageInfo/endCursor").asText(), 100))).isEmpty();
+    }
+
+    @Test
     void givenADeletionThatIsForgotten_whenAnOldCursorComes_thenItHasExpiredAndAFreshOneHasNot() {
         movie("1", "One");
         movie("2", "Two");
