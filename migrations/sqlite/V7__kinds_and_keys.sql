@@ -116,6 +116,10 @@ CREATE TRIGGER media_items_deleted AFTER DELETE ON media_items BEGIN
     at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE media_id = OLD.id;
 END;
 
+-- All episodes of a series, specials last.
+DROP INDEX episodes_by_series;
+CREATE INDEX episodes_by_series ON episodes (series_id, season_number = 0, season_number, number);
+
 -- Names of tags are compared without regard to case.
 DROP INDEX media_tags_by_name;
 CREATE INDEX media_tags_by_name ON media_tags (kind, name COLLATE NOCASE);

@@ -94,6 +94,9 @@ CREATE TRIGGER media_items_deleted AFTER DELETE ON media_items BEGIN
     at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE media_id = OLD.id;
 END;
 
+DROP INDEX episodes_by_series;
+CREATE INDEX episodes_by_series ON episodes (series_id, season_number, number);
+
 DROP INDEX media_tags_by_name;
 CREATE INDEX media_tags_by_name ON media_tags (kind, name);
 

@@ -55,7 +55,7 @@ class CatalogLoaders {
         mediaById = byId("MediaById", media::findByIds, MediaItem::id);
         seasonById = byId("SeasonById", seasons::findByIds, Season::id);
         episodeById = byId("EpisodeById", episodes::findByIds, Episode::id);
-        personById = byId("PersonById", ids -> people.findByIds(JsonArray.ofIds(ids)), Person::id);
+        personById = byId("PersonById", people::findByIds, Person::id);
         tagsByMedia = Loader.withDefault("TagsByMedia", Map.of(),
                 ids -> tags.findByMedia(JsonArray.ofIds(ids)).stream().collect(groupingBy(MediaTag::mediaId,
                         groupingBy(MediaTag::kind, mapping(MediaTag::name, toList())))));

@@ -14,7 +14,7 @@ import org.reelgraph.graphql.SchemaPart;
 
 /** The catalogue's doors to one item: by id or key. */
 @Singleton
-class CatalogQueries implements SchemaPart {
+public class CatalogQueries implements SchemaPart {
 
     // Each is the name of a query and the prefix of the ids it takes.
     private static final List<String> ONE_BY_ID = List.of("series", "season", "episode", "movie", "person");
@@ -37,7 +37,7 @@ class CatalogQueries implements SchemaPart {
      *
      * @throws RequestException where it is the id of something else, or none
      */
-    static NodeType<?> mediaType(SchemaAssembly schema, String id) {
+    public static NodeType<?> mediaType(SchemaAssembly schema, String id) {
         var type = schema.nodes().get(GlobalId.parse(id).prefix());
         if (type == null || type.source() != MediaItem.class) {
             throw RequestException.badInput("'" + id + "' is not the id of a series or movie.");

@@ -13,7 +13,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
+import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.storage.IdQuery;
+import org.reelgraph.storage.JsonArray;
 import org.reelgraph.storage.Rows;
 
 /** Reads episodes. */
@@ -27,6 +29,19 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + ALL_COLUMNS + " FROM episodes WHERE id = :id");
     private static final IdQuery BY_SEASON = IdQuery.of("SELECT " + ALL_COLUMNS + OF_SEASONS);
     private static final IdQuery BY_SEASON_IN_BRIEF = IdQuery.of("SELECT " + COLUMNS + OF_SEASONS);
+
+    private static final String PAGES = "SELECT " + ALL_COLUMNS
+            + """
+               FROM json_each(?) AS series CROSS JOIN episodes ON episodes.id IN (
+                SELECT id FROM episodes AS e WHERE e.series_id = series.value
+                  AND (e.season_number = 0, e.season_number, e.number) > (?, ?, ?)
+                ORDER BY e.season_number = 0, e.season_number, e.number LIMIT ?)
+              ORDER BY series_id, season_number = 0, season_number, number""";
+    private static final String PAGES_BACKWARDS = PAGES.replace(") > (", ") < (")
+            .replace("season_number = 0, e.season_number, e.number LIMIT",
+                    "season_number = 0 DESC, e.season_number DESC, e.number DESC LIMIT")
+            .replace("season_number = 0, season_number, number",
+                    "season_number = 0 DESC, season_number DESC, number DESC");
 
     /** How many episodes a season or series has, and how long they run together as far as that is known. */
     @Introspected
@@ -65,6 +80,22 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
     public List<Episode> findBySeasonInBrief(Map<Long, SeasonKey> seasons) {
         return Rows.find(operations, BY_SEASON_IN_BRIEF, seasons.keySet(),
                 row -> readBrief(row, seasons.get(row.getLong(1))));
+    }
+
+    /** {@return the episodes of each of these series that a page holds, and one more, from where it begins in its direction; specials last} */
+    @Connectable(readOnly = true)
+    public List<Episode> findPages(Collection<Long> seriesIds, PageRequest page) {
+        return operations.prepareStatement(page.backwards() ? PAGES_BACKWARDS : PAGES, statement -> {
+            statement.setString(1, JsonArray.ofIds(seriesIds));
+            // No season or episode has a number so high, or below 0.
+            var end = page.backwards() ? Integer.MAX_VALUE : -1L;
+            var season = page.from().map(place -> place.number(0)).orElse(end);
+            statement.setInt(2, season == 0 || season == Integer.MAX_VALUE ? 1 : 0);
+            statement.setLong(3, season);
+            statement.setLong(4, page.from().map(place -> place.number(1)).orElse(end));
+            statement.setInt(5, page.limit());
+            return Rows.read(statement, EpisodeRepository::read);
+        });
     }
 
     /** {@return the totals of those of these seasons that have episodes} */

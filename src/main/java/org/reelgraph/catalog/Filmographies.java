@@ -31,8 +31,9 @@ import static java.util.stream.Collectors.toSet;
 class Filmographies {
 
     private static final String LIST = "filmography";
-    // No item has a year beyond 9999, so that the list starts behind this place.
+    // No item has a year beyond 9999 or below 0, so that the list lies between these places.
     private static final Cursor START = Cursor.of(LIST, 10_000, "", 0);
+    private static final Cursor END = Cursor.of(LIST, -1, "", 0);
 
     private record PageKey(long personId, PageRequest page) {
     }
@@ -83,14 +84,18 @@ class Filmographies {
         var found = new HashMap<PageKey, List<Entry>>();
         keys.stream().collect(groupingBy(PageKey::page, mapping(PageKey::personId, toSet())))
                 .forEach((page, people) -> {
-                    var start = page.from().orElse(START);
-                    repository
-                            .findPages(JsonArray.ofIds(people), start.number(0), start.values().get(1), start.number(2),
-                                    page.limit())
-                            .stream().collect(groupingBy(Entry::personId))
+                    read(repository, JsonArray.ofIds(people), page).stream().collect(groupingBy(Entry::personId))
                             .forEach((person, entries) -> found.put(new PageKey(person, page), entries));
                 });
         return found;
+    }
+
+    private static List<Entry> read(FilmographyRepository repository, String people, PageRequest page) {
+        var from = page.from().orElse(page.backwards() ? END : START);
+        return page.backwards()
+                ? repository.findPagesBackwards(people, from.number(0), from.values().get(1), from.number(2),
+                        page.limit())
+                : repository.findPages(people, from.number(0), from.values().get(1), from.number(2), page.limit());
     }
 
     private static <K> String ids(Set<K> keys, Function<K, Long> id) {

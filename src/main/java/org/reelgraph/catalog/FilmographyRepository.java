@@ -44,6 +44,18 @@ public interface FilmographyRepository extends GenericRepository<Credit, Long> {
                       WHERE place <= :most ORDER BY person_id, place""")
     List<Entry> findPages(String personIds, long year, String sortKey, long mediaId, int most);
 
+    /** {@return the last items of each person before this place, from the last on, by the order of {@link #findPages}} */
+    @Query(CREDITED + """
+                      SELECT person_id, media_id, year, sort_key FROM (
+                        SELECT r.person_id, m.id AS media_id, coalesce(m.year, 0) AS year, m.sort_key,
+                               row_number() OVER (PARTITION BY r.person_id
+                                                  ORDER BY coalesce(m.year, 0), m.sort_key DESC, m.id DESC) AS place
+                        FROM credited r JOIN media_items m ON m.id = r.media_id
+                        WHERE coalesce(m.year, 0) > :year
+                           OR (coalesce(m.year, 0) = :year AND (m.sort_key, m.id) < (:sortKey, :mediaId)))
+                      WHERE place <= :most ORDER BY person_id, place""")
+    List<Entry> findPagesBackwards(String personIds, long year, String sortKey, long mediaId, int most);
+
     /** {@return in how many items each of those people is credited who are in any} */
     @Query(CREDITED + "SELECT person_id, count(*) AS items FROM credited GROUP BY person_id")
     List<Count> countByPerson(String personIds);

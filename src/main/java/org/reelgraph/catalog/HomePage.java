@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.reelgraph.catalog.LibraryStats.GenreCount;
+import org.reelgraph.catalog.LibraryStats.NameCount;
 import org.reelgraph.catalog.LibraryStats.RatingCount;
 import org.reelgraph.catalog.LibraryStats.YearCount;
 import org.reelgraph.graphql.PageRequest;
@@ -34,9 +34,10 @@ class HomePage implements SchemaPart {
     public void addTo(SchemaAssembly schema) {
         schema.query().field("recentlyAdded", this::recentlyAdded).field("onThisDay", this::onThisDay)
                 .field("libraryStats", env -> statistics.read());
-        schema.type("LibraryStats", LibraryStats.class);
+        schema.type("LibraryStats", LibraryStats.class)
+                .field("newest", env -> media.findNewest(Optional.empty(), PageRequest.first(env)));
         schema.type("YearCount", YearCount.class);
-        schema.type("GenreCount", GenreCount.class);
+        schema.type("NameCount", NameCount.class);
         schema.type("RatingCount", RatingCount.class);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param databaseBytes   the size of the database
  */
 public record LibraryStats(int movieCount, int seriesCount, int seasonCount, int episodeCount, int personCount,
-        long durationSeconds, List<YearCount> byYear, List<GenreCount> byGenre, List<RatingCount> byRating,
+        long durationSeconds, List<YearCount> byYear, List<NameCount> byGenre, List<RatingCount> byRating,
         double databaseBytes) {
 
     /** How many items are of a year. */
@@ -20,7 +20,7 @@ public record LibraryStats(int movieCount, int seriesCount, int seasonCount, int
 
     /** How many items are of a genre. */
     @Introspected
-    public record GenreCount(String name, int count) {
+    public record NameCount(String name, int count) {
     }
 
     /** How many items are rated from a number up to the next. */

@@ -1,16 +1,40 @@
 package org.reelgraph.catalog;
 
-import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import org.reelgraph.storage.IdQuery;
+import org.reelgraph.storage.Rows;
 
 /** Reads people. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-public interface PersonRepository extends GenericRepository<Person, Long> {
+public abstract class PersonRepository implements GenericRepository<Person, Long> {
+
+    /** What {@link #read} reads, in its order. */
+    public static final String COLUMNS = "id, name, imdb, tmdb, tvdb, plex, created_at, updated_at";
+    private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS + " FROM people WHERE id = :id");
+
+    private final JdbcOperations operations;
+
+    PersonRepository(JdbcOperations operations) {
+        this.operations = operations;
+    }
 
     /** {@return the people of these ids, in no order} */
-    @Query("SELECT * FROM people WHERE id IN (SELECT value FROM json_each(:ids))")
-    List<Person> findByIds(String ids);
+    @Connectable(readOnly = true)
+    public List<Person> findByIds(Collection<Long> ids) {
+        return Rows.find(operations, BY_ID, ids, PersonRepository::read);
+    }
+
+    /** {@return the person of a row of {@link #COLUMNS}} */
+    public static Person read(ResultSet row) throws SQLException {
+        return new Person(row.getLong(1), Rows.text(row, 2), Rows.text(row, 3), Rows.text(row, 4), Rows.text(row, 5),
+                Rows.text(row, 6), Rows.instant(row, 7), Rows.instant(row, 8));
+    }
 }

@@ -6,7 +6,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
-import org.reelgraph.catalog.LibraryStats.GenreCount;
+import org.reelgraph.catalog.LibraryStats.NameCount;
 import org.reelgraph.catalog.LibraryStats.RatingCount;
 import org.reelgraph.catalog.LibraryStats.YearCount;
 
@@ -34,7 +34,7 @@ abstract class StatisticsRepository implements GenericRepository<MediaItem, Long
 
     @Query("SELECT name, count(DISTINCT media_id) AS count FROM media_tags WHERE kind = 'GENRE' GROUP BY name"
             + " ORDER BY count(DISTINCT media_id) DESC, name LIMIT 100")
-    abstract List<GenreCount> byGenre();
+    abstract List<NameCount> byGenre();
 
     @Query("SELECT CAST(rating AS INTEGER) AS rating, count(*) AS count FROM media_items WHERE rating IS NOT NULL"
             + " GROUP BY CAST(rating AS INTEGER) ORDER BY CAST(rating AS INTEGER)")

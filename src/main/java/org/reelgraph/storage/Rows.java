@@ -82,7 +82,8 @@ public final class Rows {
         }, reader);
     }
 
-    static <T> List<T> read(PreparedStatement statement, Reader<T> reader) throws SQLException {
+    /** {@return the rows that a statement finds whose parameters are set} */
+    public static <T> List<T> read(PreparedStatement statement, Reader<T> reader) throws SQLException {
         try (var result = statement.executeQuery()) {
             var rows = new ArrayList<T>();
             while (result.next()) {

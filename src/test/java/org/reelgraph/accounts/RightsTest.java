@@ -365,7 +365,7 @@ class RightsTest extends ServerTest {
                 "SetPasswordPayload", "Series", "SeriesConnection",
                 "SeriesEdge", "Season", "Episode", "Movie", "MovieConnection", "MovieEdge", "MediaConnection",
                 "MediaEdge",
-                "LibraryStats", "YearCount", "GenreCount", "RatingCount", "ExternalIds", "Image",
+                "LibraryStats", "YearCount", "NameCount", "RatingCount", "ExternalIds", "Image",
                 "CastCredit", "CrewCredit", "Person", "FilmographyConnection", "FilmographyEdge", "Change",
                 "ChangeConnection", "ChangeEdge");
 

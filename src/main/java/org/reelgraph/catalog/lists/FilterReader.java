@@ -1,6 +1,7 @@
 package org.reelgraph.catalog.lists;
 
 import io.micronaut.core.annotation.Nullable;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.function.ToLongFunction;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.TagKind;
 import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
 
@@ -31,10 +33,14 @@ final class FilterReader {
     private final Instant now;
     private int conditions;
 
-    /** @param personId gives the own id of a person's global id */
-    FilterReader(ToLongFunction<String> personId, Instant now) {
+    private FilterReader(ToLongFunction<String> personId, Instant now) {
         this.personId = personId;
         this.now = now;
+    }
+
+    /** {@return a reader for one argument} */
+    static FilterReader of(SchemaAssembly schema, Clock clock) {
+        return new FilterReader(schema.nodes().get("person")::idOf, clock.instant());
     }
 
     /**

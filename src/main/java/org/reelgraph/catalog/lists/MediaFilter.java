@@ -1,7 +1,10 @@
 package org.reelgraph.catalog.lists;
 
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.Select;
 
@@ -13,22 +16,28 @@ import org.reelgraph.storage.Select;
  */
 record MediaFilter(Optional<MediaKind> kind, Condition condition) {
 
-    /** {@return whether there is more to it than the kind} */
-    boolean restricts() {
-        return !condition.equals(Condition.ALWAYS);
+    /** {@return what they have to be like in all} */
+    Condition inAll() {
+        var ofKind = kind.map(only -> Condition.of("kind = ?", only.name()));
+        return condition.equals(Condition.ALWAYS)
+                ? ofKind.orElse(condition)
+                : Condition.all(Stream.concat(ofKind.stream(), Stream.of(condition)).toList());
     }
 
-    /** {@return a selection of all of the kind} */
-    Select ofKind() {
+    /** {@return the media that it lets through} */
+    FilteredList<MediaItem> list() {
+        return new FilteredList<>(this::ofKind, condition, this::whole, MediaRepository.COLUMNS, MediaRepository::read);
+    }
+
+    private Select ofKind() {
         return Select.from("media_items").whereGiven("kind = ?", kind.map(MediaKind::name));
     }
 
-    /** {@return a selection of what the filter lets through} */
-    Select whole() {
+    private Select whole() {
         // Many are of a kind: any other index is to be preferred.
-        return restricts()
-                ? Select.from("media_items").whereGiven("likelihood(kind = ?, 0.5)", kind.map(MediaKind::name))
-                        .where(condition)
-                : ofKind();
+        return condition.equals(Condition.ALWAYS)
+                ? ofKind()
+                : Select.from("media_items").whereGiven("likelihood(kind = ?, 0.5)", kind.map(MediaKind::name))
+                        .where(condition);
     }
 }

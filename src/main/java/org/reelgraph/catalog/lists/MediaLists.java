@@ -35,8 +35,7 @@ class MediaLists implements SchemaPart {
     }
 
     private Connection<MediaItem> list(DataFetchingEnvironment env, SchemaAssembly schema, Optional<MediaKind> kind) {
-        var filter = new FilterReader(schema.nodes().get("person")::idOf, clock.instant())
-                .read(env.getArgument("filter"), kind);
+        var filter = FilterReader.of(schema, clock).read(env.getArgument("filter"), kind);
         var order = MediaOrder.of(env.getArgument("orderBy"));
         var list = Cursor.list("media", kind, order, env.getArgument("filter"));
         var page = PageRequest.of(env, list, order.values());

@@ -7,10 +7,9 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import org.reelgraph.catalog.Person;
+import org.reelgraph.catalog.PersonRepository;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.storage.Rows;
 
@@ -19,7 +18,7 @@ import org.reelgraph.storage.Rows;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class PersonStore implements GenericRepository<Person, Long> {
 
-    private static final String FIND = "SELECT id, name, imdb, tmdb, tvdb, plex, created_at, updated_at FROM people ";
+    private static final String FIND = "SELECT " + PersonRepository.COLUMNS + " FROM people ";
     private static final String BY_IDS = FIND + "WHERE id IN (SELECT value FROM json_each(?))";
     private static final String BY_NAMES = FIND + "WHERE name IN (SELECT value FROM json_each(?))";
     private static final String INSERT = """
@@ -48,12 +47,12 @@ abstract class PersonStore implements GenericRepository<Person, Long> {
 
     /** {@return the people of these ids} */
     List<Person> findByIds(String ids) {
-        return Rows.read(operations, BY_IDS, ids, PersonStore::read);
+        return Rows.read(operations, BY_IDS, ids, PersonRepository::read);
     }
 
     /** {@return the people of these names} */
     List<Person> findByNames(String names) {
-        return Rows.read(operations, BY_NAMES, names, PersonStore::read);
+        return Rows.read(operations, BY_NAMES, names, PersonRepository::read);
     }
 
     /** Adds people. */
@@ -91,10 +90,5 @@ abstract class PersonStore implements GenericRepository<Person, Long> {
             statement.setString(9, SortKeys.folded(person.name()));
             statement.setLong(10, person.id());
         });
-    }
-
-    private static Person read(ResultSet row) throws SQLException {
-        return new Person(row.getLong(1), Rows.text(row, 2), Rows.text(row, 3), Rows.text(row, 4), Rows.text(row, 5),
-                Rows.text(row, 6), Rows.instant(row, 7), Rows.instant(row, 8));
     }
 }

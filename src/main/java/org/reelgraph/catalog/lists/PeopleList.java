@@ -1,0 +1,44 @@
+package org.reelgraph.catalog.lists;
+
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import org.reelgraph.catalog.CatalogQueries;
+import org.reelgraph.catalog.Person;
+import org.reelgraph.catalog.SortKeys;
+import org.reelgraph.graphql.Connection;
+import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.PageRequest;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+
+/** The list of all people. */
+@Singleton
+class PeopleList implements SchemaPart {
+
+    private static final String PEOPLE = "people";
+
+    private final PersonListRepository people;
+    private final SortKeys sortKeys;
+
+    PeopleList(PersonListRepository people, SortKeys sortKeys) {
+        this.people = people;
+        this.sortKeys = sortKeys;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.query().field(PEOPLE, env -> page(env, schema));
+        schema.connection("Person");
+    }
+
+    private Connection<Person> page(DataFetchingEnvironment env, SchemaAssembly schema) {
+        var filter = PersonFilter.of(env.getArgument("filter"),
+                id -> CatalogQueries.mediaType(schema, id).idOf(id));
+        var order = PersonOrder.of(env.getArgument("orderBy"));
+        var list = Cursor.list(PEOPLE, order, env.getArgument("filter"));
+        var page = PageRequest.of(env, list, order.values());
+        var part = (page.backwards() ? order.reversed() : order).part(page.from());
+        return Connection.of(people.findPage(filter, part, page.limit()), page,
+                person -> Cursor.of(list, order.values(person, sortKeys)), count -> people.count(filter));
+    }
+}

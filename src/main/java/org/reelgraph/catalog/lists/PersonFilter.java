@@ -1,0 +1,54 @@
+package org.reelgraph.catalog.lists;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.reelgraph.catalog.Person;
+import org.reelgraph.catalog.PersonMatch;
+import org.reelgraph.catalog.PersonRepository;
+import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.Select;
+
+/** Which people are asked for. */
+record PersonFilter(Condition condition) {
+
+    private static final String CREDITED_IN = "id IN (SELECT person_id FROM credits WHERE owner_id = ?"
+            + " UNION SELECT person_id FROM episodes JOIN credits ON owner_id = episodes.id WHERE series_id = ?)";
+    private static final String WITHOUT_ID = "imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL";
+
+    /**
+     * {@return what an argument asks for}
+     *
+     * @param mediaId gives the own id of a media item's global id
+     * @throws org.reelgraph.graphql.RequestException where it can't be asked so
+     */
+    @SuppressWarnings("unchecked") // the schema has checked it
+    static PersonFilter of(@Nullable Map<String, Object> input, ToLongFunction<String> mediaId) {
+        var given = input == null ? Map.<String, Object>of() : input;
+        var all = new ArrayList<Condition>();
+        Optional.ofNullable((Map<String, Object>) given.get("name")).map(TextColumn.NAME::matching)
+                .ifPresent(all::add);
+        Optional.ofNullable((String) given.get("creditedIn")).map(mediaId::applyAsLong)
+                .ifPresent(id -> all.add(Condition.of(CREDITED_IN, id, id)));
+        Optional.ofNullable((String) given.get("matchedBy")).map(PersonMatch::valueOf)
+                .ifPresent(match -> all.add(matched(match)));
+        return new PersonFilter(Condition.all(all));
+    }
+
+    private static Condition matched(PersonMatch match) {
+        var byName = Condition.of(WITHOUT_ID);
+        return match == PersonMatch.NAME ? byName : byName.negated();
+    }
+
+    /** {@return the people that it lets through} */
+    FilteredList<Person> list() {
+        return new FilteredList<>(PersonFilter::all, condition, () -> all().where(condition), PersonRepository.COLUMNS,
+                PersonRepository::read);
+    }
+
+    private static Select all() {
+        return Select.from("people");
+    }
+}
