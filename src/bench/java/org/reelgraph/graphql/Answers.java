@@ -21,6 +21,6 @@ public class Answers {
     public byte[] of(String query, Map<String, Object> variables) {
         return writer.write(
                 engine.execute(new GraphQlRequest(query, Optional.empty(), variables, Map.of()),
-                        new Caller("127.0.0.1", "", Optional.empty()), true).join());
+                        new Caller("bench", "127.0.0.1", "", Optional.empty()), true).join());
     }
 }

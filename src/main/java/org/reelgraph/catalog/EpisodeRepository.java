@@ -30,18 +30,8 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
     private static final IdQuery BY_SEASON = IdQuery.of("SELECT " + ALL_COLUMNS + OF_SEASONS);
     private static final IdQuery BY_SEASON_IN_BRIEF = IdQuery.of("SELECT " + COLUMNS + OF_SEASONS);
 
-    private static final String PAGES = "SELECT " + ALL_COLUMNS
-            + """
-               FROM json_each(?) AS series CROSS JOIN episodes ON episodes.id IN (
-                SELECT id FROM episodes AS e WHERE e.series_id = series.value
-                  AND (e.season_number = 0, e.season_number, e.number) > (?, ?, ?)
-                ORDER BY e.season_number = 0, e.season_number, e.number LIMIT ?)
-              ORDER BY series_id, season_number = 0, season_number, number""";
-    private static final String PAGES_BACKWARDS = PAGES.replace(") > (", ") < (")
-            .replace("season_number = 0, e.season_number, e.number LIMIT",
-                    "season_number = 0 DESC, e.season_number DESC, e.number DESC LIMIT")
-            .replace("season_number = 0, season_number, number",
-                    "season_number = 0 DESC, season_number DESC, number DESC");
+    private static final String PAGES = pages(">", "");
+    private static final String PAGES_BACKWARDS = pages("<", "DESC");
 
     /** How many episodes a season or series has, and how long they run together as far as that is known. */
     @Introspected
@@ -107,6 +97,16 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
     @Query("SELECT series_id AS parent_id, count(*) AS episodes, coalesce(sum(duration_seconds), 0) AS duration_seconds"
             + " FROM episodes WHERE series_id IN (SELECT value FROM json_each(:seriesIds)) GROUP BY series_id")
     public abstract List<Totals> totalsBySeries(String seriesIds);
+
+    private static String pages(String sign, String way) {
+        return "SELECT " + ALL_COLUMNS
+                + """
+                   FROM (SELECT value AS series FROM json_each(?)) CROSS JOIN episodes ON episodes.id IN (
+                    SELECT e.id FROM episodes AS e WHERE e.series_id = series
+                      AND (e.season_number = 0, e.season_number, e.number) %1$s (?, ?, ?)
+                    ORDER BY e.season_number = 0 %2$s, e.season_number %2$s, e.number %2$s LIMIT ?)
+                  ORDER BY series_id, season_number = 0 %2$s, season_number %2$s, number %2$s""".formatted(sign, way);
+    }
 
     private static Episode readBrief(ResultSet row, SeasonKey season) throws SQLException {
         return new Episode(row.getLong(2), season.seriesId(), season.seasonId(), season.number(), row.getInt(3), null,

@@ -58,6 +58,8 @@ class RightsTest extends ServerTest {
                                                             Query.allSeries             catalog
                                                             Query.allMovies             catalog
                                                             Query.allMedia              catalog
+                                                            Query.people                catalog
+                                                            Query.mediaFacets           catalog
                                                             Query.recentlyAdded         catalog
                                                             Query.onThisDay             catalog
                                                             Query.libraryStats          catalog
@@ -365,6 +367,7 @@ class RightsTest extends ServerTest {
                 "SetPasswordPayload", "Series", "SeriesConnection",
                 "SeriesEdge", "Season", "Episode", "Movie", "MovieConnection", "MovieEdge", "MediaConnection",
                 "MediaEdge",
+                "PersonConnection", "PersonEdge", "EpisodeConnection", "EpisodeEdge", "MediaFacets", "KindCount",
                 "LibraryStats", "YearCount", "NameCount", "RatingCount", "ExternalIds", "Image",
                 "CastCredit", "CrewCredit", "Person", "FilmographyConnection", "FilmographyEdge", "Change",
                 "ChangeConnection", "ChangeEdge");

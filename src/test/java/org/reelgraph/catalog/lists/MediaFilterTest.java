@@ -2,9 +2,7 @@ package org.reelgraph.catalog.lists;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,15 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.catalog.SortKeys;
+import org.reelgraph.catalog.lists.RandomLibrary.Item;
 import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
@@ -33,22 +29,10 @@ class MediaFilterTest extends ServerTest {
 
     // More than are looked at along an order before a filter's index is asked.
     private static final int ITEMS = 5_000;
-    private static final List<String> GENRES = List.of("Drama", "Comedy", "Crime", "Sci-Fi", "100% Fun", "_Rare_");
-    private static final List<String> STUDIOS = List.of("Netflix", "HBO", "BBC", "A24");
     private static final String PAGE = """
                                        query($filter: MediaFilter, $orderBy: [MediaOrder!], $first: Int, $after: String, $last: Int, $before: String) {
                                          allMedia(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
                                            totalCount edges { node { id } } pageInfo { endCursor hasNextPage } } }""";
-
-    /** What the test knows of an item. */
-    private record Item(long id, String kind, String title, Integer year, Double rating, String studio,
-            String contentRating, String releasedOn, long createdAt, Long addedAt, String imdb, Set<String> genres,
-            Set<String> labels, Set<Integer> people) {
-
-        String globalId() {
-            return MediaKind.valueOf(kind).globalId(id);
-        }
-    }
 
     /** A filter, and what it means. */
     private record Asked(Map<String, Object> filter, Predicate<Item> fits) {
@@ -57,105 +41,20 @@ class MediaFilterTest extends ServerTest {
     @Inject
     StatementCounter counter;
 
-    private final List<Item> items = new ArrayList<>();
+    private RandomLibrary library;
     private final Random random = new Random(7);
 
     @BeforeAll
     void fill() throws SQLException {
-        for (var i = 1; i <= ITEMS; i++) {
-            items.add(new Item(i, random.nextInt(4) == 0 ? "SERIES" : "MOVIE", "Über " + i % 97 + " 100%_x" + i % 7,
-                    rarely() ? null : 1950 + random.nextInt(75), rarely() ? null : random.nextInt(100) / 10.0,
-                    rarely() ? null : i % 1000 == 3 ? "Tiny" : one(STUDIOS),
-                    rarely() ? null : "de/" + random.nextInt(4),
-                    rarely() ? null : "20" + (10 + random.nextInt(15)) + "-0" + (1 + random.nextInt(9)) + "-11",
-                    i, rarely() ? null : System.currentTimeMillis() - random.nextInt(40) * 43_200_000L - 3_600_000L,
-                    random.nextInt(2) == 0 ? "tt" + i : null,
-                    words(GENRES.subList(0, i % 900 == 5 ? 6 : 5)), words(List.of("kids", "4K")),
-                    Set.of(random.nextInt(1 + random.nextInt(400)), 400 + random.nextInt(3))));
-        }
-        write();
+        library = RandomLibrary.write(folder(), ITEMS, random);
     }
 
-    private boolean rarely() {
-        return random.nextInt(12) == 0;
+    private List<Item> items() {
+        return library.items();
     }
 
     private <T> T one(List<T> list) {
         return list.get(random.nextInt(list.size()));
-    }
-
-    private Set<String> words(List<String> all) {
-        var words = new TreeSet<String>();
-        for (var i = random.nextInt(4); i > 0; i--) {
-            words.add(i == 1 && all.size() == 6 ? "_Rare_" : one(all));
-        }
-        return words;
-    }
-
-    private void write() throws SQLException {
-        try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("reelgraph.db"))) {
-            database.setAutoCommit(false);
-            try (var item = database.prepareStatement("INSERT INTO media_items (id, kind, source, title, sort_key,"
-                    + " folded_title, year, rating, studio, content_rating, released_on, created_at, updated_at, added_at,"
-                    + " imdb) VALUES (?, ?, 'plex', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-                    var tag = database.prepareStatement("INSERT INTO media_tags VALUES (?, ?, ?, ?)");
-                    var person = database.prepareStatement("INSERT INTO people (id, name, created_at, updated_at)"
-                            + " VALUES (?, 'p', 1, 1)");
-                    var season = database.prepareStatement("INSERT INTO seasons (id, series_id, number, created_at,"
-                            + " updated_at) VALUES (?, ?, 1, 1, 1)");
-                    var episode = database.prepareStatement("INSERT INTO episodes (id, series_id, season_id,"
-                            + " season_number, number, created_at, updated_at) VALUES (?, ?, ?, 1, 1, 1, 1)");
-                    var credit = database.prepareStatement("INSERT INTO credits (owner_id, role, position, person_id)"
-                            + " VALUES (?, 'CAST', ?, ?)")) {
-                for (var i = 0; i < 403; i++) {
-                    person.setLong(1, 100_000 + i);
-                    person.execute();
-                }
-                for (var each : items) {
-                    var values = new Object[]{each.id(), each.kind(), each.title(), each.title(),
-                            SortKeys.folded(each.title()), each.year(), each.rating(), each.studio(),
-                            each.contentRating(), each.releasedOn(), each.createdAt(), each.createdAt(), each.addedAt(),
-                            each.imdb()};
-                    for (var i = 0; i < values.length; i++) {
-                        item.setObject(i + 1, values[i]);
-                    }
-                    item.execute();
-                    addTags(tag, each.id(), "GENRE", each.genres());
-                    addTags(tag, each.id(), "LABEL", each.labels());
-                    var owner = each.id();
-                    if (each.kind().equals("SERIES")) {
-                        owner = 300_000 + each.id();
-                        season.setLong(1, 200_000 + each.id());
-                        season.setLong(2, each.id());
-                        season.execute();
-                        episode.setLong(1, owner);
-                        episode.setLong(2, each.id());
-                        episode.setLong(3, 200_000 + each.id());
-                        episode.execute();
-                    }
-                    var position = 0;
-                    for (var who : each.people()) {
-                        credit.setLong(1, owner);
-                        credit.setInt(2, ++position);
-                        credit.setLong(3, 100_000 + who);
-                        credit.execute();
-                    }
-                }
-            }
-            database.commit();
-        }
-    }
-
-    private static void addTags(java.sql.PreparedStatement tag, long id, String kind, Set<String> words)
-            throws SQLException {
-        var position = 0;
-        for (var word : words) {
-            tag.setLong(1, id);
-            tag.setString(2, kind);
-            tag.setInt(3, ++position);
-            tag.setString(4, word);
-            tag.execute();
-        }
     }
 
     private Asked leaf() {
@@ -240,7 +139,8 @@ class MediaFilterTest extends ServerTest {
 
     private Asked person() {
         var person = random.nextBoolean() ? random.nextInt(405) : 401;
-        return asked("person", GlobalId.of("person", 100_000 + person), item -> item.people().contains(person));
+        return asked("person", GlobalId.of("person", RandomLibrary.FIRST_PERSON + person),
+                item -> item.people().contains(person));
     }
 
     private Asked addedWithin() {
@@ -294,7 +194,7 @@ class MediaFilterTest extends ServerTest {
         } else {
             by = by.thenComparing(descending ? byId.reversed() : byId);
         }
-        return items.stream().filter(asked.fits()).sorted(by).map(Item::globalId).toList();
+        return items().stream().filter(asked.fits()).sorted(by).map(Item::globalId).toList();
     }
 
     private static <V extends Comparable<V>> Comparator<Item> byNullable(java.util.function.Function<Item, V> value,
@@ -434,7 +334,7 @@ class MediaFilterTest extends ServerTest {
                 { none: allSeries(filter: {kind: MOVIE}) { totalCount } all: allSeries(filter: {kind: [SERIES, MOVIE]}) { totalCount }
                   plain: allSeries(filter: {}) { totalCount } nothing: allSeries(filter: {not: null and: []}) { totalCount }
                   never: allSeries(filter: {or: []}) { totalCount } }""");
-        var series = items.stream().filter(item -> item.kind().equals("SERIES")).count();
+        var series = items().stream().filter(item -> item.kind().equals("SERIES")).count();
 
         assertThat(counts.findValues("totalCount").stream().map(JsonNode::asLong)).containsExactly(0L, series, series,
                 series, 0L);
