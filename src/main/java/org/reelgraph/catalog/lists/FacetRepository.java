@@ -1,5 +1,6 @@
 package org.reelgraph.catalog.lists;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -7,18 +8,28 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.reelgraph.catalog.MediaItem;
-import org.reelgraph.catalog.TagKind;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.Select;
 
-/** Counts the values that media have. */
+/** Reads the values that media are counted by. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
 
-    /** How many items have a value. */
-    record ValueCount(String value, int count) {
+    private static final String ITEM_COLUMNS = "id, kind, year, studio, content_rating";
+    private static final List<Facet> OF_COLUMNS = List.of(Facet.KIND, Facet.YEAR, Facet.STUDIO, Facet.CONTENT_RATING);
+
+    /**
+     * The library's state.
+     *
+     * @param last      the place of its last change
+     * @param forgotten the place up to which it isn't known what was deleted
+     */
+    @Introspected
+    record State(long last, long forgotten) {
     }
 
     private final JdbcOperations operations;
@@ -27,51 +38,39 @@ abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
         this.operations = operations;
     }
 
-    /** {@return the place of the last change of the library: what was counted at the same one is still right} */
-    @Query("SELECT coalesce(max(last), 0) FROM change_places")
-    abstract long lastChange();
+    /** {@return the library's state; nothing before its first change} */
+    @Query("SELECT last, forgotten FROM change_places")
+    abstract Optional<State> state();
 
-    /** {@return the most frequent words of a kind, but for case, in the items of a filter} */
+    /** {@return what was created, changed or deleted after a place} */
+    @Query("SELECT media_id FROM changes WHERE seq > :place")
+    abstract List<Long> changedAfter(long place);
+
+    /** Tells every value of these items, or of all. */
     @Connectable(readOnly = true)
-    List<ValueCount> countTags(TagKind kind, Condition filter, int most) {
-        // Without a filter an index has them in order; with one, its items come first.
-        var tags = isAll(filter)
-                ? "media_tags WHERE media_tags.kind = ?"
-                : "(SELECT id FROM media_items WHERE " + filter.sql()
-                        + ") CROSS JOIN media_tags ON media_id = id AND media_tags.kind = ?";
-        return count("SELECT min(name), count(DISTINCT media_id) AS items FROM " + tags
-                + " GROUP BY name COLLATE NOCASE ORDER BY items DESC, 1 LIMIT ?", filter, kind.name(), most);
-    }
-
-    /** {@return the most frequent values of a column in the items of a filter, where they have one} */
-    @Connectable(readOnly = true)
-    List<ValueCount> countColumn(String column, Condition filter, int most) {
-        return count("SELECT min(" + column + "), count(*) AS items" + grouped(column, filter)
-                + " ORDER BY items DESC, 1 LIMIT ?", filter, most);
-    }
-
-    /** {@return the years in the items of a filter, where they have one, by year} */
-    @Connectable(readOnly = true)
-    List<ValueCount> countYears(Condition filter) {
-        return count("SELECT year, count(*)" + grouped("year", filter) + " ORDER BY 1", filter);
-    }
-
-    private static String grouped(String column, Condition filter) {
-        return " FROM media_items WHERE " + column + " IS NOT NULL AND (" + filter.sql() + ") GROUP BY "
-                + (isAll(filter) ? column : "+" + column);
-    }
-
-    private static boolean isAll(Condition filter) {
-        return filter.equals(Condition.ALWAYS);
-    }
-
-    private List<ValueCount> count(String sql, Condition filter, Object... others) {
-        var values = Stream.concat(filter.values().stream(), Stream.of(others)).toList();
-        return operations.prepareStatement(sql, statement -> {
-            for (var i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
+    void readValues(Optional<String> ids, BiConsumer<Long, FacetValue> values) {
+        items("media_items", "id", ids).read(operations, ITEM_COLUMNS, row -> {
+            for (var i = 0; i < OF_COLUMNS.size(); i++) {
+                var value = Rows.text(row, i + 2);
+                if (value != null) {
+                    values.accept(row.getLong(1), new FacetValue(OF_COLUMNS.get(i), value));
+                }
             }
-            return Rows.read(statement, row -> new ValueCount(Rows.text(row, 1), row.getInt(2)));
+            return row;
         });
+        items("media_tags", "media_id", ids).read(operations, "media_id, kind, name", row -> {
+            values.accept(row.getLong(1), new FacetValue(Facet.valueOf(Rows.text(row, 2)), Rows.text(row, 3)));
+            return row;
+        });
+    }
+
+    private static Select items(String table, String id, Optional<String> ids) {
+        return Select.from(table).whereGiven(id + " IN (SELECT value FROM json_each(?))", ids);
+    }
+
+    /** {@return the ids of the items that a condition holds for} */
+    @Connectable(readOnly = true)
+    List<Long> findIds(Condition condition) {
+        return Select.from("media_items").where(condition).read(operations, "id", row -> row.getLong(1));
     }
 }

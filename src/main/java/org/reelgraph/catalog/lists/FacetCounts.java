@@ -1,0 +1,75 @@
+package org.reelgraph.catalog.lists;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.reelgraph.catalog.lists.FacetRepository.State;
+import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.JsonArray;
+
+/**
+ * Counts the values of media, for the state of the library that the request sees. What is known of an earlier state is brought up to date by the changes since;
+ * who writes to the library notes these in the same transaction.
+ */
+@Singleton
+class FacetCounts {
+
+    private static final int MOST_KEPT = 200;
+
+    /**
+     * What is asked for.
+     *
+     * @param place of the library's last change
+     */
+    private record Asked(Condition condition, long place) {
+    }
+
+    /** How many of the items that were asked for have each value. */
+    record Counted(FacetIndex index, int[] counts) {
+
+        List<FacetIndex.Count> of(Facet facet) {
+            return index.of(facet, counts);
+        }
+    }
+
+    private final FacetRepository repository;
+    private final Cache<Asked, Counted> counted = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private FacetIndex latest = FacetIndex.EMPTY;
+
+    FacetCounts(FacetRepository repository) {
+        this.repository = repository;
+    }
+
+    /** {@return how many of the items that a condition holds for have each value} */
+    Counted count(Condition condition) {
+        var state = repository.state().orElse(new State(0, 0));
+        return counted.get(new Asked(condition, state.last()), asked -> {
+            var index = index(state);
+            var ids = condition.equals(Condition.ALWAYS) ? index.items().keySet() : repository.findIds(condition);
+            return new Counted(index, index.count(ids));
+        });
+    }
+
+    private synchronized FacetIndex index(State state) {
+        if (latest.place() > state.last()) {
+            // The request began before a change that another one has seen.
+            return readAll(state);
+        }
+        if (latest.place() < state.last()) {
+            latest = latest.place() < Math.max(state.forgotten(), 1) ? readAll(state) : readChanges(state);
+        }
+        return latest;
+    }
+
+    private FacetIndex readAll(State state) {
+        return FacetIndex.EMPTY.at(state.last(), List.of(), values -> repository.readValues(Optional.empty(), values));
+    }
+
+    private FacetIndex readChanges(State state) {
+        var changed = repository.changedAfter(latest.place());
+        return latest.at(state.last(), changed,
+                values -> repository.readValues(Optional.of(JsonArray.ofIds(changed)), values));
+    }
+}
