@@ -31,7 +31,9 @@ class StartupReport {
         var address = started.getSource().getURL();
         LOG.info("Reelgraph answers at {}{}", address, path);
         LOG.info("GraphiQL, to look around in a browser: {}/graphiql", address);
-        LOG.info("The data lies in {} and holds {} series", folders.dataDir().toAbsolutePath().normalize(),
-                media.countByKind(MediaKind.SERIES));
+        LOG.info("The data lies in {} and holds {} series, {} movies, {} albums and {} books",
+                folders.dataDir().toAbsolutePath().normalize(), media.countByKind(MediaKind.SERIES),
+                media.countByKind(MediaKind.MOVIE), media.countByKind(MediaKind.ALBUM),
+                media.countByKind(MediaKind.BOOK));
     }
 }

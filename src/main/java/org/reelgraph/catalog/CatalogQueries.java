@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.RequestException;
@@ -17,7 +18,8 @@ import org.reelgraph.graphql.SchemaPart;
 public class CatalogQueries implements SchemaPart {
 
     // Each is the name of a query and the prefix of the ids it takes.
-    private static final List<String> ONE_BY_ID = List.of("series", "season", "episode", "movie", "person");
+    private static final List<String> ONE_BY_ID = List.of("series", "season", "episode", "movie", "album", "book",
+            "person");
 
     private final MediaRepository media;
 
@@ -33,14 +35,14 @@ public class CatalogQueries implements SchemaPart {
     }
 
     /**
-     * {@return the type of the series or movie that this global id means}
+     * {@return the type of the item that this global id means}
      *
      * @throws RequestException where it is the id of something else, or none
      */
     public static NodeType<?> mediaType(SchemaAssembly schema, String id) {
         var type = schema.nodes().get(GlobalId.parse(id).prefix());
         if (type == null || type.source() != MediaItem.class) {
-            throw RequestException.badInput("'" + id + "' is not the id of a series or movie.");
+            throw RequestException.badInput("'" + id + "' is not the id of a series, movie, album or book.");
         }
         return type;
     }
@@ -63,15 +65,26 @@ public class CatalogQueries implements SchemaPart {
             case "tmdb" -> media.findByTmdb(source, key.getValue());
             case "tvdb" -> media.findByTvdb(source, key.getValue());
             case "plex" -> media.findByPlex(source, key.getValue());
+            case "musicbrainz" ->
+                media.findByMusicbrainz(source, asStored(key.getValue(), text -> MusicBrainzId.of(text).uuid()));
+            case "isbn" -> media.findByIsbn(source, asStored(key.getValue(), text -> Isbn.of(text).digits()));
             default -> throw RequestException.badInput("There is no key '" + key.getKey() + "'.");
         };
+    }
+
+    private static String asStored(String key, UnaryOperator<String> spelling) {
+        try {
+            return spelling.apply(key);
+        } catch (IllegalArgumentException e) {
+            throw RequestException.badInput(e.getMessage());
+        }
     }
 
     private static @Nullable MediaItem only(@Nullable String kind, String key, List<MediaItem> found) {
         var meant = found.stream().filter(item -> kind == null || item.kind().name().equals(kind)).toList();
         if (meant.size() > 1) {
             throw RequestException.badInput(
-                    "A series and a movie share this " + key + ": the argument 'kind' has to say which is meant.");
+                    "Items of several kinds share this " + key + ": the argument 'kind' has to say which is meant.");
         }
         return meant.isEmpty() ? null : meant.getFirst();
     }

@@ -17,7 +17,7 @@ import org.reelgraph.graphql.access.Role;
 import org.reelgraph.storage.JsonArray;
 import org.reelgraph.storage.WriteTransactions;
 
-/** The mutation deleteMedia: removes a series or movie with all that hangs on it. */
+/** The mutation deleteMedia: removes a media item with all that hangs on it. */
 @Singleton
 class DeleteMediaMutation implements SchemaPart {
 
@@ -48,7 +48,8 @@ class DeleteMediaMutation implements SchemaPart {
         var id = CatalogQueries.mediaType(schema, globalId).idOf(globalId);
         return transactions.within(() -> store.findById(id).filter(item -> item.kind().globalId(id).equals(globalId))
                 .map(item -> deleted(Actor.of(Caller.of(env)), item)).orElseGet(() -> new DeleteMediaPayload(null,
-                        List.of(new UserError(UserErrorCode.NOT_FOUND, "There is no series or movie of this id.",
+                        List.of(new UserError(UserErrorCode.NOT_FOUND,
+                                "There is no series, movie, album or book of this id.",
                                 List.of("input", "id"))))));
     }
 

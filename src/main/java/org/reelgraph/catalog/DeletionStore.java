@@ -8,7 +8,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 
-/** What deleting a series or movie takes, as the writer sees it. Seasons, episodes and lists go with the item by the tables' own rules. */
+/** What deleting a media item takes, as the writer sees it. Seasons, episodes and lists go with the item by the tables' own rules. */
 @Repository("writer")
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface DeletionStore extends GenericRepository<MediaItem, Long> {

@@ -5,9 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.reelgraph.catalog.LibraryStats.NameCount;
 import org.reelgraph.catalog.LibraryStats.RatingCount;
 import org.reelgraph.catalog.LibraryStats.YearCount;
@@ -19,6 +20,10 @@ import org.reelgraph.graphql.SchemaPart;
 /** What a frontend's first page shows: what came last, what was released on this day, and the library in numbers. */
 @Singleton
 class HomePage implements SchemaPart {
+
+    private static final Comparator<MediaItem> NEWEST_FIRST = Comparator
+            .comparing((MediaItem item) -> Objects.requireNonNullElse(item.addedAt(), item.createdAt()))
+            .thenComparing(MediaItem::id).reversed();
 
     private final MediaRepository media;
     private final StatisticsRepository statistics;
@@ -43,9 +48,14 @@ class HomePage implements SchemaPart {
 
     private List<MediaItem> recentlyAdded(DataFetchingEnvironment env) {
         List<String> kinds = env.getArgument("kinds");
-        var asked = kinds == null ? Set.of() : Set.copyOf(kinds);
-        var kind = asked.size() == 1 ? Optional.of(MediaKind.valueOf(kinds.getFirst())) : Optional.<MediaKind>empty();
-        return media.findNewest(kind, PageRequest.first(env));
+        var first = PageRequest.first(env);
+        if (kinds == null || kinds.isEmpty()) {
+            return media.findNewest(Optional.empty(), first);
+        }
+        // An index gives the newest of one kind; none gives those of several.
+        return kinds.stream().distinct().map(MediaKind::valueOf)
+                .flatMap(kind -> media.findNewest(Optional.of(kind), first).stream())
+                .sorted(NEWEST_FIRST).limit(first).toList();
     }
 
     private List<MediaItem> onThisDay(DataFetchingEnvironment env) {

@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * The library in numbers.
  *
- * @param durationSeconds the known durations of movies and episodes together
+ * @param durationSeconds the known durations of movies, episodes and albums together
  * @param databaseBytes   the size of the database
  */
-public record LibraryStats(int movieCount, int seriesCount, int seasonCount, int episodeCount, int personCount,
+public record LibraryStats(int movieCount, int seriesCount, int albumCount, int bookCount, int seasonCount,
+        int episodeCount, int personCount,
         long durationSeconds, List<YearCount> byYear, List<NameCount> byGenre, List<RatingCount> byRating,
         double databaseBytes) {
 

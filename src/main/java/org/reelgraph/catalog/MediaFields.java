@@ -17,7 +17,7 @@ import org.reelgraph.storage.CanonicalJson;
 
 import static org.reelgraph.catalog.CatalogLoaders.CREDIT_IN_BRIEF;
 
-/** The types Series and Movie with what they share, and the credits' and images' types. */
+/** The types Series, Movie, Album and Book with what they share, and the credits' and images' types. */
 @Singleton
 class MediaFields implements SchemaPart {
 
@@ -31,6 +31,8 @@ class MediaFields implements SchemaPart {
     public void addTo(SchemaAssembly schema) {
         schema.loaders(loaders.all());
         addShared(schema.node(nodeOf(MediaKind.MOVIE)));
+        addShared(schema.node(nodeOf(MediaKind.ALBUM))).field("creators", this::creators);
+        addShared(schema.node(nodeOf(MediaKind.BOOK))).field("creators", this::creators);
         addShared(schema.node(nodeOf(MediaKind.SERIES)))
                 .field("seasons", env -> loaders.seasonsBySeries.load(env, idOf(env)))
                 .field("seasonCount", env -> loaders.seasonCountBySeries.load(env, idOf(env)))
@@ -61,8 +63,16 @@ class MediaFields implements SchemaPart {
                 .field("cast",
                         env -> loaders.castByOwner.load(env,
                                 new CreditKey(idOf(env), first(env), CREDIT_IN_BRIEF.covers(env))))
-                .field("crew",
-                        env -> loaders.crewByOwner.load(env, new CreditKey(idOf(env), Integer.MAX_VALUE, false)));
+                .field("crew", this::crew);
+    }
+
+    private CompletableFuture<List<PersonCredit>> crew(DataFetchingEnvironment env) {
+        return loaders.crewByOwner.load(env, new CreditKey(idOf(env), Integer.MAX_VALUE, false));
+    }
+
+    private CompletableFuture<List<PersonCredit>> creators(DataFetchingEnvironment env) {
+        return crew(env).thenApply(
+                crew -> crew.stream().filter(credit -> credit.department() == CrewDepartment.CREATION).toList());
     }
 
     /** {@return the object of a column of JSON text, or null} */

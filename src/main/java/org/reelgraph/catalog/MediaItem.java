@@ -16,7 +16,7 @@ import org.reelgraph.storage.InstantColumn;
  * @param sortKey         what lists are sorted by, see {@link SortKeys}
  * @param foldedTitle     the title as it is compared with what somebody looks for, see {@link SortKeys#folded(String)}
  * @param rating          the audience's, 0 to 10
- * @param durationSeconds a movie's; a series has none of its own
+ * @param durationSeconds a movie's or an album's; a series has none of its own
  * @param shuffle         its place in the random order
  */
 @MappedEntity("media_items")

@@ -4,7 +4,7 @@ import org.reelgraph.graphql.GlobalId;
 
 /** The kinds of media items. */
 public enum MediaKind {
-    SERIES("Series", "series"), MOVIE("Movie", "movie");
+    SERIES("Series", "series"), MOVIE("Movie", "movie"), ALBUM("Album", "album"), BOOK("Book", "book");
 
     private final String typeName;
     private final String prefix;
@@ -22,6 +22,11 @@ public enum MediaKind {
     /** {@return what the global ids of items of this kind start with} */
     public String prefix() {
         return prefix;
+    }
+
+    /** {@return whether its crew are its creators and nobody else: an album's artists, a book's authors} */
+    public boolean hasCreators() {
+        return this == ALBUM || this == BOOK;
     }
 
     /** {@return an item's global id} */

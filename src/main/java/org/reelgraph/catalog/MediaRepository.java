@@ -17,7 +17,7 @@ import org.reelgraph.storage.Rows;
 import org.reelgraph.storage.Select;
 import org.reelgraph.storage.Select.SortKey;
 
-/** Reads series and movies. Lists of ids come as JSON arrays, see {@link org.reelgraph.storage.JsonArray}. */
+/** Reads media items. Lists of ids come as JSON arrays, see {@link org.reelgraph.storage.JsonArray}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class MediaRepository implements GenericRepository<MediaItem, Long> {
 

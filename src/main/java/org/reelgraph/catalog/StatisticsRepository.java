@@ -16,12 +16,15 @@ abstract class StatisticsRepository implements GenericRepository<MediaItem, Long
 
     /** What one statement counts. */
     @Introspected
-    record Totals(int movies, int series, int seasons, int episodes, int people, long seconds, long bytes) {
+    record Totals(int movies, int series, int albums, int books, int seasons, int episodes, int people, long seconds,
+            long bytes) {
     }
 
     @Query("""
            SELECT (SELECT count(*) FROM media_items WHERE kind = 'MOVIE') AS movies,
              (SELECT count(*) FROM media_items WHERE kind = 'SERIES') AS series,
+             (SELECT count(*) FROM media_items WHERE kind = 'ALBUM') AS albums,
+             (SELECT count(*) FROM media_items WHERE kind = 'BOOK') AS books,
              (SELECT count(*) FROM seasons) AS seasons, (SELECT count(*) FROM episodes) AS episodes,
              (SELECT count(*) FROM people) AS people,
              (SELECT coalesce(sum(duration_seconds), 0) FROM media_items)
@@ -42,7 +45,8 @@ abstract class StatisticsRepository implements GenericRepository<MediaItem, Long
 
     LibraryStats read() {
         var totals = totals();
-        return new LibraryStats(totals.movies(), totals.series(), totals.seasons(), totals.episodes(), totals.people(),
+        return new LibraryStats(totals.movies(), totals.series(), totals.albums(), totals.books(), totals.seasons(),
+                totals.episodes(), totals.people(),
                 totals.seconds(), byYear(), byGenre(), byRating(), totals.bytes());
     }
 }

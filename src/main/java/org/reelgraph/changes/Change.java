@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.reelgraph.catalog.MediaKind;
 
 /**
- * What became of a series or movie, last.
+ * What became of a media item, last.
  *
  * @param seq the place in the order of all changes
  * @param at  when

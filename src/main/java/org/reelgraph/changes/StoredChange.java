@@ -9,7 +9,7 @@ import org.reelgraph.changes.Change.Kind;
 import org.reelgraph.storage.InstantColumn;
 
 /**
- * The last change of a series or movie.
+ * The last change of a media item.
  *
  * @param createdSeq the place at which it was created
  */

@@ -49,7 +49,7 @@ class DemoLibrary {
         if (!wanted) {
             return;
         }
-        if (media.countByKind(MediaKind.SERIES) + media.countByKind(MediaKind.MOVIE) > 0) {
+        if (media.countAll() > 0) {
             LOG.info("The database holds a library already; the demo is left out");
             return;
         }
@@ -57,6 +57,8 @@ class DemoLibrary {
             var trees = json.readValue(file, TREES);
             fill(MediaKind.SERIES, trees.get("series"));
             fill(MediaKind.MOVIE, trees.get("movies"));
+            fill(MediaKind.ALBUM, trees.get("albums"));
+            fill(MediaKind.BOOK, trees.get("books"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

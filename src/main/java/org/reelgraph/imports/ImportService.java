@@ -23,7 +23,7 @@ import org.reelgraph.imports.records.Origin;
 import org.reelgraph.imports.records.Place;
 import org.reelgraph.storage.WriteTransactions;
 
-/** Takes in series or movies of a request: all in one transaction, each item whole or not at all. */
+/** Takes in items of one kind: all in one transaction, each item whole or not at all. */
 @Singleton
 public class ImportService {
 
@@ -41,7 +41,7 @@ public class ImportService {
     }
 
     /**
-     * Imports trees in the shape of the schema's SeriesInput or MovieInput.
+     * Imports trees in the shape that {@link InputTrees} reads.
      *
      * @param  who   imports
      * @param  place where the list of trees stands in the input, for errors
@@ -77,9 +77,18 @@ public class ImportService {
     }
 
     private void note(Actor who, MediaKind kind, ImportOptions options, ImportReport report) {
-        audit.note(who.needing(Role.MODERATOR), kind == MediaKind.SERIES ? "importSeries" : "importMovies",
+        audit.note(who.needing(Role.MODERATOR), actionOf(kind),
                 AuditEntry.Outcome.SUCCESS, null,
                 (options.dryRun() ? "Dry run of " : "") + options.source() + ": " + report);
+    }
+
+    private static String actionOf(MediaKind kind) {
+        return switch (kind) {
+            case SERIES -> "importSeries";
+            case MOVIE -> "importMovies";
+            case ALBUM -> "importAlbums";
+            case BOOK -> "importBooks";
+        };
     }
 
     private List<Result> write(MediaKind kind, List<MediaRecord> records, ImportOptions options, boolean someFailed) {

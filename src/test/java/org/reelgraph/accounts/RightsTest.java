@@ -51,12 +51,16 @@ class RightsTest extends ServerTest {
                                                             Query.season                catalog
                                                             Query.episode               catalog
                                                             Query.movie                 catalog
+                                                            Query.album                 catalog
+                                                            Query.book                  catalog
                                                             Query.person                catalog
                                                             Query.node                  catalog
                                                             Query.nodes                 catalog
                                                             Query.media                 catalog
                                                             Query.allSeries             catalog
                                                             Query.allMovies             catalog
+                                                            Query.allAlbums             catalog
+                                                            Query.allBooks              catalog
                                                             Query.allMedia              catalog
                                                             Query.people                catalog
                                                             Query.mediaFacets           catalog
@@ -106,6 +110,8 @@ class RightsTest extends ServerTest {
             Season        found found found found found
             Episode       found found found found found
             Movie         found found found found found
+            Album         found found found found found
+            Book          found found found found found
             Person        found found found found found
             Change        found found found found found
             User          UNAUTHENTICATED found null null found
@@ -333,7 +339,8 @@ class RightsTest extends ServerTest {
         var data = client().data(
                 """
                 { allSeries(first: 1) { edges { node { id cast { person { id } } seasons { id episodes { id } } } } }
-                  allMovies(first: 1) { edges { node { id } } } }""");
+                  allMovies(first: 1) { edges { node { id } } } allAlbums(first: 1) { edges { node { id } } }
+                  allBooks(first: 1) { edges { node { id } } } }""");
         var ids = new HashMap<String, String>();
         ids.putAll(Map.of("AuditEntry",
                 client().data("{ auditLog(first: 1) { edges { node { id } } } }").at("/auditLog/edges/0/node/id")
@@ -347,6 +354,8 @@ class RightsTest extends ServerTest {
                 data.at("/allMovies/edges/0/node/id").asText(), "Person",
                 data.at("/allSeries/edges/0/node/cast/0/person/id").asText(), "ImportJob", job.get("id").asText(),
                 "ImportRecord", recordId(job.get("id").asText())));
+        ids.putAll(Map.of("Album", data.at("/allAlbums/edges/0/node/id").asText(), "Book",
+                data.at("/allBooks/edges/0/node/id").asText()));
         return ids;
     }
 
@@ -365,7 +374,8 @@ class RightsTest extends ServerTest {
     void givenEveryObjectTypeOutsideTheCatalogue_whenRead_thenItAsksForARole() {
         var open = List.of("Query", "Mutation", "PageInfo", "UserError", "SignInPayload",
                 "SetPasswordPayload", "Series", "SeriesConnection",
-                "SeriesEdge", "Season", "Episode", "Movie", "MovieConnection", "MovieEdge", "MediaConnection",
+                "SeriesEdge", "Season", "Episode", "Movie", "MovieConnection", "MovieEdge", "Album", "AlbumConnection",
+                "AlbumEdge", "Book", "BookConnection", "BookEdge", "MediaConnection",
                 "MediaEdge",
                 "PersonConnection", "PersonEdge", "EpisodeConnection", "EpisodeEdge", "MediaFacets", "KindCount",
                 "LibraryStats", "YearCount", "NameCount", "RatingCount", "ExternalIds", "Image",

@@ -109,7 +109,7 @@ class CatalogQueriesTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"series", "season", "episode", "movie", "person", "node"})
+    @ValueSource(strings = {"series", "season", "episode", "movie", "album", "book", "person", "node"})
     void givenAnUnknownId_whenAsked_thenNull_andAMalformedOneIsBadUserInput(String field) {
         var prefix = field.equals("node") ? "episode" : field;
         var document = "query($id: ID!) { " + field + "(id: $id) { id } }";

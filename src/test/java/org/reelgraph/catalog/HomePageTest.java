@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HomePageTest extends ServerTest {
 
     private static final String STATS = """
-                                        { libraryStats { movieCount seriesCount seasonCount episodeCount personCount totalDurationSeconds
+                                        { libraryStats { movieCount seriesCount albumCount bookCount seasonCount episodeCount personCount totalDurationSeconds
                                           byYear { year count } byGenre { name count } byRating { rating count } databaseBytes } }""";
 
     @Inject
@@ -87,10 +87,11 @@ class HomePageTest extends ServerTest {
         var stats = (ObjectNode) client().data(STATS).get("libraryStats");
         assertThat(stats.remove("databaseBytes").asLong()).isGreaterThan(100_000);
         assertThat(stats.toString())
-                .isEqualTo("{\"movieCount\":3,\"seriesCount\":1,\"seasonCount\":2,\"episodeCount\":2,"
-                        + "\"personCount\":1,\"totalDurationSeconds\":150,\"byYear\":[{\"year\":1999,\"count\":1},{\"year\":2001,\"count\":2}],"
-                        + "\"byGenre\":[{\"name\":\"Drama\",\"count\":2},{\"name\":\"Comedy\",\"count\":1}],"
-                        + "\"byRating\":[{\"rating\":7,\"count\":2},{\"rating\":10,\"count\":1}]}");
+                .isEqualTo(
+                        "{\"movieCount\":3,\"seriesCount\":1,\"albumCount\":0,\"bookCount\":0,\"seasonCount\":2,\"episodeCount\":2,"
+                                + "\"personCount\":1,\"totalDurationSeconds\":150,\"byYear\":[{\"year\":1999,\"count\":1},{\"year\":2001,\"count\":2}],"
+                                + "\"byGenre\":[{\"name\":\"Drama\",\"count\":2},{\"name\":\"Comedy\",\"count\":1}],"
+                                + "\"byRating\":[{\"rating\":7,\"count\":2},{\"rating\":10,\"count\":1}]}");
         counter.reset();
         anonymous().data(STATS);
         assertThat(counter.statements()).hasSize(4);

@@ -43,7 +43,7 @@ class EveryFieldTest extends ServerTest {
     @Override
     protected Map<String, String> settings() {
         return Map.of("reelgraph.demo", "true", "reelgraph.limits.aliases", "100000", "reelgraph.limits.fields",
-                "100000", "reelgraph.limits.nodes", "100000000");
+                "100000", "reelgraph.limits.nodes", "100000000", "reelgraph.limits.tokens", "100000");
     }
 
     @BeforeAll
@@ -52,11 +52,14 @@ class EveryFieldTest extends ServerTest {
         var series = client().data(
                 """
                 { allSeries(first: 1) { edges { node { id cast { person { id } } seasons { id episodes { id } } } } }
-                  allMovies(first: 1) { edges { node { id } } } }""");
+                  allMovies(first: 1) { edges { node { id } } } allAlbums(first: 1) { edges { node { id } } }
+                  allBooks(first: 1) { edges { node { id } } } }""");
         arguments.put("Query.series", "(id: " + series.at("/allSeries/edges/0/node/id") + ")");
         arguments.put("Query.season", "(id: " + series.at("/allSeries/edges/0/node/seasons/0/id") + ")");
         arguments.put("Query.episode", "(id: " + series.at("/allSeries/edges/0/node/seasons/0/episodes/0/id") + ")");
         arguments.put("Query.movie", "(id: " + series.at("/allMovies/edges/0/node/id") + ")");
+        arguments.put("Query.album", "(id: " + series.at("/allAlbums/edges/0/node/id") + ")");
+        arguments.put("Query.book", "(id: " + series.at("/allBooks/edges/0/node/id") + ")");
         arguments.put("Query.person", "(id: " + series.at("/allSeries/edges/0/node/cast/0/person/id") + ")");
         arguments.put("Query.node", arguments.get("Query.series"));
         arguments.put("Query.nodes", arguments.get("Query.movie").replace("id: ", "ids: [").replace(")", "])"));

@@ -22,14 +22,14 @@ class CheckpointTest {
         // SQLite empties the log itself when the last connection writes; here the last one only reads.
         try (var reader = DriverManager.getConnection(file + "?open_mode=1");
                 var statement = reader.createStatement()) {
-            assertThat(statement.executeQuery("SELECT count(*) FROM media_items").getInt(1)).isEqualTo(5);
+            assertThat(statement.executeQuery("SELECT count(*) FROM media_items").getInt(1)).isEqualTo(9);
             context.close();
         }
 
         var copy = Files.copy(folder.resolve("reelgraph.db"), folder.resolve("copy.db"));
         try (var database = DriverManager.getConnection("jdbc:sqlite:" + copy);
                 var statement = database.createStatement()) {
-            assertThat(statement.executeQuery("SELECT count(*) FROM media_items").getInt(1)).isEqualTo(5);
+            assertThat(statement.executeQuery("SELECT count(*) FROM media_items").getInt(1)).isEqualTo(9);
             assertThat(statement.executeQuery("PRAGMA integrity_check").getString(1)).isEqualTo("ok");
         }
     }

@@ -28,9 +28,13 @@ class MediaLists implements SchemaPart {
     public void addTo(SchemaAssembly schema) {
         schema.query().field("allSeries", env -> list(env, schema, Optional.of(MediaKind.SERIES)))
                 .field("allMovies", env -> list(env, schema, Optional.of(MediaKind.MOVIE)))
+                .field("allAlbums", env -> list(env, schema, Optional.of(MediaKind.ALBUM)))
+                .field("allBooks", env -> list(env, schema, Optional.of(MediaKind.BOOK)))
                 .field("allMedia", env -> list(env, schema, Optional.empty()));
         schema.connection("Series");
         schema.connection("Movie");
+        schema.connection("Album");
+        schema.connection("Book");
         schema.connection("Media");
     }
 

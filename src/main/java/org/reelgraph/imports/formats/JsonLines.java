@@ -1,8 +1,10 @@
 package org.reelgraph.imports.formats;
 
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -17,8 +19,8 @@ import org.reelgraph.imports.records.Origin;
 import org.reelgraph.imports.records.TreeReader;
 
 /**
- * Reelgraph's own format: a line is a JSON object with a {@code kind}, {@code SERIES} or {@code MOVIE}, and the members of
- * the schema's SeriesInput or MovieInput. What is none of them is kept as metadata, with a notice.
+ * Reelgraph's own format: a line is a JSON object with a {@code kind} of {@link MediaKind} and the members that
+ * {@link InputTrees} reads of this kind. What is none of them is kept as metadata, with a notice.
  */
 @Singleton
 final class JsonLines implements FormatReader {
@@ -47,13 +49,13 @@ final class JsonLines implements FormatReader {
 
         private static final int MOST_NAMED = 20;
 
-        private final InputTrees series;
-        private final InputTrees movies;
+        private final Map<MediaKind, InputTrees> byKind = new EnumMap<>(MediaKind.class);
         private final Set<String> unknown = new LinkedHashSet<>();
 
         private LineTrees(Reading reading) {
-            series = new InputTrees(MediaKind.SERIES, reading.source(), reading.zone(), unknown::addAll);
-            movies = new InputTrees(MediaKind.MOVIE, reading.source(), reading.zone(), unknown::addAll);
+            for (var kind : MediaKind.values()) {
+                byKind.put(kind, new InputTrees(kind, reading.source(), reading.zone(), unknown::addAll));
+            }
         }
 
         private SourceRecord record(Origin origin, InputObject in, Mistakes mistakes) {
@@ -74,17 +76,17 @@ final class JsonLines implements FormatReader {
         @Override
         public MediaRecord media(Origin origin, InputObject in) {
             var kind = in.required("kind", in.constant("kind", MediaKind.class), MediaKind.SERIES);
-            return kind == MediaKind.MOVIE ? movies.media(origin, in) : series.media(origin, in);
+            return byKind.get(kind).media(origin, in);
         }
 
         @Override
         public SeasonRecord season(InputObject in) {
-            return series.season(in);
+            return byKind.get(MediaKind.SERIES).season(in);
         }
 
         @Override
         public EpisodeRecord episode(InputObject in) {
-            return series.episode(in);
+            return byKind.get(MediaKind.SERIES).episode(in);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.reelgraph.imports.records.Place;
 import org.reelgraph.imports.records.TreeReader;
 
 /**
- * Parses the object of one series or movie. Seasons and episodes become records as soon as they end, so that the JSON of
+ * Parses the object of one media item. Seasons and episodes become records as soon as they end, so that the JSON of
  * no more than one of them is held at a time.
  */
 final class TreeParser {
@@ -47,7 +47,7 @@ final class TreeParser {
         this.mistakes = mistakes;
     }
 
-    /** {@return the series or movie} */
+    /** {@return the item} */
     InputObject tree() throws IOException {
         var tree = new LinkedHashMap<String, Object>();
         while (json.nextToken() != JsonToken.END_OBJECT) {

@@ -16,7 +16,7 @@ import org.reelgraph.storage.InstantColumn;
  * An import of a file or folder.
  *
  * @param path  below the import folder, or absolute where the command line named one outside of it
- * @param total how many series and movies there are, as far as it is known
+ * @param total how many records there are, as far as it is known
  * @param error why it failed, or what else is to be known of its end
  */
 @MappedEntity("import_jobs")

@@ -15,6 +15,7 @@ import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.Image;
 import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.TagKind;
 import org.reelgraph.imports.merge.Result.FieldChange;
@@ -32,12 +33,14 @@ final class FieldChanges {
     private static final Map<String, Function<Episode, Object>> OF_EPISODES = ofEpisodes();
 
     private final boolean told;
+    private final String crew;
     private final List<FieldChange> changes = new ArrayList<>(0);
     private boolean any;
 
     /** @param told whether anyone wants to know more than that there are changes */
-    FieldChanges(boolean told) {
+    FieldChanges(boolean told, MediaKind kind) {
         this.told = told;
+        this.crew = kind.hasCreators() ? "creators" : "crew";
     }
 
     boolean any() {
@@ -157,7 +160,7 @@ final class FieldChanges {
     // People of one name are told apart by their ids, where that is what differs.
     void credits(Place path, CreditRole role, List<Credit> before, List<Credit> after, PersonMatcher people) {
         var alike = inWords(before, people, false).equals(inWords(after, people, false));
-        lists(path, role == CreditRole.CAST ? "cast" : "crew", () -> inWords(before, people, alike),
+        lists(path, role == CreditRole.CAST ? "cast" : crew, () -> inWords(before, people, alike),
                 () -> inWords(after, people, alike));
     }
 

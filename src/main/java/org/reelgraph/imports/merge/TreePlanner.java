@@ -9,6 +9,7 @@ import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.Image;
+import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaTag;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.TagKind;
@@ -33,7 +34,7 @@ final class TreePlanner {
     private final ImportOptions options;
     private final PatchedRows rows;
     private final Changes changes;
-    private FieldChanges found = new FieldChanges(false);
+    private FieldChanges found = new FieldChanges(false, MediaKind.SERIES);
 
     TreePlanner(StoredTrees stored, PersonMatcher people, ImportOptions options, PatchedRows rows, Changes changes) {
         this.stored = stored;
@@ -47,7 +48,7 @@ final class TreePlanner {
     FieldChanges plan(ItemMatcher.Match match, @Nullable String ratingKey) {
         var media = match.media();
         var id = match.id();
-        found = new FieldChanges(match.stored() != null);
+        found = new FieldChanges(match.stored() != null, media.kind());
         people.enriched(id).forEach(found::add);
         planItem(match, ratingKey);
         planTags(id, media.tags());

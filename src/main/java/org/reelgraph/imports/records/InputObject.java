@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.reelgraph.graphql.DateScalars;
 import org.reelgraph.graphql.Unreadable;
 import org.reelgraph.graphql.UserErrorCode;
@@ -108,6 +109,17 @@ public final class InputObject {
             values.put(name, number.toString());
         }
         return text(name);
+    }
+
+    /** {@return a key in the one way it is stored; what the spelling takes for none is a mistake, in its words} */
+    public Field<String> key(String name, UnaryOperator<String> spelling) {
+        var key = key(name);
+        try {
+            return key.map(spelling);
+        } catch (IllegalArgumentException e) {
+            error(UserErrorCode.INVALID, e.getMessage(), name);
+            return Field.absent();
+        }
     }
 
     private static boolean isWhole(Number number) {

@@ -13,7 +13,9 @@ import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.ImageKind;
+import org.reelgraph.catalog.Isbn;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.MusicBrainzId;
 import org.reelgraph.catalog.TagKind;
 import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
@@ -25,8 +27,9 @@ import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.storage.CanonicalJson;
 
 /**
- * Reads trees in the shape of the schema's SeriesInput and MovieInput and checks what a schema can't say. What is none of
- * their fields, which only a file can hold, becomes metadata.
+ * Reads trees in the shape of the schema's SeriesInput and MovieInput and checks what a schema can't say. An album or a book
+ * has a movie's fields, and creators in the place of the crew. What is no field, which only a file can hold, becomes
+ * metadata.
  */
 public final class InputTrees implements TreeReader {
 
@@ -78,16 +81,20 @@ public final class InputTrees implements TreeReader {
         return new MediaRecord(origin, kind, in.key("ratingKey"), title, in.text("sortTitle"),
                 in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"), in.text("tagline"),
                 in.text("contentRating"), in.text("studio"), in.rating("rating"), in.date("releasedOn"),
-                kind == MediaKind.MOVIE ? duration(in) : Field.absent(), addedAt(in), externalIds(in), tags(in),
-                images(in), credits(in), seasonsOf(in), metadata(in));
+                kind == MediaKind.MOVIE || kind == MediaKind.ALBUM ? duration(in) : Field.absent(), addedAt(in),
+                externalIdsOf(in), tags(in), images(in), creditsOf(in), seasonsOf(in), metadata(in));
     }
 
     private Field<List<SeasonRecord>> seasonsOf(InputObject in) {
         var seasons = seasons(in, "number");
-        if (kind == MediaKind.MOVIE && seasons.given()) {
-            in.error(UserErrorCode.INVALID, "A movie has no seasons.", "seasons");
+        if (kind != MediaKind.SERIES && seasons.given()) {
+            in.error(UserErrorCode.INVALID, oneOfTheKind() + " has no seasons.", "seasons");
         }
         return seasons;
+    }
+
+    private String oneOfTheKind() {
+        return (kind == MediaKind.ALBUM ? "An " : "A ") + kind.prefix();
     }
 
     @Override
@@ -132,13 +139,23 @@ public final class InputTrees implements TreeReader {
                 TagKind.COUNTRY, in.words("countries"), TagKind.LABEL, in.words("labels")));
     }
 
+    private ExternalIdFields externalIdsOf(InputObject in) {
+        return externalIds(in, kind == MediaKind.ALBUM, kind == MediaKind.BOOK);
+    }
+
     private static ExternalIdFields externalIds(InputObject in) {
+        return externalIds(in, false, false);
+    }
+
+    private static ExternalIdFields externalIds(InputObject in, boolean ofAlbum, boolean ofBook) {
         var ids = in.object("externalIds");
         if (ids.value() == null) {
             return ids.given() ? ExternalIdFields.CLEARED : ExternalIdFields.UNTOUCHED;
         }
         var given = ids.value();
-        return ExternalIdFields.of(given.key("imdb"), given.key("tmdb"), given.key("tvdb"), given.key("plex"));
+        return new ExternalIdFields(given.key("imdb"), given.key("tmdb"), given.key("tvdb"), given.key("plex"),
+                ofAlbum ? given.key("musicbrainz", text -> MusicBrainzId.of(text).uuid()) : Field.absent(),
+                ofBook ? given.key("isbn", text -> Isbn.of(text).digits()) : Field.absent());
     }
 
     private Field<List<ImageRecord>> images(InputObject in) {
@@ -155,6 +172,21 @@ public final class InputTrees implements TreeReader {
                 .toList()));
         credits.put(CreditRole.CREW,
                 in.objects("crew").map(items -> items.stream().map(InputTrees::crewCredit).toList()));
+        return credits;
+    }
+
+    private Map<CreditRole, Field<List<CreditRecord>>> creditsOf(InputObject in) {
+        if (!kind.hasCreators()) {
+            return credits(in);
+        }
+        if (in.list("crew").given()) {
+            in.error(UserErrorCode.INVALID, oneOfTheKind() + " has creators, not a crew.", "crew");
+        }
+        var credits = credits(in);
+        credits.put(CreditRole.CREW, in.objects("creators").map(items -> items.stream()
+                .map(credit -> new CreditRecord(person(credit), null, CrewDepartment.CREATION,
+                        credit.text("job").value()))
+                .toList()));
         return credits;
     }
 

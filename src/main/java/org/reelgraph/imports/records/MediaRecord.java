@@ -13,7 +13,8 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.TagKind;
 
 /**
- * A series or movie to import, checked, as every format is read into. A movie gives no seasons, a series no duration.
+ * A media item to import, checked, as every format is read into. Only a series gives seasons, and only a movie or an album
+ * a duration.
  *
  * @param metadata what has no field of its own, as a JSON object with sorted names; it replaces member by member
  */

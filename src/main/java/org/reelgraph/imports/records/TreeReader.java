@@ -8,7 +8,7 @@ import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 
 /**
- * Makes records of the objects in which a format writes a series or movie. Seasons and episodes may be read ahead of the
+ * Makes records of the objects in which a format writes media items. Seasons and episodes may be read ahead of the
  * rest: a list then holds records in the place of objects.
  */
 public interface TreeReader {
@@ -19,7 +19,7 @@ public interface TreeReader {
     /** The highest number of a season or episode. */
     int HIGHEST_NUMBER = 1_000_000;
 
-    /** {@return the record of a series or movie} */
+    /** {@return the record of a media item} */
     MediaRecord media(Origin origin, InputObject in);
 
     /** {@return the record of a season} */

@@ -28,6 +28,9 @@ class MediaListsTest extends ServerTest {
             "RATING",
             "DURATION");
 
+    private static final Map<String, MediaKind> KINDS = Map.of("allSeries", MediaKind.SERIES, "allMovies",
+            MediaKind.MOVIE, "allAlbums", MediaKind.ALBUM, "allBooks", MediaKind.BOOK);
+
     @Inject
     StatementCounter counter;
 
@@ -42,7 +45,7 @@ class MediaListsTest extends ServerTest {
     void fill() throws SQLException {
         var random = new Random(11);
         for (var i = 1; i <= 60; i++) {
-            var kind = random.nextInt(3) == 0 ? MediaKind.SERIES : MediaKind.MOVIE;
+            var kind = MediaKind.values()[random.nextInt(4)];
             var values = new HashMap<String, Comparable<?>>();
             values.put("TITLE", "t" + random.nextInt(8));
             values.put("UPDATED_AT", (long) random.nextInt(5));
@@ -95,7 +98,7 @@ class MediaListsTest extends ServerTest {
         var comparator = order.stream().map(Key::comparator).reduce(Comparator::thenComparing).orElseThrow();
         Comparator<Item> byId = Comparator.comparing(item -> item.id().substring(item.id().indexOf('_')));
         return items.stream()
-                .filter(item -> list.equals("allMedia") || list.equals("allSeries") == item.kind().equals("SERIES"))
+                .filter(item -> list.equals("allMedia") || KINDS.get(list).name().equals(item.kind()))
                 .sorted(comparator.thenComparing(order.getFirst().descending() ? byId.reversed() : byId)).map(Item::id)
                 .toList();
     }
@@ -144,7 +147,7 @@ class MediaListsTest extends ServerTest {
     @MethodSource("fields")
     void givenAnOrder_whenPagedEitherWay_thenAllComeOnceInThatOrder(String field) {
         var random = new Random(field.hashCode());
-        for (var list : List.of("allSeries", "allMovies", "allMedia")) {
+        for (var list : List.of("allSeries", "allMovies", "allAlbums", "allBooks", "allMedia")) {
             for (var descending : List.of(false, true)) {
                 for (var nullsFirst : List.of(false, true)) {
                     var first = new Key(field, descending, nullsFirst);
