@@ -1,5 +1,5 @@
 /**
- * Imports: input → checked records ({@link org.reelgraph.imports.RecordReader}) → plan of changes
- * ({@link org.reelgraph.imports.Planner}, all that a dry run does) → rows ({@link org.reelgraph.imports.ChangeWriter}).
+ * Imports: input → checked records ({@link org.reelgraph.imports.records}), whatever the format ({@link org.reelgraph.imports.formats}) → plan of changes, which is
+ * all that a dry run does, and rows ({@link org.reelgraph.imports.merge}); of files in jobs ({@link org.reelgraph.imports.jobs}).
  */
 package org.reelgraph.imports;

@@ -136,8 +136,8 @@ class MediaFacetsTest extends ServerTest {
             var shown = shown(client().data("{ mediaFacets(filter: {kind: BOOK}) { studios { name count } } }")
                     .at("/mediaFacets/studios"));
             assertThat(shown).as("after step " + step).isEqualTo(Tables.query(folder(),
-                    "SELECT min(studio) || ' ' || count(*) FROM media_items WHERE kind = 'BOOK' GROUP BY studio"
-                            + " ORDER BY count(*) DESC, 1")
+                    "SELECT min(studio COLLATE BINARY) || ' ' || count(*) FROM media_items WHERE kind = 'BOOK' GROUP BY studio"
+                            + " ORDER BY count(*) DESC, min(studio COLLATE BINARY)")
                     .stream().map(row -> row.substring(1)).toList());
         }
         Tables.run(folder(), "DELETE FROM media_items WHERE kind = 'BOOK'");
