@@ -47,8 +47,9 @@ class FacetCounts {
         var state = repository.state().orElse(new State(0, 0));
         return counted.get(new Asked(condition, state.last()), asked -> {
             var index = index(state);
-            var ids = condition.equals(Condition.ALWAYS) ? index.items().keySet() : repository.findIds(condition);
-            return new Counted(index, index.count(ids));
+            return new Counted(index, condition.equals(Condition.ALWAYS)
+                    ? index.count()
+                    : index.count(repository.findIds(condition)));
         });
     }
 

@@ -1,6 +1,7 @@
 package org.reelgraph.catalog.lists;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,18 +12,17 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * The values of all media in memory, for one state of the library.
+ * The values of all media in memory, for one state of the library. Close together, since thousands of items are counted at a time.
  *
- * @param place  of the library's last change
- * @param values all there are
- * @param items  for each item the numbers of its values
+ * @param place   of the library's last change
+ * @param values  all there are
+ * @param ids     the items', in order
+ * @param numbers for each item those of its values
  */
-record FacetIndex(long place, List<FacetValue> values, Map<Long, int[]> items) {
+record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][] numbers) {
 
     /** The index of an empty library. */
-    static final FacetIndex EMPTY = new FacetIndex(0, List.of(), Map.of());
-
-    private static final int[] NONE = {};
+    static final FacetIndex EMPTY = new FacetIndex(0, List.of(), new long[0], new int[0][]);
 
     /** How many items have a value. */
     record Count(String name, int items) {
@@ -35,31 +35,53 @@ record FacetIndex(long place, List<FacetValue> values, Map<Long, int[]> items) {
      * @param reading tells the values that these have now
      */
     FacetIndex at(long later, Collection<Long> changed, Consumer<BiConsumer<Long, FacetValue>> reading) {
-        var numbers = new HashMap<FacetValue, Integer>();
-        values.forEach(value -> numbers.put(value, numbers.size()));
-        var all = new ArrayList<>(values);
         var read = new HashMap<Long, Map<FacetValue, FacetValue>>();
         reading.accept((id, value) -> read.computeIfAbsent(id, key -> new HashMap<>()).merge(value.folded(), value,
                 (one, other) -> one.name().compareTo(other.name()) < 0 ? one : other));
-        var now = new HashMap<>(items);
-        changed.forEach(now::remove);
-        read.forEach((id, own) -> now.put(id, own.values().stream().mapToInt(value -> numbers.computeIfAbsent(value,
-                key -> {
-                    all.add(key);
-                    return all.size() - 1;
-                })).toArray()));
-        return new FacetIndex(later, List.copyOf(all), now);
+        var known = new HashMap<FacetValue, Integer>();
+        values.forEach(value -> known.put(value, known.size()));
+        var items = new TreeMap<Long, int[]>();
+        for (var i = 0; i < ids.length; i++) {
+            items.put(ids[i], numbers[i]);
+        }
+        changed.forEach(items::remove);
+        read.forEach((id, own) -> items.put(id, own.values().stream()
+                .mapToInt(value -> known.computeIfAbsent(value, key -> known.size())).toArray()));
+        var all = new ArrayList<>(known.keySet());
+        all.sort(Comparator.comparing(known::get));
+        return new FacetIndex(later, all, items.keySet().stream().mapToLong(Long::longValue).toArray(),
+                items.values().toArray(int[][]::new));
+    }
+
+    /** {@return for each value how many items have it} */
+    int[] count() {
+        var counts = new int[values.size()];
+        for (var own : numbers) {
+            add(own, counts);
+        }
+        return counts;
     }
 
     /** {@return for each value how many of these items have it} */
-    int[] count(Collection<Long> ids) {
+    int[] count(long[] items) {
+        var inOrder = items.clone();
+        Arrays.sort(inOrder);
         var counts = new int[values.size()];
-        for (var id : ids) {
-            for (var value : items.getOrDefault(id, NONE)) {
-                counts[value]++;
+        var from = 0;
+        for (var id : inOrder) {
+            var at = Arrays.binarySearch(ids, from, ids.length, id);
+            if (at >= 0) {
+                add(numbers[at], counts);
+                from = at;
             }
         }
         return counts;
+    }
+
+    private static void add(int[] own, int[] counts) {
+        for (var number : own) {
+            counts[number]++;
+        }
     }
 
     /** {@return the values of a facet that any item has, those that differ in case alone as one} */

@@ -70,7 +70,8 @@ abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
 
     /** {@return the ids of the items that a condition holds for} */
     @Connectable(readOnly = true)
-    List<Long> findIds(Condition condition) {
-        return Select.from("media_items").where(condition).read(operations, "id", row -> row.getLong(1));
+    long[] findIds(Condition condition) {
+        return Select.from("media_items").where(condition).read(operations, "id", row -> row.getLong(1)).stream()
+                .mapToLong(Long::longValue).toArray();
     }
 }
