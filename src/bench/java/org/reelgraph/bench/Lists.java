@@ -20,7 +20,7 @@ final class Lists {
 
     private static final int SERIES = 10_000;
     private static final int MOVIES = 20_000;
-    private static final int WARM_UP = 400;
+    private static final int WARM_UP = 1_000;
     private static final int ROUNDS = 100;
     private static final List<String> FIELDS = List.of("TITLE", "YEAR", "ADDED_AT", "UPDATED_AT", "RELEASED_ON",
             "RATING",
