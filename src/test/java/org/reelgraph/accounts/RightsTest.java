@@ -64,6 +64,8 @@ class RightsTest extends ServerTest {
                                                             Query.allMedia              catalog
                                                             Query.people                catalog
                                                             Query.mediaFacets           catalog
+                                                            Query.search                catalog
+                                                            Query.suggest               catalog
                                                             Query.recentlyAdded         catalog
                                                             Query.onThisDay             catalog
                                                             Query.libraryStats          catalog
@@ -378,6 +380,7 @@ class RightsTest extends ServerTest {
                 "AlbumEdge", "Book", "BookConnection", "BookEdge", "MediaConnection",
                 "MediaEdge",
                 "PersonConnection", "PersonEdge", "EpisodeConnection", "EpisodeEdge", "MediaFacets", "KindCount",
+                "SearchConnection", "SearchEdge", "HighlightPart", "Suggestion",
                 "LibraryStats", "YearCount", "NameCount", "RatingCount", "ExternalIds", "Image",
                 "CastCredit", "CrewCredit", "Person", "FilmographyConnection", "FilmographyEdge", "Change",
                 "ChangeConnection", "ChangeEdge");

@@ -8,6 +8,7 @@ import graphql.language.NonNullType;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.Type;
 import graphql.language.TypeName;
+import graphql.language.UnionTypeDefinition;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.io.IOException;
@@ -62,6 +63,8 @@ class EveryFieldTest extends ServerTest {
         arguments.put("Query.book", "(id: " + series.at("/allBooks/edges/0/node/id") + ")");
         arguments.put("Query.person", "(id: " + series.at("/allSeries/edges/0/node/cast/0/person/id") + ")");
         arguments.put("Query.node", arguments.get("Query.series"));
+        arguments.put("Query.search", "(query: \"a\")");
+        arguments.put("Query.suggest", "(prefix: \"a\")");
         arguments.put("Query.nodes", arguments.get("Query.movie").replace("id: ", "ids: [").replace(")", "])"));
         arguments.put("Query.media", "(by: {imdb: \"tt9900001\"}, source: \"demo\")");
         arguments.put("Mutation.importSeries",
@@ -205,6 +208,11 @@ class EveryFieldTest extends ServerTest {
                     .map(object -> "... on " + object.getName() + selections(object.getName(), depth))
                     .collect(Collectors.joining(" ", " { ", " }"));
         }
+        if (contract.getTypeOrNull(type, UnionTypeDefinition.class) != null) {
+            return contract.getTypeOrNull(type, UnionTypeDefinition.class).getMemberTypes().stream()
+                    .map(member -> "... on " + nameOf(member) + selections(nameOf(member), depth))
+                    .collect(Collectors.joining(" ", " { ", " }"));
+        }
         if (typed(type) == null) {
             return "";
         }
@@ -218,7 +226,8 @@ class EveryFieldTest extends ServerTest {
     }
 
     private boolean isLeaf(String type) {
-        return typed(type) == null && !isInterface(type);
+        return typed(type) == null && !isInterface(type)
+                && contract.getTypeOrNull(type, UnionTypeDefinition.class) == null;
     }
 
     private void record(JsonNode object) {

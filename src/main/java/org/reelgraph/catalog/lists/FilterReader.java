@@ -19,7 +19,7 @@ import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
 
 /** Reads the argument {@code filter} of lists of media; for one argument. */
-final class FilterReader {
+public final class FilterReader {
 
     private static final int MOST_CONDITIONS = 100;
     private static final int MOST_VALUES = 100;
@@ -31,6 +31,7 @@ final class FilterReader {
 
     private final ToLongFunction<String> personId;
     private final Instant now;
+    private boolean byIndex;
     private int conditions;
 
     private FilterReader(ToLongFunction<String> personId, Instant now) {
@@ -39,7 +40,7 @@ final class FilterReader {
     }
 
     /** {@return a reader for one argument} */
-    static FilterReader of(SchemaAssembly schema, Clock clock) {
+    public static FilterReader of(SchemaAssembly schema, Clock clock) {
         return new FilterReader(schema.nodes().get("person")::idOf, clock.instant());
     }
 
@@ -49,14 +50,17 @@ final class FilterReader {
      * @param kind of the list
      * @throws RequestException where it can't be asked so
      */
-    MediaFilter read(@Nullable Map<String, Object> filter, Optional<MediaKind> kind) {
+    public MediaFilter read(@Nullable Map<String, Object> filter, Optional<MediaKind> kind) {
         var given = new HashMap<>(filter == null ? Map.<String, Object>of() : filter);
         // Of one kind, a list is read along that kind's indexes.
         var only = kind.isEmpty() && given.get("kind") instanceof List<?> kinds && kinds.size() == 1
                 ? Optional.of(MediaKind.valueOf((String) kinds.getFirst()))
                 : Optional.<MediaKind>empty();
         only.ifPresent(found -> given.remove("kind"));
-        return new MediaFilter(kind.or(() -> only), condition(given));
+        var ofOne = condition(given);
+        byIndex = true;
+        conditions = 0;
+        return new MediaFilter(kind.or(() -> only), ofOne, condition(given));
     }
 
     private Condition condition(Map<String, Object> filter) {
@@ -80,7 +84,7 @@ final class FilterReader {
             case "not" -> condition(members(value)).negated();
             case "kind" ->
                 Condition.of("kind IN (SELECT value FROM json_each(?))", JsonArray.ofTexts((List<String>) value));
-            case "title" -> TextColumn.TITLE.matching(members(value));
+            case "title" -> TextColumn.TITLE.matching(members(value), byIndex);
             case "studio" -> TextColumn.STUDIO.matching(members(value));
             case "contentRating" -> TextColumn.CONTENT_RATING.matching(members(value));
             case "year", "rating" -> Ranges.ofNumbers(name, members(value));

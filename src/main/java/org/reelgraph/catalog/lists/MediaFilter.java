@@ -12,16 +12,17 @@ import org.reelgraph.storage.Select;
  * Which media are asked for.
  *
  * @param kind      of this kind, or of any
- * @param condition what else they have to be like
+ * @param condition what else they have to be like, as it is found out of one item
+ * @param indexed   the same, as the items are found
  */
-record MediaFilter(Optional<MediaKind> kind, Condition condition) {
+public record MediaFilter(Optional<MediaKind> kind, Condition condition, Condition indexed) {
 
     /** {@return what they have to be like in all} */
-    Condition inAll() {
+    public Condition inAll() {
         var ofKind = kind.map(only -> Condition.of("kind = ?", only.name()));
         return condition.equals(Condition.ALWAYS)
                 ? ofKind.orElse(condition)
-                : Condition.all(Stream.concat(ofKind.stream(), Stream.of(condition)).toList());
+                : Condition.all(Stream.concat(ofKind.stream(), Stream.of(indexed)).toList());
     }
 
     /** {@return the media that it lets through} */
@@ -38,6 +39,6 @@ record MediaFilter(Optional<MediaKind> kind, Condition condition) {
         return condition.equals(Condition.ALWAYS)
                 ? ofKind()
                 : Select.from("media_items").whereGiven("likelihood(kind = ?, 0.5)", kind.map(MediaKind::name))
-                        .where(condition);
+                        .where(indexed);
     }
 }

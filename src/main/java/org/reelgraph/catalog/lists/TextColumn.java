@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.reelgraph.catalog.SortKeys;
+import org.reelgraph.catalog.search.SearchText;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
@@ -26,6 +27,8 @@ record TextColumn(String name, boolean withoutCase, UnaryOperator<String> foldin
     /** Content ratings, but for case. */
     static final TextColumn CONTENT_RATING = new TextColumn("content_rating", true, UnaryOperator.identity());
 
+    private static final String IN_INDEX = "id IN (SELECT entity_id FROM search_entries WHERE id IN"
+            + " (SELECT rowid FROM search_fragments WHERE search_fragments MATCH ?))";
     private static final int MOST_VALUES = 100;
     // What begins with a text comes before the text with the last of all characters after it.
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
@@ -36,21 +39,26 @@ record TextColumn(String name, boolean withoutCase, UnaryOperator<String> foldin
      * @throws RequestException where it asks for too much
      */
     Condition matching(Map<String, Object> filter) {
+        return matching(filter, false);
+    }
+
+    /** {@return what a TextFilter asks for, by an index where there is one} */
+    Condition matching(Map<String, Object> filter, boolean byIndex) {
         var all = new ArrayList<Condition>();
         filter.forEach((way, value) -> {
             if (value != null) {
-                all.add(matching(way, value));
+                all.add(matching(way, value, byIndex));
             }
         });
         return Condition.all(all);
     }
 
-    private Condition matching(String way, Object value) {
+    private Condition matching(String way, Object value, boolean byIndex) {
         return switch (way) {
             case "equals" -> Condition.of(name + " = ?", folding.apply((String) value));
             case "in" -> Condition.of(name + " IN (SELECT value FROM json_each(?))", each((List<?>) value));
             case "startsWith" -> startingWith(folding.apply((String) value));
-            case "contains" -> containing(folding.apply((String) value));
+            case "contains" -> containing(folding.apply((String) value), byIndex);
             default -> throw new IllegalArgumentException("Schema and code don't agree on '" + way + "'.");
         };
     }
@@ -66,9 +74,12 @@ record TextColumn(String name, boolean withoutCase, UnaryOperator<String> foldin
         return Condition.of(name + " >= ? AND " + name + " < ?", text, text + LAST);
     }
 
-    private Condition containing(String text) {
-        return withoutCase
-                ? Condition.of("instr(lower(" + name + "), lower(?)) > 0", text)
+    private Condition containing(String text, boolean byIndex) {
+        if (withoutCase) {
+            return Condition.of("instr(lower(" + name + "), lower(?)) > 0", text);
+        }
+        return byIndex && !text.isEmpty()
+                ? Condition.of(IN_INDEX, SearchText.matchInTitle(text))
                 : Condition.of("instr(" + name + ", ?) > 0", text);
     }
 }

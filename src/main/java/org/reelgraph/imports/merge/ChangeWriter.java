@@ -7,6 +7,7 @@ import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.Season;
+import org.reelgraph.catalog.search.SearchIndexer;
 import org.reelgraph.storage.JsonArray;
 
 /** Writes planned changes, a batch for each table, in the transaction that it is called in. */
@@ -14,9 +15,11 @@ import org.reelgraph.storage.JsonArray;
 class ChangeWriter {
 
     private final CatalogStores stores;
+    private final SearchIndexer search;
 
-    ChangeWriter(CatalogStores stores) {
+    ChangeWriter(CatalogStores stores, SearchIndexer search) {
         this.stores = stores;
+        this.search = search;
     }
 
     void write(Changes changes) {
@@ -29,6 +32,7 @@ class ChangeWriter {
         unlessEmpty(changes.episodes.changed, stores.episodes()::update);
         writeLists(changes);
         unlessEmpty(changes.uncredited, ids -> stores.people().deleteForgotten(JsonArray.ofIds(ids)));
+        search.bringUpToDate();
     }
 
     private void remove(Changes changes) {

@@ -1,6 +1,7 @@
 package org.reelgraph.catalog.lists;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.event.StartupEvent;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reelgraph.catalog.lists.RandomLibrary.Item;
+import org.reelgraph.catalog.search.SearchIndexer;
 import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
@@ -40,6 +42,8 @@ class MediaFilterTest extends ServerTest {
 
     @Inject
     StatementCounter counter;
+    @Inject
+    SearchIndexer indexer;
 
     private RandomLibrary library;
     private final Random random = new Random(7);
@@ -47,6 +51,7 @@ class MediaFilterTest extends ServerTest {
     @BeforeAll
     void fill() throws SQLException {
         library = RandomLibrary.write(folder(), ITEMS, random);
+        indexer.start(new StartupEvent(server.getApplicationContext()));
     }
 
     private List<Item> items() {
@@ -237,7 +242,9 @@ class MediaFilterTest extends ServerTest {
     }
 
     static Stream<Map<String, Object>> indexed() {
-        return Stream.of(Map.of("title", Map.of("equals", "x")), Map.of("title", Map.of("startsWith", "x")),
+        return Stream.of(Map.of("title", Map.of("contains", "nowhere")), Map.of("title", Map.of("contains", "ÿ")),
+                Map.of("title", Map.of("contains", "q%")), Map.of("title", Map.of("equals", "x")),
+                Map.of("title", Map.of("startsWith", "x")),
                 Map.of("title", Map.of("in", List.of("x", "y"))), Map.of("studio", Map.of("equals", "x")),
                 Map.of("studio", Map.of("startsWith", "x")), Map.of("studio", Map.of("in", List.of("x"))),
                 Map.of("contentRating", Map.of("equals", "x")), Map.of("contentRating", Map.of("in", List.of("x"))),

@@ -1,6 +1,7 @@
 package org.reelgraph.catalog.lists;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.event.StartupEvent;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.reelgraph.catalog.search.SearchIndexer;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
@@ -28,6 +30,8 @@ class PeopleListTest extends ServerTest {
 
     @Inject
     StatementCounter counter;
+    @Inject
+    SearchIndexer indexer;
 
     @Override
     protected Map<String, String> settings() {
@@ -119,6 +123,8 @@ class PeopleListTest extends ServerTest {
         counter.reset();
         try {
             assertThat(names(Map.of("filter", Map.of("name", Map.of("startsWith", "zz 2499"))))).containsExactly("z");
+            indexer.start(new StartupEvent(server.getApplicationContext()));
+            assertThat(names(Map.of("filter", Map.of("name", Map.of("contains", "Mann"))))).containsExactly("Öde Mann");
             var movie = client().data("{ allMovies { edges { node { id } } } }").at("/allMovies/edges/0/node/id");
             assertThat(names(Map.of("filter", Map.of("creditedIn", movie.asText())))).hasSize(8);
             assertThat(names(Map.of("filter", Map.of("creditedIn", movie.asText(), "name", Map.of("contains", "o e")))))

@@ -1,0 +1,99 @@
+package org.reelgraph.catalog.search;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.reelgraph.catalog.SortKeys;
+import org.reelgraph.catalog.search.SearchQuery.Fragment;
+
+/** Shows where in a text a query is found. */
+final class Highlight {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}'’]+");
+    private static final int AROUND = 80;
+
+    /** A part of a text, and whether it is what is looked for. */
+    record Part(String text, boolean matched) {
+    }
+
+    private final SearchQuery query;
+
+    Highlight(SearchQuery query) {
+        this.query = query;
+    }
+
+    /** {@return the first of these texts in which anything is found, a long one cut to what is around; otherwise the first, as it is} */
+    List<Part> in(List<String> texts) {
+        for (var text : texts) {
+            var marked = marked(text);
+            if (!marked.isEmpty()) {
+                return excerpt(text, marked);
+            }
+        }
+        return texts.isEmpty() ? List.of() : List.of(new Part(texts.getFirst(), false));
+    }
+
+    private BitSet marked(String text) {
+        var marked = new BitSet();
+        var words = WORD.matcher(text);
+        while (words.find()) {
+            if (SearchText.words(words.group()).stream().anyMatch(this::isLookedFor)) {
+                marked.set(words.start(), words.end());
+            }
+        }
+        query.fragments().forEach(fragment -> mark(fragment, text, marked));
+        return marked;
+    }
+
+    private boolean isLookedFor(String word) {
+        var words = query.words();
+        for (var i = 0; i < words.size(); i++) {
+            var looked = words.get(i).words();
+            var unfinished = i == words.size() - 1 && word.startsWith(looked.getLast());
+            if (looked.contains(word) || unfinished) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Letter by letter, since folding may change how many there are.
+    private static void mark(Fragment fragment, String text, BitSet marked) {
+        var folded = new StringBuilder();
+        var origins = new ArrayList<Integer>();
+        text.codePoints().forEach(new java.util.function.IntConsumer() {
+            private int at;
+
+            @Override
+            public void accept(int character) {
+                var plain = Character.isWhitespace(character) ? " " : SortKeys.folded(Character.toString(character));
+                folded.append(plain);
+                plain.chars().forEach(each -> origins.add(at));
+                at += Character.charCount(character);
+            }
+        });
+        for (var found = folded.indexOf(fragment.folded()); found >= 0; found = folded.indexOf(fragment.folded(),
+                found + 1)) {
+            var last = origins.get(found + fragment.folded().length() - 1);
+            marked.set(origins.get(found), last + Character.charCount(text.codePointAt(last)));
+        }
+    }
+
+    private static List<Part> excerpt(String text, BitSet marked) {
+        var from = text.length() <= 2 * AROUND ? 0 : Math.max(0, marked.nextSetBit(0) - AROUND);
+        var to = text.length() <= 2 * AROUND ? text.length() : Math.min(text.length(), from + 2 * AROUND);
+        var start = from > 0 && Character.isLowSurrogate(text.charAt(from)) ? from - 1 : from;
+        var end = to < text.length() && Character.isLowSurrogate(text.charAt(to)) ? to + 1 : to;
+        var parts = new ArrayList<Part>();
+        for (var at = start; at < end;) {
+            var matched = marked.get(at);
+            var next = matched ? marked.nextClearBit(at) : marked.nextSetBit(at);
+            var until = next < 0 ? end : Math.min(next, end);
+            parts.add(new Part((at == start && start > 0 ? "…" : "") + text.substring(at, until)
+                    + (until == end && end < text.length() ? "…" : ""), matched));
+            at = until;
+        }
+        return parts;
+    }
+}

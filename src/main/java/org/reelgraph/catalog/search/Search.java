@@ -1,0 +1,149 @@
+package org.reelgraph.catalog.search;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.Person;
+import org.reelgraph.catalog.lists.FilterReader;
+import org.reelgraph.catalog.search.SearchRepository.Found;
+import org.reelgraph.catalog.search.SearchRepository.Named;
+import org.reelgraph.graphql.Connection;
+import org.reelgraph.graphql.Connection.Edge;
+import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.PageRequest;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.storage.Condition;
+
+/** The search over all that has a title or a name. */
+@Singleton
+class Search implements SchemaPart {
+
+    private static final int SPARE = 4;
+    private static final int MOST_SUGGESTED = 20;
+
+    /** Something found, how well it fits, and what it was found by. */
+    record Hit(SearchTier tier, Found found, SearchQuery query) {
+    }
+
+    /** A title or name that a text may become. */
+    record Suggestion(String text, SearchType type, String id) {
+    }
+
+    private final SearchRepository repository;
+    private final Clock clock;
+
+    Search(SearchRepository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.query().field("search", env -> page(env, schema)).field("suggest", env -> suggest(env, schema));
+        schema.connection("Search").field("node", env -> node(env, schema))
+                .field("score", env -> hit(env).tier().score())
+                .field("highlight", env -> node(env, schema)
+                        .thenApply(node -> new Highlight(hit(env).query()).in(texts(node))));
+        schema.type("HighlightPart", Highlight.Part.class);
+        schema.type("Suggestion", Suggestion.class);
+    }
+
+    private Connection<Hit> page(DataFetchingEnvironment env, SchemaAssembly schema) {
+        var query = SearchQuery.of(env.getArgument("query"));
+        var types = types(env);
+        var others = condition(env, schema);
+        var list = Cursor.list("search", env.<String>getArgument("query"), types, env.getArgument("filter"));
+        var page = PageRequest.of(env, list, 2);
+        var hits = query.isEmpty() ? List.<Hit>of() : find(query, types, others, page);
+        return Connection.of(hits, page,
+                hit -> Cursor.of(list, hit.tier().ordinal(), hit.found().entryId()),
+                count -> query.isEmpty()
+                        ? 0
+                        : SearchMatch.upTo(query, SearchTier.ANYWHERE, types)
+                                .map(match -> repository.count(match, others)).orElse(0));
+    }
+
+    private List<Hit> find(SearchQuery query, List<SearchType> types, Condition others, PageRequest page) {
+        var reached = page.from().map(cursor -> (int) cursor.number(0)).orElse(0);
+        var hits = new ArrayList<Hit>();
+        for (var tier : SearchTier.values()) {
+            if (tier.ordinal() >= reached && hits.size() < page.limit()) {
+                var after = tier.ordinal() == reached ? page.from().map(cursor -> cursor.number(1)).orElse(-1L) : -1L;
+                SearchMatch.of(query, tier, types).ifPresent(match -> repository
+                        .find(match, others, after, page.limit() - hits.size())
+                        .forEach(found -> hits.add(new Hit(tier, found, query))));
+            }
+        }
+        return hits;
+    }
+
+    private static List<SearchType> types(DataFetchingEnvironment env) {
+        List<String> types = env.getArgument("types");
+        return types == null ? List.of() : types.stream().distinct().map(SearchType::valueOf).toList();
+    }
+
+    private Condition condition(DataFetchingEnvironment env, SchemaAssembly schema) {
+        Map<String, Object> filter = env.getArgument("filter");
+        var condition = FilterReader.of(schema, clock).read(filter, Optional.empty()).inAll();
+        return filter == null
+                ? Condition.ALWAYS
+                : new Condition("EXISTS (SELECT 1 FROM media_items WHERE id = e.entity_id AND (" + condition.sql()
+                        + "))", condition.values());
+    }
+
+    private static Hit hit(DataFetchingEnvironment env) {
+        return env.<Edge<Hit>>getSource().node();
+    }
+
+    private static CompletableFuture<?> node(DataFetchingEnvironment env, SchemaAssembly schema) {
+        var found = hit(env).found();
+        return schema.nodes().get(found.type().token()).find().apply(env, found.entityId());
+    }
+
+    private static List<String> texts(@Nullable Object node) {
+        return switch (node) {
+            case MediaItem item -> given(item.title(), item.originalTitle(), item.tagline(), item.summary());
+            case Episode episode -> given(episode.title(), episode.summary());
+            case Person person -> given(person.name());
+            case null, default -> List.of();
+        };
+    }
+
+    private static List<String> given(@Nullable String... texts) {
+        return Stream.of(texts).filter(Objects::nonNull).toList();
+    }
+
+    // Titles that begin with the text come before those that have it further on.
+    private List<Suggestion> suggest(DataFetchingEnvironment env, SchemaAssembly schema) {
+        String prefix = env.getArgument("prefix");
+        var first = Math.min(PageRequest.first(env), MOST_SUGGESTED);
+        var query = SearchQuery.of(prefix);
+        var start = String.join(" ", SearchText.words(prefix));
+        return query.isEmpty()
+                ? List.of()
+                : SearchMatch.upTo(query, SearchTier.IN_TITLE_UNFINISHED, types(env)).stream()
+                        .flatMap(match -> repository.findNames(match, first * SPARE).stream())
+                        .sorted(java.util.Comparator
+                                .comparing(named -> !String.join(" ", SearchText.words(named.name()))
+                                        .startsWith(start)))
+                        .collect(java.util.stream.Collectors.toMap(Named::name, Function.identity(),
+                                (one, same) -> one, java.util.LinkedHashMap::new))
+                        .values().stream().limit(first)
+                        .map(named -> new Suggestion(named.name(), named.type(),
+                                GlobalId.of(schema.nodes().get(named.type().token()).prefix(), named.entityId())))
+                        .toList();
+    }
+}

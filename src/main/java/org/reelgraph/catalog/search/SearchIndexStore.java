@@ -1,0 +1,123 @@
+package org.reelgraph.catalog.search;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Named;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.storage.Rows;
+
+/** The search index as the writer sees it. Lists of ids come as JSON arrays. */
+@Repository("writer")
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
+
+    private static final String OF_IDS = " WHERE id IN (SELECT value FROM json_each(?))";
+    private static final List<String> TEXTS = List.of(
+            "SELECT id, kind, title, original_title, coalesce(tagline, '') || ' ' || coalesce(summary, ''), rating"
+                    + " FROM media_items" + OF_IDS,
+            "SELECT id, 'EPISODE', title, NULL, summary, rating FROM episodes" + OF_IDS,
+            "SELECT id, 'PERSON', name, NULL, NULL, NULL FROM people" + OF_IDS);
+
+    /** What is indexed of something. */
+    private record Entry(long entityId, SearchType type, @Nullable String title, @Nullable String originalTitle,
+            @Nullable String summary, @Nullable Double rating) {
+
+        private static Entry read(ResultSet row) throws SQLException {
+            return new Entry(row.getLong(1), SearchType.valueOf(Rows.text(row, 2)), Rows.text(row, 3),
+                    Rows.text(row, 4), Rows.text(row, 5), Rows.decimal(row, 6));
+        }
+
+        private long id() {
+            return type.entryId(entityId, rating);
+        }
+
+        private boolean hasText() {
+            return Stream.of(title, summary).anyMatch(text -> text != null && !text.isBlank());
+        }
+    }
+
+    private final JdbcOperations operations;
+
+    SearchIndexStore(@Named("writer") JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** {@return some of what has to be indexed} */
+    @Query("SELECT entity_id FROM search_pending LIMIT :most")
+    abstract List<Long> findPending(int most);
+
+    /** Notes what the index is made with. */
+    @Query("INSERT INTO search_making VALUES (1, :version) ON CONFLICT (id) DO UPDATE SET version = excluded.version")
+    abstract void note(String version);
+
+    @Query("DELETE FROM search_pending WHERE entity_id IN (SELECT value FROM json_each(:ids))")
+    abstract void deletePending(String ids);
+
+    @Query("DELETE FROM search_words WHERE rowid IN (SELECT id FROM search_entries WHERE entity_id IN"
+            + " (SELECT value FROM json_each(:ids)))")
+    abstract void deleteWords(String ids);
+
+    @Query("DELETE FROM search_fragments WHERE rowid IN (SELECT id FROM search_entries WHERE entity_id IN"
+            + " (SELECT value FROM json_each(:ids)))")
+    abstract void deleteFragments(String ids);
+
+    @Query("DELETE FROM search_entries WHERE entity_id IN (SELECT value FROM json_each(:ids))")
+    abstract void deleteEntries(String ids);
+
+    /** Empties the index; everything has to be indexed then. */
+    void clear() {
+        for (var sql : List.of("INSERT INTO search_words (search_words) VALUES ('delete-all')",
+                "INSERT INTO search_fragments (search_fragments) VALUES ('delete-all')", "DELETE FROM search_entries",
+                "DELETE FROM search_pending", "INSERT INTO search_pending SELECT id FROM media_items"
+                        + " UNION ALL SELECT id FROM episodes UNION ALL SELECT id FROM people")) {
+            operations.prepareStatement(sql, statement -> statement.executeUpdate());
+        }
+    }
+
+    /** Indexes these anew. */
+    void write(String ids) {
+        deleteWords(ids);
+        deleteFragments(ids);
+        deleteEntries(ids);
+        var entries = TEXTS.stream().flatMap(sql -> Rows.read(operations, sql, ids, Entry::read).stream())
+                .filter(Entry::hasText).toList();
+        Rows.write(operations, "INSERT INTO search_entries VALUES (?, ?, ?)", entries, (statement, entry) -> {
+            statement.setLong(1, entry.id());
+            statement.setLong(2, entry.entityId());
+            Rows.set(statement, 3, entry.type());
+        });
+        Rows.write(operations, "INSERT INTO search_words (rowid, type, title, original_title, summary)"
+                + " VALUES (?, ?, ?, ?, ?)", entries, (statement, entry) -> {
+                    statement.setLong(1, entry.id());
+                    statement.setString(2, entry.type().token());
+                    statement.setString(3, entry.title() == null ? "" : SearchText.title(entry.title()));
+                    statement.setString(4, words(entry.originalTitle()));
+                    statement.setString(5, words(entry.summary()));
+                });
+        Rows.write(operations, "INSERT INTO search_fragments (rowid, title, original_title) VALUES (?, ?, ?)", entries,
+                (statement, entry) -> {
+                    statement.setLong(1, entry.id());
+                    statement.setString(2, fragments(entry.title()));
+                    statement.setString(3, fragments(entry.originalTitle()));
+                });
+        deletePending(ids);
+    }
+
+    private static String words(@Nullable String text) {
+        return text == null ? "" : SearchText.words(text).stream().collect(Collectors.joining(" "));
+    }
+
+    private static String fragments(@Nullable String text) {
+        return text == null ? "" : SearchText.fragments(text);
+    }
+}

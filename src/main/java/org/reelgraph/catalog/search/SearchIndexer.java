@@ -1,0 +1,59 @@
+package org.reelgraph.catalog.search;
+
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.WriteTransactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the search index as the tables are: triggers note what changed, whatever wrote, and here it is indexed. */
+@Singleton
+public class SearchIndexer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
+    private static final int AT_ONCE = 5_000;
+
+    private final SearchIndexStore index;
+    private final SearchRepository known;
+    private final WriteTransactions transactions;
+
+    SearchIndexer(SearchIndexStore index, SearchRepository known, WriteTransactions transactions) {
+        this.index = index;
+        this.known = known;
+        this.transactions = transactions;
+    }
+
+    /** Indexes what changed, in the transaction that there is. Who writes to the catalogue calls it before the end. */
+    public void bringUpToDate() {
+        while (indexSome() > 0) {
+            // A part at a time, so that memory does for any number.
+        }
+    }
+
+    private int indexSome() {
+        var pending = index.findPending(AT_ONCE);
+        if (!pending.isEmpty()) {
+            index.write(JsonArray.ofIds(pending));
+        }
+        return pending.size();
+    }
+
+    /** Makes an index of another making, or none yet, anew; and indexes what other programs wrote while this one didn't run. */
+    @EventListener
+    public void start(StartupEvent started) {
+        if (!known.version().equals(Optional.of(SearchText.VERSION))) {
+            LOG.info("The search index is made anew");
+            transactions.within(() -> {
+                index.clear();
+                index.note(SearchText.VERSION);
+                return true;
+            });
+        }
+        while (known.isPending() && transactions.within(this::indexSome) > 0) {
+            // Each part in a transaction of its own, so that others who write get their turn.
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.reelgraph.catalog.search;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.annotation.Connectable;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.Rows;
+
+/** Searches the index. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
+
+    /** Something found, and the place of its entry. */
+    record Found(long entryId, long entityId, SearchType type) {
+    }
+
+    /** What is called so. */
+    record Named(String name, SearchType type, long entityId) {
+    }
+
+    private final JdbcOperations operations;
+
+    SearchRepository(JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** {@return what the index was made with; nothing where it has yet to be made} */
+    @Query("SELECT version FROM search_making")
+    abstract Optional<String> version();
+
+    /** {@return whether anything has to be indexed} */
+    @Query("SELECT EXISTS (SELECT 1 FROM search_pending)")
+    abstract boolean isPending();
+
+    /**
+     * {@return the first entries after a place, in their order, that a match finds}
+     *
+     * @param others what else holds for them
+     */
+    @Connectable(readOnly = true)
+    List<Found> find(SearchMatch match, Condition others, long after, int most) {
+        return read("SELECT e.id, e.entity_id, e.type" + from(match)
+                + " WHERE %1$s MATCH ? AND i.rowid > ? AND %2$s AND %3$s ORDER BY i.rowid LIMIT ?"
+                        .formatted(match.index(), match.others().sql(), others.sql()),
+                values(List.of(match.expression(), after), match.others().values(), others.values(), List.of(most)),
+                row -> new Found(row.getLong(1), row.getLong(2), SearchType.valueOf(Rows.text(row, 3))));
+    }
+
+    /** {@return how many entries a match finds} */
+    @Connectable(readOnly = true)
+    int count(SearchMatch match, Condition others) {
+        return read("SELECT count(*)" + from(match) + " WHERE %1$s MATCH ? AND %2$s AND %3$s"
+                .formatted(match.index(), match.others().sql(), others.sql()),
+                values(List.of(match.expression()), match.others().values(), others.values()), row -> row.getInt(1))
+                .getFirst();
+    }
+
+    /** {@return the titles and names of the first entries that a match finds} */
+    @Connectable(readOnly = true)
+    List<Named> findNames(SearchMatch match, int most) {
+        return read("SELECT coalesce(m.title, p.name, s.title), e.type, e.entity_id" + from(match)
+                + " LEFT JOIN media_items AS m ON m.id = e.entity_id LEFT JOIN people AS p ON p.id = e.entity_id"
+                + " LEFT JOIN episodes AS s ON s.id = e.entity_id WHERE %1$s MATCH ? AND %2$s ORDER BY i.rowid LIMIT ?"
+                        .formatted(match.index(), match.others().sql()),
+                values(List.of(match.expression()), match.others().values(), List.of(most)),
+                row -> new Named(Rows.text(row, 1), SearchType.valueOf(Rows.text(row, 2)), row.getLong(3)));
+    }
+
+    private static String from(SearchMatch match) {
+        return " FROM " + match.index() + " AS i JOIN search_entries AS e ON e.id = i.rowid";
+    }
+
+    @SafeVarargs
+    private static List<Object> values(List<? extends Object>... parts) {
+        return Stream.of(parts).<Object>flatMap(List::stream).toList();
+    }
+
+    private <T> List<T> read(String sql, List<Object> values, Rows.Reader<T> reader) {
+        return operations.prepareStatement(sql, statement -> {
+            for (var i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return Rows.read(statement, reader);
+        });
+    }
+}

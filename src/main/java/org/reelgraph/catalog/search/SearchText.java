@@ -1,0 +1,61 @@
+package org.reelgraph.catalog.search;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.reelgraph.catalog.SortKeys;
+
+/**
+ * Texts as the index holds them. Its tokenizer {@code ascii} separates words at all of ASCII that is neither letter nor digit
+ * (https://sqlite.org/fts5.html#ascii_tokenizer), so that whatever else is left of a text here is one.
+ */
+public final class SearchText {
+
+    /** Counted up where words or fragments are made in another way, so that the index is made anew. */
+    static final String VERSION = "1";
+    /** A word that stands at the end of each title, and a character at the end of its fragments; no text has it. */
+    static final String END = "\uE000";
+
+    private static final Pattern APOSTROPHES = Pattern.compile("['’]");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    // Characters that the tokenizer takes for no part of a word move to a private area.
+    private static final int PRIVATE_AREA = 0xE100;
+
+    private SearchText() {
+    }
+
+    /** {@return the words of a text, folded} */
+    static List<String> words(String text) {
+        return BETWEEN_WORDS.splitAsStream(APOSTROPHES.matcher(SortKeys.folded(text)).replaceAll(""))
+                .filter(word -> !word.isEmpty()).toList();
+    }
+
+    /** {@return the words of a title, with its end} */
+    static String title(String title) {
+        return String.join(" ", words(title)) + " " + END;
+    }
+
+    /** {@return every two characters of a text that stand beside each other, its end included} */
+    static String fragments(String text) {
+        return pairs(SortKeys.folded(text) + END);
+    }
+
+    /** {@return every two characters of a folded text that stand beside each other} */
+    static String pairs(String folded) {
+        var characters = folded.codePoints().map(SearchText::inWord).mapToObj(Character::toString).toList();
+        return characters.isEmpty()
+                ? ""
+                : java.util.stream.IntStream.range(1, characters.size())
+                        .mapToObj(i -> characters.get(i - 1) + characters.get(i)).collect(Collectors.joining(" "));
+    }
+
+    /** {@return what finds the titles and names that hold a folded text, not an empty one, in the language of {@code search_fragments}} */
+    public static String matchInTitle(String folded) {
+        return "title : " + new SearchQuery.Fragment(folded).quoted();
+    }
+
+    /** {@return the character as it stands in pairs} */
+    static int inWord(int character) {
+        return character < 128 && !Character.isLetterOrDigit(character) ? PRIVATE_AREA + character : character;
+    }
+}

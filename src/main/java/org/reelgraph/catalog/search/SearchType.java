@@ -1,0 +1,33 @@
+package org.reelgraph.catalog.search;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.Locale;
+
+/** The kinds of what is searched; of what fits as well, the first come first. */
+enum SearchType {
+    SERIES(0), MOVIE(0), ALBUM(0), BOOK(0), PERSON(0), EPISODE(1);
+
+    private static final int RATINGS = 128;
+    private static final int TENTHS = 10;
+    private static final int UNRATED = 101;
+    private static final int UNRATED_PERSON = 50;
+    // Bits of the entity's id that fit below; the rest of it repeats after 49 days, to the millisecond and random bits.
+    private static final int ID_BITS = 54;
+
+    private final long rank;
+
+    SearchType(int rank) {
+        this.rank = rank;
+    }
+
+    /** {@return the word by which the index knows the type} */
+    String token() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@return the id of an entry: in the order of types, then of ratings, the best first, then of age} */
+    long entryId(long entityId, @Nullable Double rating) {
+        var place = this == PERSON ? UNRATED_PERSON : rating == null ? UNRATED : 100 - Math.round(rating * TENTHS);
+        return (rank * RATINGS + place) << ID_BITS | entityId & (1L << ID_BITS) - 1;
+    }
+}

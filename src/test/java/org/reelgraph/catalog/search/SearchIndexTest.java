@@ -1,0 +1,137 @@
+package org.reelgraph.catalog.search;
+
+import io.micronaut.context.event.StartupEvent;
+import jakarta.inject.Inject;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SearchIndexTest extends ServerTest {
+
+    private static final List<String> WORDS = List.of("Über", "golden", "進撃の巨人", "Harbour", "100%", "C++", "tide");
+
+    @Inject
+    SearchIndexer indexer;
+
+    private final Random random = new Random(4);
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("reelgraph.rate.mutations", "0");
+    }
+
+    // Every word of every entry with its place, and the entries.
+    private List<String> index() throws SQLException {
+        var index = new ArrayList<>(Tables.query(folder(), "SELECT * FROM search_entries ORDER BY id"));
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("reelgraph.db"));
+                var statement = database.createStatement()) {
+            for (var table : List.of("search_words", "search_fragments")) {
+                statement.execute("CREATE VIRTUAL TABLE temp.in_" + table + " USING fts5vocab ('main', '" + table
+                        + "', 'instance')");
+                var rows = statement
+                        .executeQuery("SELECT term, doc, col, offset FROM temp.in_" + table + " ORDER BY 2, 3, 4, 1");
+                while (rows.next()) {
+                    index.add(
+                            rows.getString(1) + " " + rows.getLong(2) + " " + rows.getString(3) + " " + rows.getInt(4));
+                }
+            }
+        }
+        return index;
+    }
+
+    private List<String> madeAnew() throws SQLException {
+        Tables.run(folder(), "UPDATE search_making SET version = 'another'");
+        indexer.start(new StartupEvent(server.getApplicationContext()));
+        return index();
+    }
+
+    private String text() {
+        return WORDS.get(random.nextInt(WORDS.size())) + " " + WORDS.get(random.nextInt(WORDS.size()));
+    }
+
+    private void importSeries(String key) {
+        var series = new HashMap<String, Object>(Map.of("ratingKey", key, "title", text(), "rating", random.nextInt(11),
+                "cast", List.of(Map.of("person", Map.of("name", text()))), "seasons",
+                List.of(Map.of("number", 1, "episodes",
+                        List.of(Map.of("number", 1 + random.nextInt(3), "title", text(), "summary", text()))))));
+        series.put(random.nextBoolean() ? "originalTitle" : "summary", text());
+        client().data(
+                "mutation($series: SeriesInput!, $prune: Boolean) { importSeries(input: {series: [$series], prune: $prune}) { failed } }",
+                Map.of("series", series, "prune", random.nextBoolean()));
+    }
+
+    private void delete(String key) {
+        var id = client().data("query($key: String) { media(by: {ratingKey: $key}) { id } }", Map.of("key", key))
+                .at("/media/id");
+        if (id.isTextual()) {
+            client().data("mutation($id: ID!) { deleteMedia(input: {id: $id}) { deletedId } }",
+                    Map.of("id", id.asText()));
+        }
+    }
+
+    @Test
+    void givenRandomWritesOfAllKinds_whenTheIndexIsRead_thenItIsAsIfItWereMadeAnew() throws SQLException {
+        for (var step = 0; step < 80; step++) {
+            var key = "k" + random.nextInt(8);
+            switch (random.nextInt(5)) {
+                case 0, 1, 2 -> importSeries(key);
+                case 3 -> delete(key);
+                // As another program would that writes into the same file; the next own write indexes it.
+                default -> Tables.run(folder(),
+                        "UPDATE media_items SET title = '" + text() + "', rating = 3.3 WHERE rating_key = '"
+                                + key + "'");
+            }
+        }
+        importSeries("last");
+
+        var kept = index();
+        assertThat(kept).hasSizeGreaterThan(100);
+        assertThat(Tables.query(folder(), "SELECT count(*) FROM search_pending")).containsExactly("|0");
+        assertThat(madeAnew()).isEqualTo(kept);
+        assertThat(Tables.query(folder(),
+                "SELECT count(*) FROM search_entries WHERE entity_id NOT IN (SELECT id FROM media_items"
+                        + " UNION SELECT id FROM episodes UNION SELECT id FROM people)"))
+                .containsExactly("|0");
+    }
+
+    @Test
+    void givenADryRunOrAMistake_whenImported_thenTheIndexIsAsItWas() throws SQLException {
+        importSeries("dry");
+        var before = index();
+
+        client().data(
+                "mutation { importMovies(input: {dryRun: true movies: [{title: \"Never there\"}]}) { created } }");
+        client().data(
+                "mutation { importMovies(input: {errorPolicy: REJECT_ALL movies: [{title: \"Never there\"} {title: \"\"}]}) { created } }");
+
+        assertThat(index()).isEqualTo(before);
+    }
+
+    @Test
+    void givenWhatAnotherProgramWroteMeanwhile_whenTheServerStarts_thenItIsFound() throws SQLException {
+        Tables.run(folder(), "INSERT INTO media_items (id, kind, source, title, sort_key, created_at, updated_at)"
+                + " VALUES (77, 'MOVIE', 'other', 'Zephyr''s Return', 'x', 1, 1)");
+        assertThat(search("zephyrs")).isEmpty();
+
+        indexer.start(new StartupEvent(server.getApplicationContext()));
+        assertThat(search("zephyrs")).containsExactly("Zephyr's Return");
+        Tables.run(folder(), "DELETE FROM media_items WHERE id = 77");
+        assertThat(search("zephyrs")).isEmpty();
+    }
+
+    private List<String> search(String query) {
+        return anonymous()
+                .data("query($query: String!) { search(query: $query) { edges { node { ... on Movie { title } } } } }",
+                        Map.of("query", query))
+                .findValuesAsText("title");
+    }
+}
