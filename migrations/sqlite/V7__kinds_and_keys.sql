@@ -104,8 +104,10 @@ CREATE TRIGGER media_items_created AFTER INSERT ON media_items BEGIN
       created_seq = excluded.created_seq, at = excluded.at, deleted = 0;
 END;
 
--- Whoever changes anything of an item or below it sets when.
-CREATE TRIGGER media_items_updated AFTER UPDATE OF updated_at ON media_items BEGIN
+-- Whoever changes anything below an item sets when the item was updated; of the item itself any change counts.
+CREATE TRIGGER media_items_updated AFTER UPDATE OF source, rating_key, title, sort_title, original_title, year, summary, tagline,
+    content_rating, studio, rating, released_on, duration_seconds, added_at, imdb, tmdb, tvdb, plex, musicbrainz, isbn, metadata, updated_at
+  ON media_items BEGIN
   UPDATE change_places SET last = last + 1;
   UPDATE changes SET seq = (SELECT last FROM change_places), at = NEW.updated_at WHERE media_id = NEW.id;
 END;

@@ -1,5 +1,5 @@
--- What is searched: titles, names and summaries as the program makes words of them, and titles and names as pairs of characters, in which any
--- fragment is found. Both indexes have the entries' ids, and these are in the order of popularity, so that what is found first comes first.
+-- What is searched: titles and names as the program makes words of them, all texts likewise, and titles and names as pairs of characters,
+-- in which any fragment is found. The indexes have the entries' ids, and these are in the order of popularity, so that what is found first comes first.
 
 CREATE TABLE search_entries (
   id        INTEGER NOT NULL PRIMARY KEY,
@@ -8,8 +8,11 @@ CREATE TABLE search_entries (
   type      TEXT    NOT NULL CHECK (type IN ('SERIES', 'MOVIE', 'ALBUM', 'BOOK', 'EPISODE', 'PERSON'))
 ) STRICT;
 
-CREATE VIRTUAL TABLE search_words USING fts5 (type, title, original_title, summary, content = '', contentless_delete = 1,
+-- Only titles are found by the beginnings of words of which one or two letters are typed: an index of beginnings is as large as that of words.
+CREATE VIRTUAL TABLE search_titles USING fts5 (type, title, original_title, content = '', contentless_delete = 1,
   tokenize = 'ascii', prefix = '1 2 3');
+CREATE VIRTUAL TABLE search_texts USING fts5 (type, titles, summary, content = '', contentless_delete = 1,
+  tokenize = 'ascii');
 CREATE VIRTUAL TABLE search_fragments USING fts5 (title, original_title, content = '', contentless_delete = 1,
   tokenize = 'ascii', prefix = '1');
 
@@ -33,7 +36,8 @@ CREATE TRIGGER media_items_search_changed AFTER UPDATE ON media_items
   INSERT INTO search_pending VALUES (NEW.id) ON CONFLICT (entity_id) DO NOTHING;
 END;
 CREATE TRIGGER media_items_search_deleted AFTER DELETE ON media_items BEGIN
-  DELETE FROM search_words WHERE rowid = (SELECT id FROM search_entries WHERE entity_id = OLD.id);
+  DELETE FROM search_titles WHERE rowid = (SELECT id FROM search_entries WHERE entity_id = OLD.id);
+  DELETE FROM search_texts WHERE rowid = (SELECT id FROM search_entries WHERE entity_id = OLD.id);
   DELETE FROM search_fragments WHERE rowid = (SELECT id FROM search_entries WHERE entity_id = OLD.id);
   DELETE FROM search_entries WHERE entity_id = OLD.id;
   DELETE FROM search_pending WHERE entity_id = OLD.id;
@@ -47,7 +51,8 @@ CREATE TRIGGER episodes_search_changed AFTER UPDATE ON episodes
   INSERT INTO search_pending VALUES (NEW.id) ON CONFLICT (entity_id) DO NOTHING;
 END;
 CREATE TRIGGER episodes_search_deleted AFTER DELETE ON episodes BEGIN
-  DELETE FROM search_words WHERE rowid = (SELECT id FROM search_entries WHERE entity_id = OLD.id);
+  DELETE FROM search_titles WHERE rowid = (SELECT id FROM search_entries WHERE entity_id = OLD.id);
+  DELETE FROM search_texts WHERE rowid = (SELECT id FROM search_entries WHERE entity_id = OLD.id);
   DELETE FROM search_fragments WHERE rowid = (SELECT id FROM search_entries WHERE entity_id = OLD.id);
   DELETE FROM search_entries WHERE entity_id = OLD.id;
   DELETE FROM search_pending WHERE entity_id = OLD.id;
@@ -60,7 +65,8 @@ CREATE TRIGGER people_search_changed AFTER UPDATE ON people WHEN OLD.name IS NOT
   INSERT INTO search_pending VALUES (NEW.id) ON CONFLICT (entity_id) DO NOTHING;
 END;
 CREATE TRIGGER people_search_deleted AFTER DELETE ON people BEGIN
-  DELETE FROM search_words WHERE rowid = (SELECT id FROM search_entries WHERE entity_id = OLD.id);
+  DELETE FROM search_titles WHERE rowid = (SELECT id FROM search_entries WHERE entity_id = OLD.id);
+  DELETE FROM search_texts WHERE rowid = (SELECT id FROM search_entries WHERE entity_id = OLD.id);
   DELETE FROM search_fragments WHERE rowid = (SELECT id FROM search_entries WHERE entity_id = OLD.id);
   DELETE FROM search_entries WHERE entity_id = OLD.id;
   DELETE FROM search_pending WHERE entity_id = OLD.id;

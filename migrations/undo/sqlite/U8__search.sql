@@ -12,5 +12,6 @@ DROP TRIGGER people_search_deleted;
 DROP TABLE search_making;
 DROP TABLE search_pending;
 DROP TABLE search_fragments;
-DROP TABLE search_words;
+DROP TABLE search_texts;
+DROP TABLE search_titles;
 DROP TABLE search_entries;

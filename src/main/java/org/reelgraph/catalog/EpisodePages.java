@@ -45,9 +45,10 @@ class EpisodePages implements SchemaPart {
 
     private CompletableFuture<Connection<Episode>> page(DataFetchingEnvironment env) {
         var seriesId = env.<MediaItem>getSource().id();
-        var page = PageRequest.of(env, LIST, VALUES);
+        var list = LIST + seriesId;
+        var page = PageRequest.of(env, list, VALUES);
         return pages.load(env, new PageKey(seriesId, page)).thenApply(episodes -> Connection.of(episodes, page,
-                episode -> Cursor.of(LIST, episode.seasonNumber(), episode.number()),
+                episode -> Cursor.of(list, episode.seasonNumber(), episode.number()),
                 count -> catalog.totalsBySeries.load(count, seriesId).thenApply(EpisodeRepository.Totals::episodes)));
     }
 

@@ -42,12 +42,14 @@ class Filmographies {
     }
 
     private final CatalogLoaders catalog;
+    private final SortKeys sortKeys;
     private final Loader<PageKey, List<Entry>> pages;
     private final Loader<Long, Integer> counts;
     private final Loader<PartKey, List<Part>> parts;
 
-    Filmographies(FilmographyRepository repository, CatalogLoaders catalog) {
+    Filmographies(FilmographyRepository repository, CatalogLoaders catalog, SortKeys sortKeys) {
         this.catalog = catalog;
+        this.sortKeys = sortKeys;
         pages = Loader.ofLists("FilmographyPageByPerson", keys -> read(repository, keys));
         counts = Loader.withDefault("FilmographyCountByPerson", 0,
                 ids -> repository.countByPerson(JsonArray.ofIds(ids)).stream()
@@ -64,9 +66,10 @@ class Filmographies {
     }
 
     CompletableFuture<Connection<Entry>> page(DataFetchingEnvironment env, long personId) {
-        var page = PageRequest.of(env, LIST, START.values().size());
+        var list = Cursor.list(LIST, sortKeys, personId);
+        var page = PageRequest.of(env, list, START.values().size());
         return pages.load(env, new PageKey(personId, page)).thenApply(entries -> Connection.of(entries, page,
-                entry -> Cursor.of(LIST, entry.year(), entry.sortKey(), entry.mediaId()),
+                entry -> Cursor.of(list, entry.year(), entry.sortKey(), entry.mediaId()),
                 count -> counts.load(count, personId)));
     }
 

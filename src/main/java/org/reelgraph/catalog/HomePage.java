@@ -12,10 +12,13 @@ import java.util.Optional;
 import org.reelgraph.catalog.LibraryStats.NameCount;
 import org.reelgraph.catalog.LibraryStats.RatingCount;
 import org.reelgraph.catalog.LibraryStats.YearCount;
+import org.reelgraph.catalog.lists.Facet;
+import org.reelgraph.catalog.lists.FacetCounts;
 import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.storage.Condition;
 
 /** What a frontend's first page shows: what came last, what was released on this day, and the library in numbers. */
 @Singleton
@@ -25,14 +28,18 @@ class HomePage implements SchemaPart {
             .comparing((MediaItem item) -> Objects.requireNonNullElse(item.addedAt(), item.createdAt()))
             .thenComparing(MediaItem::id).reversed();
 
+    private static final int MOST_GENRES = 100;
+
     private final MediaRepository media;
     private final StatisticsRepository statistics;
+    private final FacetCounts facets;
     private final Clock clock;
 
-    HomePage(MediaRepository media, StatisticsRepository statistics, Clock clock) {
+    HomePage(MediaRepository media, StatisticsRepository statistics, FacetCounts facets, Clock clock) {
         this.media = media;
         this.clock = clock;
         this.statistics = statistics;
+        this.facets = facets;
     }
 
     @Override
@@ -40,6 +47,8 @@ class HomePage implements SchemaPart {
         schema.query().field("recentlyAdded", this::recentlyAdded).field("onThisDay", this::onThisDay)
                 .field("libraryStats", env -> statistics.read());
         schema.type("LibraryStats", LibraryStats.class)
+                .field("byYear", env -> facets.count(Condition.ALWAYS).years())
+                .field("byGenre", env -> facets.count(Condition.ALWAYS).names(Facet.GENRE, MOST_GENRES))
                 .field("newest", env -> media.findNewest(Optional.empty(), PageRequest.first(env)));
         schema.type("YearCount", YearCount.class);
         schema.type("NameCount", NameCount.class);
@@ -49,7 +58,7 @@ class HomePage implements SchemaPart {
     private List<MediaItem> recentlyAdded(DataFetchingEnvironment env) {
         List<String> kinds = env.getArgument("kinds");
         var first = PageRequest.first(env);
-        if (kinds == null || kinds.isEmpty()) {
+        if (kinds == null) {
             return media.findNewest(Optional.empty(), first);
         }
         // An index gives the newest of one kind; none gives those of several.

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record LibraryStats(int movieCount, int seriesCount, int albumCount, int bookCount, int seasonCount,
         int episodeCount, int personCount,
-        long durationSeconds, List<YearCount> byYear, List<NameCount> byGenre, List<RatingCount> byRating,
+        long durationSeconds, List<RatingCount> byRating,
         double databaseBytes) {
 
     /** How many items are of a year. */

@@ -27,7 +27,9 @@ public final class SortKeys {
     // What comes after hardly ever decides, and a place in a list is to stay short.
     private static final int LONGEST = 200;
     private static final Transliterator TO_PLAIN_LETTERS = Transliterator
-            .getInstance("NFKD; [\\u0300-\\u036F] Remove; Latin-ASCII");
+            .getInstance(
+                    "NFKD; [\\u0300-\\u036F \\u0591-\\u05BD \\u05BF \\u05C1 \\u05C2 \\u05C4 \\u05C5 \\u05C7 \\u064B-\\u065F \\u0670"
+                            + " \\u00AD \\u200B-\\u200F \\u2060 \\uFEFF] Remove; Latin-ASCII");
 
     private final String language;
     private final Optional<RuleBasedCollator> collator;
@@ -69,6 +71,12 @@ public final class SortKeys {
         return VERSION + " " + collator.map(rules -> rules.getVersion() + " " + VersionInfo.ICU_VERSION).orElse("");
     }
 
+    /** {@return what keys are made with; places among keys of another making are none among these} */
+    @Override
+    public String toString() {
+        return language + " " + version();
+    }
+
     /** {@return the sort key of a title or name} */
     public String of(String text) {
         var start = text.length() <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST / 2));
@@ -82,13 +90,13 @@ public final class SortKeys {
 
     /**
      * {@return the text without case, diacritics and the other things that people leave out when they look for it: Łódź, lodz and LODZ are
-     * one. Marks of other scripts than Latin, Greek and Cyrillic, which tell letters apart, stay}
+     * one, and so are words with and without soft hyphens, points and vowel marks. Marks that tell letters apart, as in Japanese, stay}
      */
     public static String folded(String text) {
         return isPlain(text)
-                ? text.toLowerCase(Locale.ROOT).strip()
+                ? text.toLowerCase(Locale.ROOT)
                 : Normalizer2.getNFCInstance()
-                        .normalize(UCharacter.foldCase(TO_PLAIN_LETTERS.transliterate(text), true)).strip();
+                        .normalize(UCharacter.foldCase(TO_PLAIN_LETTERS.transliterate(text), true));
     }
 
     private static boolean isPlain(String text) {

@@ -6,9 +6,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
-import org.reelgraph.catalog.LibraryStats.NameCount;
 import org.reelgraph.catalog.LibraryStats.RatingCount;
-import org.reelgraph.catalog.LibraryStats.YearCount;
 
 /** Counts the library. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -32,13 +30,6 @@ abstract class StatisticsRepository implements GenericRepository<MediaItem, Long
              (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS bytes""")
     abstract Totals totals();
 
-    @Query("SELECT year, count(*) AS count FROM media_items WHERE year IS NOT NULL GROUP BY year ORDER BY year")
-    abstract List<YearCount> byYear();
-
-    @Query("SELECT name, count(DISTINCT media_id) AS count FROM media_tags WHERE kind = 'GENRE' GROUP BY name"
-            + " ORDER BY count(DISTINCT media_id) DESC, name LIMIT 100")
-    abstract List<NameCount> byGenre();
-
     @Query("SELECT CAST(rating AS INTEGER) AS rating, count(*) AS count FROM media_items WHERE rating IS NOT NULL"
             + " GROUP BY CAST(rating AS INTEGER) ORDER BY CAST(rating AS INTEGER)")
     abstract List<RatingCount> byRating();
@@ -47,6 +38,6 @@ abstract class StatisticsRepository implements GenericRepository<MediaItem, Long
         var totals = totals();
         return new LibraryStats(totals.movies(), totals.series(), totals.albums(), totals.books(), totals.seasons(),
                 totals.episodes(), totals.people(),
-                totals.seconds(), byYear(), byGenre(), byRating(), totals.bytes());
+                totals.seconds(), byRating(), totals.bytes());
     }
 }

@@ -16,7 +16,8 @@ public record Condition(String sql, List<Object> values) {
     /** What holds for every row. */
     public static final Condition ALWAYS = of("TRUE");
 
-    private static final Condition NEVER = of("FALSE");
+    /** What holds for no row. */
+    public static final Condition NEVER = of("FALSE");
 
     /** {@return the condition of this expression} */
     public static Condition of(String sql, Object... values) {

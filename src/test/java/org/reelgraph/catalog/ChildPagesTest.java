@@ -107,6 +107,10 @@ class ChildPagesTest extends ServerTest {
     @Test
     void givenACursorOfAnotherList_whenItComes_thenItIsRefused() {
         var cursor = page(FILMS, Map.of("id", person)).at("/pageInfo/endCursor").asText();
+        var other = client().data("{ allSeries(last: 1) { edges { node { episodes { pageInfo { endCursor } } } } } }")
+                .findValuesAsText("endCursor").getFirst();
+        assertThat(client().answer(EPISODES, Map.of("id", series, "after", other)).at("/errors/0/message").asText())
+                .contains("'after' is not a cursor of this list");
 
         assertThat(client().answer(EPISODES, Map.of("id", series, "after", cursor)).at("/errors/0/message").asText())
                 .contains("'after' is not a cursor of this list");

@@ -65,6 +65,25 @@ class CollationTest {
     }
 
     @Test
+    void givenACursor_whenTheLanguageIsAnother_thenItIsRefused() {
+        var page = "{ allMovies(first: 1) { pageInfo { endCursor } } people(first: 1) { pageInfo { endCursor } } }";
+        var cursors = withServer("de", client -> {
+            importMovies(client, "Zoo", "Ärger");
+            return client.data(page).findValuesAsText("endCursor");
+        });
+
+        var messages = withServer("sv", client -> client
+                .answer("{ allMovies(after: \"" + cursors.get(0) + "\") { totalCount } people(after: \""
+                        + cursors.get(1)
+                        + "\") { totalCount } }")
+                .findValuesAsText("message"));
+
+        assertThat(messages).hasSize(2).allMatch(message -> message.contains("is not a cursor of this list"));
+        assertThat(withServer("de", client -> client.data("{ allMovies(after: \"" + cursors.get(0)
+                + "\") { edges { node { title } } } }").findValuesAsText("title"))).containsExactly("Zoo");
+    }
+
+    @Test
     void givenACommand_whenItsSettingSaysAnotherLanguageThanTheServers_thenTheServersIsKeptTo() throws SQLException {
         withServer("sv", client -> importMovies(client, "Ärger", "Zoo"));
         var before = Tables.query(folder, "SELECT sort_key FROM media_items");

@@ -60,7 +60,8 @@ class SortKeysTest {
     @CsvSource({"Über,uber", "über,uber", "Łódź,lodz", "STRAßE,strasse", "straße,strasse", "Ærø,aero",
             "naïve café,naive cafe",
             "İstanbul,istanbul", "ﬁlm,film", "Ｆｕｌｌ,full", "Ёлка,елка", "Ἀθῆναι,αθηναι", "進撃の巨人,進撃の巨人", "が,が", "한국,한국",
-            "🎬 Cut,🎬 cut", "100%,100%", "C++,c++", "  Space ,space", "don’t,don't"})
+            "🎬 Cut,🎬 cut", "100%,100%", "C++,c++", "Ar\u00ADger,arger", "שָׁלוֹם,שלום", "مُحَمَّد,محمد",
+            "don’t,don't"})
     void givenATitle_whenFolded_thenWhatPeopleLeaveOutIsGone(String title, String folded) {
         assertThat(SortKeys.folded(title)).isEqualTo(folded);
     }

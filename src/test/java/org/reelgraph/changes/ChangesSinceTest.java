@@ -237,6 +237,16 @@ class ChangesSinceTest extends ServerTest {
     }
 
     @Test
+    void givenAnotherProgram_whenItWritesToAnItem_thenThatIsTold() throws SQLException {
+        movie("1", "One");
+        var cursor = page(null, 100).at("/pageInfo/endCursor").asText();
+
+        Tables.run(folder(), "UPDATE media_items SET title = 'One of another program'");
+
+        assertThat(kinds(page(cursor, 100))).containsExactly("UPDATED One of another program");
+    }
+
+    @Test
     void givenADeletionThatIsForgotten_whenAnOldCursorComes_thenItHasExpiredAndAFreshOneHasNot() {
         movie("1", "One");
         movie("2", "Two");

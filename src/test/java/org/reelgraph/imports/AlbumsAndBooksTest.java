@@ -144,7 +144,7 @@ class AlbumsAndBooksTest extends ServerTest {
             "ALBUM | \"seasons\": [] | INVALID at seasons: An album has no seasons.",
             "BOOK  | \"seasons\": [{\"number\": 1}] | INVALID at seasons: A book has no seasons.",
             "BOOK  | \"creators\": [{\"job\": \"Author\"}] | REQUIRED at creators.0.person: The person is needed.",
-            "BOOK  | \"creators\": {} | INVALID at creators: The creators has to be a list.",
+            "BOOK  | \"creators\": {} | INVALID at creators: 'creators' has to be a list.",
             "ALBUM | \"durationSeconds\": -1 | OUT_OF_RANGE at durationSeconds: The durationSeconds takes whole numbers from 0 to 2147483647, not -1."})
     void givenAMistake_whenImported_thenTheRecordSaysWhatIsWrongAndIsLeftOut(String kind, String member,
             String error) {

@@ -1,6 +1,6 @@
 package org.reelgraph.catalog.lists;
 
 /** What media are counted by; the constants of tags are called as {@link org.reelgraph.catalog.TagKind} calls them. */
-enum Facet {
+public enum Facet {
     KIND, YEAR, STUDIO, CONTENT_RATING, GENRE, COLLECTION, COUNTRY, LABEL
 }

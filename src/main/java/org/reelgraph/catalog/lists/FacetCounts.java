@@ -3,8 +3,11 @@ package org.reelgraph.catalog.lists;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.catalog.LibraryStats.NameCount;
+import org.reelgraph.catalog.LibraryStats.YearCount;
 import org.reelgraph.catalog.lists.FacetRepository.State;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
@@ -14,7 +17,7 @@ import org.reelgraph.storage.JsonArray;
  * who writes to the library notes these in the same transaction.
  */
 @Singleton
-class FacetCounts {
+public class FacetCounts {
 
     private static final int MOST_KEPT = 200;
 
@@ -27,10 +30,19 @@ class FacetCounts {
     }
 
     /** How many of the items that were asked for have each value. */
-    record Counted(FacetIndex index, int[] counts) {
+    public record Counted(FacetIndex index, int[] counts) {
 
-        List<FacetIndex.Count> of(Facet facet) {
-            return index.of(facet, counts);
+        /** {@return the most frequent names of a facet} */
+        public List<NameCount> names(Facet facet, int most) {
+            return index.of(facet, counts).stream().sorted(FacetIndex.MOST_FREQUENT_FIRST).limit(most)
+                    .map(count -> new NameCount(count.name(), count.items())).toList();
+        }
+
+        /** {@return the years, in order} */
+        public List<YearCount> years() {
+            return index.of(Facet.YEAR, counts).stream()
+                    .map(count -> new YearCount(Integer.parseInt(count.name()), count.items()))
+                    .sorted(Comparator.comparing(YearCount::year)).toList();
         }
     }
 
@@ -43,7 +55,7 @@ class FacetCounts {
     }
 
     /** {@return how many of the items that a condition holds for have each value} */
-    Counted count(Condition condition) {
+    public Counted count(Condition condition) {
         var state = repository.state().orElse(new State(0, 0));
         return counted.get(new Asked(condition, state.last()), asked -> {
             var index = index(state);

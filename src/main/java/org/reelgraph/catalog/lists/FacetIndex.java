@@ -19,10 +19,13 @@ import java.util.function.Consumer;
  * @param ids     the items', in order
  * @param numbers for each item those of its values
  */
-record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][] numbers) {
+public record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][] numbers) {
 
     /** The index of an empty library. */
     static final FacetIndex EMPTY = new FacetIndex(0, List.of(), new long[0], new int[0][]);
+
+    static final Comparator<Count> MOST_FREQUENT_FIRST = Comparator.comparing(Count::items).reversed()
+            .thenComparing(Count::name);
 
     /** How many items have a value. */
     record Count(String name, int items) {
@@ -84,7 +87,7 @@ record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][] numbe
         }
     }
 
-    /** {@return the values of a facet that any item has, those that differ in case alone as one} */
+    /** {@return the values of a facet that any item has, those that differ in case alone as one, written as most have it} */
     List<Count> of(Facet facet, int[] counts) {
         var byName = new TreeMap<String, List<Count>>();
         for (var i = 0; i < counts.length; i++) {
@@ -95,7 +98,7 @@ record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][] numbe
             }
         }
         return byName.values().stream().map(alike -> new Count(
-                alike.stream().map(Count::name).min(Comparator.naturalOrder()).orElseThrow(),
+                alike.stream().min(MOST_FREQUENT_FIRST).orElseThrow().name(),
                 alike.stream().mapToInt(Count::items).sum())).toList();
     }
 }

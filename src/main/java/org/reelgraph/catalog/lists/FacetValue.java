@@ -1,10 +1,10 @@
 package org.reelgraph.catalog.lists;
 
 /** A value that media have of a facet, as it is written. */
-record FacetValue(Facet facet, String name) {
+public record FacetValue(Facet facet, String name) {
 
     /** {@return the value as filters compare it: without the case of A to Z} */
-    FacetValue folded() {
+    public FacetValue folded() {
         var letters = name.toCharArray();
         for (var i = 0; i < letters.length; i++) {
             if (letters[i] >= 'A' && letters[i] <= 'Z') {

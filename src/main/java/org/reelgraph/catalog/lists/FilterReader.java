@@ -23,6 +23,7 @@ public final class FilterReader {
 
     private static final int MOST_CONDITIONS = 100;
     private static final int MOST_VALUES = 100;
+    private static final int MOST_VALUES_IN_ALL = 500;
     private static final int MOST_DAYS = 36_500;
     private static final String ANY_ID = "imdb IS NOT NULL OR tmdb IS NOT NULL OR tvdb IS NOT NULL OR plex IS NOT NULL"
             + " OR musicbrainz IS NOT NULL OR isbn IS NOT NULL";
@@ -52,6 +53,9 @@ public final class FilterReader {
      */
     public MediaFilter read(@Nullable Map<String, Object> filter, Optional<MediaKind> kind) {
         var given = new HashMap<>(filter == null ? Map.<String, Object>of() : filter);
+        if (values(given) > MOST_VALUES_IN_ALL) {
+            throw RequestException.badInput("The argument 'filter' takes at most " + MOST_VALUES_IN_ALL + " values.");
+        }
         // Of one kind, a list is read along that kind's indexes.
         var only = kind.isEmpty() && given.get("kind") instanceof List<?> kinds && kinds.size() == 1
                 ? Optional.of(MediaKind.valueOf((String) kinds.getFirst()))
@@ -61,6 +65,15 @@ public final class FilterReader {
         byIndex = true;
         conditions = 0;
         return new MediaFilter(kind.or(() -> only), ofOne, condition(given));
+    }
+
+    private static int values(@Nullable Object input) {
+        return switch (input) {
+            case null -> 0;
+            case Map<?, ?> members -> members.values().stream().mapToInt(FilterReader::values).sum();
+            case Collection<?> items -> items.stream().mapToInt(FilterReader::values).sum();
+            default -> 1;
+        };
     }
 
     private Condition condition(Map<String, Object> filter) {
@@ -116,7 +129,8 @@ public final class FilterReader {
         if (days < 1 || days > MOST_DAYS) {
             throw RequestException.badInput("'addedWithinDays' takes 1 to " + MOST_DAYS + ", not " + days + ".");
         }
-        return Condition.of("coalesce(added_at, created_at) >= ?", now.minus(Duration.ofDays(days)).toEpochMilli());
+        return Condition.of("coalesce(added_at, created_at) BETWEEN ? AND ?",
+                now.minus(Duration.ofDays(days)).toEpochMilli(), now.toEpochMilli());
     }
 
     private static Condition tags(TagKind kind, Map<String, Object> input) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Cursor;
 import org.reelgraph.graphql.PageRequest;
@@ -17,10 +18,12 @@ import org.reelgraph.graphql.SchemaPart;
 class MediaLists implements SchemaPart {
 
     private final MediaListRepository media;
+    private final SortKeys sortKeys;
     private final Clock clock;
 
-    MediaLists(MediaListRepository media, Clock clock) {
+    MediaLists(MediaListRepository media, SortKeys sortKeys, Clock clock) {
         this.media = media;
+        this.sortKeys = sortKeys;
         this.clock = clock;
     }
 
@@ -41,7 +44,7 @@ class MediaLists implements SchemaPart {
     private Connection<MediaItem> list(DataFetchingEnvironment env, SchemaAssembly schema, Optional<MediaKind> kind) {
         var filter = FilterReader.of(schema, clock).read(env.getArgument("filter"), kind);
         var order = MediaOrder.of(env.getArgument("orderBy"));
-        var list = Cursor.list("media", kind, order, env.getArgument("filter"));
+        var list = Cursor.list("media", sortKeys, kind, order, env.getArgument("filter"));
         var page = PageRequest.of(env, list, order.values());
         var items = media.findPage(filter, page.backwards() ? order.reversed() : order, page.from(), page.limit());
         return Connection.of(items, page, item -> Cursor.of(list, order.values(item)), count -> media.count(filter));

@@ -35,7 +35,7 @@ class PeopleList implements SchemaPart {
         var filter = PersonFilter.of(env.getArgument("filter"),
                 id -> CatalogQueries.mediaType(schema, id).idOf(id));
         var order = PersonOrder.of(env.getArgument("orderBy"));
-        var list = Cursor.list(PEOPLE, order, env.getArgument("filter"));
+        var list = Cursor.list(PEOPLE, sortKeys, order, env.getArgument("filter"));
         var page = PageRequest.of(env, list, order.values());
         var part = (page.backwards() ? order.reversed() : order).part(page.from());
         return Connection.of(people.findPage(filter, part, page.limit()), page,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.reelgraph.graphql.DateScalars;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.storage.Condition;
@@ -24,25 +25,27 @@ final class Ranges {
         Optional.ofNullable(filter.get("equals")).ifPresent(value -> all.add(Condition.of(column + " = ?", value)));
         Optional.ofNullable((List<?>) filter.get("in")).ifPresent(values -> all.add(oneOf(column, values)));
         all.add(filter.get("from") instanceof Double || filter.get("to") instanceof Double
-                ? between(column, number(filter, "from", Double.class), number(filter, "to", Double.class), "<=")
-                : between(column, number(filter, "from", Integer.class), number(filter, "to", Integer.class), "<="));
+                ? between(column, number(filter, "from", Double.class), number(filter, "to", Double.class), "<=",
+                        number -> number)
+                : between(column, number(filter, "from", Integer.class), number(filter, "to", Integer.class), "<=",
+                        number -> number));
         return Condition.all(all);
     }
 
-    private static <N extends Number> Optional<N> number(Map<String, Object> filter, String name, Class<N> type) {
+    private static <N> Optional<N> number(Map<String, Object> filter, String name, Class<N> type) {
         return Optional.ofNullable(filter.get(name)).map(type::cast);
     }
 
     /** {@return what a DateFilter asks for} */
     static Condition ofDays(String column, Map<String, Object> filter) {
-        return between(column, DateScalars.day(filter, "from").map(LocalDate::toString),
-                DateScalars.day(filter, "to").map(LocalDate::toString), "<=");
+        return between(column, DateScalars.day(filter, "from"), DateScalars.day(filter, "to"), "<=",
+                LocalDate::toString);
     }
 
     /** {@return what a DateTimeFilter asks for} */
     static Condition ofInstants(String column, Map<String, Object> filter) {
-        return between(column, DateScalars.instant(filter, "since").map(Instant::toEpochMilli),
-                DateScalars.instant(filter, "until").map(Instant::toEpochMilli), "<");
+        return between(column, DateScalars.instant(filter, "since"), DateScalars.instant(filter, "until"), "<",
+                Instant::toEpochMilli);
     }
 
     private static Condition oneOf(String column, List<?> values) {
@@ -52,14 +55,15 @@ final class Ranges {
         return Condition.of(column + " IN (SELECT value FROM json_each(?))", values.toString());
     }
 
-    private static <T extends Comparable<T>> Condition between(String column, Optional<T> from, Optional<T> to,
-            String end) {
-        if (from.isPresent() && to.isPresent() && from.get().compareTo(to.get()) > 0) {
+    private static <T extends Comparable<? super T>> Condition between(String column, Optional<T> from,
+            Optional<T> to, String end, Function<T, Object> value) {
+        if (from.isPresent() && to.isPresent()
+                && from.get().compareTo(to.get()) > (end.equals("<") ? -1 : 0)) {
             throw RequestException.badInput("The range from " + from.get() + " to " + to.get() + " is empty.");
         }
         var all = new ArrayList<Condition>();
-        from.ifPresent(value -> all.add(Condition.of(column + " >= ?", value)));
-        to.ifPresent(value -> all.add(Condition.of(column + " " + end + " ?", value)));
+        from.ifPresent(given -> all.add(Condition.of(column + " >= ?", value.apply(given))));
+        to.ifPresent(given -> all.add(Condition.of(column + " " + end + " ?", value.apply(given))));
         return Condition.all(all);
     }
 }

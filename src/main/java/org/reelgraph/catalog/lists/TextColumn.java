@@ -54,6 +54,9 @@ record TextColumn(String name, boolean withoutCase, UnaryOperator<String> foldin
     }
 
     private Condition matching(String way, Object value, boolean byIndex) {
+        if (value instanceof String text && !text.isEmpty() && folding.apply(text).isEmpty()) {
+            return Condition.NEVER;
+        }
         return switch (way) {
             case "equals" -> Condition.of(name + " = ?", folding.apply((String) value));
             case "in" -> Condition.of(name + " IN (SELECT value FROM json_each(?))", each((List<?>) value));

@@ -63,9 +63,13 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
     @Query("DELETE FROM search_pending WHERE entity_id IN (SELECT value FROM json_each(:ids))")
     abstract void deletePending(String ids);
 
-    @Query("DELETE FROM search_words WHERE rowid IN (SELECT id FROM search_entries WHERE entity_id IN"
+    @Query("DELETE FROM search_titles WHERE rowid IN (SELECT id FROM search_entries WHERE entity_id IN"
             + " (SELECT value FROM json_each(:ids)))")
-    abstract void deleteWords(String ids);
+    abstract void deleteTitles(String ids);
+
+    @Query("DELETE FROM search_texts WHERE rowid IN (SELECT id FROM search_entries WHERE entity_id IN"
+            + " (SELECT value FROM json_each(:ids)))")
+    abstract void deleteTexts(String ids);
 
     @Query("DELETE FROM search_fragments WHERE rowid IN (SELECT id FROM search_entries WHERE entity_id IN"
             + " (SELECT value FROM json_each(:ids)))")
@@ -76,7 +80,8 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
 
     /** Empties the index; everything has to be indexed then. */
     void clear() {
-        for (var sql : List.of("INSERT INTO search_words (search_words) VALUES ('delete-all')",
+        for (var sql : List.of("INSERT INTO search_titles (search_titles) VALUES ('delete-all')",
+                "INSERT INTO search_texts (search_texts) VALUES ('delete-all')",
                 "INSERT INTO search_fragments (search_fragments) VALUES ('delete-all')", "DELETE FROM search_entries",
                 "DELETE FROM search_pending", "INSERT INTO search_pending SELECT id FROM media_items"
                         + " UNION ALL SELECT id FROM episodes UNION ALL SELECT id FROM people")) {
@@ -86,7 +91,8 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
 
     /** Indexes these anew. */
     void write(String ids) {
-        deleteWords(ids);
+        deleteTitles(ids);
+        deleteTexts(ids);
         deleteFragments(ids);
         deleteEntries(ids);
         var entries = TEXTS.stream().flatMap(sql -> Rows.read(operations, sql, ids, Entry::read).stream())
@@ -96,13 +102,19 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
             statement.setLong(2, entry.entityId());
             Rows.set(statement, 3, entry.type());
         });
-        Rows.write(operations, "INSERT INTO search_words (rowid, type, title, original_title, summary)"
-                + " VALUES (?, ?, ?, ?, ?)", entries, (statement, entry) -> {
+        Rows.write(operations, "INSERT INTO search_titles (rowid, type, title, original_title) VALUES (?, ?, ?, ?)",
+                entries, (statement, entry) -> {
                     statement.setLong(1, entry.id());
                     statement.setString(2, entry.type().token());
                     statement.setString(3, entry.title() == null ? "" : SearchText.title(entry.title()));
                     statement.setString(4, words(entry.originalTitle()));
-                    statement.setString(5, words(entry.summary()));
+                });
+        Rows.write(operations, "INSERT INTO search_texts (rowid, type, titles, summary) VALUES (?, ?, ?, ?)", entries,
+                (statement, entry) -> {
+                    statement.setLong(1, entry.id());
+                    statement.setString(2, entry.type().token());
+                    statement.setString(3, words(entry.title()) + " " + words(entry.originalTitle()));
+                    statement.setString(4, words(entry.summary()));
                 });
         Rows.write(operations, "INSERT INTO search_fragments (rowid, title, original_title) VALUES (?, ?, ?)", entries,
                 (statement, entry) -> {

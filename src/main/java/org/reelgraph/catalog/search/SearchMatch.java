@@ -21,8 +21,8 @@ import org.reelgraph.storage.JsonArray;
  */
 record SearchMatch(String index, String expression, Condition others) {
 
-    private static final String TEXTS = "{title original_title summary} : ";
-    private static final String IN_WORDS = "i.rowid %s (SELECT rowid FROM search_words WHERE search_words MATCH ?)";
+    private static final String TEXTS = "{titles summary} : ";
+    private static final String IN_TEXTS = "i.rowid NOT IN (SELECT rowid FROM search_texts WHERE search_texts MATCH ?)";
     private static final String IN_FRAGMENTS = "i.rowid %s (SELECT rowid FROM search_fragments WHERE search_fragments"
             + " MATCH ?)";
 
@@ -30,52 +30,53 @@ record SearchMatch(String index, String expression, Condition others) {
      * {@return what finds the entries of a tier, of some types, that no tier before finds; nothing where there are none}
      */
     static Optional<SearchMatch> of(SearchQuery query, SearchTier tier, Collection<SearchType> types) {
-        return expression(query, tier).map(found -> {
+        if (query.words().isEmpty()) {
             var before = Arrays.stream(SearchTier.values()).limit(tier.ordinal())
-                    .flatMap(each -> expression(query, each).stream()).reduce((one, later) -> later);
-            return of(query, before.map(all -> "(" + found + ") NOT (" + all + ")").orElse(found), types);
-        });
+                    .flatMap(each -> each.fragments(query).stream()).reduce((one, later) -> later);
+            return tier.fragments(query).map(found -> inFragments(query, without(found, before), types));
+        }
+        return tier.words(query).map(found -> inWords(query, tier.index(), without(found, tier.before(query)), types));
     }
 
     /** {@return what finds the entries of a tier and those before it} */
-    static Optional<SearchMatch> upTo(SearchQuery query, SearchTier tier, Collection<SearchType> types) {
-        return Arrays.stream(SearchTier.values()).limit(tier.ordinal() + 1L)
-                .flatMap(each -> expression(query, each).stream()).reduce((one, later) -> later)
-                .map(found -> of(query, found, types));
+    static Optional<SearchMatch> upTo(SearchQuery query, SearchTier last, Collection<SearchType> types) {
+        var tiers = Arrays.stream(SearchTier.values()).limit(last.ordinal() + 1L);
+        return query.words().isEmpty()
+                ? tiers.flatMap(tier -> tier.fragments(query).stream()).reduce((one, later) -> later)
+                        .map(found -> inFragments(query, found, types))
+                : tiers.flatMap(tier -> tier.words(query)
+                        .map(found -> inWords(query, tier.index(), found, types)).stream())
+                        .reduce((one, later) -> later);
     }
 
-    private static Optional<String> expression(SearchQuery query, SearchTier tier) {
-        return query.words().isEmpty() ? tier.fragments(query) : tier.words(query);
+    private static String without(String found, Optional<String> before) {
+        return before.map(all -> "(" + found + ") NOT (" + all + ")").orElse(found);
     }
 
-    private static SearchMatch of(SearchQuery query, String found, Collection<SearchType> types) {
-        return query.words().isEmpty() ? inFragments(query, found, types) : inWords(query, found, types);
-    }
-
-    private static SearchMatch inWords(SearchQuery query, String found, Collection<SearchType> types) {
+    private static SearchMatch inWords(SearchQuery query, String index, String found, Collection<SearchType> types) {
         var expression = new StringBuilder("(").append(found).append(")");
         if (!types.isEmpty()) {
             expression.append(" AND type : ").append(types.stream().map(type -> "\"" + type.token() + "\"")
                     .collect(Collectors.joining(" OR ", "(", ")")));
         }
-        if (!query.unwantedWords().isEmpty()) {
-            expression.insert(0, "(").append(") NOT ").append(anyOf(query.unwantedWords()));
-        }
-        var others = new ArrayList<Condition>();
+        var others = new ArrayList<>(unwantedWords(query));
         if (!query.fragments().isEmpty()) {
             others.add(Condition.of(IN_FRAGMENTS.formatted("IN"), SearchTier.fragmentsOf(query)));
         }
-        return new SearchMatch("search_words", expression.toString(), all(others, query));
+        return new SearchMatch(index, expression.toString(), all(others, query));
+    }
+
+    private static List<Condition> unwantedWords(SearchQuery query) {
+        return query.unwantedWords().isEmpty()
+                ? List.of()
+                : List.of(Condition.of(IN_TEXTS, anyOf(query.unwantedWords())));
     }
 
     private static SearchMatch inFragments(SearchQuery query, String found, Collection<SearchType> types) {
-        var others = new ArrayList<Condition>();
+        var others = new ArrayList<>(unwantedWords(query));
         if (!types.isEmpty()) {
             others.add(Condition.of("e.type IN (SELECT value FROM json_each(?))",
                     JsonArray.ofTexts(types.stream().map(SearchType::name).toList())));
-        }
-        if (!query.unwantedWords().isEmpty()) {
-            others.add(Condition.of(IN_WORDS.formatted("NOT IN"), anyOf(query.unwantedWords())));
         }
         return new SearchMatch("search_fragments", found, all(others, query));
     }

@@ -1,5 +1,7 @@
 package org.reelgraph.catalog.search;
 
+import java.util.Arrays;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -65,13 +67,30 @@ enum SearchTier {
             return Optional.of("{title original_title} : " + fragmentsOf(query));
         }
     },
-    /** All of it is in any of its texts. */
+    /** All of it is in any of its texts; for that, the last word has to have three letters. */
     ANYWHERE {
         @Override
         Optional<String> words(SearchQuery query) {
-            return Optional.of("{title original_title summary} : " + all(query, true));
+            return Optional.of(all(query, true))
+                    .filter(words -> query.words().getLast().words().getLast().length() >= SHORTEST)
+                    .map(words -> "{titles summary} : " + words);
         }
     };
+
+    private static final int SHORTEST = 3;
+
+    /** {@return the table in which words are found} */
+    String index() {
+        return this == ANYWHERE ? "search_texts" : "search_titles";
+    }
+
+    /** {@return what finds by words what an earlier tier has found, in this one's table} */
+    Optional<String> before(SearchQuery query) {
+        return this == ANYWHERE
+                ? Optional.of("titles : " + all(query, true))
+                : Arrays.stream(values()).limit(ordinal()).flatMap(tier -> tier.words(query).stream())
+                        .reduce((one, later) -> later);
+    }
 
     /** {@return what finds it by words; nothing where the tier doesn't apply} */
     abstract Optional<String> words(SearchQuery query);

@@ -296,7 +296,7 @@ public final class InputObject {
             if (value instanceof List<?> list) {
                 return Optional.of(list);
             }
-            error(UserErrorCode.INVALID, "The " + name + " has to be a list.", name);
+            error(UserErrorCode.INVALID, "'" + name + "' has to be a list.", name);
             return Optional.empty();
         });
     }

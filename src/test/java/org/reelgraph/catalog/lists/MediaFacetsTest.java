@@ -137,10 +137,14 @@ class MediaFacetsTest extends ServerTest {
             }
             var shown = shown(client().data("{ mediaFacets(filter: {kind: BOOK}) { studios { name count } } }")
                     .at("/mediaFacets/studios"));
+            // Written as most have it, where two spellings are as frequent by the letters.
             assertThat(shown).as("after step " + step).isEqualTo(Tables.query(folder(),
-                    "SELECT min(studio COLLATE BINARY) || ' ' || count(*) FROM media_items WHERE kind = 'BOOK' GROUP BY studio"
-                            + " ORDER BY count(*) DESC, min(studio COLLATE BINARY)")
-                    .stream().map(row -> row.substring(1)).toList());
+                    """
+                    SELECT (SELECT b.studio FROM media_items b WHERE b.kind = 'BOOK' AND b.studio = a.studio
+                      GROUP BY b.studio COLLATE BINARY ORDER BY count(*) DESC, b.studio COLLATE BINARY LIMIT 1) || ' ' || count(*)
+                    FROM media_items a WHERE kind = 'BOOK' GROUP BY studio ORDER BY count(*) DESC, 1 COLLATE BINARY""")
+                    .stream()
+                    .map(row -> row.substring(1)).toList());
         }
         Tables.run(folder(), "DELETE FROM media_items WHERE kind = 'BOOK'");
     }

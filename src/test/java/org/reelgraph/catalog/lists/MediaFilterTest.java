@@ -318,6 +318,12 @@ class MediaFilterTest extends ServerTest {
         var wrong = new LinkedHashMap<String, String>();
         wrong.put("{year: {from: 2000 to: 1999}}", "The range from 2000 to 1999 is empty");
         wrong.put("{rating: {from: 7.5 to: 7}}", "The range from 7.5 to 7.0 is empty");
+        wrong.put("{updatedAt: {since: \"2001-01-01T00:00:00Z\" until: \"2000-01-01T00:00:00Z\"}}",
+                "The range from 2001-01-01T00:00:00Z to 2000-01-01T00:00:00Z is empty");
+        wrong.put("{releasedOn: {from: \"2001-01-01\" to: \"2000-01-01\"}}",
+                "The range from 2001-01-01 to 2000-01-01 is empty");
+        wrong.put("{or: [" + ("{genres: {anyOf: [" + "\"x\" ".repeat(90) + "]}} ").repeat(6) + "]}",
+                "'filter' takes at most 500 values");
         wrong.put("{addedWithinDays: 0}", "'addedWithinDays' takes 1 to 36500");
         wrong.put("{person: \"series_0S9WDVPNW3Y9Z\"}", "is no id of the type Person");
         wrong.put("{person: \"Ada\"}", "is not an id");
@@ -332,6 +338,18 @@ class MediaFilterTest extends ServerTest {
             assertThat(error.get("message").asText()).as(filter).contains(message);
             assertThat(error.at("/extensions/code").asText()).isEqualTo("BAD_USER_INPUT");
         });
+    }
+
+    @Test
+    void givenSpacesOrMarksAlone_whenLookedForInTitles_thenTheyCountAsTheyAre() {
+        var found = client().data(
+                """
+                { space: allMedia(filter: {title: {contains: " "}}) { totalCount } two: allMedia(filter: {title: {contains: "  "}}) { totalCount }
+                  mark: allMedia(filter: {title: {contains: "\\u0301"}}) { totalCount } empty: allMedia(filter: {title: {contains: ""}}) { totalCount }
+                  end: allMedia(filter: {title: {startsWith: "uber "}}) { totalCount } whole: allMedia(filter: {title: {equals: " uber 1 100%_x1"}}) { totalCount } }""");
+
+        assertThat(found.findValues("totalCount").stream().map(JsonNode::asInt)).containsExactly(ITEMS, 0, 0, ITEMS,
+                ITEMS, 0);
     }
 
     @Test

@@ -34,7 +34,7 @@ class SearchIndexTest extends ServerTest {
         var index = new ArrayList<>(Tables.query(folder(), "SELECT * FROM search_entries ORDER BY id"));
         try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("reelgraph.db"));
                 var statement = database.createStatement()) {
-            for (var table : List.of("search_words", "search_fragments")) {
+            for (var table : List.of("search_titles", "search_texts", "search_fragments")) {
                 statement.execute("CREATE VIRTUAL TABLE temp.in_" + table + " USING fts5vocab ('main', '" + table
                         + "', 'instance')");
                 var rows = statement
