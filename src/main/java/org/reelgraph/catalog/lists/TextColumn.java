@@ -28,7 +28,8 @@ record TextColumn(String name, boolean withoutCase, UnaryOperator<String> foldin
     static final TextColumn CONTENT_RATING = new TextColumn("content_rating", true, UnaryOperator.identity());
 
     private static final String IN_INDEX = "id IN (SELECT entity_id FROM search_entries WHERE id IN"
-            + " (SELECT rowid FROM search_fragments WHERE search_fragments MATCH ?))";
+            + " (SELECT rowid FROM search_fragments WHERE search_fragments MATCH ? AND rowid < "
+            + SearchText.FIRST_EPISODE + "))";
     private static final int MOST_VALUES = 100;
     // What begins with a text comes before the text with the last of all characters after it.
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);

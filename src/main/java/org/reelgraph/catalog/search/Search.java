@@ -72,15 +72,16 @@ class Search implements SchemaPart {
                 hit -> Cursor.of(list, hit.tier().ordinal(), hit.found().entryId()),
                 count -> query.isEmpty()
                         ? 0
-                        : SearchMatch.upTo(query, SearchTier.ANYWHERE, types)
+                        : SearchMatch.upTo(query, SearchTier.ANYWHERE_UNFINISHED, types)
                                 .map(match -> repository.count(match, others)).orElse(0));
     }
 
     private List<Hit> find(SearchQuery query, List<SearchType> types, Condition others, PageRequest page) {
         var reached = page.from().map(cursor -> (int) cursor.number(0)).orElse(0);
+        var inTitles = query.words().size() < 2 || isInTitles(query, types, others);
         var hits = new ArrayList<Hit>();
         for (var tier : SearchTier.values()) {
-            if (tier.ordinal() >= reached && hits.size() < page.limit()) {
+            if (tier.ordinal() >= reached && hits.size() < page.limit() && (inTitles || tier.isInTexts())) {
                 var after = tier.ordinal() == reached ? page.from().map(cursor -> cursor.number(1)).orElse(-1L) : -1L;
                 SearchMatch.of(query, tier, types).ifPresent(match -> repository
                         .find(match, others, after, page.limit() - hits.size())
@@ -88,6 +89,12 @@ class Search implements SchemaPart {
             }
         }
         return hits;
+    }
+
+    // Two lists of words without an entry in common are gone through to their ends: once is enough.
+    private boolean isInTitles(SearchQuery query, List<SearchType> types, Condition others) {
+        return SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, types)
+                .filter(match -> !repository.find(match, others, -1, 1).isEmpty()).isPresent();
     }
 
     private static List<SearchType> types(DataFetchingEnvironment env) {

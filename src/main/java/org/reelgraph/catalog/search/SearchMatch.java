@@ -35,7 +35,8 @@ record SearchMatch(String index, String expression, Condition others) {
                     .flatMap(each -> each.fragments(query).stream()).reduce((one, later) -> later);
             return tier.fragments(query).map(found -> inFragments(query, without(found, before), types));
         }
-        return tier.words(query).map(found -> inWords(query, tier.index(), without(found, tier.before(query)), types));
+        return tier.words(query).map(found -> inWords(query, tier, without(found, tier.before(query)), types,
+                tier == SearchTier.ANYWHERE ? inNoTitle(query) : List.of()));
     }
 
     /** {@return what finds the entries of a tier and those before it} */
@@ -45,7 +46,7 @@ record SearchMatch(String index, String expression, Condition others) {
                 ? tiers.flatMap(tier -> tier.fragments(query).stream()).reduce((one, later) -> later)
                         .map(found -> inFragments(query, found, types))
                 : tiers.flatMap(tier -> tier.words(query)
-                        .map(found -> inWords(query, tier.index(), found, types)).stream())
+                        .map(found -> inWords(query, tier, found, types, List.of())).stream())
                         .reduce((one, later) -> later);
     }
 
@@ -53,17 +54,26 @@ record SearchMatch(String index, String expression, Condition others) {
         return before.map(all -> "(" + found + ") NOT (" + all + ")").orElse(found);
     }
 
-    private static SearchMatch inWords(SearchQuery query, String index, String found, Collection<SearchType> types) {
+    // A title in which the last word stands as the beginning of another, which whole words don't tell.
+    private static List<Condition> inNoTitle(SearchQuery query) {
+        return SearchTier.IN_ANY_TITLE.words(query).map(titles -> Condition.of("NOT EXISTS (SELECT 1 FROM search_titles"
+                + " WHERE search_titles MATCH ? AND rowid = i.rowid)", titles)).stream().toList();
+    }
+
+    private static SearchMatch inWords(SearchQuery query, SearchTier tier, String found, Collection<SearchType> types,
+            List<Condition> furthers) {
         var expression = new StringBuilder("(").append(found).append(")");
         if (!types.isEmpty()) {
             expression.append(" AND type : ").append(types.stream().map(type -> "\"" + type.token() + "\"")
                     .collect(Collectors.joining(" OR ", "(", ")")));
         }
         var others = new ArrayList<>(unwantedWords(query));
+        others.addAll(furthers);
         if (!query.fragments().isEmpty()) {
             others.add(Condition.of(IN_FRAGMENTS.formatted("IN"), SearchTier.fragmentsOf(query)));
         }
-        return new SearchMatch(index, expression.toString(), all(others, query));
+        return new SearchMatch(tier.isInTexts() ? "search_texts" : "search_titles", expression.toString(),
+                all(others, query));
     }
 
     private static List<Condition> unwantedWords(SearchQuery query) {

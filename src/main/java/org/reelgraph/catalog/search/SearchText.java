@@ -11,10 +11,15 @@ import org.reelgraph.catalog.SortKeys;
  */
 public final class SearchText {
 
+    /** The id before which there are no entries of episodes. */
+    public static final long FIRST_EPISODE = SearchType.EPISODE.firstEntryId();
+
     /** Counted up where words or fragments are made in another way, so that the index is made anew. */
     static final String VERSION = "1";
-    /** A word that stands at the end of each title, and a character at the end of its fragments; no text has it. */
+    /** A character at the end of what is indexed of a title; no word has it. */
     static final String END = "\uE000";
+
+    private static final String START = "\uE001";
 
     private static final Pattern APOSTROPHES = Pattern.compile("['’]");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
@@ -30,9 +35,15 @@ public final class SearchText {
                 .filter(word -> !word.isEmpty()).toList();
     }
 
-    /** {@return the words of a title, with its end} */
+    /** {@return the words of a title; before and after them stand the first and the last once more, marked as such} */
     static String title(String title) {
-        return String.join(" ", words(title)) + " " + END;
+        var words = words(title);
+        return words.isEmpty() ? "" : beginning(words) + " " + words.getLast() + END;
+    }
+
+    /** {@return the words that a title begins with, as it holds them} */
+    static String beginning(List<String> words) {
+        return START + words.getFirst() + " " + String.join(" ", words);
     }
 
     /** {@return every two characters of a text that stand beside each other, its end included} */

@@ -15,7 +15,7 @@ enum SearchTier {
     TITLE {
         @Override
         Optional<String> words(SearchQuery query) {
-            return atStart(query, " " + SearchText.END);
+            return inARow(query).map(words -> "title : \"" + SearchText.title(String.join(" ", words)) + "\"");
         }
 
         @Override
@@ -28,7 +28,7 @@ enum SearchTier {
     TITLE_BEGINS {
         @Override
         Optional<String> words(SearchQuery query) {
-            return atStart(query, "");
+            return inARow(query).map(words -> "title : \"" + SearchText.beginning(words) + "\"");
         }
 
         @Override
@@ -67,29 +67,43 @@ enum SearchTier {
             return Optional.of("{title original_title} : " + fragmentsOf(query));
         }
     },
-    /** All of it is in any of its texts; for that, the last word has to have three letters. */
+    /** All of it is in any of its texts. */
     ANYWHERE {
         @Override
         Optional<String> words(SearchQuery query) {
-            return Optional.of(all(query, true))
-                    .filter(words -> query.words().getLast().words().getLast().length() >= SHORTEST)
-                    .map(words -> "{titles summary} : " + words);
+            return Optional.of("{titles summary} : " + all(query, false));
+        }
+
+        @Override
+        Optional<String> before(SearchQuery query) {
+            return Optional.of("titles : " + all(query, false));
+        }
+    },
+    /** All of it is in any of its texts, the last word being unfinished; for that it has to have three letters. */
+    ANYWHERE_UNFINISHED {
+        @Override
+        Optional<String> words(SearchQuery query) {
+            return Optional.of("{titles summary} : " + all(query, true))
+                    .filter(words -> query.words().getLast().words().getLast().length() >= SHORTEST);
+        }
+
+        @Override
+        Optional<String> before(SearchQuery query) {
+            return Optional.of("(titles : " + all(query, true) + ") OR ({titles summary} : " + all(query, false) + ")");
         }
     };
 
     private static final int SHORTEST = 3;
 
-    /** {@return the table in which words are found} */
-    String index() {
-        return this == ANYWHERE ? "search_texts" : "search_titles";
+    /** {@return whether it looks for words in all texts, and not only in titles} */
+    boolean isInTexts() {
+        return compareTo(ANYWHERE) >= 0;
     }
 
-    /** {@return what finds by words what an earlier tier has found, in this one's table} */
+    /** {@return what finds by words, in this tier's table, what an earlier tier has found} */
     Optional<String> before(SearchQuery query) {
-        return this == ANYWHERE
-                ? Optional.of("titles : " + all(query, true))
-                : Arrays.stream(values()).limit(ordinal()).flatMap(tier -> tier.words(query).stream())
-                        .reduce((one, later) -> later);
+        return Arrays.stream(values()).limit(ordinal()).flatMap(tier -> tier.words(query).stream())
+                .reduce((one, later) -> later);
     }
 
     /** {@return what finds it by words; nothing where the tier doesn't apply} */
@@ -105,14 +119,12 @@ enum SearchTier {
         return 1.0 - ordinal() / (double) values().length;
     }
 
-    private static Optional<String> atStart(SearchQuery query, String after) {
+    // The words as they would follow each other in a title; phrases among others leave that open.
+    private static Optional<List<String>> inARow(SearchQuery query) {
         var words = query.words();
-        return words.size() == query.wanted().size() && words.stream().allMatch(each -> each.words().size() == 1)
-                ? Optional.of(words.stream().map(each -> each.words().getFirst())
-                        .collect(Collectors.joining(" ", "title : ^\"", after + "\"")))
-                : words.size() == 1 && query.wanted().size() == 1
-                        ? Optional.of("title : ^\"" + String.join(" ", words.getFirst().words()) + after + "\"")
-                        : Optional.empty();
+        return Optional.of(words.stream().flatMap(each -> each.words().stream()).toList())
+                .filter(all -> words.size() == query.wanted().size()
+                        && (words.size() == 1 || all.size() == words.size()));
     }
 
     private static Optional<Fragment> only(SearchQuery query) {

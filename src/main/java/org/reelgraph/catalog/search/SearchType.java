@@ -25,6 +25,11 @@ enum SearchType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** {@return the id before which there are no entries of types of this rank} */
+    long firstEntryId() {
+        return rank * RATINGS << ID_BITS;
+    }
+
     /** {@return the id of an entry: in the order of types, then of ratings, the best first, then of age} */
     long entryId(long entityId, @Nullable Double rating) {
         var place = this == PERSON ? UNRATED_PERSON : rating == null ? UNRATED : 100 - Math.round(rating * TENTHS);

@@ -35,6 +35,8 @@ class SearchTest extends ServerTest {
             movie("100% Wolf", 4), movie("C++ Stories", 6), movie("C Stories", 7), movie("Say \"Hello\"", 5),
             movie("🎬 Cut", 5), movie("Spider-Man", 7), movie("Don't Look Now", 8), movie("The Golden Bowl", 6),
             movie("Golden", 5), movie("Goldener Herbst", 9), movie("Golden Hour", 4), movie("Łódź Nights", 5),
+            Map.of("title", "Zeppeliner", "summary", "Of a zeppelin."),
+            Map.of("title", "Airship", "summary", "A zeppelin; zeppelins."),
             Map.of("title", "Plain", "originalTitle", "Der goldene Weg", "rating", 10),
             Map.of("title", "Hidden", "summary",
                     "A long tale that goes on and on, before anything is told of the harbour, the old lighthouse keeper,"
@@ -84,7 +86,8 @@ class SearchTest extends ServerTest {
             "stories -c++|C Stories",
             "lights harb|Harbour Lights;Harbour Lights", "\"golden bowl\"|The Golden Bowl",
             "bowl golden|The Golden Bowl", "\"bowl golden\"|",
-            "golden -hour -tug bo|The Golden Bowl", "nothing at all|", "進撃 golden|", "-golden|", "up side|"})
+            "golden -hour -tug bo|The Golden Bowl", "nothing at all|", "zeppelin|Zeppeliner;Airship",
+            "zeppel|Zeppeliner;Airship", "of ze|", "of zep|Zeppeliner", "進撃 golden|", "-golden|", "up side|"})
     void givenAText_whenSearched_thenWhatFitsIsFoundTheBestFirst(String query, String expected) {
         assertThat(names(search(query))).as(query)
                 .isEqualTo(expected == null ? List.of() : List.of(expected.split(";")));
@@ -198,7 +201,7 @@ class SearchTest extends ServerTest {
             counter.reset();
             search(Map.of("query", query, "first", first));
 
-            // Six tiers, their number, and the nodes by kind.
+            // Seven tiers, how many there are, and the nodes by kind.
             assertThat(counter.statements()).hasSizeLessThanOrEqualTo(10);
         }
     }
