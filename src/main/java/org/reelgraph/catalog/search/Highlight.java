@@ -2,6 +2,7 @@ package org.reelgraph.catalog.search;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.reelgraph.catalog.SortKeys;
@@ -62,17 +63,11 @@ final class Highlight {
     private static void mark(Fragment fragment, String text, BitSet marked) {
         var folded = new StringBuilder();
         var origins = new ArrayList<Integer>();
-        text.codePoints().forEach(new java.util.function.IntConsumer() {
-            private int at;
-
-            @Override
-            public void accept(int character) {
-                var plain = Character.isWhitespace(character) ? " " : SortKeys.folded(Character.toString(character));
-                folded.append(plain);
-                plain.chars().forEach(each -> origins.add(at));
-                at += Character.charCount(character);
-            }
-        });
+        for (var at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            var plain = SortKeys.folded(Character.toString(text.codePointAt(at)));
+            folded.append(plain);
+            origins.addAll(Collections.nCopies(plain.length(), at));
+        }
         for (var found = folded.indexOf(fragment.folded()); found >= 0; found = folded.indexOf(fragment.folded(),
                 found + 1)) {
             var last = origins.get(found + fragment.folded().length() - 1);

@@ -5,12 +5,13 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.MediaItem;
@@ -32,7 +33,6 @@ import org.reelgraph.storage.Condition;
 class Search implements SchemaPart {
 
     private static final int SPARE = 4;
-    private static final int MOST_SUGGESTED = 20;
 
     /** Something found, how well it fits, and what it was found by. */
     record Hit(SearchTier tier, Found found, SearchQuery query) {
@@ -67,10 +67,11 @@ class Search implements SchemaPart {
         var others = condition(env, schema);
         var list = Cursor.list("search", env.<String>getArgument("query"), types, env.getArgument("filter"));
         var page = PageRequest.of(env, list, 2);
-        var hits = query.isEmpty() ? List.<Hit>of() : find(query, types, others, page);
+        var findsNothing = query.isEmpty() || isOfNoType(env);
+        var hits = findsNothing ? List.<Hit>of() : find(query, types, others, page);
         return Connection.of(hits, page,
                 hit -> Cursor.of(list, hit.tier().ordinal(), hit.found().entryId()),
-                count -> query.isEmpty()
+                count -> findsNothing
                         ? 0
                         : SearchMatch.upTo(query, SearchTier.ANYWHERE_UNFINISHED, types)
                                 .map(match -> repository.count(match, others)).orElse(0));
@@ -100,6 +101,10 @@ class Search implements SchemaPart {
     private static List<SearchType> types(DataFetchingEnvironment env) {
         List<String> types = env.getArgument("types");
         return types == null ? List.of() : types.stream().distinct().map(SearchType::valueOf).toList();
+    }
+
+    private static boolean isOfNoType(DataFetchingEnvironment env) {
+        return env.getArgument("types") instanceof List<?> types && types.isEmpty();
     }
 
     private Condition condition(DataFetchingEnvironment env, SchemaAssembly schema) {
@@ -133,24 +138,26 @@ class Search implements SchemaPart {
         return Stream.of(texts).filter(Objects::nonNull).toList();
     }
 
-    // Titles that begin with the text come before those that have it further on.
     private List<Suggestion> suggest(DataFetchingEnvironment env, SchemaAssembly schema) {
         String prefix = env.getArgument("prefix");
-        var first = Math.min(PageRequest.first(env), MOST_SUGGESTED);
+        var first = PageRequest.first(env);
         var query = SearchQuery.of(prefix);
-        var start = String.join(" ", SearchText.words(prefix));
-        return query.isEmpty()
-                ? List.of()
-                : SearchMatch.upTo(query, SearchTier.IN_TITLE_UNFINISHED, types(env)).stream()
-                        .flatMap(match -> repository.findNames(match, first * SPARE).stream())
-                        .sorted(java.util.Comparator
-                                .comparing(named -> !String.join(" ", SearchText.words(named.name()))
-                                        .startsWith(start)))
-                        .collect(java.util.stream.Collectors.toMap(Named::name, Function.identity(),
-                                (one, same) -> one, java.util.LinkedHashMap::new))
-                        .values().stream().limit(first)
-                        .map(named -> new Suggestion(named.name(), named.type(),
-                                GlobalId.of(schema.nodes().get(named.type().token()).prefix(), named.entityId())))
-                        .toList();
+        if (query.isEmpty() || isOfNoType(env)) {
+            return List.of();
+        }
+        var found = SearchMatch.upTo(query, SearchTier.IN_TITLE_UNFINISHED, types(env)).stream()
+                .flatMap(match -> repository.findNames(match, first * SPARE).stream());
+        return inOrder(found, SearchText.words(prefix)).limit(first)
+                .map(named -> new Suggestion(named.name(), named.type(),
+                        GlobalId.of(schema.nodes().get(named.type().token()).prefix(), named.entityId())))
+                .toList();
+    }
+
+    // Those that begin with the words come before those that have them further on, and each but once.
+    private static Stream<Named> inOrder(Stream<Named> found, List<String> words) {
+        var beginning = String.join(" ", words);
+        var seen = new HashSet<String>();
+        return found.filter(named -> seen.add(named.name())).sorted(Comparator
+                .comparing(named -> !String.join(" ", SearchText.words(named.name())).startsWith(beginning)));
     }
 }

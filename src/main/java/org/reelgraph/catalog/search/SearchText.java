@@ -3,6 +3,7 @@ package org.reelgraph.catalog.search;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.reelgraph.catalog.SortKeys;
 
 /**
@@ -56,7 +57,7 @@ public final class SearchText {
         var characters = folded.codePoints().map(SearchText::inWord).mapToObj(Character::toString).toList();
         return characters.isEmpty()
                 ? ""
-                : java.util.stream.IntStream.range(1, characters.size())
+                : IntStream.range(1, characters.size())
                         .mapToObj(i -> characters.get(i - 1) + characters.get(i)).collect(Collectors.joining(" "));
     }
 

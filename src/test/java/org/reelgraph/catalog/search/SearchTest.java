@@ -152,6 +152,7 @@ class SearchTest extends ServerTest {
         assertThat(names(search(Map.of("query", "golden", "types", List.of("EPISODE", "PERSON")))))
                 .containsExactly("The Golden Tug");
         assertThat(names(search(Map.of("query", "進撃", "types", List.of("SERIES"))))).isEmpty();
+        assertThat(names(search(Map.of("query", "golden", "types", List.of())))).isEmpty();
         assertThat(names(search(Map.of("query", "golden", "filter", Map.of("rating", Map.of("from", 5))))))
                 .containsExactly(
                         "Golden", "The Golden Bowl", "Goldener Herbst", "Plain", "Hidden");
