@@ -237,6 +237,21 @@ class ChangesSinceTest extends ServerTest {
     }
 
     @Test
+    void givenALaterReading_whenItHasSeveralPages_thenNothingIsToldOfWhatCameAndWentBefore() {
+        movie("old", "Old");
+        var known = page(null, 100).at("/pageInfo/endCursor").asText();
+        movie("brief", "Brief");
+        movie("a", "A");
+        delete(idOf("brief"));
+        movie("b", "B");
+
+        var first = page(known, 1);
+        assertThat(kinds(first)).containsExactly("CREATED A");
+        var second = page(first.at("/pageInfo/endCursor").asText(), 100);
+        assertThat(kinds(second)).containsExactly("CREATED B");
+    }
+
+    @Test
     void givenAnotherProgram_whenItWritesToAnItem_thenThatIsTold() throws SQLException {
         movie("1", "One");
         var cursor = page(null, 100).at("/pageInfo/endCursor").asText();

@@ -162,6 +162,21 @@ class MediaFacetsTest extends ServerTest {
     }
 
     @Test
+    void givenADeletionThatIsForgottenAlready_whenFacetsAreAsked_thenItIsNotCounted() throws SQLException {
+        Tables.run(folder(),
+                "INSERT INTO media_items (id, kind, source, title, sort_key, studio, created_at, updated_at)"
+                        + " VALUES (30000, 'ALBUM', 'new', 'x', 'x', 'Brief', 1, 1)");
+        var asked = "{ mediaFacets(filter: {studio: {equals: \"Brief\"}}) { kinds { count } } all: mediaFacets { studios(first: 100) { name } } }";
+        assertThat(client().data(asked).findValuesAsText("name")).contains("Brief");
+
+        Tables.run(folder(), "DELETE FROM media_items WHERE id = 30000");
+        Tables.run(folder(), "DELETE FROM changes WHERE deleted = 1");
+        Tables.run(folder(), "UPDATE change_places SET forgotten = last");
+
+        assertThat(client().data(asked).findValuesAsText("name")).isNotEmpty().doesNotContain("Brief");
+    }
+
+    @Test
     void givenAnOlderStateThanTheLastThatWasSeen_whenCounted_thenItIsCountedAsItIs() throws SQLException {
         var before = facets(Map.of()).toString();
         Tables.run(folder(), "UPDATE change_places SET last = last + 7");
