@@ -31,6 +31,7 @@ record TextColumn(String name, boolean withoutCase, UnaryOperator<String> foldin
             + " (SELECT rowid FROM search_fragments WHERE search_fragments MATCH ? AND rowid < "
             + SearchText.FIRST_EPISODE + "))";
     private static final int MOST_VALUES = 100;
+    private static final int LONGEST = 500;
     // What begins with a text comes before the text with the last of all characters after it.
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
@@ -55,6 +56,9 @@ record TextColumn(String name, boolean withoutCase, UnaryOperator<String> foldin
     }
 
     private Condition matching(String way, Object value, boolean byIndex) {
+        if (value instanceof String text && text.length() > LONGEST) {
+            throw RequestException.badInput("'" + way + "' takes at most " + LONGEST + " characters.");
+        }
         if (value instanceof String text && !text.isEmpty() && folding.apply(text).isEmpty()) {
             return Condition.NEVER;
         }

@@ -76,17 +76,38 @@ final class Highlight {
     }
 
     private static List<Part> excerpt(String text, BitSet marked) {
-        var from = text.length() <= 2 * AROUND ? 0 : Math.max(0, marked.nextSetBit(0) - AROUND);
-        var to = text.length() <= 2 * AROUND ? text.length() : Math.min(text.length(), from + 2 * AROUND);
-        var start = from > 0 && Character.isLowSurrogate(text.charAt(from)) ? from - 1 : from;
-        var end = to < text.length() && Character.isLowSurrogate(text.charAt(to)) ? to + 1 : to;
+        if (text.length() <= 2 * AROUND) {
+            return parts(text, marked, 0, text.length());
+        }
+        var start = Math.max(0, marked.nextSetBit(0) - AROUND);
+        var end = Math.min(text.length(), start + 2 * AROUND);
+        while (start > 0 && isTorn(text, marked, start)) {
+            start--;
+        }
+        while (end < text.length() && isTorn(text, marked, end)) {
+            end++;
+        }
+        var parts = parts(text, marked, start, end);
+        if (start > 0) {
+            parts.addFirst(new Part("…", false));
+        }
+        if (end < text.length()) {
+            parts.addLast(new Part("…", false));
+        }
+        return parts;
+    }
+
+    private static boolean isTorn(String text, BitSet marked, int at) {
+        return Character.isLowSurrogate(text.charAt(at)) || marked.get(at - 1) && marked.get(at);
+    }
+
+    private static List<Part> parts(String text, BitSet marked, int start, int end) {
         var parts = new ArrayList<Part>();
         for (var at = start; at < end;) {
             var matched = marked.get(at);
             var next = matched ? marked.nextClearBit(at) : marked.nextSetBit(at);
             var until = next < 0 ? end : Math.min(next, end);
-            parts.add(new Part((at == start && start > 0 ? "…" : "") + text.substring(at, until)
-                    + (until == end && end < text.length() ? "…" : ""), matched));
+            parts.add(new Part(text.substring(at, until), matched));
             at = until;
         }
         return parts;

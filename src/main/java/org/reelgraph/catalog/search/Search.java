@@ -71,10 +71,7 @@ class Search implements SchemaPart {
         var hits = findsNothing ? List.<Hit>of() : find(query, types, others, page);
         return Connection.of(hits, page,
                 hit -> Cursor.of(list, hit.tier().ordinal(), hit.found().entryId()),
-                count -> findsNothing
-                        ? 0
-                        : SearchMatch.upTo(query, SearchTier.ANYWHERE_UNFINISHED, types)
-                                .map(match -> repository.count(match, others)).orElse(0));
+                count -> findsNothing ? 0 : count(query, types, others));
     }
 
     private List<Hit> find(SearchQuery query, List<SearchType> types, Condition others, PageRequest page) {
@@ -90,6 +87,16 @@ class Search implements SchemaPart {
             }
         }
         return hits;
+    }
+
+    // Where the last tier doesn't apply, what those of titles find is not all among what is found anywhere.
+    private int count(SearchQuery query, List<SearchType> types, Condition others) {
+        var inOne = query.words().isEmpty() || SearchTier.ANYWHERE_UNFINISHED.words(query).isPresent();
+        return (inOne
+                ? SearchMatch.upTo(query, SearchTier.ANYWHERE_UNFINISHED, types).stream()
+                : Stream.of(SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, types),
+                        SearchMatch.of(query, SearchTier.ANYWHERE, types)).flatMap(Optional::stream))
+                .mapToInt(match -> repository.count(match, others)).sum();
     }
 
     // Two lists of words without an entry in common are gone through to their ends: once is enough.
@@ -153,11 +160,13 @@ class Search implements SchemaPart {
                 .toList();
     }
 
-    // Those that begin with the words come before those that have them further on, and each but once.
+    // What is called so comes first, then what begins so, then what has the words further on; and each but once.
     private static Stream<Named> inOrder(Stream<Named> found, List<String> words) {
         var beginning = String.join(" ", words);
         var seen = new HashSet<String>();
-        return found.filter(named -> seen.add(named.name())).sorted(Comparator
-                .comparing(named -> !String.join(" ", SearchText.words(named.name())).startsWith(beginning)));
+        return found.filter(named -> seen.add(named.name())).sorted(Comparator.comparing(named -> {
+            var name = String.join(" ", SearchText.words(named.name()));
+            return name.equals(beginning) ? 0 : name.startsWith(beginning) ? 1 : 2;
+        }));
     }
 }

@@ -58,16 +58,16 @@ record SearchQuery(List<Term> wanted, List<Term> unwanted) {
         while (terms.find() && wanted.size() + unwanted.size() < MOST_TERMS) {
             var written = terms.group(2) == null ? terms.group(3) : terms.group(2);
             var isUnwanted = !terms.group(1).isEmpty() && !written.isBlank();
-            term(written.isBlank() ? terms.group() : written, terms.group(2) != null)
+            term(written.isBlank() ? terms.group() : written)
                     .forEach(isUnwanted ? unwanted::add : wanted::add);
         }
         return new SearchQuery(List.copyOf(wanted), List.copyOf(unwanted));
     }
 
-    private static Stream<Term> term(String written, boolean isPhrase) {
+    private static Stream<Term> term(String written) {
         var words = SearchText.words(written);
         var isFragment = words.isEmpty() || WITHOUT_SPACES.matcher(written).matches()
-                || !isPhrase && SYMBOL.matcher(written).matches();
+                || SYMBOL.matcher(written).matches();
         if (!isFragment) {
             return Stream.of(new Words(words));
         }

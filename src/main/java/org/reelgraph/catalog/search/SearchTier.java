@@ -48,6 +48,14 @@ enum SearchTier {
             return Optional.of("title : " + fragmentsOf(query));
         }
     },
+    /** The title begins with it, the last word being unfinished. */
+    TITLE_BEGINS_UNFINISHED {
+        @Override
+        Optional<String> words(SearchQuery query) {
+            return inARow(query).map(words -> "(title : " + all(query, false) + ") OR (title : \""
+                    + SearchText.unfinishedBeginning(words) + "\" *)");
+        }
+    },
     /** All of it is in the title, the last word being unfinished. */
     IN_TITLE_UNFINISHED {
         @Override

@@ -327,6 +327,7 @@ class MediaFilterTest extends ServerTest {
                 "The range from 2001-01-01 to 2000-01-01 is empty");
         wrong.put("{or: [" + ("{genres: {anyOf: [" + "\"x\" ".repeat(90) + "]}} ").repeat(6) + "]}",
                 "'filter' takes at most 500 values");
+        wrong.put("{title: {contains: \"" + "x".repeat(501) + "\"}}", "'contains' takes at most 500 characters");
         wrong.put("{addedWithinDays: 0}", "'addedWithinDays' takes 1 to 36500");
         wrong.put("{person: \"series_0S9WDVPNW3Y9Z\"}", "is no id of the type Person");
         wrong.put("{person: \"Ada\"}", "is not an id");
