@@ -82,6 +82,16 @@ public final class Rows {
         }, reader);
     }
 
+    /** {@return the rows that a statement finds with these values of its parameters} */
+    public static <T> List<T> read(JdbcOperations operations, String sql, List<Object> values, Reader<T> reader) {
+        return operations.prepareStatement(sql, statement -> {
+            for (var i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return read(statement, reader);
+        });
+    }
+
     /** {@return the rows that a statement finds whose parameters are set} */
     public static <T> List<T> read(PreparedStatement statement, Reader<T> reader) throws SQLException {
         try (var result = statement.executeQuery()) {

@@ -119,10 +119,7 @@ public final class Select {
 
     /** {@return what a reader makes of these columns of the rows} */
     public <T> List<T> read(JdbcOperations operations, String columns, Rows.Reader<T> reader) {
-        return operations.prepareStatement(text(columns), statement -> {
-            bind(statement);
-            return Rows.read(statement, reader);
-        });
+        return Rows.read(operations, text(columns), parameters, reader);
     }
 
     /**
@@ -136,10 +133,8 @@ public final class Select {
         // A subquery's order is kept by the join (which CROSS JOIN keeps from being turned round), and it ends with what is read of it.
         var sql = "SELECT " + columns + " FROM (" + text("id AS place") + ") CROSS JOIN " + table
                 + " ON id = place WHERE " + condition.sql() + " LIMIT " + rest;
-        return operations.prepareStatement(sql, statement -> {
-            bind(statement, Stream.concat(parameters.stream(), condition.values().stream()).toList());
-            return Rows.read(statement, reader);
-        });
+        return Rows.read(operations, sql, Stream.concat(parameters.stream(), condition.values().stream()).toList(),
+                reader);
     }
 
     private String text(String columns) {
@@ -152,13 +147,7 @@ public final class Select {
     /** {@return how many rows there are, up to the limit} */
     public int count(JdbcOperations operations) {
         var sql = "SELECT count(*) FROM " + (most < 0 ? table + filter() : "(" + text("id") + ")");
-        return operations.prepareStatement(sql, statement -> {
-            bind(statement);
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        });
+        return Rows.read(operations, sql, parameters, row -> row.getInt(1)).getFirst();
     }
 
     private String filter() {
@@ -166,12 +155,8 @@ public final class Select {
     }
 
     private void bind(PreparedStatement statement) throws SQLException {
-        bind(statement, parameters);
-    }
-
-    private static void bind(PreparedStatement statement, List<Object> values) throws SQLException {
-        for (var i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i));
+        for (var i = 0; i < parameters.size(); i++) {
+            statement.setObject(i + 1, parameters.get(i));
         }
     }
 }

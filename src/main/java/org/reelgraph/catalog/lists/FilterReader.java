@@ -161,10 +161,18 @@ public final class FilterReader {
 
     @SuppressWarnings("unchecked") // the schema has checked it
     private static Optional<List<String>> list(Map<String, Object> input, String name) {
-        var texts = Optional.ofNullable((List<String>) input.get(name));
-        texts.filter(given -> given.size() > MOST_VALUES).ifPresent(given -> {
+        return Optional.ofNullable((List<String>) input.get(name)).map(values -> bounded(name, values));
+    }
+
+    /**
+     * {@return these values of a member}
+     *
+     * @throws RequestException where they are too many
+     */
+    static <T> List<T> bounded(String name, List<T> values) {
+        if (values.size() > MOST_VALUES) {
             throw RequestException.badInput("'" + name + "' takes at most " + MOST_VALUES + " values.");
-        });
-        return texts;
+        }
+        return values;
     }
 }

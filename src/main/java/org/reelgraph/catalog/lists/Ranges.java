@@ -14,8 +14,6 @@ import org.reelgraph.storage.Condition;
 /** What filters of numbers, days and instants ask for. */
 final class Ranges {
 
-    private static final int MOST_VALUES = 100;
-
     private Ranges() {
     }
 
@@ -49,10 +47,8 @@ final class Ranges {
     }
 
     private static Condition oneOf(String column, List<?> values) {
-        if (values.size() > MOST_VALUES) {
-            throw RequestException.badInput("'in' takes at most " + MOST_VALUES + " values.");
-        }
-        return Condition.of(column + " IN (SELECT value FROM json_each(?))", values.toString());
+        return Condition.of(column + " IN (SELECT value FROM json_each(?))",
+                FilterReader.bounded("in", values).toString());
     }
 
     private static <T extends Comparable<? super T>> Condition between(String column, Optional<T> from,

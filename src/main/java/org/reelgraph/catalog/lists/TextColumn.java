@@ -30,7 +30,6 @@ record TextColumn(String name, boolean withoutCase, UnaryOperator<String> foldin
     private static final String IN_INDEX = "id IN (SELECT entity_id FROM search_entries WHERE id IN"
             + " (SELECT rowid FROM search_fragments WHERE search_fragments MATCH ? AND rowid < "
             + SearchText.FIRST_EPISODE + "))";
-    private static final int MOST_VALUES = 100;
     private static final int LONGEST = 500;
     // What begins with a text comes before the text with the last of all characters after it.
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
@@ -72,10 +71,8 @@ record TextColumn(String name, boolean withoutCase, UnaryOperator<String> foldin
     }
 
     private String each(List<?> texts) {
-        if (texts.size() > MOST_VALUES) {
-            throw RequestException.badInput("'in' takes at most " + MOST_VALUES + " values.");
-        }
-        return JsonArray.ofTexts(texts.stream().map(text -> folding.apply((String) text)).toList());
+        return JsonArray
+                .ofTexts(FilterReader.bounded("in", texts).stream().map(text -> folding.apply((String) text)).toList());
     }
 
     private Condition startingWith(String text) {

@@ -46,7 +46,7 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
      */
     @Connectable(readOnly = true)
     List<Found> find(SearchMatch match, Condition others, long after, int most) {
-        return read("SELECT e.id, e.entity_id, e.type" + from(match)
+        return Rows.read(operations, "SELECT e.id, e.entity_id, e.type" + from(match)
                 + " WHERE %1$s MATCH ? AND i.rowid > ? AND %2$s AND %3$s ORDER BY i.rowid LIMIT ?"
                         .formatted(match.index(), match.others().sql(), others.sql()),
                 values(List.of(match.expression(), after), match.others().values(), others.values(), List.of(most)),
@@ -56,7 +56,7 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
     /** {@return how many entries a match finds} */
     @Connectable(readOnly = true)
     int count(SearchMatch match, Condition others) {
-        return read("SELECT count(*)" + from(match) + " WHERE %1$s MATCH ? AND %2$s AND %3$s"
+        return Rows.read(operations, "SELECT count(*)" + from(match) + " WHERE %1$s MATCH ? AND %2$s AND %3$s"
                 .formatted(match.index(), match.others().sql(), others.sql()),
                 values(List.of(match.expression()), match.others().values(), others.values()), row -> row.getInt(1))
                 .getFirst();
@@ -65,7 +65,7 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
     /** {@return the titles and names of the first entries that a match finds} */
     @Connectable(readOnly = true)
     List<Named> findNames(SearchMatch match, int most) {
-        return read("SELECT coalesce(m.title, p.name, s.title), e.type, e.entity_id" + from(match)
+        return Rows.read(operations, "SELECT coalesce(m.title, p.name, s.title), e.type, e.entity_id" + from(match)
                 + " LEFT JOIN media_items AS m ON m.id = e.entity_id LEFT JOIN people AS p ON p.id = e.entity_id"
                 + " LEFT JOIN episodes AS s ON s.id = e.entity_id WHERE %1$s MATCH ? AND %2$s ORDER BY i.rowid LIMIT ?"
                         .formatted(match.index(), match.others().sql()),
@@ -80,14 +80,5 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
     @SafeVarargs
     private static List<Object> values(List<? extends Object>... parts) {
         return Stream.of(parts).<Object>flatMap(List::stream).toList();
-    }
-
-    private <T> List<T> read(String sql, List<Object> values, Rows.Reader<T> reader) {
-        return operations.prepareStatement(sql, statement -> {
-            for (var i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-            return Rows.read(statement, reader);
-        });
     }
 }
