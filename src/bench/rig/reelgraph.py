@@ -8,15 +8,20 @@
 REELGRAPH_SIZE names the rig's data (S, M or L; M where not set). As a module it holds the dialect: the rig's numbers become
 global ids before anything is timed, and come back in the answers by the rating keys and IMDb ids that the import kept.
 """
-import json, os, shutil, sqlite3, subprocess, sys
+import json, os, shutil, sqlite3, subprocess, sys, urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
 SIZE = os.environ.get("REELGRAPH_SIZE", "M")
+PORT = 4121
+WORKLOADS = ["W1", "W2", "W3", "W4"]
+PAGE_ENDS = "query($first: Int!, $after: String) { allSeries(first: $first, after: $after) { pageInfo { endCursor } } }"
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-TABLES = {"series": ("media_items", "rating_key"), "season": ("seasons", "rating_key"),
-          "episode": ("episodes", "rating_key"), "person": ("people", "imdb")}
+TABLES = {"series": ("media_items WHERE kind = 'SERIES'", "rating_key"), "movie": ("media_items WHERE kind = 'MOVIE'", "rating_key"),
+          "season": ("seasons", "rating_key"), "episode": ("episodes", "rating_key"), "person": ("people", "imdb")}
+# The rig sorts titles by bytes, and finds in them what differs in the case of A to Z only.
+SETTINGS = {"REELGRAPH_CACHE": "off", "REELGRAPH_SORT_LANGUAGE": "binary"}
 JVM = "-XX:+UseParallelGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED"
 
 
@@ -67,7 +72,7 @@ def serve(rig):
     java = [os.environ["JAVA"], *JVM.split(), "-jar", os.path.join(PROJECT, "target", "reelgraph.jar")]
     if not os.path.exists(store_of(rig)):
         load(java, os.path.join(rig, "data", f"{SIZE}.ndjson"), store_of(rig))
-    os.environ.update(REELGRAPH_DATA_DIR=store_of(rig), REELGRAPH_CACHE="off", MICRONAUT_SERVER_PORT=os.environ["PORT"])
+    os.environ.update(REELGRAPH_DATA_DIR=store_of(rig), MICRONAUT_SERVER_PORT=os.environ["PORT"], **SETTINGS)
     os.execv(java[0], java)
 
 
@@ -80,7 +85,7 @@ def load(java, ndjson, store):
     with open(data, "w", encoding="utf-8") as out:
         out.writelines(line + "\n" for line in lines(ndjson))
     subprocess.run([*java, "import", data, "--format", "JSON_LINES"], check=True,
-                   env={**os.environ, "REELGRAPH_DATA_DIR": loading})
+                   env={**os.environ, "REELGRAPH_DATA_DIR": loading, **SETTINGS})
     os.remove(data)
     os.rename(loading, store)
 
@@ -90,7 +95,7 @@ def join(rig):
     with open(servers, encoding="utf-8") as file:
         entries = json.load(file)
     entries["reelgraph"] = {"cwd": ".", "cmd": [sys.executable, os.path.join(HERE, "reelgraph.py"), "serve", "${RIG}"],
-                            "env": {"JAVA": "${JAVA25}"}, "port": 4121, "dialect": "reelgraph", "workloads": ["W1", "W2"]}
+                            "env": {"JAVA": "${JAVA25}"}, "port": PORT, "dialect": "reelgraph", "workloads": WORKLOADS}
     with open(servers, "w", encoding="utf-8") as file:
         json.dump(entries, file, indent=2)
     with open(os.path.join(rig, "bench", "dialects.py"), "r+", encoding="utf-8") as file:
@@ -111,7 +116,7 @@ class Ids:
         with sqlite3.connect(f"file:{store}/reelgraph.db?mode=ro", uri=True) as db:
             self.ours, self.rigs = {}, {}
             for kind, (table, key) in TABLES.items():
-                for id, rig in db.execute(f"SELECT id, {key} FROM {table}" + (" WHERE kind = 'SERIES'" if kind == "series" else "")):
+                for id, rig in db.execute(f"SELECT id, {key} FROM {table}"):
                     number, ours = int(rig.removeprefix("nm")), f"{kind}_{tsid(id)}"
                     self.ours[kind, number], self.rigs[ours] = ours, number
 
@@ -123,6 +128,10 @@ def dialect(base, rig):
         qdir = os.path.join(os.path.dirname(HERE), "queries")
         known = None
 
+        def __init__(self, *given):
+            super().__init__(*given)
+            self.ends = [None]
+
         def ids(self):
             if not os.path.exists(store_of(rig)):
                 raise ValueError("the data is still being loaded")
@@ -130,10 +139,28 @@ def dialect(base, rig):
             return self.known
 
         def variables(self, w, a):
-            return {"id": self.ids().ours["series", a["id"]]}
+            if w in ("W1", "W2"):
+                return {"id": self.ids().ours["series", a["id"]]}
+            return {"first": a["first"], "after": self.end_of_page(a["offset"], a["first"])} if w == "W3" else a
+
+        def end_of_page(self, offset, size):
+            """The cursor after so many series, as a client would have come by it: page by page."""
+            while len(self.ends) <= offset // size:
+                page = self.post(PAGE_ENDS, {"first": size, "after": self.ends[-1]})["allSeries"]["pageInfo"]
+                self.ends.append(page["endCursor"])
+            return self.ends[offset // size]
+
+        def post(self, query, variables):
+            request = urllib.request.Request(f"http://127.0.0.1:{PORT}/graphql", json.dumps({"query": query, "variables": variables}).encode(),
+                                             {"content-type": "application/json"})
+            with urllib.request.urlopen(request) as answer:
+                return json.load(answer)["data"]
 
         def unwrap(self, w, data):
-            return self.rig_form(data["series"])
+            if w in ("W1", "W2"):
+                return self.rig_form(data["series"])
+            connection = data["allSeries" if w == "W3" else "allMedia"]
+            return [self.rig_form(edge["node"]) for edge in connection["edges"]]
 
         def rig_form(self, value):
             if isinstance(value, list):
@@ -145,6 +172,8 @@ def dialect(base, rig):
         def member(self, name, value):
             if name == "id":
                 return self.ids().rigs[value]
+            if name == "kind":
+                return value.lower()
             if name == "runtime":
                 return None if value is None else value // 60
             return self.rig_form(value)
