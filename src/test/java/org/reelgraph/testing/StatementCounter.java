@@ -9,18 +9,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
 /**
- * Records the text of every statement that reaches a database connection, but for the one that looks up who asks: it comes where
- * the database has changed since, whatever is asked.
+ * Records the text of every statement that reaches a database connection, but for the one that looks up who asks, which comes where
+ * the database has changed since, whatever is asked, and what follows an import.
  */
 @Singleton
 @Requires(property = "test.count-statements", notEquals = "false")
 public class StatementCounter implements BeanCreatedEventListener<DataSource>, Ordered {
 
     private static final String WHO_ASKS = "SELECT sessions.id AS session_id";
+    // What the queue of imports does after one has ended, whenever that is.
+    private static final Pattern AFTER_AN_IMPORT = Pattern
+            .compile("VALUES \\('merge'|total_changes|GROUP BY segid|status = 'QUEUED'");
 
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final Set<String> threads = ConcurrentHashMap.newKeySet();
@@ -36,7 +40,8 @@ public class StatementCounter implements BeanCreatedEventListener<DataSource>, O
     public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
         return ProxyDataSourceBuilder.create(event.getBean())
                 .afterQuery((execution, queries) -> {
-                    if (queries.stream().anyMatch(query -> query.getQuery().startsWith(WHO_ASKS))) {
+                    if (queries.stream().anyMatch(query -> query.getQuery().startsWith(WHO_ASKS)
+                            || AFTER_AN_IMPORT.matcher(query.getQuery()).find())) {
                         return;
                     }
                     queries.forEach(query -> statements.add(query.getQuery()));

@@ -21,6 +21,9 @@ import org.reelgraph.storage.Rows;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
 
+    private static final List<String> TABLES = List.of("search_titles", "search_texts", SearchText.FRAGMENTS);
+    // Some milliseconds of work.
+    private static final int PAGES_AT_ONCE = 250;
     private static final String OF_IDS = " WHERE id IN (SELECT value FROM json_each(?))";
     private static final List<String> TEXTS = List.of(
             "SELECT id, kind, title, original_title, coalesce(tagline, '') || ' ' || coalesce(summary, ''), rating"
@@ -80,13 +83,46 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
 
     /** Empties the index; everything has to be indexed then. */
     void clear() {
-        for (var sql : List.of("INSERT INTO search_titles (search_titles) VALUES ('delete-all')",
-                "INSERT INTO search_texts (search_texts) VALUES ('delete-all')",
-                "INSERT INTO search_fragments (search_fragments) VALUES ('delete-all')", "DELETE FROM search_entries",
-                "DELETE FROM search_pending", "INSERT INTO search_pending SELECT id FROM media_items"
-                        + " UNION ALL SELECT id FROM episodes UNION ALL SELECT id FROM people")) {
-            operations.prepareStatement(sql, statement -> statement.executeUpdate());
-        }
+        TABLES.forEach(table -> run("INSERT INTO %1$s (%1$s) VALUES ('delete-all')".formatted(table)));
+        run("DELETE FROM search_entries");
+        run("DELETE FROM search_pending");
+        run("INSERT INTO search_pending SELECT id FROM media_items UNION ALL SELECT id FROM episodes UNION ALL SELECT id FROM people");
+    }
+
+    private void run(String sql) {
+        operations.prepareStatement(sql, statement -> statement.executeUpdate());
+    }
+
+    /**
+     * Merges some of what writes have left in parts (https://sqlite.org/fts5.html#the_merge_command): a query looks into each.
+     *
+     * @return whether there may be more to merge
+     */
+    boolean mergeSome() {
+        return TABLES.stream()
+                .anyMatch(table -> merge(table, PAGES_AT_ONCE) || isScattered(table) && merge(table, -PAGES_AT_ONCE));
+    }
+
+    // Less than two changes say that there was nothing to do. A negative number begins to make one of all parts.
+    private boolean merge(String table, int pages) {
+        var before = changes();
+        operations.prepareStatement("INSERT INTO %1$s (%1$s, rank) VALUES ('merge', ?)".formatted(table), statement -> {
+            statement.setInt(1, pages);
+            return statement.executeUpdate();
+        });
+        return changes() - before >= 2;
+    }
+
+    private long changes() {
+        return Rows.read(operations, "SELECT total_changes()", List.of(), row -> row.getLong(1)).getFirst();
+    }
+
+    // All is written anew only when what came since is a quarter of it, so that nothing is written often.
+    private boolean isScattered(String table) {
+        return Rows.read(operations,
+                "SELECT sum(pages) > 100 AND max(pages) * 5 < sum(pages) * 4 FROM (SELECT count(*) AS pages FROM "
+                        + table + "_idx GROUP BY segid)",
+                List.of(), row -> row.getBoolean(1)).getFirst();
     }
 
     /** Indexes these anew. */

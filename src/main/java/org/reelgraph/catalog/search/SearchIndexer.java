@@ -41,10 +41,21 @@ public class SearchIndexer {
         return pending.size();
     }
 
+    /**
+     * Brings together some of what many writes have scattered, in a short transaction: queries get faster, and nothing else changes. To be called
+     * again while there is more, where nobody waits for it.
+     *
+     * @return whether there may be more
+     */
+    public boolean tidySome() {
+        return transactions.within(index::mergeSome);
+    }
+
     /** Makes an index of another making, or none yet, anew; and indexes what other programs wrote while this one didn't run. */
     @EventListener
     public void start(StartupEvent started) {
-        if (!known.version().equals(Optional.of(SearchText.VERSION))) {
+        var isNew = !known.version().equals(Optional.of(SearchText.VERSION));
+        if (isNew) {
             LOG.info("The search index is made anew");
             transactions.within(() -> {
                 index.clear();
@@ -54,6 +65,9 @@ public class SearchIndexer {
         }
         while (known.isPending() && transactions.within(this::indexSome) > 0) {
             // Each part in a transaction of its own, so that others who write get their turn.
+        }
+        while (isNew && tidySome()) {
+            // Likewise.
         }
     }
 }

@@ -15,6 +15,9 @@ public final class SearchText {
     /** The id before which there are no entries of episodes. */
     public static final long FIRST_EPISODE = SearchType.EPISODE.firstEntryId();
 
+    /** The index' table of titles and names as pairs of characters. */
+    public static final String FRAGMENTS = "search_fragments";
+
     /** Counted up where words or fragments are made in another way, so that the index is made anew. */
     static final String VERSION = "1";
     /** A character at the end of what is indexed of a title; no word has it. */

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.search.SearchIndexer;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.MediaRecord;
 
@@ -15,12 +16,14 @@ public class CatalogMerge {
 
     private final Planner planner;
     private final ChangeWriter writer;
+    private final SearchIndexer search;
     private final TransactionOperations<Connection> transactions;
 
-    CatalogMerge(Planner planner, ChangeWriter writer,
+    CatalogMerge(Planner planner, ChangeWriter writer, SearchIndexer search,
             @Named("writer") TransactionOperations<Connection> transactions) {
         this.planner = planner;
         this.writer = writer;
+        this.search = search;
         this.transactions = transactions;
     }
 
@@ -40,6 +43,11 @@ public class CatalogMerge {
             writer.write(plan.changes());
             return plan.results();
         });
+    }
+
+    /** Makes some of what was merged quicker to search; returns whether there may be more to do. */
+    public boolean tidySome() {
+        return search.tidySome();
     }
 
     /** {@return whether there is any item of the source} */
