@@ -17,13 +17,31 @@ import java.util.function.ToLongFunction;
  */
 public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, Total total) {
 
-    /** An item of a list and its place. */
-    public record Edge<T>(String cursor, T node) {
+    /**
+     * An item of a list.
+     *
+     * @param place tells the item's
+     */
+    public record Edge<T>(T node, Function<T, Cursor> place) {
+
+        /** {@return its place, made when a client asks} */
+        public String cursor() {
+            return place.apply(node).encoded();
+        }
     }
 
-    /** Where a page lies in its list. */
-    public record PageInfo(boolean hasNextPage, boolean hasPreviousPage, @Nullable String startCursor,
-            @Nullable String endCursor) {
+    /** Where a page lies in its list, which has these edges. */
+    public record PageInfo(boolean hasNextPage, boolean hasPreviousPage, List<? extends Edge<?>> edges) {
+
+        /** {@return the place of the page's first item, if it has any} */
+        public @Nullable String startCursor() {
+            return edges.isEmpty() ? null : edges.getFirst().cursor();
+        }
+
+        /** {@return the place of the page's last item, if it has any} */
+        public @Nullable String endCursor() {
+            return edges.isEmpty() ? null : edges.getLast().cursor();
+        }
     }
 
     /** Counts a list: a number, or a future of one. */
@@ -68,12 +86,10 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, Total total)
         if (page.backwards()) {
             Collections.reverse(inOrder);
         }
-        var edges = inOrder.stream().map(row -> new Edge<>(cursor.apply(row).encoded(), row)).toList();
-        var start = edges.isEmpty() ? null : edges.getFirst().cursor();
-        var end = edges.isEmpty() ? null : edges.getLast().cursor();
+        var edges = inOrder.stream().map(row -> new Edge<>(row, cursor)).toList();
         var hasFrom = page.from().isPresent();
         return new Connection<>(edges, page.backwards()
-                ? new PageInfo(hasFrom, hasMore, start, end)
-                : new PageInfo(hasMore, hasFrom, start, end), total);
+                ? new PageInfo(hasFrom, hasMore, edges)
+                : new PageInfo(hasMore, hasFrom, edges), total);
     }
 }

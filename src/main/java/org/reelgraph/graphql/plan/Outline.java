@@ -1,8 +1,6 @@
 package org.reelgraph.graphql.plan;
 
 import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.GraphQLObjectType;
-import graphql.schema.GraphQLTypeUtil;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -36,10 +34,10 @@ public final class Outline {
         return environment instanceof FieldEnvironment planned && planned.field().isWithin(this);
     }
 
-    /** {@return whether no more than this outline is selected of the field's objects} */
+    /** {@return whether no more than this outline is selected of the field's objects, of whichever type they are} */
     boolean covers(PlannedField field) {
-        return GraphQLTypeUtil.unwrapAll(field.definition().getType()) instanceof GraphQLObjectType type
-                && Arrays.stream(field.selectionOn(type).fields()).allMatch(this::holds);
+        return field.types().stream().flatMap(type -> Arrays.stream(field.selectionOn(type).fields()))
+                .allMatch(this::holds);
     }
 
     private boolean holds(PlannedField selected) {

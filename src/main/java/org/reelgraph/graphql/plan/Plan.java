@@ -42,6 +42,10 @@ final class Plan {
                 collector.collectFields(collecting(type), context.getOperationDefinition().getSelectionSet()), true);
     }
 
+    GraphQLSchema schema() {
+        return schema;
+    }
+
     Selection root() {
         return root;
     }

@@ -7,8 +7,12 @@ import graphql.execution.ValuesResolver;
 import graphql.introspection.Introspection;
 import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +64,16 @@ final class PlannedField {
 
     Shape shape() {
         return shape;
+    }
+
+    /** {@return the types that the field's objects may have} */
+    List<GraphQLObjectType> types() {
+        return switch (GraphQLTypeUtil.unwrapAll(definition.getType())) {
+            case GraphQLObjectType type -> List.of(type);
+            case GraphQLInterfaceType type -> plan.schema().getImplementations(type);
+            case GraphQLUnionType type -> type.getTypes().stream().map(GraphQLObjectType.class::cast).toList();
+            default -> List.of();
+        };
     }
 
     /** {@return what is selected of an object of this type} */
