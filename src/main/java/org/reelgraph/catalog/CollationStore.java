@@ -59,7 +59,7 @@ abstract class CollationStore implements GenericRepository<MediaItem, Long> {
     private void update(String sql, List<Keyed> rows, SortKeys keys) {
         Rows.write(operations, sql, rows, (statement, row) -> {
             statement.setString(1, keys.of(row.sortBy()));
-            statement.setString(2, SortKeys.folded(row.name()));
+            statement.setString(2, keys.comparable(row.name()));
             statement.setLong(3, row.id());
         });
     }

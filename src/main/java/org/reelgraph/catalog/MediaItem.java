@@ -14,7 +14,7 @@ import org.reelgraph.storage.InstantColumn;
  *
  * @param title           stands in for {@code sortTitle} where the source gave none
  * @param sortKey         what lists are sorted by, see {@link SortKeys}
- * @param foldedTitle     the title as it is compared with what somebody looks for, see {@link SortKeys#folded(String)}
+ * @param foldedTitle     the title as it is compared with what somebody looks for, see {@link SortKeys#comparable(String)}
  * @param rating          the audience's, 0 to 10
  * @param durationSeconds a movie's or an album's; a series has none of its own
  * @param shuffle         its place in the random order

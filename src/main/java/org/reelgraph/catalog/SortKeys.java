@@ -23,7 +23,7 @@ public final class SortKeys {
     public static final String BINARY = "binary";
 
     // Counted up where folding or what is made of a collation key changes, so that stored ones are made anew.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     // What comes after hardly ever decides, and a place in a list is to stay short.
     private static final int LONGEST = 200;
     private static final Transliterator TO_PLAIN_LETTERS = Transliterator
@@ -83,6 +83,19 @@ public final class SortKeys {
         return collator.map(rules -> inHex(rules.getCollationKey(start).toByteArray())).orElse(start);
     }
 
+    /**
+     * {@return a title or name as filters compare it: {@linkplain #folded(String) folded}, or where code points sort as they are, without the
+     * case of A to Z only}
+     */
+    public String comparable(String text) {
+        return isBinary() ? withoutAsciiCase(text) : folded(text);
+    }
+
+    /** {@return whether code points sort as they are} */
+    public boolean isBinary() {
+        return collator.isEmpty();
+    }
+
     // The zero at the end is the same in all.
     private static String inHex(byte[] key) {
         return HexFormat.of().formatHex(key, 0, key.length - 1);
@@ -97,6 +110,17 @@ public final class SortKeys {
                 ? text.toLowerCase(Locale.ROOT)
                 : Normalizer2.getNFCInstance()
                         .normalize(UCharacter.foldCase(TO_PLAIN_LETTERS.transliterate(text), true));
+    }
+
+    /** {@return the text without the case of A to Z, as SQLite's {@code NOCASE} compares it} */
+    public static String withoutAsciiCase(String text) {
+        var letters = text.toCharArray();
+        for (var i = 0; i < letters.length; i++) {
+            if (letters[i] >= 'A' && letters[i] <= 'Z') {
+                letters[i] += 'a' - 'A';
+            }
+        }
+        return new String(letters);
     }
 
     private static boolean isPlain(String text) {

@@ -65,6 +65,33 @@ class CollationTest {
     }
 
     @Test
+    void givenCodePointsAsTheyAre_whenTitlesAreFiltered_thenOnlyTheCaseOfAToZMakesNoDifference() {
+        withServer("binary", client -> importMovies(client, "Ärger", "Arger", "arg", "ÄRGERLICH", "Ast"));
+
+        for (var language : List.of("binary", "und")) {
+            for (var way : List.of("contains", "startsWith")) {
+                assertThat(withServer(language, client -> found(client, way, "ARG"))).as(language + way)
+                        .isEqualTo(language.equals("und")
+                                ? List.of("arg", "Arger", "Ärger", "ÄRGERLICH")
+                                : List.of("Arger", "arg"));
+                assertThat(withServer(language, client -> found(client, way, "Ärg"))).as(language + way)
+                        .hasSize(language.equals("und") ? 4 : 2);
+                assertThat(withServer(language, client -> found(client, way, "ärg"))).as(language + way)
+                        .hasSize(language.equals("und") ? 4 : 0);
+            }
+        }
+    }
+
+    private static List<String> found(GraphQlClient client, String way, String text) {
+        var movies = client.data(
+                "query($filter: MediaFilter) { allMovies(filter: $filter) { totalCount edges { node { title } } } }",
+                Map.of("filter", Map.of("title", Map.of(way, text)))).get("allMovies");
+        var titles = movies.findValuesAsText("title");
+        assertThat(movies.get("totalCount").asInt()).isEqualTo(titles.size());
+        return titles;
+    }
+
+    @Test
     void givenACursor_whenTheLanguageIsAnother_thenItIsRefused() {
         var page = "{ allMovies(first: 1) { pageInfo { endCursor } } people(first: 1) { pageInfo { endCursor } } }";
         var cursors = withServer("de", client -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.reelgraph.catalog.LibraryStats.NameCount;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.lists.FacetCounts.Counted;
 import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.SchemaAssembly;
@@ -21,16 +22,18 @@ class MediaFacets implements SchemaPart {
     }
 
     private final FacetCounts counts;
+    private final SortKeys sortKeys;
     private final Clock clock;
 
-    MediaFacets(FacetCounts counts, Clock clock) {
+    MediaFacets(FacetCounts counts, SortKeys sortKeys, Clock clock) {
         this.counts = counts;
+        this.sortKeys = sortKeys;
         this.clock = clock;
     }
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.query().field("mediaFacets", env -> counts.count(FilterReader.of(schema, clock)
+        schema.query().field("mediaFacets", env -> counts.count(FilterReader.of(schema, sortKeys, clock)
                 .read(env.getArgument("filter"), Optional.empty()).inAll()));
         schema.type("MediaFacets", Counted.class).field("genres", ofNames(Facet.GENRE))
                 .field("collections", ofNames(Facet.COLLECTION)).field("countries", ofNames(Facet.COUNTRY))

@@ -32,7 +32,7 @@ class PeopleList implements SchemaPart {
     }
 
     private Connection<Person> page(DataFetchingEnvironment env, SchemaAssembly schema) {
-        var filter = PersonFilter.of(env.getArgument("filter"),
+        var filter = PersonFilter.of(env.getArgument("filter"), sortKeys,
                 id -> CatalogQueries.mediaType(schema, id).idOf(id));
         var order = PersonOrder.of(env.getArgument("orderBy"));
         var list = Cursor.list(PEOPLE, sortKeys, order, env.getArgument("filter"));

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Person;
+import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.lists.FilterReader;
 import org.reelgraph.catalog.search.SearchRepository.Found;
 import org.reelgraph.catalog.search.SearchRepository.Named;
@@ -43,10 +44,12 @@ class Search implements SchemaPart {
     }
 
     private final SearchRepository repository;
+    private final SortKeys sortKeys;
     private final Clock clock;
 
-    Search(SearchRepository repository, Clock clock) {
+    Search(SearchRepository repository, SortKeys sortKeys, Clock clock) {
         this.repository = repository;
+        this.sortKeys = sortKeys;
         this.clock = clock;
     }
 
@@ -116,7 +119,7 @@ class Search implements SchemaPart {
 
     private Condition condition(DataFetchingEnvironment env, SchemaAssembly schema) {
         Map<String, Object> filter = env.getArgument("filter");
-        var condition = FilterReader.of(schema, clock).read(filter, Optional.empty()).inAll();
+        var condition = FilterReader.of(schema, sortKeys, clock).read(filter, Optional.empty()).inAll();
         return filter == null
                 ? Condition.ALWAYS
                 : new Condition("EXISTS (SELECT 1 FROM media_items WHERE id = e.entity_id AND (" + condition.sql()

@@ -48,7 +48,7 @@ final class PatchedRows {
         var sortTitle = media.sortTitle().or(old.sortTitle());
         var ids = media.externalIds().or(old.externalIds());
         return new MediaItem(match.id(), old.kind(), old.source(), ratingKey, title, sortTitle,
-                sortKeys.of(Objects.requireNonNullElse(sortTitle, title)), SortKeys.folded(title),
+                sortKeys.of(Objects.requireNonNullElse(sortTitle, title)), sortKeys.comparable(title),
                 media.originalTitle().or(old.originalTitle()), media.year().or(old.year()),
                 media.summary().or(old.summary()), media.tagline().or(old.tagline()),
                 media.contentRating().or(old.contentRating()), media.studio().or(old.studio()),

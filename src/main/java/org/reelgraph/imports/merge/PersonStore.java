@@ -18,7 +18,7 @@ import org.reelgraph.storage.Rows;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class PersonStore implements GenericRepository<Person, Long> {
 
-    private static final String FIND = "SELECT " + PersonRepository.COLUMNS + " FROM people ";
+    private static final String FIND = "SELECT " + PersonRepository.COLUMNS.names() + " FROM people ";
     private static final String BY_IDS = FIND + "WHERE id IN (SELECT value FROM json_each(?))";
     private static final String BY_NAMES = FIND + "WHERE name IN (SELECT value FROM json_each(?))";
     private static final String INSERT = """
@@ -47,12 +47,12 @@ abstract class PersonStore implements GenericRepository<Person, Long> {
 
     /** {@return the people of these ids} */
     List<Person> findByIds(String ids) {
-        return Rows.read(operations, BY_IDS, ids, PersonRepository::read);
+        return Rows.read(operations, BY_IDS, ids, PersonRepository.COLUMNS.reader());
     }
 
     /** {@return the people of these names} */
     List<Person> findByNames(String names) {
-        return Rows.read(operations, BY_NAMES, names, PersonRepository::read);
+        return Rows.read(operations, BY_NAMES, names, PersonRepository.COLUMNS.reader());
     }
 
     /** Adds people. */
@@ -87,7 +87,7 @@ abstract class PersonStore implements GenericRepository<Person, Long> {
             Rows.set(statement, 6, person.updatedAt());
             Rows.set(statement, 7, person.createdAt());
             statement.setString(8, sortKeys.of(person.name()));
-            statement.setString(9, SortKeys.folded(person.name()));
+            statement.setString(9, sortKeys.comparable(person.name()));
             statement.setLong(10, person.id());
         });
     }
