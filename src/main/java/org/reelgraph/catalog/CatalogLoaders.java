@@ -64,7 +64,7 @@ class CatalogLoaders {
         crewByOwner = credits("CrewByOwner", credits, CreditRole.CREW);
         seasonsBySeries = lists("SeasonsBySeries", seasons::findBySeries, Season::seriesId);
         seasonCountBySeries = Loader.withDefault("SeasonCountBySeries", 0,
-                ids -> seasons.countBySeries(JsonArray.ofIds(ids)).stream()
+                ids -> seasons.countBySeries(ids).stream()
                         .collect(toMap(SeasonRepository.Count::seriesId, SeasonRepository.Count::seasons)));
         totalsBySeries = totals("TotalsBySeries", episodes::totalsBySeries);
         episodesBySeason = Loader.ofLists("EpisodesBySeason", keys -> episodesOf(episodes, keys));
@@ -86,10 +86,9 @@ class CatalogLoaders {
     }
 
     private static Loader<Long, EpisodeRepository.Totals> totals(String name,
-            Function<String, List<EpisodeRepository.Totals>> query) {
+            Function<Set<Long>, List<EpisodeRepository.Totals>> query) {
         return Loader.withDefault(name, new EpisodeRepository.Totals(0, 0, 0),
-                ids -> query.apply(JsonArray.ofIds(ids)).stream()
-                        .collect(toMap(EpisodeRepository.Totals::parentId, totals -> totals)));
+                ids -> query.apply(ids).stream().collect(toMap(EpisodeRepository.Totals::parentId, totals -> totals)));
     }
 
     private static Loader<CreditKey, List<PersonCredit>> credits(String name, CreditRepository credits,

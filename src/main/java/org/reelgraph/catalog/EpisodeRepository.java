@@ -1,7 +1,5 @@
 package org.reelgraph.catalog;
 
-import io.micronaut.core.annotation.Introspected;
-import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -30,11 +28,12 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
     private static final IdQuery BY_SEASON = IdQuery.of("SELECT " + ALL_COLUMNS + OF_SEASONS);
     private static final IdQuery BY_SEASON_IN_BRIEF = IdQuery.of("SELECT " + COLUMNS + OF_SEASONS);
 
+    private static final IdQuery TOTALS_BY_SEASON = totals("season_id");
+    private static final IdQuery TOTALS_BY_SERIES = totals("series_id");
     private static final String PAGES = pages(">", "");
     private static final String PAGES_BACKWARDS = pages("<", "DESC");
 
     /** How many episodes a season or series has, and how long they run together as far as that is known. */
-    @Introspected
     record Totals(long parentId, int episodes, long durationSeconds) {
 
         /** {@return the duration as the schema's Int holds it: 68 years at most} */
@@ -89,14 +88,26 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
     }
 
     /** {@return the totals of those of these seasons that have episodes} */
-    @Query("SELECT season_id AS parent_id, count(*) AS episodes, coalesce(sum(duration_seconds), 0) AS duration_seconds"
-            + " FROM episodes WHERE season_id IN (SELECT value FROM json_each(:seasonIds)) GROUP BY season_id")
-    public abstract List<Totals> totalsBySeason(String seasonIds);
+    @Connectable(readOnly = true)
+    List<Totals> totalsBySeason(Collection<Long> seasonIds) {
+        return Rows.find(operations, TOTALS_BY_SEASON, seasonIds, EpisodeRepository::readTotals);
+    }
 
     /** {@return the totals of those of these series that have episodes} */
-    @Query("SELECT series_id AS parent_id, count(*) AS episodes, coalesce(sum(duration_seconds), 0) AS duration_seconds"
-            + " FROM episodes WHERE series_id IN (SELECT value FROM json_each(:seriesIds)) GROUP BY series_id")
-    public abstract List<Totals> totalsBySeries(String seriesIds);
+    @Connectable(readOnly = true)
+    List<Totals> totalsBySeries(Collection<Long> seriesIds) {
+        return Rows.find(operations, TOTALS_BY_SERIES, seriesIds, EpisodeRepository::readTotals);
+    }
+
+    private static IdQuery totals(String parent) {
+        return IdQuery.of(
+                "SELECT %1$s, count(*), coalesce(sum(duration_seconds), 0) FROM episodes WHERE %1$s = :id GROUP BY %1$s"
+                        .formatted(parent));
+    }
+
+    private static Totals readTotals(ResultSet row) throws SQLException {
+        return new Totals(row.getLong(1), row.getInt(2), row.getLong(3));
+    }
 
     private static String pages(String sign, String way) {
         return "SELECT " + ALL_COLUMNS

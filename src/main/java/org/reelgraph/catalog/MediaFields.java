@@ -13,13 +13,20 @@ import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.graphql.plan.Outline;
 import org.reelgraph.storage.CanonicalJson;
 
 import static org.reelgraph.catalog.CatalogLoaders.CREDIT_IN_BRIEF;
 
 /** The types Series, Movie, Album and Book with what they share, and the credits' and images' types. */
 @Singleton
-class MediaFields implements SchemaPart {
+public class MediaFields implements SchemaPart {
+
+    /** What a list shows of an item without the columns that few ask for. */
+    public static final Outline CARD = Outline.of("id", "title", "year", "rating", "genres", "collections", "countries",
+            "labels", "images", "cast", "crew", "creators", "related", "seasons", "seasonCount", "episodes",
+            "episodeCount",
+            "totalDurationSeconds");
 
     private final CatalogLoaders loaders;
 

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.storage.Columns;
 import org.reelgraph.storage.IdQuery;
 import org.reelgraph.storage.Rows;
 import org.reelgraph.storage.Select;
@@ -21,11 +22,16 @@ import org.reelgraph.storage.Select.SortKey;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class MediaRepository implements GenericRepository<MediaItem, Long> {
 
-    /** What {@link #read} reads, in its order. */
-    public static final String COLUMNS = "id, kind, source, rating_key, title, sort_title, sort_key, folded_title, original_title, year,"
-            + " summary, tagline, content_rating, studio, rating, released_on, duration_seconds, added_at, imdb, tmdb, tvdb,"
-            + " plex, musicbrainz, isbn, metadata, shuffle, created_at, updated_at";
-    private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS + " FROM media_items WHERE id = :id");
+    /** All of an item. */
+    public static final Columns<MediaItem> COLUMNS = new Columns<>(
+            "id, kind, source, rating_key, title, sort_title, sort_key, folded_title, original_title, year,"
+                    + " summary, tagline, content_rating, studio, rating, released_on, duration_seconds, added_at, imdb, tmdb, tvdb,"
+                    + " plex, musicbrainz, isbn, metadata, shuffle, created_at, updated_at",
+            MediaRepository::read);
+    /** What an item's card shows, see {@link MediaFields#CARD}, and its place by title, year and rating. */
+    public static final Columns<MediaItem> CARD = new Columns<>("id, kind, title, sort_key, year, rating",
+            MediaRepository::readCard);
+    private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS.names() + " FROM media_items WHERE id = :id");
 
     private final JdbcOperations operations;
 
@@ -48,7 +54,7 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     List<MediaItem> findNewest(Optional<MediaKind> kind, int most) {
         return Select.from("media_items").whereGiven("kind = ?", kind.map(MediaKind::name))
                 .orderBy(List.of(new SortKey("coalesce(added_at, created_at)", true), new SortKey("id", true)))
-                .limit(most).read(operations, COLUMNS, MediaRepository::read);
+                .limit(most).read(operations, COLUMNS);
     }
 
     /** {@return what was released on a day of any year up to this one, the newest first} */
@@ -58,7 +64,7 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
         return Select.from("media_items")
                 .where("substr(released_on, 6) = ? AND released_on <= ?", text.substring(5), text)
                 .orderBy(List.of(new SortKey("released_on", true), new SortKey("id", true))).limit(most)
-                .read(operations, COLUMNS, MediaRepository::read);
+                .read(operations, COLUMNS);
     }
 
     /** {@return how many items there are} */
@@ -97,8 +103,13 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     @Query("SELECT * FROM media_items WHERE source = :source AND plex = :key")
     public abstract List<MediaItem> findByPlex(String source, String key);
 
-    /** {@return the item of a row of {@link #COLUMNS}} */
-    public static MediaItem read(ResultSet row) throws SQLException {
+    private static MediaItem readCard(ResultSet row) throws SQLException {
+        return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), null, null, Rows.text(row, 3), null,
+                Rows.text(row, 4), null, null, Rows.integer(row, 5), null, null, null, null, Rows.decimal(row, 6), null,
+                null, null, null, null, null, null, null, null, null, 0, null, null);
+    }
+
+    private static MediaItem read(ResultSet row) throws SQLException {
         return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), Rows.text(row, 3), Rows.text(row, 4),
                 Rows.text(row, 5), Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8), Rows.text(row, 9),
                 Rows.integer(row, 10), Rows.text(row, 11), Rows.text(row, 12), Rows.text(row, 13), Rows.text(row, 14),

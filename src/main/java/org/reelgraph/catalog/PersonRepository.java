@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import org.reelgraph.storage.Columns;
 import org.reelgraph.storage.IdQuery;
 import org.reelgraph.storage.Rows;
 
@@ -16,9 +17,10 @@ import org.reelgraph.storage.Rows;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class PersonRepository implements GenericRepository<Person, Long> {
 
-    /** What {@link #read} reads, in its order. */
-    public static final String COLUMNS = "id, name, imdb, tmdb, tvdb, plex, created_at, updated_at";
-    private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS + " FROM people WHERE id = :id");
+    /** All of a person. */
+    public static final Columns<Person> COLUMNS = new Columns<>(
+            "id, name, imdb, tmdb, tvdb, plex, created_at, updated_at", PersonRepository::read);
+    private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS.names() + " FROM people WHERE id = :id");
 
     private final JdbcOperations operations;
 
@@ -32,8 +34,7 @@ public abstract class PersonRepository implements GenericRepository<Person, Long
         return Rows.find(operations, BY_ID, ids, PersonRepository::read);
     }
 
-    /** {@return the person of a row of {@link #COLUMNS}} */
-    public static Person read(ResultSet row) throws SQLException {
+    private static Person read(ResultSet row) throws SQLException {
         return new Person(row.getLong(1), Rows.text(row, 2), Rows.text(row, 3), Rows.text(row, 4), Rows.text(row, 5),
                 Rows.text(row, 6), Rows.instant(row, 7), Rows.instant(row, 8));
     }

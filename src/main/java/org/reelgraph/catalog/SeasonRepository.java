@@ -1,7 +1,5 @@
 package org.reelgraph.catalog;
 
-import io.micronaut.core.annotation.Introspected;
-import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -26,8 +24,10 @@ public abstract class SeasonRepository implements GenericRepository<Season, Long
     private static final IdQuery BY_SERIES = IdQuery
             .of(FIND + " WHERE series_id = :id ORDER BY series_id, number = 0, number");
 
+    private static final IdQuery COUNT_BY_SERIES = IdQuery
+            .of("SELECT series_id, count(*) FROM seasons WHERE series_id = :id GROUP BY series_id");
+
     /** How many seasons a series has. */
-    @Introspected
     record Count(long seriesId, int seasons) {
     }
 
@@ -50,9 +50,10 @@ public abstract class SeasonRepository implements GenericRepository<Season, Long
     }
 
     /** {@return the numbers of seasons of those of these series that have any} */
-    @Query("SELECT series_id, count(*) AS seasons FROM seasons"
-            + " WHERE series_id IN (SELECT value FROM json_each(:seriesIds)) GROUP BY series_id")
-    public abstract List<Count> countBySeries(String seriesIds);
+    @Connectable(readOnly = true)
+    List<Count> countBySeries(Collection<Long> seriesIds) {
+        return Rows.find(operations, COUNT_BY_SERIES, seriesIds, row -> new Count(row.getLong(1), row.getInt(2)));
+    }
 
     private static Season read(ResultSet row) throws SQLException {
         return new Season(row.getLong(1), row.getLong(2), row.getInt(3), Rows.text(row, 4), Rows.text(row, 5),

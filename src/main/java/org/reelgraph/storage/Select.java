@@ -117,24 +117,23 @@ public final class Select {
         });
     }
 
-    /** {@return what a reader makes of these columns of the rows} */
-    public <T> List<T> read(JdbcOperations operations, String columns, Rows.Reader<T> reader) {
-        return Rows.read(operations, text(columns), parameters, reader);
+    /** {@return what is made of these columns of the rows} */
+    public <T> List<T> read(JdbcOperations operations, Columns<T> columns) {
+        return Rows.read(operations, text(columns.names()), parameters, columns.reader());
     }
 
     /**
-     * {@return what a reader makes of these columns of those of the rows that a condition holds for, in their order; rows are found without looking
-     * at more of them than their place}
+     * {@return what is made of these columns of those of the rows that a condition holds for, in their order; rows are found without looking at
+     * more of them than their place}
      *
      * @param rest how many at most
      */
-    public <T> List<T> read(JdbcOperations operations, String columns, Condition condition, int rest,
-            Rows.Reader<T> reader) {
+    public <T> List<T> read(JdbcOperations operations, Columns<T> columns, Condition condition, int rest) {
         // A subquery's order is kept by the join (which CROSS JOIN keeps from being turned round), and it ends with what is read of it.
-        var sql = "SELECT " + columns + " FROM (" + text("id AS place") + ") CROSS JOIN " + table
+        var sql = "SELECT " + columns.names() + " FROM (" + text("id AS place") + ") CROSS JOIN " + table
                 + " ON id = place WHERE " + condition.sql() + " LIMIT " + rest;
         return Rows.read(operations, sql, Stream.concat(parameters.stream(), condition.values().stream()).toList(),
-                reader);
+                columns.reader());
     }
 
     private String text(String columns) {
@@ -146,7 +145,7 @@ public final class Select {
 
     /** {@return how many rows there are, up to the limit} */
     public int count(JdbcOperations operations) {
-        var sql = "SELECT count(*) FROM " + (most < 0 ? table + filter() : "(" + text("id") + ")");
+        var sql = "SELECT count(*) FROM " + (most < 0 ? table + filter() : "(" + text("1") + ")");
         return Rows.read(operations, sql, parameters, row -> row.getInt(1)).getFirst();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.storage.Columns;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.Rows;
 import org.reelgraph.storage.Select;
@@ -19,7 +20,6 @@ import org.reelgraph.storage.Select;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
 
-    private static final String ITEM_COLUMNS = "id, kind, year, studio, content_rating";
     private static final List<Facet> OF_COLUMNS = List.of(Facet.KIND, Facet.YEAR, Facet.STUDIO, Facet.CONTENT_RATING);
 
     /**
@@ -49,19 +49,20 @@ abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
     /** Tells every value of these items, or of all. */
     @Connectable(readOnly = true)
     void readValues(Optional<String> ids, BiConsumer<Long, FacetValue> values) {
-        items("media_items", "id", ids).read(operations, ITEM_COLUMNS, row -> {
-            for (var i = 0; i < OF_COLUMNS.size(); i++) {
-                var value = Rows.text(row, i + 2);
-                if (value != null) {
-                    values.accept(row.getLong(1), new FacetValue(OF_COLUMNS.get(i), value));
-                }
-            }
-            return row;
-        });
-        items("media_tags", "media_id", ids).read(operations, "media_id, kind, name", row -> {
+        items("media_items", "id", ids).read(operations,
+                new Columns<>("id, kind, year, studio, content_rating", row -> {
+                    for (var i = 0; i < OF_COLUMNS.size(); i++) {
+                        var value = Rows.text(row, i + 2);
+                        if (value != null) {
+                            values.accept(row.getLong(1), new FacetValue(OF_COLUMNS.get(i), value));
+                        }
+                    }
+                    return row;
+                }));
+        items("media_tags", "media_id", ids).read(operations, new Columns<>("media_id, kind, name", row -> {
             values.accept(row.getLong(1), new FacetValue(Facet.valueOf(Rows.text(row, 2)), Rows.text(row, 3)));
             return row;
-        });
+        }));
     }
 
     private static Select items(String table, String id, Optional<String> ids) {
@@ -71,7 +72,8 @@ abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
     /** {@return the ids of the items that a condition holds for} */
     @Connectable(readOnly = true)
     long[] findIds(Condition condition) {
-        return Select.from("media_items").where(condition).read(operations, "id", row -> row.getLong(1)).stream()
+        return Select.from("media_items").where(condition).read(operations, new Columns<>("id", row -> row.getLong(1)))
+                .stream()
                 .mapToLong(Long::longValue).toArray();
     }
 }

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.TagKind;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
@@ -31,18 +33,20 @@ public final class FilterReader {
             + " LEFT JOIN episodes e ON e.id = c.owner_id WHERE c.person_id = ?)";
 
     private final ToLongFunction<String> personId;
+    private final TextColumn title;
     private final Instant now;
     private boolean byIndex;
     private int conditions;
 
-    private FilterReader(ToLongFunction<String> personId, Instant now) {
+    private FilterReader(ToLongFunction<String> personId, SortKeys sortKeys, Instant now) {
         this.personId = personId;
+        this.title = TextColumn.title(sortKeys);
         this.now = now;
     }
 
     /** {@return a reader for one argument} */
-    public static FilterReader of(SchemaAssembly schema, Clock clock) {
-        return new FilterReader(schema.nodes().get("person")::idOf, clock.instant());
+    public static FilterReader of(SchemaAssembly schema, SortKeys sortKeys, Clock clock) {
+        return new FilterReader(schema.nodes().get("person")::idOf, sortKeys, clock.instant());
     }
 
     /**
@@ -61,10 +65,16 @@ public final class FilterReader {
                 ? Optional.of(MediaKind.valueOf((String) kinds.getFirst()))
                 : Optional.<MediaKind>empty();
         only.ifPresent(found -> given.remove("kind"));
+        return new MediaFilter(kind.or(() -> only), listFilter(given));
+    }
+
+    private ListFilter listFilter(Map<String, Object> given) {
+        var titles = Optional.ofNullable(given.get("title")).map(FilterReader::members);
         var ofOne = condition(given);
         byIndex = true;
         conditions = 0;
-        return new MediaFilter(kind.or(() -> only), ofOne, condition(given));
+        return new ListFilter(ofOne, condition(given), titles.flatMap(title::hits),
+                given.keySet().equals(Set.of("title")));
     }
 
     private static int values(@Nullable Object input) {
@@ -97,7 +107,7 @@ public final class FilterReader {
             case "not" -> condition(members(value)).negated();
             case "kind" ->
                 Condition.of("kind IN (SELECT value FROM json_each(?))", JsonArray.ofTexts((List<String>) value));
-            case "title" -> TextColumn.TITLE.matching(members(value), byIndex);
+            case "title" -> title.matching(members(value), byIndex);
             case "studio" -> TextColumn.STUDIO.matching(members(value));
             case "contentRating" -> TextColumn.CONTENT_RATING.matching(members(value));
             case "year", "rating" -> Ranges.ofNumbers(name, members(value));

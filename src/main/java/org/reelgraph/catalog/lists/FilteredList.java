@@ -4,28 +4,32 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.reelgraph.storage.Condition;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.catalog.search.SearchText;
+import org.reelgraph.storage.Columns;
 import org.reelgraph.storage.Select;
 
 /**
- * A list of which only a part is asked for, read in at most six statements however long it is.
+ * A list of which only a part is asked for, read in at most seven statements however long it is.
  *
- * @param all       selects the list
- * @param condition what is asked for of it
- * @param whole     selects what is asked for
- * @param columns   what a reader makes the items of
+ * @param all     selects the list
+ * @param filter  what is asked for of it
+ * @param whole   selects what is asked for
+ * @param columns what is read of its items
  */
-record FilteredList<T>(Supplier<Select> all, Condition condition, Supplier<Select> whole, String columns,
-        Rows.Reader<T> reader) {
+record FilteredList<T>(Supplier<Select> all, ListFilter filter, Supplier<Select> whole, Columns<T> columns) {
 
     // So many places of an order are looked at before the filter's own index finds the items, of which there are few then.
     private static final int WINDOW = 2_000;
+    // Fewer than so many are sooner read, all of them, than looked for along an order.
+    private static final int FEW = 64;
 
     /** {@return the first items of these parts} */
     List<T> read(JdbcOperations operations, List<ListPart> parts, int most) {
-        return condition.equals(Condition.ALWAYS)
-                ? readAll(operations, parts, most)
+        if (filter.isOpen()) {
+            return readAll(operations, parts, most);
+        }
+        return isOfFew(operations)
+                ? readByFilter(operations, parts, most)
                 : readFiltered(operations, parts, most);
     }
 
@@ -33,18 +37,27 @@ record FilteredList<T>(Supplier<Select> all, Condition condition, Supplier<Selec
         var found = new ArrayList<T>();
         for (var part : parts) {
             if (found.size() < most) {
-                found.addAll(part.in(all.get()).limit(most - found.size()).read(operations, columns, reader));
+                found.addAll(part.in(all.get()).limit(most - found.size()).read(operations, columns));
             }
         }
         return found;
+    }
+
+    private boolean isOfFew(JdbcOperations operations) {
+        return filter.hits().filter(hits -> Select.from(SearchText.FRAGMENTS).where(hits).limit(FEW)
+                .count(operations) < FEW).isPresent();
     }
 
     // What many items are like is soon found along the order, what few are like by the filter.
     private List<T> readFiltered(JdbcOperations operations, List<ListPart> parts, int most) {
         var found = new ArrayList<T>();
         for (var part : parts) {
+            if (filter.isIndexedAlong(part)) {
+                // Many: they come soon.
+                return part.in(all.get()).where(filter.condition()).limit(most).read(operations, columns);
+            }
             var window = part.in(all.get()).limit(WINDOW);
-            found.addAll(window.read(operations, columns, condition, most - found.size(), reader));
+            found.addAll(window.read(operations, columns, filter.condition(), most - found.size()));
             if (found.size() == most) {
                 return found;
             }
@@ -60,8 +73,7 @@ record FilteredList<T>(Supplier<Select> all, Condition condition, Supplier<Selec
         for (var part : parts) {
             var rest = most - found.size();
             if (rest > 0) {
-                found.addAll(part.withoutIndex().in(whole.get()).limit(rest).read(operations, columns,
-                        Condition.ALWAYS, rest, reader));
+                found.addAll(part.withoutIndex().in(whole.get()).limit(rest).read(operations, columns));
             }
         }
         return found;

@@ -4,30 +4,29 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.catalog.MediaRepository;
+import org.reelgraph.storage.Columns;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.Select;
 
 /**
  * Which media are asked for.
  *
- * @param kind      of this kind, or of any
- * @param condition what else they have to be like, as it is found out of one item
- * @param indexed   the same, as the items are found
+ * @param kind  of this kind, or of any
+ * @param other what else they have to be like
  */
-public record MediaFilter(Optional<MediaKind> kind, Condition condition, Condition indexed) {
+public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
 
     /** {@return what they have to be like in all} */
     public Condition inAll() {
         var ofKind = kind.map(only -> Condition.of("kind = ?", only.name()));
-        return condition.equals(Condition.ALWAYS)
-                ? ofKind.orElse(condition)
-                : Condition.all(Stream.concat(ofKind.stream(), Stream.of(indexed)).toList());
+        return other.isOpen()
+                ? ofKind.orElse(Condition.ALWAYS)
+                : Condition.all(Stream.concat(ofKind.stream(), Stream.of(other.indexed())).toList());
     }
 
-    /** {@return the media that it lets through} */
-    FilteredList<MediaItem> list() {
-        return new FilteredList<>(this::ofKind, condition, this::whole, MediaRepository.COLUMNS, MediaRepository::read);
+    /** {@return the media that it lets through, of which only these columns are read} */
+    FilteredList<MediaItem> list(Columns<MediaItem> columns) {
+        return new FilteredList<>(this::ofKind, other, this::whole, columns);
     }
 
     private Select ofKind() {
@@ -36,9 +35,9 @@ public record MediaFilter(Optional<MediaKind> kind, Condition condition, Conditi
 
     private Select whole() {
         // Many are of a kind: any other index is to be preferred.
-        return condition.equals(Condition.ALWAYS)
+        return other.isOpen()
                 ? ofKind()
                 : Select.from("media_items").whereGiven("likelihood(kind = ?, 0.5)", kind.map(MediaKind::name))
-                        .where(indexed);
+                        .where(other.indexed());
     }
 }

@@ -8,6 +8,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.graphql.Cursor;
 
 /** Reads lists of media. */
@@ -24,15 +25,17 @@ abstract class MediaListRepository implements GenericRepository<MediaItem, Long>
      * {@return the items that a filter lets through, in this order}
      *
      * @param from the place to go on from
+     * @param card whether what a card shows is enough of them
      */
     @Connectable(readOnly = true)
-    List<MediaItem> findPage(MediaFilter filter, MediaOrder order, Optional<Cursor> from, int most) {
-        return filter.list().read(operations, order.parts(from), most);
+    List<MediaItem> findPage(MediaFilter filter, MediaOrder order, Optional<Cursor> from, int most, boolean card) {
+        return filter.list(card && order.isOfCards() ? MediaRepository.CARD : MediaRepository.COLUMNS).read(operations,
+                order.parts(from), most);
     }
 
     /** {@return how many items a filter lets through} */
     @Connectable(readOnly = true)
     int count(MediaFilter filter) {
-        return filter.list().count(operations);
+        return filter.list(MediaRepository.CARD).count(operations);
     }
 }

@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import org.reelgraph.catalog.MediaFields;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.SortKeys;
@@ -12,10 +13,14 @@ import org.reelgraph.graphql.Cursor;
 import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.graphql.plan.Outline;
 
 /** The lists of media: of one kind, or of all. */
 @Singleton
 class MediaLists implements SchemaPart {
+
+    private static final Outline PAGE_OF_CARDS = Outline.of("pageInfo", "totalCount").and("edges",
+            Outline.of("cursor").and("node", MediaFields.CARD));
 
     private final MediaListRepository media;
     private final SortKeys sortKeys;
@@ -42,11 +47,12 @@ class MediaLists implements SchemaPart {
     }
 
     private Connection<MediaItem> list(DataFetchingEnvironment env, SchemaAssembly schema, Optional<MediaKind> kind) {
-        var filter = FilterReader.of(schema, clock).read(env.getArgument("filter"), kind);
+        var filter = FilterReader.of(schema, sortKeys, clock).read(env.getArgument("filter"), kind);
         var order = MediaOrder.of(env.getArgument("orderBy"));
         var list = Cursor.list("media", sortKeys, kind, order, env.getArgument("filter"));
         var page = PageRequest.of(env, list, order.values());
-        var items = media.findPage(filter, page.backwards() ? order.reversed() : order, page.from(), page.limit());
+        var items = media.findPage(filter, page.backwards() ? order.reversed() : order, page.from(), page.limit(),
+                PAGE_OF_CARDS.covers(env));
         return Connection.of(items, page, item -> Cursor.of(list, order.values(item)), count -> media.count(filter));
     }
 }

@@ -3,9 +3,11 @@ package org.reelgraph.catalog.lists;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ record MediaOrder(List<Key> keys) {
 
     private static final int MOST = 4;
     private static final MediaOrder BY_TITLE = new MediaOrder(List.of(new Key(Field.TITLE, false, false, 0)));
+    private static final Set<Field> OF_CARDS = EnumSet.of(Field.TITLE, Field.YEAR, Field.RATING);
     private static final String NULL = "-";
     private static final String VALUE = "=";
 
@@ -109,6 +112,11 @@ record MediaOrder(List<Key> keys) {
     /** {@return the same order from its end} */
     MediaOrder reversed() {
         return new MediaOrder(keys.stream().map(Key::reversed).toList());
+    }
+
+    /** {@return whether a card has all that it orders by} */
+    boolean isOfCards() {
+        return OF_CARDS.containsAll(keys.stream().map(Key::field).toList());
     }
 
     /** {@return how many values a cursor holds} */

@@ -2,22 +2,24 @@ package org.reelgraph.catalog.lists;
 
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.PersonMatch;
 import org.reelgraph.catalog.PersonRepository;
+import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.Select;
 
 /**
  * Which people are asked for.
  *
- * @param condition what they have to be like, as it is found out of one person
- * @param indexed   the same, as the people are found
+ * @param filter what they have to be like
  */
-record PersonFilter(Condition condition, Condition indexed) {
+record PersonFilter(ListFilter filter) {
 
     private static final String CREDITED_IN = "id IN (SELECT person_id FROM credits WHERE owner_id = ?"
             + " UNION SELECT person_id FROM episodes JOIN credits ON owner_id = episodes.id WHERE series_id = ?)";
@@ -26,24 +28,27 @@ record PersonFilter(Condition condition, Condition indexed) {
     /**
      * {@return what an argument asks for}
      *
-     * @param mediaId gives the own id of a media item's global id
+     * @param sortKeys how names are compared
+     * @param mediaId  gives the own id of a media item's global id
      * @throws org.reelgraph.graphql.RequestException where it can't be asked so
      */
-    static PersonFilter of(@Nullable Map<String, Object> input, ToLongFunction<String> mediaId) {
+    @SuppressWarnings("unchecked") // the schema has checked it
+    static PersonFilter of(@Nullable Map<String, Object> input, SortKeys sortKeys, ToLongFunction<String> mediaId) {
         var given = input == null ? Map.<String, Object>of() : input;
-        return new PersonFilter(condition(given, mediaId, false), condition(given, mediaId, true));
+        var column = TextColumn.personName(sortKeys);
+        var names = Optional.ofNullable((Map<String, Object>) given.get("name"));
+        var besides = new ArrayList<Condition>();
+        Optional.ofNullable((String) given.get("creditedIn")).map(mediaId::applyAsLong)
+                .ifPresent(id -> besides.add(Condition.of(CREDITED_IN, id, id)));
+        Optional.ofNullable((String) given.get("matchedBy")).map(PersonMatch::valueOf)
+                .ifPresent(match -> besides.add(matched(match)));
+        return new PersonFilter(new ListFilter(all(names.map(column::matching), besides),
+                all(names.map(name -> column.matching(name, true)), besides), names.flatMap(column::hits),
+                besides.isEmpty()));
     }
 
-    @SuppressWarnings("unchecked") // the schema has checked it
-    private static Condition condition(Map<String, Object> given, ToLongFunction<String> mediaId, boolean byIndex) {
-        var all = new ArrayList<Condition>();
-        Optional.ofNullable((Map<String, Object>) given.get("name"))
-                .ifPresent(name -> all.add(TextColumn.NAME.matching(name, byIndex)));
-        Optional.ofNullable((String) given.get("creditedIn")).map(mediaId::applyAsLong)
-                .ifPresent(id -> all.add(Condition.of(CREDITED_IN, id, id)));
-        Optional.ofNullable((String) given.get("matchedBy")).map(PersonMatch::valueOf)
-                .ifPresent(match -> all.add(matched(match)));
-        return Condition.all(all);
+    private static Condition all(Optional<Condition> named, List<Condition> besides) {
+        return Condition.all(Stream.concat(named.stream(), besides.stream()).toList());
     }
 
     private static Condition matched(PersonMatch match) {
@@ -53,8 +58,8 @@ record PersonFilter(Condition condition, Condition indexed) {
 
     /** {@return the people that it lets through} */
     FilteredList<Person> list() {
-        return new FilteredList<>(PersonFilter::all, condition, () -> all().where(indexed), PersonRepository.COLUMNS,
-                PersonRepository::read);
+        return new FilteredList<>(PersonFilter::all, filter, () -> all().where(filter.indexed()),
+                PersonRepository.COLUMNS);
     }
 
     private static Select all() {

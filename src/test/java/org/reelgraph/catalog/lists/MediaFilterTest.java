@@ -303,6 +303,27 @@ class MediaFilterTest extends ServerTest {
     }
 
     @Test
+    void givenWhatManyTitlesHold_whenListedByTitle_thenTheOrdersIndexIsLookedThroughUntilThePageIsFull()
+            throws SQLException {
+        var titled = Map.of("title", Map.of("contains", "_X3"));
+        counter.reset();
+        var many = page(Map.of("filter", titled, "first", 5));
+        var looking = counter.statements().stream().filter(sql -> sql.contains("ORDER BY sort_key")).toList();
+
+        assertThat(many.get("totalCount").asInt()).isGreaterThan(500);
+        assertThat(looking).hasSize(1).first().asString().contains("instr(folded_title").doesNotContain("LIMIT 2000");
+        assertThat(Tables.query(folder(), "EXPLAIN QUERY PLAN " + looking.getFirst()))
+                .anyMatch(step -> step.contains("USING INDEX media_items_by_sort_key_of_all"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+        for (var fewer : List.<Map<String, Object>>of(Map.of("filter", Map.of("title", Map.of("contains", "nowhere"))),
+                Map.of("filter", titled, "orderBy", Map.of("field", "RATING")))) {
+            counter.reset();
+            page(fewer);
+            assertThat(counter.statements()).noneMatch(sql -> sql.contains("ORDER BY sort_key"));
+        }
+    }
+
+    @Test
     void givenAFilter_whenAPageHasOneOrAHundredItems_thenItTakesAsFewStatements() {
         client();
         for (var filter : List.of(Map.of("year", Map.of("from", 1960)), Map.of("studio", Map.of("equals", "Tiny")))) {

@@ -1,0 +1,27 @@
+package org.reelgraph.catalog.lists;
+
+import java.util.Optional;
+import org.reelgraph.storage.Condition;
+
+/**
+ * What is asked for of a list.
+ *
+ * @param condition what the items have to be like, as it is found out of one item
+ * @param indexed   the same, as the items are found
+ * @param hits      what the search index has that all of them are among; nothing where they aren't looked for by it
+ * @param byName    whether no more of an item is looked at than its title or name
+ */
+record ListFilter(Condition condition, Condition indexed, Optional<Condition> hits, boolean byName) {
+
+    private static final String ORDER_BY_NAME = "sort_key";
+
+    /** {@return whether it lets all through} */
+    boolean isOpen() {
+        return condition.equals(Condition.ALWAYS);
+    }
+
+    /** {@return whether the index of a part's order has all that is looked at of what the search index has hits for} */
+    boolean isIndexedAlong(ListPart part) {
+        return byName && hits.isPresent() && part.order().getFirst().expression().equals(ORDER_BY_NAME);
+    }
+}
