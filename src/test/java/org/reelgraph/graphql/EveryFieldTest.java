@@ -72,6 +72,7 @@ class EveryFieldTest extends ServerTest {
                         + " {externalIds: {imdb: \"tt9900001\"}, title: \"Changed\"}]})");
         arguments.put("Mutation.importMovies",
                 "(input: {movies: [{ratingKey: \"every\", title: \"Every\"}, {title: \"\"}]})");
+        record(client().data("{ search(query: \"harbuor\") { SearchConnection_didYouMean: didYouMean } }"));
         runImportJobs();
         signIn();
         administer();

@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.search.SearchQuery.Fragment;
 
 /** Shows where in a text a query is found. */
 final class Highlight {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}'’]+");
     private static final int AROUND = 80;
 
     /** A part of a text, and whether it is what is looked for. */
@@ -37,12 +35,9 @@ final class Highlight {
 
     private BitSet marked(String text) {
         var marked = new BitSet();
-        var words = WORD.matcher(text);
-        while (words.find()) {
-            if (SearchText.words(words.group()).stream().anyMatch(this::isLookedFor)) {
-                marked.set(words.start(), words.end());
-            }
-        }
+        SearchText.tokens(text)
+                .filter(token -> SearchText.words(token.group()).stream().anyMatch(this::isLookedFor))
+                .forEach(token -> marked.set(token.start(), token.end()));
         query.fragments().forEach(fragment -> mark(fragment, text, marked));
         return marked;
     }

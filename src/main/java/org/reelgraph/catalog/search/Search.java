@@ -5,13 +5,12 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.MediaItem;
@@ -19,11 +18,9 @@ import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.lists.FilterReader;
 import org.reelgraph.catalog.search.SearchRepository.Found;
-import org.reelgraph.catalog.search.SearchRepository.Named;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Connection.Edge;
 import org.reelgraph.graphql.Cursor;
-import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
@@ -33,48 +30,75 @@ import org.reelgraph.storage.Condition;
 @Singleton
 class Search implements SchemaPart {
 
-    private static final int SPARE = 4;
-
     /** Something found, how well it fits, and what it was found by. */
     record Hit(SearchTier tier, Found found, SearchQuery query) {
     }
 
-    /** A title or name that a text may become. */
-    record Suggestion(String text, SearchType type, String id) {
+    /**
+     * A page of what is found.
+     *
+     * @param correction what may have been meant, looked for where a client asks
+     */
+    record Results(Connection<Hit> page, Supplier<Optional<String>> correction) {
+
+        public List<Edge<Hit>> edges() {
+            return page.edges();
+        }
+
+        public Connection.PageInfo pageInfo() {
+            return page.pageInfo();
+        }
+
+        Object totalCount(DataFetchingEnvironment env) {
+            return page.total().count(env);
+        }
+
+        public @Nullable String didYouMean() {
+            return correction.get().orElse(null);
+        }
     }
 
     private final SearchRepository repository;
+    private final Spelling spelling;
     private final SortKeys sortKeys;
     private final Clock clock;
 
-    Search(SearchRepository repository, SortKeys sortKeys, Clock clock) {
+    Search(SearchRepository repository, Spelling spelling, SortKeys sortKeys, Clock clock) {
         this.repository = repository;
+        this.spelling = spelling;
         this.sortKeys = sortKeys;
         this.clock = clock;
     }
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.query().field("search", env -> page(env, schema)).field("suggest", env -> suggest(env, schema));
-        schema.connection("Search").field("node", env -> node(env, schema))
+        schema.query().field("search", env -> page(env, schema));
+        schema.type("SearchConnection", Results.class).field("totalCount", env -> results(env).totalCount(env));
+        schema.type("SearchEdge", Edge.class).field("node", env -> node(env, schema))
                 .field("score", env -> hit(env).tier().score())
                 .field("highlight", env -> node(env, schema)
                         .thenApply(node -> new Highlight(hit(env).query()).in(texts(node))));
         schema.type("HighlightPart", Highlight.Part.class);
-        schema.type("Suggestion", Suggestion.class);
     }
 
-    private Connection<Hit> page(DataFetchingEnvironment env, SchemaAssembly schema) {
-        var query = SearchQuery.of(env.getArgument("query"));
+    private Results page(DataFetchingEnvironment env, SchemaAssembly schema) {
+        String text = env.getArgument("query");
+        var query = SearchQuery.of(text);
         var types = types(env);
         var others = condition(env, schema);
-        var list = Cursor.list("search", env.<String>getArgument("query"), types, env.getArgument("filter"));
+        var list = Cursor.list("search", text, types, env.getArgument("filter"));
         var page = PageRequest.of(env, list, 2);
         var findsNothing = query.isEmpty() || isOfNoType(env);
         var hits = findsNothing ? List.<Hit>of() : find(query, types, others, page);
-        return Connection.of(hits, page,
+        var isFound = findsNothing || !hits.isEmpty() || page.from().isPresent();
+        return new Results(Connection.of(hits, page,
                 hit -> Cursor.of(list, hit.tier().ordinal(), hit.found().entryId()),
-                count -> findsNothing ? 0 : count(query, types, others));
+                count -> findsNothing ? 0 : count(query, types, others)),
+                () -> isFound ? Optional.empty() : spelling.corrected(text, query, types, others));
+    }
+
+    private static Results results(DataFetchingEnvironment env) {
+        return env.getSource();
     }
 
     private List<Hit> find(SearchQuery query, List<SearchType> types, Condition others, PageRequest page) {
@@ -108,12 +132,14 @@ class Search implements SchemaPart {
                 .filter(match -> !repository.find(match, others, -1, 1).isEmpty()).isPresent();
     }
 
-    private static List<SearchType> types(DataFetchingEnvironment env) {
+    /** {@return the types that are asked for; all where there are none} */
+    static List<SearchType> types(DataFetchingEnvironment env) {
         List<String> types = env.getArgument("types");
         return types == null ? List.of() : types.stream().distinct().map(SearchType::valueOf).toList();
     }
 
-    private static boolean isOfNoType(DataFetchingEnvironment env) {
+    /** {@return whether no type at all is asked for} */
+    static boolean isOfNoType(DataFetchingEnvironment env) {
         return env.getArgument("types") instanceof List<?> types && types.isEmpty();
     }
 
@@ -146,30 +172,5 @@ class Search implements SchemaPart {
 
     private static List<String> given(@Nullable String... texts) {
         return Stream.of(texts).filter(Objects::nonNull).toList();
-    }
-
-    private List<Suggestion> suggest(DataFetchingEnvironment env, SchemaAssembly schema) {
-        String prefix = env.getArgument("prefix");
-        var first = PageRequest.first(env);
-        var query = SearchQuery.of(prefix);
-        if (query.isEmpty() || isOfNoType(env)) {
-            return List.of();
-        }
-        var found = SearchMatch.upTo(query, SearchTier.IN_TITLE_UNFINISHED, types(env)).stream()
-                .flatMap(match -> repository.findNames(match, first * SPARE).stream());
-        return inOrder(found, SearchText.words(prefix)).limit(first)
-                .map(named -> new Suggestion(named.name(), named.type(),
-                        GlobalId.of(schema.nodes().get(named.type().token()).prefix(), named.entityId())))
-                .toList();
-    }
-
-    // What is called so comes first, then what begins so, then what has the words further on; and each but once.
-    private static Stream<Named> inOrder(Stream<Named> found, List<String> words) {
-        var beginning = String.join(" ", words);
-        var seen = new HashSet<String>();
-        return found.filter(named -> seen.add(named.name())).sorted(Comparator.comparing(named -> {
-            var name = String.join(" ", SearchText.words(named.name()));
-            return name.equals(beginning) ? 0 : name.startsWith(beginning) ? 1 : 2;
-        }));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.inject.Named;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaItem;
@@ -42,6 +43,12 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
 
         private long id() {
             return type.entryId(entityId, rating);
+        }
+
+        private Stream<String> spelledWords() {
+            return Stream.of(title, originalTitle).filter(Objects::nonNull)
+                    .flatMap(text -> SearchText.words(text).stream())
+                    .filter(Vocabulary::isSpelled);
         }
 
         private boolean hasText() {
@@ -158,6 +165,9 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
                     statement.setString(2, fragments(entry.title()));
                     statement.setString(3, fragments(entry.originalTitle()));
                 });
+        Rows.write(operations, "INSERT INTO search_words (word) VALUES (?) ON CONFLICT (word) DO NOTHING",
+                entries.stream().flatMap(Entry::spelledWords).distinct().toList(),
+                (statement, word) -> statement.setString(1, word));
         deletePending(ids);
     }
 

@@ -50,6 +50,11 @@ record SearchMatch(String index, String expression, Condition others) {
                         .reduce((one, later) -> later);
     }
 
+    /** {@return what finds the entries of a query whose titles and names have, in the place of its words, what an expression finds} */
+    static SearchMatch inTitles(SearchQuery query, String found, Collection<SearchType> types) {
+        return inWords(query, SearchTier.IN_ANY_TITLE, SearchTier.inAnyTitle("(" + found + ")"), types, List.of());
+    }
+
     private static String without(String found, Optional<String> before) {
         return before.map(all -> "(" + found + ") NOT (" + all + ")").orElse(found);
     }

@@ -1,5 +1,7 @@
 package org.reelgraph.catalog.search;
 
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -17,12 +19,25 @@ import org.reelgraph.storage.Rows;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
 
+    private static final String NAME = "coalesce(m.title, p.name, s.title)";
+    private static final String NAMED = " LEFT JOIN media_items AS m ON m.id = e.entity_id"
+            + " LEFT JOIN people AS p ON p.id = e.entity_id LEFT JOIN episodes AS s ON s.id = e.entity_id";
+
     /** Something found, and the place of its entry. */
     record Found(long entryId, long entityId, SearchType type) {
     }
 
     /** What is called so. */
     record Named(String name, SearchType type, long entityId) {
+    }
+
+    /** A word of titles or names, and its place among all. */
+    @Introspected
+    record Word(long id, String word) {
+    }
+
+    /** What something is called. */
+    record Titles(String title, @Nullable String originalTitle) {
     }
 
     private final JdbcOperations operations;
@@ -65,12 +80,25 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
     /** {@return the titles and names of the first entries that a match finds} */
     @Connectable(readOnly = true)
     List<Named> findNames(SearchMatch match, int most) {
-        return Rows.read(operations, "SELECT coalesce(m.title, p.name, s.title), e.type, e.entity_id" + from(match)
-                + " LEFT JOIN media_items AS m ON m.id = e.entity_id LEFT JOIN people AS p ON p.id = e.entity_id"
-                + " LEFT JOIN episodes AS s ON s.id = e.entity_id WHERE %1$s MATCH ? AND %2$s ORDER BY i.rowid LIMIT ?"
+        return Rows.read(operations, "SELECT " + NAME + ", e.type, e.entity_id" + from(match) + NAMED
+                + " WHERE %1$s MATCH ? AND %2$s ORDER BY i.rowid LIMIT ?"
                         .formatted(match.index(), match.others().sql()),
                 values(List.of(match.expression()), match.others().values(), List.of(most)),
                 row -> new Named(Rows.text(row, 1), SearchType.valueOf(Rows.text(row, 2)), row.getLong(3)));
+    }
+
+    /** {@return the words that were added after one} */
+    @Query("SELECT id, word FROM search_words WHERE id > :last")
+    abstract List<Word> wordsAfter(long last);
+
+    /** {@return what the first entries are called that a match finds} */
+    @Connectable(readOnly = true)
+    List<Titles> findTitles(SearchMatch match, Condition others, int most) {
+        return Rows.read(operations, "SELECT " + NAME + ", m.original_title" + from(match) + NAMED
+                + " WHERE %1$s MATCH ? AND %2$s AND %3$s ORDER BY i.rowid LIMIT ?"
+                        .formatted(match.index(), match.others().sql(), others.sql()),
+                values(List.of(match.expression()), match.others().values(), others.values(), List.of(most)),
+                row -> new Titles(Rows.text(row, 1), Rows.text(row, 2)));
     }
 
     private static String from(SearchMatch match) {

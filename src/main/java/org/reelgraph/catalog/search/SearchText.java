@@ -1,9 +1,11 @@
 package org.reelgraph.catalog.search;
 
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.reelgraph.catalog.SortKeys;
 
 /**
@@ -19,7 +21,9 @@ public final class SearchText {
     public static final String FRAGMENTS = "search_fragments";
 
     /** Counted up where words or fragments are made in another way, so that the index is made anew. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
+    /** What is taken for a word, as it is written. */
+    static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{M}\\p{N}'’]+");
     /** A character at the end of what is indexed of a title; no word has it. */
     static final String END = "\uE000";
 
@@ -37,6 +41,11 @@ public final class SearchText {
     static List<String> words(String text) {
         return BETWEEN_WORDS.splitAsStream(APOSTROPHES.matcher(SortKeys.folded(text)).replaceAll(""))
                 .filter(word -> !word.isEmpty()).toList();
+    }
+
+    /** {@return what is taken for words of a text, as they are written} */
+    static Stream<MatchResult> tokens(String text) {
+        return TOKEN.matcher(text).results();
     }
 
     /** {@return the words of a title; before and after them stand the first and the last once more, marked as such} */

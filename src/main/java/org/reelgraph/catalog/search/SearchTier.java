@@ -67,12 +67,12 @@ enum SearchTier {
     IN_ANY_TITLE {
         @Override
         Optional<String> words(SearchQuery query) {
-            return Optional.of("{title original_title} : " + all(query, true));
+            return Optional.of(inAnyTitle(all(query, true)));
         }
 
         @Override
         Optional<String> fragments(SearchQuery query) {
-            return Optional.of("{title original_title} : " + fragmentsOf(query));
+            return Optional.of(inAnyTitle(fragmentsOf(query)));
         }
     },
     /** All of it is in any of its texts. */
@@ -145,6 +145,11 @@ enum SearchTier {
         var last = quoted.getLast() + (lastUnfinished ? " *" : "");
         return Stream.concat(quoted.subList(0, quoted.size() - 1).stream(), Stream.of(last))
                 .collect(Collectors.joining(" AND ", "(", ")"));
+    }
+
+    /** {@return what finds an expression, in brackets, in titles and original titles} */
+    static String inAnyTitle(String found) {
+        return "{title original_title} : " + found;
     }
 
     static String fragmentsOf(SearchQuery query) {

@@ -136,7 +136,7 @@ class SearchTest extends ServerTest {
             var text = new StringBuilder();
             random.ints(1 + random.nextInt(8), 0, pieces.size()).forEach(at -> text.append(pieces.get(at)));
             for (var document : List.of(
-                    "query($query: String!) { search(query: $query, types: [MOVIE, PERSON]) { totalCount edges { highlight { text } } } }",
+                    "query($query: String!) { search(query: $query, types: [MOVIE, PERSON]) { totalCount didYouMean edges { highlight { text } } } }",
                     "query($query: String!) { suggest(prefix: $query) { text } }")) {
                 assertThat(anonymous().answer(document, Map.of("query", text.toString())).get("errors")).as("%s", text)
                         .isNull();
@@ -194,6 +194,68 @@ class SearchTest extends ServerTest {
                 ? "[" + part.get("text").asText() + "]"
                 : part.get("text").asText()));
         return text.toString();
+    }
+
+    private JsonNode meant(Map<String, Object> variables) {
+        return anonymous().data("query($query: String!, $types: [SearchType!], $filter: MediaFilter) {"
+                + " search(query: $query, types: $types, filter: $filter, first: 1) { didYouMean edges { score } } }",
+                variables).get("search");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {"glden|golden", "Glden|Golden", "gloden|golden",
+            "goldeen bowl|golden bowl", "harbuor|harbour", "harbuor lihgts|harbour lights",
+            "lihgts  harbuor!|lights  harbour!",
+            "\"harbuor lights\"|\"harbour lights\"", "goldn -bowl|golden -bowl", "spiderman|spider man",
+            "SpiderMan|Spider Man", "prohcnow|prochnow", "lodz nigths|lodz nights", "daechrn|dächern",
+            "zepel|zeppeliner",
+            "goldene wge|goldene weg", "jürgn prochnow|jürgen prochnow", "golden|", "gold|", "xyzzy|", "uo|",
+            "glden xyzzy|",
+            "glden lihgts|", "golden -golden|", "glden c++|", "storeis c++|stories c++", "-glden|", "進撃 glden|"})
+    void givenAMistypedWord_whenNothingIsFound_thenWhatWasMeantIsTold_andFinds(String query, String expected) {
+        var meant = meant(Map.of("query", query));
+
+        assertThat(meant.get("didYouMean").asText(null)).as(query).isEqualTo(expected);
+        assertThat(meant.get("edges").isEmpty()).isEqualTo(names(search(query)).isEmpty());
+        if (expected != null) {
+            assertThat(meant.get("edges")).isEmpty();
+            assertThat(search(expected).get("edges")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void givenTypesAndAFilter_whenAWordIsMistyped_thenWhatWasMeantIsAmongThose() {
+        assertThat(meant(Map.of("query", "harbuor", "types", List.of("EPISODE"))).get("didYouMean").asText())
+                .isEqualTo("harbour");
+        assertThat(meant(Map.of("query", "harbuor", "types", List.of("PERSON"))).get("didYouMean").isNull()).isTrue();
+        assertThat(meant(Map.of("query", "lihgts", "filter", Map.of("rating", Map.of("from", 6)))).get("didYouMean")
+                .isNull()).isTrue();
+        assertThat(meant(Map.of("query", "lihgts", "filter", Map.of("rating", Map.of("from", 5)))).get("didYouMean")
+                .asText()).isEqualTo("lights");
+    }
+
+    @Test
+    void givenAWordThatCame_orWent_whenOneLikeItIsTyped_thenItIsKnown_orNotAnyMore() {
+        assertThat(meant(Map.of("query", "quasimdo")).get("didYouMean").isNull()).isTrue();
+        var id = client().data(
+                "mutation { importMovies(input: {movies: [{title: \"Quasimodo\"}]}) { movies { id } } }")
+                .at("/importMovies/movies/0/id").asText();
+        assertThat(meant(Map.of("query", "quasimdo")).get("didYouMean").asText()).isEqualTo("quasimodo");
+
+        client().data("mutation($id: ID!) { deleteMedia(input: {id: $id}) { deletedId } }", Map.of("id", id));
+        assertThat(meant(Map.of("query", "quasimdo")).get("didYouMean").isNull()).isTrue();
+    }
+
+    @Test
+    void givenManyMistypedWords_whenSearched_thenItTakesFewStatements() {
+        client();
+        for (var query : List.of("glden", "teh glden bwol of harbuor lihgts uber stroies")) {
+            counter.reset();
+            meant(Map.of("query", query));
+
+            // Eight tiers, the words added since, and titles by what is nearest and by what is near.
+            assertThat(counter.statements()).hasSizeLessThanOrEqualTo(12);
+        }
     }
 
     @Test

@@ -1,0 +1,116 @@
+package org.reelgraph.catalog.search;
+
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.reelgraph.catalog.search.SearchRepository.Titles;
+import org.reelgraph.catalog.search.Vocabulary.Candidate;
+import org.reelgraph.storage.Condition;
+
+/** Finds what may have been meant by a query that finds nothing: titles and names whose words look like those that were typed. */
+@Singleton
+class Spelling {
+
+    private static final int MOST_WORDS = 10;
+    private static final int MOST_TITLES = 20;
+
+    /** What a title makes of the words of a query: for each typed word the title's, as written there. */
+    private record Reading(Map<String, String> written, int distance) {
+    }
+
+    private final Vocabulary vocabulary;
+    private final SearchRepository repository;
+
+    Spelling(Vocabulary vocabulary, SearchRepository repository) {
+        this.vocabulary = vocabulary;
+        this.repository = repository;
+    }
+
+    /**
+     * {@return the text of a query with words that titles and names have in the place of those that none has; nothing where nothing is near}
+     *
+     * @param others what else has to hold for what is found by it
+     */
+    Optional<String> corrected(String text, SearchQuery query, List<SearchType> types, Condition others) {
+        var typed = query.words().stream().flatMap(words -> words.words().stream()).toList();
+        if (typed.isEmpty() || typed.size() > MOST_WORDS) {
+            return Optional.empty();
+        }
+        var candidates = new LinkedHashMap<String, List<Candidate>>();
+        typed.forEach(word -> candidates.computeIfAbsent(word,
+                key -> vocabulary.near(word, word.equals(typed.getLast()))));
+        return Stream.of(nearest(candidates), candidates)
+                .flatMap(some -> best(query, some, types, others).stream()).findFirst()
+                .map(reading -> rewritten(text, reading.written()));
+    }
+
+    // Of each word only what it is, or what is as near to it as anything is.
+    private static Map<String, List<Candidate>> nearest(Map<String, List<Candidate>> candidates) {
+        var nearest = new LinkedHashMap<String, List<Candidate>>();
+        candidates.forEach((word, all) -> {
+            var distance = all.stream().mapToInt(Candidate::distance).filter(number -> number > 0).min().orElse(0);
+            nearest.put(word, all.stream().filter(each -> each.distance() <= distance).toList());
+        });
+        return nearest;
+    }
+
+    private Optional<Reading> best(SearchQuery query, Map<String, List<Candidate>> candidates, List<SearchType> types,
+            Condition others) {
+        var found = SearchMatch.inTitles(query, expression(candidates), types);
+        return repository.findTitles(found, others, MOST_TITLES).stream()
+                .flatMap(titles -> reading(titles, candidates).stream()).filter(reading -> reading.distance() > 0)
+                .min(Comparator.comparing(Reading::distance));
+    }
+
+    private static String expression(Map<String, List<Candidate>> candidates) {
+        return candidates.values().stream()
+                .map(all -> all.stream().map(Spelling::quoted).collect(Collectors.joining(" OR ", "(", ")")))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String quoted(Candidate candidate) {
+        return new SearchQuery.Words(candidate.words()).quoted() + (candidate.unfinished() ? " *" : "");
+    }
+
+    private static Optional<Reading> reading(Titles titles, Map<String, List<Candidate>> candidates) {
+        var tokens = new HashMap<String, String>();
+        Stream.of(titles.title(), titles.originalTitle()).filter(Objects::nonNull).flatMap(SearchText::tokens)
+                .map(MatchResult::group)
+                .forEach(token -> SearchText.words(token).forEach(word -> tokens.putIfAbsent(word, token)));
+        var written = new HashMap<String, String>();
+        var distance = 0;
+        for (var entry : candidates.entrySet()) {
+            var fitting = entry.getValue().stream().filter(each -> each.isAmong(tokens.keySet())).findFirst();
+            if (fitting.isEmpty()) {
+                return Optional.empty();
+            }
+            distance += fitting.get().distance();
+            if (fitting.get().distance() > 0) {
+                written.put(entry.getKey(),
+                        fitting.get().words().stream().map(tokens::get).collect(Collectors.joining(" ")));
+            }
+        }
+        return Optional.of(new Reading(written, distance));
+    }
+
+    private static String rewritten(String text, Map<String, String> written) {
+        return SearchText.TOKEN.matcher(text).replaceAll(token -> {
+            var correct = written.get(String.join(" ", SearchText.words(token.group())));
+            return Matcher.quoteReplacement(correct == null ? token.group() : likeTyped(token.group(), correct));
+        });
+    }
+
+    private static String likeTyped(String typed, String correct) {
+        return typed.equals(typed.toLowerCase(Locale.ROOT)) ? correct.toLowerCase(Locale.ROOT) : correct;
+    }
+}
