@@ -54,9 +54,18 @@ public class FacetCounts {
         this.repository = repository;
     }
 
+    /** {@return the values of all items} */
+    public FacetIndex index() {
+        return index(state());
+    }
+
+    private State state() {
+        return repository.state().orElse(new State(0, 0));
+    }
+
     /** {@return how many of the items that a condition holds for have each value} */
     public Counted count(Condition condition) {
-        var state = repository.state().orElse(new State(0, 0));
+        var state = state();
         return counted.get(new Asked(condition, state.last()), asked -> {
             var index = index(state);
             return new Counted(index, condition.equals(Condition.ALWAYS)

@@ -5,11 +5,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The values of all media in memory, for one state of the library. Close together, since thousands of items are counted at a time.
@@ -22,10 +26,13 @@ import java.util.function.Consumer;
 public record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][] numbers) {
 
     /** The index of an empty library. */
-    static final FacetIndex EMPTY = new FacetIndex(0, List.of(), new long[0], new int[0][]);
+    public static final FacetIndex EMPTY = new FacetIndex(0, List.of(), new long[0], new int[0][]);
 
     static final Comparator<Count> MOST_FREQUENT_FIRST = Comparator.comparing(Count::items).reversed()
             .thenComparing(Count::name);
+
+    private record Item(long id, int[] numbers) {
+    }
 
     /** How many items have a value. */
     record Count(String name, int items) {
@@ -41,19 +48,19 @@ public record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][
         var read = new HashMap<Long, Map<FacetValue, FacetValue>>();
         reading.accept((id, value) -> read.computeIfAbsent(id, key -> new HashMap<>()).merge(value.folded(), value,
                 (one, other) -> one.name().compareTo(other.name()) < 0 ? one : other));
-        var known = new HashMap<FacetValue, Integer>();
+        var gone = Set.copyOf(changed);
+        var known = new LinkedHashMap<FacetValue, Integer>();
         values.forEach(value -> known.put(value, known.size()));
-        var items = new TreeMap<Long, int[]>();
-        for (var i = 0; i < ids.length; i++) {
-            items.put(ids[i], numbers[i]);
-        }
-        changed.forEach(items::remove);
-        read.forEach((id, own) -> items.put(id, own.values().stream()
-                .mapToInt(value -> known.computeIfAbsent(value, key -> known.size())).toArray()));
-        var all = new ArrayList<>(known.keySet());
-        all.sort(Comparator.comparing(known::get));
-        return new FacetIndex(later, all, items.keySet().stream().mapToLong(Long::longValue).toArray(),
-                items.values().toArray(int[][]::new));
+        var all = Stream.concat(IntStream.range(0, ids.length).filter(i -> !gone.contains(ids[i]))
+                .mapToObj(i -> new Item(ids[i], numbers[i])),
+                read.entrySet().stream().map(item -> new Item(item.getKey(), item.getValue().values().stream()
+                        .mapToInt(value -> known.computeIfAbsent(value, key -> known.size())).toArray())))
+                .toArray(Item[]::new);
+        // Nearly in order already, which this sort makes use of.
+        Arrays.sort(all, Comparator.comparingLong(Item::id));
+        return new FacetIndex(later, List.copyOf(known.keySet()),
+                Arrays.stream(all).mapToLong(Item::id).toArray(),
+                Arrays.stream(all).map(Item::numbers).toArray(int[][]::new));
     }
 
     /** {@return for each value how many items have it} */

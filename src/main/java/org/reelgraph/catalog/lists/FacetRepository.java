@@ -20,7 +20,8 @@ import org.reelgraph.storage.Select;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
 
-    private static final List<Facet> OF_COLUMNS = List.of(Facet.KIND, Facet.YEAR, Facet.STUDIO, Facet.CONTENT_RATING);
+    private static final List<Facet> OF_COLUMNS = List.of(Facet.KIND, Facet.YEAR, Facet.STUDIO, Facet.CONTENT_RATING,
+            Facet.RATING);
 
     /**
      * The library's state.
@@ -50,7 +51,7 @@ abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
     @Connectable(readOnly = true)
     void readValues(Optional<String> ids, BiConsumer<Long, FacetValue> values) {
         items("media_items", "id", ids).read(operations,
-                new Columns<>("id, kind, year, studio, content_rating", row -> {
+                new Columns<>("id, kind, year, studio, content_rating, rating", row -> {
                     for (var i = 0; i < OF_COLUMNS.size(); i++) {
                         var value = Rows.text(row, i + 2);
                         if (value != null) {

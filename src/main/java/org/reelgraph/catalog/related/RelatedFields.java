@@ -1,0 +1,61 @@
+package org.reelgraph.catalog.related;
+
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.related.Relations.Key;
+import org.reelgraph.graphql.Loader;
+import org.reelgraph.graphql.PageRequest;
+import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.SchemaPart;
+
+/** What is related to media. */
+@Singleton
+class RelatedFields implements SchemaPart {
+
+    private final Loader<Key, List<RelatedMedia>> relatedByMedia;
+
+    RelatedFields(Relations relations) {
+        relatedByMedia = Loader.ofLists("RelatedByMedia", relations::find);
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.loaders(List.of(relatedByMedia));
+        for (var kind : MediaKind.values()) {
+            schema.type(kind.typeName(), MediaItem.class).field("related", this::related);
+        }
+        schema.type("RelatedMedia", RelatedMedia.class).field("media", env -> media(env, schema));
+        schema.type("RelatedReason", RelatedReason.class).field("person", env -> person(env, schema));
+    }
+
+    private CompletableFuture<List<RelatedMedia>> related(DataFetchingEnvironment env) {
+        return relatedByMedia.load(env,
+                new Key(env.<MediaItem>getSource().id(), kinds(env), PageRequest.first(env)));
+    }
+
+    private static Set<MediaKind> kinds(DataFetchingEnvironment env) {
+        List<String> kinds = env.getArgument("kinds");
+        var chosen = EnumSet.noneOf(MediaKind.class);
+        (kinds == null ? List.of(MediaKind.values()) : kinds.stream().map(MediaKind::valueOf).toList())
+                .forEach(chosen::add);
+        return chosen;
+    }
+
+    private static CompletableFuture<?> media(DataFetchingEnvironment env, SchemaAssembly schema) {
+        var related = env.<RelatedMedia>getSource();
+        return schema.nodes().get(related.kind().prefix()).find().apply(env, related.mediaId());
+    }
+
+    private static CompletableFuture<?> person(DataFetchingEnvironment env, SchemaAssembly schema) {
+        var personId = env.<RelatedReason>getSource().personId();
+        return personId == null
+                ? CompletableFuture.completedFuture(null)
+                : schema.nodes().get("person").find().apply(env, personId);
+    }
+}

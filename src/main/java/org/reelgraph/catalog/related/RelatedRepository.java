@@ -1,0 +1,55 @@
+package org.reelgraph.catalog.related;
+
+import io.micronaut.data.connection.annotation.Connectable;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Collection;
+import java.util.List;
+import org.reelgraph.catalog.Credit;
+import org.reelgraph.storage.IdQuery;
+import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.Rows;
+
+/** Reads whom media share. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class RelatedRepository implements GenericRepository<Credit, Long> {
+
+    private static final IdQuery FIND_PEOPLE = IdQuery.of(
+            """
+            SELECT c.owner_id, c.person_id, p.name, min(c.position) FROM credits AS c JOIN people AS p ON p.id = c.person_id
+            WHERE c.owner_id = :id AND c.position <= ? GROUP BY c.owner_id, c.person_id""");
+    // Credits of episodes are as many as those of media are few.
+    private static final String FIND_MEDIA = """
+                                             SELECT DISTINCT person_id, owner_id FROM credits
+                                             WHERE person_id IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM media_items WHERE id = owner_id)""";
+
+    /** A person who is credited in an item, and the best place there. */
+    record Credited(long mediaId, long personId, String name, int position) {
+    }
+
+    /** An item that a person is credited in. */
+    record Work(long personId, long mediaId) {
+    }
+
+    private final JdbcOperations operations;
+
+    RelatedRepository(JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** {@return who is credited in these items themselves, among the first of the cast or of the crew} */
+    @Connectable(readOnly = true)
+    List<Credited> findPeople(Collection<Long> mediaIds, int first) {
+        return Rows.find(operations, FIND_PEOPLE, mediaIds, (statement, ids) -> statement.setInt(2, first),
+                row -> new Credited(row.getLong(1), row.getLong(2), Rows.text(row, 3), row.getInt(4)));
+    }
+
+    /** {@return the items themselves that these people are credited in} */
+    @Connectable(readOnly = true)
+    List<Work> findMedia(Collection<Long> personIds) {
+        return Rows.read(operations, FIND_MEDIA, JsonArray.ofIds(personIds),
+                row -> new Work(row.getLong(1), row.getLong(2)));
+    }
+}

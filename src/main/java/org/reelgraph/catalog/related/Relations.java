@@ -1,0 +1,143 @@
+package org.reelgraph.catalog.related;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.lists.FacetCounts;
+import org.reelgraph.catalog.lists.FacetIndex;
+import org.reelgraph.catalog.related.RelatedRepository.Credited;
+import org.reelgraph.catalog.related.RelatedRepository.Work;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+/**
+ * Finds media that share people, genres and collections. What is shared counts the more, the fewer have it (inverse document frequency), and a person the less,
+ * the further down the credits.
+ */
+@Singleton
+class Relations {
+
+    private static final int FIRST_CREDITS = 20;
+    // The fifth after the first counts half.
+    private static final double HALVED_AFTER = 5;
+
+    /** Which item's, of which kinds, and how many at most. */
+    record Key(long mediaId, Set<MediaKind> kinds, int first) {
+    }
+
+    /** Something of an item, by what it counts, and the items that have it, in order. */
+    private record Trait(RelatedReason reason, int[] items) {
+
+        private boolean isOf(int item) {
+            return Arrays.binarySearch(items, item) >= 0;
+        }
+    }
+
+    private final RelatedRepository repository;
+    private final FacetCounts facets;
+    private SharedValues latest = new SharedValues(FacetIndex.EMPTY);
+
+    Relations(RelatedRepository repository, FacetCounts facets) {
+        this.repository = repository;
+        this.facets = facets;
+    }
+
+    /** {@return what is related to each of these, the nearest first, of what is as near the best rated} */
+    Map<Key, List<RelatedMedia>> find(Collection<Key> keys) {
+        var values = values(facets.index());
+        var people = repository.findPeople(keys.stream().map(Key::mediaId).collect(toSet()), FIRST_CREDITS);
+        var works = works(values, people);
+        var peopleByMedia = people.stream().collect(groupingBy(Credited::mediaId));
+        var scores = new double[values.size()];
+        var found = new HashMap<Key, List<RelatedMedia>>();
+        for (var key : keys) {
+            var item = values.placeOf(key.mediaId());
+            if (item >= 0) {
+                var traits = traits(values, item, peopleByMedia.getOrDefault(key.mediaId(), List.of()), works);
+                Arrays.fill(scores, 0);
+                traits.forEach(trait -> add(trait, scores));
+                scores[item] = 0;
+                found.put(key, nearest(values, key, traits, scores));
+            }
+        }
+        return found;
+    }
+
+    private synchronized SharedValues values(FacetIndex index) {
+        if (!latest.isOf(index)) {
+            latest = new SharedValues(index);
+        }
+        return latest;
+    }
+
+    private Map<Long, int[]> works(SharedValues values, List<Credited> people) {
+        return repository.findMedia(people.stream().map(Credited::personId).collect(toSet())).stream()
+                .collect(groupingBy(Work::personId, mapping(work -> values.placeOf(work.mediaId()),
+                        Collectors.collectingAndThen(toList(), items -> items.stream().mapToInt(item -> item)
+                                .filter(item -> item >= 0).sorted().toArray()))));
+    }
+
+    private static List<Trait> traits(SharedValues values, int item, List<Credited> people, Map<Long, int[]> works) {
+        var traits = new ArrayList<Trait>();
+        for (var value : values.valuesOf(item)) {
+            var items = values.itemsWith(value);
+            traits.add(new Trait(values.reason(value, rarity(values, items)), items));
+        }
+        for (var person : people) {
+            var items = works.get(person.personId());
+            var weight = rarity(values, items) * HALVED_AFTER / (HALVED_AFTER + person.position() - 1);
+            traits.add(new Trait(new RelatedReason(RelatedReason.Kind.PERSON, person.name(), person.personId(), weight),
+                    items));
+        }
+        traits.sort(Comparator.comparing((Trait trait) -> trait.reason().weight()).reversed()
+                .thenComparing(trait -> trait.reason().name()));
+        return traits;
+    }
+
+    private static double rarity(SharedValues values, int[] items) {
+        return Math.log1p(values.size() / (double) items.length);
+    }
+
+    private static void add(Trait trait, double[] scores) {
+        for (var item : trait.items()) {
+            scores[item] += trait.reason().weight();
+        }
+    }
+
+    private static List<RelatedMedia> nearest(SharedValues values, Key key, List<Trait> traits, double[] scores) {
+        Comparator<Integer> nearness = Comparator.comparing((Integer item) -> scores[item])
+                .thenComparing(values::ratingOf).thenComparing(values::idOf, Comparator.reverseOrder());
+        var best = new PriorityQueue<>(nearness);
+        var least = 0.0;
+        for (var item = 0; item < scores.length; item++) {
+            // Nearly all are told apart by this.
+            if (scores[item] > 0 && scores[item] >= least && key.kinds().contains(values.kindOf(item))) {
+                best.add(item);
+                if (best.size() > key.first()) {
+                    least = scores[best.poll()];
+                }
+            }
+        }
+        var all = traits.stream().mapToDouble(trait -> trait.reason().weight()).sum();
+        return best.stream().sorted(nearness.reversed())
+                .map(item -> new RelatedMedia(values.kindOf(item), values.idOf(item), Math.min(1, scores[item] / all),
+                        reasons(traits, item)))
+                .toList();
+    }
+
+    private static List<RelatedReason> reasons(List<Trait> traits, int item) {
+        return traits.stream().filter(trait -> trait.isOf(item)).map(Trait::reason).toList();
+    }
+}
