@@ -1,11 +1,11 @@
 package org.reelgraph.catalog.search;
 
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
@@ -21,6 +21,8 @@ class Vocabulary {
     private static final int LONGEST = 30;
     // From so many letters on, two may be wrong.
     private static final int LONG = 6;
+    // From so many letters on, what was typed may be the mistyped beginning of a word.
+    private static final int LONG_BEGINNING = 4;
     private static final int MOST = 50;
     private static final int TYPO = 2;
 
@@ -42,10 +44,28 @@ class Vocabulary {
         }
     }
 
+    /**
+     * The words that are known.
+     *
+     * @param letters of each the set of its letters, as bits, by which most words are told apart without looking at them
+     * @param firsts  of each its first letter
+     * @param last    the place of the last that was added
+     */
+    private record Words(String[] all, long[] letters, String firsts, Set<String> known, long last) {
+
+        private static final Words NONE = new Words(new String[0], new long[0], "", Set.of(), 0);
+
+        private Words and(List<SearchRepository.Word> added) {
+            var words = Stream.concat(Arrays.stream(all), added.stream().map(SearchRepository.Word::word))
+                    .toArray(String[]::new);
+            return new Words(words, Arrays.stream(words).mapToLong(Vocabulary::letters).toArray(),
+                    Arrays.stream(words).map(word -> word.substring(0, 1)).collect(Collectors.joining()), Set.of(words),
+                    added.stream().mapToLong(SearchRepository.Word::id).max().orElse(last));
+        }
+    }
+
     private final SearchRepository repository;
-    // With each word the set of its letters, as bits, by which most words are told apart without looking at their order.
-    private final Map<String, Long> lettersByWord = new ConcurrentHashMap<>();
-    private long last;
+    private Words latest = Words.NONE;
 
     Vocabulary(SearchRepository repository) {
         this.repository = repository;
@@ -67,46 +87,49 @@ class Vocabulary {
         if (!isSpelled(word)) {
             return List.of(itself);
         }
-        bringUpToDate();
-        return Stream.concat(Stream.of(itself), Stream.concat(split(word), alike(word, unfinished))
+        var words = upToDate();
+        return Stream.concat(Stream.of(itself), Stream.concat(split(words, word), alike(words, word, unfinished))
                 .sorted(Comparator.comparing(Candidate::distance).thenComparing(each -> each.words().toString())))
                 .limit(MOST).toList();
     }
 
-    private synchronized void bringUpToDate() {
-        for (var added : repository.wordsAfter(last)) {
-            lettersByWord.put(added.word(), letters(added.word()));
-            last = Math.max(last, added.id());
+    private synchronized Words upToDate() {
+        var added = repository.wordsAfter(latest.last());
+        if (!added.isEmpty()) {
+            latest = latest.and(added);
         }
+        return latest;
     }
 
-    private Stream<Candidate> split(String word) {
+    private static Stream<Candidate> split(Words words, String word) {
         return IntStream.rangeClosed(SHORTEST, word.length() - SHORTEST)
                 .mapToObj(at -> List.of(word.substring(0, at), word.substring(at)))
-                .filter(lettersByWord.keySet()::containsAll).map(words -> new Candidate(words, TYPO, false));
+                .filter(words.known()::containsAll).map(both -> new Candidate(both, TYPO, false));
     }
 
-    private Stream<Candidate> alike(String word, boolean unfinished) {
+    private static Stream<Candidate> alike(Words words, String word, boolean unfinished) {
         var most = word.length() < LONG ? 1 : 2;
-        var letters = letters(word);
         var typos = new DamerauLevenshteinDistance(most);
-        return lettersByWord.entrySet().stream()
-                .filter(known -> Long.bitCount(letters & ~known.getValue()) <= most)
-                .flatMap(known -> {
-                    var other = known.getKey();
-                    var isNoLonger = Long.bitCount(known.getValue() & ~letters) <= most;
-                    return Stream.of(isNoLonger ? typos.apply(word, other) * TYPO : -1,
-                            unfinished ? ofBeginning(word, other, typos) * TYPO + 1 : -1)
-                            .filter(distance -> distance > 1).limit(1)
+        var letters = letters(word);
+        // Who goes on typing has the first letter right, so that not all words need be looked at.
+        var first = unfinished && word.length() >= LONG_BEGINNING ? word.charAt(0) : -1;
+        return IntStream.range(0, words.all().length)
+                .filter(i -> Long.bitCount(letters & ~words.letters()[i]) <= most
+                        && (words.firsts().charAt(i) == first
+                                || Long.bitCount(words.letters()[i] & ~letters) <= most))
+                .mapToObj(i -> words.all()[i]).flatMap(other -> {
+                    var whole = Math.abs(other.length() - word.length()) <= most ? typos.apply(word, other) : -1;
+                    var begun = other.charAt(0) == first && whole < 0 ? ofBeginning(word, other, typos) : -1;
+                    return Stream.of(whole * TYPO, begun * TYPO + 1).filter(distance -> distance > 1)
                             .map(distance -> new Candidate(List.of(other), distance, false));
                 });
     }
 
-    // Who goes on typing has the first letter right, so that not all words need be looked at.
     private static int ofBeginning(String word, String longer, DamerauLevenshteinDistance typos) {
-        return longer.length() < word.length() || longer.charAt(0) != word.charAt(0)
+        return longer.length() <= word.length()
                 ? -1
-                : IntStream.rangeClosed(word.length() - 1, Math.min(word.length() + 1, longer.length()))
+                : IntStream.rangeClosed(word.length() - 1, word.length() + 1)
+                        .filter(length -> length <= longer.length())
                         .map(length -> typos.apply(word, longer.substring(0, length)))
                         .filter(number -> number > 0).min().orElse(-1);
     }
