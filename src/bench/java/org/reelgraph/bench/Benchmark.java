@@ -15,7 +15,7 @@ import org.reelgraph.testing.GraphQlClient;
 /** Runs it all and prints the figures as Markdown. */
 public final class Benchmark {
 
-    private static final List<String> PARTS = List.of("outside", "import", "inside", "lists");
+    private static final List<String> PARTS = List.of("outside", "import", "inside", "lists", "search");
     private static final int CONNECTIONS = 32;
     private static final int IMPORTED = 10_000;
 
@@ -30,7 +30,7 @@ public final class Benchmark {
     /**
      * Arguments: sizes of the library in series, separated by commas; seconds of each measurement; seconds of the
      * warm-up before a server's first; which parts to run: {@code outside}, {@code import}, {@code inside},
-     * {@code lists}.
+     * {@code lists}, {@code search}.
      */
     public static void main(String[] arguments) throws RunnerException {
         var sizes = Arrays.stream(arguments[0].split(",")).map(text -> number("bench.series", text)).toList();
@@ -50,6 +50,9 @@ public final class Benchmark {
         }
         if (parts.contains("lists")) {
             Lists.run();
+        }
+        if (parts.contains("search")) {
+            Searches.run();
         }
     }
 

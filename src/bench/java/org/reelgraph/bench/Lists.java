@@ -1,19 +1,9 @@
 package org.reelgraph.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
-import org.reelgraph.testing.GraphQlClient;
-import org.reelgraph.testing.LargeLibrary;
+import org.reelgraph.bench.InTurn.Request;
+import org.reelgraph.bench.InTurn.Times;
 
 /** Times lists on a large library, one request after the other, always two kinds of requests in turn: what counts is their ratio. */
 final class Lists {
@@ -28,25 +18,16 @@ final class Lists {
     private static final String CARD = "id title year rating";
     private static final String CAST = " cast(first: 3) { character person { name } }";
 
-    /** A request that differs from time to time, so that nothing is answered out of a cache; or doesn't. */
-    private record Request(String document, IntFunction<Map<String, ?>> variables) {
+    private final InTurn turns;
 
-        static Request of(String document) {
-            return new Request(document, time -> Map.of());
-        }
-    }
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final URI uri;
-
-    private Lists(int port) {
-        uri = URI.create("http://127.0.0.1:" + port + "/graphql");
+    private Lists(InTurn turns) {
+        this.turns = turns;
     }
 
     /** Prints a table of ratios. */
     static void run() {
-        try (var server = Subject.reelgraph(store())) {
-            var lists = new Lists(server.port());
+        try (var server = Subject.reelgraph(Store.large("large-library", SERIES, MOVIES))) {
+            var lists = new Lists(new InTurn(server.port()));
             print("| what | median ms | beside | median ms | ratio |");
             print("|---|--:|---|--:|--:|");
             for (var field : FIELDS) {
@@ -59,21 +40,6 @@ final class Lists {
             lists.lastBesideFirst("TITLE", "ASC", "filter: {genres: {allOf: [\"Western\" \"Sport\"]}} ");
             lists.others();
         }
-    }
-
-    private static Path store() {
-        var folder = Path.of("target", "bench", "large-library");
-        if (!Files.exists(folder.resolve("reelgraph.db"))) {
-            try {
-                Files.createDirectories(folder);
-                var file = folder.resolve("library.jsonl");
-                LargeLibrary.write(file, SERIES, MOVIES);
-                Store.importInto(folder, file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return folder;
     }
 
     private void lastBesideFirst(String field, String direction, String filter) {
@@ -107,44 +73,10 @@ final class Lists {
     }
 
     private void compare(String what, Request one, String beside, Request other) {
-        for (var time = 0; time < WARM_UP; time++) {
-            time(one, time);
-            time(other, time);
-        }
-        var ones = new long[ROUNDS];
-        var others = new long[ROUNDS];
-        for (var round = 0; round < ROUNDS; round++) {
-            ones[round] = time(one, WARM_UP + round);
-            others[round] = time(other, WARM_UP + round);
-        }
-        print("| %s | %.2f | %s | %.2f | %.2f |".formatted(what, millis(ones), beside, millis(others),
-                millis(ones) / millis(others)));
-    }
-
-    private static double millis(long[] nanos) {
-        Arrays.sort(nanos);
-        return nanos[nanos.length / 2] / 1e6;
-    }
-
-    private long time(Request request, int time) {
-        var body = GraphQlClient.write(Map.of("query", request.document(), "variables",
-                request.variables().apply(time)));
-        var post = HttpRequest.newBuilder(uri).header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)).build();
-        try {
-            var start = System.nanoTime();
-            var answer = http.send(post, BodyHandlers.ofString()).body();
-            var end = System.nanoTime();
-            if (answer.contains("\"errors\"")) {
-                throw new IllegalStateException(answer);
-            }
-            return end - start;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var times = turns.time(one, other, WARM_UP, ROUNDS);
+        var ratio = Times.millis(times.ones(), 50) / Times.millis(times.others(), 50);
+        print("| %s | %.2f | %s | %.2f | %.2f |".formatted(what, Times.millis(times.ones(), 50), beside,
+                Times.millis(times.others(), 50), ratio));
     }
 
     private static void print(String line) {

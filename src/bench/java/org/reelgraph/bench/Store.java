@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.LargeLibrary;
 import org.reelgraph.testing.Library;
 import org.reelgraph.testing.Trees;
 
@@ -32,6 +33,22 @@ record Store(Path folder, List<Long> ids) {
             move(loading, folder);
         }
         return in(folder);
+    }
+
+    /** {@return the folder of a library of very many items} */
+    static Path large(String name, int series, int movies) {
+        var folder = Path.of("target", "bench", name);
+        if (!Files.exists(folder.resolve("reelgraph.db"))) {
+            try {
+                Files.createDirectories(folder);
+                var file = folder.resolve("library.jsonl");
+                LargeLibrary.write(file, series, movies);
+                importInto(folder, file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return folder;
     }
 
     /** {@return a fresh copy of it, to write to} */

@@ -27,6 +27,10 @@ public final class LargeLibrary {
     private static final List<String> NOUNS = List.of("Harbour", "Tide", "Garden", "Kingdom", "Letters", "Road",
             "Winter",
             "Machine", "Mirror", "Island", "Orchestra", "Station", "Hunter", "Ångström", "Memory", "Bridge");
+    // What isn't found by words.
+    private static final List<String> SPECIAL = List.of("進撃の巨人", "東京物語", "Up", "Éclair", "🎬 Cut", "100% Wolf",
+            "C++ Stories",
+            "Say \"Hello\"");
     private static final List<String> WORDS = List.of("a", "stranger", "returns", "to", "the", "valley", "and", "finds",
             "what",
             "was", "lost", "between", "two", "storms", "while", "an", "old", "promise", "asks", "for", "its", "price");
@@ -76,6 +80,9 @@ public final class LargeLibrary {
         for (var i = 0; i < movies; i++) {
             var item = item("MOVIE", series + i);
             item.put("durationSeconds", 3_600 + random.nextInt(7_200));
+            if (i % 50 == 7) {
+                item.put("title", one(SPECIAL, i / 50) + " " + i);
+            }
             if (i % 20 == 0) {
                 item.put("collections", List.of(one(NOUNS) + " Collection " + i % 400));
             }
