@@ -3,9 +3,7 @@ package org.reelgraph.catalog;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,12 +15,12 @@ import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Connection.Edge;
 import org.reelgraph.graphql.Cursor;
 import org.reelgraph.graphql.Loader;
+import org.reelgraph.graphql.Loader.PageKey;
 import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -34,9 +32,6 @@ class Filmographies {
     // No item has a year beyond 9999 or below 0, so that the list lies between these places.
     private static final Cursor START = Cursor.of(LIST, 10_000, "", 0);
     private static final Cursor END = Cursor.of(LIST, -1, "", 0);
-
-    private record PageKey(long personId, PageRequest page) {
-    }
 
     private record PartKey(long personId, long mediaId) {
     }
@@ -50,7 +45,8 @@ class Filmographies {
     Filmographies(FilmographyRepository repository, CatalogLoaders catalog, SortKeys sortKeys) {
         this.catalog = catalog;
         this.sortKeys = sortKeys;
-        pages = Loader.ofLists("FilmographyPageByPerson", keys -> read(repository, keys));
+        pages = Loader.ofPages("FilmographyPageByPerson", (people, page) -> read(repository, people, page),
+                Entry::personId);
         counts = Loader.withDefault("FilmographyCountByPerson", 0,
                 ids -> repository.countByPerson(JsonArray.ofIds(ids)).stream()
                         .collect(toMap(Count::personId, Count::items)));
@@ -82,18 +78,8 @@ class Filmographies {
         return env.<Edge<Entry>>getSource().node();
     }
 
-    // One statement for each different page asked for: as many as the document has such fields, not as there are people.
-    private static Map<PageKey, List<Entry>> read(FilmographyRepository repository, Set<PageKey> keys) {
-        var found = new HashMap<PageKey, List<Entry>>();
-        keys.stream().collect(groupingBy(PageKey::page, mapping(PageKey::personId, toSet())))
-                .forEach((page, people) -> {
-                    read(repository, JsonArray.ofIds(people), page).stream().collect(groupingBy(Entry::personId))
-                            .forEach((person, entries) -> found.put(new PageKey(person, page), entries));
-                });
-        return found;
-    }
-
-    private static List<Entry> read(FilmographyRepository repository, String people, PageRequest page) {
+    private static List<Entry> read(FilmographyRepository repository, Set<Long> personIds, PageRequest page) {
+        var people = JsonArray.ofIds(personIds);
         var from = page.from().orElse(page.backwards() ? END : START);
         return page.backwards()
                 ? repository.findPagesBackwards(people, from.number(0), from.values().get(1), from.number(2),

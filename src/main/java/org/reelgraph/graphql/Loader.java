@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 
 /**
  * One relation read in batches. A request has one DataLoader of it, and fetchers reach that only through the
@@ -21,6 +26,28 @@ import org.dataloader.DataLoaderOptions;
  * @param <V>   what is read
  */
 public record Loader<K, V>(String name, Function<Set<K>, Map<K, V>> batch) {
+
+    /** Which page of which parent's list. */
+    public record PageKey(long parentId, PageRequest page) {
+    }
+
+    /**
+     * {@return a loader of pages}
+     *
+     * @param batch  reads the same page of many parents' lists; so there is a statement for each different page asked for, as many as the document has such fields, not
+     *               as there are parents
+     * @param parent the id of what a row belongs to
+     */
+    public static <V> Loader<PageKey, List<V>> ofPages(String name, BiFunction<Set<Long>, PageRequest, List<V>> batch,
+            Function<V, Long> parent) {
+        return ofLists(name, keys -> {
+            var found = new HashMap<PageKey, List<V>>();
+            keys.stream().collect(groupingBy(PageKey::page, mapping(PageKey::parentId, toSet())))
+                    .forEach((page, parents) -> batch.apply(parents, page).stream().collect(groupingBy(parent))
+                            .forEach((id, rows) -> found.put(new PageKey(id, page), rows)));
+            return found;
+        });
+    }
 
     /** {@return a loader of lists, where a key without rows has an empty list} */
     public static <K, V> Loader<K, List<V>> ofLists(String name, Function<Set<K>, Map<K, List<V>>> batch) {
