@@ -19,7 +19,8 @@ record SearchQuery(List<Term> wanted, List<Term> unwanted) {
     private static final int LONGEST = 500;
     private static final int MOST_TERMS = 20;
     // What stands in quotes (also in one that isn't closed yet), or up to the next space.
-    private static final Pattern TERM = Pattern.compile("(-?)(?:\"([^\"]*)(?:\"|$)|(\\S+))");
+    private static final Pattern TERM = Pattern.compile("(-?)(?:\"([^\"]*)(?:\"|$)|(\\S+))",
+            Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern WITHOUT_SPACES = Pattern
             .compile(
                     ".*[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}].*");

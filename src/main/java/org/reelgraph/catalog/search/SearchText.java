@@ -23,8 +23,8 @@ public final class SearchText {
     /** Counted up where words or fragments are made in another way, so that the index is made anew. */
     static final String VERSION = "2";
     /** What is taken for a word, as it is written. */
-    static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{M}\\p{N}'’]+");
-    /** A character at the end of what is indexed of a title; no word has it. */
+    static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{M}\\p{N}'’\\u00AD\\u200B-\\u200F\\u2060\\uFEFF]+");
+    /** A character that marks the end of what is indexed of a title; no word has it. */
     static final String END = "\uE000";
 
     private static final String START = "\uE001";
@@ -51,7 +51,7 @@ public final class SearchText {
     /** {@return the words of a title; before and after them stand the first and the last once more, marked as such} */
     static String title(String title) {
         var words = words(title);
-        return words.isEmpty() ? "" : beginning(words) + " " + words.getLast() + END;
+        return words.isEmpty() ? "" : beginning(words) + " " + END + words.getLast();
     }
 
     /** {@return the words that a title begins with, as it holds them} */

@@ -3,6 +3,7 @@ package org.reelgraph.catalog.search;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ class Spelling {
 
     private static final int MOST_WORDS = 10;
     private static final int MOST_TITLES = 20;
+    private static final int MOST_TRIES = 3;
 
     /** What a title makes of the words of a query: for each typed word the title's, as written there. */
     private record Reading(Map<String, String> written, int distance) {
@@ -37,7 +39,7 @@ class Spelling {
     }
 
     /**
-     * {@return the text of a query with words that titles and names have in the place of those that none has; nothing where nothing is near}
+     * {@return the text of a query with words that titles and names have in the place of those that none has; nothing where nothing is near that finds anything}
      *
      * @param others what else has to hold for what is found by it
      */
@@ -46,12 +48,20 @@ class Spelling {
         if (typed.isEmpty() || typed.size() > MOST_WORDS) {
             return Optional.empty();
         }
+        vocabulary.bringUpToDate();
         var candidates = new LinkedHashMap<String, List<Candidate>>();
         typed.forEach(word -> candidates.computeIfAbsent(word,
                 key -> vocabulary.near(word, word.equals(typed.getLast()))));
         return Stream.of(nearest(candidates), candidates)
-                .flatMap(some -> best(query, some, types, others).stream()).findFirst()
-                .map(reading -> rewritten(text, reading.written()));
+                .flatMap(some -> readings(query, some, types, others))
+                .map(reading -> rewritten(text, reading.written()))
+                .distinct().limit(MOST_TRIES).filter(meant -> finds(SearchQuery.of(meant), types, others)).findFirst();
+    }
+
+    // Words that a query has beside each other need not be so in the title that has them.
+    private boolean finds(SearchQuery query, List<SearchType> types, Condition others) {
+        return SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, types)
+                .filter(match -> !repository.find(match, others, -1, 1).isEmpty()).isPresent();
     }
 
     // Of each word only what it is, or what is as near to it as anything is.
@@ -64,12 +74,12 @@ class Spelling {
         return nearest;
     }
 
-    private Optional<Reading> best(SearchQuery query, Map<String, List<Candidate>> candidates, List<SearchType> types,
+    private Stream<Reading> readings(SearchQuery query, Map<String, List<Candidate>> candidates, List<SearchType> types,
             Condition others) {
         var found = SearchMatch.inTitles(query, expression(candidates), types);
         return repository.findTitles(found, others, MOST_TITLES).stream()
                 .flatMap(titles -> reading(titles, candidates).stream()).filter(reading -> reading.distance() > 0)
-                .min(Comparator.comparing(Reading::distance));
+                .sorted(Comparator.comparing(Reading::distance));
     }
 
     private static String expression(Map<String, List<Candidate>> candidates) {
@@ -88,10 +98,11 @@ class Spelling {
                 .map(MatchResult::group)
                 .forEach(token -> SearchText.words(token).forEach(word -> tokens.putIfAbsent(word, token)));
         var written = new HashMap<String, String>();
+        var used = new HashSet<String>();
         var distance = 0;
         for (var entry : candidates.entrySet()) {
             var fitting = entry.getValue().stream().filter(each -> each.isAmong(tokens.keySet())).findFirst();
-            if (fitting.isEmpty()) {
+            if (fitting.isEmpty() || !used.addAll(fitting.get().words())) {
                 return Optional.empty();
             }
             distance += fitting.get().distance();
@@ -111,6 +122,12 @@ class Spelling {
     }
 
     private static String likeTyped(String typed, String correct) {
-        return typed.equals(typed.toLowerCase(Locale.ROOT)) ? correct.toLowerCase(Locale.ROOT) : correct;
+        if (typed.equals(typed.toLowerCase(Locale.ROOT))) {
+            // Of İ a dot would be left that no letter has.
+            return correct.toLowerCase(Locale.ROOT).replace("i\u0307", "i");
+        }
+        return typed.length() > 1 && typed.equals(typed.toUpperCase(Locale.ROOT))
+                ? correct.toUpperCase(Locale.ROOT)
+                : correct;
     }
 }

@@ -2,7 +2,6 @@ package org.reelgraph.catalog.search;
 
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +15,9 @@ import org.reelgraph.graphql.SchemaPart;
 @Singleton
 class Suggestions implements SchemaPart {
 
+    // What is called so comes first, then what begins so, then what has the words further on.
+    private static final List<SearchTier> ORDER = List.of(SearchTier.TITLE, SearchTier.TITLE_BEGINS,
+            SearchTier.TITLE_BEGINS_UNFINISHED, SearchTier.IN_TITLE, SearchTier.IN_TITLE_UNFINISHED);
     private static final int SPARE = 4;
 
     /** A title or name. */
@@ -41,21 +43,16 @@ class Suggestions implements SchemaPart {
         if (query.isEmpty() || Search.isOfNoType(env)) {
             return List.of();
         }
-        var found = SearchMatch.upTo(query, SearchTier.IN_TITLE_UNFINISHED, Search.types(env)).stream()
-                .flatMap(match -> repository.findNames(match, first * SPARE).stream());
-        return inOrder(found, SearchText.words(prefix)).limit(first)
+        var types = Search.types(env);
+        var matches = ORDER.stream().flatMap(tier -> SearchMatch.of(query, tier, types).stream()).toList();
+        return eachOnce(repository.findNames(matches, first * SPARE)).limit(first)
                 .map(named -> new Suggestion(named.name(), named.type(),
                         GlobalId.of(schema.nodes().get(named.type().token()).prefix(), named.entityId())))
                 .toList();
     }
 
-    // What is called so comes first, then what begins so, then what has the words further on; and each but once.
-    private static Stream<Named> inOrder(Stream<Named> found, List<String> words) {
-        var beginning = String.join(" ", words);
+    private static Stream<Named> eachOnce(List<Named> found) {
         var seen = new HashSet<String>();
-        return found.filter(named -> seen.add(named.name())).sorted(Comparator.comparing(named -> {
-            var name = String.join(" ", SearchText.words(named.name()));
-            return name.equals(beginning) ? 0 : name.startsWith(beginning) ? 1 : 2;
-        }));
+        return found.stream().filter(named -> seen.add(named.name()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * The words of titles and names, in memory: what looks like a word that is mistyped. Words that are in no title any more stay, so that what is found here
@@ -17,11 +17,13 @@ import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 @Singleton
 class Vocabulary {
 
-    private static final int SHORTEST = 3;
-    private static final int LONGEST = 30;
+    private static final int SHORTEST = 2;
+    private static final int LONGEST = 60;
+    // Shorter ones look like too many others.
+    private static final int SHORTEST_MISTYPED = 3;
     // From so many letters on, two may be wrong.
     private static final int LONG = 6;
-    // From so many letters on, what was typed may be the mistyped beginning of a word.
+    // From so many letters on, what was typed may be the beginning of a word, with one typo.
     private static final int LONG_BEGINNING = 4;
     private static final int MOST = 50;
     private static final int TYPO = 2;
@@ -65,16 +67,23 @@ class Vocabulary {
     }
 
     private final SearchRepository repository;
-    private Words latest = Words.NONE;
+    private volatile Words latest = Words.NONE;
 
     Vocabulary(SearchRepository repository) {
         this.repository = repository;
     }
 
-    /** {@return whether the word is one that has a spelling: of letters, neither very short nor very long} */
+    /** {@return whether the word is one that has a spelling: not a number alone, and neither very short nor very long} */
     static boolean isSpelled(String word) {
-        return word.length() >= SHORTEST && word.length() <= LONGEST
-                && word.codePoints().allMatch(Character::isLetter);
+        return word.length() >= SHORTEST && word.length() <= LONGEST && word.codePoints().anyMatch(Character::isLetter);
+    }
+
+    /** Makes known what was added by now. */
+    synchronized void bringUpToDate() {
+        var added = repository.wordsAfter(latest.last());
+        if (!added.isEmpty()) {
+            latest = latest.and(added);
+        }
     }
 
     /**
@@ -84,21 +93,13 @@ class Vocabulary {
      */
     List<Candidate> near(String word, boolean unfinished) {
         var itself = new Candidate(List.of(word), 0, unfinished);
-        if (!isSpelled(word)) {
+        if (!isSpelled(word) || word.length() < SHORTEST_MISTYPED) {
             return List.of(itself);
         }
-        var words = upToDate();
+        var words = latest;
         return Stream.concat(Stream.of(itself), Stream.concat(split(words, word), alike(words, word, unfinished))
                 .sorted(Comparator.comparing(Candidate::distance).thenComparing(each -> each.words().toString())))
                 .limit(MOST).toList();
-    }
-
-    private synchronized Words upToDate() {
-        var added = repository.wordsAfter(latest.last());
-        if (!added.isEmpty()) {
-            latest = latest.and(added);
-        }
-        return latest;
     }
 
     private static Stream<Candidate> split(Words words, String word) {
@@ -109,8 +110,8 @@ class Vocabulary {
 
     private static Stream<Candidate> alike(Words words, String word, boolean unfinished) {
         var most = word.length() < LONG ? 1 : 2;
-        var typos = new DamerauLevenshteinDistance(most);
         var letters = letters(word);
+        var typos = new Typos(word, swapped(word), new LevenshteinDistance(most));
         // Who goes on typing has the first letter right, so that not all words need be looked at.
         var first = unfinished && word.length() >= LONG_BEGINNING ? word.charAt(0) : -1;
         return IntStream.range(0, words.all().length)
@@ -118,20 +119,34 @@ class Vocabulary {
                         && (words.firsts().charAt(i) == first
                                 || Long.bitCount(words.letters()[i] & ~letters) <= most))
                 .mapToObj(i -> words.all()[i]).flatMap(other -> {
-                    var whole = Math.abs(other.length() - word.length()) <= most ? typos.apply(word, other) : -1;
-                    var begun = other.charAt(0) == first && whole < 0 ? ofBeginning(word, other, typos) : -1;
-                    return Stream.of(whole * TYPO, begun * TYPO + 1).filter(distance -> distance > 1)
+                    var whole = Math.abs(other.length() - word.length()) <= most ? typos.against(other) : -1;
+                    var begun = other.charAt(0) == first && whole < 0 && typos.isOneInBeginningOf(other);
+                    return Stream.of(whole * TYPO, begun ? TYPO + 1 : -1).filter(distance -> distance > 1)
                             .map(distance -> new Candidate(List.of(other), distance, false));
                 });
     }
 
-    private static int ofBeginning(String word, String longer, DamerauLevenshteinDistance typos) {
-        return longer.length() <= word.length()
-                ? -1
-                : IntStream.rangeClosed(word.length() - 1, word.length() + 1)
-                        .filter(length -> length <= longer.length())
-                        .map(length -> typos.apply(word, longer.substring(0, length)))
-                        .filter(number -> number > 0).min().orElse(-1);
+    private static Set<String> swapped(String word) {
+        return IntStream.range(1, word.length()).mapToObj(at -> word.substring(0, at - 1) + word.charAt(at)
+                + word.charAt(at - 1) + word.substring(at + 1)).filter(other -> !other.equals(word))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The typing errors between a word and others. That two neighbours are swapped is looked for here: the library's distance that counts it as one
+     * (of version 1.15) takes equal letters beyond ASCII for different ones.
+     */
+    private record Typos(String word, Set<String> swapped, LevenshteinDistance distance) {
+
+        private int against(String other) {
+            return swapped.contains(other) ? 1 : distance.apply(word, other);
+        }
+
+        private boolean isOneInBeginningOf(String longer) {
+            return longer.length() > word.length() && (swapped.stream().anyMatch(longer::startsWith)
+                    || IntStream.rangeClosed(word.length() - 1, Math.min(word.length() + 1, longer.length()))
+                            .anyMatch(length -> distance.apply(word, longer.substring(0, length)) == 1));
+        }
     }
 
     private static long letters(String word) {

@@ -35,6 +35,11 @@ class SearchTest extends ServerTest {
             movie("100% Wolf", 4), movie("C++ Stories", 6), movie("C Stories", 7), movie("Say \"Hello\"", 5),
             movie("🎬 Cut", 5), movie("Spider-Man", 7), movie("Don't Look Now", 8), movie("The Golden Bowl", 6),
             movie("Golden", 5), movie("Goldener Herbst", 9), movie("Golden Hour", 4), movie("Łódź Nights", 5),
+            movie("Velvet Lantern", 5), movie("Москва слезам не верит", 5), movie("Ελλάδα", 5),
+            movie("Wall-E Street", 5),
+            movie("Mr. Nobody", 5), movie("İstanbul", 5), movie("Joy Joy Joyride", 5), movie("Verlorene", 5),
+            movie("Se7en Doors", 5),
+            movie("Tora! Tora! Tora!", 5), movie("50 50", 5), movie("50 Ways", 5), movie("Schiff\u00ADfahrt", 5),
             Map.of("title", "Zeppeliner", "summary", "Of a zeppelin."),
             Map.of("title", "Airship", "summary", "A zeppelin; zeppelins."),
             Map.of("title", "Plain", "originalTitle", "Der goldene Weg", "rating", 10),
@@ -78,7 +83,7 @@ class SearchTest extends ServerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {"uber|Über den Dächern;Uber Alles",
             "ÜBER|Über den Dächern;Uber Alles",
-            "進撃|進撃の巨人", "巨|進撃の巨人", "東京|東京物語", "京物|東京物語", "é|Éclair", "eclair|Éclair", "🎬|🎬 Cut",
+            "進撃|進撃の巨人", "巨|進撃の巨人", "東京|東京物語", "京物|東京物語", "é|Wall-E Street;Éclair", "eclair|Éclair", "🎬|🎬 Cut",
             "100%|100% Wolf",
             "C++|C++ Stories", "\"|Say \"Hello\"", "\"Hello|Say \"Hello\"", "spider man|Spider-Man",
             "spider-man|Spider-Man", "dont|Don't Look Now",
@@ -88,7 +93,10 @@ class SearchTest extends ServerTest {
             "bowl golden|The Golden Bowl", "\"bowl golden\"|",
             "golden -hour -tug bo|The Golden Bowl", "nothing at all|", "\"C++\"|C++ Stories", "\"100% w\"|100% Wolf",
             "zeppelin|Zeppeliner;Airship",
-            "zeppel|Zeppeliner;Airship", "of ze|", "of zep|Zeppeliner", "進撃 golden|", "-golden|", "up side|"})
+            "zeppel|Zeppeliner;Airship", "of ze|", "of zep|Zeppeliner", "進撃 golden|", "-golden|", "up side|",
+            "lantern-lantern|", "\"lantern lantern\"|", "tora-tora-tora|Tora! Tora! Tora!",
+            "tora tora|Tora! Tora! Tora!", "50/50|50 50",
+            "velvet　lantern|Velvet Lantern"})
     void givenAText_whenSearched_thenWhatFitsIsFoundTheBestFirst(String query, String expected) {
         assertThat(names(search(query))).as(query)
                 .isEqualTo(expected == null ? List.of() : List.of(expected.split(";")));
@@ -183,6 +191,7 @@ class SearchTest extends ServerTest {
         assertThat(highlighted("uber dach")).isEqualTo("[Über] den [Dächern]");
         assertThat(highlighted("撃の")).isEqualTo("進[撃の]巨人");
         assertThat(highlighted("hello")).isEqualTo("Say \"[Hello]\"");
+        assertThat(highlighted("schifffahrt")).isEqualTo("[Schiff\u00ADfahrt]");
         assertThat(highlighted("goldene weg")).isEqualTo("Der [goldene] [Weg]");
         assertThat(highlighted("coin lighthouse")).startsWith("…").endsWith("…").contains("[lighthouse]", "[coin]")
                 .hasSizeLessThan(180);
@@ -209,7 +218,10 @@ class SearchTest extends ServerTest {
             "\"harbuor lights\"|\"harbour lights\"", "goldn -bowl|golden -bowl", "spiderman|spider man",
             "SpiderMan|Spider Man", "prohcnow|prochnow", "lodz nigths|lodz nights", "daechrn|dächern",
             "zepel|zeppeliner",
-            "goldene wge|goldene weg", "jürgn prochnow|jürgen prochnow", "golden|", "gold|", "xyzzy|", "uo|",
+            "goldene wge|goldene weg", "Москва слзам|Москва слезам", "ελλααδ|ελλάδα", "wallestreet|", "wall-estreet|",
+            "mrnobody|mr nobody", "lan\u00ADtren|lantern", "LANTREN|LANTERN", "lantren-lantren|", "istanbull|istanbul",
+            "toy lantern|", "vertgo|", "se7n doors|se7en doors", "lantern.velvte|", "jürgn prochnow|jürgen prochnow",
+            "golden|", "gold|", "xyzzy|", "uo|",
             "glden xyzzy|",
             "glden lihgts|", "golden -golden|", "glden c++|", "storeis c++|stories c++", "-glden|", "進撃 glden|"})
     void givenAMistypedWord_whenNothingIsFound_thenWhatWasMeantIsTold_andFinds(String query, String expected) {
@@ -274,6 +286,16 @@ class SearchTest extends ServerTest {
         assertThat(anonymous().data("{ suggest(prefix: \"進\") { text } }").findValuesAsText("text"))
                 .containsExactly("進撃の巨人");
         assertThat(anonymous().data("{ suggest(prefix: \"  \") { text } }").get("suggest")).isEmpty();
+        // What begins so comes first, however many better rated ones have it further on.
+        client().data("mutation($movies: [MovieInput!]!) { importMovies(input: {movies: $movies}) { failed } }",
+                Map.of("movies", IntStream.range(0, 60).mapToObj(i -> movie("A Zither " + i, 10)).toList()));
+        client().data(
+                "mutation { importMovies(input: {movies: [{title: \"Zither\"} {title: \"Zither Songs\"}]}) { failed } }");
+        for (var prefix : List.of("zither", "zith", "zither s")) {
+            assertThat(anonymous().data("query($prefix: String!) { suggest(prefix: $prefix, first: 2) { text } }",
+                    Map.of("prefix", prefix)).findValuesAsText("text"))
+                    .isEqualTo(prefix.equals("zither s") ? List.of("Zither Songs") : List.of("Zither", "Zither Songs"));
+        }
         assertThat(anonymous().data("{ suggest(prefix: \"harbour\") { text } }").findValuesAsText("text"))
                 .containsExactly("Harbour Lights");
     }
