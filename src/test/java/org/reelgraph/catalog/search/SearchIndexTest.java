@@ -128,6 +128,37 @@ class SearchIndexTest extends ServerTest {
         assertThat(search("zephyrs")).isEmpty();
     }
 
+    private long parts(String table) throws SQLException {
+        return Long.parseLong(Tables.query(folder(), "SELECT count(DISTINCT segid) FROM " + table + "_idx").getFirst()
+                .substring(1));
+    }
+
+    @Test
+    void givenAnIndexThatWritesHaveScattered_whenTidiedUp_thenItIsInOnePart_andTheSame() throws SQLException {
+        for (var write = 0; write < 3; write++) {
+            Tables.run(folder(),
+                    "INSERT INTO media_items (id, kind, source, title, summary, sort_key, created_at, updated_at)"
+                            + " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 700)"
+                            + " SELECT 1000000 * (" + write
+                            + " + 1) + i, 'BOOK', 'many', hex(randomblob(20)), hex(randomblob(400)), i, 1, 1 FROM n");
+            indexer.start(new StartupEvent(server.getApplicationContext()));
+        }
+        var before = index();
+        assertThat(parts("search_texts")).isGreaterThan(1);
+
+        while (indexer.tidySome()) {
+            // As who imports does.
+        }
+
+        assertThat(parts("search_titles")).isOne();
+        assertThat(parts("search_texts")).isOne();
+        assertThat(parts("search_fragments")).isOne();
+        assertThat(index()).isEqualTo(before);
+        importSeries("further");
+        assertThat(indexer.tidySome()).isFalse();
+        Tables.run(folder(), "DELETE FROM media_items WHERE source = 'many'");
+    }
+
     private List<String> search(String query) {
         return anonymous()
                 .data("query($query: String!) { search(query: $query) { edges { node { ... on Movie { title } } } } }",
