@@ -10,6 +10,7 @@ import org.reelgraph.accounts.keys.ApiKey;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Cursor;
 import org.reelgraph.graphql.ErrorCode;
+import org.reelgraph.graphql.ListName;
 import org.reelgraph.graphql.Loader;
 import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.PageRequest;
@@ -78,7 +79,7 @@ class AccountQueries implements SchemaPart {
     private Connection<User> users(DataFetchingEnvironment env) {
         var filter = UserFilter.of(env.getArgument("filter"));
         var order = UserOrder.of(env.getArgument("orderBy"));
-        var list = Cursor.list(USERS, filter, order);
+        var list = ListName.of(USERS, filter, order);
         var page = PageRequest.of(env, list, order.keys().size() + 1);
         return Connection.of(users.findPage(filter, order, page.from(), page.limit()), page,
                 user -> Cursor.of(list, order.values(user)), count -> users.count(filter));

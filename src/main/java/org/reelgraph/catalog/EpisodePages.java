@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.ListName;
 import org.reelgraph.graphql.Loader;
 import org.reelgraph.graphql.Loader.PageKey;
 import org.reelgraph.graphql.PageRequest;
@@ -36,7 +37,7 @@ class EpisodePages implements SchemaPart {
 
     private CompletableFuture<Connection<Episode>> page(DataFetchingEnvironment env) {
         var seriesId = env.<MediaItem>getSource().id();
-        var list = LIST + seriesId;
+        var list = ListName.of(LIST + seriesId);
         var page = PageRequest.of(env, list, VALUES);
         return pages.load(env, new PageKey(seriesId, page)).thenApply(episodes -> Connection.of(episodes, page,
                 episode -> Cursor.of(list, episode.seasonNumber(), episode.number()),

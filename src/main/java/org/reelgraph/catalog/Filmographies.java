@@ -14,6 +14,7 @@ import org.reelgraph.catalog.FilmographyRepository.Part;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Connection.Edge;
 import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.ListName;
 import org.reelgraph.graphql.Loader;
 import org.reelgraph.graphql.Loader.PageKey;
 import org.reelgraph.graphql.PageRequest;
@@ -30,8 +31,8 @@ class Filmographies {
 
     private static final String LIST = "filmography";
     // No item has a year beyond 9999 or below 0, so that the list lies between these places.
-    private static final Cursor START = Cursor.of(LIST, 10_000, "", 0);
-    private static final Cursor END = Cursor.of(LIST, -1, "", 0);
+    private static final Cursor START = Cursor.of(ListName.of(LIST), 10_000, "", 0);
+    private static final Cursor END = Cursor.of(ListName.of(LIST), -1, "", 0);
 
     private record PartKey(long personId, long mediaId) {
     }
@@ -62,7 +63,7 @@ class Filmographies {
     }
 
     CompletableFuture<Connection<Entry>> page(DataFetchingEnvironment env, long personId) {
-        var list = Cursor.list(LIST, sortKeys, personId);
+        var list = ListName.of(LIST, sortKeys, personId);
         var page = PageRequest.of(env, list, START.values().size());
         return pages.load(env, new PageKey(personId, page)).thenApply(entries -> Connection.of(entries, page,
                 entry -> Cursor.of(list, entry.year(), entry.sortKey(), entry.mediaId()),

@@ -8,6 +8,7 @@ import org.reelgraph.changes.Change.Kind;
 import org.reelgraph.changes.ChangeRepository.Known;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.ErrorCode;
+import org.reelgraph.graphql.ListName;
 import org.reelgraph.graphql.Loader;
 import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.PageRequest;
@@ -22,7 +23,8 @@ import static java.util.stream.Collectors.toMap;
 @Singleton
 class ChangeQueries implements SchemaPart {
 
-    private static final String LIST = "changesSince";
+    private static final String CHANGES = "changesSince";
+    private static final ListName LIST = ListName.of(CHANGES);
 
     private final ChangeRepository changes;
     private final Loader<Long, Change> changeByPlace;
@@ -36,7 +38,7 @@ class ChangeQueries implements SchemaPart {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.loaders(List.of(changeByPlace));
-        schema.query().field(LIST, this::page);
+        schema.query().field(CHANGES, this::page);
         schema.connection("Change");
         schema.node(new NodeType<>("Change", "change", Change.class, Change::seq, changeByPlace::load))
                 .property("mediaId", (Change change) -> change.mediaType().globalId(change.mediaId()))

@@ -1,6 +1,7 @@
 package org.reelgraph.changes;
 
 import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.ListName;
 
 /**
  * How far a client has come in the order of all changes.
@@ -45,7 +46,7 @@ record Place(long seq, long known, long begun, long safe) {
         return new Place(last, last, last, forgotten);
     }
 
-    Cursor cursor(String list) {
+    Cursor cursor(ListName list) {
         return Cursor.of(list, seq, known, begun, safe);
     }
 }

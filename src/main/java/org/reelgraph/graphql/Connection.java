@@ -67,9 +67,10 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, Total total)
      */
     public static <T> Connection<T> newestFirst(DataFetchingEnvironment environment, String list, Before<T> rows,
             ToLongFunction<T> id, Total total) {
-        var page = PageRequest.of(environment, list, 1);
+        var name = ListName.of(list);
+        var page = PageRequest.of(environment, name, 1);
         var before = page.from().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
-        return of(rows.read(before, page.limit()), page, row -> Cursor.of(list, id.applyAsLong(row)), total);
+        return of(rows.read(before, page.limit()), page, row -> Cursor.of(name, id.applyAsLong(row)), total);
     }
 
     /**

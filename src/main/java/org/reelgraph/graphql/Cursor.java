@@ -1,10 +1,8 @@
 package org.reelgraph.graphql;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.reelgraph.storage.Sha256;
 
 /**
  * A place in a list: the list's name and the sort values of a row, id last. Opaque to clients.
@@ -15,16 +13,10 @@ import org.reelgraph.storage.Sha256;
 public record Cursor(String list, List<String> values) {
 
     private static final String SEPARATOR = "\0";
-    private static final int HASH = 16;
-
-    /** {@return the name of a list that is as these arguments have it: the same for the same, at every start of the program} */
-    public static String list(String name, Object... arguments) {
-        return name + Sha256.hex(Arrays.deepToString(arguments)).substring(0, HASH);
-    }
 
     /** {@return the place of a row} */
-    public static Cursor of(String list, Object... values) {
-        return new Cursor(list, List.of(values).stream().map(Object::toString).toList());
+    public static Cursor of(ListName list, Object... values) {
+        return new Cursor(list.toString(), List.of(values).stream().map(Object::toString).toList());
     }
 
     /**
@@ -34,12 +26,12 @@ public record Cursor(String list, List<String> values) {
      * @param  argument which argument it is
      * @throws RequestException where the text is no cursor of that list
      */
-    static Cursor decoded(String text, String list, int count, String argument) {
+    static Cursor decoded(String text, ListName list, int count, String argument) {
         try {
             var parts = List.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
                     .split(SEPARATOR, -1));
-            if (parts.size() == count + 1 && parts.getFirst().equals(list)) {
-                return new Cursor(list, parts.subList(1, parts.size()));
+            if (parts.size() == count + 1 && parts.getFirst().equals(list.toString())) {
+                return new Cursor(parts.getFirst(), parts.subList(1, parts.size()));
             }
         } catch (IllegalArgumentException e) {
             // Not base 64: the answer below says all there is to say.

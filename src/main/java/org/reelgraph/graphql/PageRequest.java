@@ -22,7 +22,7 @@ public record PageRequest(int size, boolean backwards, Optional<Cursor> from) {
      * @param  values how many sort values its cursors have
      * @throws RequestException where a value is out of bounds or no cursor of this list, or both ways are asked for
      */
-    public static PageRequest of(DataFetchingEnvironment environment, String list, int values) {
+    public static PageRequest of(DataFetchingEnvironment environment, ListName list, int values) {
         var first = size(environment, "first");
         var last = size(environment, "last");
         var after = Optional.<String>ofNullable(environment.getArgument("after"));

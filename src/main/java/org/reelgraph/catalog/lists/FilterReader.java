@@ -70,11 +70,14 @@ public final class FilterReader {
 
     private ListFilter listFilter(Map<String, Object> given) {
         var titles = Optional.ofNullable(given.get("title")).map(FilterReader::members);
-        var ofOne = condition(given);
+        return new ListFilter(condition(given), () -> indexed(given), titles.flatMap(title::hits),
+                given.keySet().equals(Set.of("title")));
+    }
+
+    private Condition indexed(Map<String, Object> given) {
         byIndex = true;
         conditions = 0;
-        return new ListFilter(ofOne, condition(given), titles.flatMap(title::hits),
-                given.keySet().equals(Set.of("title")));
+        return condition(given);
     }
 
     private static int values(@Nullable Object input) {

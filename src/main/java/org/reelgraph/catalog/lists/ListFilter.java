@@ -1,17 +1,18 @@
 package org.reelgraph.catalog.lists;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.reelgraph.storage.Condition;
 
 /**
  * What is asked for of a list.
  *
  * @param condition what the items have to be like, as it is found out of one item
- * @param indexed   the same, as the items are found
+ * @param indexed   the same, as the items are found; made where they are
  * @param hits      what the search index has that all of them are among; nothing where they aren't looked for by it
  * @param byName    whether no more of an item is looked at than its title or name
  */
-record ListFilter(Condition condition, Condition indexed, Optional<Condition> hits, boolean byName) {
+record ListFilter(Condition condition, Supplier<Condition> indexed, Optional<Condition> hits, boolean byName) {
 
     private static final String ORDER_BY_NAME = "sort_key";
 

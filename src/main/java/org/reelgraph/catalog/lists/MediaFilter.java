@@ -21,7 +21,7 @@ public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
         var ofKind = kind.map(only -> Condition.of("kind = ?", only.name()));
         return other.isOpen()
                 ? ofKind.orElse(Condition.ALWAYS)
-                : Condition.all(Stream.concat(ofKind.stream(), Stream.of(other.indexed())).toList());
+                : Condition.all(Stream.concat(ofKind.stream(), Stream.of(other.indexed().get())).toList());
     }
 
     /** {@return the media that it lets through, of which only these columns are read} */
@@ -38,6 +38,6 @@ public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
         return other.isOpen()
                 ? ofKind()
                 : Select.from("media_items").whereGiven("likelihood(kind = ?, 0.5)", kind.map(MediaKind::name))
-                        .where(other.indexed());
+                        .where(other.indexed().get());
     }
 }

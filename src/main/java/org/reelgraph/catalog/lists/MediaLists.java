@@ -10,6 +10,7 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.ListName;
 import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
@@ -49,7 +50,7 @@ class MediaLists implements SchemaPart {
     private Connection<MediaItem> list(DataFetchingEnvironment env, SchemaAssembly schema, Optional<MediaKind> kind) {
         var filter = FilterReader.of(schema, sortKeys, clock).read(env.getArgument("filter"), kind);
         var order = MediaOrder.of(env.getArgument("orderBy"));
-        var list = Cursor.list("media", sortKeys, kind, order, env.getArgument("filter"));
+        var list = ListName.of("media", sortKeys, kind, order, env.getArgument("filter"));
         var page = PageRequest.of(env, list, order.values());
         var items = media.findPage(filter, page.backwards() ? order.reversed() : order, page.from(), page.limit(),
                 PAGE_OF_CARDS.covers(env));

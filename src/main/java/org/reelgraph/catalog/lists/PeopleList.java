@@ -7,6 +7,7 @@ import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.ListName;
 import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
@@ -35,7 +36,7 @@ class PeopleList implements SchemaPart {
         var filter = PersonFilter.of(env.getArgument("filter"), sortKeys,
                 id -> CatalogQueries.mediaType(schema, id).idOf(id));
         var order = PersonOrder.of(env.getArgument("orderBy"));
-        var list = Cursor.list(PEOPLE, sortKeys, order, env.getArgument("filter"));
+        var list = ListName.of(PEOPLE, sortKeys, order, env.getArgument("filter"));
         var page = PageRequest.of(env, list, order.values());
         var part = (page.backwards() ? order.reversed() : order).part(page.from());
         return Connection.of(people.findPage(filter, part, page.limit()), page,

@@ -43,7 +43,7 @@ record PersonFilter(ListFilter filter) {
         Optional.ofNullable((String) given.get("matchedBy")).map(PersonMatch::valueOf)
                 .ifPresent(match -> besides.add(matched(match)));
         return new PersonFilter(new ListFilter(all(names.map(column::matching), besides),
-                all(names.map(name -> column.matching(name, true)), besides), names.flatMap(column::hits),
+                () -> all(names.map(name -> column.matching(name, true)), besides), names.flatMap(column::hits),
                 besides.isEmpty()));
     }
 
@@ -58,7 +58,7 @@ record PersonFilter(ListFilter filter) {
 
     /** {@return the people that it lets through} */
     FilteredList<Person> list() {
-        return new FilteredList<>(PersonFilter::all, filter, () -> all().where(filter.indexed()),
+        return new FilteredList<>(PersonFilter::all, filter, () -> all().where(filter.indexed().get()),
                 PersonRepository.COLUMNS);
     }
 

@@ -21,6 +21,7 @@ import org.reelgraph.catalog.search.SearchRepository.Found;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Connection.Edge;
 import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.ListName;
 import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
@@ -86,7 +87,7 @@ class Search implements SchemaPart {
         var query = SearchQuery.of(text);
         var types = types(env);
         var others = condition(env, schema);
-        var list = Cursor.list("search", text, types, env.getArgument("filter"));
+        var list = ListName.of("search", text, types, env.getArgument("filter"));
         var page = PageRequest.of(env, list, 2);
         var findsNothing = query.isEmpty() || isOfNoType(env);
         var hits = findsNothing ? List.<Hit>of() : find(query, types, others, page);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.ListName;
 import org.reelgraph.graphql.Loader;
 import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.PageRequest;
@@ -30,7 +31,7 @@ import static java.util.stream.Collectors.toSet;
 class ImportJobFields implements SchemaPart {
 
     private static final String JOBS = "importJobs";
-    private static final String RECORDS = "importRecords";
+    private static final ListName RECORDS = ListName.of("importRecords");
     private static final Cursor FIRST_RECORD = Cursor.of(RECORDS, -1);
 
     private record PageKey(long jobId, PageRequest page, @Nullable Outcome outcome) {
