@@ -11,7 +11,6 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.storage.Condition;
@@ -79,19 +78,20 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
                 .getFirst();
     }
 
-    /** {@return the titles and names of the first entries that each of these matches finds, one match after the other} */
+    /** {@return the titles and names of the first entries that these matches find, one match after the other} */
     @Connectable(readOnly = true)
     List<Named> findNames(List<SearchMatch> matches, int most) {
-        var parts = IntStream.range(0, matches.size()).mapToObj(part -> {
-            var match = matches.get(part);
-            return ("SELECT * FROM (SELECT %1$d AS part, i.rowid AS place, %2$s, e.type, e.entity_id%3$s%4$s WHERE %5$s MATCH ? AND %6$s"
-                    + " ORDER BY i.rowid LIMIT ?)").formatted(part, NAME, from(match), NAMED, match.index(),
-                            match.others().sql());
-        }).collect(Collectors.joining(" UNION ALL "));
-        var values = matches.stream().flatMap(
-                match -> values(List.of(match.expression()), match.others().values(), List.of(most)).stream()).toList();
-        return Rows.read(operations, parts + " ORDER BY part, place", values,
-                row -> new Named(Rows.text(row, 3), SearchType.valueOf(Rows.text(row, 4)), row.getLong(5)));
+        // The parts of a UNION ALL are read one after the other, and only until there is enough.
+        var parts = matches
+                .stream().map(match -> "SELECT * FROM (SELECT " + NAME + ", e.type, e.entity_id" + from(match) + NAMED
+                        + " WHERE %1$s MATCH ? AND %2$s ORDER BY i.rowid LIMIT ?)".formatted(match.index(),
+                                match.others().sql()))
+                .collect(Collectors.joining(" UNION ALL "));
+        var values = Stream.concat(matches.stream().flatMap(
+                match -> values(List.of(match.expression()), match.others().values(), List.of(most)).stream()),
+                Stream.of(most)).toList();
+        return Rows.read(operations, parts + " LIMIT ?", values,
+                row -> new Named(Rows.text(row, 1), SearchType.valueOf(Rows.text(row, 2)), row.getLong(3)));
     }
 
     /** {@return the words that were added after one} */
