@@ -380,7 +380,7 @@ class RightsTest extends ServerTest {
                 "AlbumEdge", "Book", "BookConnection", "BookEdge", "MediaConnection",
                 "MediaEdge",
                 "PersonConnection", "PersonEdge", "EpisodeConnection", "EpisodeEdge", "MediaFacets", "KindCount",
-                "SearchConnection", "SearchEdge", "HighlightPart", "Suggestion",
+                "SearchConnection", "SearchEdge", "HighlightPart", "Suggestion", "RelatedMedia", "RelatedReason",
                 "LibraryStats", "YearCount", "NameCount", "RatingCount", "ExternalIds", "Image",
                 "CastCredit", "CrewCredit", "Person", "FilmographyConnection", "FilmographyEdge", "Change",
                 "ChangeConnection", "ChangeEdge");
