@@ -4,7 +4,6 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.reelgraph.catalog.search.SearchText;
 import org.reelgraph.storage.Columns;
 import org.reelgraph.storage.Select;
 
@@ -20,15 +19,13 @@ record FilteredList<T>(Supplier<Select> all, ListFilter filter, Supplier<Select>
 
     // So many places of an order are looked at before the filter's own index finds the items, of which there are few then.
     private static final int WINDOW = 2_000;
-    // Fewer than so many are sooner read, all of them, than looked for along an order.
-    private static final int FEW = 64;
 
     /** {@return the first items of these parts} */
-    List<T> read(JdbcOperations operations, List<ListPart> parts, int most) {
+    List<T> read(JdbcOperations operations, Fewness fewness, List<ListPart> parts, int most) {
         if (filter.isOpen()) {
             return readAll(operations, parts, most);
         }
-        return isOfFew(operations)
+        return filter.hits().filter(hits -> fewness.isOfFew(operations, hits)).isPresent()
                 ? readByFilter(operations, parts, most)
                 : readFiltered(operations, parts, most);
     }
@@ -41,11 +38,6 @@ record FilteredList<T>(Supplier<Select> all, ListFilter filter, Supplier<Select>
             }
         }
         return found;
-    }
-
-    private boolean isOfFew(JdbcOperations operations) {
-        return filter.hits().filter(hits -> Select.from(SearchText.FRAGMENTS).where(hits).limit(FEW)
-                .count(operations) < FEW).isPresent();
     }
 
     // What many items are like is soon found along the order, what few are like by the filter.

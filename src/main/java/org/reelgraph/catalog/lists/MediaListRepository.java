@@ -16,9 +16,11 @@ import org.reelgraph.graphql.Cursor;
 abstract class MediaListRepository implements GenericRepository<MediaItem, Long> {
 
     private final JdbcOperations operations;
+    private final Fewness fewness;
 
-    MediaListRepository(JdbcOperations operations) {
+    MediaListRepository(JdbcOperations operations, Fewness fewness) {
         this.operations = operations;
+        this.fewness = fewness;
     }
 
     /**
@@ -30,7 +32,7 @@ abstract class MediaListRepository implements GenericRepository<MediaItem, Long>
     @Connectable(readOnly = true)
     List<MediaItem> findPage(MediaFilter filter, MediaOrder order, Optional<Cursor> from, int most, boolean card) {
         return filter.list(card && order.isOfCards() ? MediaRepository.CARD : MediaRepository.COLUMNS).read(operations,
-                order.parts(from), most);
+                fewness, order.parts(from), most);
     }
 
     /** {@return how many items a filter lets through} */

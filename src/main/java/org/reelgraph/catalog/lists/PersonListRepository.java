@@ -13,15 +13,17 @@ import org.reelgraph.catalog.Person;
 abstract class PersonListRepository implements GenericRepository<Person, Long> {
 
     private final JdbcOperations operations;
+    private final Fewness fewness;
 
-    PersonListRepository(JdbcOperations operations) {
+    PersonListRepository(JdbcOperations operations, Fewness fewness) {
         this.operations = operations;
+        this.fewness = fewness;
     }
 
     /** {@return the first people of a part of the list that a filter lets through} */
     @Connectable(readOnly = true)
     List<Person> findPage(PersonFilter filter, ListPart part, int most) {
-        return filter.list().read(operations, List.of(part), most);
+        return filter.list().read(operations, fewness, List.of(part), most);
     }
 
     /** {@return how many people a filter lets through} */

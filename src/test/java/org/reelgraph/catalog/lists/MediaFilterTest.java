@@ -324,6 +324,22 @@ class MediaFilterTest extends ServerTest {
     }
 
     @Test
+    void givenATextThatFewTitlesHeld_whenManyDo_thenTheyAreFoundAllTheSame() throws SQLException {
+        var asked = Map.<String, Object>of("filter", Map.of("title", Map.of("contains", "zzfew")), "first", 100);
+        assertThat(page(asked).get("edges")).isEmpty();
+        Tables.run(folder(),
+                "INSERT INTO media_items (id, kind, source, title, sort_key, folded_title, created_at, updated_at)"
+                        + " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 90)"
+                        + " SELECT 9000000 + i, 'BOOK', 'few', 'ZzFew', 'zz', 'zzfew', 1, 1 FROM n");
+        indexer.start(new StartupEvent(server.getApplicationContext()));
+
+        assertThat(page(asked).get("edges")).hasSize(90);
+
+        Tables.run(folder(), "DELETE FROM media_items WHERE source = 'few'");
+        assertThat(page(asked).get("edges")).isEmpty();
+    }
+
+    @Test
     void givenAFilter_whenAPageHasOneOrAHundredItems_thenItTakesAsFewStatements() {
         client();
         for (var filter : List.of(Map.of("year", Map.of("from", 1960)), Map.of("studio", Map.of("equals", "Tiny")))) {
