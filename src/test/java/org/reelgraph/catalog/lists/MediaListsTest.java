@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -306,5 +307,21 @@ class MediaListsTest extends ServerTest {
                 .contains("\"hasNextPage\":true,\"hasPreviousPage\":true");
         assertThat(client().data("{ allMedia(last: 0) { edges { cursor } " + info + " } }").at("/allMedia/edges"))
                 .isEmpty();
+    }
+
+    @Test
+    void givenAFieldOfOneKindThatCardsDoNotShow_whenAListOfAllAsksForIt_thenItIsThere() throws SQLException {
+        client().data(
+                """
+                mutation { importMovies(input: {source: "cards" movies: [{ratingKey: "c" title: "C" summary: "Of a movie."}]}) { failed }
+                  importSeries(input: {source: "cards" series: [{ratingKey: "c" title: "C" summary: "Of a series."}]}) { failed } }""");
+        for (var type : List.of("Movie", "Series")) {
+            var found = client()
+                    .data("{ allMedia(filter: {title: {equals: \"C\"}}) { edges { node { title ... on " + type
+                            + " { summary } } } } }");
+            assertThat(found.findValuesAsText("summary"))
+                    .containsExactly("Of a " + type.toLowerCase(Locale.ROOT) + ".");
+        }
+        Tables.run(folder(), "DELETE FROM media_items WHERE source = 'cards'");
     }
 }
