@@ -104,7 +104,8 @@ class Search implements SchemaPart {
 
     private List<Hit> find(SearchQuery query, List<SearchType> types, Condition others, PageRequest page) {
         var reached = page.from().map(cursor -> (int) cursor.number(0)).orElse(0);
-        var inTitles = query.words().size() < 2 || isInTitles(query, types, others);
+        // Two lists of words without an entry in common are gone through to their ends: once is enough.
+        var inTitles = query.words().size() < 2 || repository.isInTitles(query, types, others);
         var hits = new ArrayList<Hit>();
         for (var tier : SearchTier.values()) {
             if (tier.ordinal() >= reached && hits.size() < page.limit() && (inTitles || tier.isInTexts())) {
@@ -125,12 +126,6 @@ class Search implements SchemaPart {
                 : Stream.of(SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, types),
                         SearchMatch.of(query, SearchTier.ANYWHERE, types)).flatMap(Optional::stream))
                 .mapToInt(match -> repository.count(match, others)).sum();
-    }
-
-    // Two lists of words without an entry in common are gone through to their ends: once is enough.
-    private boolean isInTitles(SearchQuery query, List<SearchType> types, Condition others) {
-        return SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, types)
-                .filter(match -> !repository.find(match, others, -1, 1).isEmpty()).isPresent();
     }
 
     /** {@return the types that are asked for; all where there are none} */

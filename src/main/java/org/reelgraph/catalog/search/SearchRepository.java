@@ -69,6 +69,12 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
                 row -> new Found(row.getLong(1), row.getLong(2), SearchType.valueOf(Rows.text(row, 3))));
     }
 
+    /** {@return whether any title or name has what a query asks for} */
+    boolean isInTitles(SearchQuery query, List<SearchType> types, Condition others) {
+        return SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, types)
+                .filter(match -> !find(match, others, -1, 1).isEmpty()).isPresent();
+    }
+
     /** {@return how many entries a match finds} */
     @Connectable(readOnly = true)
     int count(SearchMatch match, Condition others) {

@@ -52,16 +52,12 @@ class Spelling {
         var candidates = new LinkedHashMap<String, List<Candidate>>();
         typed.forEach(word -> candidates.computeIfAbsent(word,
                 key -> vocabulary.near(word, word.equals(typed.getLast()))));
+        // Words that a query has beside each other need not be so in the title that has them, so each is tried.
         return Stream.of(nearest(candidates), candidates)
                 .flatMap(some -> readings(query, some, types, others))
                 .map(reading -> rewritten(text, reading.written()))
-                .distinct().limit(MOST_TRIES).filter(meant -> finds(SearchQuery.of(meant), types, others)).findFirst();
-    }
-
-    // Words that a query has beside each other need not be so in the title that has them.
-    private boolean finds(SearchQuery query, List<SearchType> types, Condition others) {
-        return SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, types)
-                .filter(match -> !repository.find(match, others, -1, 1).isEmpty()).isPresent();
+                .distinct().limit(MOST_TRIES)
+                .filter(meant -> repository.isInTitles(SearchQuery.of(meant), types, others)).findFirst();
     }
 
     // Of each word only what it is, or what is as near to it as anything is.

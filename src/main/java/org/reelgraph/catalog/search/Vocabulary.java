@@ -61,7 +61,8 @@ class Vocabulary {
             var words = Stream.concat(Arrays.stream(all), added.stream().map(SearchRepository.Word::word))
                     .toArray(String[]::new);
             return new Words(words, Arrays.stream(words).mapToLong(Vocabulary::letters).toArray(),
-                    Arrays.stream(words).map(word -> word.substring(0, 1)).collect(Collectors.joining()), Set.of(words),
+                    Arrays.stream(words).map(word -> word.substring(0, 1)).collect(Collectors.joining()),
+                    Set.copyOf(Arrays.asList(words)),
                     added.stream().mapToLong(SearchRepository.Word::id).max().orElse(last));
         }
     }
