@@ -2,8 +2,8 @@ package org.reelgraph;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.annotation.Nullable;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,8 +17,7 @@ import org.reelgraph.imports.jobs.ImportJobs;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
 import org.reelgraph.imports.merge.OptionsInput;
-import org.reelgraph.imports.records.Mistakes;
-import org.reelgraph.storage.Folders;
+import org.reelgraph.imports.records.Validation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +51,18 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--prune", description = "Remove seasons and episodes that a list no longer names.")
     private boolean prune;
 
+    @Option(names = "--strict", description = "Refuse a record with a value that can't be used, instead of leaving the value out.")
+    private boolean strict;
+
+    @Option(names = "--complete", description = "The import holds everything that its source has: tell how many items it doesn't contain.")
+    private boolean complete;
+
+    @Option(names = "--remove-missing", description = "Remove items that the import, which is complete, doesn't contain: up to 50, and 20 %% of the source's.")
+    private boolean removeMissing;
+
+    @Option(names = "--max-removals", paramLabel = "N", description = "With --remove-missing: remove up to N items, however many the source has.")
+    private @Nullable Integer maxRemovals;
+
     @Option(names = "--dry-run", description = "Tell what would happen, and write nothing of the library.")
     private boolean dryRun;
 
@@ -61,7 +72,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var context = ApplicationContext.run(Map.of("reelgraph.serves", "false"))) {
-            return run(context.getBean(ImportJobs.class), context.getBean(Folders.class));
+            return run(context.getBean(ImportJobs.class));
         } catch (RuntimeException e) {
             var reason = Application.reasonOf(e).orElseThrow(() -> e);
             command.commandLine().getErr().println("Reelgraph can't start. " + reason);
@@ -69,18 +80,21 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private int run(ImportJobs jobs, Folders folders) {
-        var mistakes = new Mistakes();
-        var options = OptionsInput.read(Map.of("source", source, "onConflict", onConflict, "errorPolicy", errorPolicy,
-                "prune", prune, "dryRun", dryRun), mistakes);
-        if (!mistakes.all().isEmpty()) {
-            mistakes.all().forEach(mistake -> command.commandLine().getErr().println(mistake.message()));
+    private int run(ImportJobs jobs) {
+        var validation = Validation.ofRequest();
+        var input = new HashMap<String, Object>(Map.of("source", source, "onConflict", onConflict, "errorPolicy",
+                errorPolicy, "prune", prune, "dryRun", dryRun, "strict", strict, "complete", complete, "removeMissing",
+                removeMissing));
+        input.put("maxRemovals", maxRemovals);
+        var options = OptionsInput.read(input, validation);
+        if (!validation.errors().isEmpty()) {
+            validation.errors().forEach(error -> command.commandLine().getErr().println(error.message()));
             return CommandLine.NOTHING_DONE;
         }
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(jobs, ended)));
         try (var report = new ImportProgress(command.commandLine().getOut(), command.commandLine().getErr(), dryRun)) {
-            var job = jobs.run(existing(folders), format, options, report);
+            var job = jobs.run(path, format, options, report);
             job.ifPresent(report::summary);
             return exitCode(job);
         } catch (SourceException e) {
@@ -89,12 +103,6 @@ final class ImportCommand implements Callable<Integer> {
         } finally {
             ended.countDown();
         }
-    }
-
-    // A path is the shell's first of all, and otherwise one that the server would take.
-    private Path existing(Folders folders) {
-        var inImportFolder = folders.importDir().resolve(path);
-        return !Files.exists(path) && Files.exists(inImportFolder) ? inImportFolder : path;
     }
 
     private static int exitCode(Optional<ImportJob> ended) {

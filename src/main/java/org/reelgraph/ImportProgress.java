@@ -6,23 +6,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.reelgraph.imports.formats.Notice;
 import org.reelgraph.imports.jobs.ImportJob;
 import org.reelgraph.imports.jobs.ImportRecord;
 import org.reelgraph.imports.jobs.JobListener;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.imports.records.Notice;
 
 /** Tells on the command line how an import goes: by a bar on a terminal, by a line now and then otherwise. */
 final class ImportProgress implements JobListener, AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int MOST_LINES = 10_000;
+    // Of each kind; the job's records have them all.
+    private static final int MAX_NOTICES = 20;
+    private static final Set<Outcome> TOLD_OF_TRIALS = EnumSet.of(Outcome.CREATED, Outcome.UPDATED);
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -63,7 +68,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
         if (bar != null) {
             bar.maxHint(job.total());
             bar.stepTo(job.processed());
-        } else if (lastLine.plus(PAUSE).isBefore(Instant.now())) {
+        } else if (job.processed() != job.total() && lastLine.plus(PAUSE).isBefore(Instant.now())) {
             out.println(job.processed() + " of " + job.total());
             lastLine = Instant.now();
         }
@@ -73,10 +78,17 @@ final class ImportProgress implements JobListener, AutoCloseable {
     private void tell(ImportRecord record) {
         record.userErrors().forEach(error -> print(Outcome.FAILED + " " + place(record) + ": "
                 + (error.path().isEmpty() ? "" : String.join(".", error.path()) + ": ") + error.message()));
-        record.notices().forEach(notice -> notices.merge(notice.code(), 1, Integer::sum));
-        if (dryRun && (record.outcome() == Outcome.CREATED || record.outcome() == Outcome.UPDATED)) {
+        record.notices().forEach(notice -> tell(record, notice));
+        if (dryRun && TOLD_OF_TRIALS.contains(record.outcome()) || record.outcome() == Outcome.REMOVED) {
             print(record.outcome() + " " + place(record) + nameOf(record));
             record.changes().forEach(change -> print("  " + inWords(change)));
+        }
+    }
+
+    private void tell(ImportRecord record, Notice notice) {
+        if (notices.merge(notice.code(), 1, Integer::sum) <= MAX_NOTICES && !notice.path().isEmpty()) {
+            print(notice.code() + " " + place(record) + ": " + String.join(".", notice.path())
+                    + (notice.value() == null ? "" : " '" + notice.value() + "'") + ": " + notice.message());
         }
     }
 
@@ -100,9 +112,10 @@ final class ImportProgress implements JobListener, AutoCloseable {
         heldBack.forEach(out::println);
         out.println((dryRun ? "Dry run of " : "Import of ") + job.path() + " as " + job.format() + ": " + job.status()
                 + (job.error() == null ? "" : ". " + job.error()));
-        notices.forEach((code, records) -> out.println(code + ": " + records + " records"));
+        notices.forEach((code, count) -> out.println(code + ": " + count + (count == 1 ? " notice" : " notices")));
         out.println(job.created() + " created, " + job.updated() + " updated, " + job.unchanged() + " unchanged, "
-                + job.skipped() + " skipped, " + job.failed() + " failed");
+                + job.skipped() + " skipped, " + job.failed() + " failed"
+                + (job.missing() == null ? "" : ", " + job.missing() + " missing, " + job.removed() + " removed"));
         out.flush();
     }
 

@@ -76,14 +76,16 @@ class ImportCommandTest extends ServerTest {
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out())
-                .startsWith("FAILED some.jsonl line 2: year: The year takes whole numbers from 1 to 9999")
-                .contains("UNKNOWN_FIELDS: 1 records", "1 created, 0 updated, 0 unchanged, 0 skipped, 1 failed");
+                .startsWith("FAILED some.jsonl line 2: title: It is not there yet, so its title is needed.\n"
+                        + "VALUE_DROPPED some.jsonl line 2: year '0': The year takes whole numbers from 1 to 9999, not 0.\n")
+                .contains("UNKNOWN_FIELDS: 1 notice\n", "VALUE_DROPPED: 1 notice\n",
+                        "1 created, 0 updated, 0 unchanged, 0 skipped, 1 failed");
     }
 
     @Test
     void givenNothingThatCanBeTakenIn_whenImported_thenTheExitCodeIs2() {
         assertThat(run("import", file("all.jsonl", "{\"kind\": \"MOVIE\"}")).code()).isEqualTo(2);
-        assertThat(run("import", "nowhere")).isEqualTo(new Ended(2, "", "There is nothing at nowhere.\n"));
+        assertThat(run("import", "nowhere")).isEqualTo(new Ended(2, "", nothingAtNowhere(folder().resolve("import"))));
         assertThat(run("import", file("no.json", "nothing")).err()).contains("'no.json' is not in a format");
         assertThat(run("import", "--format", "ZIP", "x").code()).isEqualTo(2);
         assertThat(run("import").code()).isEqualTo(2);
@@ -163,7 +165,12 @@ class ImportCommandTest extends ServerTest {
         var upgraded = runProgram(Map.of("REELGRAPH_DATA_DIR", folder, "REELGRAPH_MIGRATIONS",
                 "classpath:migrations/sqlite,classpath:migrations-next"), "import", "nowhere");
 
-        assertThat(upgraded).isEqualTo(new Ended(2, "", "There is nothing at nowhere.\n"));
+        assertThat(upgraded).isEqualTo(new Ended(2, "", nothingAtNowhere(Path.of(folder, "import"))));
+    }
+
+    private static String nothingAtNowhere(Path importFolder) {
+        return "There is nothing at %s, nor in the import folder %s, which is empty.\n"
+                .formatted(Path.of("nowhere").toAbsolutePath(), importFolder);
     }
 
     private static Ended runProgram(Map<String, String> environment, String... args) throws Exception {

@@ -12,7 +12,7 @@ import org.reelgraph.storage.Select;
 /** Which entries are asked for: those that everything holds for that is given. */
 record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long> apiKeyId, Optional<String> action,
         Optional<String> target, Optional<String> outcome, Optional<String> address, Optional<String> requestId,
-        Optional<Instant> since, Optional<Instant> until) {
+        Optional<Instant> from, Optional<Instant> to) {
 
     /**
      * {@return the filter of an argument}
@@ -25,7 +25,7 @@ record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long>
                 text(given, "apiKey").map(schema.nodes().get("apikey")::idOf), text(given, "action"),
                 text(given, "target"), text(given, "outcome"), text(given, "address").map(ClientAddress::normal),
                 text(given, "requestId"),
-                DateScalars.instant(given, "since"), DateScalars.instant(given, "until"));
+                DateScalars.instant(given, "from"), DateScalars.instant(given, "to"));
     }
 
     private static Optional<String> text(Map<String, Object> input, String name) {
@@ -36,8 +36,8 @@ record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long>
         var select = Select.from("audit_log").whereGiven("actor = ?", actor).whereGiven("user_id = ?", userId)
                 .whereGiven("api_key_id = ?", apiKeyId).whereGiven("target = ?", target)
                 .whereGiven("outcome = ?", outcome).whereGiven("address = ?", address)
-                .whereGiven("request_id = ?", requestId).whereGiven("at >= ?", since.map(Instant::toEpochMilli))
-                .whereGiven("at < ?", until.map(Instant::toEpochMilli));
+                .whereGiven("request_id = ?", requestId).whereGiven("at >= ?", from.map(Instant::toEpochMilli))
+                .whereGiven("at <= ?", to.map(Instant::toEpochMilli));
         // An entry of what was refused can be about several actions.
         return action.map(name -> select.where(
                 """

@@ -1,11 +1,13 @@
 package org.reelgraph.catalog;
 
+import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.reelgraph.graphql.Loader;
 import org.reelgraph.graphql.plan.Outline;
@@ -74,6 +76,15 @@ class CatalogLoaders {
     Collection<Loader<?, ?>> all() {
         return List.of(mediaById, seasonById, episodeById, personById, tagsByMedia, imagesByOwner, castByOwner,
                 crewByOwner, seasonsBySeries, seasonCountBySeries, totalsBySeries, episodesBySeason, totalsBySeason);
+    }
+
+    /** {@return the images of an item, season or episode, of the kind that the argument {@code kind} names or of all} */
+    CompletableFuture<List<Image>> images(DataFetchingEnvironment env, long ownerId) {
+        String kind = env.getArgument("kind");
+        var all = imagesByOwner.load(env, ownerId);
+        return kind == null
+                ? all
+                : all.thenApply(images -> images.stream().filter(image -> image.kind().name().equals(kind)).toList());
     }
 
     private static <V> Loader<Long, V> byId(String name, Function<Set<Long>, List<V>> query, Function<V, Long> id) {

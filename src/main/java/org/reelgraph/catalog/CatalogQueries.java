@@ -3,10 +3,12 @@ package org.reelgraph.catalog;
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.RequestException;
@@ -53,39 +55,31 @@ public class CatalogQueries implements SchemaPart {
         if (key.getKey().equals("id")) {
             return mediaType(schema, key.getValue()).find(env, key.getValue());
         }
-        String source = env.getArgument("source");
-        return only(env.getArgument("kind"), key.getKey(),
-                find(Objects.requireNonNullElse(source, MediaItem.DEFAULT_SOURCE), key));
+        return preferred(env.getArgument("kind"), key.getKey(),
+                find(Optional.ofNullable(env.getArgument("source")), key.getKey(), key.getValue()));
     }
 
-    private List<MediaItem> find(String source, Map.Entry<String, String> key) {
-        return switch (key.getKey()) {
-            case "ratingKey" -> media.findByRatingKey(source, key.getValue());
-            case "imdb" -> media.findByImdb(source, key.getValue());
-            case "tmdb" -> media.findByTmdb(source, key.getValue());
-            case "tvdb" -> media.findByTvdb(source, key.getValue());
-            case "plex" -> media.findByPlex(source, key.getValue());
-            case "musicbrainz" ->
-                media.findByMusicbrainz(source, asStored(key.getValue(), text -> MusicBrainzId.of(text).uuid()));
-            case "isbn" -> media.findByIsbn(source, asStored(key.getValue(), text -> Isbn.of(text).digits()));
-            default -> throw RequestException.badInput("There is no key '" + key.getKey() + "'.");
-        };
-    }
-
-    private static String asStored(String key, UnaryOperator<String> spelling) {
+    private List<MediaItem> find(Optional<String> source, String name, String key) {
+        if (name.equals("ratingKey")) {
+            return media.findByRatingKey(source, key);
+        }
+        var scheme = ExternalIdScheme.valueOf(name.toUpperCase(Locale.ROOT));
         try {
-            return spelling.apply(key);
+            return media.findByExternalId(source, scheme, scheme.canonical(key));
         } catch (IllegalArgumentException e) {
             throw RequestException.badInput(e.getMessage());
         }
     }
 
-    private static @Nullable MediaItem only(@Nullable String kind, String key, List<MediaItem> found) {
+    // Of one kind, several have a key where several sources know it, or where it has several editions.
+    private static @Nullable MediaItem preferred(@Nullable String kind, String key, List<MediaItem> found) {
         var meant = found.stream().filter(item -> kind == null || item.kind().name().equals(kind)).toList();
-        if (meant.size() > 1) {
+        if (meant.stream().map(MediaItem::kind).distinct().count() > 1) {
             throw RequestException.badInput(
                     "Items of several kinds share this " + key + ": the argument 'kind' has to say which is meant.");
         }
-        return meant.isEmpty() ? null : meant.getFirst();
+        return meant.stream().min(Comparator
+                .comparing((MediaItem item) -> !item.source().equals(MediaItem.DEFAULT_SOURCE))
+                .thenComparing(item -> item.edition() != null).thenComparing(MediaItem::id)).orElse(null);
     }
 }

@@ -14,7 +14,6 @@ import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
-import org.reelgraph.storage.JsonArray;
 import org.reelgraph.storage.WriteTransactions;
 
 /** The mutation deleteMedia: removes a media item with all that hangs on it. */
@@ -27,11 +26,14 @@ class DeleteMediaMutation implements SchemaPart {
     }
 
     private final DeletionStore store;
+    private final MediaDeletion deletion;
     private final WriteTransactions transactions;
     private final AuditTrail audit;
 
-    DeleteMediaMutation(DeletionStore store, WriteTransactions transactions, AuditTrail audit) {
+    DeleteMediaMutation(DeletionStore store, MediaDeletion deletion, WriteTransactions transactions,
+            AuditTrail audit) {
         this.store = store;
+        this.deletion = deletion;
         this.transactions = transactions;
         this.audit = audit;
     }
@@ -56,9 +58,7 @@ class DeleteMediaMutation implements SchemaPart {
     private DeleteMediaPayload deleted(Actor who, MediaItem item) {
         var globalId = item.kind().globalId(item.id());
         audit.note(who.needing(Role.MODERATOR), "deleteMedia", globalId, item.title());
-        var credited = store.findCredited(item.id());
-        store.deleteItem(item.id());
-        store.deleteForgotten(JsonArray.ofIds(credited));
+        deletion.delete(List.of(item.id()));
         return new DeleteMediaPayload(globalId, List.of());
     }
 }

@@ -8,21 +8,21 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 
-/** What deleting a media item takes, as the writer sees it. Seasons, episodes and lists go with the item by the tables' own rules. */
+/** What deleting media items takes, as the writer sees it; ids come as JSON arrays. Seasons, episodes and lists go with the item by the tables' own rules. */
 @Repository("writer")
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface DeletionStore extends GenericRepository<MediaItem, Long> {
 
     Optional<MediaItem> findById(long id);
 
-    /** {@return who is credited in the item or an episode of it} */
-    @Query("SELECT DISTINCT person_id FROM credits WHERE owner_id = :id"
-            + " OR owner_id IN (SELECT id FROM episodes WHERE series_id = :id)")
-    List<Long> findCredited(long id);
+    /** {@return who is credited in these items or episodes of them} */
+    @Query("SELECT DISTINCT person_id FROM credits WHERE owner_id IN (SELECT value FROM json_each(:ids)"
+            + " UNION ALL SELECT id FROM episodes WHERE series_id IN (SELECT value FROM json_each(:ids)))")
+    List<Long> findCredited(String ids);
 
-    /** Removes an item. */
-    @Query("DELETE FROM media_items WHERE id = :id")
-    void deleteItem(long id);
+    /** Removes items. */
+    @Query("DELETE FROM media_items WHERE id IN (SELECT value FROM json_each(:ids))")
+    void deleteItems(String ids);
 
     /** Removes those of these people who are credited in nothing any more. */
     @Query("DELETE FROM people WHERE id IN (SELECT value FROM json_each(:ids))"

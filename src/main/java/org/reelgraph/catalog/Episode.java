@@ -9,12 +9,17 @@ import java.time.LocalDate;
 import org.reelgraph.storage.DateColumn;
 import org.reelgraph.storage.InstantColumn;
 
-/** An episode; {@code seasonNumber} repeats its season's number. */
+/**
+ * An episode; {@code seasonNumber} repeats its season's number.
+ *
+ * @param number null where it has none, as of a daily show
+ */
 @MappedEntity("episodes")
-public record Episode(@Id long id, long seriesId, long seasonId, int seasonNumber, int number,
+public record Episode(@Id long id, long seriesId, long seasonId, int seasonNumber, @Nullable Integer number,
         @Nullable String ratingKey, @Nullable String title, @Nullable String summary,
         @Nullable @MappedProperty(converter = DateColumn.class) LocalDate airedOn, @Nullable Integer durationSeconds,
-        @Nullable Double rating, @Nullable String imdb, @Nullable String tmdb, @Nullable String tvdb,
+        @Nullable Double rating, @Nullable @MappedProperty(converter = InstantColumn.class) Instant addedAt,
+        @Nullable String imdb, @Nullable String tmdb, @Nullable String tvdb,
         @Nullable String plex, @Nullable String metadata,
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
         @MappedProperty(converter = InstantColumn.class) Instant updatedAt) {
@@ -24,9 +29,36 @@ public record Episode(@Id long id, long seriesId, long seasonId, int seasonNumbe
         return ExternalIds.of(imdb, tmdb, tvdb, plex);
     }
 
-    /** {@return season and episode as fans write them: S01E01, with more digits where they are needed} */
+    // Numbers, then days, then nothing: the columns of these names have the same rule.
+    private static final long DAYS = 10_000_000;
+    private static final long NO_DAY = 200_000_000;
+
+    /** {@return its place in the season: by number, then, of those without one, by day} */
+    long position() {
+        if (number != null) {
+            return number;
+        }
+        return airedOn == null ? NO_DAY : DAYS + Long.parseLong(airedOn.toString().replace("-", ""));
+    }
+
+    /** {@return what tells apart the episodes of one position} */
+    long tie() {
+        return number == null ? id : 0;
+    }
+
+    /**
+     * {@return season and episode as fans write them: S01E01, with more digits where they are needed; without a number the day,
+     * 2023-10-11, or without that too S01E?}
+     */
     public String code() {
-        return "S" + twoDigits(seasonNumber) + "E" + twoDigits(number);
+        return number == null && airedOn != null
+                ? airedOn.toString()
+                : "S" + twoDigits(seasonNumber) + "E" + (number == null ? "?" : twoDigits(number));
+    }
+
+    /** {@return the source's title, or else the code} */
+    public String displayTitle() {
+        return title == null ? code() : title;
     }
 
     private static String twoDigits(int number) {

@@ -24,8 +24,9 @@ class EpisodeFields implements SchemaPart {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.node(new NodeType<>("Episode", "episode", Episode.class, Episode::id, loaders.episodeById::load))
+                .property("title", Episode::displayTitle)
                 .property("metadata", (Episode episode) -> MediaFields.json(episode.metadata()))
-                .field("images", env -> loaders.imagesByOwner.load(env, episode(env).id()))
+                .field("images", env -> loaders.images(env, episode(env).id()))
                 .field("season", env -> loaders.seasonById.load(env, episode(env).seasonId()))
                 .field("series", env -> loaders.mediaById.load(env, episode(env).seriesId()))
                 .field("cast", this::cast)

@@ -17,8 +17,8 @@ import org.reelgraph.graphql.SchemaPart;
 @Singleton
 class EpisodePages implements SchemaPart {
 
-    private static final String LIST = "episodes";
-    private static final int VALUES = 2;
+    private static final String LIST = "allEpisodes";
+    private static final int VALUES = 3;
 
     private final CatalogLoaders catalog;
     private final Loader<PageKey, List<Episode>> pages;
@@ -32,7 +32,7 @@ class EpisodePages implements SchemaPart {
     public void addTo(SchemaAssembly schema) {
         schema.loaders(List.of(pages));
         schema.connection("Episode");
-        schema.type("Series", MediaItem.class).field("episodes", this::page);
+        schema.type("Series", MediaItem.class).field(LIST, this::page);
     }
 
     private CompletableFuture<Connection<Episode>> page(DataFetchingEnvironment env) {
@@ -40,7 +40,7 @@ class EpisodePages implements SchemaPart {
         var list = ListName.of(LIST + seriesId);
         var page = PageRequest.of(env, list, VALUES);
         return pages.load(env, new PageKey(seriesId, page)).thenApply(episodes -> Connection.of(episodes, page,
-                episode -> Cursor.of(list, episode.seasonNumber(), episode.number()),
+                episode -> Cursor.of(list, episode.seasonNumber(), episode.position(), episode.tie()),
                 count -> catalog.totalsBySeries.load(count, seriesId).thenApply(EpisodeRepository.Totals::episodes)));
     }
 }

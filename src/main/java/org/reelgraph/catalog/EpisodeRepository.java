@@ -7,9 +7,11 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
 import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.storage.IdQuery;
@@ -22,8 +24,8 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
 
     private static final String COLUMNS = "season_id, id, number, title, summary, aired_on, duration_seconds, rating";
     private static final String ALL_COLUMNS = COLUMNS + ", series_id, season_number,"
-            + " rating_key, imdb, tmdb, tvdb, plex, metadata, created_at, updated_at";
-    private static final String OF_SEASONS = " FROM episodes WHERE season_id = :id ORDER BY season_id, number";
+            + " rating_key, imdb, tmdb, tvdb, plex, metadata, created_at, updated_at, added_at";
+    private static final String OF_SEASONS = " FROM episodes WHERE season_id = :id ORDER BY season_id, position, tie";
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + ALL_COLUMNS + " FROM episodes WHERE id = :id");
     private static final IdQuery BY_SEASON = IdQuery.of("SELECT " + ALL_COLUMNS + OF_SEASONS);
     private static final IdQuery BY_SEASON_IN_BRIEF = IdQuery.of("SELECT " + COLUMNS + OF_SEASONS);
@@ -32,6 +34,18 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
     private static final IdQuery TOTALS_BY_SERIES = totals("series_id");
     private static final String PAGES = pages(">", "");
     private static final String PAGES_BACKWARDS = pages("<", "DESC");
+
+    // When an episode was added, by the source's word or else by its coming here later than the series; as imports reckon it for last_added_at.
+    private static final String ADDED = "CASE WHEN %1$s.added_at <= m.last_added_at THEN %1$s.added_at"
+            + " WHEN %1$s.created_at > m.created_at THEN %1$s.created_at END";
+    private static final String LATEST = "SELECT " + columnsOf("episodes")
+            + """
+               FROM (SELECT value AS series FROM json_each(?)) CROSS JOIN media_items m ON m.id = series
+                CROSS JOIN episodes ON episodes.id IN (
+                  SELECT e.id FROM episodes AS e WHERE e.series_id = series AND %1$s >= m.last_added_at - 86400000
+                  ORDER BY %1$s DESC, e.season_number DESC, e.position DESC, e.tie DESC LIMIT ?)
+              ORDER BY series, %2$s DESC, episodes.season_number DESC, episodes.position DESC, episodes.tie DESC"""
+                    .formatted(ADDED.formatted("e"), ADDED.formatted("episodes"));
 
     /** How many episodes a season or series has, and how long they run together as far as that is known. */
     record Totals(long parentId, int episodes, long durationSeconds) {
@@ -76,13 +90,24 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
     public List<Episode> findPages(Collection<Long> seriesIds, PageRequest page) {
         return operations.prepareStatement(page.backwards() ? PAGES_BACKWARDS : PAGES, statement -> {
             statement.setString(1, JsonArray.ofIds(seriesIds));
-            // No season or episode has a number so high, or below 0.
+            // No season has a number so high, or below 0.
             var end = page.backwards() ? Integer.MAX_VALUE : -1L;
             var season = page.from().map(place -> place.number(0)).orElse(end);
             statement.setInt(2, season == 0 || season == Integer.MAX_VALUE ? 1 : 0);
             statement.setLong(3, season);
             statement.setLong(4, page.from().map(place -> place.number(1)).orElse(end));
-            statement.setInt(5, page.limit());
+            statement.setLong(5, page.from().map(place -> place.number(2)).orElse(end));
+            statement.setInt(6, page.limit());
+            return Rows.read(statement, EpisodeRepository::read);
+        });
+    }
+
+    /** {@return of each of these series the episodes that were added within a day of its last addition, the last first} */
+    @Connectable(readOnly = true)
+    public List<Episode> findLatest(Collection<Long> seriesIds, int most) {
+        return operations.prepareStatement(LATEST, statement -> {
+            statement.setString(1, JsonArray.ofIds(seriesIds));
+            statement.setInt(2, most);
             return Rows.read(statement, EpisodeRepository::read);
         });
     }
@@ -109,26 +134,34 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
         return new Totals(row.getLong(1), row.getInt(2), row.getLong(3));
     }
 
+    private static String columnsOf(String table) {
+        return Arrays.stream(ALL_COLUMNS.split(", ")).map(column -> table + "." + column)
+                .collect(Collectors.joining(", "));
+    }
+
     private static String pages(String sign, String way) {
         return "SELECT " + ALL_COLUMNS
                 + """
                    FROM (SELECT value AS series FROM json_each(?)) CROSS JOIN episodes ON episodes.id IN (
                     SELECT e.id FROM episodes AS e WHERE e.series_id = series
-                      AND (e.season_number = 0, e.season_number, e.number) %1$s (?, ?, ?)
-                    ORDER BY e.season_number = 0 %2$s, e.season_number %2$s, e.number %2$s LIMIT ?)
-                  ORDER BY series_id, season_number = 0 %2$s, season_number %2$s, number %2$s""".formatted(sign, way);
+                      AND (e.season_number = 0, e.season_number, e.position, e.tie) %1$s (?, ?, ?, ?)
+                    ORDER BY e.season_number = 0 %2$s, e.season_number %2$s, e.position %2$s, e.tie %2$s LIMIT ?)
+                  ORDER BY series_id, season_number = 0 %2$s, season_number %2$s, position %2$s, tie %2$s"""
+                        .formatted(sign, way);
     }
 
     private static Episode readBrief(ResultSet row, SeasonKey season) throws SQLException {
-        return new Episode(row.getLong(2), season.seriesId(), season.seasonId(), season.number(), row.getInt(3), null,
-                Rows.text(row, 4), Rows.text(row, 5), Rows.day(row, 6), Rows.integer(row, 7), Rows.decimal(row, 8),
-                null, null, null, null, null, null, null);
+        return new Episode(row.getLong(2), season.seriesId(), season.seasonId(), season.number(),
+                Rows.integer(row, 3), null, Rows.text(row, 4), Rows.text(row, 5), Rows.day(row, 6),
+                Rows.integer(row, 7),
+                Rows.decimal(row, 8), null, null, null, null, null, null, null, null);
     }
 
     private static Episode read(ResultSet row) throws SQLException {
-        return new Episode(row.getLong(2), row.getLong(9), row.getLong(1), row.getInt(10), row.getInt(3),
+        return new Episode(row.getLong(2), row.getLong(9), row.getLong(1), row.getInt(10), Rows.integer(row, 3),
                 Rows.text(row, 11), Rows.text(row, 4), Rows.text(row, 5), Rows.day(row, 6), Rows.integer(row, 7),
-                Rows.decimal(row, 8), Rows.text(row, 12), Rows.text(row, 13), Rows.text(row, 14), Rows.text(row, 15),
+                Rows.decimal(row, 8), Rows.instantOrNull(row, 19), Rows.text(row, 12), Rows.text(row, 13),
+                Rows.text(row, 14), Rows.text(row, 15),
                 Rows.text(row, 16), Rows.instant(row, 17), Rows.instant(row, 18));
     }
 }

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.reelgraph.catalog.LibraryStats.NameCount;
 import org.reelgraph.catalog.LibraryStats.RatingCount;
@@ -25,8 +24,7 @@ import org.reelgraph.storage.Condition;
 class HomePage implements SchemaPart {
 
     private static final Comparator<MediaItem> NEWEST_FIRST = Comparator
-            .comparing((MediaItem item) -> Objects.requireNonNullElse(item.addedAt(), item.createdAt()))
-            .thenComparing(MediaItem::id).reversed();
+            .comparing(MediaItem::lastAddedAt).thenComparing(MediaItem::id).reversed();
 
     private static final int MOST_GENRES = 100;
 

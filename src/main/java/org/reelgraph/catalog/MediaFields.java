@@ -23,8 +23,10 @@ import static org.reelgraph.catalog.CatalogLoaders.CREDIT_IN_BRIEF;
 public class MediaFields implements SchemaPart {
 
     /** What a list shows of an item without the columns that few ask for. */
-    public static final Outline CARD = Outline.of("id", "title", "year", "rating", "genres", "collections", "countries",
-            "labels", "images", "cast", "crew", "creators", "related", "seasons", "seasonCount", "episodes",
+    public static final Outline CARD = Outline.of("id", "kind", "title", "year", "rating", "genres", "collections",
+            "countries",
+            "labels", "images", "cast", "crew", "creators", "related", "seasons", "seasonCount", "allEpisodes",
+            "addedEpisodes",
             "episodeCount",
             "totalDurationSeconds");
 
@@ -66,7 +68,7 @@ public class MediaFields implements SchemaPart {
                 .property("metadata", (MediaItem item) -> json(item.metadata()))
                 .field("genres", tags(TagKind.GENRE)).field("collections", tags(TagKind.COLLECTION))
                 .field("countries", tags(TagKind.COUNTRY)).field("labels", tags(TagKind.LABEL))
-                .field("images", env -> loaders.imagesByOwner.load(env, idOf(env)))
+                .field("images", env -> loaders.images(env, idOf(env)))
                 .field("cast",
                         env -> loaders.castByOwner.load(env,
                                 new CreditKey(idOf(env), first(env), CREDIT_IN_BRIEF.covers(env))))

@@ -12,20 +12,24 @@ import org.reelgraph.storage.InstantColumn;
 /**
  * A series, a movie, an album or a book.
  *
+ * @param edition         which of several versions it is that share their external ids
  * @param title           stands in for {@code sortTitle} where the source gave none
  * @param sortKey         what lists are sorted by, see {@link SortKeys}
  * @param foldedTitle     the title as it is compared with what somebody looks for, see {@link SortKeys#comparable(String)}
  * @param rating          the audience's, 0 to 10
  * @param durationSeconds a movie's or an album's; a series has none of its own
+ * @param lastAddedAt     when the newest part of it was added: itself, a season or an episode
  * @param shuffle         its place in the random order
  */
 @MappedEntity("media_items")
-public record MediaItem(@Id long id, MediaKind kind, String source, @Nullable String ratingKey, String title,
+public record MediaItem(@Id long id, MediaKind kind, String source, @Nullable String ratingKey,
+        @Nullable String edition, String title,
         @Nullable String sortTitle, String sortKey, String foldedTitle, @Nullable String originalTitle,
         @Nullable Integer year,
         @Nullable String summary, @Nullable String tagline, @Nullable String contentRating, @Nullable String studio,
         @Nullable Double rating, @Nullable @MappedProperty(converter = DateColumn.class) LocalDate releasedOn,
         @Nullable Integer durationSeconds, @Nullable @MappedProperty(converter = InstantColumn.class) Instant addedAt,
+        @MappedProperty(converter = InstantColumn.class) Instant lastAddedAt,
         @Nullable String imdb, @Nullable String tmdb, @Nullable String tvdb, @Nullable String plex,
         @Nullable String musicbrainz, @Nullable String isbn, @Nullable String metadata, long shuffle,
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
@@ -41,10 +45,10 @@ public record MediaItem(@Id long id, MediaKind kind, String source, @Nullable St
 
     /** {@return the item with another rating key, or none} */
     public MediaItem withRatingKey(@Nullable String ratingKey, Instant at) {
-        return new MediaItem(id, kind, source, ratingKey, title, sortTitle, sortKey, foldedTitle, originalTitle, year,
-                summary,
-                tagline,
-                contentRating, studio, rating, releasedOn, durationSeconds, addedAt, imdb, tmdb, tvdb, plex,
-                musicbrainz, isbn, metadata, shuffle, createdAt, at);
+        return new MediaItem(id, kind, source, ratingKey, edition, title, sortTitle, sortKey, foldedTitle,
+                originalTitle,
+                year, summary, tagline, contentRating, studio, rating, releasedOn, durationSeconds, addedAt,
+                lastAddedAt,
+                imdb, tmdb, tvdb, plex, musicbrainz, isbn, metadata, shuffle, createdAt, at);
     }
 }

@@ -4,19 +4,28 @@ import org.reelgraph.graphql.GlobalId;
 
 /** The kinds of media items. */
 public enum MediaKind {
-    SERIES("Series", "series"), MOVIE("Movie", "movie"), ALBUM("Album", "album"), BOOK("Book", "book");
+    SERIES("Series", "series", "Series"), MOVIE("Movie", "movie", "Movies"), ALBUM("Album", "album", "Albums"), BOOK(
+            "Book",
+            "book", "Books");
 
     private final String typeName;
     private final String prefix;
+    private final String plural;
 
-    MediaKind(String typeName, String prefix) {
+    MediaKind(String typeName, String prefix, String plural) {
         this.typeName = typeName;
         this.prefix = prefix;
+        this.plural = plural;
     }
 
     /** {@return the kind's type in the schema} */
     public String typeName() {
         return typeName;
+    }
+
+    /** {@return what several of the kind are called in names of the schema, such as importAlbums} */
+    public String plural() {
+        return plural;
     }
 
     /** {@return what the global ids of items of this kind start with} */

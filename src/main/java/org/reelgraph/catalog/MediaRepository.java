@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.storage.Columns;
 import org.reelgraph.storage.IdQuery;
 import org.reelgraph.storage.Rows;
@@ -26,7 +27,7 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     public static final Columns<MediaItem> COLUMNS = new Columns<>(
             "id, kind, source, rating_key, title, sort_title, sort_key, folded_title, original_title, year,"
                     + " summary, tagline, content_rating, studio, rating, released_on, duration_seconds, added_at, imdb, tmdb, tvdb,"
-                    + " plex, musicbrainz, isbn, metadata, shuffle, created_at, updated_at",
+                    + " plex, musicbrainz, isbn, metadata, shuffle, created_at, updated_at, edition, last_added_at",
             MediaRepository::read);
     /** What an item's card shows, see {@link MediaFields#CARD}, and its place by title, year and rating. */
     public static final Columns<MediaItem> CARD = new Columns<>("id, kind, title, sort_key, year, rating",
@@ -46,14 +47,14 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     }
 
     /**
-     * {@return what the source or else Reelgraph took in last, the last first}
+     * {@return the items whose newest part was added last, the last first}
      *
      * @param kind of this kind, or of all
      */
     @Connectable(readOnly = true)
     List<MediaItem> findNewest(Optional<MediaKind> kind, int most) {
         return Select.from("media_items").whereGiven("kind = ?", kind.map(MediaKind::name))
-                .orderBy(List.of(new SortKey("coalesce(added_at, created_at)", true), new SortKey("id", true)))
+                .orderBy(List.of(new SortKey("last_added_at", true), new SortKey("id", true)))
                 .limit(most).read(operations, COLUMNS);
     }
 
@@ -75,46 +76,35 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     @Query("SELECT count(*) FROM media_items WHERE kind = :kind")
     public abstract int countByKind(MediaKind kind);
 
-    /** {@return the items of a source with this rating key: at most one of a kind} */
-    @Query("SELECT * FROM media_items WHERE source = :source AND rating_key = :key")
-    public abstract List<MediaItem> findByRatingKey(String source, String key);
+    /** {@return the items with this rating key, of a source or of all: at most one of a source and kind} */
+    @Connectable(readOnly = true)
+    public List<MediaItem> findByRatingKey(Optional<String> source, String key) {
+        return Select.from("media_items")
+                .where("id IN (SELECT id FROM media_items WHERE rating_key = ?"
+                        + " UNION ALL SELECT media_id FROM further_rating_keys WHERE rating_key = ?)", key, key)
+                .whereGiven("source = ?", source).read(operations, COLUMNS);
+    }
 
-    /** {@return the items of a source with this IMDb id: at most one of a kind} */
-    @Query("SELECT * FROM media_items WHERE source = :source AND imdb = :key")
-    public abstract List<MediaItem> findByImdb(String source, String key);
-
-    /** {@return the items of a source with this TMDB id: at most one of a kind} */
-    @Query("SELECT * FROM media_items WHERE source = :source AND tmdb = :key")
-    public abstract List<MediaItem> findByTmdb(String source, String key);
-
-    /** {@return the items of a source with this TVDB id: at most one of a kind} */
-    @Query("SELECT * FROM media_items WHERE source = :source AND tvdb = :key")
-    public abstract List<MediaItem> findByTvdb(String source, String key);
-
-    /** {@return the items of a source with this MusicBrainz id: at most one of a kind} */
-    @Query("SELECT * FROM media_items WHERE source = :source AND musicbrainz = :key")
-    public abstract List<MediaItem> findByMusicbrainz(String source, String key);
-
-    /** {@return the items of a source with this ISBN: at most one of a kind} */
-    @Query("SELECT * FROM media_items WHERE source = :source AND isbn = :key")
-    public abstract List<MediaItem> findByIsbn(String source, String key);
-
-    /** {@return the items of a source with this Plex guid: at most one of a kind} */
-    @Query("SELECT * FROM media_items WHERE source = :source AND plex = :key")
-    public abstract List<MediaItem> findByPlex(String source, String key);
+    /** {@return the items with this id in its canonical form, of a source or of all: at most one of a source, kind and edition} */
+    @Connectable(readOnly = true)
+    public List<MediaItem> findByExternalId(Optional<String> source, ExternalIdScheme scheme, String id) {
+        return Select.from("media_items").where(scheme.fieldName() + " = ?", id).whereGiven("source = ?", source)
+                .read(operations, COLUMNS);
+    }
 
     private static MediaItem readCard(ResultSet row) throws SQLException {
-        return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), null, null, Rows.text(row, 3), null,
-                Rows.text(row, 4), null, null, Rows.integer(row, 5), null, null, null, null, Rows.decimal(row, 6), null,
-                null, null, null, null, null, null, null, null, null, 0, null, null);
+        return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), null, null, null, Rows.text(row, 3),
+                null, Rows.text(row, 4), null, null, Rows.integer(row, 5), null, null, null, null, Rows.decimal(row, 6),
+                null, null, null, null, null, null, null, null, null, null, null, 0, null, null);
     }
 
     private static MediaItem read(ResultSet row) throws SQLException {
         return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), Rows.text(row, 3), Rows.text(row, 4),
-                Rows.text(row, 5), Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8), Rows.text(row, 9),
-                Rows.integer(row, 10), Rows.text(row, 11), Rows.text(row, 12), Rows.text(row, 13), Rows.text(row, 14),
-                Rows.decimal(row, 15), Rows.day(row, 16), Rows.integer(row, 17), Rows.instantOrNull(row, 18),
-                Rows.text(row, 19), Rows.text(row, 20), Rows.text(row, 21), Rows.text(row, 22), Rows.text(row, 23),
+                Rows.text(row, 29), Rows.text(row, 5), Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8),
+                Rows.text(row, 9), Rows.integer(row, 10), Rows.text(row, 11), Rows.text(row, 12), Rows.text(row, 13),
+                Rows.text(row, 14), Rows.decimal(row, 15), Rows.day(row, 16), Rows.integer(row, 17),
+                Rows.instantOrNull(row, 18), Rows.instant(row, 30), Rows.text(row, 19), Rows.text(row, 20),
+                Rows.text(row, 21), Rows.text(row, 22), Rows.text(row, 23),
                 Rows.text(row, 24), Rows.text(row, 25), row.getLong(26), Rows.instant(row, 27), Rows.instant(row, 28));
     }
 }

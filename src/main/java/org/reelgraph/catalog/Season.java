@@ -10,10 +10,17 @@ import org.reelgraph.storage.InstantColumn;
 /** A season; {@code number} 0 holds the specials. */
 @MappedEntity("seasons")
 public record Season(@Id long id, long seriesId, int number, @Nullable String ratingKey, @Nullable String title,
-        @Nullable Integer year, @Nullable String summary, @Nullable String imdb, @Nullable String tmdb,
+        @Nullable Integer year, @Nullable String summary,
+        @Nullable @MappedProperty(converter = InstantColumn.class) Instant addedAt, @Nullable String imdb,
+        @Nullable String tmdb,
         @Nullable String tvdb, @Nullable String plex, @Nullable String metadata,
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
         @MappedProperty(converter = InstantColumn.class) Instant updatedAt) {
+
+    /** {@return the source's title, or else its number: Season 1, Specials} */
+    public String displayTitle() {
+        return title != null ? title : number == 0 ? "Specials" : "Season " + number;
+    }
 
     /** {@return the ids others gave} */
     public ExternalIds externalIds() {

@@ -23,7 +23,8 @@ class SeasonFields implements SchemaPart {
     public void addTo(SchemaAssembly schema) {
         schema.node(new NodeType<>("Season", "season", Season.class, Season::id, loaders.seasonById::load))
                 .property("metadata", (Season season) -> MediaFields.json(season.metadata()))
-                .field("images", env -> loaders.imagesByOwner.load(env, season(env).id()))
+                .property("title", Season::displayTitle)
+                .field("images", env -> loaders.images(env, season(env).id()))
                 .field("episodes",
                         env -> loaders.episodesBySeason.load(env, keyOf(season(env), EPISODE_IN_BRIEF.covers(env))))
                 .field("episodeCount", env -> loaders.totalsBySeason.load(env, season(env).id())

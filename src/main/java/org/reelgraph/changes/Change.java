@@ -9,10 +9,10 @@ import org.reelgraph.catalog.MediaKind;
  * @param seq the place in the order of all changes
  * @param at  when
  */
-public record Change(long seq, long mediaId, MediaKind mediaType, Kind kind, Instant at) {
+public record Change(long seq, long mediaId, MediaKind kind, Action action, Instant at) {
 
-    /** The kinds of changes. */
-    public enum Kind {
+    /** What can happen to an item. */
+    public enum Action {
         CREATED, UPDATED, DELETED
     }
 }

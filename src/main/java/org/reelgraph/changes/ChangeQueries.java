@@ -4,7 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.reelgraph.changes.Change.Kind;
+import org.reelgraph.changes.Change.Action;
 import org.reelgraph.changes.ChangeRepository.Known;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.ErrorCode;
@@ -41,7 +41,7 @@ class ChangeQueries implements SchemaPart {
         schema.query().field(CHANGES, this::page);
         schema.connection("Change");
         schema.node(new NodeType<>("Change", "change", Change.class, Change::seq, changeByPlace::load))
-                .property("mediaId", (Change change) -> change.mediaType().globalId(change.mediaId()))
+                .property("mediaId", (Change change) -> change.kind().globalId(change.mediaId()))
                 .field("media", env -> media(schema, env));
     }
 
@@ -66,12 +66,12 @@ class ChangeQueries implements SchemaPart {
 
     private static @Nullable Object media(SchemaAssembly schema, DataFetchingEnvironment env) {
         Change change = env.getSource();
-        return change.kind() == Kind.DELETED
+        return change.action() == Action.DELETED
                 ? null
                 : schema.nodes().get(prefix(change)).find().apply(env, change.mediaId());
     }
 
     private static String prefix(Change change) {
-        return change.mediaType().prefix();
+        return change.kind().prefix();
     }
 }

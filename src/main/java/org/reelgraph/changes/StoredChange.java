@@ -5,7 +5,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.changes.Change.Kind;
+import org.reelgraph.changes.Change.Action;
 import org.reelgraph.storage.InstantColumn;
 
 /**
@@ -19,7 +19,7 @@ record StoredChange(@Id long seq, long mediaId, MediaKind mediaKind, long create
 
     /** {@return the change as it is to who has known everything up to a place} */
     Change since(long known) {
-        var kind = deleted ? Kind.DELETED : createdSeq > known ? Kind.CREATED : Kind.UPDATED;
-        return new Change(seq, mediaId, mediaKind, kind, at);
+        var action = deleted ? Action.DELETED : createdSeq > known ? Action.CREATED : Action.UPDATED;
+        return new Change(seq, mediaId, mediaKind, action, at);
     }
 }

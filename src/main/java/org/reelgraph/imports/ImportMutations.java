@@ -4,6 +4,7 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.reelgraph.audit.Actor;
@@ -14,9 +15,9 @@ import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.merge.Result;
-import org.reelgraph.imports.records.Mistakes;
+import org.reelgraph.imports.records.Validation;
 
-/** The mutations importSeries and importMovies. */
+/** The mutations that take trees: importSeries, importMovies, importAlbums and importBooks. */
 @Singleton
 class ImportMutations implements SchemaPart {
 
@@ -28,10 +29,12 @@ class ImportMutations implements SchemaPart {
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.mutation().field("importSeries", env -> importTrees(env, MediaKind.SERIES, "series"))
-                .field("importMovies", env -> importTrees(env, MediaKind.MOVIE, "movies"));
-        schema.type("ImportSeriesPayload", ImportReport.class).field("series", items(schema, "series"));
-        schema.type("ImportMoviesPayload", ImportReport.class).field("movies", items(schema, "movie"));
+        for (var kind : MediaKind.values()) {
+            var list = kind.plural().toLowerCase(Locale.ROOT);
+            schema.mutation().field("import" + kind.plural(), env -> importTrees(env, kind, list));
+            schema.type("Import" + kind.plural() + "Payload", ImportReport.class).field(list,
+                    items(schema, kind.prefix()));
+        }
         schema.type("ImportResult", Result.class);
         schema.type("UserError", UserError.class);
     }
@@ -40,10 +43,10 @@ class ImportMutations implements SchemaPart {
         Map<String, Object> input = env.getArgument("input");
         @SuppressWarnings("unchecked")
         var trees = (List<Map<String, Object>>) input.get(list);
-        var mistakes = new Mistakes();
-        var options = OptionsInput.read(input, mistakes);
-        if (!mistakes.all().isEmpty()) {
-            return ImportReport.refused(trees.size(), mistakes.all());
+        var validation = Validation.ofRequest();
+        var options = OptionsInput.read(input, validation);
+        if (!validation.errors().isEmpty()) {
+            return ImportReport.refused(trees.size(), validation.errors());
         }
         return imports.importTrees(Actor.of(Caller.of(env)), kind, trees, OptionsInput.PLACE.below(list), options);
     }

@@ -1,8 +1,10 @@
 package org.reelgraph.imports;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.reelgraph.audit.Actor;
@@ -19,6 +21,7 @@ import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.records.InputTrees;
 import org.reelgraph.imports.records.MediaRecord;
+import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
 import org.reelgraph.imports.records.Place;
 import org.reelgraph.storage.WriteTransactions;
@@ -31,12 +34,13 @@ public class ImportService {
 
     private final CatalogMerge merge;
     private final AuditTrail audit;
+    private final Clock clock;
     private final WriteTransactions transactions;
 
-    ImportService(CatalogMerge merge, AuditTrail audit,
-            WriteTransactions transactions) {
+    ImportService(CatalogMerge merge, AuditTrail audit, Clock clock, WriteTransactions transactions) {
         this.merge = merge;
         this.audit = audit;
+        this.clock = clock;
         this.transactions = transactions;
     }
 
@@ -57,16 +61,21 @@ public class ImportService {
         var reader = InputTrees.ofRequest(kind, options.source());
         var results = new ArrayList<Result>();
         var sound = new ArrayList<MediaRecord>();
+        var notices = new IdentityHashMap<MediaRecord, List<Notice>>();
         for (var i = 0; i < trees.size(); i++) {
             var read = reader.read(Origin.ofRequest(place, i), trees.get(i));
             if (read.errors().isEmpty()) {
                 sound.add(read.media());
+                notices.put(read.media(), read.notices());
             } else {
-                results.add(Result.failed(read.media(), read.errors()));
+                results.add(Result.failed(read.media(), read.errors()).with(read.notices()));
             }
         }
         return transactions.within(() -> {
-            results.addAll(write(kind, sound, options, !results.isEmpty()));
+            var written = write(kind, sound, options, !results.isEmpty());
+            for (var i = 0; i < written.size(); i++) {
+                results.add(written.get(i).with(notices.get(sound.get(i))));
+            }
             results.sort(Comparator.comparing(Result::index));
             var report = new ImportReport(0, List.copyOf(results), List.of());
             if (report.refusal().isEmpty()) {
@@ -77,27 +86,18 @@ public class ImportService {
     }
 
     private void note(Actor who, MediaKind kind, ImportOptions options, ImportReport report) {
-        audit.note(who.needing(Role.MODERATOR), actionOf(kind),
+        audit.note(who.needing(Role.MODERATOR), "import" + kind.plural(),
                 AuditEntry.Outcome.SUCCESS, null,
                 (options.dryRun() ? "Dry run of " : "") + options.source() + ": " + report);
     }
 
-    private static String actionOf(MediaKind kind) {
-        return switch (kind) {
-            case SERIES -> "importSeries";
-            case MOVIE -> "importMovies";
-            case ALBUM -> "importAlbums";
-            case BOOK -> "importBooks";
-        };
-    }
-
     private List<Result> write(MediaKind kind, List<MediaRecord> records, ImportOptions options, boolean someFailed) {
         if (options.rejectsAll()) {
-            var trial = merge.merge(kind, records, options.asDryRun(), new ImportMemory());
+            var trial = merge.merge(kind, records, options.asDryRun(), new ImportMemory(clock.instant()));
             if (someFailed || trial.stream().anyMatch(result -> result.outcome() == Outcome.FAILED)) {
                 return trial.stream().map(Result::skipped).toList();
             }
         }
-        return merge.merge(kind, records, options, new ImportMemory());
+        return merge.merge(kind, records, options, new ImportMemory(clock.instant()));
     }
 }

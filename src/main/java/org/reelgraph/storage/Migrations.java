@@ -104,7 +104,7 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
         try (var statement = connection.createStatement();
                 var names = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'"
                         + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\'"
-                        + " AND name NOT IN ('flyway_schema_history', 'collation')")) {
+                        + " AND name NOT IN ('flyway_schema_history', 'collation', 'data_versions')")) {
             while (names.next()) {
                 tables.add(names.getString(1));
             }

@@ -98,6 +98,8 @@ class RightsTest extends ServerTest {
                                                             Mutation.deleteMedia        MODERATOR
                                                             Mutation.importSeries       MODERATOR
                                                             Mutation.importMovies       MODERATOR
+                                                            Mutation.importAlbums       MODERATOR
+                                                            Mutation.importBooks        MODERATOR
                                                             Mutation.importLibrary      MODERATOR
                                                             """);
 

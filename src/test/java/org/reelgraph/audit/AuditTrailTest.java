@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -134,6 +135,8 @@ class AuditTrailTest extends ServerTest {
         documents.put("deleteMedia", "(input: {id: \"" + movie + "\"}) { userErrors { code } }");
         documents.put("importSeries", "(input: {series: [{title: \"S\"}]}) { userErrors { code } }");
         documents.put("importMovies", "(input: {movies: [{title: \"M\"}]}) { userErrors { code } }");
+        documents.put("importAlbums", "(input: {albums: [{title: \"A\"}]}) { userErrors { code } }");
+        documents.put("importBooks", "(input: {books: [{title: \"B\"}]}) { userErrors { code } }");
         documents.put("importLibrary", "(input: {path: \"a.jsonl\"}) { userErrors { code } }");
         return documents;
     }
@@ -285,7 +288,7 @@ class AuditTrailTest extends ServerTest {
         var at = about.getFirst().get("at").asText();
         var admin = about.getFirst().get("userId").asText();
 
-        for (var fitting : List.<Map<String, Object>>of(Map.of("action", "suspendUser"), Map.of("since", at),
+        for (var fitting : List.<Map<String, Object>>of(Map.of("action", "suspendUser"), Map.of("from", at, "to", at),
                 Map.of("user", admin, "actor", "USER"), Map.of("outcome", "SUCCESS", "address", "127.0.0.1"))) {
             assertThat(entries(with(fitting, "target", id))).as(fitting.toString())
                     .extracting(entry -> entry.get("action").asText()).contains("suspendUser");
@@ -298,14 +301,15 @@ class AuditTrailTest extends ServerTest {
         assertThat(entries(Map.of("address", six))).isNotEmpty()
                 .isEqualTo(entries(Map.of("address", "2001:DB8:0:0:1::7")));
         for (var other : List.<Map<String, Object>>of(Map.of("action", "deleteUser"), Map.of("actor", "SYSTEM"),
-                Map.of("until", about.getLast().get("at").asText()), Map.of("user", id), Map.of("outcome", "REFUSED"),
-                Map.of("since", "2100-01-01T00:00:00Z"), Map.of("address", "::1"),
+                Map.of("to", Instant.parse(about.getLast().get("at").asText()).minusMillis(1).toString()),
+                Map.of("user", id), Map.of("outcome", "REFUSED"),
+                Map.of("from", "2100-01-01T00:00:00Z"), Map.of("address", "::1"),
                 Map.of("apiKey", "apikey_0000000000000"))) {
             assertThat(entries(with(other, "target", id))).as(other.toString()).isEmpty();
         }
-        assertThat(client().answer(ENTRIES, Map.of("filter", Map.of("since", "yesterday"))).at("/errors/0/message")
+        assertThat(client().answer(ENTRIES, Map.of("filter", Map.of("from", "yesterday"))).at("/errors/0/message")
                 .asText())
-                .contains("since", "yesterday");
+                .contains("from", "yesterday");
         assertThat(client().answer(ENTRIES, Map.of("filter", Map.of("user", "season_0000000000000")))
                 .at("/errors/0/message").asText())
                 .contains("User");

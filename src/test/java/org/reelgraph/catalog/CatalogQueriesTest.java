@@ -241,4 +241,48 @@ class CatalogQueriesTest extends ServerTest {
 
         assertThat(counter.statements()).hasSize(forOne);
     }
+
+    @Test
+    void givenAKey_whenNoSourceIsNamed_thenAllAreLookedThroughAndPlexIsPreferred() {
+        var imports = new Imports(client());
+        for (var source : List.of("first", "plex", "last")) {
+            imports.seriesWith(Map.of("source", source),
+                    object("title", "Of " + source, "ratingKey", "everywhere", "externalIds",
+                            object("imdb", "tt9977001")));
+        }
+        imports.seriesWith(Map.of("source", "last"), object("title", "Only there", "ratingKey", "there", "externalIds",
+                object("tvdb", "9977002")));
+        imports.seriesWith(Map.of("source", "first"),
+                object("title", "Older", "externalIds", object("tvdb", "9977003")));
+        imports.seriesWith(Map.of("source", "last"),
+                object("title", "Newer", "externalIds", object("tvdb", "9977003")));
+
+        for (var by : Map
+                .of("imdb: \"TT9977001\"", "Of plex", "ratingKey: \"everywhere\"", "Of plex", "ratingKey: \"there\"",
+                        "Only there", "tvdb: \"9977002\"", "Only there", "tvdb: \"9977003\"", "Older")
+                .entrySet()) {
+            assertThat(client().data("{ media(by: {" + by.getKey() + "}) { title } }").at("/media/title").asText())
+                    .isEqualTo(by.getValue());
+        }
+        assertThat(client().data("{ media(by: {imdb: \"tt9977001\"}, source: \"last\") { title } }").at("/media/title")
+                .asText())
+                .isEqualTo("Of last");
+        assertThat(
+                client().data("{ media(by: {imdb: \"tt9977001\"}, source: \"none\") { title } }").get("media").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void givenMediaOfAllKinds_whenAskedThroughTheInterface_thenKindDurationAndImagesOfAKindAreThere() {
+        new Imports(client())
+                .movies(object("title", "Pictured", "ratingKey", "pictured", "durationSeconds", 90, "images",
+                        List.of(object("kind", "POSTER", "path", "/p"), object("kind", "BACKDROP", "path", "/b"))));
+
+        assertThat(client().data(
+                "{ media(by: {ratingKey: \"pictured\"}) { kind durationSeconds poster: images(kind: POSTER) { path }"
+                        + " images { path } thumbs: images(kind: THUMB) { path } } }")
+                .get("media").toString())
+                .isEqualTo("{\"kind\":\"MOVIE\",\"durationSeconds\":90,\"poster\":[{\"path\":\"/p\"}],"
+                        + "\"images\":[{\"path\":\"/p\"},{\"path\":\"/b\"}],\"thumbs\":[]}");
+    }
 }

@@ -19,7 +19,7 @@ class ChildPagesTest extends ServerTest {
 
     private static final String EPISODES = """
                                            query($id: ID!, $first: Int, $after: String, $last: Int, $before: String) { node: series(id: $id) {
-                                             page: episodes(first: $first, after: $after, last: $last, before: $before) { totalCount
+                                             page: allEpisodes(first: $first, after: $after, last: $last, before: $before) { totalCount
                                                edges { node { name: code } } pageInfo { startCursor endCursor hasNextPage hasPreviousPage } } } }""";
     private static final String FILMS = """
                                         query($id: ID!, $first: Int, $after: String, $last: Int, $before: String) { node: person(id: $id) {
@@ -92,7 +92,7 @@ class ChildPagesTest extends ServerTest {
 
     @Test
     void givenOneOrManySeries_whenTheirEpisodesArePaged_thenAsManyStatements() {
-        var document = "{ allSeries(first: %d) { edges { node { episodes(first: 3) { totalCount edges { node { code } } } } } } }";
+        var document = "{ allSeries(first: %d) { edges { node { allEpisodes(first: 3) { totalCount edges { node { code } } } } } } }";
         counter.reset();
         client().data(document.formatted(1));
         assertThat(counter.statements()).hasSize(3);
@@ -107,7 +107,8 @@ class ChildPagesTest extends ServerTest {
     @Test
     void givenACursorOfAnotherList_whenItComes_thenItIsRefused() {
         var cursor = page(FILMS, Map.of("id", person)).at("/pageInfo/endCursor").asText();
-        var other = client().data("{ allSeries(last: 1) { edges { node { episodes { pageInfo { endCursor } } } } } }")
+        var other = client()
+                .data("{ allSeries(last: 1) { edges { node { allEpisodes { pageInfo { endCursor } } } } } }")
                 .findValuesAsText("endCursor").getFirst();
         assertThat(client().answer(EPISODES, Map.of("id", series, "after", other)).at("/errors/0/message").asText())
                 .contains("'after' is not a cursor of this list");

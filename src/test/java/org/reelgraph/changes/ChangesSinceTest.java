@@ -26,7 +26,7 @@ class ChangesSinceTest extends ServerTest {
 
     private static final String CHANGES = """
                                           query($after: String, $first: Int) { changesSince(after: $after, first: $first) { totalCount
-                                            edges { cursor node { id mediaId mediaType kind at media { title } } }
+                                            edges { cursor node { id mediaId kind action at media { title } } }
                                             pageInfo { hasNextPage endCursor } } }""";
 
     @Inject
@@ -63,7 +63,7 @@ class ChangesSinceTest extends ServerTest {
         var page = page(copy.cursor, first);
         for (var edge : page.get("edges")) {
             var node = edge.get("node");
-            if (node.get("kind").asText().equals("DELETED")) {
+            if (node.get("action").asText().equals("DELETED")) {
                 copy.titles.remove(node.get("mediaId").asText());
             } else {
                 copy.titles.put(node.get("mediaId").asText(), node.at("/media/title").asText());
@@ -106,8 +106,8 @@ class ChangesSinceTest extends ServerTest {
                 .get("deleteMedia");
     }
 
-    private static List<String> kinds(JsonNode page) {
-        return StreamSupport.stream(page.get("edges").spliterator(), false).map(edge -> edge.at("/node/kind").asText()
+    private static List<String> actions(JsonNode page) {
+        return StreamSupport.stream(page.get("edges").spliterator(), false).map(edge -> edge.at("/node/action").asText()
                 + " " + edge.at("/node/media/title").asText("-")).toList();
     }
 
@@ -117,9 +117,9 @@ class ChangesSinceTest extends ServerTest {
         movie("2", "Two");
         movie("3", "Three");
         var first = page(null, 100);
-        assertThat(kinds(first)).containsExactly("CREATED One", "CREATED Two", "CREATED Three");
+        assertThat(actions(first)).containsExactly("CREATED One", "CREATED Two", "CREATED Three");
         var cursor = first.at("/pageInfo/endCursor").asText();
-        assertThat(kinds(page(cursor, 100))).isEmpty();
+        assertThat(actions(page(cursor, 100))).isEmpty();
 
         movie("1", "One more");
         delete(idOf("2"));
@@ -129,9 +129,9 @@ class ChangesSinceTest extends ServerTest {
         movie("3", "Three");
 
         var then = page(cursor, 100);
-        assertThat(kinds(then)).containsExactly("DELETED -", "CREATED Four more", "UPDATED One more time");
+        assertThat(actions(then)).containsExactly("DELETED -", "CREATED Four more", "UPDATED One more time");
         assertThat(then.get("totalCount").asInt()).isEqualTo(3);
-        assertThat(kinds(page(then.at("/pageInfo/endCursor").asText(), 100))).isEmpty();
+        assertThat(actions(page(then.at("/pageInfo/endCursor").asText(), 100))).isEmpty();
     }
 
     @Test
@@ -144,11 +144,11 @@ class ChangesSinceTest extends ServerTest {
             var cursor = page(null, 100).at("/pageInfo/endCursor").asText();
             words.set(i, "changed");
             imported(tree.formatted(words.toArray()));
-            assertThat(kinds(page(cursor, 100))).as(words.toString()).containsExactly("UPDATED S");
+            assertThat(actions(page(cursor, 100))).as(words.toString()).containsExactly("UPDATED S");
         }
         var cursor = page(null, 100).at("/pageInfo/endCursor").asText();
         imported(tree.formatted(words.toArray()));
-        assertThat(kinds(page(cursor, 100))).as("the same again").isEmpty();
+        assertThat(actions(page(cursor, 100))).as("the same again").isEmpty();
     }
 
     private void imported(String series) {
@@ -208,9 +208,9 @@ class ChangesSinceTest extends ServerTest {
         var between = page(before, 100).at("/pageInfo/endCursor").asText();
         delete(idOf("brief"));
 
-        assertThat(kinds(page(before, 100))).isEmpty();
-        assertThat(kinds(page(null, 100))).containsExactly("CREATED Old");
-        assertThat(kinds(page(between, 100))).containsExactly("DELETED -");
+        assertThat(actions(page(before, 100))).isEmpty();
+        assertThat(actions(page(null, 100))).containsExactly("CREATED Old");
+        assertThat(actions(page(between, 100))).containsExactly("DELETED -");
     }
 
     @Test
@@ -219,7 +219,7 @@ class ChangesSinceTest extends ServerTest {
         delete(idOf("3"));
         delete(idOf("5"));
         var first = page(null, 2);
-        assertThat(kinds(first)).containsExactly("CREATED M1", "CREATED M2");
+        assertThat(actions(first)).containsExactly("CREATED M1", "CREATED M2");
         assertThat(first.get("totalCount").asInt()).isEqualTo(4);
 
         delete(idOf("2"));
@@ -228,12 +228,12 @@ class ChangesSinceTest extends ServerTest {
         delete(idOf("6"));
 
         var second = page(first.at("/pageInfo/endCursor").asText(), 1);
-        assertThat(kinds(second)).containsExactly("CREATED M4");
+        assertThat(actions(second)).containsExactly("CREATED M4");
         assertThat(second.get("totalCount").asInt()).isEqualTo(2);
         var third = page(second.at("/pageInfo/endCursor").asText(), 100);
-        assertThat(kinds(third)).containsExactly("DELETED -");
+        assertThat(actions(third)).containsExactly("DELETED -");
         assertThat(third.at("/edges/0/node/mediaId")).isEqualTo(first.at("/edges/1/node/mediaId"));
-        assertThat(kinds(page(third.at("/pageInfo/endCursor").asText(), 100))).isEmpty();
+        assertThat(actions(page(third.at("/pageInfo/endCursor").asText(), 100))).isEmpty();
     }
 
     @Test
@@ -246,9 +246,9 @@ class ChangesSinceTest extends ServerTest {
         movie("b", "B");
 
         var first = page(known, 1);
-        assertThat(kinds(first)).containsExactly("CREATED A");
+        assertThat(actions(first)).containsExactly("CREATED A");
         var second = page(first.at("/pageInfo/endCursor").asText(), 100);
-        assertThat(kinds(second)).containsExactly("CREATED B");
+        assertThat(actions(second)).containsExactly("CREATED B");
     }
 
     @Test
@@ -258,7 +258,7 @@ class ChangesSinceTest extends ServerTest {
 
         Tables.run(folder(), "UPDATE media_items SET title = 'One of another program'");
 
-        assertThat(kinds(page(cursor, 100))).containsExactly("UPDATED One of another program");
+        assertThat(actions(page(cursor, 100))).containsExactly("UPDATED One of another program");
     }
 
     @Test
@@ -269,18 +269,18 @@ class ChangesSinceTest extends ServerTest {
         delete(idOf("1"));
         var fresh = page(old, 100).at("/pageInfo/endCursor").asText();
         retention.forget();
-        assertThat(kinds(page(old, 100))).containsExactly("DELETED -");
+        assertThat(actions(page(old, 100))).containsExactly("DELETED -");
 
         clock.pass(Duration.ofDays(91));
         retention.forget();
 
         var refused = anonymous().answer(CHANGES, Map.of("after", old));
         assertThat(refused.at("/errors/0/extensions/code").asText()).isEqualTo("CURSOR_EXPIRED");
-        assertThat(kinds(page(fresh, 100))).isEmpty();
+        assertThat(actions(page(fresh, 100))).isEmpty();
         movie("3", "Three");
         movie("4", "Four");
         var anew = page(null, 1);
-        assertThat(kinds(page(anew.at("/pageInfo/endCursor").asText(), 100))).containsExactly("CREATED Three",
+        assertThat(actions(page(anew.at("/pageInfo/endCursor").asText(), 100))).containsExactly("CREATED Three",
                 "CREATED Four");
     }
 
@@ -338,6 +338,6 @@ class ChangesSinceTest extends ServerTest {
         Tables.run(folder(), "INSERT INTO media_items SELECT * FROM kept");
         Tables.run(folder(), "DROP TABLE kept");
 
-        assertThat(kinds(page(known, 100))).containsExactly("CREATED Back");
+        assertThat(actions(page(known, 100))).containsExactly("CREATED Back");
     }
 }

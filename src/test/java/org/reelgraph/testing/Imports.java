@@ -9,7 +9,8 @@ public final class Imports {
 
     private static final String PAYLOAD = """
                                           { created updated unchanged skipped failed userErrors { code message path }
-                                            results { index ratingKey outcome userErrors { code message path } } %s { id title ratingKey } }""";
+                                            results { index ratingKey outcome notices { code path value }
+                                            userErrors { code message path } } %s { id title ratingKey } }""";
 
     private final GraphQlClient client;
 

@@ -26,8 +26,8 @@ public final class Jobs {
                                          id status format path dryRun processed total created updated unchanged skipped failed error
                                          startedAt finishedAt
                                          records(first: 100) { totalCount edges { node {
-                                           file line index kind ratingKey title outcome media { id title }
-                                           notices { code message } changes { path before after }
+                                           file line index mediaKind ratingKey title outcome media { id title }
+                                           notices { code message path value } changes { path before after }
                                            userErrors { code message path } } } } } }""";
 
     private final GraphQlClient client;

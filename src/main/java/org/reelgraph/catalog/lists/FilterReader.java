@@ -29,6 +29,10 @@ public final class FilterReader {
     private static final int MOST_DAYS = 36_500;
     private static final String ANY_ID = "imdb IS NOT NULL OR tmdb IS NOT NULL OR tvdb IS NOT NULL OR plex IS NOT NULL"
             + " OR musicbrainz IS NOT NULL OR isbn IS NOT NULL";
+    // What the last complete import of its source and kind did not contain.
+    private static final Condition NOT_SEEN = Condition.of("id IN (SELECT s.media_id FROM media_seen s"
+            + " JOIN media_items m ON m.id = s.media_id JOIN complete_imports c ON c.source = m.source AND c.kind = m.kind"
+            + " WHERE s.at < c.at)");
     private static final String CREDITED = "id IN (SELECT coalesce(e.series_id, c.owner_id) FROM credits c"
             + " LEFT JOIN episodes e ON e.id = c.owner_id WHERE c.person_id = ?)";
 
@@ -125,6 +129,7 @@ public final class FilterReader {
             case "labels" -> tags(TagKind.LABEL, members(value));
             case "person" -> Condition.of(CREDITED, personId.applyAsLong((String) value));
             case "hasExternalId" -> externalIds(members(value));
+            case "notSeen" -> (boolean) value ? NOT_SEEN : NOT_SEEN.negated();
             default -> throw new IllegalArgumentException("Schema and code don't agree on '" + name + "'.");
         };
     }
@@ -142,7 +147,7 @@ public final class FilterReader {
         if (days < 1 || days > MOST_DAYS) {
             throw RequestException.badInput("'addedWithinDays' takes 1 to " + MOST_DAYS + ", not " + days + ".");
         }
-        return Condition.of("coalesce(added_at, created_at) BETWEEN ? AND ?",
+        return Condition.of("last_added_at BETWEEN ? AND ?",
                 now.minus(Duration.ofDays(days)).toEpochMilli(), now.toEpochMilli());
     }
 

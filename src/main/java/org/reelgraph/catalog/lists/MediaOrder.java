@@ -60,6 +60,7 @@ record MediaOrder(List<Key> keys) {
         TITLE("sort_key", false, "''", text -> text, MediaItem::sortKey), //
         YEAR("year", true, "0", Long::valueOf, MediaItem::year), //
         ADDED_AT("added_at", true, "0", Long::valueOf, item -> millis(item.addedAt())), //
+        LAST_ADDED_AT("last_added_at", false, "0", Long::valueOf, item -> millis(item.lastAddedAt())), //
         UPDATED_AT("updated_at", false, "0", Long::valueOf, item -> millis(item.updatedAt())), //
         RELEASED_ON("released_on", true, "''", text -> text, item -> text(item.releasedOn())), //
         RATING("rating", true, "0", Double::valueOf, MediaItem::rating), //

@@ -23,9 +23,9 @@ final class Ranges {
         Optional.ofNullable(filter.get("equals")).ifPresent(value -> all.add(Condition.of(column + " = ?", value)));
         Optional.ofNullable((List<?>) filter.get("in")).ifPresent(values -> all.add(oneOf(column, values)));
         all.add(filter.get("from") instanceof Double || filter.get("to") instanceof Double
-                ? between(column, number(filter, "from", Double.class), number(filter, "to", Double.class), "<=",
+                ? between(column, number(filter, "from", Double.class), number(filter, "to", Double.class),
                         number -> number)
-                : between(column, number(filter, "from", Integer.class), number(filter, "to", Integer.class), "<=",
+                : between(column, number(filter, "from", Integer.class), number(filter, "to", Integer.class),
                         number -> number));
         return Condition.all(all);
     }
@@ -36,13 +36,13 @@ final class Ranges {
 
     /** {@return what a DateFilter asks for} */
     static Condition ofDays(String column, Map<String, Object> filter) {
-        return between(column, DateScalars.day(filter, "from"), DateScalars.day(filter, "to"), "<=",
+        return between(column, DateScalars.day(filter, "from"), DateScalars.day(filter, "to"),
                 LocalDate::toString);
     }
 
     /** {@return what a DateTimeFilter asks for} */
     static Condition ofInstants(String column, Map<String, Object> filter) {
-        return between(column, DateScalars.instant(filter, "since"), DateScalars.instant(filter, "until"), "<",
+        return between(column, DateScalars.instant(filter, "from"), DateScalars.instant(filter, "to"),
                 Instant::toEpochMilli);
     }
 
@@ -52,14 +52,13 @@ final class Ranges {
     }
 
     private static <T extends Comparable<? super T>> Condition between(String column, Optional<T> from,
-            Optional<T> to, String end, Function<T, Object> value) {
-        if (from.isPresent() && to.isPresent()
-                && from.get().compareTo(to.get()) > (end.equals("<") ? -1 : 0)) {
+            Optional<T> to, Function<T, Object> value) {
+        if (from.isPresent() && to.isPresent() && from.get().compareTo(to.get()) > 0) {
             throw RequestException.badInput("The range from " + from.get() + " to " + to.get() + " is empty.");
         }
         var all = new ArrayList<Condition>();
         from.ifPresent(given -> all.add(Condition.of(column + " >= ?", value.apply(given))));
-        to.ifPresent(given -> all.add(Condition.of(column + " " + end + " ?", value.apply(given))));
+        to.ifPresent(given -> all.add(Condition.of(column + " <= ?", value.apply(given))));
         return Condition.all(all);
     }
 }

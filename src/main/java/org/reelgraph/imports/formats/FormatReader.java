@@ -9,6 +9,13 @@ public interface FormatReader {
     ImportFormat format();
 
     /**
+     * {@return whether the source seems to be of this format}
+     *
+     * @throws SourceException where it can't be looked at
+     */
+    boolean recognises(ImportSource source) throws SourceException;
+
+    /**
      * Checks that the source is of this format, as far as its beginning tells.
      *
      * @throws SourceException where it isn't, saying why

@@ -22,28 +22,35 @@ public final class FormatReaders {
     }
 
     /**
-     * {@return the source's format, recognised by its content where none is named}
+     * A source whose format is known.
+     *
+     * @param source what was named, or the one folder in it that holds an export
+     */
+    public record Located(ImportFormat format, ImportSource source) {
+    }
+
+    /**
+     * {@return the source with its format, recognised by its content where none is named; where a folder holds nothing to import but one
+     * folder that does, that one}
      *
      * @throws SourceException where it isn't of the named format, or of none
      */
-    public ImportFormat formatOf(ImportSource source, @Nullable ImportFormat named) throws SourceException {
-        var format = named == null ? recognise(source) : named;
-        of(format).check(source);
-        return format;
+    public Located locate(ImportSource named, @Nullable ImportFormat format) throws SourceException {
+        var source = named.isFolder() && !PlexExporter.isExport(named) ? named.orOnlyFolderBelow() : named;
+        var found = format == null ? recognise(source) : format;
+        of(found).check(source);
+        return new Located(found, source);
     }
 
-    private static ImportFormat recognise(ImportSource source) throws SourceException {
-        if (source.isFolder() && PlexExporter.isExport(source)) {
-            return ImportFormat.PLEX_EXPORTER;
+    private ImportFormat recognise(ImportSource source) throws SourceException {
+        for (var format : ImportFormat.values()) {
+            // Before anything else is read into its parts.
+            if (of(format).recognises(source)) {
+                return format;
+            }
+            PlexExporter.refusePart(source);
         }
-        PlexExporter.refusePart(source);
-        var beginning = JsonBeginning.ofFirst(source);
-        if (beginning.isArray()) {
-            return ImportFormat.TAUTULLI_EXPORT;
-        }
-        if (beginning.isLinesWithKind()) {
-            return ImportFormat.JSON_LINES;
-        }
-        throw beginning.instead("in a format that is known (" + List.of(ImportFormat.values()) + ")");
+        throw JsonBeginning.ofFirst(source)
+                .instead("in a format that is known (" + List.of(ImportFormat.values()) + ")");
     }
 }

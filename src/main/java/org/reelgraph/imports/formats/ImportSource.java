@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.reelgraph.graphql.UserErrorCode;
 
 /** A file or folder to import, with the folder that nothing may be read outside of, whatever links lead there. */
@@ -17,6 +19,7 @@ public final class ImportSource {
 
     private static final List<String> ENDINGS = List.of(".json", ".jsonl", ".ndjson");
     private static final int LONGEST = 300;
+    private static final int MAX_NAMED = 10;
 
     private final Path bounds;
     private final Path target;
@@ -40,7 +43,7 @@ public final class ImportSource {
             var bounds = importFolder.toRealPath();
             var named = bounds.resolve(path).normalize();
             if (Path.of(path).isAbsolute() || !named.startsWith(bounds)) {
-                throw outside(path);
+                throw outside(path, bounds);
             }
             return new ImportSource(bounds, inside(bounds, named, path));
         } catch (InvalidPathException e) {
@@ -51,16 +54,20 @@ public final class ImportSource {
     }
 
     /**
-     * {@return a file or folder anywhere, which bounds itself}
+     * {@return a file or folder anywhere, which bounds itself: one that a shell would find at the path, otherwise one below the import
+     * folder}
      *
-     * @throws SourceException where nothing is there
+     * @throws SourceException where there is neither
      */
-    public static ImportSource of(Path path) throws SourceException {
+    public static ImportSource anywhere(Path path, Path importFolder) throws SourceException {
         try {
-            var target = path.toRealPath();
+            var below = importFolder.resolve(path);
+            var target = (Files.exists(path) || !Files.exists(below) ? path : below).toRealPath();
             return new ImportSource(Files.isDirectory(target) ? target : target.getParent(), target);
         } catch (NoSuchFileException e) {
-            throw new SourceException(UserErrorCode.NOT_FOUND, "There is nothing at " + path + ".");
+            throw new SourceException(UserErrorCode.NOT_FOUND,
+                    "There is nothing at " + path.toAbsolutePath().normalize()
+                            + (path.isAbsolute() ? "." : ", nor in the import folder " + inWords(importFolder) + "."));
         } catch (IOException e) {
             throw unreadable(path.toString(), e);
         }
@@ -69,6 +76,49 @@ public final class ImportSource {
     /** {@return whether it is a folder} */
     public boolean isFolder() {
         return Files.isDirectory(target);
+    }
+
+    /**
+     * {@return the only folder below that holds anything to import, where this folder itself holds no file to import: an archive unpacked
+     * into a folder of its name; otherwise this one}
+     *
+     * @throws SourceException where several folders below could be meant
+     */
+    ImportSource orOnlyFolderBelow() throws SourceException {
+        if (!namesIn("").isEmpty()) {
+            return this;
+        }
+        try (var entries = Files.list(target)) {
+            var below = new ArrayList<ImportSource>();
+            for (var folder : entries.filter(Files::isDirectory).sorted().toList()) {
+                var source = new ImportSource(bounds, inside(bounds, folder, folder.toString()));
+                if (PlexExporter.isExport(source) || !source.namesIn("").isEmpty()) {
+                    below.add(source);
+                }
+            }
+            if (below.size() > 1) {
+                throw new SourceException(UserErrorCode.UNKNOWN_FORMAT, "Several folders below could be meant: "
+                        + names(below.stream().map(source -> source.target.getFileName())) + ". Name one of them.");
+            }
+            return below.isEmpty() ? this : below.getFirst();
+        } catch (IOException e) {
+            throw unreadable("'" + target.getFileName() + "'", e);
+        }
+    }
+
+    // What lies in a folder, for a message.
+    private static String contents(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            var names = names(entries.map(Path::getFileName).sorted());
+            return names.isEmpty() ? "which is empty" : "which holds " + names;
+        }
+    }
+
+    private static String names(Stream<Path> files) {
+        var names = files.limit(MAX_NAMED + 1L).map(name -> "'" + excerpt(name.toString()) + "'").toList();
+        return names.size() <= MAX_NAMED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MAX_NAMED)) + " and more";
     }
 
     /** {@return the file or folder itself} */
@@ -126,8 +176,8 @@ public final class ImportSource {
     List<String> names() throws SourceException {
         var names = isFolder() ? namesIn("") : List.of(target.getFileName().toString());
         if (names.isEmpty()) {
-            throw new SourceException(UserErrorCode.NOT_FOUND,
-                    "The folder holds no file to import (" + String.join(", ", ENDINGS) + ").");
+            throw new SourceException(UserErrorCode.NOT_FOUND, "There is no file to import ("
+                    + String.join(", ", ENDINGS) + ") in the folder " + inWords(target) + ".");
         }
         return names;
     }
@@ -136,11 +186,13 @@ public final class ImportSource {
         try {
             var real = named.toRealPath();
             if (!real.startsWith(bounds)) {
-                throw outside(path);
+                throw outside(path, bounds);
             }
             return real;
         } catch (NoSuchFileException e) {
-            throw new SourceException(UserErrorCode.NOT_FOUND, "There is nothing at '" + excerpt(path) + "'.");
+            throw new SourceException(UserErrorCode.NOT_FOUND,
+                    "There is nothing at '" + excerpt(path) + "' in the folder "
+                            + inWords(bounds) + ".");
         } catch (IOException e) {
             throw unreadable("'" + excerpt(path) + "'", e);
         }
@@ -150,9 +202,17 @@ public final class ImportSource {
         return path.length() <= LONGEST ? path : path.substring(0, LONGEST) + "…";
     }
 
-    private static SourceException outside(String path) {
-        return new SourceException(UserErrorCode.OUTSIDE_FOLDER,
-                "'" + excerpt(path) + "' leads out of the import folder.");
+    private static SourceException outside(String path, Path importFolder) {
+        return new SourceException(UserErrorCode.OUTSIDE_FOLDER, "'" + excerpt(path)
+                + "' leads out of the import folder " + inWords(importFolder) + ". A path is relative to it.");
+    }
+
+    private static String inWords(Path folder) {
+        try {
+            return folder + ", " + contents(folder);
+        } catch (IOException e) {
+            return folder + ", which can't be read";
+        }
     }
 
     static SourceException unreadable(String what, IOException e) {

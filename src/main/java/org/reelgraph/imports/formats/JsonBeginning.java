@@ -83,6 +83,20 @@ final class JsonBeginning {
         return isObject() && Set.of(FirstLine.WITH_KIND, FirstLine.LONG).contains(firstLine());
     }
 
+    /** {@return whether it is an answer of Tautulli's API: an object that begins with its member {@code response}} */
+    boolean isApiAnswer() {
+        if (!isObject()) {
+            return false;
+        }
+        try (var json = TreeParser.JSON.createParser(bytes, start, bytes.length - start)) {
+            json.nextToken();
+            return json.nextToken() == JsonToken.FIELD_NAME && json.currentName().equals("response")
+                    && json.nextToken() == JsonToken.START_OBJECT;
+        } catch (IOException e) {
+            return false; // cut off, or no JSON: the answer is the same
+        }
+    }
+
     private boolean isEmpty() {
         return start == bytes.length;
     }

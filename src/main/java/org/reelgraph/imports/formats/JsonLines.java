@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import org.reelgraph.imports.records.InputTrees;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
-import org.reelgraph.imports.records.Mistakes;
+import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
 import org.reelgraph.imports.records.TreeReader;
 
@@ -31,6 +32,11 @@ final class JsonLines implements FormatReader {
     }
 
     @Override
+    public boolean recognises(ImportSource source) throws SourceException {
+        return JsonBeginning.ofFirst(source).isLinesWithKind();
+    }
+
+    @Override
     public void check(ImportSource source) throws SourceException {
         var beginning = JsonBeginning.ofFirst(source);
         if (!beginning.mayBeLines()) {
@@ -40,7 +46,7 @@ final class JsonLines implements FormatReader {
 
     @Override
     public void read(ImportSource source, Reading reading, Consumer<SourceRecord> records) {
-        var stream = new RecordStream(records);
+        var stream = new RecordStream(records, reading);
         var trees = new LineTrees(reading);
         stream.each(source, file -> stream.lines(file, trees::record, trees));
     }
@@ -58,14 +64,14 @@ final class JsonLines implements FormatReader {
             }
         }
 
-        private SourceRecord record(Origin origin, InputObject in, Mistakes mistakes) {
+        private Optional<SourceRecord> record(Origin origin, InputObject in) {
             var media = media(origin, in);
             var notices = unknown.isEmpty()
-                    ? List.<Notice>of()
-                    : List.of(new Notice(Notice.Code.UNKNOWN_FIELDS,
-                            "Kept as metadata, since no field is called so: " + inWords(unknown) + "."));
+                    ? new Notice[0]
+                    : new Notice[]{Notice.of(Notice.Code.UNKNOWN_FIELDS,
+                            "Kept as metadata, since no field is called so: " + inWords(unknown) + ".")};
             unknown.clear();
-            return new SourceRecord(origin, media, mistakes.all(), notices);
+            return Optional.of(SourceRecord.of(media, in, notices));
         }
 
         private static String inWords(Set<String> names) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.InputObject;
-import org.reelgraph.imports.records.Mistakes;
+import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
 
 /**
@@ -28,6 +28,11 @@ final class PlexExporter implements FormatReader {
     @Override
     public ImportFormat format() {
         return ImportFormat.PLEX_EXPORTER;
+    }
+
+    @Override
+    public boolean recognises(ImportSource source) throws SourceException {
+        return source.isFolder() && isExport(source);
     }
 
     @Override
@@ -57,7 +62,7 @@ final class PlexExporter implements FormatReader {
 
     @Override
     public void read(ImportSource source, Reading reading, Consumer<SourceRecord> records) {
-        var stream = new RecordStream(records);
+        var stream = new RecordStream(records, reading);
         var series = new Series(source, reading, stream);
         if (source.holds(INDEX)) {
             stream.one(source, INDEX, file -> stream.array(file, new PlexTrees(reading), series::ofIndex));
@@ -82,39 +87,37 @@ final class PlexExporter implements FormatReader {
         }
 
         // An entry's details say the same and more; what only the entry has, such as the sort title, is taken from there.
-        private SourceRecord ofIndex(Origin origin, InputObject entry, Mistakes mistakes) {
+        private Optional<SourceRecord> ofIndex(Origin origin, InputObject entry) {
             for (var name : PlexTrees.detailsOf(entry)) {
                 var file = DETAILS + "/" + name;
                 if (source.holds(file) && read.add(file)) {
                     var details = details(file, entry);
                     if (details.isPresent()) {
-                        return details.get();
+                        return details;
                     }
                     read.remove(file);
                 }
             }
             var media = new PlexTrees(reading).media(origin, entry);
-            return new SourceRecord(origin, media, mistakes.all(),
-                    List.of(new Notice(Notice.Code.DETAILS_MISSING,
-                            "There is no file with its seasons: taken from the index alone.")));
+            return Optional.of(SourceRecord.of(media, entry, Notice.of(Notice.Code.DETAILS_MISSING,
+                    "There is no file with its seasons: taken from the index alone.")));
         }
 
         /** {@return the series of a file; nothing where it is another one than the entry's} */
         private Optional<SourceRecord> details(String name, @Nullable InputObject entry) {
             var records = new ArrayList<SourceRecord>(1);
             var trees = new PlexTrees(reading);
-            var file = new RecordStream(records::add);
-            file.one(source, name, opened -> file.object(opened, trees, (origin, in, mistakes) -> {
-                if (entry == null) {
-                    return new SourceRecord(origin, trees.media(origin, in), mistakes.all(), List.of());
+            var file = new RecordStream(records::add, reading);
+            file.one(source, name, opened -> file.object(opened, trees, (origin, in) -> {
+                if (entry != null && !PlexTrees.areOfOneSeries(entry, in)) {
+                    return Optional.empty();
                 }
-                if (!PlexTrees.areOfOneSeries(entry, in)) {
-                    return new SourceRecord(origin, null, List.of(), List.of());
+                if (entry != null) {
+                    in.complete(entry);
                 }
-                in.complete(entry);
-                return new SourceRecord(origin, trees.media(origin, in), mistakes.all(), List.of());
+                return Optional.of(SourceRecord.of(trees.media(origin, in), in));
             }));
-            return records.stream().findFirst().filter(record -> record.media() != null || !record.errors().isEmpty())
+            return records.stream().findFirst()
                     .map(record -> record.media() == null && entry != null ? named(record, entry) : record);
         }
 

@@ -13,10 +13,20 @@ import org.reelgraph.imports.records.TreeReader;
 /** Reads seasons as Plex Exporter and Tautulli both write them; their ids and images they write each in its own way. */
 abstract class PlexSeasonReader implements TreeReader {
 
+    // 100 days: more is milliseconds taken for minutes, or the like.
+    static final int LONGEST_SECONDS = 8_640_000;
+
+    final Reading reading;
+
+    PlexSeasonReader(Reading reading) {
+        this.reading = reading;
+    }
+
     @Override
     public final SeasonRecord season(InputObject in) {
-        var season = new SeasonRecord(TreeReader.number(in, "seasonNumber"), in.key("ratingKey"), in.text("title"),
-                in.number("year", 1, LAST_YEAR), in.text("summary"), externalIds(in), images(in, ImageKind.POSTER),
+        var season = new SeasonRecord(TreeReader.seasonNumber(in, "seasonNumber"), in.key("ratingKey"),
+                in.text("title"), in.number("year", 1, LAST_YEAR), in.text("summary"),
+                in.instant("addedAt", reading.zone()), externalIds(in), images(in, ImageKind.POSTER),
                 episodes(in, "episodeNumber"), in.restAsJson());
         checkEpisodes(season, in);
         return season;
@@ -33,9 +43,9 @@ abstract class PlexSeasonReader implements TreeReader {
         for (var i = 0; i < season.episodeList().size(); i++) {
             var named = season.episodeList().get(i).seasonNumber().value();
             if (named != null && season.number() >= 0 && named != season.number()) {
-                in.error(UserErrorCode.INVALID, "The episode stands in season " + season.number()
-                        + " and says that it belongs to season " + named + ".", "episodes", String.valueOf(i),
-                        "seasonNumber");
+                in.validation().unusable(UserErrorCode.INVALID, "The episode stands in season " + season.number()
+                        + " and says that it belongs to season " + named + ".",
+                        in.place("episodes", String.valueOf(i), "seasonNumber"), named);
             }
         }
     }

@@ -9,6 +9,7 @@ import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.ImageKind;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.TagKind;
+import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
@@ -27,10 +28,8 @@ final class PlexTrees extends PlexSeasonReader {
     private static final Pattern FILE_NAME = Pattern.compile("([^/\\\\]+\\.json)(?:[?#].*)?$");
     private static final Pattern KEY = Pattern.compile("\\w+");
 
-    private final Reading reading;
-
     PlexTrees(Reading reading) {
-        this.reading = reading;
+        super(reading);
     }
 
     /** {@return the names that the details file of an entry of the index may have, the likeliest first} */
@@ -61,7 +60,7 @@ final class PlexTrees extends PlexSeasonReader {
         if (type.value() != null && !type.value().equals("tv") && !type.value().equals("show")) {
             in.error(UserErrorCode.INVALID, "The type of a series is 'tv', not '" + type.value() + "'.", "type");
         }
-        return new MediaRecord(origin, MediaKind.SERIES, in.key("ratingKey"), TautulliTrees.title(in),
+        return new MediaRecord(origin, MediaKind.SERIES, in.key("ratingKey"), Field.absent(), TautulliTrees.title(in),
                 in.text("titleSort"), in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"),
                 in.text("tagline"), in.text("contentRating"), in.text("studio"), in.rating("audienceRating"),
                 in.date("originallyAvailableAt"), Field.absent(), in.instant("addedAt", reading.zone()),
@@ -73,8 +72,8 @@ final class PlexTrees extends PlexSeasonReader {
     public EpisodeRecord episode(InputObject in) {
         return new EpisodeRecord(TreeReader.number(in, "episodeNumber"), in.number("seasonNumber", 0, HIGHEST_NUMBER),
                 in.key("ratingKey"), in.text("title"), in.text("summary"), in.date("originallyAvailableAt"),
-                in.runningTime("durationMin", RunningTime.MINUTE, RunningTime::ofMinutes), in.rating("audienceRating"),
-                externalIds(in),
+                in.runningTime("durationMin", RunningTime.MINUTE, LONGEST_SECONDS, RunningTime::ofMinutes),
+                in.rating("audienceRating"), in.instant("addedAt", reading.zone()), externalIds(in),
                 images(in, ImageKind.STILL), credits(in), in.restAsJson());
     }
 
@@ -84,11 +83,12 @@ final class PlexTrees extends PlexSeasonReader {
         var ids = in.object("ids").value();
         return ids == null
                 ? ExternalIdFields.UNTOUCHED
-                : ExternalIdFields.of(known(ids, "imdb"), known(ids, "tmdb"), known(ids, "tvdb"), Field.absent());
+                : ExternalIdFields.of(known(ids, ExternalIdScheme.IMDB), known(ids, ExternalIdScheme.TMDB),
+                        known(ids, ExternalIdScheme.TVDB), Field.absent());
     }
 
-    private static Field<String> known(InputObject ids, String name) {
-        var id = ids.key(name);
+    private static Field<String> known(InputObject ids, ExternalIdScheme scheme) {
+        var id = ids.externalId(scheme);
         return id.value() == null ? Field.absent() : id;
     }
 

@@ -5,14 +5,18 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.InputObject;
-import org.reelgraph.imports.records.Mistakes;
 import org.reelgraph.imports.records.Origin;
+import org.reelgraph.imports.records.Place;
 import org.reelgraph.imports.records.TreeReader;
+import org.reelgraph.imports.records.Validation;
 
 /**
  * Reads files of JSON objects and hands on a record for each; whatever goes wrong becomes a record with an error. A record
@@ -20,15 +24,19 @@ import org.reelgraph.imports.records.TreeReader;
  */
 final class RecordStream {
 
-    /** Makes a record of an object as it was parsed. */
+    /** Makes a record of an object as it was parsed; none where it is to be passed over. */
     interface Maker {
-        SourceRecord make(Origin origin, InputObject in, Mistakes mistakes);
+        Optional<SourceRecord> make(Origin origin, InputObject in);
     }
 
-    private final Consumer<SourceRecord> records;
+    private static final String HINT = "[:;,]? ?\\(?(?:(?:maybe a )?\\(?non-standard\\)?[^)]*enable|(?:use|enable|not enabled)[^)]*Feature).*$";
 
-    RecordStream(Consumer<SourceRecord> records) {
+    private final Consumer<SourceRecord> records;
+    private final Validation.Policy policy;
+
+    RecordStream(Consumer<SourceRecord> records, Reading reading) {
         this.records = records;
+        this.policy = reading.policy();
     }
 
     /** Reads each of the files that are read alike; one that can't be opened is a record with an error. */
@@ -57,23 +65,25 @@ final class RecordStream {
 
     /** {@return a maker of records that are all there is to an object} */
     static Maker ofTrees(TreeReader trees) {
-        return (origin, in, mistakes) -> {
-            var media = trees.media(origin, in);
-            return new SourceRecord(origin, media, mistakes.all(), List.of());
-        };
+        return (origin, in) -> Optional.of(SourceRecord.of(trees.media(origin, in), in));
     }
 
     /** Reads a file that is an array of objects. What stands before a fault of the JSON is handed on. */
     void array(SourceFile file, TreeReader trees, Maker maker) {
+        array(file, List.of(), trees, maker);
+    }
+
+    /** Reads an array of objects in a file, which is found by the names of the objects around it. */
+    void array(SourceFile file, List<String> path, TreeReader trees, Maker maker) {
         var index = 0;
         try (var bytes = file.open(); var json = TreeParser.JSON.createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_ARRAY) {
+            if (enter(json, path) != JsonToken.START_ARRAY) {
                 throw JsonBeginning.of(file).instead("a JSON array");
             }
             for (; json.nextToken() != JsonToken.END_ARRAY; index++) {
                 item(file, json, Origin.ofItem(file.name(), index), trees, maker);
             }
-            end(json);
+            end(json, path);
             file.verifyUnchanged();
         } catch (SourceException e) {
             add(SourceRecord.unread(Origin.ofFile(file.name()), e));
@@ -92,20 +102,58 @@ final class RecordStream {
         }
         var record = record(json, origin, trees, maker);
         file.verifyUnchanged();
-        add(record);
+        record.ifPresent(this::add);
+    }
+
+    private static @Nullable JsonToken enter(JsonParser json, List<String> path) throws IOException {
+        for (var name : path) {
+            if (!ApiAnswer.enter(json, name)) {
+                return null;
+            }
+        }
+        return path.isEmpty() ? json.nextToken() : json.currentToken();
+    }
+
+    /**
+     * {@return the objects of an array in a file, as parts of another record}
+     *
+     * @param path       the names of the objects around the array
+     * @param validation of the record
+     * @param place      of the array in it
+     * @throws SourceException where the file can't be read, or is no longer what it was
+     */
+    static List<InputObject> objects(SourceFile file, List<String> path, TreeReader trees, Validation validation,
+            Place place) throws SourceException {
+        try (var bytes = file.open(); var json = TreeParser.JSON.createParser(bytes)) {
+            var objects = new ArrayList<InputObject>();
+            if (enter(json, path) == JsonToken.START_ARRAY) {
+                while (json.nextToken() == JsonToken.START_OBJECT) {
+                    objects.add(new TreeParser(json, trees, validation).tree(place.below(objects.size())));
+                }
+            }
+            file.verifyUnchanged();
+            return objects;
+        } catch (IOException e) {
+            throw ImportSource.unreadable("'" + file.name() + "'", e);
+        }
     }
 
     /** Reads a file that is one object. */
     void object(SourceFile file, TreeReader trees, Maker maker) {
+        object(file, List.of(), trees, maker);
+    }
+
+    /** Reads an object in a file, which is found by the names of the objects around it. */
+    void object(SourceFile file, List<String> path, TreeReader trees, Maker maker) {
         var origin = Origin.ofFile(file.name());
         try (var bytes = file.open(); var json = TreeParser.JSON.createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
+            if (enter(json, path) != JsonToken.START_OBJECT) {
                 throw JsonBeginning.of(file).instead("a JSON object");
             }
             var record = record(json, origin, trees, maker);
-            end(json);
+            end(json, path);
             file.verifyUnchanged();
-            add(record);
+            record.ifPresent(this::add);
         } catch (SourceException e) {
             add(SourceRecord.unread(origin, e));
         } catch (IOException e) {
@@ -141,41 +189,41 @@ final class RecordStream {
                 return;
             }
             var record = record(json, origin, trees, maker);
-            end(json);
+            end(json, List.of());
             file.verifyUnchanged();
-            add(record);
+            record.ifPresent(this::add);
         } catch (JsonProcessingException e) {
             file.verifyUnchanged();
             add(unread(origin, file, lines.number() - 1, e));
         }
     }
 
-    private SourceRecord record(JsonParser json, Origin origin, TreeReader trees, Maker maker) throws IOException {
-        var mistakes = new Mistakes();
+    private Optional<SourceRecord> record(JsonParser json, Origin origin, TreeReader trees, Maker maker)
+            throws IOException {
         try {
-            var tree = new TreeParser(json, trees, mistakes).tree();
-            return maker.make(origin, tree, mistakes);
+            return maker.make(origin, new TreeParser(json, trees, new Validation(policy)).tree(Place.START));
         } catch (StreamConstraintsException e) {
             // which doesn't say where
             throw new JsonParseException(json, e.getOriginalMessage(), e);
         }
     }
 
-    private static void end(JsonParser json) throws IOException {
-        if (json.nextToken() != null) {
+    // Of what is around a nested value no more is read than has to be.
+    private static void end(JsonParser json, List<String> path) throws IOException {
+        if (path.isEmpty() && json.nextToken() != null) {
             throw new JsonParseException(json, "There is more after the end");
         }
     }
 
-    private static SourceRecord unread(Origin origin, SourceFile file, int linesBefore, IOException e) {
+    static SourceRecord unread(Origin origin, SourceFile file, int linesBefore, IOException e) {
         if (!(e instanceof JsonProcessingException fault)) {
             return SourceRecord.unread(origin, ImportSource.unreadable("'" + file.name() + "'", e));
         }
         var at = fault.getLocation();
         var line = linesBefore + at.getLineNr();
-        // The parser's own words, without the names of its classes.
-        var reason = fault.getOriginalMessage().replaceAll(",? ?from `[^`]*`|Source: [^;]*; ", "").replaceAll("\\s+",
-                " ");
+        // The parser's own words, without the names of its classes and hints to whoever programs with it.
+        var reason = fault.getOriginalMessage().replaceAll(",? ?from `[^`]*`|Source: [^;]*; ", "")
+                .replaceAll("\\s+", " ").replaceAll(HINT, "");
         return SourceRecord.unread(new Origin(origin.file(), line, origin.index(), origin.place()),
                 new SourceException(UserErrorCode.MALFORMED,
                         file.name() + ", line " + line + ", column " + at.getColumnNr() + ": " + reason));

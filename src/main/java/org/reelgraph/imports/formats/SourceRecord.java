@@ -1,9 +1,12 @@
 package org.reelgraph.imports.formats;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
 import java.util.List;
 import org.reelgraph.graphql.UserError;
+import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.MediaRecord;
+import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
 
 /**
@@ -18,6 +21,13 @@ public record SourceRecord(Origin origin, @Nullable MediaRecord media, List<User
     /** {@return whether it may be imported} */
     public boolean isSound() {
         return media != null && errors.isEmpty();
+    }
+
+    /** {@return the record that was made of an object, with what checking the object found} */
+    static SourceRecord of(MediaRecord media, InputObject in, Notice... further) {
+        var notices = new ArrayList<>(List.of(further));
+        notices.addAll(in.validation().notices());
+        return new SourceRecord(media.origin(), media, in.validation().errors(), List.copyOf(notices));
     }
 
     static SourceRecord unread(Origin origin, SourceException reason) {

@@ -13,6 +13,11 @@ final class TautulliExport implements FormatReader {
     }
 
     @Override
+    public boolean recognises(ImportSource source) throws SourceException {
+        return JsonBeginning.ofFirst(source).isArray();
+    }
+
+    @Override
     public void check(ImportSource source) throws SourceException {
         var beginning = JsonBeginning.ofFirst(source);
         if (!beginning.isArray()) {
@@ -22,7 +27,7 @@ final class TautulliExport implements FormatReader {
 
     @Override
     public void read(ImportSource source, Reading reading, Consumer<SourceRecord> records) {
-        var stream = new RecordStream(records);
+        var stream = new RecordStream(records, reading);
         stream.each(source, file -> read(file, reading, stream));
     }
 

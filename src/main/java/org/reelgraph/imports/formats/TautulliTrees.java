@@ -12,9 +12,11 @@ import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.ImageKind;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.TagKind;
+import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
+import org.reelgraph.imports.records.Guids;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
@@ -36,16 +38,15 @@ final class TautulliTrees extends PlexSeasonReader {
     private static final String SHOW_GUID = PLEX_GUID + "show/";
     private static final String MOVIE_GUID = PLEX_GUID + "movie/";
 
-    private final Reading reading;
-
     TautulliTrees(Reading reading) {
-        this.reading = reading;
+        super(reading);
     }
 
     @Override
     public MediaRecord media(Origin origin, InputObject in) {
         var kind = kind(in);
-        return new MediaRecord(origin, kind, in.key("ratingKey"), title(in), in.text("titleSort"),
+        return new MediaRecord(origin, kind, in.key("ratingKey"), in.text("editionTitle"), title(in),
+                in.text("titleSort"),
                 in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"), in.text("tagline"),
                 in.text("contentRating"), studio(in), in.rating("audienceRating"), in.date("originallyAvailableAt"),
                 kind == MediaKind.MOVIE ? duration(in) : Field.absent(), in.instant("addedAt", reading.zone()),
@@ -57,8 +58,8 @@ final class TautulliTrees extends PlexSeasonReader {
     public EpisodeRecord episode(InputObject in) {
         return new EpisodeRecord(TreeReader.number(in, "episodeNumber"), in.number("seasonNumber", 0, HIGHEST_NUMBER),
                 in.key("ratingKey"), in.text("title"), in.text("summary"), in.date("originallyAvailableAt"),
-                duration(in), in.rating("audienceRating"), externalIds(in), images(in, ImageKind.STILL), credits(in),
-                in.restAsJson());
+                duration(in), in.rating("audienceRating"), in.instant("addedAt", reading.zone()), externalIds(in),
+                images(in, ImageKind.STILL), credits(in), in.restAsJson());
     }
 
     // The type is not in every export; the guid tells too, and seasons are what only a show has.
@@ -84,7 +85,8 @@ final class TautulliTrees extends PlexSeasonReader {
     private Field<List<SeasonRecord>> seasonsOf(MediaKind kind, InputObject in) {
         var seasons = seasons(in, "seasonNumber");
         if (kind == MediaKind.MOVIE && seasons.value() != null) {
-            in.error(UserErrorCode.INVALID, "A movie has no seasons.", "seasons");
+            in.validation().unusable(UserErrorCode.INVALID, "A movie has no seasons.", in.place("seasons"), null);
+            return Field.absent();
         }
         return seasons;
     }
@@ -104,7 +106,7 @@ final class TautulliTrees extends PlexSeasonReader {
     }
 
     private static Field<RunningTime> duration(InputObject in) {
-        return in.runningTime("duration", RunningTime.MILLISECOND, RunningTime::ofMillis);
+        return in.runningTime("duration", RunningTime.MILLISECOND, LONGEST_SECONDS, RunningTime::ofMillis);
     }
 
     private static Map<TagKind, Field<List<String>>> tags(InputObject in) {
@@ -117,32 +119,18 @@ final class TautulliTrees extends PlexSeasonReader {
                 .filter(Objects::nonNull).distinct().toList());
     }
 
+    // The list says what is known, not what isn't: an id that it lacks stays. Legacy agents write theirs into the guid.
     @Override
     ExternalIdFields externalIds(InputObject in) {
-        var guid = in.text("guid");
-        if (guid.value() != null && !guid.value().startsWith(PLEX_GUID)) {
-            in.leave("guid", guid.value());
-            guid = Field.absent();
-        }
-        var byScheme = guids(in);
-        return ExternalIdFields.of(byScheme.getOrDefault("imdb", Field.absent()),
-                byScheme.getOrDefault("tmdb", Field.absent()), byScheme.getOrDefault("tvdb", Field.absent()), guid);
-    }
-
-    // The list says what is known, not what isn't: an id that it lacks stays.
-    private static Map<String, Field<String>> guids(InputObject in) {
-        var byScheme = new HashMap<String, Field<String>>();
+        var guids = new Guids();
         for (var item : orNone(in.objects("guids"))) {
-            var guid = item.text("id");
-            var parts = guid.value() == null ? new String[0] : guid.value().split("://", 2);
-            var known = parts.length == 2 && List.of("imdb", "tmdb", "tvdb").contains(parts[0]) && !parts[1].isBlank();
-            if (known && !byScheme.containsKey(parts[0])) {
-                byScheme.put(parts[0], Field.of(parts[1].strip()));
-            } else if (guid.value() != null) {
-                item.leave("id", guid.value());
-            }
+            guids.read(item, "id");
         }
-        return byScheme;
+        var guid = guids.read(in, "guid");
+        if (guid.given() && guid.value() == null) {
+            guids.clear(ExternalIdScheme.PLEX);
+        }
+        return guids.fields();
     }
 
     @Override

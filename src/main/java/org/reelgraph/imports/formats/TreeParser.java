@@ -6,15 +6,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.reelgraph.imports.records.InputObject;
-import org.reelgraph.imports.records.Mistakes;
 import org.reelgraph.imports.records.Place;
 import org.reelgraph.imports.records.TreeReader;
+import org.reelgraph.imports.records.Validation;
 
 /**
  * Parses the object of one media item. Seasons and episodes become records as soon as they end, so that the JSON of
@@ -31,35 +32,37 @@ final class TreeParser {
     private static final int CHARACTERS_PER_WEIGHT = 16;
 
     static final JsonFactory JSON = JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            // Python writes NaN; such a value is read as a text, which no number field takes.
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT)
                     .maxNestingDepth(DEEPEST).build())
             .build();
 
     private final JsonParser json;
     private final TreeReader trees;
-    private final Mistakes mistakes;
+    private final Validation validation;
     private long weight;
 
     /** @param json stands at the object's start */
-    TreeParser(JsonParser json, TreeReader trees, Mistakes mistakes) {
+    TreeParser(JsonParser json, TreeReader trees, Validation validation) {
         this.json = json;
         this.trees = trees;
-        this.mistakes = mistakes;
+        this.validation = validation;
     }
 
-    /** {@return the item} */
-    InputObject tree() throws IOException {
+    /** {@return the item, which stands at this place} */
+    InputObject tree(Place place) throws IOException {
         var tree = new LinkedHashMap<String, Object>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = json.currentName();
             var token = json.nextToken();
             if (name.equals("seasons") && token == JsonToken.START_ARRAY) {
-                put(tree, name, items(Place.START.below(name), this::season));
+                put(tree, name, items(place.below(name), this::season));
             } else {
                 put(tree, name, value(token));
             }
         }
-        return new InputObject(tree, Place.START, mistakes);
+        return new InputObject(tree, place, validation);
     }
 
     private interface Item {
@@ -83,13 +86,13 @@ final class TreeParser {
                     ? items(place.below(name), this::episode)
                     : value(token));
         }
-        return trees.season(new InputObject(season, place, mistakes));
+        return trees.season(new InputObject(season, place, validation));
     }
 
     // What is read into a record takes a fraction of the room from then on.
     private Object episode(Place place) throws IOException {
         var before = weight;
-        var episode = trees.episode(new InputObject(object(), place, mistakes));
+        var episode = trees.episode(new InputObject(object(), place, validation));
         weight = before + 1 + (weight - before) / RECORDS_SHARE;
         return episode;
     }
@@ -119,7 +122,7 @@ final class TreeParser {
             case START_ARRAY -> list();
             case VALUE_STRING -> text();
             case VALUE_NUMBER_INT -> json.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> json.isNaN() ? json.getText() : json.getDecimalValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;

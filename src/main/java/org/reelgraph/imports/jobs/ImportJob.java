@@ -10,20 +10,24 @@ import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
+import org.reelgraph.imports.merge.MissingPolicy;
 import org.reelgraph.storage.InstantColumn;
 
 /**
  * An import of a file or folder.
  *
- * @param path  below the import folder, or absolute where the command line named one outside of it
- * @param total how many records there are, as far as it is known
- * @param error why it failed, or what else is to be known of its end
+ * @param path    below the import folder, or absolute where the command line named one outside of it
+ * @param total   how many records there are, as far as it is known
+ * @param missing how many items of its source a complete import doesn't contain; null where that was not looked at
+ * @param removed how many of them were removed
+ * @param error   why it failed, or what else is to be known of its end
  */
 @MappedEntity("import_jobs")
 public record ImportJob(@Id long id, Status status, ImportFormat format, String path, String source,
-        ConflictPolicy onConflict, ErrorPolicy errorPolicy, boolean prune, boolean dryRun, int processed, int total,
-        int created, int updated, int unchanged, int skipped, int failed, @Nullable String error,
-        @MappedProperty(converter = InstantColumn.class) Instant requestedAt,
+        ConflictPolicy onConflict, ErrorPolicy errorPolicy, boolean prune, boolean strict, boolean complete,
+        boolean removeMissing, @Nullable Integer maxRemovals, boolean dryRun, int processed, int total, int created,
+        int updated, int unchanged, int skipped, int failed, @Nullable Integer missing, int removed,
+        @Nullable String error, @MappedProperty(converter = InstantColumn.class) Instant requestedAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant startedAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant finishedAt) {
 
@@ -37,7 +41,9 @@ public record ImportJob(@Id long id, Status status, ImportFormat format, String 
 
     static ImportJob queued(long id, ImportFormat format, String path, ImportOptions options, Instant at) {
         return new ImportJob(id, Status.QUEUED, format, path, options.source(), options.onConflict(),
-                options.errorPolicy(), options.prune(), options.dryRun(), 0, 0, 0, 0, 0, 0, 0, null, at, null, null);
+                options.errorPolicy(), options.prune(), options.strict(), options.missing().complete(),
+                options.missing().remove(), options.missing().maxRemovals(), options.dryRun(), 0, 0, 0, 0, 0, 0, 0,
+                null, 0, null, at, null, null);
     }
 
     String globalId() {
@@ -45,27 +51,47 @@ public record ImportJob(@Id long id, Status status, ImportFormat format, String 
     }
 
     ImportOptions options() {
-        return new ImportOptions(source, onConflict, errorPolicy, prune, dryRun);
+        return new ImportOptions(source, onConflict, errorPolicy, prune, dryRun, strict,
+                new MissingPolicy(complete, removeMissing, maxRemovals));
     }
 
     ImportJob started(Instant at) {
-        return new ImportJob(id, Status.RUNNING, format, path, source, onConflict, errorPolicy, prune, dryRun, 0, 0, 0,
-                0, 0, 0, 0, null, requestedAt, at, null);
+        return with(Status.RUNNING, Counts.NONE, null, 0, null, at, null);
     }
 
     ImportJob counted(Counts counts) {
-        return new ImportJob(id, status, format, path, source, onConflict, errorPolicy, prune, dryRun,
-                counts.processed(), Math.max(counts.total(), counts.processed()), counts.created(), counts.updated(),
-                counts.unchanged(), counts.skipped(), counts.failed(), error, requestedAt, startedAt, finishedAt);
+        return with(status, counts, missing, removed, error, startedAt, finishedAt);
     }
 
     /** {@return the job where nothing but its failures counts} */
     ImportJob rejected() {
-        return counted(new Counts(total, 0, 0, 0, processed - failed, failed));
+        return with(status, new Counts(total, 0, 0, 0, processed - failed, failed), missing, 0, error, startedAt,
+                finishedAt);
+    }
+
+    /** {@return the job that found out how many items are missing} */
+    ImportJob missing(int items) {
+        return with(status, counts(), items, removed, error, startedAt, finishedAt);
+    }
+
+    /** {@return the job that removed so many items more} */
+    ImportJob removed(int more) {
+        return with(status, counts(), missing, removed + more, error, startedAt, finishedAt);
     }
 
     ImportJob finished(Status as, @Nullable String why, Instant at) {
-        return new ImportJob(id, as, format, path, source, onConflict, errorPolicy, prune, dryRun, processed, total,
-                created, updated, unchanged, skipped, failed, why, requestedAt, startedAt, at);
+        return with(as, counts(), missing, removed, why, startedAt, at);
+    }
+
+    private Counts counts() {
+        return new Counts(total, created, updated, unchanged, skipped, failed);
+    }
+
+    private ImportJob with(Status newStatus, Counts counts, @Nullable Integer newMissing, int newRemoved,
+            @Nullable String newError, @Nullable Instant newStart, @Nullable Instant newEnd) {
+        return new ImportJob(id, newStatus, format, path, source, onConflict, errorPolicy, prune, strict, complete,
+                removeMissing, maxRemovals, dryRun, counts.processed(), Math.max(counts.total(), counts.processed()),
+                counts.created(), counts.updated(), counts.unchanged(), counts.skipped(), counts.failed(), newMissing,
+                newRemoved, newError, requestedAt, newStart, newEnd);
     }
 }

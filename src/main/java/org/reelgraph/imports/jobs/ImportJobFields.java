@@ -16,9 +16,9 @@ import org.reelgraph.graphql.NodeType;
 import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
-import org.reelgraph.imports.formats.Notice;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.imports.records.Notice;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.groupingBy;
@@ -69,7 +69,8 @@ class ImportJobFields implements SchemaPart {
         schema.connection("ImportJob");
         schema.connection("ImportRecord");
         schema.node(new NodeType<>("ImportRecord", "importrecord", ImportRecord.class, ImportRecord::id,
-                recordById::load)).field("media", env -> media(schema, env));
+                recordById::load)).field("media", env -> media(schema, env))
+                .property("mediaKind", ImportRecord::kind).property("title", ImportRecord::displayTitle);
         schema.type("ImportNotice", Notice.class);
         schema.type("FieldChange", FieldChange.class);
     }

@@ -41,14 +41,15 @@ public class ImportJobs {
      */
     ImportJob enqueue(Actor who, String path, @Nullable ImportFormat format, ImportOptions options)
             throws SourceException {
-        var found = readers.formatOf(ImportSource.below(folders.importDir(), path), format);
-        return saved(who, ImportJob.queued(stores.ids().next(), found, path, options, InstantColumn.now()));
+        var found = readers.locate(ImportSource.below(folders.importDir(), path), format);
+        return saved(who, ImportJob.queued(stores.ids().next(), found.format(), nameOf(found.source().path()), options,
+                InstantColumn.now()));
     }
 
     /**
      * Runs an import of any file or folder at once, or after the job that another process is running.
      *
-     * @param  path     anywhere
+     * @param  path     anywhere; also below the import folder
      * @param  format   recognised by the content where null
      * @return          the job as it ended; nothing where it was stopped before it began
      * @throws SourceException where there is nothing to import at the path, or nothing of the format
@@ -56,16 +57,15 @@ public class ImportJobs {
     public Optional<ImportJob> run(Path path, @Nullable ImportFormat format, ImportOptions options,
             JobListener listener)
             throws SourceException {
-        var source = ImportSource.of(path);
-        var found = readers.formatOf(source, format);
+        var found = readers.locate(ImportSource.anywhere(path, folders.importDir()), format);
         try (var held = hold(listener).orElse(null)) {
             if (held == null) {
                 return Optional.empty();
             }
             runner.failInterrupted();
-            var job = saved(Actor.COMMAND_LINE, ImportJob.queued(stores.ids().next(), found,
-                    nameOf(source.path()), options, InstantColumn.now()));
-            return Optional.of(runner.run(job, source, listener));
+            var job = saved(Actor.COMMAND_LINE, ImportJob.queued(stores.ids().next(), found.format(),
+                    nameOf(found.source().path()), options, InstantColumn.now()));
+            return Optional.of(runner.run(job, found.source(), listener));
         }
     }
 
@@ -91,7 +91,7 @@ public class ImportJobs {
     }
 
     private String nameOf(Path path) throws SourceException {
-        var importFolder = ImportSource.of(folders.importDir()).path();
+        var importFolder = ImportSource.below(folders.importDir(), ".").path();
         return path.equals(importFolder)
                 ? "."
                 : path.startsWith(importFolder) ? importFolder.relativize(path).toString() : path.toString();

@@ -14,7 +14,7 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.OptionsInput;
-import org.reelgraph.imports.records.Mistakes;
+import org.reelgraph.imports.records.Validation;
 
 /** The mutation importLibrary: takes a job on and answers at once. */
 @Singleton
@@ -44,10 +44,10 @@ class ImportLibraryMutation implements SchemaPart {
 
     private Payload importLibrary(DataFetchingEnvironment env) {
         Map<String, Object> input = env.getArgument("input");
-        var mistakes = new Mistakes();
-        var options = OptionsInput.read(input, mistakes);
-        if (!mistakes.all().isEmpty()) {
-            return new Payload(null, mistakes.all());
+        var validation = Validation.ofRequest();
+        var options = OptionsInput.read(input, validation);
+        if (!validation.errors().isEmpty()) {
+            return new Payload(null, validation.errors());
         }
         var format = input.get("format") == null ? null : ImportFormat.valueOf(input.get("format").toString());
         try {
@@ -55,8 +55,8 @@ class ImportLibraryMutation implements SchemaPart {
             queue.wake();
             return new Payload(job, List.of());
         } catch (SourceException e) {
-            mistakes.add(e.code(), e.getMessage(), OptionsInput.PLACE.below("path"));
-            return new Payload(null, mistakes.all());
+            validation.error(e.code(), e.getMessage(), OptionsInput.PLACE.below("path"));
+            return new Payload(null, validation.errors());
         }
     }
 }

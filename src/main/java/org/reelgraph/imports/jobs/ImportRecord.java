@@ -4,12 +4,13 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.UserError;
-import org.reelgraph.imports.formats.Notice;
 import org.reelgraph.imports.formats.SourceRecord;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
+import org.reelgraph.imports.records.Place;
 
 /**
  * What became of one record of a job.
@@ -24,21 +25,29 @@ public record ImportRecord(long id, long jobId, int position, String file, @Null
         @Nullable Long mediaId, List<Notice> notices, List<FieldChange> changes, List<UserError> userErrors) {
 
     static ImportRecord merged(long id, long jobId, int position, Result result, List<Notice> notices) {
-        return of(id, jobId, position, result.origin(), result, notices);
+        return of(id, jobId, position, result.origin(), result.with(notices));
     }
 
     static ImportRecord unread(long id, long jobId, int position, SourceRecord record) {
         var media = record.media();
         var result = media == null
-                ? new Result(record.origin(), null, null, null, Outcome.FAILED, null, List.of(), record.errors())
+                ? new Result(record.origin(), null, null, null, Outcome.FAILED, null, List.of(), record.errors(),
+                        List.of())
                 : Result.failed(media, record.errors());
-        return of(id, jobId, position, record.origin(), result, record.notices());
+        return of(id, jobId, position, record.origin(), result.with(record.notices()));
     }
 
-    private static ImportRecord of(long id, long jobId, int position, Origin origin, Result result,
-            List<Notice> notices) {
+    /** {@return the title, or else its place in the file} */
+    String displayTitle() {
+        return title != null
+                ? title
+                : new Origin(file, line, index, Place.START).inWords();
+    }
+
+    private static ImportRecord of(long id, long jobId, int position, Origin origin, Result result) {
         return new ImportRecord(id, jobId, position, origin.file(), origin.line(), origin.index(), result.kind(),
-                result.ratingKey(), result.title(), result.outcome(), result.mediaId(), notices, result.changes(),
+                result.ratingKey(), result.title(), result.outcome(), result.mediaId(), result.notices(),
+                result.changes(),
                 result.userErrors());
     }
 }

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.UserError;
-import org.reelgraph.imports.formats.Notice;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.imports.records.Notice;
 import org.reelgraph.storage.JsonList;
 import org.reelgraph.storage.Rows;
 

@@ -60,7 +60,7 @@ final class JobBatches {
     private final JobListener listener;
     private final Pace pace;
     private final BooleanSupplier stopping;
-    private final ImportMemory memory = new ImportMemory();
+    private final ImportMemory memory;
     private final List<Numbered> open = new ArrayList<>();
     private int openRows;
     private ImportJob job;
@@ -75,6 +75,12 @@ final class JobBatches {
         this.listener = listener;
         this.pace = pace;
         this.stopping = stopping;
+        this.memory = new ImportMemory(job.startedAt());
+    }
+
+    /** {@return what the records read so far are known to mean} */
+    ImportMemory memory() {
+        return memory;
     }
 
     /**

@@ -12,8 +12,10 @@ import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.Reading;
 import org.reelgraph.imports.jobs.ImportJob.Status;
+import org.reelgraph.imports.jobs.MissingMedia.Settled;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.imports.records.Validation;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.InstantColumn;
 import org.slf4j.Logger;
@@ -28,16 +30,18 @@ class JobRunner {
 
     private final FormatReaders readers;
     private final CatalogMerge merge;
+    private final MissingMedia missing;
     private final JobStores stores;
     private final Folders folders;
     private final QueryLoad queries;
     private final ZoneId zone;
     private volatile boolean stopping;
 
-    JobRunner(FormatReaders readers, CatalogMerge merge, JobStores stores, Folders folders,
+    JobRunner(FormatReaders readers, CatalogMerge merge, MissingMedia missing, JobStores stores, Folders folders,
             QueryLoad queries, ImportSettings settings) {
         this.readers = readers;
         this.merge = merge;
+        this.missing = missing;
         this.stores = stores;
         this.folders = folders;
         this.queries = queries;
@@ -88,7 +92,7 @@ class JobRunner {
         try {
             return job.options().rejectsAll()
                     ? allOrNothing(job, source, listener)
-                    : finish(read(job, job.options(), source, listener));
+                    : finish(settled(job, job.options(), source, listener));
         } catch (JobBatches.Ended e) {
             // What the transaction of an all-or-nothing import had written is gone with it.
             return fail(job.options().rejectsAll() ? job : e.job(), e.getMessage());
@@ -125,9 +129,9 @@ class JobRunner {
         if (!job.dryRun()) {
             try {
                 return stores.write(() -> {
-                    var done = read(job, job.options(), source, (running, records) -> listener.progress(running,
+                    var done = settled(job, job.options(), source, (running, records) -> listener.progress(running,
                             records.stream().filter(record -> record.userErrors().isEmpty()).toList()));
-                    if (done.failed() > 0) {
+                    if (done.job().failed() > 0) {
                         throw new Rejected();
                     }
                     return finish(done);
@@ -136,11 +140,11 @@ class JobRunner {
                 LOG.debug("Import job {} is rolled back", job.id());
             }
         }
-        var trial = read(job, job.options().asDryRun(), source, job.dryRun()
+        var trial = settled(job, job.options().asDryRun(), source, job.dryRun()
                 ? listener
                 : (running, records) -> listener.progress(running,
                         records.stream().filter(record -> !record.userErrors().isEmpty()).toList()));
-        return job.dryRun() && trial.failed() == 0 ? finish(trial) : reject(trial);
+        return job.dryRun() && trial.job().failed() == 0 ? finish(trial) : reject(trial.job());
     }
 
     // A trial without failures had other files to read than the import before it, of which a record did fail.
@@ -155,9 +159,11 @@ class JobRunner {
         });
     }
 
-    private ImportJob read(ImportJob job, ImportOptions options, ImportSource source, JobListener listener) {
-        return new JobBatches(job, options, merge, stores, listener, pace(options), this::isStopping)
-                .read(readers.of(job.format()), source, new Reading(job.source(), zone));
+    private Settled settled(ImportJob job, ImportOptions options, ImportSource source, JobListener listener) {
+        var batches = new JobBatches(job, options, merge, stores, listener, pace(options), this::isStopping);
+        var read = batches.read(readers.of(job.format()), source, new Reading(job.source(), zone,
+                options.strict() ? Validation.Policy.STRICT : Validation.Policy.LENIENT));
+        return missing.settle(read, options, batches.memory(), listener);
     }
 
     // While one transaction holds up everybody who writes, it had better be over soon.
@@ -169,9 +175,11 @@ class JobRunner {
         return stores.write(() -> stores.jobs().findRunning());
     }
 
-    private ImportJob finish(ImportJob job) {
-        var status = job.failed() == 0 ? Status.SUCCEEDED : Status.COMPLETED_WITH_ERRORS;
-        return stores.write(() -> ended(job, status, null));
+    private ImportJob finish(Settled done) {
+        var status = done.job().failed() == 0 && done.objection().isEmpty()
+                ? Status.SUCCEEDED
+                : Status.COMPLETED_WITH_ERRORS;
+        return stores.write(() -> ended(done.job(), status, done.objection().orElse(null)));
     }
 
     private ImportJob fail(ImportJob job, String reason) {

@@ -5,10 +5,12 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
+import org.reelgraph.catalog.MediaDeletion;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.search.SearchIndexer;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.MediaRecord;
+import org.reelgraph.storage.JsonArray;
 
 /** Brings records into the catalogue, a batch in one transaction: each item whole or not at all. */
 @Singleton
@@ -17,13 +19,18 @@ public class CatalogMerge {
     private final Planner planner;
     private final ChangeWriter writer;
     private final SearchIndexer search;
+    private final MediaDeletion deletion;
+    private final CatalogStores stores;
     private final TransactionOperations<Connection> transactions;
 
-    CatalogMerge(Planner planner, ChangeWriter writer, SearchIndexer search,
+    CatalogMerge(Planner planner, ChangeWriter writer, SearchIndexer search, MediaDeletion deletion,
+            CatalogStores stores,
             @Named("writer") TransactionOperations<Connection> transactions) {
         this.planner = planner;
         this.writer = writer;
         this.search = search;
+        this.deletion = deletion;
+        this.stores = stores;
         this.transactions = transactions;
     }
 
@@ -40,8 +47,37 @@ public class CatalogMerge {
                 memory.plan(plan.changes());
                 return plan.results().stream().map(Result::notWritten).toList();
             }
-            writer.write(plan.changes());
+            writer.write(plan.changes(), memory.begun());
             return plan.results();
+        });
+    }
+
+    /** {@return the ids of a source's items, of the kinds that the import contains any of} */
+    public List<Long> itemsLike(ImportMemory memory, String source) {
+        return transactions.executeWrite(status -> stores.media().findIds(source,
+                JsonArray.ofTexts(memory.kinds().stream().map(MediaKind::name).toList())));
+    }
+
+    /**
+     * Removes items that an import doesn't contain, in the transaction that there is or else in one of its own; on a dry run nothing is removed.
+     *
+     * @return what became of each
+     */
+    public List<Result> remove(List<Long> ids, boolean dryRun) {
+        return transactions.executeWrite(status -> {
+            var removed = stores.media().findByIds(JsonArray.ofIds(ids)).stream().map(Result::removed).toList();
+            if (!dryRun) {
+                deletion.delete(ids);
+            }
+            return removed;
+        });
+    }
+
+    /** Notes that an import contained all of a source's items, of the kinds that it contained any of. */
+    public void noteComplete(ImportMemory memory, String source) {
+        transactions.executeWrite(status -> {
+            memory.kinds().forEach(kind -> stores.seen().noteComplete(source, kind, memory.begun().toEpochMilli()));
+            return null;
         });
     }
 

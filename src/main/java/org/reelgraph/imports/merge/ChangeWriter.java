@@ -1,6 +1,7 @@
 package org.reelgraph.imports.merge;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Consumer;
 import org.reelgraph.catalog.Episode;
@@ -22,10 +23,12 @@ class ChangeWriter {
         this.search = search;
     }
 
-    void write(Changes changes) {
+    /** @param at when the import began, as of which it has seen what its records mean */
+    void write(Changes changes, Instant at) {
         remove(changes);
         writePeople(changes);
         writeItems(changes);
+        unlessEmpty(changes.seen, ids -> stores.seen().note(JsonArray.ofIds(ids), at.toEpochMilli()));
         unlessEmpty(changes.seasons.created, stores.seasons()::saveAll);
         unlessEmpty(changes.seasons.changed, stores.seasons()::updateAll);
         unlessEmpty(changes.episodes.created, stores.episodes()::insert);
@@ -55,6 +58,9 @@ class ChangeWriter {
                 ids -> stores.media().freeKeys(JsonArray.ofIds(ids)));
         unlessEmpty(changes.items.changed, stores.media()::updateAll);
         unlessEmpty(changes.items.created, stores.media()::saveAll);
+        unlessEmpty(changes.furtherRatingKeys.owners,
+                owners -> stores.ratingKeys().deleteByMedia(JsonArray.ofIds(owners)));
+        unlessEmpty(changes.furtherRatingKeys.rows, stores.ratingKeys()::insert);
     }
 
     private void writeLists(Changes changes) {

@@ -2,13 +2,16 @@ package org.reelgraph.imports.merge;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.FurtherRatingKey;
 import org.reelgraph.catalog.Image;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaTag;
@@ -39,6 +42,11 @@ final class Changes {
     }
 
     final Rows<MediaItem> items = new Rows<>();
+    /** All rating keys of the items that are written, the latest first. */
+    final Map<Long, List<String>> ratingKeys = new HashMap<>();
+    final Lists<FurtherRatingKey> furtherRatingKeys = new Lists<>();
+    /** The items that the records mean, changed or not. */
+    final Set<Long> seen = new HashSet<>();
     final Rows<Season> seasons = new Rows<>();
     final Rows<Episode> episodes = new Rows<>();
     final Rows<Person> people = new Rows<>();
@@ -48,4 +56,11 @@ final class Changes {
             Map.of(CreditRole.CAST, new Lists<>(), CreditRole.CREW, new Lists<>()));
     /** People who lose a credit, and may have none left. */
     final Set<Long> uncredited = new HashSet<>();
+
+    /** {@return the items that are written, with their rating keys} */
+    List<KeyedItem> keyedItems() {
+        return Stream.concat(items.created.stream(), items.changed.stream()).map(
+                item -> new KeyedItem(item, List.of()).withRatingKeys(ratingKeys.getOrDefault(item.id(), List.of())))
+                .toList();
+    }
 }

@@ -20,14 +20,14 @@ import org.reelgraph.storage.Rows;
 abstract class EpisodeStore implements GenericRepository<Episode, Long> {
 
     private static final String COLUMNS = "rating_key, title, summary, aired_on, duration_seconds, rating,"
-            + " imdb, tmdb, tvdb, plex, metadata, updated_at";
-    private static final String FIND = "SELECT " + COLUMNS + ", id, series_id, season_id, season_number, number,"
+            + " imdb, tmdb, tvdb, plex, metadata, updated_at, number, added_at";
+    private static final String FIND = "SELECT " + COLUMNS + ", id, series_id, season_id, season_number,"
             + " created_at FROM episodes WHERE series_id IN (SELECT value FROM json_each(?))";
     private static final String INSERT = "INSERT INTO episodes (" + COLUMNS
-            + ", id, series_id, season_id, season_number, number, created_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + ", id, series_id, season_id, season_number, created_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE = "UPDATE episodes SET (" + COLUMNS
-            + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?";
+            + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?";
 
     private final JdbcOperations operations;
 
@@ -44,11 +44,10 @@ abstract class EpisodeStore implements GenericRepository<Episode, Long> {
     void insert(List<Episode> episodes) {
         Rows.write(operations, INSERT, episodes, (statement, episode) -> {
             bind(statement, episode);
-            statement.setLong(14, episode.seriesId());
-            statement.setLong(15, episode.seasonId());
-            statement.setInt(16, episode.seasonNumber());
-            statement.setInt(17, episode.number());
-            Rows.set(statement, 18, episode.createdAt());
+            statement.setLong(16, episode.seriesId());
+            statement.setLong(17, episode.seasonId());
+            statement.setInt(18, episode.seasonNumber());
+            Rows.set(statement, 19, episode.createdAt());
         });
     }
 
@@ -74,14 +73,16 @@ abstract class EpisodeStore implements GenericRepository<Episode, Long> {
         statement.setString(10, episode.plex());
         statement.setString(11, episode.metadata());
         Rows.set(statement, 12, episode.updatedAt());
-        statement.setLong(13, episode.id());
+        Rows.set(statement, 13, episode.number());
+        Rows.set(statement, 14, episode.addedAt());
+        statement.setLong(15, episode.id());
     }
 
     private static Episode read(ResultSet row) throws SQLException {
-        return new Episode(row.getLong(13), row.getLong(14), row.getLong(15), row.getInt(16), row.getInt(17),
-                Rows.text(row, 1), Rows.text(row, 2), Rows.text(row, 3),
-                Rows.day(row, 4), Rows.integer(row, 5), Rows.decimal(row, 6),
-                Rows.text(row, 7), Rows.text(row, 8), Rows.text(row, 9), Rows.text(row, 10), Rows.text(row, 11),
-                Rows.instant(row, 18), Rows.instant(row, 12));
+        return new Episode(row.getLong(15), row.getLong(16), row.getLong(17), row.getInt(18), Rows.integer(row, 13),
+                Rows.text(row, 1), Rows.text(row, 2), Rows.text(row, 3), Rows.day(row, 4), Rows.integer(row, 5),
+                Rows.decimal(row, 6), Rows.instantOrNull(row, 14), Rows.text(row, 7), Rows.text(row, 8),
+                Rows.text(row, 9), Rows.text(row, 10), Rows.text(row, 11), Rows.instant(row, 19),
+                Rows.instant(row, 12));
     }
 }

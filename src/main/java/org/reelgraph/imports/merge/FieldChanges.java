@@ -140,8 +140,11 @@ final class FieldChanges {
         return Place.START.below("seasons").below(number);
     }
 
-    static Place pathOfEpisode(Place season, int number) {
-        return season.below("episodes").below(number);
+    static Place pathOfEpisode(Place season, Episode episode) {
+        var episodes = season.below("episodes");
+        return episode.number() == null
+                ? episodes.below(episode.airedOn() == null ? episode.displayTitle() : episode.code())
+                : episodes.below(episode.number());
     }
 
     static String nameOf(TagKind kind) {
@@ -179,6 +182,7 @@ final class FieldChanges {
     private static Map<String, Function<MediaItem, Object>> ofItems() {
         Map<String, Function<MediaItem, Object>> fields = new LinkedHashMap<>();
         fields.put("ratingKey", MediaItem::ratingKey);
+        fields.put("edition", MediaItem::edition);
         fields.put("title", MediaItem::title);
         fields.put("sortTitle", MediaItem::sortTitle);
         fields.put("originalTitle", MediaItem::originalTitle);
@@ -201,18 +205,21 @@ final class FieldChanges {
         fields.put("title", Season::title);
         fields.put("year", Season::year);
         fields.put("summary", Season::summary);
+        fields.put("addedAt", season -> text(season.addedAt()));
         fields.put("externalIds", season -> ids(season.externalIds()));
         return fields;
     }
 
     private static Map<String, Function<Episode, Object>> ofEpisodes() {
         Map<String, Function<Episode, Object>> fields = new LinkedHashMap<>();
+        fields.put("number", Episode::number);
         fields.put("ratingKey", Episode::ratingKey);
         fields.put("title", Episode::title);
         fields.put("summary", Episode::summary);
         fields.put("airedOn", episode -> text(episode.airedOn()));
         fields.put("durationSeconds", Episode::durationSeconds);
         fields.put("rating", Episode::rating);
+        fields.put("addedAt", episode -> text(episode.addedAt()));
         fields.put("externalIds", episode -> ids(episode.externalIds()));
         return fields;
     }
@@ -222,6 +229,6 @@ final class FieldChanges {
     }
 
     private static List<String> ids(ExternalIds ids) {
-        return ItemMatcher.keys(ids);
+        return ExternalKeys.of(ids);
     }
 }

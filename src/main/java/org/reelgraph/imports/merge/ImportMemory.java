@@ -1,14 +1,20 @@
 package org.reelgraph.imports.merge;
 
 import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.reelgraph.catalog.MediaItem;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.Person;
+import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.Origin;
 
 /**
@@ -17,21 +23,48 @@ import org.reelgraph.imports.records.Origin;
  */
 public final class ImportMemory {
 
-    private final Map<Long, Origin> claims = new HashMap<>();
-    private final Map<MediaKind, Map<String, Origin>> ratingKeys = new EnumMap<>(MediaKind.class);
-    private final Map<Long, String> formerRatingKeys = new HashMap<>();
-    private final Overlay<MediaItem> items = new Overlay<>(MediaItem::id, ItemMatcher::keysOf);
-    private final Overlay<Person> people = new Overlay<>(Person::id, PersonMatcher::keysOf);
+    /** The record that claimed an item, as far as a record that repeats it in another library of the source is compared with it. */
+    record Claim(Origin origin, MediaKind kind, @Nullable String title, @Nullable Integer year,
+            @Nullable String ratingKey) {
 
-    /** {@return the record that claimed the item before; null where this one does now} */
-    @Nullable
-    Origin claim(long itemId, Origin by) {
-        return claims.putIfAbsent(itemId, by);
+        static Claim of(MediaRecord media) {
+            return new Claim(media.origin(), media.kind(), media.title().value(), media.year().value(),
+                    media.ratingKey().value());
+        }
     }
 
-    @Nullable
-    Origin claimantOf(long itemId) {
-        return claims.get(itemId);
+    private final Instant begun;
+    private final Map<Long, Claim> claims = new HashMap<>();
+    private final Map<MediaKind, Map<String, Origin>> ratingKeys = new EnumMap<>(MediaKind.class);
+    private final Map<Long, List<String>> formerRatingKeys = new HashMap<>();
+    private final Overlay<KeyedItem> items = new Overlay<>(keyed -> keyed.item().id(), ItemMatcher::keysOf);
+    private final Overlay<Person> people = new Overlay<>(Person::id, PersonMatcher::keysOf);
+
+    /** @param begun when the import began: as of then it has seen what its records mean */
+    public ImportMemory(Instant begun) {
+        this.begun = begun;
+    }
+
+    Instant begun() {
+        return begun;
+    }
+
+    /** {@return the items that the import's records mean so far} */
+    public Set<Long> seen() {
+        return Collections.unmodifiableSet(claims.keySet());
+    }
+
+    /** {@return the kinds that the import contains items of so far} */
+    public Set<MediaKind> kinds() {
+        return claims.values().stream().map(Claim::kind).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    void claim(long itemId, Claim by) {
+        claims.put(itemId, by);
+    }
+
+    Optional<Claim> claimantOf(long itemId) {
+        return Optional.ofNullable(claims.get(itemId));
     }
 
     @Nullable
@@ -43,26 +76,25 @@ public final class ImportMemory {
         ratingKeys.computeIfAbsent(kind, any -> new HashMap<>()).put(ratingKey, by);
     }
 
-    /** Notes an item whose rating key goes to another. */
-    void loses(MediaItem item) {
-        formerRatingKeys.putIfAbsent(item.id(), item.ratingKey());
+    /** Notes an item whose rating keys another record changes. */
+    void changesKeys(KeyedItem item) {
+        formerRatingKeys.putIfAbsent(item.item().id(), item.ratingKeys());
     }
 
     /** {@return the item as it was before the import began} */
-    MediaItem before(MediaItem item) {
-        var ratingKey = formerRatingKeys.get(item.id());
-        return ratingKey == null ? item : item.withRatingKey(ratingKey, item.updatedAt());
+    KeyedItem before(KeyedItem item) {
+        var keys = formerRatingKeys.get(item.item().id());
+        return keys == null ? item : item.withRatingKeys(keys);
     }
 
     /** Notes what would have been written. */
     void plan(Changes changes) {
-        items.put(changes.items.created);
-        items.put(changes.items.changed);
+        items.put(changes.keyedItems());
         people.put(changes.people.created);
         people.put(changes.people.changed);
     }
 
-    List<MediaItem> items(Collection<MediaItem> stored, Collection<String> keys) {
+    List<KeyedItem> items(Collection<KeyedItem> stored, Collection<String> keys) {
         return items.over(stored, keys);
     }
 

@@ -8,9 +8,11 @@ package org.reelgraph.imports.merge;
  * @param errorPolicy what a faulty record means for the others
  * @param prune       whether seasons and episodes that a given list doesn't name are removed
  * @param dryRun      whether nothing is written
+ * @param strict      whether a value that can't be used refuses its record
+ * @param missing     what becomes of items that the import doesn't contain
  */
 public record ImportOptions(String source, ConflictPolicy onConflict, ErrorPolicy errorPolicy, boolean prune,
-        boolean dryRun) {
+        boolean dryRun, boolean strict, MissingPolicy missing) {
 
     /** What to do with an item that is there already. */
     public enum ConflictPolicy {
@@ -24,7 +26,8 @@ public record ImportOptions(String source, ConflictPolicy onConflict, ErrorPolic
 
     /** {@return options that bring a source's items up to date and write whatever is sound} */
     public static ImportOptions of(String source) {
-        return new ImportOptions(source, ConflictPolicy.UPDATE, ErrorPolicy.IGNORE_FAILED, false, false);
+        return new ImportOptions(source, ConflictPolicy.UPDATE, ErrorPolicy.IGNORE_FAILED, false, false, false,
+                MissingPolicy.IGNORE);
     }
 
     /** {@return whether one faulty record keeps all from being written} */
@@ -34,6 +37,6 @@ public record ImportOptions(String source, ConflictPolicy onConflict, ErrorPolic
 
     /** {@return the same, without writing anything} */
     public ImportOptions asDryRun() {
-        return new ImportOptions(source, onConflict, errorPolicy, prune, true);
+        return new ImportOptions(source, onConflict, errorPolicy, prune, true, strict, missing);
     }
 }

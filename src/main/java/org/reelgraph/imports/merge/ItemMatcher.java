@@ -4,24 +4,27 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.reelgraph.catalog.ExternalIds;
-import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.imports.merge.ImportMemory.Claim;
 import org.reelgraph.imports.records.MediaRecord;
 
 /**
- * Finds the item that each record means, within one source and kind. External ids identify an item; a rating key decides
+ * Finds the item that each record means, within one source and kind. External ids identify an item, or its editions; a rating key decides
  * only where no external id contradicts, since a rebuilt library gives rating keys anew; a record without either is
  * recognised by title and year among the items without either. Never does one item take over another's row.
  */
@@ -31,60 +34,33 @@ final class ItemMatcher {
      * What a record means.
      *
      * @param id     the item's id, a new one where it isn't there yet
-     * @param stored the item as it is, null where it isn't there yet
+     * @param stored the item as it was before the import, null where it wasn't there yet
+     * @param first  the record before this one that means the same item, in another library of the source: of this one no more than
+     *               its rating key is taken
      * @param errors why the record is refused; empty where it is not
      */
-    record Match(MediaRecord media, long id, @Nullable MediaItem stored, List<UserError> errors) {
+    record Match(MediaRecord media, long id, @Nullable KeyedItem stored, Optional<Claim> first,
+            List<UserError> errors) {
 
         boolean refused() {
             return !errors.isEmpty();
         }
     }
 
-    private record Title(String title, @Nullable Integer year) {
-
-        static Title of(MediaRecord media) {
-            return new Title(media.title().value(), media.year().value());
-        }
-
-        static Title of(MediaItem item) {
-            return new Title(item.title(), item.year());
-        }
-    }
-
-    private final Map<Long, MediaItem> stored = new HashMap<>();
-    private final Map<Long, ExternalIds> ids = new HashMap<>();
-    private final Map<String, Long> holders = new HashMap<>();
-    private final Map<Long, String> ratingKeys = new HashMap<>();
-    private final Map<Title, List<Long>> withoutKey = new HashMap<>();
-    private final Set<Long> vacated = new LinkedHashSet<>();
+    private final ItemIndex index;
     private final ImportMemory memory;
     private final LongSupplier newIds;
+    private final Set<String> keysOfRepeats = new HashSet<>();
 
-    /**
-     * @param candidates the items that have any of the records' keys
-     * @param memory     what the batches before did
-     */
-    ItemMatcher(Collection<MediaItem> candidates, ImportMemory memory, LongSupplier newIds) {
+    /** @param memory what the batches before did */
+    ItemMatcher(ItemIndex index, ImportMemory memory, LongSupplier newIds) {
+        this.index = index;
         this.memory = memory;
         this.newIds = newIds;
-        candidates.forEach(this::add);
-    }
-
-    private void add(MediaItem item) {
-        stored.put(item.id(), item);
-        ids.put(item.id(), item.externalIds());
-        keys(item.externalIds()).forEach(key -> holders.put(key, item.id()));
-        if (item.ratingKey() != null) {
-            holders.put(ratingKey(item.ratingKey()), item.id());
-            ratingKeys.put(item.id(), item.ratingKey());
-        } else if (!item.externalIds().any()) {
-            withoutKey.computeIfAbsent(Title.of(item), title -> new ArrayList<>()).add(item.id());
-        }
     }
 
     /**
-     * {@return the items that records mean, in the records' order; from then on the items hold the records' keys}
+     * {@return the items that records mean, in the records' order; from then on the index has the items as the records say}
      *
      * @param replaces whether a record's keys take effect on an item that is there
      */
@@ -104,30 +80,38 @@ final class ItemMatcher {
                 throw refused(media, UserErrorCode.REQUIRED, "It is not there yet, so its title is needed.", "title");
             }
             long id = target == null ? newIds.getAsLong() : target;
-            claim(media, id);
-            if (replaces || !stored.containsKey(id)) {
-                claimKeys(media, id);
+            var first = claim(media, id);
+            if (replaces || index.stored(id) == null) {
+                take(media, id, first.isPresent());
             }
-            return new Match(media, id, before(id), List.of());
+            return new Match(media, id, before(id), first, List.of());
         } catch (Refusal refusal) {
-            return new Match(media, 0, null, List.of(refusal.error));
+            return new Match(media, 0, null, Optional.empty(), List.of(refusal.error));
         }
     }
 
-    private @Nullable MediaItem before(long id) {
-        var item = stored.get(id);
+    private void take(MediaRecord media, long id, boolean repeats) {
+        var key = media.ratingKey().value();
+        if (repeats) {
+            keysOfRepeats.add(key);
+            index.addFurtherRatingKey(id, key);
+        } else {
+            index.take(id, media);
+        }
+        if (key != null) {
+            memory.claim(media.kind(), key, media.origin());
+        }
+    }
+
+    private @Nullable KeyedItem before(long id) {
+        var item = index.stored(id);
         return item == null ? null : memory.before(item);
     }
 
-    /** {@return the rating key of an item once all records are in} */
-    @Nullable
-    String ratingKeyOf(long id) {
-        return ratingKeys.get(id);
-    }
-
-    /** {@return the items that lose their rating key to another} */
-    List<MediaItem> vacated() {
-        return vacated.stream().filter(id -> !ratingKeys.containsKey(id)).map(stored::get).filter(Objects::nonNull)
+    /** {@return the keys that an item's own record leaves it with: not those of records that repeat it} */
+    List<String> ownKeys(long id, @Nullable KeyedItem stored) {
+        var known = stored == null ? List.<String>of() : stored.ratingKeys();
+        return index.ratingKeys(id).stream().filter(key -> known.contains(key) || !keysOfRepeats.contains(key))
                 .toList();
     }
 
@@ -136,107 +120,130 @@ final class ItemMatcher {
             return byTitle(media);
         }
         var found = byExternalIds(media);
-        if (found.size() > 1) {
-            throw refused(media, UserErrorCode.IDENTITY_CONFLICT,
-                    "Its external ids belong to different items: " + String.join(", ", found.values()) + ".",
-                    "externalIds");
+        if (found.isEmpty()) {
+            return byRatingKey(media);
         }
-        return found.isEmpty() ? byRatingKey(media) : found.keySet().iterator().next();
+        return media.edition().given() ? ofEdition(media, found) : ofAnyEdition(media, found);
     }
 
+    // What holds any of the record's external ids, with the id by which it was found.
     private Map<Long, String> byExternalIds(MediaRecord media) {
         var found = new LinkedHashMap<Long, String>();
-        for (var key : keys(media.externalIds().or(ExternalIds.NONE))) {
-            var holder = holders.get(key);
-            if (holder != null) {
-                found.putIfAbsent(holder, key + " to " + nameOf(holder));
-            }
+        for (var key : ExternalKeys.of(media.externalIds().or(ExternalIds.NONE))) {
+            index.byExternalId(key).forEach(holder -> found.putIfAbsent(holder, key + " to " + nameOf(holder)));
         }
         return found;
     }
 
+    private @Nullable Long ofEdition(MediaRecord media, Map<Long, String> found) throws Refusal {
+        var edition = Optional.ofNullable(media.edition().value());
+        var same = new LinkedHashMap<>(found);
+        same.keySet().removeIf(id -> !index.edition(id).equals(edition));
+        if (same.size() > 1) {
+            throw conflict(media, same);
+        }
+        if (same.size() == 1) {
+            return same.keySet().iterator().next();
+        }
+        // None is of this edition; but the key may tell which item's edition only now becomes known.
+        var byKey = index.byRatingKey(media.ratingKey().value());
+        return byKey != null && found.containsKey(byKey) && memory.claimantOf(byKey).isEmpty() ? byKey : null;
+    }
+
+    private Long ofAnyEdition(MediaRecord media, Map<Long, String> found) throws Refusal {
+        if (found.size() == 1) {
+            return found.keySet().iterator().next();
+        }
+        if (!areEditions(media, found.keySet())) {
+            throw conflict(media, found);
+        }
+        var byKey = index.byRatingKey(media.ratingKey().value());
+        if (byKey != null && found.containsKey(byKey)) {
+            return byKey;
+        }
+        return found.keySet().stream().filter(id -> index.edition(id).isEmpty()).findFirst()
+                .orElseThrow(() -> refused(media, UserErrorCode.IDENTITY_CONFLICT,
+                        "Its external ids are those of several editions: "
+                                + found.keySet().stream().map(id -> "'" + index.edition(id).orElse("") + "'")
+                                        .collect(Collectors.joining(", "))
+                                + ". Its edition or rating key is needed.",
+                        "edition"));
+    }
+
+    // Editions of one item share an id; items that only one record brings together share none.
+    private boolean areEditions(MediaRecord media, Set<Long> found) {
+        var editions = found.stream().map(index::edition).collect(Collectors.toSet());
+        return editions.size() == found.size() && ExternalKeys.of(media.externalIds().or(ExternalIds.NONE)).stream()
+                .anyMatch(key -> index.byExternalId(key).containsAll(found));
+    }
+
     private @Nullable Long byRatingKey(MediaRecord media) throws Refusal {
         var key = media.ratingKey().value();
-        var holder = key == null ? null : holders.get(ratingKey(key));
-        if (holder != null && contradict(media.externalIds().or(ExternalIds.NONE), ids.get(holder))) {
+        var holder = index.byRatingKey(key);
+        if (holder == null) {
+            return null;
+        }
+        if (!key.equals(index.ratingKeys(holder).getFirst()) && !isStillOf(holder, media)) {
+            return null;
+        }
+        if (contradict(media.externalIds().or(ExternalIds.NONE), index.externalIds(holder))) {
             throw refused(media, UserErrorCode.IDENTITY_CONFLICT, "The rating key " + key + " is that of "
                     + nameOf(holder) + ", whose external ids are others.", "ratingKey");
         }
         return holder;
     }
 
+    // A key that is not an item's latest may be from before its library was rebuilt, and somebody else's by now.
+    private boolean isStillOf(long holder, MediaRecord media) {
+        var item = index.stored(holder);
+        var titled = media.title().value();
+        return !contradict(media.externalIds().or(ExternalIds.NONE), index.externalIds(holder))
+                && (titled == null || item == null || alike(titled, item.item().title()));
+    }
+
     private @Nullable Long byTitle(MediaRecord media) throws Refusal {
-        var found = withoutKey.getOrDefault(Title.of(media), List.of());
+        var found = index.byTitle(media);
         if (found.size() > 1) {
             throw refused(media, UserErrorCode.IDENTITY_CONFLICT,
                     "Several items without a rating key or external ids have this title and year.", "title");
         }
-        return found.isEmpty() ? null : found.getFirst();
+        return found.isEmpty() ? null : found.iterator().next();
     }
 
-    private void claim(MediaRecord media, long id) throws Refusal {
+    // Empty where the record is the first to mean the item.
+    private Optional<Claim> claim(MediaRecord media, long id) throws Refusal {
         var key = media.ratingKey().value();
-        var rival = key == null ? null : memory.claimantOf(media.kind(), key);
         var other = memory.claimantOf(id);
-        if (other != null) {
-            throw refused(media, UserErrorCode.DUPLICATE, "It is the same item as " + other.inWords() + ".");
+        if (other.isPresent() && !isInAnotherLibrary(media, other.get())) {
+            throw refused(media, UserErrorCode.DUPLICATE,
+                    "It is the same item as " + other.get().origin().inWords() + ".");
         }
+        var rival = key == null ? null : memory.claimantOf(media.kind(), key);
         if (rival != null) {
             throw refused(media, UserErrorCode.DUPLICATE, "The same rating key has " + rival.inWords() + ".",
                     "ratingKey");
         }
-        memory.claim(id, media.origin());
+        if (other.isEmpty()) {
+            memory.claim(id, Claim.of(media));
+        }
+        return other;
     }
 
-    private void claimKeys(MediaRecord media, long id) {
-        claimIds(media, id);
-        claimRatingKey(media, id);
-        var before = stored.get(id);
-        findByTitleIfWithoutKey(id, before == null
-                ? Title.of(media)
-                : new Title(media.title().or(before.title()), media.year().or(before.year())));
+    private static boolean isInAnotherLibrary(MediaRecord media, Claim first) {
+        return media.ratingKey().value() != null && first.ratingKey() != null && media.title().value() != null
+                && first.title() != null && alike(media.title().value(), first.title())
+                && Objects.equals(media.year().value(), first.year());
     }
 
-    // An item that is new without a key, or left without one, is recognised by its title from now on.
-    private void findByTitleIfWithoutKey(long id, Title title) {
-        var found = withoutKey.computeIfAbsent(title, any -> new ArrayList<>());
-        if (!ratingKeys.containsKey(id) && !ids.getOrDefault(id, ExternalIds.NONE).any() && !found.contains(id)) {
-            found.add(id);
-        }
-    }
-
-    private void claimIds(MediaRecord media, long id) {
-        var before = ids.getOrDefault(id, ExternalIds.NONE);
-        var after = media.externalIds().or(before);
-        keys(before).forEach(holders::remove);
-        keys(after).forEach(key -> holders.put(key, id));
-        ids.put(id, after);
-    }
-
-    private void claimRatingKey(MediaRecord media, long id) {
-        if (!media.ratingKey().given()) {
-            return;
-        }
-        var before = ratingKeys.remove(id);
-        if (before != null) {
-            holders.remove(ratingKey(before), id);
-        }
-        var key = media.ratingKey().value();
-        if (key != null) {
-            memory.claim(media.kind(), key, media.origin());
-            ratingKeys.put(id, key);
-            var loser = holders.put(ratingKey(key), id);
-            if (loser != null && loser != id) {
-                ratingKeys.remove(loser);
-                vacated.add(loser);
-                findByTitleIfWithoutKey(loser, Title.of(stored.get(loser)));
-            }
-        }
+    private static boolean alike(String title, String other) {
+        return SortKeys.folded(title).equals(SortKeys.folded(other));
     }
 
     private String nameOf(long id) {
-        var item = stored.get(id);
-        return item == null ? memory.claimantOf(id).inWords() : "'" + item.title() + "'";
+        var item = index.stored(id);
+        return item == null
+                ? memory.claimantOf(id).orElseThrow().origin().inWords()
+                : "'" + item.item().title() + "'" + index.edition(id).map(edition -> " (" + edition + ")").orElse("");
     }
 
     private static boolean contradict(ExternalIds given, ExternalIds held) {
@@ -250,21 +257,23 @@ final class ItemMatcher {
     }
 
     /** {@return all that an item may be looked for by, within its source} */
-    static List<String> keysOf(MediaItem item) {
-        var keys = new ArrayList<String>();
-        keys(item.externalIds()).forEach(key -> keys.add(item.kind() + key));
-        keys.add(item.ratingKey() == null
-                ? titleKey(item.kind(), item.title())
-                : item.kind() + ratingKey(item.ratingKey()));
+    static Collection<String> keysOf(KeyedItem keyed) {
+        var item = keyed.item();
+        var keys = new LinkedHashSet<String>();
+        ExternalKeys.of(item.externalIds()).forEach(key -> keys.add(item.kind() + key));
+        keyed.ratingKeys().forEach(key -> keys.add(ratingKey(item.kind(), key)));
+        if (item.ratingKey() == null) {
+            keys.add(titleKey(item.kind(), item.title()));
+        }
         return keys;
     }
 
     /** {@return all that a record's item may be looked for by} */
-    static List<String> keysOf(MediaRecord media) {
-        var keys = new ArrayList<String>();
-        keys(media.externalIds().or(ExternalIds.NONE)).forEach(key -> keys.add(media.kind() + key));
+    static Collection<String> keysOf(MediaRecord media) {
+        var keys = new LinkedHashSet<String>();
+        ExternalKeys.of(media.externalIds().or(ExternalIds.NONE)).forEach(key -> keys.add(media.kind() + key));
         if (media.ratingKey().value() != null) {
-            keys.add(media.kind() + ratingKey(media.ratingKey().value()));
+            keys.add(ratingKey(media.kind(), media.ratingKey().value()));
         } else if (media.title().value() != null) {
             keys.add(titleKey(media.kind(), media.title().value()));
         }
@@ -275,26 +284,14 @@ final class ItemMatcher {
         return kind + "title " + title;
     }
 
-    /** {@return the external ids as keys, each with its kind} */
-    static List<String> keys(ExternalIds ids) {
-        var keys = new ArrayList<String>();
-        addKey(keys, "imdb ", ids.imdb());
-        addKey(keys, "tmdb ", ids.tmdb());
-        addKey(keys, "tvdb ", ids.tvdb());
-        addKey(keys, "plex ", ids.plex());
-        addKey(keys, "musicbrainz ", ids.musicbrainz());
-        addKey(keys, "isbn ", ids.isbn());
-        return keys;
+    private static String ratingKey(MediaKind kind, String key) {
+        return kind + "ratingKey " + key;
     }
 
-    private static void addKey(List<String> keys, String kind, @Nullable String value) {
-        if (value != null) {
-            keys.add(kind + value);
-        }
-    }
-
-    private static String ratingKey(String key) {
-        return "ratingKey " + key;
+    private static Refusal conflict(MediaRecord media, Map<Long, String> found) {
+        return refused(media, UserErrorCode.IDENTITY_CONFLICT,
+                "Its external ids belong to different items: " + String.join(", ", found.values()) + ".",
+                "externalIds");
     }
 
     private static Refusal refused(MediaRecord media, UserErrorCode code, String message, String... below) {

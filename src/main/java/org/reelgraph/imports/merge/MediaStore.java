@@ -14,6 +14,15 @@ import org.reelgraph.catalog.MediaKind;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface MediaStore extends CrudRepository<MediaItem, Long> {
 
+    /** {@return the ids of a source's items of these kinds} */
+    @Query("SELECT id FROM media_items WHERE source = :source AND kind IN (SELECT value FROM json_each(:kinds))"
+            + " ORDER BY id")
+    List<Long> findIds(String source, String kinds);
+
+    /** {@return the items of these ids, by id} */
+    @Query("SELECT * FROM media_items WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id")
+    List<MediaItem> findByIds(String ids);
+
     /** {@return whether there is any item of a source} */
     boolean existsBySource(String source);
 
@@ -21,6 +30,8 @@ interface MediaStore extends CrudRepository<MediaItem, Long> {
     @Query("""
            SELECT * FROM media_items WHERE id IN (
              SELECT id FROM media_items WHERE source = :source AND kind = :kind
+               AND rating_key IN (SELECT value FROM json_each(:ratingKeys))
+             UNION SELECT media_id FROM further_rating_keys WHERE source = :source AND kind = :kind
                AND rating_key IN (SELECT value FROM json_each(:ratingKeys))
              UNION SELECT id FROM media_items WHERE source = :source AND kind = :kind
                AND imdb IN (SELECT value FROM json_each(:imdb))

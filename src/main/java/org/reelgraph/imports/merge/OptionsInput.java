@@ -8,8 +8,8 @@ import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
 import org.reelgraph.imports.records.InputObject;
-import org.reelgraph.imports.records.Mistakes;
 import org.reelgraph.imports.records.Place;
+import org.reelgraph.imports.records.Validation;
 
 /** The options that the inputs of all import mutations have. */
 public final class OptionsInput {
@@ -23,18 +23,29 @@ public final class OptionsInput {
     }
 
     /** {@return the options; an explicit null counts as the default, which the schema gives only to what is absent} */
-    public static ImportOptions read(Map<String, Object> input, Mistakes mistakes) {
-        return new ImportOptions(source(input.get("source"), mistakes),
+    public static ImportOptions read(Map<String, Object> input, Validation validation) {
+        return new ImportOptions(source(input.get("source"), validation),
                 constant(input, "onConflict", ConflictPolicy.UPDATE),
                 constant(input, "errorPolicy", ErrorPolicy.IGNORE_FAILED), isTrue(input.get("prune")),
-                isTrue(input.get("dryRun")));
+                isTrue(input.get("dryRun")), isTrue(input.get("strict")), missing(input, validation));
     }
 
-    private static String source(@Nullable Object given, Mistakes mistakes) {
+    private static MissingPolicy missing(Map<String, Object> input, Validation validation) {
+        var remove = isTrue(input.get("removeMissing"));
+        var max = (Integer) input.get("maxRemovals");
+        if (max != null && (max < 0 || !remove)) {
+            validation.error(max < 0 ? UserErrorCode.OUT_OF_RANGE : UserErrorCode.INVALID,
+                    max < 0 ? "maxRemovals takes 0 or more." : "maxRemovals is of use only with removeMissing.",
+                    PLACE.below("maxRemovals"));
+        }
+        return new MissingPolicy(remove || isTrue(input.get("complete")), remove, max);
+    }
+
+    private static String source(@Nullable Object given, Validation validation) {
         if (given == null) {
             return MediaItem.DEFAULT_SOURCE;
         }
-        var in = new InputObject(new HashMap<>(Map.of("source", given)), PLACE, mistakes);
+        var in = new InputObject(new HashMap<>(Map.of("source", given)), PLACE, validation);
         var source = in.required("source", in.text("source"), MediaItem.DEFAULT_SOURCE);
         if (source.length() > LONGEST_SOURCE) {
             in.error(UserErrorCode.OUT_OF_RANGE, "The source takes up to " + LONGEST_SOURCE + " characters.", "source");

@@ -30,72 +30,90 @@ final class PatchedRows {
         this.now = now;
     }
 
-    /** {@return the item, with the time of its last change as it is} */
-    MediaItem item(ItemMatcher.Match match, @Nullable String ratingKey) {
-        var old = match.stored();
-        return item(match, ratingKey, old == null ? now : old.updatedAt());
+    Instant now() {
+        return now;
+    }
+
+    /** {@return the item as the record leaves it, with the times of its last change and addition as they are} */
+    MediaItem item(ItemMatcher.Match match, MediaItem old, @Nullable String ratingKey, boolean repeats) {
+        return item(match, old, ratingKey, repeats, old.lastAddedAt(), old.updatedAt());
     }
 
     /** {@return the item, changed now} */
-    MediaItem changed(ItemMatcher.Match match, @Nullable String ratingKey) {
-        return item(match, ratingKey, now);
+    MediaItem changed(ItemMatcher.Match match, @Nullable String ratingKey, boolean repeats, Instant lastAddedAt) {
+        var old = match.stored() == null ? nothing(match) : match.stored().item();
+        return item(match, old, ratingKey, repeats, lastAddedAt, now);
     }
 
-    private MediaItem item(ItemMatcher.Match match, @Nullable String ratingKey, Instant updatedAt) {
+    private MediaItem item(ItemMatcher.Match match, MediaItem old, @Nullable String ratingKey, boolean repeats,
+            Instant lastAddedAt, Instant updatedAt) {
         var media = match.media();
-        var old = match.stored() == null ? nothing(match) : match.stored();
         var title = media.title().or(old.title());
         var sortTitle = media.sortTitle().or(old.sortTitle());
         var ids = media.externalIds().or(old.externalIds());
-        return new MediaItem(match.id(), old.kind(), old.source(), ratingKey, title, sortTitle,
-                sortKeys.of(Objects.requireNonNullElse(sortTitle, title)), sortKeys.comparable(title),
+        return new MediaItem(match.id(), old.kind(), old.source(), ratingKey, media.edition().or(old.edition()), title,
+                sortTitle, sortKeys.of(Objects.requireNonNullElse(sortTitle, title)), sortKeys.comparable(title),
                 media.originalTitle().or(old.originalTitle()), media.year().or(old.year()),
                 media.summary().or(old.summary()), media.tagline().or(old.tagline()),
                 media.contentRating().or(old.contentRating()), media.studio().or(old.studio()),
                 media.rating().or(old.rating()), media.releasedOn().or(old.releasedOn()),
-                duration(media.duration(), old.durationSeconds()), media.addedAt().or(old.addedAt()), ids.imdb(),
+                duration(media.duration(), old.durationSeconds()), ofLibrary(media.addedAt(), old.addedAt(), repeats),
+                lastAddedAt, ids.imdb(),
                 ids.tmdb(), ids.tvdb(), ids.plex(), ids.musicbrainz(), ids.isbn(),
-                metadata(media.metadata(), old.metadata()), old.shuffle(), old.createdAt(), updatedAt);
+                metadata(media.metadata(), old.metadata(), repeats), old.shuffle(), old.createdAt(), updatedAt);
     }
 
     private MediaItem nothing(ItemMatcher.Match match) {
-        return new MediaItem(match.id(), match.media().kind(), source, null, "", null, "", "", null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        return new MediaItem(match.id(), match.media().kind(), source, null, null, "", null, "", "", null, null, null,
+                null, null, null, null, null, null, null, now, null, null, null, null, null, null, null,
                 ThreadLocalRandom.current().nextLong(), now, now);
     }
 
-    /** {@return the season, with the time of its last change as it is} */
-    Season season(long seriesId, SeasonRecord record, @Nullable Season stored) {
+    /**
+     * {@return the season, with the time of its last change as it is}
+     *
+     * @param repeats whether the record is of another library of the source, which the item is in too
+     */
+    Season season(long seriesId, SeasonRecord record, @Nullable Season stored, boolean repeats) {
         var old = stored != null
                 ? stored
                 : new Season(newIds.getAsLong(), seriesId, record.number(), null, null, null, null, null, null, null,
-                        null, null, now, now);
+                        null, null, null, now, now);
         var ids = record.externalIds().or(old.externalIds());
-        return new Season(old.id(), seriesId, old.number(), record.ratingKey().or(old.ratingKey()),
+        return new Season(old.id(), seriesId, old.number(), ofLibrary(record.ratingKey(), old.ratingKey(), repeats),
                 record.title().or(old.title()), record.year().or(old.year()), record.summary().or(old.summary()),
-                ids.imdb(), ids.tmdb(), ids.tvdb(), ids.plex(), metadata(record.metadata(), old.metadata()),
+                ofLibrary(record.addedAt(), old.addedAt(), repeats), ids.imdb(), ids.tmdb(), ids.tvdb(), ids.plex(),
+                metadata(record.metadata(), old.metadata(), repeats),
                 old.createdAt(), old.updatedAt());
     }
 
     /** {@return the season, changed now} */
     Season changed(Season season) {
         return new Season(season.id(), season.seriesId(), season.number(), season.ratingKey(), season.title(),
-                season.year(), season.summary(), season.imdb(), season.tmdb(), season.tvdb(), season.plex(),
+                season.year(), season.summary(), season.addedAt(), season.imdb(), season.tmdb(), season.tvdb(),
+                season.plex(),
                 season.metadata(), season.createdAt(), now);
     }
 
-    /** {@return the episode, with the time of its last change as it is} */
-    Episode episode(Season season, EpisodeRecord record, @Nullable Episode stored) {
+    /**
+     * {@return the episode, with the time of its last change as it is}
+     *
+     * @param repeats whether the record is of another library of the source, which the item is in too
+     */
+    Episode episode(Season season, EpisodeRecord record, @Nullable Episode stored, boolean repeats) {
         var old = stored != null
                 ? stored
                 : new Episode(newIds.getAsLong(), season.seriesId(), season.id(), season.number(), record.number(),
-                        null, null, null, null, null, null, null, null, null, null, null, now, now);
+                        null, null, null, null, null, null, null, null, null, null, null, null, now, now);
         var ids = record.externalIds().or(old.externalIds());
-        return new Episode(old.id(), old.seriesId(), old.seasonId(), old.seasonNumber(), old.number(),
-                record.ratingKey().or(old.ratingKey()), record.title().or(old.title()),
+        return new Episode(old.id(), old.seriesId(), old.seasonId(), old.seasonNumber(),
+                record.number() == null ? old.number() : record.number(),
+                ofLibrary(record.ratingKey(), old.ratingKey(), repeats), record.title().or(old.title()),
                 record.summary().or(old.summary()), record.airedOn().or(old.airedOn()),
-                duration(record.duration(), old.durationSeconds()), record.rating().or(old.rating()), ids.imdb(),
-                ids.tmdb(), ids.tvdb(), ids.plex(), metadata(record.metadata(), old.metadata()), old.createdAt(),
+                duration(record.duration(), old.durationSeconds()), record.rating().or(old.rating()),
+                ofLibrary(record.addedAt(), old.addedAt(), repeats), ids.imdb(),
+                ids.tmdb(), ids.tvdb(), ids.plex(), metadata(record.metadata(), old.metadata(), repeats),
+                old.createdAt(),
                 old.updatedAt());
     }
 
@@ -103,17 +121,23 @@ final class PatchedRows {
     Episode changed(Episode episode) {
         return new Episode(episode.id(), episode.seriesId(), episode.seasonId(), episode.seasonNumber(),
                 episode.number(), episode.ratingKey(), episode.title(), episode.summary(), episode.airedOn(),
-                episode.durationSeconds(), episode.rating(), episode.imdb(), episode.tmdb(), episode.tvdb(),
+                episode.durationSeconds(), episode.rating(), episode.addedAt(), episode.imdb(), episode.tmdb(),
+                episode.tvdb(),
                 episode.plex(), episode.metadata(), episode.createdAt(), now);
+    }
+
+    // Keys, times of addition and metadata are each library's own: those of the item's latest library stay.
+    private static <T> @Nullable T ofLibrary(Field<T> given, @Nullable T old, boolean repeats) {
+        return repeats && old != null ? old : given.or(old);
     }
 
     private static @Nullable Integer duration(Field<RunningTime> given, @Nullable Integer old) {
         return !given.given() ? old : given.value() == null ? null : (Integer) given.value().over(old);
     }
 
-    private static @Nullable String metadata(Field<String> given, @Nullable String old) {
-        return old == null || given.value() == null || given.value().equals(old)
-                ? given.or(old)
+    private static @Nullable String metadata(Field<String> given, @Nullable String old, boolean repeats) {
+        return old == null || repeats || given.value() == null || given.value().equals(old)
+                ? ofLibrary(given, old, repeats)
                 : CanonicalJson.merge(old, given.value());
     }
 }

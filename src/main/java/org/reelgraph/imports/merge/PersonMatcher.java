@@ -92,7 +92,7 @@ final class PersonMatcher {
     }
 
     private static List<String> textOf(ExternalIds ids) {
-        return ItemMatcher.keys(ids);
+        return ExternalKeys.of(ids);
     }
 
     /** {@return the person that a credit means, once all with external ids are announced} */
@@ -147,13 +147,13 @@ final class PersonMatcher {
     }
 
     private static List<String> keysOf(String name, ExternalIds ids) {
-        var keys = new ArrayList<>(ItemMatcher.keys(ids));
+        var keys = new ArrayList<>(ExternalKeys.of(ids));
         keys.add("name " + name);
         return keys;
     }
 
     private @Nullable Long byExternalIds(ExternalIds ids) {
-        return ItemMatcher.keys(ids).stream().filter(byExternalId::containsKey).findFirst().map(byExternalId::get)
+        return ExternalKeys.of(ids).stream().filter(byExternalId::containsKey).findFirst().map(byExternalId::get)
                 .orElse(null);
     }
 
@@ -189,6 +189,6 @@ final class PersonMatcher {
     private void put(Person person) {
         people.put(person.id(), person);
         byName.computeIfAbsent(person.name(), name -> new LinkedHashSet<>()).add(person.id());
-        ItemMatcher.keys(person.externalIds()).forEach(key -> byExternalId.put(key, person.id()));
+        ExternalKeys.of(person.externalIds()).forEach(key -> byExternalId.put(key, person.id()));
     }
 }

@@ -13,11 +13,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.ExternalIds;
+import org.reelgraph.catalog.FurtherRatingKey;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.Person;
@@ -34,10 +36,14 @@ import org.reelgraph.imports.records.Field;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.PersonRecord;
+import org.reelgraph.imports.records.Notice;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.InstantColumn;
 import org.reelgraph.storage.JsonArray;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 /**
@@ -63,10 +69,12 @@ class Planner {
 
     Plan plan(MediaKind kind, List<MediaRecord> records, ImportOptions options, ImportMemory memory) {
         var now = InstantColumn.now();
-        var items = new ItemMatcher(candidates(kind, records, options.source(), memory), memory, ids::next);
+        var index = new ItemIndex(candidates(kind, records, options.source(), memory));
+        var items = new ItemMatcher(index, memory, ids::next);
         var replaces = options.onConflict() == ConflictPolicy.UPDATE;
         var matches = items.match(records, replaces);
-        Predicate<Match> takenIn = match -> !match.refused() && (match.stored() == null || replaces);
+        Predicate<Match> takenIn = match -> !match.refused() && match.first().isEmpty()
+                && (match.stored() == null || replaces);
         var planned = matches.stream().filter(takenIn).toList();
 
         var changes = new Changes();
@@ -78,12 +86,16 @@ class Planner {
         var results = new ArrayList<Result>();
         for (var match : matches) {
             results.add(takenIn.test(match)
-                    ? written(match, trees.plan(match, items.ratingKeyOf(match.id())))
+                    ? written(match, trees.plan(match, index.ratingKeys(match.id()),
+                            items.ownKeys(match.id(), match.stored())))
                     : leftAlone(match, options.onConflict()));
+            if (!match.refused()) {
+                changes.seen.add(match.id());
+            }
         }
         changes.people.created.addAll(persons.created());
         changes.people.changed.addAll(persons.changed());
-        addVacated(items, planned, memory, now, changes);
+        planRatingKeys(index, planned, memory, now, changes);
         return new Plan(results, changes);
     }
 
@@ -98,11 +110,23 @@ class Planner {
         if (match.refused()) {
             return Result.failed(record, match.errors());
         }
+        if (match.first().isPresent()) {
+            return repeated(match);
+        }
         if (policy == ConflictPolicy.SKIP) {
             return Result.of(record, Outcome.SKIPPED, match.id(), List.of(), List.of());
         }
         return Result.failed(record, List.of(new UserError(UserErrorCode.ALREADY_EXISTS,
-                "It is there already, as '" + match.stored().title() + "'.", record.origin().place().path())));
+                "It is there already, as '" + match.stored().item().title() + "'.", record.origin().place().path())));
+    }
+
+    private static Result repeated(Match match) {
+        var key = match.media().ratingKey().value();
+        var isNew = match.stored() == null || !match.stored().ratingKeys().contains(key);
+        return Result.of(match.media(), isNew ? Outcome.UPDATED : Outcome.UNCHANGED, match.id(), List.of(), List.of())
+                .with(Notice.of(Notice.Code.SAME_ITEM,
+                        "It is the same item as " + match.first().get().origin().inWords()
+                                + ", in another library of the source. Of this record its rating key is taken."));
     }
 
     /** {@return whether there is any item of the source} */
@@ -113,19 +137,28 @@ class Planner {
     /** {@return for each of these ids whether they find an item of the source} */
     List<Boolean> known(MediaKind kind, List<ExternalIdFields> ids, String source) {
         var keys = new HashSet<String>();
-        byExternalIds(kind, ids, source, "[]").forEach(item -> keys.addAll(ItemMatcher.keys(item.externalIds())));
-        return ids.stream().map(each -> ItemMatcher.keys(each.or(ExternalIds.NONE)).stream().anyMatch(keys::contains))
+        byExternalIds(kind, ids, source, "[]").forEach(item -> keys.addAll(ExternalKeys.of(item.externalIds())));
+        return ids.stream().map(each -> ExternalKeys.of(each.or(ExternalIds.NONE)).stream().anyMatch(keys::contains))
                 .toList();
     }
 
-    private List<MediaItem> candidates(MediaKind kind, List<MediaRecord> records, String source,
+    private List<KeyedItem> candidates(MediaKind kind, List<MediaRecord> records, String source,
             ImportMemory memory) {
         var found = new ArrayList<>(byExternalIds(kind,
                 records.stream().map(MediaRecord::externalIds).toList(), source,
                 texts(records.stream().map(record -> record.ratingKey().value()))));
         var titles = texts(records.stream().filter(MediaRecord::hasNoKey).map(record -> record.title().value()));
         found.addAll(stores.media().findWithoutKey(source, kind, titles));
-        return memory.items(found, records.stream().flatMap(record -> ItemMatcher.keysOf(record).stream()).toList());
+        return memory.items(keyed(found),
+                records.stream().flatMap(record -> ItemMatcher.keysOf(record).stream()).toList());
+    }
+
+    private List<KeyedItem> keyed(List<MediaItem> items) {
+        var further = items.isEmpty()
+                ? Map.<Long, List<String>>of()
+                : stores.ratingKeys().findByMedia(JsonArray.ofIds(items.stream().map(MediaItem::id).toList())).stream()
+                        .collect(groupingBy(FurtherRatingKey::mediaId, mapping(FurtherRatingKey::ratingKey, toList())));
+        return items.stream().map(item -> new KeyedItem(item, further.getOrDefault(item.id(), List.of()))).toList();
     }
 
     private List<MediaItem> byExternalIds(MediaKind kind, List<ExternalIdFields> ids, String source,
@@ -198,14 +231,41 @@ class Planner {
         }
     }
 
-    private static void addVacated(ItemMatcher items, List<Match> planned, ImportMemory memory, Instant now,
+    // An item's keys may change by another's record: one that takes a key over, or repeats the item.
+    private static void planRatingKeys(ItemIndex index, List<Match> planned, ImportMemory memory, Instant now,
             Changes changes) {
         var handled = planned.stream().map(Match::id).collect(toSet());
-        items.vacated().stream().filter(item -> !handled.contains(item.id()))
-                .forEach(item -> {
-                    memory.loses(item);
-                    changes.items.changed.add(item.withRatingKey(null, now));
-                });
+        var written = new HashSet<Long>();
+        Stream.concat(changes.items.created.stream(), changes.items.changed.stream())
+                .forEach(item -> written.add(item.id()));
+        for (var item : index.withChangedKeys()) {
+            var id = item.item().id();
+            if (!handled.contains(id)) {
+                memory.changesKeys(item);
+            }
+            if (written.add(id)) {
+                var keys = index.ratingKeys(id);
+                changes.items.changed.add(item.item().withRatingKey(keys.isEmpty() ? null : keys.getFirst(), now));
+            }
+        }
+        written.forEach(id -> planRatingKeys(index, id, changes));
+    }
+
+    private static void planRatingKeys(ItemIndex index, long id, Changes changes) {
+        var stored = index.stored(id);
+        var keys = index.ratingKeys(id);
+        changes.ratingKeys.put(id, keys);
+        var further = keys.size() < 2 ? List.<String>of() : keys.subList(1, keys.size());
+        if (!further.equals(stored == null ? List.of() : stored.furtherKeys())) {
+            changes.furtherRatingKeys.replace(id, further(id, further, changes));
+        }
+    }
+
+    private static List<FurtherRatingKey> further(long id, List<String> keys, Changes changes) {
+        var item = Stream.concat(changes.items.created.stream(), changes.items.changed.stream())
+                .filter(each -> each.id() == id).findFirst().orElseThrow();
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> new FurtherRatingKey(id, i + 1, item.source(), item.kind(), keys.get(i))).toList();
     }
 
     private static String texts(Stream<String> texts) {

@@ -18,7 +18,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 /** What the database holds below some items, by the keys that a record names it by. */
-record StoredTrees(Map<Long, Map<Integer, Season>> seasons, Map<Long, Map<Integer, Episode>> episodes,
+record StoredTrees(Map<Long, Map<Integer, Season>> seasons, Map<Long, List<Episode>> episodes,
         Map<Long, Map<TagKind, List<String>>> tags, Map<Long, List<Image>> images,
         Map<Long, Map<CreditRole, List<Credit>>> credits) {
 
@@ -26,7 +26,7 @@ record StoredTrees(Map<Long, Map<Integer, Season>> seasons, Map<Long, Map<Intege
             Collection<Image> images, Collection<Credit> credits) {
         return new StoredTrees(
                 seasons.stream().collect(groupingBy(Season::seriesId, toMap(Season::number, season -> season))),
-                episodes.stream().collect(groupingBy(Episode::seasonId, toMap(Episode::number, episode -> episode))),
+                episodes.stream().collect(groupingBy(Episode::seasonId)),
                 tags.stream().collect(groupingBy(MediaTag::mediaId,
                         groupingBy(MediaTag::kind, mapping(MediaTag::name, toList())))),
                 images.stream().collect(groupingBy(Image::ownerId)),
@@ -37,8 +37,8 @@ record StoredTrees(Map<Long, Map<Integer, Season>> seasons, Map<Long, Map<Intege
         return seasons.getOrDefault(seriesId, Map.of());
     }
 
-    Map<Integer, Episode> episodesOf(long seasonId) {
-        return episodes.getOrDefault(seasonId, Map.of());
+    List<Episode> episodesOf(long seasonId) {
+        return episodes.getOrDefault(seasonId, List.of());
     }
 
     Map<TagKind, List<String>> tagsOf(long mediaId) {
@@ -56,7 +56,7 @@ record StoredTrees(Map<Long, Map<Integer, Season>> seasons, Map<Long, Map<Intege
     /** {@return all credits of an item and, of a series, of its episodes} */
     Stream<Credit> creditsBelow(long mediaId) {
         var owners = Stream.concat(Stream.of(mediaId), seasonsOf(mediaId).values().stream()
-                .flatMap(season -> episodesOf(season.id()).values().stream()).map(Episode::id));
+                .flatMap(season -> episodesOf(season.id()).stream()).map(Episode::id));
         return owners.flatMap(owner -> Stream.of(CreditRole.values()).flatMap(role -> creditsOf(owner, role).stream()));
     }
 }

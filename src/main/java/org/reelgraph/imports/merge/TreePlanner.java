@@ -3,8 +3,10 @@ package org.reelgraph.imports.merge;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.Episode;
@@ -29,12 +31,17 @@ import static java.util.stream.Collectors.toSet;
  */
 final class TreePlanner {
 
+    // Each library has its own.
+    private static final Set<TagKind> OF_LIBRARY = EnumSet.of(TagKind.COLLECTION, TagKind.LABEL);
+
     private final StoredTrees stored;
     private final PersonMatcher people;
     private final ImportOptions options;
     private final PatchedRows rows;
     private final Changes changes;
     private FieldChanges found = new FieldChanges(false, MediaKind.SERIES);
+    // Whether the record is of another library of the source than the one that the item is taken from.
+    private boolean repeats;
 
     TreePlanner(StoredTrees stored, PersonMatcher people, ImportOptions options, PatchedRows rows, Changes changes) {
         this.stored = stored;
@@ -44,36 +51,47 @@ final class TreePlanner {
         this.changes = changes;
     }
 
-    /** {@return what of the item changes} */
-    FieldChanges plan(ItemMatcher.Match match, @Nullable String ratingKey) {
+    /**
+     * {@return what of the item changes}
+     *
+     * @param ratingKeys   all of the item's, once all records are in
+     * @param ownRatingKeys those that the record itself leaves it with
+     */
+    FieldChanges plan(ItemMatcher.Match match, List<String> ratingKeys, List<String> ownRatingKeys) {
         var media = match.media();
         var id = match.id();
+        var key = media.ratingKey().value();
         found = new FieldChanges(match.stored() != null, media.kind());
+        repeats = key != null && !ratingKeys.isEmpty() && !ratingKeys.getFirst().equals(key);
         people.enriched(id).forEach(found::add);
-        planItem(match, ratingKey);
+        var additions = match.stored() == null
+                ? new Additions(media.addedAt().value(), rows.now(), rows.now())
+                : compare(match, match.stored(), ownRatingKeys);
         planTags(id, media.tags());
         planImages(id, media.images(), Place.START);
         planCredits(id, id, media.credits(), Place.START);
-        planSeasons(id, media);
-        if (match.stored() != null && found.any()) {
-            changes.items.changed.add(rows.changed(match, ratingKey));
+        planSeasons(id, media, additions);
+        var first = ratingKeys.isEmpty() ? null : ratingKeys.getFirst();
+        if (match.stored() == null) {
+            changes.items.created.add(rows.changed(match, first, repeats, additions.latest()));
+        } else if (found.any()) {
+            changes.items.changed.add(rows.changed(match, first, repeats, additions.latest()));
         }
         return found;
     }
 
-    private void planItem(ItemMatcher.Match match, @Nullable String ratingKey) {
-        if (match.stored() == null) {
-            changes.items.created.add(rows.changed(match, ratingKey));
-        } else {
-            found.compare(match.stored(), rows.item(match, ratingKey));
-        }
+    private Additions compare(ItemMatcher.Match match, KeyedItem before, List<String> ratingKeys) {
+        var after = rows.item(match, before.item(), ratingKeys.isEmpty() ? null : ratingKeys.getFirst(), repeats);
+        found.compare(before.item(), after);
+        return new Additions(after.addedAt(), after.createdAt(), rows.now());
     }
 
     private void planTags(long id, Map<TagKind, Field<List<String>>> given) {
         var before = stored.tagsOf(id);
         Map<TagKind, List<String>> after = new EnumMap<>(TagKind.class);
         for (var kind : TagKind.values()) {
-            var words = given.get(kind).or(before.getOrDefault(kind, List.of()));
+            var old = before.getOrDefault(kind, List.of());
+            var words = repeats && OF_LIBRARY.contains(kind) && !old.isEmpty() ? old : given.get(kind).or(old);
             if (words != null && !words.isEmpty()) {
                 after.put(kind, words);
             }
@@ -106,7 +124,7 @@ final class TreePlanner {
             images.add(new Image(owner, images.size() + 1, image.kind(), image.source(), image.path()));
         }
         var before = stored.imagesOf(owner);
-        if (images.equals(before)) {
+        if (images.equals(before) || repeats && !before.isEmpty()) {
             return false;
         }
         changes.images.replace(owner, images);
@@ -144,20 +162,29 @@ final class TreePlanner {
         return true;
     }
 
-    private void planSeasons(long seriesId, MediaRecord media) {
+    private void planSeasons(long seriesId, MediaRecord media, Additions additions) {
         var before = stored.seasonsOf(seriesId);
         for (var season : media.seasonList()) {
-            planSeason(seriesId, season, before.get(season.number()));
+            planSeason(seriesId, season, before.get(season.number()), additions);
         }
+        var named = media.seasonList().stream().map(SeasonRecord::number).collect(toSet());
+        var unnamed = before.values().stream().filter(season -> !named.contains(season.number())).toList();
         if (options.prune() && media.seasons().given()) {
-            var named = media.seasonList().stream().map(SeasonRecord::number).collect(toSet());
-            before.values().stream().filter(season -> !named.contains(season.number())).forEach(this::remove);
+            unnamed.forEach(this::remove);
+        } else {
+            unnamed.forEach(season -> keep(season, additions));
         }
     }
 
-    private void planSeason(long seriesId, SeasonRecord record, @Nullable Season old) {
+    private void keep(Season season, Additions additions) {
+        additions.add(season.addedAt(), season.createdAt());
+        stored.episodesOf(season.id()).forEach(episode -> additions.add(episode.addedAt(), episode.createdAt()));
+    }
+
+    private void planSeason(long seriesId, SeasonRecord record, @Nullable Season old, Additions additions) {
         var path = FieldChanges.pathOfSeason(record.number());
-        var season = rows.season(seriesId, record, old);
+        var season = rows.season(seriesId, record, old, repeats);
+        additions.add(season.addedAt(), season.createdAt());
         if (old == null) {
             changes.seasons.created.add(season);
             found.added(path, season.title());
@@ -167,23 +194,29 @@ final class TreePlanner {
         if (old != null && changed) {
             changes.seasons.changed.add(rows.changed(season));
         }
-        planEpisodes(season, record, path);
+        planEpisodes(season, record, path, additions);
     }
 
-    private void planEpisodes(Season season, SeasonRecord record, Place path) {
+    private void planEpisodes(Season season, SeasonRecord record, Place path, Additions additions) {
         var before = stored.episodesOf(season.id());
+        var meant = EpisodeMatcher.match(record.episodeList(), before);
         for (var episode : record.episodeList()) {
-            planEpisode(season, episode, before.get(episode.number()), path);
+            planEpisode(season, episode, meant.get(episode), path, additions);
         }
+        var named = meant.values().stream().map(Episode::id).collect(toSet());
+        var unnamed = before.stream().filter(episode -> !named.contains(episode.id())).toList();
         if (options.prune() && record.episodes().given()) {
-            var named = record.episodeList().stream().map(EpisodeRecord::number).collect(toSet());
-            before.values().stream().filter(episode -> !named.contains(episode.number())).forEach(this::remove);
+            unnamed.forEach(this::remove);
+        } else {
+            unnamed.forEach(episode -> additions.add(episode.addedAt(), episode.createdAt()));
         }
     }
 
-    private void planEpisode(Season season, EpisodeRecord record, @Nullable Episode old, Place seasonPath) {
-        var path = FieldChanges.pathOfEpisode(seasonPath, record.number());
-        var episode = rows.episode(season, record, old);
+    private void planEpisode(Season season, EpisodeRecord record, @Nullable Episode old, Place seasonPath,
+            Additions additions) {
+        var episode = rows.episode(season, record, old, repeats);
+        var path = FieldChanges.pathOfEpisode(seasonPath, episode);
+        additions.add(episode.addedAt(), episode.createdAt());
         if (old == null) {
             changes.episodes.created.add(episode);
             found.added(path, episode.title());
@@ -199,11 +232,11 @@ final class TreePlanner {
     private void remove(Season season) {
         changes.seasons.gone.add(season);
         found.removed(FieldChanges.pathOfSeason(season.number()), season.title());
-        stored.episodesOf(season.id()).values().forEach(this::forget);
+        stored.episodesOf(season.id()).forEach(this::forget);
     }
 
     private void remove(Episode episode) {
-        found.removed(FieldChanges.pathOfEpisode(FieldChanges.pathOfSeason(episode.seasonNumber()), episode.number()),
+        found.removed(FieldChanges.pathOfEpisode(FieldChanges.pathOfSeason(episode.seasonNumber()), episode),
                 episode.title());
         forget(episode);
     }

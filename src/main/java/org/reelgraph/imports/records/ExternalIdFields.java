@@ -1,8 +1,14 @@
 package org.reelgraph.imports.records;
 
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.ExternalIds;
+import org.reelgraph.catalog.ids.ExternalId;
+import org.reelgraph.catalog.ids.ExternalIdScheme;
+import org.reelgraph.graphql.UserErrorCode;
 
 /** The external ids of a record, each absent, given or cleared. */
 public record ExternalIdFields(Field<String> imdb, Field<String> tmdb, Field<String> tvdb, Field<String> plex,
@@ -19,6 +25,45 @@ public record ExternalIdFields(Field<String> imdb, Field<String> tmdb, Field<Str
     /** {@return the ids of a record whose format knows no others} */
     public static ExternalIdFields of(Field<String> imdb, Field<String> tmdb, Field<String> tvdb, Field<String> plex) {
         return new ExternalIdFields(imdb, tmdb, tvdb, plex, Field.absent(), Field.absent());
+    }
+
+    /**
+     * {@return the ids that the members of an object of ids name}
+     *
+     * @param further schemes that the item has ids of beside those of films and people
+     */
+    static ExternalIdFields read(InputObject ids, Set<ExternalIdScheme> further) {
+        var agents = Optional.ofNullable(ids.peek("plex")).map(Object::toString).flatMap(ExternalId::ofGuid)
+                .filter(id -> id.scheme() != ExternalIdScheme.PLEX);
+        // A legacy agent's guid is no id of Plex', but one of the agent's.
+        agents.ifPresent(id -> {
+            ids.key("plex");
+            if (ids.peek(id.scheme().fieldName()) == null) {
+                ids.leave(id.scheme().fieldName(), id.value());
+            }
+        });
+        return new ExternalIdFields(ids.externalId(ExternalIdScheme.IMDB), ids.externalId(ExternalIdScheme.TMDB),
+                ids.externalId(ExternalIdScheme.TVDB), ids.externalId(ExternalIdScheme.PLEX),
+                ofFurther(ids, further, ExternalIdScheme.MUSICBRAINZ), ofFurther(ids, further, ExternalIdScheme.ISBN));
+    }
+
+    /** {@return the ids of a film that are known by their schemes; others are absent} */
+    public static ExternalIdFields of(Map<ExternalIdScheme, Field<String>> known) {
+        return of(known.getOrDefault(ExternalIdScheme.IMDB, Field.absent()),
+                known.getOrDefault(ExternalIdScheme.TMDB, Field.absent()),
+                known.getOrDefault(ExternalIdScheme.TVDB, Field.absent()),
+                known.getOrDefault(ExternalIdScheme.PLEX, Field.absent()));
+    }
+
+    private static Field<String> ofFurther(InputObject ids, Set<ExternalIdScheme> further, ExternalIdScheme scheme) {
+        if (further.contains(scheme)) {
+            return ids.externalId(scheme);
+        }
+        // In a file it is one of the members that are no fields.
+        if (ids.validation().isOfRequest() && ids.peek(scheme.fieldName()) != null) {
+            ids.error(UserErrorCode.INVALID, "It has no id of this scheme.", scheme.fieldName());
+        }
+        return Field.absent();
     }
 
     /** {@return the ids after the import} */

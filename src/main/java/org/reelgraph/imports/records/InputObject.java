@@ -1,7 +1,6 @@
 package org.reelgraph.imports.records;
 
 import io.micronaut.core.annotation.Nullable;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,34 +11,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import org.reelgraph.catalog.ids.ExternalId;
+import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.graphql.DateScalars;
-import org.reelgraph.graphql.Unreadable;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.storage.CanonicalJson;
 
 /**
- * One object of an input with its place. Its members are taken one by one; a faulty one is noted as an error with its
- * path and reads as absent, so that one pass finds all mistakes. What nobody took is the {@link #rest()}.
+ * One object of an input with its place. Its members are taken one by one; a value that can't be used is noted with its path and reads as
+ * absent, so that one pass finds everything that is wrong. What nobody took is the {@link #rest()}.
  */
 public final class InputObject {
 
     private final Map<String, Object> values;
     private final Map<String, Object> below = new LinkedHashMap<>(4);
     private final Place place;
-    private final Mistakes mistakes;
+    private final Validation validation;
 
     /** @param values the members; those taken are removed */
-    public InputObject(Map<String, Object> values, Place place, Mistakes mistakes) {
+    public InputObject(Map<String, Object> values, Place place, Validation validation) {
         this.values = values;
         this.place = place;
-        this.mistakes = mistakes;
+        this.validation = validation;
     }
 
     /** {@return an object that is free to take from, and the tree is left as it is} */
-    static InputObject copyOf(Map<String, Object> tree, Place place, Mistakes mistakes) {
-        return new InputObject(copy(tree), place, mistakes);
+    static InputObject copyOf(Map<String, Object> tree, Place place, Validation validation) {
+        return new InputObject(copy(tree), place, validation);
     }
 
     private static Map<String, Object> copy(Map<?, ?> object) {
@@ -88,9 +88,19 @@ public final class InputObject {
         values.put(name, value);
     }
 
-    /** Notes a mistake in the object itself or in a value below. */
+    /** {@return what checks the object} */
+    public Validation validation() {
+        return validation;
+    }
+
+    /** {@return the place of the object, or of a value below} */
+    public Place place(String... steps) {
+        return place.below(steps);
+    }
+
+    /** Notes what refuses the record, about the object itself or a value below. */
     public void error(UserErrorCode code, String message, String... steps) {
-        mistakes.add(code, message, place.below(steps));
+        validation.error(code, message, place.below(steps));
     }
 
     /** {@return a text in NFC without space around it; a blank one is null} */
@@ -105,32 +115,44 @@ public final class InputObject {
 
     /** {@return a text that may be written as a whole number, as keys are} */
     public Field<String> key(String name) {
-        if (values.get(name) instanceof Number number && isWhole(number)) {
-            values.put(name, number.toString());
-        }
+        Values.wholeNumber(values.get(name)).ifPresent(whole -> values.put(name, whole));
         return text(name);
     }
 
-    /** {@return a key in the one way it is stored; what the spelling takes for none is a mistake, in its words} */
-    public Field<String> key(String name, UnaryOperator<String> spelling) {
+    /** {@return an id in its scheme's canonical form; one that identifies nothing is left out} */
+    public Field<String> externalId(ExternalIdScheme scheme) {
+        var name = scheme.fieldName();
         var key = key(name);
+        if (key.value() == null) {
+            return key;
+        }
+        if (ExternalId.isPlaceholder(key.value())) {
+            validation.placeholder(place.below(name), key.value());
+            return Field.absent();
+        }
         try {
-            return key.map(spelling);
+            return key.map(scheme::canonical);
         } catch (IllegalArgumentException e) {
-            error(UserErrorCode.INVALID, e.getMessage(), name);
+            validation.unusable(UserErrorCode.INVALID, e.getMessage(), place.below(name), key.value());
             return Field.absent();
         }
     }
 
-    private static boolean isWhole(Number number) {
-        return number instanceof Integer || number instanceof Long || number instanceof BigInteger;
+    /** Passes over members that say nothing. */
+    public void drop(BiPredicate<String, Object> condition) {
+        values.entrySet().removeIf(member -> condition.test(member.getKey(), member.getValue()));
     }
 
     private Field<String> string(String name) {
-        return field(name, value -> string(value, "The " + name, place.below(name)));
+        return field(name, value -> Values.text(asText(value), "The " + name));
     }
 
-    /** {@return the field's value; a stand-in, with the mistake noted, where there is none} */
+    // A file may write the title 1917 as a number.
+    private Object asText(Object value) {
+        return validation.isLenient() ? Values.wholeNumber(value).map(Object.class::cast).orElse(value) : value;
+    }
+
+    /** {@return the field's value; a stand-in, with the error noted, where there is none} */
     public <T> T required(String name, Field<T> field, T standIn) {
         if (field.value() == null) {
             error(UserErrorCode.REQUIRED, "The " + name + " is needed.", name);
@@ -139,90 +161,64 @@ public final class InputObject {
         return field.value();
     }
 
-    /** {@return a whole number within bounds, which may be written as a text} */
-    public Field<Integer> number(String name, int least, int most) {
-        return numeric(name, value -> {
-            // By doubles: an exponent can make an exact number larger than any memory.
-            if (value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most
-                    && number.doubleValue() == Math.rint(number.doubleValue())) {
-                return Optional.of((int) number.doubleValue());
-            }
-            error(UserErrorCode.OUT_OF_RANGE, "The " + name + " takes whole numbers from " + least + " to " + most
-                    + ", not " + Texts.excerpt(value) + ".", name);
-            return Optional.empty();
-        });
-    }
-
-    /** {@return a number from 0 to 10} */
-    public Field<Double> rating(String name) {
-        return decimal(name, 10);
-    }
-
-    /** {@return a time that the input gives in some unit, of so many seconds} */
-    public Field<RunningTime> runningTime(String name, double seconds, Function<Double, RunningTime> unit) {
-        return decimal(name, (long) (Integer.MAX_VALUE / seconds)).map(unit);
-    }
-
-    private Field<Double> decimal(String name, long most) {
-        return numeric(name, value -> {
-            if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= most) {
-                return Optional.of(number.doubleValue() + 0.0); // which makes 0 of -0
-            }
-            error(UserErrorCode.OUT_OF_RANGE,
-                    "The " + name + " takes numbers from 0 to " + most + ", not " + Texts.excerpt(value) + ".", name);
-            return Optional.empty();
-        });
-    }
-
-    private <T> Field<T> numeric(String name, Function<Object, Optional<T>> reader) {
-        if (values.get(name) instanceof String text) {
-            values.put(name, Texts.normal(text) == null ? null : Texts.number(text));
+    /** {@return the field's value; nothing where there is none, without which an object that is optional can't be used} */
+    public <T> Optional<T> needed(String name, Field<T> field) {
+        if (field.value() == null) {
+            validation.unusable(UserErrorCode.REQUIRED, "The " + name + " is needed.", place.below(name), null);
         }
-        return field(name, reader);
+        return Optional.ofNullable(field.value());
+    }
+
+    /** {@return a whole number within bounds, which may be written as a text} */
+    public Field<Integer> number(String name, int min, int max) {
+        return scalar(name, value -> Values.integer(value, name, min, max));
+    }
+
+    /** {@return a rating from 0 to 10, or of a scale that the value names, such as percent} */
+    public Field<Double> rating(String name) {
+        return scalar(name, value -> Values.rating(value, name));
+    }
+
+    /** {@return a time that the input gives in some unit, of so many seconds, up to a maximum in seconds} */
+    public Field<RunningTime> runningTime(String name, double seconds, int max,
+            Function<Double, RunningTime> unit) {
+        return scalar(name, value -> Values.decimal(value, name, Math.floor(max / seconds))).map(unit);
     }
 
     /** {@return a day; of an instant its day as it is written} */
     public Field<LocalDate> date(String name) {
-        return temporal(name, LocalDate.class, text -> DateScalars.date(Texts.day(text)));
+        return meant(name, scalar(name, value -> Values.temporal(value, name, LocalDate.class,
+                text -> DateScalars.date(Texts.day(text)))), Values::isMeant);
     }
 
     /** {@return an instant; where it is written without an offset, in this zone} */
     public Field<Instant> instant(String name, ZoneId zone) {
-        return temporal(name, Instant.class, text -> Texts.instant(text, zone));
+        return meant(name, scalar(name, value -> Values.temporal(value, name, Instant.class,
+                text -> Texts.instant(text, zone))), Values::isMeant);
     }
 
     /** {@return an instant, which needs an offset} */
     public Field<Instant> instant(String name) {
-        return temporal(name, Instant.class, DateScalars::instant);
+        return scalar(name, value -> Values.temporal(value, name, Instant.class, DateScalars::instant));
     }
 
-    private <T> Field<T> temporal(String name, Class<T> type, Function<String, Object> reader) {
-        if (values.get(name) instanceof String text && Texts.normal(text) == null) {
-            values.put(name, null);
+    /** {@return an instant that is written as seconds since 1970, as a number or a text} */
+    public Field<Instant> epochSeconds(String name) {
+        return meant(name, scalar(name, value -> Values.epochSeconds(value, name)), Values::isMeant);
+    }
+
+    private <T> Field<T> meant(String name, Field<T> field, Function<T, Boolean> check) {
+        if (field.value() == null || !validation.isLenient() || check.apply(field.value())) {
+            return field;
         }
-        return field(name, value -> {
-            var read = value instanceof String text ? reader.apply(text) : value;
-            if (type.isInstance(read)) {
-                return Optional.of(type.cast(read));
-            }
-            error(UserErrorCode.INVALID, read instanceof Unreadable bad
-                    ? "'" + Texts.excerpt(bad.text()) + "' is not " + bad.expected() + "."
-                    : "The " + name + " is written as a string.", name);
-            return Optional.empty();
-        });
+        validation.unusable(UserErrorCode.INVALID, "'" + field.value() + "' is what programs write for none.",
+                place.below(name), field.value());
+        return Field.absent();
     }
 
     /** {@return a constant by its name} */
     public <E extends Enum<E>> Field<E> constant(String name, Class<E> type) {
-        return field(name, value -> {
-            for (var constant : type.getEnumConstants()) {
-                if (constant.name().equals(value.toString())) {
-                    return Optional.of(constant);
-                }
-            }
-            error(UserErrorCode.INVALID, "The " + name + " can't be '" + Texts.excerpt(value) + "'.", name);
-            return Optional.empty();
-        });
+        return field(name, value -> Values.constant(value, name, type));
     }
 
     /** {@return a list of words, each once} */
@@ -230,18 +226,23 @@ public final class InputObject {
         return list(name).map(items -> {
             var words = new LinkedHashSet<String>();
             for (var i = 0; i < items.size(); i++) {
-                var item = place.below(name).below(i);
-                string(items.get(i), "An item of " + name, item).ifPresent(text -> {
-                    var word = Texts.normal(text);
-                    if (word == null) {
-                        mistakes.add(UserErrorCode.REQUIRED, "An item of " + name + " is blank.", item);
-                    } else {
-                        words.add(word);
-                    }
-                });
+                word(items.get(i), name, place.below(name).below(i)).ifPresent(words::add);
             }
             return List.copyOf(words);
         });
+    }
+
+    private Optional<String> word(@Nullable Object item, String list, Place where) {
+        try {
+            var word = item == null ? null : Texts.normal(Values.text(asText(item), "An item of " + list));
+            if (word != null) {
+                return Optional.of(word);
+            }
+            validation.unusable(UserErrorCode.REQUIRED, "An item of " + list + " is blank.", where, item);
+        } catch (UnusableValue e) {
+            validation.unusable(e.code(), e.getMessage(), where, item);
+        }
+        return Optional.empty();
     }
 
     /** {@return an object below} */
@@ -250,10 +251,9 @@ public final class InputObject {
             if (value instanceof Map<?, ?> object) {
                 var child = child(object, place.below(name));
                 below.put(name, child);
-                return Optional.of(child);
+                return child;
             }
-            error(UserErrorCode.INVALID, "The " + name + " has to be an object.", name);
-            return Optional.empty();
+            throw new UnusableValue(UserErrorCode.INVALID, "The " + name + " has to be an object.");
         });
     }
 
@@ -277,8 +277,8 @@ public final class InputObject {
                 } else if (item instanceof Map<?, ?> object) {
                     read.add(reader.apply(child(object, place.below(name).below(i))));
                 } else {
-                    mistakes.add(UserErrorCode.INVALID, "An item of " + name + " has to be an object.",
-                            place.below(name).below(i));
+                    validation.unusable(UserErrorCode.INVALID, "An item of " + name + " has to be an object.",
+                            place.below(name).below(i), item);
                 }
             }
             return read;
@@ -287,17 +287,16 @@ public final class InputObject {
 
     @SuppressWarnings("unchecked") // the names of JSON and GraphQL objects are strings
     private InputObject child(Map<?, ?> object, Place where) {
-        return new InputObject((Map<String, Object>) object, where, mistakes);
+        return new InputObject((Map<String, Object>) object, where, validation);
     }
 
     /** {@return a list as it stands} */
     public Field<List<?>> list(String name) {
         return field(name, value -> {
             if (value instanceof List<?> list) {
-                return Optional.of(list);
+                return list;
             }
-            error(UserErrorCode.INVALID, "'" + name + "' has to be a list.", name);
-            return Optional.empty();
+            throw new UnusableValue(UserErrorCode.INVALID, "'" + name + "' has to be a list.");
         });
     }
 
@@ -333,51 +332,60 @@ public final class InputObject {
     /** {@return the {@link #rest()} as JSON with sorted names; absent where there is none} */
     public Field<String> restAsJson() {
         var rest = rest();
-        return rest.isEmpty() ? Field.absent() : json(rest);
+        if (rest.isEmpty()) {
+            return Field.absent();
+        }
+        try {
+            return Field.of(json(rest));
+        } catch (UnusableValue e) {
+            validation.unusable(e.code(), e.getMessage(), place, null);
+            return Field.absent();
+        }
     }
 
     /** {@return an object as JSON with sorted names} */
     public Field<String> json(String name) {
         return field(name, value -> {
             if (value instanceof Map<?, ?> object) {
-                return Optional.ofNullable(json(object).value());
+                return json(object);
             }
-            error(UserErrorCode.INVALID, "The " + name + " has to be an object.", name);
-            return Optional.empty();
+            throw new UnusableValue(UserErrorCode.INVALID, "The " + name + " has to be an object.");
         });
     }
 
-    private Field<String> json(Map<?, ?> object) {
+    private static String json(Map<?, ?> object) throws UnusableValue {
         var json = CanonicalJson.write(object);
         if (json.length() > CanonicalJson.LONGEST) {
-            error(UserErrorCode.OUT_OF_RANGE,
+            throw new UnusableValue(UserErrorCode.OUT_OF_RANGE,
                     "What has no field of its own takes more than " + CanonicalJson.LONGEST + " characters.");
-        } else if (!Texts.storable(json)) {
-            error(UserErrorCode.INVALID, "Something in it holds characters that are no text.");
-        } else {
-            return Field.of(json);
         }
-        return Field.absent();
+        if (!Texts.storable(json)) {
+            throw new UnusableValue(UserErrorCode.INVALID, "Something in it holds characters that are no text.");
+        }
+        return json;
     }
 
-    private <T> Field<T> field(String name, Function<Object, Optional<T>> reader) {
+    // A blank text in the place of a number, day or instant is none.
+    private <T> Field<T> scalar(String name, Values.Reader<T> reader) {
+        if (Values.isBlank(values.get(name))) {
+            values.put(name, null);
+        }
+        return field(name, reader);
+    }
+
+    private <T> Field<T> field(String name, Values.Reader<T> reader) {
         if (!values.containsKey(name)) {
             return Field.absent();
         }
         var value = values.remove(name);
-        return value == null ? Field.cleared() : reader.apply(value).map(Field::of).orElseGet(Field::absent);
-    }
-
-    private Optional<String> string(@Nullable Object value, String what, Place where) {
-        if (!(value instanceof String text)) {
-            mistakes.add(UserErrorCode.INVALID, what + " has to be a string.", where);
-        } else if (text.length() > Texts.LONGEST) {
-            mistakes.add(UserErrorCode.OUT_OF_RANGE, what + " is longer than " + Texts.LONGEST + " characters.", where);
-        } else if (!Texts.storable(text)) {
-            mistakes.add(UserErrorCode.INVALID, what + " holds characters that are no text.", where);
-        } else {
-            return Optional.of(text);
+        if (value == null) {
+            return Field.cleared();
         }
-        return Optional.empty();
+        try {
+            return Field.of(reader.read(value));
+        } catch (UnusableValue e) {
+            validation.unusable(e.code(), e.getMessage(), place.below(name), value);
+            return Field.absent();
+        }
     }
 }

@@ -4,19 +4,21 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.ImageKind;
-import org.reelgraph.catalog.Isbn;
 import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.catalog.MusicBrainzId;
 import org.reelgraph.catalog.TagKind;
+import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.graphql.UserError;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
@@ -36,9 +38,10 @@ public final class InputTrees implements TreeReader {
     /**
      * A tree as it was read.
      *
-     * @param errors where there are any, the record is not to be used
+     * @param errors  where there are any, the record is not to be used
+     * @param notices what else its sender should know
      */
-    public record Read(MediaRecord media, List<UserError> errors) {
+    public record Read(MediaRecord media, List<UserError> errors, List<Notice> notices) {
     }
 
     private final MediaKind kind;
@@ -66,9 +69,9 @@ public final class InputTrees implements TreeReader {
 
     /** {@return what a request's tree says; the tree is left as it is} */
     public Read read(Origin origin, Map<String, Object> tree) {
-        var mistakes = new Mistakes();
-        var media = media(origin, InputObject.copyOf(tree, origin.place(), mistakes));
-        return new Read(media, mistakes.all());
+        var validation = Validation.ofRequest();
+        var media = media(origin, InputObject.copyOf(tree, origin.place(), validation));
+        return new Read(media, validation.errors(), validation.notices());
     }
 
     @Override
@@ -78,7 +81,7 @@ public final class InputTrees implements TreeReader {
         if (titled) {
             in.required("title", title, "");
         }
-        return new MediaRecord(origin, kind, in.key("ratingKey"), title, in.text("sortTitle"),
+        return new MediaRecord(origin, kind, in.key("ratingKey"), in.text("edition"), title, in.text("sortTitle"),
                 in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"), in.text("tagline"),
                 in.text("contentRating"), in.text("studio"), in.rating("rating"), in.date("releasedOn"),
                 kind == MediaKind.MOVIE || kind == MediaKind.ALBUM ? duration(in) : Field.absent(), addedAt(in),
@@ -88,7 +91,9 @@ public final class InputTrees implements TreeReader {
     private Field<List<SeasonRecord>> seasonsOf(InputObject in) {
         var seasons = seasons(in, "number");
         if (kind != MediaKind.SERIES && seasons.given()) {
-            in.error(UserErrorCode.INVALID, oneOfTheKind() + " has no seasons.", "seasons");
+            in.validation().unusable(UserErrorCode.INVALID, oneOfTheKind() + " has no seasons.", in.place("seasons"),
+                    null);
+            return Field.absent();
         }
         return seasons;
     }
@@ -99,16 +104,17 @@ public final class InputTrees implements TreeReader {
 
     @Override
     public SeasonRecord season(InputObject season) {
-        return new SeasonRecord(TreeReader.number(season, "number"), season.key("ratingKey"), season.text("title"),
-                season.number("year", 1, LAST_YEAR), season.text("summary"), externalIds(season), images(season),
-                episodes(season, "number"), metadata(season));
+        return new SeasonRecord(TreeReader.seasonNumber(season, "number"), season.key("ratingKey"),
+                season.text("title"), season.number("year", 1, LAST_YEAR), season.text("summary"), addedAt(season),
+                externalIds(season), images(season), episodes(season, "number"), metadata(season));
     }
 
     @Override
     public EpisodeRecord episode(InputObject episode) {
         return new EpisodeRecord(TreeReader.number(episode, "number"), Field.absent(), episode.key("ratingKey"),
                 episode.text("title"), episode.text("summary"), episode.date("airedOn"), duration(episode),
-                episode.rating("rating"), externalIds(episode), images(episode), credits(episode), metadata(episode));
+                episode.rating("rating"), addedAt(episode), externalIds(episode), images(episode), credits(episode),
+                metadata(episode));
     }
 
     private static Field<RunningTime> duration(InputObject in) {
@@ -127,9 +133,14 @@ public final class InputTrees implements TreeReader {
             return given;
         }
         unknown.accept(in.restNames());
-        if (given.value() != null
-                && in.rest().keySet().stream().anyMatch(CanonicalJson.read(given.value())::containsKey)) {
-            in.error(UserErrorCode.DUPLICATE, "A member stands in the metadata too.", "metadata");
+        if (given.value() != null) {
+            var members = CanonicalJson.read(given.value());
+            in.rest().forEach((name, value) -> {
+                if (members.containsKey(name)) {
+                    in.validation().unusable(UserErrorCode.DUPLICATE, "The metadata have a member of this name too.",
+                            in.place(name), value);
+                }
+            });
         }
         return given.value() == null ? rest : Field.of(CanonicalJson.merge(rest.value(), given.value()));
     }
@@ -140,39 +151,47 @@ public final class InputTrees implements TreeReader {
     }
 
     private ExternalIdFields externalIdsOf(InputObject in) {
-        return externalIds(in, kind == MediaKind.ALBUM, kind == MediaKind.BOOK);
+        return externalIds(in, switch (kind) {
+            case ALBUM -> EnumSet.of(ExternalIdScheme.MUSICBRAINZ);
+            case BOOK -> EnumSet.of(ExternalIdScheme.ISBN);
+            default -> EnumSet.noneOf(ExternalIdScheme.class);
+        });
     }
 
     private static ExternalIdFields externalIds(InputObject in) {
-        return externalIds(in, false, false);
+        return externalIds(in, EnumSet.noneOf(ExternalIdScheme.class));
     }
 
-    private static ExternalIdFields externalIds(InputObject in, boolean ofAlbum, boolean ofBook) {
+    private static ExternalIdFields externalIds(InputObject in, Set<ExternalIdScheme> further) {
         var ids = in.object("externalIds");
         if (ids.value() == null) {
             return ids.given() ? ExternalIdFields.CLEARED : ExternalIdFields.UNTOUCHED;
         }
-        var given = ids.value();
-        return new ExternalIdFields(given.key("imdb"), given.key("tmdb"), given.key("tvdb"), given.key("plex"),
-                ofAlbum ? given.key("musicbrainz", text -> MusicBrainzId.of(text).uuid()) : Field.absent(),
-                ofBook ? given.key("isbn", text -> Isbn.of(text).digits()) : Field.absent());
+        return ExternalIdFields.read(ids.value(), further);
     }
 
     private Field<List<ImageRecord>> images(InputObject in) {
-        return in.objects("images").map(items -> items.stream().map(image -> new ImageRecord(
-                image.required("kind", image.constant("kind", ImageKind.class), ImageKind.POSTER),
-                Optional.ofNullable(image.text("source").value()).orElse(source),
-                image.required("path", image.verbatim("path"), ""))).toList());
+        return in.objects("images").map(items -> items.stream().flatMap(image -> image(image).stream()).toList());
+    }
+
+    private Optional<ImageRecord> image(InputObject image) {
+        var kind = image.needed("kind", image.constant("kind", ImageKind.class));
+        var named = image.text("source").value();
+        var path = image.needed("path", image.verbatim("path"));
+        return kind.flatMap(shown -> path.map(
+                at -> new ImageRecord(shown, Objects.requireNonNullElse(named, source), at)));
     }
 
     private static Map<CreditRole, Field<List<CreditRecord>>> credits(InputObject in) {
         var credits = new EnumMap<CreditRole, Field<List<CreditRecord>>>(CreditRole.class);
-        credits.put(CreditRole.CAST, in.objects("cast").map(items -> items.stream()
-                .map(credit -> new CreditRecord(person(credit), credit.text("character").value(), null, null))
-                .toList()));
-        credits.put(CreditRole.CREW,
-                in.objects("crew").map(items -> items.stream().map(InputTrees::crewCredit).toList()));
+        credits.put(CreditRole.CAST, credits(in, "cast", InputTrees::castCredit));
+        credits.put(CreditRole.CREW, credits(in, "crew", InputTrees::crewCredit));
         return credits;
+    }
+
+    private static Field<List<CreditRecord>> credits(InputObject in, String name,
+            Function<InputObject, Optional<CreditRecord>> reader) {
+        return in.objects(name).map(items -> items.stream().flatMap(credit -> reader.apply(credit).stream()).toList());
     }
 
     private Map<CreditRole, Field<List<CreditRecord>>> creditsOf(InputObject in) {
@@ -180,30 +199,34 @@ public final class InputTrees implements TreeReader {
             return credits(in);
         }
         if (in.list("crew").given()) {
-            in.error(UserErrorCode.INVALID, oneOfTheKind() + " has creators, not a crew.", "crew");
+            in.validation().unusable(UserErrorCode.INVALID, oneOfTheKind() + " has creators, not a crew.",
+                    in.place("crew"), null);
         }
         var credits = credits(in);
-        credits.put(CreditRole.CREW, in.objects("creators").map(items -> items.stream()
-                .map(credit -> new CreditRecord(person(credit), null, CrewDepartment.CREATION,
-                        credit.text("job").value()))
-                .toList()));
+        credits.put(CreditRole.CREW, credits(in, "creators", InputTrees::creator));
         return credits;
     }
 
-    private static CreditRecord crewCredit(InputObject credit) {
-        var department = credit.required("department", credit.constant("department", CrewDepartment.class),
-                CrewDepartment.OTHER);
-        return new CreditRecord(person(credit), null, department, credit.text("job").value());
+    private static Optional<CreditRecord> castCredit(InputObject credit) {
+        var character = credit.text("character").value();
+        return person(credit).map(person -> new CreditRecord(person, character, null, null));
     }
 
-    private static PersonRecord person(InputObject credit) {
-        var field = credit.object("person");
-        if (field.value() == null) {
-            credit.required("person", field, null);
-            return new PersonRecord("", ExternalIds.NONE);
-        }
-        var person = field.value();
-        return new PersonRecord(person.required("name", person.text("name"), ""),
-                externalIds(person).or(ExternalIds.NONE));
+    private static Optional<CreditRecord> creator(InputObject credit) {
+        var job = credit.text("job").value();
+        return person(credit).map(person -> new CreditRecord(person, null, CrewDepartment.CREATION, job));
+    }
+
+    private static Optional<CreditRecord> crewCredit(InputObject credit) {
+        var department = credit.needed("department", credit.constant("department", CrewDepartment.class));
+        var job = credit.text("job").value();
+        return person(credit).flatMap(person -> department.map(of -> new CreditRecord(person, null, of, job)));
+    }
+
+    private static Optional<PersonRecord> person(InputObject credit) {
+        return credit.needed("person", credit.object("person")).flatMap(person -> {
+            var ids = externalIds(person).or(ExternalIds.NONE);
+            return person.needed("name", person.text("name")).map(name -> new PersonRecord(name, ids));
+        });
     }
 }

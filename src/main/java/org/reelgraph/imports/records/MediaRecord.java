@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.catalog.ExternalIds;
@@ -16,9 +17,11 @@ import org.reelgraph.catalog.TagKind;
  * A media item to import, checked, as every format is read into. Only a series gives seasons, and only a movie or an album
  * a duration.
  *
+ * @param edition  which of several versions it is that share their external ids, such as "Director's Cut"
  * @param metadata what has no field of its own, as a JSON object with sorted names; it replaces member by member
  */
-public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey, Field<String> title,
+public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey, Field<String> edition,
+        Field<String> title,
         Field<String> sortTitle, Field<String> originalTitle, Field<Integer> year, Field<String> summary,
         Field<String> tagline, Field<String> contentRating, Field<String> studio, Field<Double> rating,
         Field<LocalDate> releasedOn, Field<RunningTime> duration, Field<Instant> addedAt,
@@ -41,26 +44,67 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
         return 1 + seasonList().stream().mapToInt(season -> 1 + season.episodeList().size()).sum();
     }
 
-    /** A season to import. */
+    /**
+     * A season to import.
+     *
+     * @param number below 0 where the source gives none that can be used
+     */
     public record SeasonRecord(int number, Field<String> ratingKey, Field<String> title, Field<Integer> year,
-            Field<String> summary, ExternalIdFields externalIds, Field<List<ImageRecord>> images,
-            Field<List<EpisodeRecord>> episodes, Field<String> metadata) {
+            Field<String> summary, Field<Instant> addedAt, ExternalIdFields externalIds,
+            Field<List<ImageRecord>> images, Field<List<EpisodeRecord>> episodes, Field<String> metadata) {
 
         /** {@return the episodes, none where they are absent or cleared} */
         public List<EpisodeRecord> episodeList() {
             return episodes.value() == null ? List.of() : episodes.value();
+        }
+
+        SeasonRecord withNumber(int other) {
+            return new SeasonRecord(other, ratingKey, title, year, summary, addedAt, externalIds, images, episodes,
+                    metadata);
+        }
+
+        SeasonRecord withEpisodes(Field<List<EpisodeRecord>> others) {
+            return new SeasonRecord(number, ratingKey, title, year, summary, addedAt, externalIds, images, others,
+                    metadata);
+        }
+
+        /** {@return this season with what only the other one tells} */
+        SeasonRecord orElse(SeasonRecord other) {
+            return new SeasonRecord(number, ratingKey.orElse(other.ratingKey), title.orElse(other.title),
+                    year.orElse(other.year), summary.orElse(other.summary), addedAt.orElse(other.addedAt),
+                    externalIds.none() ? other.externalIds : externalIds, images.orElse(other.images),
+                    episodes, metadata.orElse(other.metadata));
         }
     }
 
     /**
      * An episode to import.
      *
+     * @param number       null where it has none, as of a daily show
      * @param seasonNumber the season it says it belongs to, where it does
      */
-    public record EpisodeRecord(int number, Field<Integer> seasonNumber, Field<String> ratingKey, Field<String> title,
-            Field<String> summary, Field<LocalDate> airedOn, Field<RunningTime> duration, Field<Double> rating,
-            ExternalIdFields externalIds, Field<List<ImageRecord>> images,
-            Map<CreditRole, Field<List<CreditRecord>>> credits, Field<String> metadata) {
+    public record EpisodeRecord(@Nullable Integer number, Field<Integer> seasonNumber, Field<String> ratingKey,
+            Field<String> title, Field<String> summary, Field<LocalDate> airedOn, Field<RunningTime> duration,
+            Field<Double> rating, Field<Instant> addedAt, ExternalIdFields externalIds,
+            Field<List<ImageRecord>> images, Map<CreditRole, Field<List<CreditRecord>>> credits,
+            Field<String> metadata) {
+
+        /** {@return whether a later import can tell it from others} */
+        public boolean isRecognisable() {
+            return number != null || Stream.of(ratingKey, airedOn, title).anyMatch(field -> field.value() != null);
+        }
+
+        /** {@return how much is known of it: in how many fields} */
+        long known() {
+            return Stream.concat(Stream.of(ratingKey, title, summary, airedOn, duration, rating, addedAt, images),
+                    credits.values().stream()).filter(field -> field.value() != null).count()
+                    + (externalIds.none() ? 0 : 1);
+        }
+
+        EpisodeRecord withoutNumber() {
+            return new EpisodeRecord(null, seasonNumber, ratingKey, title, summary, airedOn, duration, rating, addedAt,
+                    externalIds, images, credits, metadata);
+        }
     }
 
     /** A credit to import; its place in the list is its position. */

@@ -1,7 +1,6 @@
 package org.reelgraph.imports.records;
 
 import io.micronaut.core.annotation.Nullable;
-import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import org.reelgraph.graphql.Unreadable;
 final class Texts {
 
     static final int LONGEST = 20_000;
-    private static final int LONGEST_NUMBER = 40;
     private static final int DAY_LENGTH = "2022-08-14".length();
 
     // Next line, and three characters that show as nothing at all: space to people, though not to Java.
@@ -76,15 +74,6 @@ final class Texts {
             }
         }
         return true;
-    }
-
-    /** {@return the number that a text writes; the text itself where it is none} */
-    static Object number(String text) {
-        try {
-            return text.length() > LONGEST_NUMBER ? text : new BigDecimal(text.strip()).doubleValue();
-        } catch (NumberFormatException e) {
-            return text;
-        }
     }
 
     /** {@return the day of a text that may go on with a time} */

@@ -1,8 +1,7 @@
 package org.reelgraph.imports.records;
 
-import java.util.HashSet;
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
@@ -28,43 +27,29 @@ public interface TreeReader {
     /** {@return the record of an episode} */
     EpisodeRecord episode(InputObject in);
 
-    /** {@return the seasons of a series; two of one number are a mistake} */
+    /** {@return the seasons of a series, each with a number of its own} */
     default Field<List<SeasonRecord>> seasons(InputObject in, String numberName) {
-        var seasons = in.items("seasons", SeasonRecord.class, this::season);
-        return unique(in, "seasons", seasons, SeasonRecord::number, numberName);
+        return new Numbering(in, numberName).seasons(in.items("seasons", SeasonRecord.class, this::season));
     }
 
-    /** {@return the episodes of a season; two of one number are a mistake} */
+    /** {@return the episodes of a season, of which no two have the same number} */
     default Field<List<EpisodeRecord>> episodes(InputObject in, String numberName) {
-        var episodes = in.items("episodes", EpisodeRecord.class, this::episode);
-        return unique(in, "episodes", episodes, EpisodeRecord::number, numberName);
+        return new Numbering(in, numberName).episodes(in.items("episodes", EpisodeRecord.class, this::episode));
     }
 
-    private static <T> Field<List<T>> unique(InputObject in, String list, Field<List<T>> records,
-            ToIntFunction<T> number, String numberName) {
-        if (records.value() != null) {
-            var seen = new HashSet<Integer>();
-            for (var i = 0; i < records.value().size(); i++) {
-                var each = number.applyAsInt(records.value().get(i));
-                if (each >= 0 && !seen.add(each)) {
-                    in.error(UserErrorCode.DUPLICATE, "There are two " + list + " of number " + each + ".", list,
-                            String.valueOf(i), numberName);
-                }
-            }
-        }
-        return records;
+    /** {@return a season's number; below 0 where there is none that can be used} */
+    static int seasonNumber(InputObject in, String name) {
+        var number = number(in, name);
+        return number == null ? -1 : number;
     }
 
-    /** {@return a season's or episode's number; a stand-in below 0, with the mistake noted, where there is none} */
-    static int number(InputObject in, String name) {
+    /** {@return a season's or episode's number; null where there is none that can be used} */
+    static @Nullable Integer number(InputObject in, String name) {
         var before = in.has(name);
         var number = in.number(name, 0, HIGHEST_NUMBER);
-        if (number.value() != null) {
-            return number.value();
+        if (number.value() == null && !in.validation().isLenient() && (number.given() || !before)) {
+            in.error(UserErrorCode.REQUIRED, "The " + name + " is needed.", name);
         }
-        if (number.given() || !before) {
-            in.required(name, number, -1);
-        }
-        return -1;
+        return number.value();
     }
 }

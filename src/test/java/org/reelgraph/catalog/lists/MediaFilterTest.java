@@ -251,8 +251,8 @@ class MediaFilterTest extends ServerTest {
                 Map.of("year", Map.of("equals", 1)), Map.of("year", Map.of("in", List.of(1))),
                 Map.of("year", Map.of("from", 1, "to", 2)), Map.of("rating", Map.of("from", 11)),
                 Map.of("durationSeconds", Map.of("to", 1)), Map.of("releasedOn", Map.of("from", "2100-01-01")),
-                Map.of("addedAt", Map.of("since", "2100-01-01T00:00:00Z")),
-                Map.of("updatedAt", Map.of("since", "2100-01-01T00:00:00Z")),
+                Map.of("addedAt", Map.of("from", "2100-01-01T00:00:00Z")),
+                Map.of("updatedAt", Map.of("from", "2100-01-01T00:00:00Z")),
                 Map.of("genres", Map.of("anyOf", List.of("x", "y"))),
                 Map.of("collections", Map.of("allOf", List.of("x", "y"))),
                 Map.of("countries", Map.of("anyOf", List.of("x"))), Map.of("labels", Map.of("anyOf", List.of("x"))),
@@ -358,7 +358,7 @@ class MediaFilterTest extends ServerTest {
         var wrong = new LinkedHashMap<String, String>();
         wrong.put("{year: {from: 2000 to: 1999}}", "The range from 2000 to 1999 is empty");
         wrong.put("{rating: {from: 7.5 to: 7}}", "The range from 7.5 to 7.0 is empty");
-        wrong.put("{updatedAt: {since: \"2001-01-01T00:00:00Z\" until: \"2000-01-01T00:00:00Z\"}}",
+        wrong.put("{updatedAt: {from: \"2001-01-01T00:00:00Z\" to: \"2000-01-01T00:00:00Z\"}}",
                 "The range from 2001-01-01T00:00:00Z to 2000-01-01T00:00:00Z is empty");
         wrong.put("{releasedOn: {from: \"2001-01-01\" to: \"2000-01-01\"}}",
                 "The range from 2001-01-01 to 2000-01-01 is empty");
@@ -369,7 +369,7 @@ class MediaFilterTest extends ServerTest {
         wrong.put("{person: \"series_0S9WDVPNW3Y9Z\"}", "is no id of the type Person");
         wrong.put("{person: \"Ada\"}", "is not an id");
         wrong.put("{releasedOn: {from: \"2020\"}}", "'from': '2020' is not a day");
-        wrong.put("{addedAt: {since: \"2020-01-01\"}}", "'since': '2020-01-01' is not an instant");
+        wrong.put("{addedAt: {from: \"2020-01-01\"}}", "'from': '2020-01-01' is not an instant");
         wrong.put("{genres: {anyOf: [" + "\"x\" ".repeat(101) + "]}}", "'anyOf' takes at most 100 values");
         wrong.put("{title: {in: [" + "\"x\" ".repeat(101) + "]}}", "'in' takes at most 100 values");
         wrong.put("{year: {in: [" + "1 ".repeat(101) + "]}}", "'in' takes at most 100 values");

@@ -138,11 +138,11 @@ class PlexExporterTest extends ServerTest {
     }
 
     @Test
-    void givenAnEpisodeInAWrongSeason_whenImported_thenTheSeriesFailsAndTheErrorSaysWhere() {
+    void givenStrict_whenAnEpisodeStandsInAWrongSeason_thenTheSeriesFailsAndTheErrorSaysWhere() {
         jobs().file("mixed/series/details/501.json", DETAILS.replace("50", "99").replace("51", "98")
                 .replace("\"seasonNumber\": 1, \"episodeNumber\": 2", "\"seasonNumber\": 4, \"episodeNumber\": 2"));
 
-        var job = jobs().run("mixed");
+        var job = jobs().run(Map.of("path", "mixed", "strict", true));
 
         assertThat(Jobs.records(job).getFirst().at("/userErrors/0/path").toString())
                 .isEqualTo("[\"seasons\",\"0\",\"episodes\",\"1\",\"seasonNumber\"]");

@@ -19,6 +19,7 @@ import org.reelgraph.imports.jobs.ImportJob.Status;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
+import org.reelgraph.imports.merge.MissingPolicy;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
 
@@ -38,7 +39,8 @@ class ChangedSourceTest {
                 .collect(Collectors.joining()));
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves",
                 "false"))) {
-            var options = new ImportOptions("plex", ConflictPolicy.UPDATE, policy, false, false);
+            var options = new ImportOptions("plex", ConflictPolicy.UPDATE, policy, false, false, false,
+                    MissingPolicy.IGNORE);
             var known = Files.writeString(folder.resolve("known.jsonl"),
                     "{\"kind\": \"SERIES\", \"title\": \"Known\"}");
             context.getBean(ImportJobs.class).run(known, null, ImportOptions.of("plex"), JobListener.NONE);
@@ -86,7 +88,8 @@ class ChangedSourceTest {
         var away = folder.resolve("away.jsonl");
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves",
                 "false"))) {
-            var options = new ImportOptions("plex", ConflictPolicy.UPDATE, ErrorPolicy.REJECT_ALL, false, false);
+            var options = new ImportOptions("plex", ConflictPolicy.UPDATE, ErrorPolicy.REJECT_ALL, false, false, false,
+                    MissingPolicy.IGNORE);
 
             // After the first batch the second file goes, and comes back before it is looked for again.
             var batches = new AtomicInteger();

@@ -84,7 +84,7 @@ class ImportLibraryTest extends ServerTest {
     @Test
     void givenAFile_whenImportedTwice_thenTheJobTellsAll_andTheSecondChangesNothing() throws SQLException {
         var path = lines("twice.jsonl", Trees.with(Trees.series(1, 2, 3), "kind", "SERIES"),
-                Trees.with(Trees.series(2, 1, 1), "kind", "SERIES", "rating", 11));
+                Trees.with(Trees.series(2, 1, 1), "kind", "SERIES", "title", null));
 
         var job = jobs().run(path);
         var before = rows();
@@ -95,7 +95,7 @@ class ImportLibraryTest extends ServerTest {
                 count -> job.get(count).asInt()).containsExactly(2, 2, 1, 0, 0, 0, 1);
         assertThat(job.get("startedAt").asText()).isLessThanOrEqualTo(job.get("finishedAt").asText());
         assertThat(Jobs.records(job).getFirst().at("/media/title").asText()).isEqualTo("Series 001");
-        assertThat(Jobs.errors(job)).containsExactly("OUT_OF_RANGE: The rating takes numbers from 0 to 10, not 11.");
+        assertThat(Jobs.errors(job)).containsExactly("REQUIRED: The title is needed.");
         assertThat(Jobs.outcomes(again)).containsExactly("UNCHANGED", "FAILED");
         assertThat(rows()).isEqualTo(before);
     }
@@ -129,7 +129,7 @@ class ImportLibraryTest extends ServerTest {
                         season(2, episode(1))));
                 case 2 -> with(trees.get(i), "cast", List.of(credit("Person " + i % 7, "B", "nm-dry" + i % 7)));
                 case 3 -> series("dry-new", i, "cast", List.of(credit("Person " + i % 5, "C")));
-                case 4 -> with(trees.get(i), "rating", "high", "externalIds", object("imdb", "tt-dry" + (i + 1)));
+                case 4 -> with(trees.get(i), "title", null, "externalIds", object("imdb", "tt-dry" + (i + 1)));
                 default -> trees.get(i);
             });
         }
@@ -235,7 +235,7 @@ class ImportLibraryTest extends ServerTest {
         jobs().run(lines("reject.jsonl", series("rej", 0)));
         var trees = new ArrayList<>(IntStream.range(0, SEVERAL_BATCHES).mapToObj(i -> series("rej", i, "year", 2000))
                 .toList());
-        trees.add(series("rej", SEVERAL_BATCHES, "year", 0));
+        trees.add(series("rej", SEVERAL_BATCHES, "title", null));
         lines("reject.jsonl", trees);
         var input = Map.<String, Object>of("path", "reject.jsonl", "errorPolicy", "REJECT_ALL");
         var before = rows();

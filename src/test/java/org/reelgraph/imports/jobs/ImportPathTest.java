@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -88,9 +89,9 @@ class ImportPathTest extends ServerTest {
                 arguments("/etc/passwd", null, "OUTSIDE_FOLDER: "),
                 arguments("in\0side.jsonl", null, "INVALID: This is no path"),
                 arguments("  ", null, "REQUIRED: "),
-                arguments("nowhere.jsonl", null, "NOT_FOUND: There is nothing at 'nowhere.jsonl'."),
-                arguments("empty", null, "NOT_FOUND: The folder holds no file to import"),
-                arguments("nothing", null, "NOT_FOUND: The folder holds no file to import"),
+                arguments("nowhere.jsonl", null, "NOT_FOUND: There is nothing at 'nowhere.jsonl' in the folder "),
+                arguments("empty", null, "NOT_FOUND: There is no file to import"),
+                arguments("nothing", null, "NOT_FOUND: There is no file to import"),
                 arguments("empty.jsonl", null, "UNKNOWN_FORMAT: 'empty.jsonl' is not in a format that is known"),
                 arguments("empty.jsonl", "JSON_LINES",
                         "UNKNOWN_FORMAT: 'empty.jsonl' is not a file of JSON lines: it is empty."),
@@ -160,6 +161,32 @@ class ImportPathTest extends ServerTest {
         jobs().ended(slow.at("/job/id").asText());
         var job = jobs().ended(gone.at("/job/id").asText());
         assertThat(job.get("status").asText()).isEqualTo("FAILED");
-        assertThat(job.get("error").asText()).isEqualTo("There is nothing at 'gone.jsonl'.");
+        assertThat(job.get("error").asText()).startsWith("There is nothing at 'gone.jsonl' in the folder ");
+    }
+
+    @Test
+    void givenAPathThatLeadsNowhereOrOut_whenAskedFor_thenTheErrorNamesTheImportFolderAndWhatLiesInIt() {
+        for (var path : List.of("../x.jsonl", "nowhere.jsonl")) {
+            assertThat(jobs().start(Map.of("path", path)).at("/userErrors/0/message").asText())
+                    .contains(folder().toAbsolutePath().normalize().resolve("import") + ", which holds '",
+                            "'inside.jsonl'");
+        }
+    }
+
+    @Test
+    void givenAnExportOneFolderDeeper_whenThatIsTheOnlyOne_thenItIsFound() {
+        jobs().file("px/plex-export/series/details/9701.json", "{\"ratingKey\": 9701, \"title\": \"Deeper\"}");
+        jobs().file("px/notes/readme.txt", "unpacked");
+        jobs().file("lines/below/a.jsonl", MOVIE);
+
+        var deeper = jobs().run("px");
+        var lines = jobs().run("lines");
+
+        assertThat(deeper.get("path").asText()).isEqualTo("px/plex-export");
+        assertThat(deeper.get("format").asText()).isEqualTo("PLEX_EXPORTER");
+        assertThat(lines.get("path").asText()).isEqualTo("lines/below");
+        jobs().file("px/other/movies/movies.json", "[]");
+        assertThat(jobs().start(Map.of("path", "px")).at("/userErrors/0/message").asText())
+                .isEqualTo("Several folders below could be meant: 'other', 'plex-export'. Name one of them.");
     }
 }

@@ -23,7 +23,9 @@ import static org.reelgraph.testing.Trees.with;
 
 class JobRestartTest {
 
-    private static final String INSERT = "INSERT INTO import_jobs VALUES (%d, '%s', 'JSON_LINES', '%s', 'plex', 'UPDATE',"
+    private static final String INSERT = "INSERT INTO import_jobs (id, status, format, path, source,"
+            + " on_conflict, error_policy, prune, dry_run, processed, total, created, updated, unchanged, skipped, failed,"
+            + " error, requested_at, started_at, finished_at) VALUES (%d, '%s', 'JSON_LINES', '%s', 'plex', 'UPDATE',"
             + " 'IGNORE_FAILED', 0, 0, 7, 9, 7, 0, 0, 0, 0, NULL, 1000, %s, NULL)";
 
     private final Path folder = ServerTest.newFolder("JobRestartTest");

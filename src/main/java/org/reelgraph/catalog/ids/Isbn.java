@@ -1,4 +1,4 @@
-package org.reelgraph.catalog;
+package org.reelgraph.catalog.ids;
 
 import java.util.regex.Pattern;
 

@@ -1,0 +1,97 @@
+package org.reelgraph.catalog.ids;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** The schemes of external ids. Each has one canonical form, in which ids are stored and compared. */
+public enum ExternalIdScheme {
+
+    /** IMDb: {@code tt0903747} for titles, {@code nm0186505} for people. */
+    IMDB("(?i:tt|nm)\\d+", "(?i)imdb\\S*?[:/]((?:tt|nm)\\d+)(?!\\d|/\\d)", ExternalIdScheme::lowerCase),
+    /** The Movie Database: a number, of a space of its own for movies, series and people. */
+    TMDB("\\d+",
+            "(?i)(?:tmdb|themoviedb):(?://)?(\\d+)(?![\\d/])|themoviedb\\.org/(?:\\w\\w(?:-\\w\\w)?/)?(?:movie|tv|person)/(\\d+)(?!\\d|\\S*/season/)",
+            ExternalIdScheme::withoutLeadingZeros),
+    /** TheTVDB: a number. */
+    TVDB("\\d+", "(?i)(?:the)?tvdb:(?://)?(\\d+)(?![\\d/])|thetvdb\\.com/\\S*?(?:[?&]id=|dereferrer/\\w+/)(\\d+)",
+            ExternalIdScheme::withoutLeadingZeros),
+    /** Plex' own guid, such as {@code plex://show/5d9c086c46115600200aa2fe}. */
+    PLEX("(?i:plex://)\\S+", "(?i)(plex://[^\\s?#]+)", guid -> "plex" + guid.substring("plex".length())),
+    /** MusicBrainz: a UUID. */
+    MUSICBRAINZ("[0-9a-fA-F-]{36}", "(?i)(?:mbid:(?://)?|musicbrainz\\S*?[:/])([0-9a-f-]{36})",
+            text -> MusicBrainzId.of(text).uuid()),
+    /** ISBN: 13 digits, also where the source writes 10. */
+    ISBN("[\\dXx\\s\\p{Pd}]+", "(?i)(?:urn:)?isbn(?:-1[03])?[:\\s]*(?://)?\\s*([\\dx\\s\\p{Pd}]+)",
+            text -> Isbn.of(text).digits());
+
+    private final Pattern bare;
+    private final Pattern within;
+    private final UnaryOperator<String> form;
+
+    /**
+     * @param bare   the id alone
+     * @param within the id in a URL or guid, as its only group that matches
+     * @param form   makes the canonical form of the id alone
+     */
+    ExternalIdScheme(String bare, String within, UnaryOperator<String> form) {
+        this.bare = Pattern.compile(bare);
+        this.within = Pattern.compile(within);
+        this.form = form;
+    }
+
+    /**
+     * {@return the id in its canonical form, whether it is written alone, as a guid or as a URL of the scheme's site; a text of
+     * another form is kept as it is, except where the scheme has a check digit or a fixed form}
+     *
+     * @throws IllegalArgumentException where the text is no id of this scheme, with the reason
+     */
+    public String canonical(String text) {
+        if (this == PLEX) {
+            return found(text).map(form).orElse(text);
+        }
+        if (bare.matcher(text).matches()) {
+            return form.apply(text);
+        }
+        return found(text).map(form).orElseGet(() -> unknownForm(text));
+    }
+
+    /** {@return what the schema calls a field that holds such an id} */
+    public String fieldName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@return the canonical id that a guid or URL of this scheme holds; nothing where it is of another scheme} */
+    Optional<String> canonicalWithin(String text) {
+        return found(text).map(form);
+    }
+
+    private Optional<String> found(String text) {
+        var matcher = within.matcher(text);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        for (var group = 1; group <= matcher.groupCount(); group++) {
+            if (matcher.group(group) != null) {
+                return Optional.of(matcher.group(group));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String unknownForm(String text) {
+        if (text.contains("://")) {
+            throw new IllegalArgumentException("'" + text + "' is no id of " + name() + ".");
+        }
+        return this == MUSICBRAINZ || this == ISBN ? form.apply(text) : text;
+    }
+
+    private static String lowerCase(String id) {
+        return id.substring(0, 2).toLowerCase(Locale.ROOT) + id.substring(2);
+    }
+
+    private static String withoutLeadingZeros(String digits) {
+        return digits.replaceFirst("^0+(?=\\d)", "");
+    }
+}

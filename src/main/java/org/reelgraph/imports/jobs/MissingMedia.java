@@ -1,0 +1,89 @@
+package org.reelgraph.imports.jobs;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.reelgraph.imports.merge.CatalogMerge;
+import org.reelgraph.imports.merge.ImportMemory;
+import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.imports.merge.Result;
+
+/**
+ * What a complete import doesn't contain of its source: it is counted and, where that is wanted, removed. Nothing is where a record failed,
+ * since that may be what is missing, nor where it is more than may go without somebody's confirmation.
+ */
+@Singleton
+class MissingMedia {
+
+    private static final int AT_ONCE = 100;
+
+    /**
+     * A job whose missing items are dealt with.
+     *
+     * @param objection why they were not, or not all
+     */
+    record Settled(ImportJob job, Optional<String> objection) {
+    }
+
+    private final CatalogMerge merge;
+    private final JobStores stores;
+
+    MissingMedia(CatalogMerge merge, JobStores stores) {
+        this.merge = merge;
+        this.stores = stores;
+    }
+
+    /** {@return the job after its missing items are dealt with as the options say; the caller's transaction is used where there is one} */
+    Settled settle(ImportJob job, ImportOptions options, ImportMemory memory, JobListener listener) {
+        if (!options.missing().complete()) {
+            return new Settled(job, Optional.empty());
+        }
+        if (job.failed() > 0) {
+            return new Settled(job, Optional.of("What is missing was not looked for, since records failed."));
+        }
+        var items = merge.itemsLike(memory, options.source());
+        var missing = new ArrayList<>(items);
+        missing.removeIf(memory.seen()::contains);
+        if (!options.dryRun()) {
+            merge.noteComplete(memory, options.source());
+        }
+        var counted = job.missing(missing.size());
+        if (!options.missing().remove() || missing.isEmpty()) {
+            return new Settled(counted, Optional.empty());
+        }
+        var limit = options.missing().limit(items.size());
+        return missing.size() > limit
+                ? new Settled(counted, Optional.of(tooMany(missing.size(), items.size(), limit)))
+                : new Settled(removed(counted, missing, options, listener), Optional.empty());
+    }
+
+    private static String tooMany(int missing, int items, int limit) {
+        return missing + " of the source's " + items + " items are missing, and no more than " + limit
+                + " may be removed. None was. To confirm, import again with maxRemovals " + missing + ".";
+    }
+
+    private ImportJob removed(ImportJob job, List<Long> missing, ImportOptions options, JobListener listener) {
+        var current = job;
+        for (var from = 0; from < missing.size(); from += AT_ONCE) {
+            current = removedSome(current, missing.subList(from, Math.min(from + AT_ONCE, missing.size())), options,
+                    listener);
+        }
+        return current;
+    }
+
+    private ImportJob removedSome(ImportJob job, List<Long> ids, ImportOptions options, JobListener listener) {
+        var reported = new ArrayList<ImportRecord>(ids.size());
+        var after = stores.write(() -> {
+            var position = job.processed() + job.removed();
+            for (Result removed : merge.remove(ids, options.dryRun())) {
+                reported.add(ImportRecord.merged(stores.ids().next(), job.id(), position + reported.size(), removed,
+                        List.of()));
+            }
+            stores.records().insert(reported);
+            return stores.jobs().update(job.removed(reported.size()));
+        });
+        listener.progress(after, reported);
+        return after;
+    }
+}

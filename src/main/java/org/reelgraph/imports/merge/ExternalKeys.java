@@ -1,0 +1,31 @@
+package org.reelgraph.imports.merge;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import org.reelgraph.catalog.ExternalIds;
+
+/** External ids as texts, each with its scheme, to look items and people up by. */
+final class ExternalKeys {
+
+    private ExternalKeys() {
+    }
+
+    /** {@return the ids that are known} */
+    static List<String> of(ExternalIds ids) {
+        var keys = new ArrayList<String>();
+        add(keys, "imdb ", ids.imdb());
+        add(keys, "tmdb ", ids.tmdb());
+        add(keys, "tvdb ", ids.tvdb());
+        add(keys, "plex ", ids.plex());
+        add(keys, "musicbrainz ", ids.musicbrainz());
+        add(keys, "isbn ", ids.isbn());
+        return keys;
+    }
+
+    private static void add(List<String> keys, String scheme, @Nullable String value) {
+        if (value != null) {
+            keys.add(scheme + value);
+        }
+    }
+}

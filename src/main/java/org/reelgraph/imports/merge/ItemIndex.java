@@ -1,0 +1,148 @@
+package org.reelgraph.imports.merge;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.reelgraph.catalog.ExternalIds;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.imports.records.MediaRecord;
+
+/**
+ * The items of one source and kind by what records name them by, as they are once the records so far are in. For one thread.
+ */
+final class ItemIndex {
+
+    private record Title(String title, @Nullable Integer year, @Nullable String edition) {
+    }
+
+    private final Map<Long, KeyedItem> stored = new HashMap<>();
+    private final Map<Long, ExternalIds> ids = new HashMap<>();
+    private final Map<Long, Optional<String>> editions = new HashMap<>();
+    private final Map<String, Set<Long>> byExternalId = new HashMap<>();
+    private final Map<String, Long> byRatingKey = new HashMap<>();
+    private final Map<Long, List<String>> ratingKeys = new HashMap<>();
+    private final Map<Title, Set<Long>> withoutKey = new HashMap<>();
+
+    ItemIndex(Collection<KeyedItem> items) {
+        items.forEach(this::add);
+    }
+
+    private void add(KeyedItem keyed) {
+        var item = keyed.item();
+        stored.put(item.id(), keyed);
+        hold(item.id(), item.externalIds());
+        editions.put(item.id(), Optional.ofNullable(item.edition()));
+        ratingKeys.put(item.id(), keyed.ratingKeys());
+        keyed.ratingKeys().forEach(key -> byRatingKey.put(key, item.id()));
+        addIfWithoutKey(item.id(), new Title(item.title(), item.year(), item.edition()));
+    }
+
+    /** {@return the item as it is stored; null where it is new} */
+    @Nullable
+    KeyedItem stored(long id) {
+        return stored.get(id);
+    }
+
+    /** {@return the items that hold an external id, given as {@link ExternalKeys} writes it} */
+    Set<Long> byExternalId(String key) {
+        return byExternalId.getOrDefault(key, Set.of());
+    }
+
+    /** {@return the item that holds a rating key} */
+    @Nullable
+    Long byRatingKey(@Nullable String key) {
+        return key == null ? null : byRatingKey.get(key);
+    }
+
+    /** {@return the items without any key that have a record's title, year and edition} */
+    Set<Long> byTitle(MediaRecord media) {
+        return withoutKey.getOrDefault(
+                new Title(media.title().value(), media.year().value(), media.edition().value()), Set.of());
+    }
+
+    ExternalIds externalIds(long id) {
+        return ids.getOrDefault(id, ExternalIds.NONE);
+    }
+
+    Optional<String> edition(long id) {
+        return editions.getOrDefault(id, Optional.empty());
+    }
+
+    /** {@return the item's rating keys, the latest first} */
+    List<String> ratingKeys(long id) {
+        return ratingKeys.getOrDefault(id, List.of());
+    }
+
+    /** {@return the stored items whose rating keys are no longer what is stored} */
+    List<KeyedItem> withChangedKeys() {
+        return stored.values().stream().filter(item -> !item.ratingKeys().equals(ratingKeys(item.item().id())))
+                .toList();
+    }
+
+    /** Has an item hold what a record says of its ids and edition, and the title by which it is found without a key. */
+    void take(long id, MediaRecord media) {
+        ExternalKeys.of(externalIds(id)).forEach(key -> byExternalId.get(key).remove(id));
+        hold(id, media.externalIds().or(externalIds(id)));
+        editions.put(id, Optional.ofNullable(media.edition().or(edition(id).orElse(null))));
+        takeRatingKey(id, media);
+        addIfWithoutKey(id, titleOf(id, media));
+    }
+
+    private Title titleOf(long id, MediaRecord media) {
+        var before = Optional.ofNullable(stored.get(id)).map(KeyedItem::item);
+        return new Title(media.title().or(before.map(MediaItem::title).orElse(null)),
+                media.year().or(before.map(MediaItem::year).orElse(null)), edition(id).orElse(null));
+    }
+
+    private void takeRatingKey(long id, MediaRecord media) {
+        if (media.ratingKey().given()) {
+            if (media.ratingKey().value() == null) {
+                ratingKeys(id).forEach(byRatingKey::remove);
+                ratingKeys.put(id, List.of());
+            } else {
+                addRatingKey(id, media.ratingKey().value(), true);
+            }
+        }
+    }
+
+    /** Has an item hold one more rating key, after those it has, even where another item held it. */
+    void addFurtherRatingKey(long id, String key) {
+        addRatingKey(id, key, false);
+    }
+
+    // A key that it holds already stays where it is.
+    private void addRatingKey(long id, String key, boolean asLatest) {
+        var loser = byRatingKey.put(key, id);
+        if (loser != null && loser == id) {
+            return;
+        }
+        var keys = new ArrayList<>(ratingKeys(id));
+        keys.add(asLatest ? 0 : keys.size(), key);
+        ratingKeys.put(id, List.copyOf(keys));
+        if (loser != null) {
+            ratingKeys.put(loser, ratingKeys(loser).stream().filter(held -> !held.equals(key)).toList());
+            var item = Objects.requireNonNull(stored.get(loser)).item();
+            addIfWithoutKey(loser, new Title(item.title(), item.year(), edition(loser).orElse(null)));
+        }
+    }
+
+    private void hold(long id, ExternalIds held) {
+        ids.put(id, held);
+        ExternalKeys.of(held)
+                .forEach(key -> byExternalId.computeIfAbsent(key, any -> new LinkedHashSet<>(2)).add(id));
+    }
+
+    // An item that is new without a key, or left without one, is recognised by its title from now on.
+    private void addIfWithoutKey(long id, Title title) {
+        if (ratingKeys(id).isEmpty() && !externalIds(id).any()) {
+            withoutKey.computeIfAbsent(title, any -> new LinkedHashSet<>(2)).add(id);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.reelgraph.imports.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.Imports;
+import org.reelgraph.testing.Jobs;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.reelgraph.testing.Trees.object;
+import static org.reelgraph.testing.Trees.with;
+
+/** What a complete import no longer contains of its source. */
+class MissingMediaTest extends ServerTest {
+
+    private static List<Map<String, Object>> films(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> object("kind", "MOVIE", "ratingKey", "m" + i, "title", "Film " + i))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private JsonNode run(String source, List<Map<String, Object>> records, Object... options) {
+        var jobs = new Jobs(client(), folder());
+        jobs.lines("complete.jsonl", records.toArray(Map[]::new));
+        var job = jobs.run(with(object("path", "complete.jsonl", "source", source), options));
+        return client()
+                .data("query($id: ID!) { importJob(id: $id) { status error missing removed complete removeMissing"
+                        + " maxRemovals created unchanged records(first: 100, outcome: REMOVED) { edges { node { title mediaKind ratingKey"
+                        + " media { id } } } } } }", Map.of("id", job.get("id").asText()))
+                .get("importJob");
+    }
+
+    private List<String> titles(String source, String filter) {
+        var found = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var page = client().data(
+                    "query($filter: MediaFilter, $after: String) { allMedia(first: 100, after: $after, filter: $filter) {"
+                            + " edges { node { title source } } pageInfo { endCursor } } }",
+                    object("after", cursor, "filter",
+                            filter.isEmpty() ? Map.of() : Map.of("notSeen", filter.equals("not seen"))))
+                    .get("allMedia");
+            page.get("edges").valueStream().map(edge -> edge.get("node"))
+                    .filter(node -> node.get("source").asText().equals(source))
+                    .forEach(node -> found.add(node.get("title").asText()));
+            cursor = page.at("/pageInfo/endCursor").textValue();
+        } while (cursor != null);
+        return found;
+    }
+
+    private static List<String> removed(JsonNode job) {
+        return job.at("/records/edges").valueStream().map(edge -> edge.at("/node/title").asText()).toList();
+    }
+
+    @Test
+    void givenAFilmThatLeftItsSource_whenACompleteImportDoesNotContainIt_thenItIsToldAndStays() {
+        run("told", films(0, 6));
+
+        var partial = run("told", films(1, 6));
+        assertThat(partial.get("missing").isNull()).isTrue();
+        assertThat(titles("told", "not seen")).isEmpty();
+        var job = run("told", films(1, 6), "complete", true);
+
+        assertThat(job.get("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(job.get("missing").asInt()).isEqualTo(1);
+        assertThat(job.get("removed").asInt()).isZero();
+        assertThat(titles("told", "not seen")).containsExactly("Film 0");
+        assertThat(titles("told", "seen")).hasSize(5).doesNotContain("Film 0");
+        run("told", films(0, 1));
+        assertThat(titles("told", "not seen")).as("once it is back").isEmpty();
+    }
+
+    @Test
+    void givenImports_whenTheyContainAnItem_thenItSaysWhenItWasLastSeen() {
+        run("seen", films(0, 2));
+        var before = seenAt();
+        run("seen", films(0, 1));
+
+        assertThat(seenAt().getFirst()).isGreaterThan(before.getFirst());
+        assertThat(seenAt().getLast()).isEqualTo(before.getLast());
+        new Imports(client()).movies(object("ratingKey", "typed", "title", "Typed"));
+        assertThat(
+                client().data("{ media(by: {ratingKey: \"typed\"}) { lastSeenAt } }").at("/media/lastSeenAt").asText())
+                .isGreaterThan(before.getFirst());
+    }
+
+    private List<String> seenAt() {
+        return Stream.of("m0", "m1").map(key -> client().data("{ media(by: {ratingKey: \"" + key
+                + "\"}, source: \"seen\") { lastSeenAt } }").at("/media/lastSeenAt").asText()).toList();
+    }
+
+    @Test
+    void givenRemoveMissing_whenRunDryAndForGood_thenBothTellTheSameAndOnlyTheSecondRemoves() {
+        run("removed", films(0, 10));
+
+        var dry = run("removed", films(2, 10), "removeMissing", true, "dryRun", true);
+        assertThat(titles("removed", "")).hasSize(10);
+        var real = run("removed", films(2, 10), "removeMissing", true);
+
+        assertThat(removed(dry)).containsExactly("Film 0", "Film 1").isEqualTo(removed(real));
+        assertThat(List.of(dry, real)).allSatisfy(job -> {
+            assertThat(job.get("status").asText()).isEqualTo("SUCCEEDED");
+            assertThat(job.get("missing").asInt()).isEqualTo(2);
+            assertThat(job.get("removed").asInt()).isEqualTo(2);
+        });
+        assertThat(titles("removed", "")).hasSize(8).doesNotContain("Film 0", "Film 1");
+    }
+
+    @Test
+    void givenMoreThanAFifthMissing_whenNobodyConfirms_thenNothingIsRemoved() {
+        run("guarded", films(0, 10));
+
+        var refused = run("guarded", films(3, 10), "removeMissing", true);
+        var confirmed = run("guarded", films(3, 10), "removeMissing", true, "maxRemovals", 3);
+
+        assertThat(refused.get("status").asText()).isEqualTo("COMPLETED_WITH_ERRORS");
+        assertThat(refused.get("error").asText())
+                .isEqualTo("3 of the source's 10 items are missing, and no more than 2 may be"
+                        + " removed. None was. To confirm, import again with maxRemovals 3.");
+        assertThat(refused.get("removed").asInt()).isZero();
+        assertThat(confirmed.get("removed").asInt()).isEqualTo(3);
+        assertThat(confirmed.get("error").isNull()).isTrue();
+    }
+
+    @Test
+    void givenMoreThanFiftyMissing_whenTheyAreAFifthOrLess_thenTheyStayToo() {
+        run("fifty", films(0, 300));
+
+        assertThat(run("fifty", films(51, 300), "removeMissing", true).get("error").asText())
+                .contains("no more than 50");
+        assertThat(run("fifty", films(50, 300), "removeMissing", true).get("removed").asInt()).isEqualTo(50);
+    }
+
+    @Test
+    void givenARecordThatFailed_whenItMayBeTheMissingOne_thenNothingIsRemoved() {
+        run("failed", films(0, 10));
+        var records = Stream
+                .concat(films(1, 10).stream(), Stream.of(object("kind", "MOVIE", "ratingKey", "m0", "title", null)))
+                .toList();
+
+        var job = run("failed", records, "removeMissing", true);
+
+        assertThat(job.get("error").asText()).isEqualTo("What is missing was not looked for, since records failed.");
+        assertThat(titles("failed", "")).hasSize(10);
+        assertThat(titles("failed", "not seen")).isEmpty();
+    }
+
+    @Test
+    void givenAnImportOfOneKind_whenItIsComplete_thenOtherKindsAndSourcesAreNotMissing() {
+        run("kinds",
+                Stream.concat(films(0, 5).stream(), Stream.of(object("kind", "SERIES", "ratingKey", "s", "title", "S")))
+                        .toList());
+        run("kinds, other", films(0, 5));
+
+        var job = run("kinds", films(1, 5), "removeMissing", true);
+        var empty = run("kinds", List.of(object("kind", "BOOK", "title", "B")), "removeMissing", true);
+
+        assertThat(removed(job)).containsExactly("Film 0");
+        assertThat(titles("kinds", "")).contains("S");
+        assertThat(titles("kinds, other", "")).hasSize(5);
+        assertThat(empty.get("missing").asInt()).isZero();
+    }
+
+    @Test
+    void givenRejectAll_whenMissingItemsAreRemoved_thenThatIsPartOfTheOneTransaction() {
+        run("all", films(0, 10));
+
+        var job = run("all", films(1, 11), "removeMissing", true, "errorPolicy", "REJECT_ALL");
+
+        assertThat(removed(job)).containsExactly("Film 0");
+        assertThat(titles("all", "")).hasSize(10).contains("Film 10").doesNotContain("Film 0");
+    }
+
+    @Test
+    void givenMaxRemovalsAlone_whenImported_thenItIsRefused() {
+        var payload = new Jobs(client(), folder()).start(Map.of("path", "x", "maxRemovals", 5));
+
+        assertThat(payload.at("/userErrors/0/path").toString()).isEqualTo("[\"input\",\"maxRemovals\"]");
+    }
+}
