@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.reelgraph.graphql.validation.Problem;
 
 /**
  * An error as clients see it: message, place and code, and nothing of the program's inside.
@@ -30,6 +31,11 @@ record ApiError(ErrorCode code, String message, List<SourceLocation> locations,
 
     ApiError(ErrorCode code, String message, List<SourceLocation> locations, List<Object> path) {
         this(code, message, locations, path, Map.of());
+    }
+
+    /** {@return what is wrong with a request's document or variables} */
+    static ApiError of(ErrorCode code, Problem problem) {
+        return new ApiError(code, problem.message(), problem.locations(), List.of());
     }
 
     /** {@return why a request was refused} */

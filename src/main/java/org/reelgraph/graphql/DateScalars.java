@@ -17,6 +17,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +117,11 @@ public final class DateScalars {
                 if (input instanceof LocalDate || input instanceof Instant || input instanceof Unreadable) {
                     return input;
                 }
-                return reader.apply(input.toString());
+                return reader.apply(switch (input) {
+                    case Map<?, ?> object -> "{…}";
+                    case Collection<?> list -> "[…]";
+                    default -> input.toString();
+                });
             }
 
             @Override

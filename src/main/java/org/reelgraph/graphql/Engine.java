@@ -7,16 +7,19 @@ import graphql.GraphQL;
 import graphql.GraphQLContext;
 import graphql.execution.ExecutionId;
 import graphql.parser.ParserOptions;
-import graphql.schema.GraphQLSchema;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.limits.OperationLimits;
+import org.reelgraph.graphql.validation.Problem;
+import org.reelgraph.graphql.validation.VariableProblems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +37,15 @@ public class Engine {
     private static final ExecutionId UNNAMED = ExecutionId.from("-");
 
     private final GraphQL graphQl;
+    private final ParsedDocuments documents;
     private final SchemaAssembly assembly;
     private final OperationLimits limits;
     private final ParserOptions parsing;
     private final ApplicationEventPublisher<Failed> failures;
 
-    Engine(GraphQL graphQl, SchemaAssembly assembly, OperationLimits limits,
+    Engine(GraphQL graphQl, ParsedDocuments documents, SchemaAssembly assembly, OperationLimits limits,
             ApplicationEventPublisher<Failed> failures) {
+        this.documents = documents;
         this.failures = failures;
         this.graphQl = graphQl;
         this.assembly = assembly;
@@ -60,10 +65,10 @@ public class Engine {
         checkSize(request.query());
         var budget = new Budget(limits);
         var input = ExecutionInput.newExecutionInput(request.query())
-                .executionId(UNNAMED).operationName(request.operationName().orElse(null))
+                .executionId(UNNAMED).locale(Locale.ENGLISH).operationName(request.operationName().orElse(null))
                 .variables(request.variables()).extensions(request.extensions())
                 .graphQLContext(Map.of(READ_ONLY, readOnly, Budget.class, budget, Caller.class, caller,
-                        ParserOptions.class, parsing, GraphQLSchema.class, graphQl.getGraphQLSchema()))
+                        ParserOptions.class, parsing))
                 .dataLoaderRegistry(new Loaders(assembly))
                 .build();
         // Without chaining, a load made in another load's continuation would never be dispatched.
@@ -75,17 +80,22 @@ public class Engine {
 
     // What isn't of a fetcher's making nobody has logged yet: a value that is missing though the schema promises one.
     private ExecutionResult completed(ExecutionResult result, GraphQlRequest request, Caller caller) {
-        var completed = ErrorCodes.complete(result);
-        for (var i = 0; i < result.getErrors().size(); i++) {
-            var error = completed.getErrors().get(i);
-            if (!(result.getErrors().get(i) instanceof ApiError)
-                    && ErrorCodes.codeOf(error) == ErrorCode.INTERNAL_ERROR) {
+        for (var error : result.getErrors()) {
+            if (ErrorCodes.isUnexpected(error)) {
                 var path = String.valueOf(error.getPath());
                 LOG.error("Request {} failed at {}: {}", caller.requestId(), path, error.getMessage());
                 failures.publishEvent(new Failed(caller, request.operationName(), path));
             }
         }
-        return completed;
+        return ErrorCodes.complete(result, () -> problemsOfVariables(request));
+    }
+
+    private List<Problem> problemsOfVariables(GraphQlRequest request) {
+        var problems = documents.operation(request).map(operation -> VariableProblems
+                .ofValues(graphQl.getGraphQLSchema(), operation, request.variables())).orElse(List.of());
+        return problems.isEmpty()
+                ? List.of(new Problem("The variables don't fit what the operation declares.", List.of()))
+                : problems;
     }
 
     private void checkSize(String document) {

@@ -1,6 +1,7 @@
 package org.reelgraph.graphql;
 
 import graphql.GraphQL;
+import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaParser;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -41,12 +42,16 @@ class EngineFactory {
     // At the start, not at the first request: a schema that code and contract don't agree on must not serve.
     @Context
     @Requires(property = "reelgraph.serves", value = "true")
-    GraphQL graphQl(Contract contract, SchemaAssembly assembly, FetchErrors errors, ParsedDocuments documents,
-            ReadTransactions reads, @Named("writes") ExecutorService writes,
-            QueryLoad load, OperationLimits limits, Rate rate, AnonymousAccess anonymous,
+    GraphQLSchema schema(Contract contract, SchemaAssembly assembly, AnonymousAccess anonymous,
             RefusedMutations refusals) {
         var types = new SchemaParser().parse(contract.sdl());
-        var schema = assembly.build(types, new Rights(types, anonymous), refusals);
+        return assembly.build(types, new Rights(types, anonymous), refusals);
+    }
+
+    @Context
+    @Requires(property = "reelgraph.serves", value = "true")
+    GraphQL graphQl(GraphQLSchema schema, FetchErrors errors, ParsedDocuments documents, ReadTransactions reads,
+            @Named("writes") ExecutorService writes, QueryLoad load, OperationLimits limits, Rate rate) {
         return GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
                 .queryExecutionStrategy(new ReadStrategy(errors, reads, load, limits.time(), rate))
                 .mutationExecutionStrategy(new WriteStrategy(errors, writes, rate)).build();

@@ -3,8 +3,12 @@ package org.reelgraph.graphql;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionInput;
+import graphql.execution.UnknownOperationException;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.language.Document;
+import graphql.language.NodeUtil;
+import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -13,47 +17,75 @@ import java.util.function.Function;
 import org.reelgraph.graphql.limits.DocumentCheck;
 import org.reelgraph.graphql.limits.OperationLimits;
 import org.reelgraph.graphql.plan.Plans;
+import org.reelgraph.graphql.validation.Nullability;
 
 /** Keeps parsed and validated documents and their plans, most used first, up to a bounded amount of query text. */
 @Singleton
 class ParsedDocuments implements PreparsedDocumentProvider {
 
     private static final long MOST_CHARACTERS = 2_000_000;
+    private static final int CHARACTERS_OF_AN_ERROR = 300;
 
-    private record Known(PreparsedDocumentEntry entry, Optional<DocumentCheck> check, Plans plans) {
+    private record Known(PreparsedDocumentEntry entry, Optional<Checks> checks, Plans plans) {
     }
 
+    /** What is looked at with each request for a valid document. */
+    private record Checks(Document document, DocumentCheck limits, Nullability nulls) {
+    }
+
+    private final DocumentReader reader;
+    private final GraphQLSchema schema;
     private final OperationLimits limits;
 
     private final Cache<String, Known> entries = Caffeine.newBuilder()
-            .maximumWeight(MOST_CHARACTERS).weigher((String text, Known known) -> text.length() + 100)
-            .build();
+            .maximumWeight(MOST_CHARACTERS).weigher(ParsedDocuments::weight).build();
 
-    ParsedDocuments(OperationLimits limits) {
+    ParsedDocuments(DocumentReader reader, GraphQLSchema schema, OperationLimits limits) {
+        this.reader = reader;
+        this.schema = schema;
         this.limits = limits;
     }
 
+    private static int weight(String text, Known known) {
+        return text.length() + 100 + known.entry().getErrors().size() * CHARACTERS_OF_AN_ERROR;
+    }
+
+    // Parsing and validation are not left to graphql-java as a whole, for the sake of the errors' words.
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(ExecutionInput input,
             Function<ExecutionInput, PreparsedDocumentEntry> parse) {
-        var known = entries.get(input.getQuery(), text -> known(parse.apply(input), input));
+        var known = entries.get(input.getQuery(), text -> known(input));
         input.getGraphQLContext().put(Plans.class, known.plans());
-        var refusal = known.check().flatMap(check -> refusal(check, input));
-        return CompletableFuture.completedFuture(
-                refusal.<PreparsedDocumentEntry>map(PreparsedDocumentEntry::new).orElse(known.entry()));
+        return CompletableFuture.completedFuture(known.checks().flatMap(checks -> refusal(checks, input))
+                .map(PreparsedDocumentEntry::new).orElse(known.entry()));
     }
 
-    private Known known(PreparsedDocumentEntry entry, ExecutionInput input) {
-        GraphQLSchema schema = input.getGraphQLContext().get(GraphQLSchema.class);
-        var check = entry.hasErrors()
-                ? Optional.<DocumentCheck>empty()
-                : Optional.of(new DocumentCheck(entry.getDocument(), schema, limits));
-        return new Known(entry, check, new Plans());
+    private Known known(ExecutionInput input) {
+        var entry = reader.read(input);
+        var checks = entry.hasErrors()
+                ? Optional.<Checks>empty()
+                : Optional.of(new Checks(entry.getDocument(),
+                        new DocumentCheck(entry.getDocument(), schema, limits),
+                        new Nullability(schema, entry.getDocument())));
+        return new Known(entry, checks, new Plans());
     }
 
-    private static Optional<ApiError> refusal(DocumentCheck check, ExecutionInput input) {
-        return check.refusal(input).map(reason -> new ApiError(ErrorCode.LIMIT_EXCEEDED, reason))
-                .or(() -> check.undecided(input).map(variable -> new ApiError(ErrorCode.BAD_USER_INPUT,
-                        "The variable '" + variable + "' decides about @skip or @include and can't be null.")));
+    private static Optional<ApiError> refusal(Checks checks, ExecutionInput input) {
+        try {
+            var operation = NodeUtil.getOperation(checks.document(), input.getOperationName()).operationDefinition;
+            return checks.limits().refusal(input)
+                    .map(reason -> new ApiError(ErrorCode.LIMIT_EXCEEDED, reason))
+                    .or(() -> checks.nulls().found(operation, input.getRawVariables().toMap())
+                            .map(problem -> ApiError.of(ErrorCode.BAD_USER_INPUT, problem)));
+        } catch (UnknownOperationException e) {
+            return Optional.of(new ApiError(ErrorCode.OPERATION_RESOLUTION_FAILURE, e.getMessage()));
+        }
+    }
+
+    /** {@return the operation that a request means whose document was read just now} */
+    Optional<OperationDefinition> operation(GraphQlRequest request) {
+        return Optional.ofNullable(entries.getIfPresent(request.query())).flatMap(Known::checks)
+                .map(checks -> NodeUtil.getOperation(checks.document(),
+                        request.operationName().orElse(null)).operationDefinition);
     }
 }

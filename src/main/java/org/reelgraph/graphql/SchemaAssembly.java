@@ -129,7 +129,10 @@ public final class SchemaAssembly {
 
     GraphQLSchema build(TypeDefinitionRegistry contract, Rights held, RefusedMutations refusals) {
         rights = Optional.of(held);
-        var wiring = RuntimeWiring.newRuntimeWiring().scalar(DateScalars.DATE).scalar(DateScalars.DATE_TIME)
+        var wiring = RuntimeWiring.newRuntimeWiring()
+                // In strict mode the ID of graphql-java can't be replaced.
+                .strictMode(false).scalar(IdScalar.ID).strictMode(true).scalar(DateScalars.DATE)
+                .scalar(DateScalars.DATE_TIME)
                 .scalar(ExtendedScalars.Json);
         var unresolved = new TreeSet<String>();
         for (var type : contract.getTypes(ObjectTypeDefinition.class)) {

@@ -135,7 +135,7 @@ class OperationLimitsTest extends ServerTest {
                     Collections.singletonMap("b", null));
 
             assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("BAD_USER_INPUT");
-            assertThat(answer.at("/errors/0/message").asText()).contains("'b'");
+            assertThat(answer.at("/errors/0/message").asText()).contains("'$b'");
         }
     }
 

@@ -3,7 +3,6 @@ package org.reelgraph.graphql.limits;
 import graphql.ExecutionInput;
 import graphql.execution.UnknownOperationException;
 import graphql.language.Argument;
-import graphql.language.Directive;
 import graphql.language.Document;
 import graphql.language.FragmentDefinition;
 import graphql.language.Node;
@@ -17,11 +16,8 @@ import graphql.schema.GraphQLSchema;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Holds a valid document's operations to the limits: what hangs on no variable is measured once. */
 public final class DocumentCheck {
@@ -31,7 +27,6 @@ public final class DocumentCheck {
     private final Document document;
     private final Map<String, FragmentDefinition> fragments;
     private final Map<OperationDefinition, Optional<String>> refusals = new HashMap<>();
-    private final Set<String> deciding = new HashSet<>();
     private boolean sized;
 
     /** @param document parsed and valid */
@@ -49,15 +44,6 @@ public final class DocumentCheck {
     }
 
     private final class VariableUse extends NodeVisitorStub {
-
-        @Override
-        public TraversalControl visitDirective(Directive directive, TraverserContext<Node> context) {
-            if (List.of("skip", "include").contains(directive.getName())
-                    && directive.getArgument("if").getValue() instanceof VariableReference variable) {
-                deciding.add(variable.getName());
-            }
-            return TraversalControl.CONTINUE;
-        }
 
         @Override
         public TraversalControl visitArgument(Argument argument, TraverserContext<Node> context) {
@@ -108,11 +94,5 @@ public final class DocumentCheck {
         return refusal.isPresent() || !sized
                 ? refusal
                 : overBudget(operation, input.getRawVariables().toMap());
-    }
-
-    /** {@return a variable that a {@code @skip} or {@code @include} hangs on and that was given as null} */
-    public Optional<String> undecided(ExecutionInput input) {
-        return deciding.stream().filter(name -> input.getRawVariables().containsKey(name)
-                && input.getRawVariables().get(name) == null).findFirst();
     }
 }

@@ -1,0 +1,95 @@
+package org.reelgraph.graphql.validation;
+
+import graphql.language.Argument;
+import graphql.language.Directive;
+import graphql.language.Field;
+import graphql.language.Node;
+import graphql.language.ObjectField;
+import graphql.language.ObjectValue;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.reelgraph.graphql.validation.Occurrences.Occurrence;
+
+/** What can be wrong with the arguments of fields and directives. */
+final class ArgumentProblems {
+
+    private ArgumentProblems() {
+    }
+
+    static Stream<Problem> unknown(Occurrence<Argument> argument) {
+        return taker(argument).stream().map(taker -> Problem.at(argument.node(),
+                taker.words() + (taker.arguments().isEmpty()
+                        ? " takes no arguments."
+                        : " has no argument '"
+                                + argument.node().getName() + "'." + Names.of(taker.arguments().stream()
+                                        .map(GraphQLArgument::getName).toList())
+                                        .suggestedOrListed(argument.node().getName()))));
+    }
+
+    /** What takes an argument, in words, with all that it takes. */
+    private record Taker(String words, List<GraphQLArgument> arguments) {
+    }
+
+    // A directive that isn't known has no arguments either, and that it isn't known is said already.
+    private static Optional<Taker> taker(Occurrence<Argument> argument) {
+        return argument.within(Directive.class).isPresent()
+                ? argument.directive().map(directive -> new Taker("The directive '@" + directive.getName() + "'",
+                        directive.getArguments()))
+                : argument.field().map(field -> new Taker("The field '" + field.getName() + "'",
+                        field.getArguments()));
+    }
+
+    static Stream<Problem> wrong(Occurrence<Argument> argument) {
+        if (taker(argument).isEmpty()) {
+            return Stream.empty();
+        }
+        var name = argument.node().getName();
+        var faults = argument.input().map(type -> ValueCheck
+                .faults(new InputValue(argument.node().getValue()), type, "The argument", name)).orElse(List.of());
+        return faults.isEmpty()
+                ? Stream.of(Problem.at(argument.node(), "The value of the argument '" + name + "' isn't of its type."))
+                : faults.stream().map(fault -> fault.orAt(argument.node()));
+    }
+
+    static Stream<Problem> missing(Occurrence<Field> field) {
+        return field.field().stream().flatMap(definition -> missing(field.node(), "field '" + definition.getName(),
+                definition.getArguments(), field.node().getArguments()));
+    }
+
+    static Stream<Problem> missingOfDirective(Occurrence<Directive> directive) {
+        return directive.directive().stream().flatMap(definition -> missing(directive.node(),
+                "directive '@" + definition.getName(), definition.getArguments(), directive.node().getArguments()));
+    }
+
+    private static Stream<Problem> missing(Node<?> taker, String words, List<GraphQLArgument> arguments,
+            List<Argument> given) {
+        return arguments.stream().filter(argument -> GraphQLTypeUtil.isNonNull(argument.getType())
+                && !argument.hasSetDefaultValue()
+                && given.stream().noneMatch(each -> each.getName().equals(argument.getName())))
+                .map(argument -> Problem.at(taker, "The " + words + "' needs the argument '" + argument.getName()
+                        + "' (" + GraphQLTypeUtil.simplePrint(argument.getType()) + ")."));
+    }
+
+    static Stream<Problem> twice(Occurrence<Field> field) {
+        return twice(field.node(), field.node().getArguments().stream().map(Argument::getName), "argument");
+    }
+
+    static Stream<Problem> twiceOfDirective(Occurrence<Directive> directive) {
+        return twice(directive.node(), directive.node().getArguments().stream().map(Argument::getName), "argument");
+    }
+
+    static Stream<Problem> memberTwice(Occurrence<ObjectValue> object) {
+        return twice(object.node(), object.node().getObjectFields().stream().map(ObjectField::getName), "field");
+    }
+
+    private static Stream<Problem> twice(Node<?> node, Stream<String> names, String what) {
+        var known = new HashSet<String>();
+        return names.filter(name -> !known.add(name)).distinct()
+                .map(name -> Problem.at(node, "The " + what + " '" + name + "' is given more than once."));
+    }
+}

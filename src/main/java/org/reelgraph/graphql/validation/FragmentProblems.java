@@ -1,0 +1,85 @@
+package org.reelgraph.graphql.validation;
+
+import graphql.language.Document;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.Node;
+import graphql.language.TypeName;
+import graphql.language.VariableDefinition;
+import graphql.schema.GraphQLCompositeType;
+import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLSchema;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.reelgraph.graphql.validation.Occurrences.Occurrence;
+
+/** What can be wrong with the fragments of a document, and with the types that it names. */
+final class FragmentProblems {
+
+    private final GraphQLSchema schema;
+    private final Map<String, FragmentDefinition> fragments;
+
+    FragmentProblems(GraphQLSchema schema, Document document) {
+        this.schema = schema;
+        fragments = document.getDefinitionsOfType(FragmentDefinition.class).stream()
+                .collect(Collectors.toMap(FragmentDefinition::getName, each -> each, (one, other) -> one));
+    }
+
+    Stream<Problem> unknownType(Occurrence<TypeName> type) {
+        var ofVariable = type.within(VariableDefinition.class).isPresent();
+        var types = schema.getAllTypesAsList().stream().filter(each -> !each.getName().startsWith("__")
+                && (ofVariable ? each instanceof GraphQLInputType : each instanceof GraphQLCompositeType));
+        return Stream.of(Problem.at(type.node(), "There is no type '" + type.node().getName() + "'."
+                + Names.ofTypes(types).suggested(type.node().getName())));
+    }
+
+    Stream<Problem> undefined(Occurrence<FragmentSpread> spread) {
+        var name = spread.node().getName();
+        return Stream.of(Problem.at(spread.node(),
+                "There is no fragment '" + name + "'." + Names.of(fragments.keySet()).suggestedOrListed(name)));
+    }
+
+    static Stream<Problem> unused(Occurrence<FragmentDefinition> fragment) {
+        return Stream.of(Problem.at(fragment.node(), "The fragment '" + fragment.node().getName()
+                + "' is never used. Use it by '..." + fragment.node().getName() + "', or leave it out."));
+    }
+
+    static Stream<Problem> twice(Occurrence<FragmentDefinition> fragment) {
+        return Stream.of(Problem.at(fragment.node(),
+                "There is more than one fragment '" + fragment.node().getName() + "'."));
+    }
+
+    static Stream<Problem> cycle(Occurrence<FragmentDefinition> fragment) {
+        return Stream.of(Problem.at(fragment.node(), "The fragment '" + fragment.node().getName()
+                + "' contains itself, directly or by way of others."));
+    }
+
+    static Stream<Problem> impossible(Occurrence<InlineFragment> fragment) {
+        return impossible(fragment, fragment.node().getTypeCondition());
+    }
+
+    Stream<Problem> impossibleSpread(Occurrence<FragmentSpread> spread) {
+        return Stream.ofNullable(fragments.get(spread.node().getName()))
+                .flatMap(fragment -> impossible(spread, fragment.getTypeCondition()));
+    }
+
+    private static Stream<Problem> impossible(Occurrence<? extends Node<?>> fragment, TypeName on) {
+        return fragment.parent().stream().map(parent -> Problem.at(fragment.node(), "A fragment on '" + on.getName()
+                + "' never applies here: the objects here are of the type '" + parent.getName() + "'."));
+    }
+
+    static Stream<Problem> onNoObject(Occurrence<InlineFragment> fragment) {
+        return onNoObject(fragment.node(), fragment.node().getTypeCondition());
+    }
+
+    static Stream<Problem> definedOnNoObject(Occurrence<FragmentDefinition> fragment) {
+        return onNoObject(fragment.node(), fragment.node().getTypeCondition());
+    }
+
+    private static Stream<Problem> onNoObject(Node<?> fragment, TypeName on) {
+        return Stream.of(Problem.at(fragment, "A fragment is on an object type, an interface or a union; '"
+                + on.getName() + "' is none."));
+    }
+}

@@ -1,0 +1,138 @@
+package org.reelgraph.graphql.validation;
+
+import graphql.language.ArrayValue;
+import graphql.language.BooleanValue;
+import graphql.language.EnumValue;
+import graphql.language.FloatValue;
+import graphql.language.IntValue;
+import graphql.language.Node;
+import graphql.language.NullValue;
+import graphql.language.ObjectValue;
+import graphql.language.SourceLocation;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.language.VariableReference;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value as the client gave it.
+ *
+ * @param source a literal or variable of the document, or decoded JSON of the variables
+ */
+record InputValue(@Nullable Object source) {
+
+    private static final int LONGEST = 60;
+
+    /** What a value can be. */
+    enum Kind {
+        NULL, NUMBER, STRING, BOOLEAN, NAME, LIST, OBJECT, VARIABLE
+    }
+
+    Kind kind() {
+        return switch (source) {
+            case null -> Kind.NULL;
+            case NullValue none -> Kind.NULL;
+            case Number number -> Kind.NUMBER;
+            case IntValue number -> Kind.NUMBER;
+            case FloatValue number -> Kind.NUMBER;
+            case Boolean truth -> Kind.BOOLEAN;
+            case BooleanValue truth -> Kind.BOOLEAN;
+            case EnumValue name -> Kind.NAME;
+            case Collection<?> list -> Kind.LIST;
+            case ArrayValue list -> Kind.LIST;
+            case Map<?, ?> object -> Kind.OBJECT;
+            case ObjectValue object -> Kind.OBJECT;
+            case VariableReference variable -> Kind.VARIABLE;
+            default -> Kind.STRING;
+        };
+    }
+
+    boolean isLiteral() {
+        return source instanceof Value;
+    }
+
+    /** {@return the items of a list} */
+    List<InputValue> items() {
+        var items = source instanceof ArrayValue literal ? literal.getValues() : (Collection<?>) source;
+        return items.stream().map(InputValue::new).toList();
+    }
+
+    /** {@return the members of an object, by name} */
+    Map<String, InputValue> members() {
+        var members = new LinkedHashMap<String, InputValue>();
+        if (source instanceof ObjectValue literal) {
+            literal.getObjectFields()
+                    .forEach(field -> members.putIfAbsent(field.getName(), new InputValue(field.getValue())));
+        } else {
+            ((Map<?, ?>) source).forEach((name, value) -> members.put(String.valueOf(name), new InputValue(value)));
+        }
+        return members;
+    }
+
+    /** {@return where it stands in the document; nothing of JSON} */
+    Optional<SourceLocation> location() {
+        return source instanceof Node<?> literal ? Optional.ofNullable(literal.getSourceLocation()) : Optional.empty();
+    }
+
+    /** {@return the words for it, such as {@code the string "a"}} */
+    String inWords() {
+        return switch (kind()) {
+            case NUMBER -> "the number " + excerpt();
+            case STRING -> "the string " + excerpt();
+            case LIST -> "a list";
+            case OBJECT -> "an object";
+            case NULL, BOOLEAN, NAME, VARIABLE -> excerpt();
+        };
+    }
+
+    /** {@return the text of a string or name; otherwise the value as it is written} */
+    String text() {
+        return switch (source) {
+            case StringValue literal -> literal.getValue();
+            case CharSequence json -> json.toString();
+            case null, default -> written();
+        };
+    }
+
+    /** {@return the value as it is written, or the beginning where it is long} */
+    String excerpt() {
+        var text = written();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    private String written() {
+        return switch (source) {
+            case null -> "null";
+            case NullValue none -> "null";
+            case IntValue number -> number.getValue().toString();
+            case FloatValue number -> number.getValue().toString();
+            case BooleanValue truth -> String.valueOf(truth.isValue());
+            case EnumValue name -> name.getName();
+            case VariableReference variable -> "$" + variable.getName();
+            case StringValue text -> quoted(text.getValue());
+            case CharSequence text -> quoted(text.toString());
+            case Object any when kind() == Kind.LIST -> items().stream().limit(LONGEST).map(InputValue::excerpt)
+                    .collect(Collectors.joining(", ", "[", "]"));
+            case Object any when kind() == Kind.OBJECT -> members().entrySet().stream().limit(LONGEST)
+                    .map(member -> name(member.getKey()) + ": " + member.getValue().excerpt())
+                    .collect(Collectors.joining(", ", "{", "}"));
+            default -> source.toString();
+        };
+    }
+
+    /** {@return a member's name as it is written: in quotes in JSON} */
+    String name(String member) {
+        return isLiteral() ? member : "\"" + member + "\"";
+    }
+
+    private static String quoted(String text) {
+        var some = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        return "\"" + some.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    }
+}

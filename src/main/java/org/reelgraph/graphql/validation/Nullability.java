@@ -1,0 +1,138 @@
+package org.reelgraph.graphql.validation;
+
+import graphql.language.Document;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.Node;
+import graphql.language.NonNullType;
+import graphql.language.NullValue;
+import graphql.language.ObjectField;
+import graphql.language.ObjectValue;
+import graphql.language.OperationDefinition;
+import graphql.language.Value;
+import graphql.language.VariableDefinition;
+import graphql.language.VariableReference;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.validation.DocumentVisitor;
+import graphql.validation.LanguageTraversal;
+import graphql.validation.TraversalContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import static java.util.stream.Collectors.toMap;
+
+/**
+ * Finds nulls that neither validation nor the coercion of variables finds: the value of a variable that may be null, where it stands for one that may be left
+ * out but not be null; and the only member of an input object that takes exactly one.
+ */
+public final class Nullability {
+
+    /**
+     * A value that can't be null.
+     *
+     * @param value  a variable, or a null
+     * @param path   the argument, and the way into its value
+     * @param isOnly whether it is the only member of its object, so that it can't be left out either
+     */
+    private record Place(Value<?> value, String path, boolean isOnly) {
+
+        private boolean isNull(OperationDefinition operation, Map<String, Object> values) {
+            return !(value instanceof VariableReference variable)
+                    || operation.getVariableDefinitions().stream()
+                            .filter(declared -> declared.getName().equals(variable.getName()))
+                            .anyMatch(declared -> isNull(declared, values));
+        }
+
+        // What is declared as never null is held to that by the coercion.
+        private boolean isNull(VariableDefinition declared, Map<String, Object> values) {
+            if (declared.getType() instanceof NonNullType) {
+                return false;
+            }
+            return values.containsKey(declared.getName())
+                    ? values.get(declared.getName()) == null
+                    : isOnly && (declared.getDefaultValue() == null || declared.getDefaultValue() instanceof NullValue);
+        }
+
+        private Problem problem() {
+            var subject = value instanceof VariableReference variable
+                    ? "The variable '$" + variable.getName() + "' stands for '" + path + "', which"
+                    : "'" + path + "'";
+            return Problem.at(value, subject + " can't be null.");
+        }
+    }
+
+    private final Map<OperationDefinition, List<Place>> places = new HashMap<>();
+
+    /** @param document parsed and valid */
+    public Nullability(GraphQLSchema schema, Document document) {
+        var fragments = document.getDefinitionsOfType(FragmentDefinition.class).stream()
+                .collect(toMap(FragmentDefinition::getName, fragment -> fragment));
+        for (var operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+            var collecting = new Collecting(schema, fragments);
+            new LanguageTraversal().traverse(operation, collecting);
+            places.put(operation, List.copyOf(collecting.found));
+        }
+    }
+
+    /** {@return a null that an operation would have with these values of its variables} */
+    public Optional<Problem> found(OperationDefinition operation, Map<String, Object> values) {
+        return places.get(operation).stream().filter(place -> place.isNull(operation, values)).findFirst()
+                .map(Place::problem);
+    }
+
+    private static final class Collecting implements DocumentVisitor {
+
+        private final TraversalContext types;
+        private final Map<String, FragmentDefinition> fragments;
+        private final Set<String> visited = new HashSet<>();
+        private final List<Place> found = new ArrayList<>();
+
+        private Collecting(GraphQLSchema schema, Map<String, FragmentDefinition> fragments) {
+            this.types = new TraversalContext(schema);
+            this.fragments = fragments;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public void enter(Node node, List<Node> around) {
+            types.enter(node, around);
+            switch (node) {
+                case FragmentSpread spread when visited.add(spread.getName()) ->
+                    new LanguageTraversal().traverse(fragments.get(spread.getName()), this);
+                case ObjectValue object when isOneOf() -> addOnly(object, around);
+                case VariableReference variable when GraphQLTypeUtil.isNonNull(types.getInputType()) ->
+                    found.add(new Place(variable, ValueCheck.pathOf(around), false));
+                default -> {
+                }
+            }
+        }
+
+        private boolean isOneOf() {
+            return types.getInputType() != null
+                    && GraphQLTypeUtil.unwrapAll(types.getInputType()) instanceof GraphQLInputObjectType type
+                    && type.isOneOf();
+        }
+
+        @SuppressWarnings("rawtypes")
+        private void addOnly(ObjectValue object, List<Node> around) {
+            for (ObjectField member : object.getObjectFields()) {
+                if (member.getValue() instanceof VariableReference || member.getValue() instanceof NullValue) {
+                    found.add(new Place(member.getValue(), ValueCheck.pathOf(around) + "." + member.getName(), true));
+                }
+            }
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public void leave(Node node, List<Node> around) {
+            types.leave(node, around);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.reelgraph.graphql.validation;
+
+import graphql.language.OperationDefinition;
+import graphql.language.SDLDefinition;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.reelgraph.graphql.validation.Occurrences.Occurrence;
+
+/** What can be wrong with the operations of a document. */
+final class OperationProblems {
+
+    private OperationProblems() {
+    }
+
+    static Stream<Problem> withoutName(Occurrence<OperationDefinition> operation) {
+        return Stream.of(Problem.at(operation.node(), "Of several operations in one document each needs a name, such as"
+                + " '" + kind(operation) + " Name { … }'."));
+    }
+
+    static Stream<Problem> twice(Occurrence<OperationDefinition> operation) {
+        return Stream.of(Problem.at(operation.node(),
+                "There is more than one operation '" + operation.node().getName() + "'."));
+    }
+
+    static Stream<Problem> unknown(Occurrence<OperationDefinition> operation) {
+        return Stream
+                .of(Problem.at(operation.node(), "The schema has no " + kind(operation) + "s."));
+    }
+
+    static Stream<Problem> severalFields(Occurrence<OperationDefinition> operation) {
+        return Stream.of(Problem.at(operation.node(), "A subscription has exactly one field."));
+    }
+
+    @SuppressWarnings("rawtypes")
+    static Stream<Problem> notExecutable(Occurrence<SDLDefinition> definition) {
+        return Stream
+                .of(Problem.at(definition.node(), "A request holds operations and fragments only, no definitions of"
+                        + " types, directives or a schema."));
+    }
+
+    private static String kind(Occurrence<OperationDefinition> operation) {
+        return operation.node().getOperation().name().toLowerCase(Locale.ROOT);
+    }
+}
