@@ -2,6 +2,7 @@ package org.reelgraph.graphql;
 
 import graphql.GraphQLContext;
 import graphql.execution.ExecutionContext;
+import java.util.Locale;
 import java.util.Optional;
 import org.reelgraph.graphql.limits.OperationLimits;
 
@@ -12,7 +13,7 @@ final class Budget {
 
     private final OperationLimits limits;
     private final long deadline;
-    private long fields;
+    private long values;
     private long bytes;
     private long fieldsSinceTheClock;
     private boolean mutation;
@@ -32,20 +33,12 @@ final class Budget {
         mutation = true;
     }
 
-    /** Counts fields; the operation is cancelled at the first that are too many, a query at those that are too late. */
-    static void spend(ExecutionContext context, int fields) {
+    /** Counts values that the answer will have; the operation is cancelled at the first that are too many. */
+    static void spend(ExecutionContext context, int values) {
         var budget = of(context.getGraphQLContext());
-        budget.fields += fields;
-        budget.fieldsSinceTheClock += fields;
-        if (budget.fields > budget.limits.values()) {
-            budget.stop(context, "The answer would have more than " + budget.limits.values() + " fields (limit values)."
-                    + (budget.mutation ? " What the mutation changed stays changed." : ""));
-        } else if (budget.bytes > budget.limits.answer()) {
-            budget.stop(context, "The answer would have more than %,d bytes (limit answer)."
-                    .formatted(budget.limits.answer()));
-        } else if (!budget.mutation && budget.isTooLate()) {
-            budget.ranOut();
-            context.getExecutionInput().cancel();
+        budget.values += values;
+        if (budget.values > budget.limits.values()) {
+            budget.stop(context, budget.tooMuch("values", budget.limits.values(), "values"));
         }
     }
 
@@ -54,12 +47,31 @@ final class Budget {
         bytes += further;
     }
 
+    /** Looks before fields are fetched whether there is room and time for them; otherwise a query is cancelled. */
+    static void proceed(ExecutionContext context, int fields) {
+        var budget = of(context.getGraphQLContext());
+        budget.fieldsSinceTheClock += fields;
+        if (budget.bytes > budget.limits.answer()) {
+            budget.stop(context, budget.tooMuch("bytes", budget.limits.answer(), "answer"));
+        } else if (!budget.mutation && budget.isTooLate()) {
+            budget.ranOut();
+            context.getExecutionInput().cancel();
+        }
+    }
+
     private boolean isTooLate() {
         if (fieldsSinceTheClock < FIELDS_BETWEEN_LOOKS_AT_THE_CLOCK) {
             return false;
         }
         fieldsSinceTheClock = 0;
         return System.nanoTime() > deadline;
+    }
+
+    private String tooMuch(String what, long most, String limit) {
+        return String.format(Locale.ENGLISH, "The answer would have more than %,d %s (limit %s). %s", most, what, limit,
+                mutation
+                        ? "What the mutation changed stays changed."
+                        : "Ask for fewer items, or for less of each.");
     }
 
     private void stop(ExecutionContext context, String reason) {

@@ -70,8 +70,15 @@ class ReadStrategy extends AsyncExecutionStrategy {
         var budget = Budget.of(context.getGraphQLContext());
         return new Meter() {
             @Override
-            public void spend(int fields) {
-                ReadStrategy.spend(context, fields);
+            public void spend(int values) {
+                Budget.spend(context, values);
+                endIfCancelled(context);
+            }
+
+            @Override
+            public void proceed(int fields) {
+                Budget.proceed(context, fields);
+                endIfCancelled(context);
             }
 
             @Override
@@ -81,8 +88,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
         };
     }
 
-    private static void spend(ExecutionContext context, int fields) {
-        Budget.spend(context, fields);
+    private static void endIfCancelled(ExecutionContext context) {
         if (context.getExecutionInput().isCancelled()) {
             throw new AbortExecutionException("The query was ended.");
         }

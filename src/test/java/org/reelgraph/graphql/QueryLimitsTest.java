@@ -27,10 +27,23 @@ class QueryLimitsTest extends ServerTest {
             var response = client().post(GraphQlClient.write(Map.of("query", ROUND_IN_CIRCLES)), "accept",
                     "application/graphql-response+json");
             assertThat(response.statusCode()).isEqualTo(400);
-            assertThat(response.body()).contains("LIMIT_EXCEEDED").contains("5000").doesNotContain("data");
+            assertThat(response.body()).contains("LIMIT_EXCEEDED").contains("5,000").doesNotContain("data");
         }
 
         assertThat(client().data("{ allSeries { totalCount } }").at("/allSeries/totalCount").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    @Timeout(30)
+    void givenAListInAList_whenTheLastLevelIsTooLong_thenNoMoreObjectsAreMadeThanMayBe() {
+        // Each round has a series for each episode of the one before: the next level alone is far beyond the limit.
+        var answer = client().answer("{ allSeries { edges { node { " + "seasons { episodes { series { ".repeat(7) + "id"
+                + " } } }".repeat(7) + " } } } }");
+
+        assertThat(answer.at("/errors/0/message").asText())
+                .isEqualTo(
+                        "The answer would have more than 5,000 values (limit values). Ask for fewer items, or for less"
+                                + " of each.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.reelgraph.graphql.plan;
 
 import graphql.ErrorType;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.ExecutionContext;
@@ -63,6 +64,8 @@ final class Completion {
                 case Shape.ListOf list -> completeList(around, slot, field, list.item(), (Collection<?>) value);
                 case Shape.Composite composite -> completeObject(around, slot, field, composite.type(), value);
             }
+        } catch (AbortExecutionException e) {
+            throw e;
         } catch (RuntimeException e) {
             fail(around, slot, field, e);
         }

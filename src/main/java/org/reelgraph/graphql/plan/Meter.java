@@ -5,11 +5,20 @@ package org.reelgraph.graphql.plan;
 public interface Meter {
 
     /**
+     * Takes note of an object that is in the answer now.
+     *
+     * @param values how many values it will have; it counts as some by itself
+     * @throws graphql.execution.AbortExecutionException where the execution shall end here
+     */
+    void spend(int values);
+
+    /**
      * Takes note of fields that are about to be fetched.
      *
      * @throws graphql.execution.AbortExecutionException where the execution shall end here
      */
-    void spend(int fields);
+    default void proceed(int fields) {
+    }
 
     /** Takes note of a value that is in the answer now, of about so many bytes. */
     default void weigh(long bytes) {

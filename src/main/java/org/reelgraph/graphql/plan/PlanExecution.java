@@ -27,6 +27,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class PlanExecution {
 
+    // An object takes about as much memory by itself as two more values in it would.
+    private static final int VALUES_OF_AN_OBJECT = 2;
+
     private record Awaited(ResultObject object, int slot, CompletableFuture<?> value) {
     }
 
@@ -41,7 +44,7 @@ public final class PlanExecution {
     /** @param patience how long a value may keep the execution waiting that no data loader gives */
     public PlanExecution(ExecutionContext context, DataFetcherExceptionHandler errors, Meter meter, Duration patience) {
         this.context = context;
-        this.completion = new Completion(context, errors, meter, ready::add);
+        this.completion = new Completion(context, errors, meter, this::add);
         this.meter = meter;
         this.patience = patience;
     }
@@ -53,20 +56,26 @@ public final class PlanExecution {
      */
     public ExecutionResult run(Plans plans) {
         var data = new ResultObject(plans.planOf(context).root(), null, 0, context.getRoot());
-        ready.add(data);
+        add(data);
         while (!ready.isEmpty() || !awaited.isEmpty()) {
             while (!ready.isEmpty()) {
                 fetch(ready.remove());
             }
             load();
         }
-        meter.spend(0);
+        meter.proceed(0);
         return new ExecutionResultImpl(completion.leftNothing() ? null : data, context.getErrors());
+    }
+
+    // Counted when it comes up and not when it is fetched, so that there are never more objects than may be.
+    private void add(ResultObject object) {
+        meter.spend(object.fields().length + VALUES_OF_AN_OBJECT);
+        ready.add(object);
     }
 
     private void fetch(ResultObject object) {
         var fields = object.fields();
-        meter.spend(fields.length);
+        meter.proceed(fields.length);
         for (var slot = 0; slot < fields.length; slot++) {
             fetch(object, slot, fields[slot]);
         }
@@ -82,6 +91,8 @@ public final class PlanExecution {
             } else {
                 completion.complete(object, slot, value);
             }
+        } catch (AbortExecutionException e) {
+            throw e;
         } catch (Exception e) {
             completion.fail(object, slot, e);
         }
