@@ -3,6 +3,7 @@ package org.reelgraph.changes;
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import org.reelgraph.changes.Change.Action;
 import org.reelgraph.changes.ChangeRepository.Known;
@@ -15,13 +16,15 @@ import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.graphql.limits.ListSize;
+import org.reelgraph.graphql.limits.ListSizes;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.toMap;
 
 /** What changed since a client last asked. */
 @Singleton
-class ChangeQueries implements SchemaPart {
+class ChangeQueries implements SchemaPart, ListSizes {
 
     private static final String CHANGES = "changesSince";
     private static final ListName LIST = ListName.of(CHANGES);
@@ -43,6 +46,11 @@ class ChangeQueries implements SchemaPart {
         schema.node(new NodeType<>("Change", "change", Change.class, Change::seq, changeByPlace::load))
                 .property("mediaId", (Change change) -> change.kind().globalId(change.mediaId()))
                 .field("media", env -> media(schema, env));
+    }
+
+    @Override
+    public Collection<ListSize> measured() {
+        return List.of(ListSize.paged("Query." + CHANGES, changes.countAfter(0, 0, 0)));
     }
 
     private Connection<Change> page(DataFetchingEnvironment env) {

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.reelgraph.graphql.limits.DocumentCheck;
 import org.reelgraph.graphql.limits.OperationLimits;
+import org.reelgraph.graphql.limits.SizeStatistics;
 import org.reelgraph.graphql.plan.Plans;
 import org.reelgraph.graphql.validation.Nullability;
 
@@ -36,14 +37,16 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     private final DocumentReader reader;
     private final GraphQLSchema schema;
     private final OperationLimits limits;
+    private final SizeStatistics statistics;
 
     private final Cache<String, Known> entries = Caffeine.newBuilder()
             .maximumWeight(MOST_CHARACTERS).weigher(ParsedDocuments::weight).build();
 
-    ParsedDocuments(DocumentReader reader, GraphQLSchema schema, OperationLimits limits) {
+    ParsedDocuments(DocumentReader reader, GraphQLSchema schema, OperationLimits limits, SizeStatistics statistics) {
         this.reader = reader;
         this.schema = schema;
         this.limits = limits;
+        this.statistics = statistics;
     }
 
     private static int weight(String text, Known known) {
@@ -65,7 +68,7 @@ class ParsedDocuments implements PreparsedDocumentProvider {
         var checks = entry.hasErrors()
                 ? Optional.<Checks>empty()
                 : Optional.of(new Checks(entry.getDocument(),
-                        new DocumentCheck(entry.getDocument(), schema, limits),
+                        new DocumentCheck(entry.getDocument(), schema, limits, statistics),
                         new Nullability(schema, entry.getDocument())));
         return new Known(entry, checks, new Plans());
     }
@@ -73,8 +76,8 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     private static Optional<ApiError> refusal(Checks checks, ExecutionInput input) {
         try {
             var operation = NodeUtil.getOperation(checks.document(), input.getOperationName()).operationDefinition;
-            return checks.limits().refusal(input)
-                    .map(reason -> new ApiError(ErrorCode.LIMIT_EXCEEDED, reason))
+            return checks.limits().refusal(operation, input)
+                    .map(problem -> ApiError.of(ErrorCode.LIMIT_EXCEEDED, problem))
                     .or(() -> checks.nulls().found(operation, input.getRawVariables().toMap())
                             .map(problem -> ApiError.of(ErrorCode.BAD_USER_INPUT, problem)));
         } catch (UnknownOperationException e) {

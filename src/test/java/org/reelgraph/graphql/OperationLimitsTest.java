@@ -1,6 +1,9 @@
 package org.reelgraph.graphql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import graphql.introspection.IntrospectionQuery;
+import graphql.introspection.IntrospectionQueryBuilder;
+import graphql.introspection.IntrospectionQueryBuilder.Options;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.GraphQlClient;
@@ -90,30 +92,31 @@ class OperationLimitsTest extends ServerTest {
         refused(anonymous().answer("{ a" + "{a".repeat(300) + "}".repeat(300) + " }"), "200");
     }
 
-    @ParameterizedTest
-    @CsvSource({"100, 3, true", "100, 100, false", "2, 100, true"})
-    void givenAListInAList_whenTheyMultiply_thenTheBudgetOfNodesDecides(int series, int cast, boolean within) {
-        var literal = "{ allSeries(first: %d) { edges { node { seasons { episodes { cast(first: %d) { person { name } } } } } } } }"
-                .formatted(series, cast);
-        var variables = "query($s: Int = 100, $c: Int!) { allSeries(first: $s) { edges { node { seasons { episodes {"
-                + " cast(first: $c) { person { name } } } } } } } }";
-
-        for (var answer : new JsonNode[]{anonymous().answer(literal),
-                anonymous().answer(variables, Map.of("s", series, "c", cast))}) {
-            if (within) {
-                assertThat(answer.path("errors")).isEmpty();
-            } else {
-                assertThat(answer.at("/errors/0/message").asText()).contains("(nodes) is 50,000");
-            }
-        }
+    static Stream<Arguments> introspection() {
+        return Stream.of(arguments(IntrospectionQuery.INTROSPECTION_QUERY),
+                arguments(IntrospectionQueryBuilder.build(Options.defaultOptions().descriptions(true)
+                        .specifiedByUrl(true).isOneOf(true).directiveIsRepeatable(true).schemaDescription(true)
+                        .inputValueDeprecation(true).typeRefFragmentDepth(9))),
+                arguments("{ a: __type(name: \"Series\") { name } b: __type(name: \"Movie\") { fields { name } } }"),
+                arguments("{ __schema { queryType { fields { name } } } __type(name: \"Series\") { name interfaces {"
+                        + " name possibleTypes { name } } fields { name type { ...T } args { type { ...T } } } } }"
+                        + " fragment T on __Type { name ofType { name fields { name } ofType { name } } }"));
     }
 
-    @Test
-    void givenTheCatalogsCircle_whenAShortQueryGoesRound_thenItIsRefusedUnread() {
-        var round = "{ allSeries(first: 100) { edges { node { cast { person { filmography(first: 100) { edges { node {"
-                + " ... on Series { cast { person { name } } } } } } } } } } } }";
+    @ParameterizedTest
+    @MethodSource("introspection")
+    void givenWhatToolsAskOfTheSchema_whenAsked_thenItIsAnswered(String document) {
+        var answer = anonymous().answer(document);
 
-        refused(anonymous().answer(round), "(nodes)");
+        assertThat(answer.path("errors")).isEmpty();
+        assertThat(answer.path("data").size()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fields { type { ", "interfaces { possibleTypes { ", "possibleTypes { interfaces { "})
+    void givenTheSchemasCircles_whenAShortQueryGoesRound_thenItIsRefusedUnread(String round) {
+        refused(anonymous().answer("{ __schema { types { " + round.repeat(7) + "name" + " } }".repeat(7) + " } } }"),
+                "(nodes)");
     }
 
     @ParameterizedTest

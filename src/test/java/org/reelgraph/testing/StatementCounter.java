@@ -15,7 +15,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
 /**
  * Records the text of every statement that reaches a database connection, but for the one that looks up who asks, which comes where
- * the database has changed since, whatever is asked, and what follows an import.
+ * the database has changed since, whatever is asked, what follows an import, and what is done by the clock.
  */
 @Singleton
 @Requires(property = "test.count-statements", notEquals = "false")
@@ -25,6 +25,8 @@ public class StatementCounter implements BeanCreatedEventListener<DataSource>, O
     // What the queue of imports does after one has ended, whenever that is.
     private static final Pattern AFTER_AN_IMPORT = Pattern
             .compile("VALUES \\('merge'|total_changes|GROUP BY segid|status = 'QUEUED'");
+
+    private static final String BY_THE_CLOCK = "scheduled-executor";
 
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final Set<String> threads = ConcurrentHashMap.newKeySet();
@@ -40,8 +42,9 @@ public class StatementCounter implements BeanCreatedEventListener<DataSource>, O
     public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
         return ProxyDataSourceBuilder.create(event.getBean())
                 .afterQuery((execution, queries) -> {
-                    if (queries.stream().anyMatch(query -> query.getQuery().startsWith(WHO_ASKS)
-                            || AFTER_AN_IMPORT.matcher(query.getQuery()).find())) {
+                    if (Thread.currentThread().getName().startsWith(BY_THE_CLOCK)
+                            || queries.stream().anyMatch(query -> query.getQuery().startsWith(WHO_ASKS)
+                                    || AFTER_AN_IMPORT.matcher(query.getQuery()).find())) {
                         return;
                     }
                     queries.forEach(query -> statements.add(query.getQuery()));

@@ -1,13 +1,11 @@
 package org.reelgraph.graphql.limits;
 
 import graphql.ExecutionInput;
-import graphql.execution.UnknownOperationException;
 import graphql.language.Argument;
 import graphql.language.Document;
 import graphql.language.FragmentDefinition;
 import graphql.language.Node;
 import graphql.language.NodeTraverser;
-import graphql.language.NodeUtil;
 import graphql.language.NodeVisitorStub;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableReference;
@@ -16,83 +14,96 @@ import graphql.schema.GraphQLSchema;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.reelgraph.graphql.validation.Problem;
 
 /** Holds a valid document's operations to the limits: what hangs on no variable is measured once. */
 public final class DocumentCheck {
 
+    /** What was forecast of an operation by these sizes. */
+    private record Verdict(SchemaSizes sizes, Optional<Problem> refusal) {
+    }
+
     private final GraphQLSchema schema;
     private final OperationLimits limits;
-    private final Document document;
-    private final Map<String, FragmentDefinition> fragments;
-    private final Map<OperationDefinition, Optional<String>> refusals = new HashMap<>();
+    private final SizeStatistics statistics;
+    private final Map<String, FragmentDefinition> fragments = new HashMap<>();
+    private final Map<OperationDefinition, Optional<Problem>> refusals = new HashMap<>();
+    private final Map<OperationDefinition, Verdict> verdicts = new ConcurrentHashMap<>();
     private boolean sized;
 
     /** @param document parsed and valid */
-    public DocumentCheck(Document document, GraphQLSchema schema, OperationLimits limits) {
+    public DocumentCheck(Document document, GraphQLSchema schema, OperationLimits limits, SizeStatistics statistics) {
         this.schema = schema;
         this.limits = limits;
-        this.document = document;
-        fragments = new HashMap<>();
+        this.statistics = statistics;
         document.getDefinitionsOfType(FragmentDefinition.class)
                 .forEach(fragment -> fragments.put(fragment.getName(), fragment));
-        new NodeTraverser().preOrder(new VariableUse(), document);
+        new NodeTraverser().preOrder(new SizeVariables(), document);
         var measuring = new Measuring(fragments);
         document.getDefinitionsOfType(OperationDefinition.class)
                 .forEach(operation -> refusals.put(operation, check(operation, measuring)));
     }
 
-    private final class VariableUse extends NodeVisitorStub {
+    private final class SizeVariables extends NodeVisitorStub {
 
         @Override
         public TraversalControl visitArgument(Argument argument, TraverserContext<Node> context) {
-            sized |= NodeBudget.SIZES.contains(argument.getName())
+            sized |= Forecast.SIZES.contains(argument.getName())
                     && argument.getValue() instanceof VariableReference;
             return TraversalControl.CONTINUE;
         }
     }
 
-    // What no variable changes.
-    private Optional<String> check(OperationDefinition operation, Measuring measuring) {
+    private Optional<Problem> check(OperationDefinition operation, Measuring measuring) {
         var measure = measuring.of(operation);
         return tooMuch("is %,d fields deep", measure.depth(), limits.depth(), "depth")
                 .or(() -> tooMuch("has %,d fields", measure.fields(), limits.fields(), "fields"))
                 .or(() -> tooMuch("has %,d aliases", measure.aliases(), limits.aliases(), "aliases"))
                 .or(() -> tooMuch("has %,d directives", measure.directives(), limits.directives(), "directives"))
                 .or(() -> tooMuch("has %,d root fields", measuring.rootFields(operation.getSelectionSet()),
-                        limits.rootFields(), "root fields"))
-                .or(() -> sized ? Optional.empty() : overBudget(operation, Map.of()));
+                        limits.rootFields(), "root fields"));
     }
 
-    private static Optional<String> tooMuch(String what, long found, long most, String limit) {
+    private static Optional<Problem> tooMuch(String what, long found, long most, String limit) {
         return found <= most
                 ? Optional.empty()
-                : Optional.of(("The operation " + what + "; the limit (%s) is %,d.").formatted(found, limit, most));
+                : Optional.of(new Problem(String.format(Locale.ENGLISH,
+                        "The operation " + what + "; the limit (%s) is %,d.", found, limit, most), List.of()));
     }
 
-    private Optional<String> overBudget(OperationDefinition operation, Map<String, Object> variables) {
+    /** {@return why an operation of the document is not executed; nothing where it may be} */
+    public Optional<Problem> refusal(OperationDefinition operation, ExecutionInput input) {
+        var refusal = refusals.get(operation);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        var sizes = statistics.current();
+        if (sized) {
+            return overBudget(operation, sizes, input.getRawVariables().toMap());
+        }
+        var known = verdicts.get(operation);
+        if (known == null || known.sizes() != sizes) {
+            known = new Verdict(sizes, overBudget(operation, sizes, Map.of()));
+            verdicts.put(operation, known);
+        }
+        return known.refusal();
+    }
+
+    private Optional<Problem> overBudget(OperationDefinition operation, SchemaSizes sizes,
+            Map<String, Object> variables) {
         var root = (GraphQLObjectType) (switch (operation.getOperation()) {
             case MUTATION -> schema.getMutationType();
             case SUBSCRIPTION -> schema.getSubscriptionType();
             default -> schema.getQueryType();
         });
-        var nodes = new NodeBudget(schema, fragments, operation, variables).below(root, operation.getSelectionSet(), 0);
-        return tooMuch("can find %,d objects", (long) nodes, limits.nodes(), "nodes")
-                .map(message -> message + " Ask for fewer by 'first', or in several requests.");
-    }
-
-    /** {@return why the operation that the request means is not executed; nothing where it may be} */
-    public Optional<String> refusal(ExecutionInput input) {
-        OperationDefinition operation;
-        try {
-            operation = NodeUtil.getOperation(document, input.getOperationName()).operationDefinition;
-        } catch (UnknownOperationException e) {
-            return Optional.empty(); // said better by the execution
-        }
-        var refusal = refusals.get(operation);
-        return refusal.isPresent() || !sized
-                ? refusal
-                : overBudget(operation, input.getRawVariables().toMap());
+        var found = new Forecast(schema, sizes, fragments, operation, variables).of(root, operation.getSelectionSet());
+        return Forecast.sum(found) <= limits.nodes()
+                ? Optional.empty()
+                : Optional.of(Excess.of(found, limits.nodes()));
     }
 }

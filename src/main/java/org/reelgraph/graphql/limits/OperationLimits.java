@@ -17,9 +17,9 @@ import java.util.stream.LongStream;
  * @param aliases    of the operation ({@code REELGRAPH_LIMITS_ALIASES})
  * @param rootFields of the operation ({@code REELGRAPH_LIMITS_ROOT_FIELDS})
  * @param directives of the operation ({@code REELGRAPH_LIMITS_DIRECTIVES})
- * @param nodes      objects that the answer would have if all lists were as long as asked for or declared
+ * @param nodes      objects that the answer is expected to have, by what is asked for and what the library holds
  *                   ({@code REELGRAPH_LIMITS_NODES})
- * @param values     how many fields an answer may have in all ({@code REELGRAPH_LIMITS_VALUES})
+ * @param values     how many values an answer may have in all; an object counts as two more ({@code REELGRAPH_LIMITS_VALUES})
  * @param answer     how many bytes an answer may have, about ({@code REELGRAPH_LIMITS_ANSWER})
  * @param time       how long a query may take ({@code REELGRAPH_LIMITS_TIME})
  */

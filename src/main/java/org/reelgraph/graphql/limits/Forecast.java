@@ -1,0 +1,143 @@
+package org.reelgraph.graphql.limits;
+
+import graphql.introspection.Introspection;
+import graphql.language.Argument;
+import graphql.language.ArrayValue;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.IntValue;
+import graphql.language.OperationDefinition;
+import graphql.language.SelectionSet;
+import graphql.language.TypeName;
+import graphql.language.Value;
+import graphql.language.VariableDefinition;
+import graphql.language.VariableReference;
+import graphql.schema.GraphQLCompositeType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import static java.util.stream.Collectors.toMap;
+
+/**
+ * Forecasts how many objects an operation finds, if all lists are as long as they are on average, and none longer than is asked for. Of the fragments on
+ * one place each counts.
+ */
+final class Forecast {
+
+    /** The arguments that say how many items a list has at most. */
+    static final List<String> SIZES = List.of("first", "last", "ids");
+
+    /**
+     * A field, with how many objects it is asked for.
+     *
+     * @param asked as an argument says
+     * @param found how many of these there are
+     */
+    record Sized(Field field, GraphQLFieldDefinition definition, OptionalDouble asked, double found) {
+    }
+
+    /**
+     * A field that gives objects.
+     *
+     * @param field   the field that says how many: itself, or, of edges, the connection around them
+     * @param size    how many it gives for each object above it
+     * @param below   what is asked of each of them
+     * @param objects how many objects these are, with all below them
+     */
+    record Part(Sized field, double size, List<Part> below, double objects) {
+    }
+
+    private final GraphQLSchema schema;
+    private final SchemaSizes sizes;
+    private final Map<String, FragmentDefinition> fragments;
+    private final Map<String, Object> variables;
+    private final Map<String, Value<?>> defaults;
+
+    Forecast(GraphQLSchema schema, SchemaSizes sizes, Map<String, FragmentDefinition> fragments,
+            OperationDefinition operation, Map<String, Object> variables) {
+        this.schema = schema;
+        this.sizes = sizes;
+        this.fragments = fragments;
+        this.variables = variables;
+        this.defaults = operation.getVariableDefinitions().stream()
+                .filter(variable -> variable.getDefaultValue() != null)
+                .collect(toMap(VariableDefinition::getName, VariableDefinition::getDefaultValue));
+    }
+
+    static double sum(List<Part> parts) {
+        return parts.stream().mapToDouble(Part::objects).sum();
+    }
+
+    /** {@return what gives objects of all that is selected of one object of a root type} */
+    List<Part> of(GraphQLCompositeType root, SelectionSet selections) {
+        return parts(root, selections, Optional.empty());
+    }
+
+    private List<Part> parts(GraphQLCompositeType type, SelectionSet selections, Optional<Sized> page) {
+        var parts = new ArrayList<Part>();
+        for (var selection : selections.getSelections()) {
+            switch (selection) {
+                case Field field when field.getSelectionSet() != null -> parts.add(part(type, field, page));
+                case InlineFragment inline -> parts.addAll(parts(inline.getTypeCondition() == null
+                        ? type
+                        : named(inline.getTypeCondition()), inline.getSelectionSet(), page));
+                case FragmentSpread spread -> {
+                    var fragment = fragments.get(spread.getName());
+                    parts.addAll(parts(named(fragment.getTypeCondition()), fragment.getSelectionSet(), page));
+                }
+                default -> {
+                }
+            }
+        }
+        return parts;
+    }
+
+    private GraphQLCompositeType named(TypeName type) {
+        return (GraphQLCompositeType) schema.getType(type.getName());
+    }
+
+    private Part part(GraphQLCompositeType parent, Field field, Optional<Sized> page) {
+        var definition = Introspection.getFieldDefinition(schema, (GraphQLFieldsContainer) parent, field.getName());
+        var isList = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
+        var asked = asked(field);
+        var known = sizes.of(definition);
+        var own = new Sized(field, definition, asked, known.map(size -> size.found(asked))
+                .orElseGet(() -> asked.orElse(ListSize.DEFAULT_PAGE)));
+        var by = isList && known.isEmpty() && asked.isEmpty() ? page.orElse(own) : own;
+        var size = isList ? by.found() : 1;
+        var below = parts((GraphQLCompositeType) GraphQLTypeUtil.unwrapAll(definition.getType()),
+                field.getSelectionSet(), Optional.of(own));
+        return new Part(by, size, below, size * (1 + sum(below)));
+    }
+
+    private OptionalDouble asked(Field field) {
+        return field.getArguments().stream().filter(argument -> SIZES.contains(argument.getName()))
+                .map(Argument::getValue).mapToDouble(this::size).filter(size -> size >= 0).findFirst();
+    }
+
+    private double size(Value<?> value) {
+        return switch (value) {
+            case IntValue number -> number.getValue().doubleValue();
+            case ArrayValue list -> list.getValues().size();
+            case VariableReference variable when variables.containsKey(variable.getName()) ->
+                switch (variables.get(variable.getName())) {
+                    case Number number -> number.doubleValue();
+                    case Collection<?> list -> list.size();
+                    case null, default -> -1;
+                };
+            case VariableReference variable when defaults.containsKey(variable.getName()) ->
+                size(defaults.get(variable.getName()));
+            default -> -1;
+        };
+    }
+}

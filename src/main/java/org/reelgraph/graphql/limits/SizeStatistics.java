@@ -1,0 +1,67 @@
+package org.reelgraph.graphql.limits;
+
+import graphql.schema.GraphQLSchema;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.annotation.Scheduled;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.reelgraph.storage.DataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps how long the lists of the schema are: measured at the start and, where the data changed, again every half minute at most. */
+@Context
+@Requires(property = "reelgraph.serves", value = "true")
+public class SizeStatistics {
+
+    // So that measuring a large library costs no more than a hundredth of the time, whatever is written meanwhile.
+    private static final int REST = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(SizeStatistics.class);
+
+    private final GraphQLSchema schema;
+    private final List<ListSizes> lists;
+    private final DataVersion data;
+    private final Clock clock;
+    private final List<ListSize> ofIntrospection;
+    private volatile SchemaSizes sizes;
+    private long version;
+    private Instant next = Instant.MIN;
+
+    SizeStatistics(GraphQLSchema schema, List<ListSizes> lists, DataVersion data, Clock clock) {
+        this.clock = clock;
+        this.schema = schema;
+        this.lists = lists;
+        this.data = data;
+        this.ofIntrospection = IntrospectionSizes.of(schema);
+        refresh();
+    }
+
+    /** {@return the sizes as they were measured last; the same object until they are measured again} */
+    SchemaSizes current() {
+        return sizes;
+    }
+
+    /** Measures anew what the features' lists hold. */
+    public synchronized void refresh() {
+        var start = System.nanoTime();
+        version = data.now();
+        sizes = new SchemaSizes(schema,
+                Stream.concat(lists.stream().flatMap(each -> each.measured().stream()), ofIntrospection.stream())
+                        .toList());
+        next = clock.instant().plusNanos(REST * (System.nanoTime() - start));
+    }
+
+    @Scheduled(fixedDelay = "30s", initialDelay = "30s")
+    synchronized void refreshAfterChanges() {
+        try {
+            if (!clock.instant().isBefore(next) && data.now() != version) {
+                refresh();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The sizes of lists could not be measured; it is tried again in half a minute", e);
+        }
+    }
+}
