@@ -129,11 +129,14 @@ public final class SchemaAssembly {
 
     GraphQLSchema build(TypeDefinitionRegistry contract, Rights held, RefusedMutations refusals) {
         rights = Optional.of(held);
-        var wiring = RuntimeWiring.newRuntimeWiring()
+        ContractDescriptions.addRoles(contract, held);
+        SupportedDirectives.limit(contract);
+        var wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(SupportedDirectives.introspection())
                 // In strict mode the ID of graphql-java can't be replaced.
                 .strictMode(false).scalar(IdScalar.ID).strictMode(true).scalar(DateScalars.DATE)
                 .scalar(DateScalars.DATE_TIME)
-                .scalar(ExtendedScalars.Json);
+                // A scalar's own description would be stronger than the contract's.
+                .scalar(ExtendedScalars.Json.transform(json -> json.description(null)));
         var unresolved = new TreeSet<String>();
         for (var type : contract.getTypes(ObjectTypeDefinition.class)) {
             wiring.type(type.getName(),

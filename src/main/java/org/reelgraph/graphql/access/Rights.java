@@ -74,19 +74,33 @@ public final class Rights {
      */
     public DataFetcher<?> guard(ObjectTypeDefinition type, FieldDefinition field, DataFetcher<?> fetcher,
             Function<Object, String> typeName) {
-        var gives = TypeInfo.typeInfo(field.getType()).getName();
-        var needed = Stream.of(required(field), Optional.ofNullable(ofTypes.get(gives)), ofRoot(type, field))
-                .flatMap(Optional::stream).max(Role::compareTo);
-        // What is open to all says itself who sees what of the objects behind it.
-        var role = field.hasDirective("public") ? required(field) : needed;
+        var role = Stream.of(needed(field), ofRoot(type, field)).flatMap(Optional::stream).max(Role::compareTo);
         var what = type.getName() + "." + field.getName();
-        DataFetcher<?> checked = mixed.contains(gives)
+        DataFetcher<?> checked = mixed.contains(typeOf(field))
                 ? environment -> eachChecked(environment, fetcher.get(environment), typeName)
                 : fetcher;
         return role.<DataFetcher<?>>map(least -> environment -> {
             check(environment, least, what);
             return checked.get(environment);
         }).orElse(checked);
+    }
+
+    /** {@return the role that the objects of a type ask for, wherever they are reached} */
+    public Optional<Role> needed(ObjectTypeDefinition type) {
+        return Optional.ofNullable(ofTypes.get(type.getName()));
+    }
+
+    /** {@return the role that a field asks for, by itself or by the type of its objects} */
+    public Optional<Role> needed(FieldDefinition field) {
+        // What is open to all says itself who sees what of the objects behind it.
+        return field.hasDirective("public")
+                ? required(field)
+                : Stream.of(required(field), Optional.ofNullable(ofTypes.get(typeOf(field)))).flatMap(Optional::stream)
+                        .max(Role::compareTo);
+    }
+
+    private static String typeOf(FieldDefinition field) {
+        return TypeInfo.typeInfo(field.getType()).getName();
     }
 
     private Optional<Role> ofRoot(ObjectTypeDefinition type, FieldDefinition field) {

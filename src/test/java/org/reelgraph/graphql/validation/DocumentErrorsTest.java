@@ -79,7 +79,9 @@ class DocumentErrorsTest extends ServerTest {
                 arguments("query @skip(if: true) { allSeries { totalCount } }", "1:7",
                         "The directive '@skip' isn't allowed here, but on: field, fragment spread, inline fragment."),
                 arguments("{ allSeries { totalCount @skip(if: true) @skip(if: true) } }", "1:42",
-                        "The directive '@skip' is used here more than once."));
+                        "The directive '@skip' is used here more than once."),
+                arguments("{ allSeries { totalCount @defer } }", "1:26",
+                        "There is no directive '@defer'. Available: '@include', '@skip'."));
     }
 
     static Stream<Arguments> values() {
