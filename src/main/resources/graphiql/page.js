@@ -1,7 +1,10 @@
 "use strict";
 
-const NESTED_QUERY = `# Reelgraph: a series with its seasons, episodes and cast in one request.
-# Run it with Ctrl+Enter; Ctrl+Space completes; the book at the left opens the documentation.
+const NESTED_QUERY = `# Series with their seasons, episodes and
+# cast, in one request.
+#
+# Run it with Ctrl+Enter. Ctrl+Space completes.
+# The book at the top left opens the schema.
 {
   allSeries(first: 10) {
     edges {
@@ -31,6 +34,7 @@ ReactDOM.createRoot(document.getElementById("graphiql")).render(
   React.createElement(GraphiQL, {
     fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
     defaultQuery: NESTED_QUERY,
+    schemaDescription: true,
     defaultEditorToolsVisibility: false,
   }),
 );

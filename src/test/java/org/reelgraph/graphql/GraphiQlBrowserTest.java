@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -44,6 +45,31 @@ class GraphiQlBrowserTest extends ServerTest {
                     .doesNotContain("errors");
             assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).as("what the browser complains of")
                     .isEmpty();
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void givenASmallWindow_whenOpened_thenTheFirstQueryFitsItsPane_andTheDocumentationBeginsWithTheSchemas() {
+        assumeTrue(Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER), "no chromium and chromedriver");
+        var browser = open();
+        try {
+            browser.manage().window().setSize(new Dimension(1280, 800));
+            browser.get(server.getURI().resolve("/graphiql").toString());
+            var wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+            wait.until(ExpectedConditions.textToBePresentInElementLocated(By.className("graphiql-query-editor"),
+                    "allSeries"));
+            assertThat(browser
+                    .executeScript("""
+                                   var pane = document.querySelector(".graphiql-query-editor .CodeMirror-hscrollbar");
+                                   return pane.scrollWidth <= pane.clientWidth;""")).isEqualTo(true);
+
+            wait.until(ExpectedConditions
+                    .elementToBeClickable(By.cssSelector("[aria-label='Show Documentation Explorer']")))
+                    .click();
+            wait.until(ExpectedConditions.textToBePresentInElementLocated(By.className("graphiql-doc-explorer"),
+                    "A self-hosted media library"));
         } finally {
             browser.quit();
         }
