@@ -4,7 +4,6 @@ import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.execution.AbortExecutionException;
-import graphql.execution.UnknownOperationException;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,8 +35,7 @@ final class ErrorCodes {
 
     /** {@return whether nobody expected an error of graphql-java, so that it is the server's fault} */
     static boolean isUnexpected(GraphQLError error) {
-        return !(error instanceof ApiError || error instanceof UnknownOperationException
-                || error instanceof AbortExecutionException || isOfVariables(error));
+        return !(error instanceof ApiError || error instanceof AbortExecutionException || isOfVariables(error));
     }
 
     private static boolean isOfVariables(GraphQLError error) {
@@ -47,8 +45,6 @@ final class ErrorCodes {
     private static Stream<ApiError> complete(GraphQLError error, Supplier<List<Problem>> ofVariables) {
         return switch (error) {
             case ApiError done -> Stream.of(done);
-            case UnknownOperationException unknown ->
-                Stream.of(new ApiError(ErrorCode.OPERATION_RESOLUTION_FAILURE, unknown.getMessage()));
             case AbortExecutionException aborted ->
                 Stream.of(new ApiError(ErrorCode.LIMIT_EXCEEDED, aborted.getMessage()));
             case GraphQLError invalid when isOfVariables(invalid) ->

@@ -19,6 +19,7 @@ import org.reelgraph.graphql.limits.OperationLimits;
 import org.reelgraph.graphql.limits.SizeStatistics;
 import org.reelgraph.graphql.plan.Plans;
 import org.reelgraph.graphql.validation.Nullability;
+import org.reelgraph.graphql.validation.OperationProblems;
 
 /** Keeps parsed and validated documents and their plans, most used first, up to a bounded amount of query text. */
 @Singleton
@@ -81,7 +82,8 @@ class ParsedDocuments implements PreparsedDocumentProvider {
                     .or(() -> checks.nulls().found(operation, input.getRawVariables().toMap())
                             .map(problem -> ApiError.of(ErrorCode.BAD_USER_INPUT, problem)));
         } catch (UnknownOperationException e) {
-            return Optional.of(new ApiError(ErrorCode.OPERATION_RESOLUTION_FAILURE, e.getMessage()));
+            return Optional.of(ApiError.of(ErrorCode.OPERATION_RESOLUTION_FAILURE, OperationProblems
+                    .ofName(checks.document(), Optional.ofNullable(input.getOperationName()))));
         }
     }
 

@@ -76,7 +76,8 @@ final class Excess {
     }
 
     private static String number(double size) {
-        return String.format(Locale.ENGLISH, size < 10 && size != Math.rint(size) ? "%.1f" : "%,.0f", size);
+        return String.format(Locale.ENGLISH, size < 10 && Math.abs(size - Math.rint(size)) > 0.05 ? "%.1f" : "%,.0f",
+                size);
     }
 
     private static String advice(Shorter shorter) {

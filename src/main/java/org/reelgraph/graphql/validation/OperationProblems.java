@@ -1,15 +1,30 @@
 package org.reelgraph.graphql.validation;
 
+import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.language.SDLDefinition;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 
 /** What can be wrong with the operations of a document. */
-final class OperationProblems {
+public final class OperationProblems {
 
     private OperationProblems() {
+    }
+
+    /** {@return why a document doesn't tell which of its operations is meant by a name, or by none} */
+    public static Problem ofName(Document document, Optional<String> name) {
+        var operations = document.getDefinitionsOfType(OperationDefinition.class).stream()
+                .map(OperationDefinition::getName).filter(Objects::nonNull).toList();
+        var known = Names.of(operations);
+        return new Problem(name.map(text -> "There is no operation '" + text + "'." + known.suggestedOrListed(text))
+                .orElseGet(() -> "There are several operations: the member 'operationName' of the request says which is"
+                        + " meant, such as " + known.listed() + "."),
+                List.of());
     }
 
     static Stream<Problem> withoutName(Occurrence<OperationDefinition> operation) {

@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Trees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -235,6 +238,19 @@ class DocumentErrorsTest extends ServerTest {
         assertThat(answer.path("errors")).hasSizeBetween(90, 110);
         assertThat(answer.path("errors").findValuesAsText("message"))
                 .contains("There are more errors, which are not listed.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\"', nullValues = "-", value = {
+            "-      | There are several operations: the member 'operationName' of the request says which is meant, such as 'Tide' or 'Harbour'.",
+            "Harbor | There is no operation 'Harbor'. Did you mean 'Harbour'?",
+            "Quay   | There is no operation 'Quay'. Available: 'Tide', 'Harbour'."})
+    void givenSeveralOperations_whenNoneOfThemIsNamed_thenTheErrorTellsTheirNames(String name, String message) {
+        var answer = GraphQlClient.json(anonymous().post(GraphQlClient.write(Trees.object("query",
+                "query Tide { __typename } query Harbour { __typename }", "operationName", name))).body());
+
+        assertThat(answer.at("/errors/0/message").asText()).isEqualTo(message);
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("OPERATION_RESOLUTION_FAILURE");
     }
 
     // Whatever a client mistypes: the same words and names, some left out, doubled, changed or misspelt.
