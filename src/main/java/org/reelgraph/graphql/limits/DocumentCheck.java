@@ -8,6 +8,7 @@ import graphql.language.Node;
 import graphql.language.NodeTraverser;
 import graphql.language.NodeVisitorStub;
 import graphql.language.OperationDefinition;
+import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
@@ -21,10 +22,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.reelgraph.graphql.validation.Problem;
 
+import static java.util.stream.Collectors.toMap;
+
 /** Holds a valid document's operations to the limits: what hangs on no variable is measured once. */
 public final class DocumentCheck {
 
-    /** What was forecast of an operation by these sizes. */
+    /** What these sizes make of an operation, whose variables ask for as much as they can. */
     private record Verdict(SchemaSizes sizes, Optional<Problem> refusal) {
     }
 
@@ -83,15 +86,20 @@ public final class DocumentCheck {
             return refusal;
         }
         var sizes = statistics.current();
-        if (sized) {
-            return overBudget(operation, sizes, input.getRawVariables().toMap());
-        }
         var known = verdicts.get(operation);
         if (known == null || known.sizes() != sizes) {
-            known = new Verdict(sizes, overBudget(operation, sizes, Map.of()));
+            known = new Verdict(sizes, overBudget(operation, sizes, atMost(operation)));
             verdicts.put(operation, known);
         }
-        return known.refusal();
+        return known.refusal().isPresent() && sized
+                ? overBudget(operation, sizes, input.getRawVariables().toMap())
+                : known.refusal();
+    }
+
+    // Most operations are within the limit whatever their variables ask for, so that these aren't looked at.
+    private static Map<String, Object> atMost(OperationDefinition operation) {
+        return operation.getVariableDefinitions().stream().map(VariableDefinition::getName).distinct()
+                .collect(toMap(name -> name, name -> Double.POSITIVE_INFINITY));
     }
 
     private Optional<Problem> overBudget(OperationDefinition operation, SchemaSizes sizes,

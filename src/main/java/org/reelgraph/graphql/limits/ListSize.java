@@ -22,6 +22,8 @@ public record ListSize(String field, double items, Kind kind) {
     }
 
     static final int DEFAULT_PAGE = 20;
+    // A page that is asked for larger is refused.
+    private static final int LARGEST_PAGE = 100;
 
     /** {@return the size of a list that is given as a whole where the query doesn't ask for fewer} */
     public static ListSize whole(String field, double items) {
@@ -37,7 +39,7 @@ public record ListSize(String field, double items, Kind kind) {
     double found(OptionalDouble asked) {
         return switch (kind) {
             case WHOLE -> Math.min(asked.orElse(items), items);
-            case PAGED -> Math.min(asked.orElse(DEFAULT_PAGE), items);
+            case PAGED -> Math.min(Math.min(asked.orElse(DEFAULT_PAGE), LARGEST_PAGE), items);
             case ASSUMED -> asked.orElse(items);
         };
     }
