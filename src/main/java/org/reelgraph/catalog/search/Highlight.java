@@ -2,10 +2,11 @@ package org.reelgraph.catalog.search;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
-import org.reelgraph.catalog.SortKeys;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.reelgraph.catalog.search.SearchQuery.Fragment;
+import org.reelgraph.catalog.search.Tokenizer.Token;
 
 /** Shows where in a text a query is found. */
 final class Highlight {
@@ -22,51 +23,68 @@ final class Highlight {
         this.query = query;
     }
 
-    /** {@return the first of these texts in which anything is found, a long one cut to what is around; otherwise the first, as it is} */
-    List<Part> in(List<String> texts) {
-        for (var text : texts) {
-            var marked = marked(text);
+    /**
+     * {@return the first of these texts in which anything is found, a long one cut to what is around; otherwise the first, as it is}
+     *
+     * @param titles of it, in which variants are found too
+     * @param others its other texts
+     */
+    List<Part> in(List<String> titles, List<String> others) {
+        for (var text : titles) {
+            var marked = marked(text, true);
             if (!marked.isEmpty()) {
                 return excerpt(text, marked);
             }
         }
-        return texts.isEmpty() ? List.of() : List.of(new Part(texts.getFirst(), false));
+        for (var text : others) {
+            var marked = marked(text, false);
+            if (!marked.isEmpty()) {
+                return excerpt(text, marked);
+            }
+        }
+        return Stream.of(titles, others).flatMap(List::stream).limit(1).map(text -> new Part(text, false)).toList();
     }
 
-    private BitSet marked(String text) {
+    private BitSet marked(String text, boolean isTitle) {
         var marked = new BitSet();
-        SearchText.tokens(text)
-                .filter(token -> SearchText.words(token.group()).stream().anyMatch(this::isLookedFor))
-                .forEach(token -> marked.set(token.start(), token.end()));
-        query.fragments().forEach(fragment -> mark(fragment, text, marked));
+        var folded = FoldedText.inWords(text);
+        var segments = folded.segments(false);
+        var literal = segments.stream().flatMap(segment -> segment.literal().stream()).toList();
+        var variant = segments.stream().flatMap(segment -> segment.variant().stream())
+                .filter(token -> isTitle || !SearchText.isOnlyInTitles(token.word())).toList();
+        var units = query.wanted();
+        for (var i = 0; i < units.size(); i++) {
+            var unfinished = i == units.size() - 1;
+            units.get(i).ways().forEach(way -> way.forEach(phrase -> {
+                var mayGoOn = unfinished && phrase == way.getLast();
+                mark(phrase.words(), mayGoOn, literal, folded, marked);
+                mark(phrase.words(), mayGoOn, variant, folded, marked);
+            }));
+        }
+        query.fragments().forEach(fragment -> mark(fragment, FoldedText.of(text), marked));
         return marked;
     }
 
-    private boolean isLookedFor(String word) {
-        var words = query.words();
-        for (var i = 0; i < words.size(); i++) {
-            var looked = words.get(i).words();
-            var unfinished = i == words.size() - 1 && word.startsWith(looked.getLast());
-            if (looked.contains(word) || unfinished) {
-                return true;
+    private static void mark(List<String> words, boolean mayGoOn, List<Token> tokens, FoldedText text, BitSet marked) {
+        for (var at = 0; at + words.size() <= tokens.size(); at++) {
+            var found = tokens.subList(at, at + words.size());
+            if (isFound(words, mayGoOn, found)) {
+                found.forEach(token -> marked.set(text.startOf(token.start()), text.endOf(token.end())));
             }
         }
-        return false;
     }
 
-    // Letter by letter, since folding may change how many there are.
-    private static void mark(Fragment fragment, String text, BitSet marked) {
-        var folded = new StringBuilder();
-        var origins = new ArrayList<Integer>();
-        for (var at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-            var plain = SortKeys.folded(Character.toString(text.codePointAt(at)));
-            folded.append(plain);
-            origins.addAll(Collections.nCopies(plain.length(), at));
-        }
-        for (var found = folded.indexOf(fragment.folded()); found >= 0; found = folded.indexOf(fragment.folded(),
-                found + 1)) {
-            var last = origins.get(found + fragment.folded().length() - 1);
-            marked.set(origins.get(found), last + Character.charCount(text.codePointAt(last)));
+    private static boolean isFound(List<String> words, boolean mayGoOn, List<Token> tokens) {
+        var last = words.size() - 1;
+        return IntStream.range(0, last).allMatch(i -> tokens.get(i).word().equals(words.get(i)))
+                && (tokens.get(last).word().equals(words.get(last)) || mayGoOn && !SearchText.isSign(words.get(last))
+                        && tokens.get(last).word().startsWith(words.get(last)));
+    }
+
+    private static void mark(Fragment fragment, FoldedText text, BitSet marked) {
+        for (var found = text.text().indexOf(fragment.folded()); found >= 0; found = text.text()
+                .indexOf(fragment.folded(), found + 1)) {
+            marked.set(text.startOf(found), text.endOf(found + fragment.folded().length()));
         }
     }
 

@@ -60,12 +60,14 @@ class Search implements SchemaPart {
     }
 
     private final SearchRepository repository;
+    private final Compounds compounds;
     private final Spelling spelling;
     private final SortKeys sortKeys;
     private final Clock clock;
 
-    Search(SearchRepository repository, Spelling spelling, SortKeys sortKeys, Clock clock) {
+    Search(SearchRepository repository, Compounds compounds, Spelling spelling, SortKeys sortKeys, Clock clock) {
         this.repository = repository;
+        this.compounds = compounds;
         this.spelling = spelling;
         this.sortKeys = sortKeys;
         this.clock = clock;
@@ -78,24 +80,25 @@ class Search implements SchemaPart {
         schema.type("SearchEdge", Edge.class).field("node", env -> node(env, schema))
                 .field("score", env -> hit(env).tier().score())
                 .field("highlight", env -> node(env, schema)
-                        .thenApply(node -> new Highlight(hit(env).query()).in(texts(node))));
+                        .thenApply(node -> highlight(hit(env).query(), node)));
         schema.type("HighlightPart", Highlight.Part.class);
     }
 
     private Results page(DataFetchingEnvironment env, SchemaAssembly schema) {
         String text = env.getArgument("query");
-        var query = SearchQuery.of(text);
+        var typed = SearchQuery.of(text);
         var types = types(env);
         var others = condition(env, schema);
         var list = ListName.of("search", text, types, env.getArgument("filter"));
         var page = PageRequest.of(env, list, 2);
-        var findsNothing = query.isEmpty() || isOfNoType(env);
+        var findsNothing = typed.isEmpty() || isOfNoType(env);
+        var query = findsNothing ? typed : compounds.addTo(typed);
         var hits = findsNothing ? List.<Hit>of() : find(query, types, others, page);
         var isFound = findsNothing || !hits.isEmpty() || page.from().isPresent();
         return new Results(Connection.of(hits, page,
                 hit -> Cursor.of(list, hit.tier().ordinal(), hit.found().entryId()),
                 count -> findsNothing ? 0 : count(query, types, others)),
-                () -> isFound ? Optional.empty() : spelling.corrected(text, query, types, others));
+                () -> isFound ? Optional.empty() : spelling.corrected(text, typed, types, others));
     }
 
     private static Results results(DataFetchingEnvironment env) {
@@ -105,7 +108,7 @@ class Search implements SchemaPart {
     private List<Hit> find(SearchQuery query, List<SearchType> types, Condition others, PageRequest page) {
         var reached = page.from().map(cursor -> (int) cursor.number(0)).orElse(0);
         // Two lists of words without an entry in common are gone through to their ends: once is enough.
-        var inTitles = query.words().size() < 2 || repository.isInTitles(query, types, others);
+        var inTitles = query.wanted().size() < 2 || repository.isInTitles(query, types, others);
         var hits = new ArrayList<Hit>();
         for (var tier : SearchTier.values()) {
             if (tier.ordinal() >= reached && hits.size() < page.limit() && (inTitles || tier.isInTexts())) {
@@ -120,7 +123,7 @@ class Search implements SchemaPart {
 
     // Where the last tier doesn't apply, what those of titles find is not all among what is found anywhere.
     private int count(SearchQuery query, List<SearchType> types, Condition others) {
-        var inOne = query.words().isEmpty() || SearchTier.ANYWHERE_UNFINISHED.words(query).isPresent();
+        var inOne = query.wanted().isEmpty() || SearchTier.ANYWHERE_UNFINISHED.words(query).isPresent();
         return (inOne
                 ? SearchMatch.upTo(query, SearchTier.ANYWHERE_UNFINISHED, types).stream()
                 : Stream.of(SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, types),
@@ -157,11 +160,13 @@ class Search implements SchemaPart {
         return schema.nodes().get(found.type().token()).find().apply(env, found.entityId());
     }
 
-    private static List<String> texts(@Nullable Object node) {
+    private static List<Highlight.Part> highlight(SearchQuery query, @Nullable Object node) {
+        var highlight = new Highlight(query);
         return switch (node) {
-            case MediaItem item -> given(item.title(), item.originalTitle(), item.tagline(), item.summary());
-            case Episode episode -> given(episode.title(), episode.summary());
-            case Person person -> given(person.name());
+            case MediaItem item -> highlight.in(given(item.title(), item.originalTitle()),
+                    given(item.tagline(), item.summary()));
+            case Episode episode -> highlight.in(given(episode.title()), given(episode.summary()));
+            case Person person -> highlight.in(given(person.name()), List.of());
             case null, default -> List.of();
         };
     }

@@ -11,11 +11,11 @@ import jakarta.inject.Named;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.storage.Rows;
+
+import static java.util.stream.Collectors.joining;
 
 /** The search index as the writer sees it. Lists of ids come as JSON arrays. */
 @Repository("writer")
@@ -32,13 +32,24 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
             "SELECT id, 'EPISODE', title, NULL, summary, rating FROM episodes" + OF_IDS,
             "SELECT id, 'PERSON', name, NULL, NULL, NULL FROM people" + OF_IDS);
 
-    /** What is indexed of something. */
-    private record Entry(long entityId, SearchType type, @Nullable String title, @Nullable String originalTitle,
-            @Nullable String summary, @Nullable Double rating) {
+    /**
+     * What is indexed of something.
+     *
+     * @param title         the readings of its title or name
+     * @param originalTitle the readings of its original title
+     * @param fragments     of its title and its original title
+     */
+    private record Entry(long entityId, SearchType type, List<List<String>> title, List<List<String>> originalTitle,
+            List<String> fragments, @Nullable String summary, @Nullable Double rating) {
 
         private static Entry read(ResultSet row) throws SQLException {
-            return new Entry(row.getLong(1), SearchType.valueOf(Rows.text(row, 2)), Rows.text(row, 3),
-                    Rows.text(row, 4), Rows.text(row, 5), Rows.decimal(row, 6));
+            var titles = Stream.of(Rows.text(row, 3), Rows.text(row, 4))
+                    .map(text -> text == null || text.isBlank() ? "" : text)
+                    .toList();
+            return new Entry(row.getLong(1), SearchType.valueOf(Rows.text(row, 2)),
+                    SearchText.readings(titles.getFirst()), SearchText.readings(titles.getLast()),
+                    titles.stream().map(text -> text.isEmpty() ? "" : SearchText.fragments(text)).toList(),
+                    Rows.text(row, 5), Rows.decimal(row, 6));
         }
 
         private long id() {
@@ -46,13 +57,12 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
         }
 
         private Stream<String> spelledWords() {
-            return Stream.of(title, originalTitle).filter(Objects::nonNull)
-                    .flatMap(text -> SearchText.words(text).stream())
+            return Stream.of(title, originalTitle).flatMap(List::stream).flatMap(List::stream)
                     .filter(Vocabulary::isSpelled);
         }
 
         private boolean hasText() {
-            return Stream.of(title, summary).anyMatch(text -> text != null && !text.isBlank());
+            return !fragments.getFirst().isEmpty() || summary != null && !summary.isBlank();
         }
     }
 
@@ -138,44 +148,38 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
         deleteTexts(ids);
         deleteFragments(ids);
         deleteEntries(ids);
-        var entries = TEXTS.stream().flatMap(sql -> Rows.read(operations, sql, ids, Entry::read).stream())
-                .filter(Entry::hasText).toList();
-        Rows.write(operations, "INSERT INTO search_entries VALUES (?, ?, ?)", entries, (statement, entry) -> {
+        var all = TEXTS.stream().flatMap(sql -> Rows.read(operations, sql, ids, Entry::read).stream()).toList();
+        // An episode without a title is still found by its series and its number.
+        Rows.write(operations, "INSERT INTO search_entries VALUES (?, ?, ?)", all, (statement, entry) -> {
             statement.setLong(1, entry.id());
             statement.setLong(2, entry.entityId());
             Rows.set(statement, 3, entry.type());
         });
+        var entries = all.stream().filter(Entry::hasText).toList();
         Rows.write(operations, "INSERT INTO search_titles (rowid, type, title, original_title) VALUES (?, ?, ?, ?)",
                 entries, (statement, entry) -> {
                     statement.setLong(1, entry.id());
                     statement.setString(2, entry.type().token());
-                    statement.setString(3, entry.title() == null ? "" : SearchText.title(entry.title()));
-                    statement.setString(4, words(entry.originalTitle()));
+                    statement.setString(3, entry.title().stream().map(SearchText::whole).collect(joining(" ")));
+                    statement.setString(4, SearchText.joined(entry.originalTitle()));
                 });
         Rows.write(operations, "INSERT INTO search_texts (rowid, type, titles, summary) VALUES (?, ?, ?, ?)", entries,
                 (statement, entry) -> {
                     statement.setLong(1, entry.id());
                     statement.setString(2, entry.type().token());
-                    statement.setString(3, words(entry.title()) + " " + words(entry.originalTitle()));
-                    statement.setString(4, words(entry.summary()));
+                    statement.setString(3,
+                            SearchText.joined(entry.title()) + " " + SearchText.joined(entry.originalTitle()));
+                    statement.setString(4, entry.summary() == null ? "" : SearchText.textWords(entry.summary()));
                 });
         Rows.write(operations, "INSERT INTO search_fragments (rowid, title, original_title) VALUES (?, ?, ?)", entries,
                 (statement, entry) -> {
                     statement.setLong(1, entry.id());
-                    statement.setString(2, fragments(entry.title()));
-                    statement.setString(3, fragments(entry.originalTitle()));
+                    statement.setString(2, entry.fragments().getFirst());
+                    statement.setString(3, entry.fragments().getLast());
                 });
         Rows.write(operations, "INSERT INTO search_words (word) VALUES (?) ON CONFLICT (word) DO NOTHING",
                 entries.stream().flatMap(Entry::spelledWords).distinct().toList(),
                 (statement, word) -> statement.setString(1, word));
         deletePending(ids);
-    }
-
-    private static String words(@Nullable String text) {
-        return text == null ? "" : SearchText.words(text).stream().collect(Collectors.joining(" "));
-    }
-
-    private static String fragments(@Nullable String text) {
-        return text == null ? "" : SearchText.fragments(text);
     }
 }

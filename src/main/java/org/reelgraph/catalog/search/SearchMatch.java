@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.search.SearchQuery.Fragment;
-import org.reelgraph.catalog.search.SearchQuery.Words;
+import org.reelgraph.catalog.search.SearchQuery.Unit;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
 
@@ -30,7 +30,7 @@ record SearchMatch(String index, String expression, Condition others) {
      * {@return what finds the entries of a tier, of some types, that no tier before finds; nothing where there are none}
      */
     static Optional<SearchMatch> of(SearchQuery query, SearchTier tier, Collection<SearchType> types) {
-        if (query.words().isEmpty()) {
+        if (query.wanted().isEmpty()) {
             var before = Arrays.stream(SearchTier.values()).limit(tier.ordinal())
                     .flatMap(each -> each.fragments(query).stream()).reduce((one, later) -> later);
             return tier.fragments(query).map(found -> inFragments(query, without(found, before), types));
@@ -42,7 +42,7 @@ record SearchMatch(String index, String expression, Condition others) {
     /** {@return what finds the entries of a tier and those before it} */
     static Optional<SearchMatch> upTo(SearchQuery query, SearchTier last, Collection<SearchType> types) {
         var tiers = Arrays.stream(SearchTier.values()).limit(last.ordinal() + 1L);
-        return query.words().isEmpty()
+        return query.wanted().isEmpty()
                 ? tiers.flatMap(tier -> tier.fragments(query).stream()).reduce((one, later) -> later)
                         .map(found -> inFragments(query, found, types))
                 : tiers.flatMap(tier -> tier.words(query)
@@ -82,9 +82,9 @@ record SearchMatch(String index, String expression, Condition others) {
     }
 
     private static List<Condition> unwantedWords(SearchQuery query) {
-        return query.unwantedWords().isEmpty()
+        return query.unwanted().isEmpty()
                 ? List.of()
-                : List.of(Condition.of(IN_TEXTS, anyOf(query.unwantedWords())));
+                : List.of(Condition.of(IN_TEXTS, anyOf(query.unwanted())));
     }
 
     private static SearchMatch inFragments(SearchQuery query, String found, Collection<SearchType> types) {
@@ -105,7 +105,7 @@ record SearchMatch(String index, String expression, Condition others) {
                 .toList());
     }
 
-    private static String anyOf(List<Words> words) {
-        return words.stream().map(Words::quoted).collect(Collectors.joining(" OR ", TEXTS + "(", ")"));
+    private static String anyOf(List<Unit> words) {
+        return words.stream().map(word -> word.anyWay(false)).collect(Collectors.joining(" OR ", TEXTS + "(", ")"));
     }
 }

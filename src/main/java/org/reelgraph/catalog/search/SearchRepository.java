@@ -8,12 +8,14 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.JsonArray;
 import org.reelgraph.storage.Rows;
 
 /** Searches the index. */
@@ -103,6 +105,19 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
     /** {@return the words that were added after one} */
     @Query("SELECT id, word FROM search_words WHERE id > :last")
     abstract List<Word> wordsAfter(long last);
+
+    /**
+     * {@return which of these words are in titles and names, or once were}
+     *
+     * @param beginning a word that is also found where any begins with it; an empty one isn't
+     */
+    @Connectable(readOnly = true)
+    List<String> known(Collection<String> words, String beginning) {
+        return Rows.read(operations, "SELECT word FROM search_words WHERE word IN (SELECT value FROM json_each(?1))"
+                + " UNION ALL SELECT ?2 WHERE ?2 <> '' AND EXISTS (SELECT 1 FROM search_words WHERE word >= ?2"
+                + " AND word < ?2 || char(1114111))", List.of(JsonArray.ofTexts(words), beginning),
+                row -> Rows.text(row, 1));
+    }
 
     /** {@return what the first entries are called that a match finds} */
     @Connectable(readOnly = true)

@@ -1,12 +1,17 @@
 package org.reelgraph.catalog.search;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.SortKeys;
+import org.reelgraph.catalog.search.Tokenizer.Segment;
+import org.reelgraph.catalog.search.Tokenizer.Token;
 
 /**
  * Texts as the index holds them. Its tokenizer {@code ascii} separates words at all of ASCII that is neither letter nor digit
@@ -21,37 +26,98 @@ public final class SearchText {
     public static final String FRAGMENTS = "search_fragments";
 
     /** Counted up where words or fragments are made in another way, so that the index is made anew. */
-    static final String VERSION = "2";
-    /** What is taken for a word, as it is written. */
-    static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{M}\\p{N}'’\\u00AD\\u200B-\\u200F\\u2060\\uFEFF]+");
+    static final String VERSION = "3";
     /** A character that marks the end of what is indexed of a title; no word has it. */
     static final String END = "\uE000";
 
     private static final String START = "\uE001";
-
-    private static final Pattern APOSTROPHES = Pattern.compile("['’]");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    // What is typed for an apostrophe, and signs that nobody types.
+    private static final Map<Character, Character> PLAIN = Map.ofEntries(Map.entry('`', '\''), Map.entry('´', '\''),
+            Map.entry('‘', '\''), Map.entry('’', '\''), Map.entry('‛', '\''), Map.entry('ʼ', '\''),
+            Map.entry('ʻ', '\''), Map.entry('′', '\''), Map.entry('՚', '\''), Map.entry('＇', '\''),
+            Map.entry('™', ' '), Map.entry('®', ' '), Map.entry('©', ' '), Map.entry('℠', ' '), Map.entry('—', ' '));
     // Characters that the tokenizer takes for no part of a word move to a private area.
     private static final int PRIVATE_AREA = 0xE100;
 
     private SearchText() {
     }
 
-    /** {@return the words of a text, folded} */
+    /** {@return a text with one apostrophe for all that look like one, and spaces for marks such as ™; as long as it was} */
+    static String plain(String text) {
+        if (text.chars().noneMatch(letter -> letter == '`' || letter > 127)) {
+            return text;
+        }
+        var letters = text.toCharArray();
+        for (var i = 0; i < letters.length; i++) {
+            letters[i] = PLAIN.getOrDefault(letters[i], letters[i]);
+        }
+        return new String(letters);
+    }
+
+    /** {@return a text's words, cut} */
+    static List<Segment> segments(String text) {
+        return Tokenizer.segments(folded(text), false);
+    }
+
+    /** {@return the words of what is typed, to which more may be added} */
+    static List<Segment> segmentsOfQuery(String text) {
+        return Tokenizer.segments(folded(text), true);
+    }
+
+    private static String folded(String text) {
+        var plain = plain(text);
+        return plain.codePoints().anyMatch(letter -> letter > 127 && FoldedText.isNumberSign(letter))
+                ? FoldedText.inWords(plain).text()
+                : SortKeys.folded(plain);
+    }
+
+    /** {@return the words of a text as they are written, folded} */
     static List<String> words(String text) {
-        return BETWEEN_WORDS.splitAsStream(APOSTROPHES.matcher(SortKeys.folded(text)).replaceAll(""))
-                .filter(word -> !word.isEmpty()).toList();
+        return words(segments(text), Segment::literal);
     }
 
-    /** {@return what is taken for words of a text, as they are written} */
-    static Stream<MatchResult> tokens(String text) {
-        return TOKEN.matcher(text).results();
+    private static List<String> words(Collection<Segment> segments, Function<Segment, List<Token>> of) {
+        return segments.stream().flatMap(segment -> of.apply(segment).stream()).map(Token::word).toList();
     }
 
-    /** {@return the words of a title; before and after them stand the first and the last once more, marked as such} */
-    static String title(String title) {
-        var words = words(title);
-        return words.isEmpty() ? "" : beginning(words) + " " + END + words.getLast();
+    /** {@return the words of a title as they are written and, where they vary, as their variants; nothing where there are none} */
+    static List<List<String>> readings(String title) {
+        var segments = segments(title);
+        return Stream.of(words(segments, Segment::literal), words(segments, Segment::variant))
+                .filter(words -> !words.isEmpty()).distinct().toList();
+    }
+
+    /** {@return readings of a title, one after the other, with a mark between them} */
+    static String joined(List<List<String>> readings) {
+        return readings.stream().map(words -> String.join(" ", words)).collect(Collectors.joining(" " + END + " "));
+    }
+
+    /** {@return the words of a text that is no title; after a mark those that are only in variants, but not the signs that stand there for words} */
+    static String textWords(String text) {
+        var segments = segments(text);
+        var words = new ArrayList<>(words(segments, Segment::literal));
+        var others = new LinkedHashSet<>(words(segments.stream().filter(Segment::varies).toList(), Segment::variant));
+        others.removeIf(SearchText::isOnlyInTitles);
+        if (!others.isEmpty()) {
+            words.add(END);
+            words.addAll(others);
+        }
+        return String.join(" ", words);
+    }
+
+    /** {@return whether this is indexed of a title's variant, and not of one of another text} */
+    static boolean isOnlyInTitles(String word) {
+        return word.length() == 1 || isSign(word);
+    }
+
+    /** {@return whether this stands in variants for words that mean the same} */
+    static boolean isSign(String word) {
+        return word.startsWith(Tokenizer.AND) || word.startsWith(Numerals.MARK);
+    }
+
+    /** {@return the words of a title, as it holds them; before and after them stand the first and the last once more, marked as such} */
+    static String whole(List<String> words) {
+        return beginning(words) + " " + END + words.getLast();
     }
 
     /** {@return the words that a title begins with, as it holds them} */

@@ -1,21 +1,19 @@
 package org.reelgraph.catalog.search;
 
 import java.util.Arrays;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.search.SearchQuery.Fragment;
-import org.reelgraph.catalog.search.SearchQuery.Words;
 
 /** How well something fits a query; each holds what those before it do, and more. In FTS5's language (https://sqlite.org/fts5.html#full_text_query_syntax). */
 enum SearchTier {
-    /** The title is what is looked for. */
+    /** The title is what is looked for, as it is written. */
     TITLE {
         @Override
         Optional<String> words(SearchQuery query) {
-            return inARow(query).map(words -> "title : \"" + SearchText.title(String.join(" ", words)) + "\"");
+            return query.inARow(false).map(SearchTier::whole);
         }
 
         @Override
@@ -24,11 +22,20 @@ enum SearchTier {
                     + "\"");
         }
     },
+    /** The title is what is looked for, or a variant of it. */
+    TITLE_VARIANT {
+        @Override
+        Optional<String> words(SearchQuery query) {
+            return ifItVaries(query).flatMap(any -> any.inARow(true))
+                    .map(variant -> or(query.inARow(false).map(SearchTier::whole), whole(variant)));
+        }
+    },
     /** The title begins with it. */
     TITLE_BEGINS {
         @Override
         Optional<String> words(SearchQuery query) {
-            return inARow(query).map(words -> "title : \"" + SearchText.beginning(words) + "\"");
+            return query.inARow(false)
+                    .map(words -> or(TITLE_VARIANT.words(query), "(title : \"" + SearchText.beginning(words) + "\")"));
         }
 
         @Override
@@ -40,7 +47,7 @@ enum SearchTier {
     IN_TITLE {
         @Override
         Optional<String> words(SearchQuery query) {
-            return Optional.of("title : " + all(query, false));
+            return Optional.of(or(TITLE_VARIANT.words(query), "(title : " + query.literally() + ")"));
         }
 
         @Override
@@ -48,26 +55,37 @@ enum SearchTier {
             return Optional.of("title : " + fragmentsOf(query));
         }
     },
+    /** All of it is in the title, or variants of it. */
+    IN_TITLE_VARIANT {
+        @Override
+        Optional<String> words(SearchQuery query) {
+            return ifItVaries(query).map(any -> "title : " + any.all(false));
+        }
+    },
     /** The title begins with it, the last word being unfinished. */
     TITLE_BEGINS_UNFINISHED {
         @Override
         Optional<String> words(SearchQuery query) {
-            return inARow(query).map(words -> "(title : " + all(query, false) + ") OR (title : \""
-                    + SearchText.unfinishedBeginning(words) + "\" *)");
+            return query.inARow(false)
+                    .map(words -> "(title : " + query.all(false) + ") OR "
+                            + Stream.of(words, query.inARow(true).orElse(words))
+                                    .distinct()
+                                    .map(row -> "(title : \"" + SearchText.unfinishedBeginning(row) + "\" *)")
+                                    .collect(Collectors.joining(" OR ")));
         }
     },
     /** All of it is in the title, the last word being unfinished. */
     IN_TITLE_UNFINISHED {
         @Override
         Optional<String> words(SearchQuery query) {
-            return Optional.of("title : " + all(query, true));
+            return Optional.of("title : " + query.all(true));
         }
     },
     /** All of it is in the title or the original title. */
     IN_ANY_TITLE {
         @Override
         Optional<String> words(SearchQuery query) {
-            return Optional.of(inAnyTitle(all(query, true)));
+            return Optional.of(inAnyTitle(query.all(true)));
         }
 
         @Override
@@ -79,25 +97,25 @@ enum SearchTier {
     ANYWHERE {
         @Override
         Optional<String> words(SearchQuery query) {
-            return Optional.of("{titles summary} : " + all(query, false));
+            return Optional.of("{titles summary} : " + query.all(false));
         }
 
         @Override
         Optional<String> before(SearchQuery query) {
-            return Optional.of("titles : " + all(query, false));
+            return Optional.of("titles : " + query.all(false));
         }
     },
     /** All of it is in any of its texts, the last word being unfinished; for that it has to have three letters. */
     ANYWHERE_UNFINISHED {
         @Override
         Optional<String> words(SearchQuery query) {
-            return Optional.of("{titles summary} : " + all(query, true))
-                    .filter(words -> query.words().getLast().words().getLast().length() >= SHORTEST);
+            return Optional.of("{titles summary} : " + query.all(true))
+                    .filter(words -> query.endsWithLetters(SHORTEST));
         }
 
         @Override
         Optional<String> before(SearchQuery query) {
-            return Optional.of("(titles : " + all(query, true) + ") OR ({titles summary} : " + all(query, false) + ")");
+            return Optional.of("(titles : " + query.all(true) + ") OR ({titles summary} : " + query.all(false) + ")");
         }
     };
 
@@ -127,24 +145,20 @@ enum SearchTier {
         return 1.0 - ordinal() / (double) values().length;
     }
 
-    // The words as they would follow each other in a title; phrases among others leave that open.
-    private static Optional<List<String>> inARow(SearchQuery query) {
-        var words = query.words();
-        return Optional.of(words.stream().flatMap(each -> each.words().stream()).toList())
-                .filter(all -> words.size() == query.wanted().size()
-                        && (words.size() == 1 || all.size() == words.size()));
+    private static Optional<SearchQuery> ifItVaries(SearchQuery query) {
+        return Optional.of(query).filter(SearchQuery::varies);
+    }
+
+    private static String whole(List<String> words) {
+        return "(title : \"" + SearchText.whole(words) + "\")";
+    }
+
+    private static String or(Optional<String> one, String other) {
+        return one.map(found -> found + " OR ").orElse("") + other;
     }
 
     private static Optional<Fragment> only(SearchQuery query) {
         return query.fragments().size() == 1 ? Optional.of(query.fragments().getFirst()) : Optional.empty();
-    }
-
-    private static String all(SearchQuery query, boolean lastUnfinished) {
-        var words = query.words();
-        var quoted = words.stream().map(Words::quoted).toList();
-        var last = quoted.getLast() + (lastUnfinished ? " *" : "");
-        return Stream.concat(quoted.subList(0, quoted.size() - 1).stream(), Stream.of(last))
-                .collect(Collectors.joining(" AND ", "(", ")"));
     }
 
     /** {@return what finds an expression, in brackets, in titles and original titles} */
@@ -153,10 +167,6 @@ enum SearchTier {
     }
 
     static String fragmentsOf(SearchQuery query) {
-        return joined(query.fragments(), " AND ");
-    }
-
-    private static String joined(List<Fragment> fragments, String by) {
-        return fragments.stream().map(Fragment::quoted).collect(Collectors.joining(by, "(", ")"));
+        return query.fragments().stream().map(Fragment::quoted).collect(Collectors.joining(" AND ", "(", ")"));
     }
 }

@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.search.SearchRepository.Titles;
@@ -44,7 +42,7 @@ class Spelling {
      * @param others what else has to hold for what is found by it
      */
     Optional<String> corrected(String text, SearchQuery query, List<SearchType> types, Condition others) {
-        var typed = query.words().stream().flatMap(words -> words.words().stream()).toList();
+        var typed = query.wanted().stream().flatMap(unit -> unit.spelled().stream()).toList();
         if (typed.isEmpty() || typed.size() > MOST_WORDS) {
             return Optional.empty();
         }
@@ -90,9 +88,10 @@ class Spelling {
 
     private static Optional<Reading> reading(Titles titles, Map<String, List<Candidate>> candidates) {
         var tokens = new HashMap<String, String>();
-        Stream.of(titles.title(), titles.originalTitle()).filter(Objects::nonNull).flatMap(SearchText::tokens)
-                .map(MatchResult::group)
-                .forEach(token -> SearchText.words(token).forEach(word -> tokens.putIfAbsent(word, token)));
+        Stream.of(titles.title(), titles.originalTitle()).filter(Objects::nonNull).map(FoldedText::inWords)
+                .forEach(title -> title.segments(false).stream()
+                        .flatMap(segment -> Stream.of(segment.literal(), segment.variant())).flatMap(List::stream)
+                        .forEach(token -> tokens.putIfAbsent(token.word(), title.written(token))));
         var written = new HashMap<String, String>();
         var used = new HashSet<String>();
         var distance = 0;
@@ -111,10 +110,19 @@ class Spelling {
     }
 
     private static String rewritten(String text, Map<String, String> written) {
-        return SearchText.TOKEN.matcher(text).replaceAll(token -> {
-            var correct = written.get(String.join(" ", SearchText.words(token.group())));
-            return Matcher.quoteReplacement(correct == null ? token.group() : likeTyped(token.group(), correct));
-        });
+        var rewritten = new StringBuilder();
+        var folded = FoldedText.inWords(text);
+        var done = 0;
+        for (var segment : folded.segments(true)) {
+            for (var token : segment.literal()) {
+                var typed = folded.written(token);
+                var correct = written.get(token.word());
+                rewritten.append(text, done, folded.startOf(token.start()))
+                        .append(correct == null ? typed : likeTyped(typed, correct));
+                done = folded.endOf(token.end());
+            }
+        }
+        return rewritten.append(text, done, text.length()).toString();
     }
 
     private static String likeTyped(String typed, String correct) {

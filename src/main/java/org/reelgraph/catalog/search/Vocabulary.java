@@ -93,7 +93,7 @@ class Vocabulary {
      * @param unfinished whether it may be the beginning of one
      */
     List<Candidate> near(String word, boolean unfinished) {
-        var itself = new Candidate(List.of(word), 0, unfinished);
+        var itself = new Candidate(List.of(word), 0, unfinished && !SearchText.isSign(word));
         if (!isSpelled(word) || word.length() < SHORTEST_MISTYPED) {
             return List.of(itself);
         }

@@ -1,0 +1,264 @@
+package org.reelgraph.catalog.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Cuts a folded text into words. Where people take another way to write something for the same, that is the variant: {@code spiderman} of
+ * {@code spider-man}, {@code spray} of {@code s.p.r.a.y.}, {@code l etranger} of {@code l'etranger}, and one sign for all words that mean
+ * "and", and for each number.
+ */
+final class Tokenizer {
+
+    /** What stands in variants for each word and sign that means "and"; no word has it. */
+    static final String AND = "\uE002";
+
+    private static final Set<String> ANDS = Set.of("and", "und", "et", "y", "e", "och", "og", "en", "i", "n", "ja",
+            "ve", "и", "και");
+    // What French, Italian, Catalan and Portuguese write before an apostrophe and a vowel.
+    private static final Set<String> ELIDED = Set.of("l", "d", "j", "m", "t", "s", "c", "n", "v", "qu", "jusqu",
+            "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu", "dell", "all", "nell", "dall", "sull", "un", "quell",
+            "quest", "bell", "sant", "senz", "tutt", "mezz", "gl", "degl", "agl", "com", "dov", "cos", "anch");
+    private static final String VOWELS = "aeiouyh";
+    // Roman 1 is a word as well: it counts as a number at the end, or before a sign.
+    private static final String ROMAN_ONE = "i";
+    // What joins the parts of a compound, with no space around it.
+    private static final String JOINTS = "-.*/:_·•∙⋅・";
+    private static final int LONGEST_COMPOUND = 40;
+    private static final int OF_WORDS = 1 << Character.UPPERCASE_LETTER | 1 << Character.LOWERCASE_LETTER
+            | 1 << Character.TITLECASE_LETTER | 1 << Character.MODIFIER_LETTER | 1 << Character.OTHER_LETTER
+            | 1 << Character.NON_SPACING_MARK | 1 << Character.ENCLOSING_MARK | 1 << Character.COMBINING_SPACING_MARK
+            | 1 << Character.DECIMAL_DIGIT_NUMBER | 1 << Character.LETTER_NUMBER | 1 << Character.OTHER_NUMBER;
+
+    /**
+     * A word, and where in the text it stands.
+     *
+     * @param apart whether there is space before it
+     */
+    record Token(String word, int start, int end, boolean apart) {
+    }
+
+    /**
+     * Some words of a text, mostly one.
+     *
+     * @param literal as they are written; none where there is only a sign
+     * @param variant as they may be written too; the same where there is no other way
+     */
+    record Segment(List<Token> literal, List<Token> variant) {
+
+        boolean varies() {
+            return literal != variant;
+        }
+    }
+
+    private final String text;
+    private final boolean goesOn;
+    private final List<Token> tokens = new ArrayList<>();
+
+    private Tokenizer(String text, boolean goesOn) {
+        this.text = text;
+        this.goesOn = goesOn;
+    }
+
+    /**
+     * {@return the words of a folded text, in order}
+     *
+     * @param goesOn whether more may follow, so that an "and" at the end is between words
+     */
+    static List<Segment> segments(String folded, boolean goesOn) {
+        var tokenizer = new Tokenizer(folded, goesOn);
+        tokenizer.findTokens();
+        return tokenizer.segments();
+    }
+
+    private void findTokens() {
+        for (var at = 0; at < text.length();) {
+            var end = at;
+            while (end < text.length() && (isOfWord(text.codePointAt(end)) || isApostrophe(end))) {
+                end += Character.charCount(text.codePointAt(end));
+            }
+            add(at, end);
+            at = end < text.length() ? end + Character.charCount(text.codePointAt(end)) : end;
+        }
+    }
+
+    // Apostrophes around a word are quotation marks.
+    private void add(int start, int end) {
+        var first = start;
+        var last = end;
+        while (first < last && isApostrophe(first)) {
+            first++;
+        }
+        while (last > first && isApostrophe(last - 1)) {
+            last--;
+        }
+        if (first < last) {
+            tokens.add(token(first, last, hasSpace(tokens.isEmpty() ? 0 : tokens.getLast().end(), first)));
+        }
+    }
+
+    private Token token(int start, int end, boolean apart) {
+        var written = text.substring(start, end);
+        return new Token(written.indexOf('\'') < 0 ? written : written.replace("'", ""), start, end, apart);
+    }
+
+    private List<Segment> segments() {
+        var segments = new ArrayList<Segment>(tokens.size());
+        for (var at = 0; at < tokens.size();) {
+            var end = Math.max(endOfInitials(at), endOfCompound(at));
+            segments.add(end > at + 1 ? joined(tokens.subList(at, end)) : single(at));
+            if (end < tokens.size() && isAndSign(end)) {
+                segments.add(new Segment(List.of(), List.of(sign(end))));
+            }
+            at = end;
+        }
+        return segments;
+    }
+
+    // S.P.R.A.Y., J. R. R., U S A; of digits alone only 9-1-1, not 9 1 1.
+    private int endOfInitials(int start) {
+        var end = start + 1;
+        var areDigits = isDigit(tokens.get(start).start());
+        while (end < tokens.size() && isInitial(end - 1) && isInitial(end) && isBetweenInitials(end)) {
+            areDigits &= isDigit(tokens.get(end).start());
+            end++;
+        }
+        return areDigits ? start + 1 : end;
+    }
+
+    private int endOfCompound(int start) {
+        var end = start + 1;
+        while (end < tokens.size() && isJoint(end) && isPart(end - 1) && isPart(end)) {
+            end++;
+        }
+        return tokens.get(end - 1).end() - tokens.get(start).start() > LONGEST_COMPOUND ? start + 1 : end;
+    }
+
+    // "Wall-E" is a compound, "salt-n-pepper" and "salt-and-pepper" are none.
+    private boolean isPart(int at) {
+        var token = tokens.get(at);
+        var isBetween = at > 0 && at + 1 < tokens.size() && isJoint(at) && isJoint(at + 1);
+        return elision(token) < 0 && !(isBetween && (token.word().length() > 1 || token.word().equals("n"))
+                && ANDS.contains(token.word()));
+    }
+
+    private Segment joined(List<Token> parts) {
+        var word = new StringBuilder();
+        parts.forEach(part -> word.append(part.word()));
+        return new Segment(List.copyOf(parts), List.of(new Token(word.toString(), parts.getFirst().start(),
+                parts.getLast().end(), parts.getFirst().apart())));
+    }
+
+    private Segment single(int at) {
+        var token = tokens.get(at);
+        var literal = List.of(token);
+        if (hasApostrophe(token)) {
+            return new Segment(literal, split(token, literal));
+        }
+        var variant = variant(at);
+        return new Segment(literal, variant.equals(token.word())
+                ? literal
+                : List.of(new Token(variant, token.start(), token.end(), token.apart())));
+    }
+
+    // L'Étranger, rock'n'roll.
+    private List<Token> split(Token token, List<Token> literal) {
+        var elision = elision(token);
+        var and = text.indexOf("'n'", token.start());
+        if (elision >= 0) {
+            return List.of(token(token.start(), elision, token.apart()), token(elision + 1, token.end(), false));
+        }
+        return and >= 0 && and + 2 < token.end()
+                ? List.of(token(token.start(), and, token.apart()), new Token(AND, and + 1, and + 2, false),
+                        token(and + 3, token.end(), false))
+                : literal;
+    }
+
+    private String variant(int at) {
+        var word = tokens.get(at).word();
+        var isLast = at == tokens.size() - 1;
+        var mayBeOne = isLast || !text.substring(tokens.get(at).end(), tokens.get(at + 1).start()).isBlank();
+        var isOne = word.equals(ROMAN_ONE) && mayBeOne;
+        if (at > 0 && ANDS.contains(word) && !isOne && (goesOn || !isLast)) {
+            return AND;
+        }
+        var number = Numerals.of(word, at > 0 && (isOne || !word.equals(ROMAN_ONE)));
+        return number.isPresent() ? Numerals.MARK + number.getAsInt() : word;
+    }
+
+    // Where the apostrophe stands that an elided word ends with; -1 where there is none.
+    private int elision(Token token) {
+        if (!hasApostrophe(token)) {
+            return -1;
+        }
+        var at = token.start();
+        while (!isApostrophe(at)) {
+            at++;
+        }
+        return ELIDED.contains(text.substring(token.start(), at)) && VOWELS.indexOf(text.charAt(at + 1)) >= 0 ? at : -1;
+    }
+
+    private static boolean hasApostrophe(Token token) {
+        return token.word().length() < token.end() - token.start();
+    }
+
+    // "Salt & Rope" and "Salt&Rope", but not "Salt+ Rope".
+    private boolean isAndSign(int next) {
+        var start = tokens.get(next - 1).end();
+        var end = tokens.get(next).start();
+        var sign = text.substring(start, end).strip();
+        return (sign.equals("&") || sign.equals("+")) && isSpace(start) == isSpace(end - 1);
+    }
+
+    private Token sign(int next) {
+        var at = tokens.get(next - 1).end();
+        while (isSpace(at)) {
+            at++;
+        }
+        return new Token(AND, at, at + 1, tokens.get(next).apart());
+    }
+
+    private boolean isJoint(int next) {
+        var start = tokens.get(next - 1).end();
+        var end = tokens.get(next).start();
+        return end - start == 1 && (JOINTS.indexOf(text.charAt(start)) >= 0
+                || text.charAt(start) == ',' && isDigit(start - 1) && isDigit(end));
+    }
+
+    private boolean isInitial(int at) {
+        var word = tokens.get(at).word();
+        return word.length() == Character.charCount(word.codePointAt(0));
+    }
+
+    private boolean isBetweenInitials(int next) {
+        var gap = text.substring(tokens.get(next - 1).end(), tokens.get(next).start());
+        return gap.equals(" ") || gap.equals(". ") || isJoint(next);
+    }
+
+    private static boolean isOfWord(int character) {
+        return (OF_WORDS >> Character.getType(character) & 1) != 0;
+    }
+
+    private boolean isDigit(int at) {
+        return Character.isDigit(text.charAt(at));
+    }
+
+    private boolean isApostrophe(int at) {
+        return text.charAt(at) == '\'';
+    }
+
+    private boolean isSpace(int at) {
+        return Character.isWhitespace(text.charAt(at)) || Character.isSpaceChar(text.charAt(at));
+    }
+
+    private boolean hasSpace(int start, int end) {
+        for (var at = start; at < end; at++) {
+            if (isSpace(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
