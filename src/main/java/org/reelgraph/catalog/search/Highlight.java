@@ -3,6 +3,7 @@ package org.reelgraph.catalog.search;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.search.SearchQuery.Fragment;
@@ -12,6 +13,7 @@ import org.reelgraph.catalog.search.Tokenizer.Token;
 final class Highlight {
 
     private static final int AROUND = 80;
+    private static final String BETWEEN = " · ";
 
     /** A part of a text, and whether it is what is looked for. */
     record Part(String text, boolean matched) {
@@ -43,6 +45,29 @@ final class Highlight {
             }
         }
         return Stream.of(titles, others).flatMap(List::stream).limit(1).map(text -> new Part(text, false)).toList();
+    }
+
+    /**
+     * {@return a title, and after it each other text in which something is found}
+     *
+     * @param titles of it, of which the first is there in any case
+     * @param code   the season and the episode that it is; found where a query names any
+     * @param around the titles and the year of its series, its own year, and names of its people
+     */
+    List<Part> across(List<String> titles, Optional<String> code, List<String> around) {
+        var parts = new ArrayList<Part>();
+        code.filter(found -> query.episodeNumbers().isNamed())
+                .ifPresent(found -> parts.add(new Part(found, true)));
+        Stream.of(titles, around).flatMap(List::stream).distinct().forEach(text -> {
+            var marked = marked(text, true);
+            if (!marked.isEmpty() || !titles.isEmpty() && text.equals(titles.getFirst())) {
+                if (!parts.isEmpty()) {
+                    parts.add(new Part(BETWEEN, false));
+                }
+                parts.addAll(parts(text, marked, 0, text.length()));
+            }
+        });
+        return parts;
     }
 
     private BitSet marked(String text, boolean isTitle) {

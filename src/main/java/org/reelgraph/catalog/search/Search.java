@@ -4,7 +4,6 @@ import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,11 +16,12 @@ import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.lists.FilterReader;
-import org.reelgraph.catalog.search.SearchRepository.Found;
+import org.reelgraph.catalog.search.Lookup.Ranked;
 import org.reelgraph.graphql.Connection;
 import org.reelgraph.graphql.Connection.Edge;
 import org.reelgraph.graphql.Cursor;
 import org.reelgraph.graphql.ListName;
+import org.reelgraph.graphql.Loader;
 import org.reelgraph.graphql.PageRequest;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
@@ -31,8 +31,8 @@ import org.reelgraph.storage.Condition;
 @Singleton
 class Search implements SchemaPart {
 
-    /** Something found, how well it fits, and what it was found by. */
-    record Hit(SearchTier tier, Found found, SearchQuery query) {
+    /** Something found, and what it was found by. */
+    record Hit(Ranked ranked, SearchQuery query) {
     }
 
     /**
@@ -60,13 +60,18 @@ class Search implements SchemaPart {
     }
 
     private final SearchRepository repository;
+    private final ScatteredRepository scattered;
+    private final Loader<Long, List<String>> textsAround;
     private final Compounds compounds;
     private final Spelling spelling;
     private final SortKeys sortKeys;
     private final Clock clock;
 
-    Search(SearchRepository repository, Compounds compounds, Spelling spelling, SortKeys sortKeys, Clock clock) {
+    Search(SearchRepository repository, ScatteredRepository scattered, Compounds compounds, Spelling spelling,
+            SortKeys sortKeys, Clock clock) {
         this.repository = repository;
+        this.scattered = scattered;
+        textsAround = Loader.ofLists("TextsAroundByEntity", scattered::findAround);
         this.compounds = compounds;
         this.spelling = spelling;
         this.sortKeys = sortKeys;
@@ -75,12 +80,12 @@ class Search implements SchemaPart {
 
     @Override
     public void addTo(SchemaAssembly schema) {
+        schema.loaders(List.of(textsAround));
         schema.query().field("search", env -> page(env, schema));
         schema.type("SearchConnection", Results.class).field("totalCount", env -> results(env).totalCount(env));
         schema.type("SearchEdge", Edge.class).field("node", env -> node(env, schema))
-                .field("score", env -> hit(env).tier().score())
-                .field("highlight", env -> node(env, schema)
-                        .thenApply(node -> highlight(hit(env).query(), node)));
+                .field("score", env -> hit(env).ranked().tier().score())
+                .field("highlight", env -> highlight(env, schema));
         schema.type("HighlightPart", Highlight.Part.class);
     }
 
@@ -93,42 +98,23 @@ class Search implements SchemaPart {
         var page = PageRequest.of(env, list, 2);
         var findsNothing = typed.isEmpty() || isOfNoType(env);
         var query = findsNothing ? typed : compounds.addTo(typed);
-        var hits = findsNothing ? List.<Hit>of() : find(query, types, others, page);
+        var lookup = new Lookup(repository, scattered, query, types, others);
+        var hits = findsNothing ? List.<Hit>of() : hits(lookup, query, page);
         var isFound = findsNothing || !hits.isEmpty() || page.from().isPresent();
         return new Results(Connection.of(hits, page,
-                hit -> Cursor.of(list, hit.tier().ordinal(), hit.found().entryId()),
-                count -> findsNothing ? 0 : count(query, types, others)),
+                hit -> Cursor.of(list, hit.ranked().tier().ordinal(), hit.ranked().found().entryId()),
+                count -> findsNothing ? 0 : lookup.count()),
                 () -> isFound ? Optional.empty() : spelling.corrected(text, typed, types, others));
+    }
+
+    private static List<Hit> hits(Lookup lookup, SearchQuery query, PageRequest page) {
+        return lookup.find(page.from().map(cursor -> (int) cursor.number(0)).orElse(0),
+                page.from().map(cursor -> cursor.number(1)).orElse(-1L), page.limit()).stream()
+                .map(ranked -> new Hit(ranked, query)).toList();
     }
 
     private static Results results(DataFetchingEnvironment env) {
         return env.getSource();
-    }
-
-    private List<Hit> find(SearchQuery query, List<SearchType> types, Condition others, PageRequest page) {
-        var reached = page.from().map(cursor -> (int) cursor.number(0)).orElse(0);
-        // Two lists of words without an entry in common are gone through to their ends: once is enough.
-        var inTitles = query.wanted().size() < 2 || repository.isInTitles(query, types, others);
-        var hits = new ArrayList<Hit>();
-        for (var tier : SearchTier.values()) {
-            if (tier.ordinal() >= reached && hits.size() < page.limit() && (inTitles || tier.isInTexts())) {
-                var after = tier.ordinal() == reached ? page.from().map(cursor -> cursor.number(1)).orElse(-1L) : -1L;
-                SearchMatch.of(query, tier, types).ifPresent(match -> repository
-                        .find(match, others, after, page.limit() - hits.size())
-                        .forEach(found -> hits.add(new Hit(tier, found, query))));
-            }
-        }
-        return hits;
-    }
-
-    // Where the last tier doesn't apply, what those of titles find is not all among what is found anywhere.
-    private int count(SearchQuery query, List<SearchType> types, Condition others) {
-        var inOne = query.wanted().isEmpty() || SearchTier.ANYWHERE_UNFINISHED.words(query).isPresent();
-        return (inOne
-                ? SearchMatch.upTo(query, SearchTier.ANYWHERE_UNFINISHED, types).stream()
-                : Stream.of(SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, types),
-                        SearchMatch.of(query, SearchTier.ANYWHERE, types)).flatMap(Optional::stream))
-                .mapToInt(match -> repository.count(match, others)).sum();
     }
 
     /** {@return the types that are asked for; all where there are none} */
@@ -156,17 +142,35 @@ class Search implements SchemaPart {
     }
 
     private static CompletableFuture<?> node(DataFetchingEnvironment env, SchemaAssembly schema) {
-        var found = hit(env).found();
+        var found = hit(env).ranked().found();
         return schema.nodes().get(found.type().token()).find().apply(env, found.entityId());
     }
 
-    private static List<Highlight.Part> highlight(SearchQuery query, @Nullable Object node) {
-        var highlight = new Highlight(query);
+    private CompletableFuture<List<Highlight.Part>> highlight(DataFetchingEnvironment env, SchemaAssembly schema) {
+        var hit = hit(env);
+        var highlight = new Highlight(hit.query());
+        return hit.ranked().tier() == SearchTier.SCATTERED
+                ? textsAround.load(env, hit.ranked().found().entityId()).thenCompose(around -> node(env, schema)
+                        .thenApply(node -> across(highlight, node, around)))
+                : node(env, schema).thenApply(node -> in(highlight, node));
+    }
+
+    private static List<Highlight.Part> in(Highlight highlight, @Nullable Object node) {
         return switch (node) {
             case MediaItem item -> highlight.in(given(item.title(), item.originalTitle()),
                     given(item.tagline(), item.summary()));
             case Episode episode -> highlight.in(given(episode.title()), given(episode.summary()));
             case Person person -> highlight.in(given(person.name()), List.of());
+            case null, default -> List.of();
+        };
+    }
+
+    private static List<Highlight.Part> across(Highlight highlight, @Nullable Object node, List<String> around) {
+        return switch (node) {
+            case MediaItem item -> highlight.across(given(item.title(), item.originalTitle()), Optional.empty(),
+                    around);
+            case Episode episode ->
+                highlight.across(given(episode.title()), Optional.ofNullable(episode.code()), around);
             case null, default -> List.of();
         };
     }

@@ -6,9 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.reelgraph.catalog.search.SearchQuery.Fragment;
-import org.reelgraph.catalog.search.SearchQuery.Unit;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
 
@@ -21,9 +19,10 @@ import org.reelgraph.storage.JsonArray;
  */
 record SearchMatch(String index, String expression, Condition others) {
 
+    private static final String ROW = "i.rowid";
     private static final String TEXTS = "{titles summary} : ";
-    private static final String IN_TEXTS = "i.rowid NOT IN (SELECT rowid FROM search_texts WHERE search_texts MATCH ?)";
-    private static final String IN_FRAGMENTS = "i.rowid %s (SELECT rowid FROM search_fragments WHERE search_fragments"
+    private static final String IN_TEXTS = "%s NOT IN (SELECT rowid FROM search_texts WHERE search_texts MATCH ?)";
+    private static final String IN_FRAGMENTS = "%s %s (SELECT rowid FROM search_fragments WHERE search_fragments"
             + " MATCH ?)";
 
     /**
@@ -72,40 +71,44 @@ record SearchMatch(String index, String expression, Condition others) {
             expression.append(" AND type : ").append(types.stream().map(type -> "\"" + type.token() + "\"")
                     .collect(Collectors.joining(" OR ", "(", ")")));
         }
-        var others = new ArrayList<>(unwantedWords(query));
-        others.addAll(furthers);
+        var others = new ArrayList<>(furthers);
         if (!query.fragments().isEmpty()) {
-            others.add(Condition.of(IN_FRAGMENTS.formatted("IN"), SearchTier.fragmentsOf(query)));
+            others.add(Condition.of(IN_FRAGMENTS.formatted(ROW, "IN"), SearchTier.fragmentsOf(query)));
         }
+        others.add(withoutUnwanted(query, ROW));
         return new SearchMatch(tier.isInTexts() ? "search_texts" : "search_titles", expression.toString(),
-                all(others, query));
-    }
-
-    private static List<Condition> unwantedWords(SearchQuery query) {
-        return query.unwanted().isEmpty()
-                ? List.of()
-                : List.of(Condition.of(IN_TEXTS, anyOf(query.unwanted())));
+                Condition.all(others));
     }
 
     private static SearchMatch inFragments(SearchQuery query, String found, Collection<SearchType> types) {
-        var others = new ArrayList<>(unwantedWords(query));
-        if (!types.isEmpty()) {
-            others.add(Condition.of("e.type IN (SELECT value FROM json_each(?))",
-                    JsonArray.ofTexts(types.stream().map(SearchType::name).toList())));
+        return new SearchMatch("search_fragments", found,
+                Condition.all(List.of(ofTypes(types), withoutUnwanted(query, ROW))));
+    }
+
+    /** {@return whether an entry is of one of these types, or of any where there are none} */
+    static Condition ofTypes(Collection<SearchType> types) {
+        return types.isEmpty()
+                ? Condition.ALWAYS
+                : Condition.of("e.type IN (SELECT value FROM json_each(?))",
+                        JsonArray.ofTexts(types.stream().map(SearchType::name).toList()));
+    }
+
+    /**
+     * {@return whether an entry has nothing of what a query doesn't want}
+     *
+     * @param entryId the expression of its id
+     */
+    static Condition withoutUnwanted(SearchQuery query, String entryId) {
+        var conditions = new ArrayList<Condition>();
+        if (!query.unwanted().isEmpty()) {
+            conditions.add(
+                    Condition.of(IN_TEXTS.formatted(entryId), query.unwanted().stream().map(word -> word.anyWay(false))
+                            .collect(Collectors.joining(" OR ", TEXTS + "(", ")"))));
         }
-        return new SearchMatch("search_fragments", found, all(others, query));
-    }
-
-    private static Condition all(List<Condition> others, SearchQuery query) {
-        var unwanted = query.unwantedFragments();
-        return Condition.all(Stream.concat(others.stream(), unwanted.isEmpty()
-                ? Stream.empty()
-                : Stream.of(Condition.of(IN_FRAGMENTS.formatted("NOT IN"),
-                        unwanted.stream().map(Fragment::quoted).collect(Collectors.joining(" OR ")))))
-                .toList());
-    }
-
-    private static String anyOf(List<Unit> words) {
-        return words.stream().map(word -> word.anyWay(false)).collect(Collectors.joining(" OR ", TEXTS + "(", ")"));
+        if (!query.unwantedFragments().isEmpty()) {
+            conditions.add(Condition.of(IN_FRAGMENTS.formatted(entryId, "NOT IN"), query.unwantedFragments().stream()
+                    .map(Fragment::quoted).collect(Collectors.joining(" OR "))));
+        }
+        return Condition.all(conditions);
     }
 }

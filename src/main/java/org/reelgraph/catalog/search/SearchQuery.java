@@ -25,6 +25,7 @@ record SearchQuery(List<Unit> wanted, List<Fragment> fragments, List<Unit> unwan
 
     private static final int LONGEST = 500;
     private static final int MOST_TERMS = 20;
+    private static final int SHORTEST_BEGINNING = 3;
     // What stands in quotes (also in one that isn't closed yet), or up to the next space.
     private static final Pattern TERM = Pattern.compile("(-?)(?:\"([^\"]*)(?:\"|$)|(\\S+))",
             Pattern.UNICODE_CHARACTER_CLASS);
@@ -246,6 +247,11 @@ record SearchQuery(List<Unit> wanted, List<Fragment> fragments, List<Unit> unwan
         return new SearchQuery(List.copyOf(others), fragments, unwanted, unwantedFragments);
     }
 
+    /** {@return the season and the episode that its words name} */
+    EpisodeNumbers episodeNumbers() {
+        return EpisodeNumbers.of(wanted.stream().flatMap(unit -> unit.row(false).stream()).toList());
+    }
+
     /** {@return whether there is nothing to look for} */
     boolean isEmpty() {
         return wanted.isEmpty() && fragments.isEmpty();
@@ -269,9 +275,9 @@ record SearchQuery(List<Unit> wanted, List<Fragment> fragments, List<Unit> unwan
                 .collect(Collectors.joining(" AND ", "(", ")"));
     }
 
-    /** {@return whether its last word, as it is written, has so many letters} */
-    boolean endsWithLetters(int least) {
-        return wanted.getLast().literal().getLast().words().getLast().length() >= least;
+    /** {@return whether its last word has enough letters to be looked for as the beginning of one everywhere} */
+    boolean mayGoOn() {
+        return wanted.getLast().literal().getLast().words().getLast().length() >= SHORTEST_BEGINNING;
     }
 
     /** {@return the words as they would follow each other in a title; nothing where phrases among others leave that open} */

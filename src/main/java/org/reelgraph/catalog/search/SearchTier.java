@@ -93,6 +93,13 @@ enum SearchTier {
             return Optional.of(inAnyTitle(fragmentsOf(query)));
         }
     },
+    /** All of it is in its titles, those of its series, names of its people, its year and its number together; found by {@link ScatteredQuery}. */
+    SCATTERED {
+        @Override
+        Optional<String> words(SearchQuery query) {
+            return Optional.empty();
+        }
+    },
     /** All of it is in any of its texts. */
     ANYWHERE {
         @Override
@@ -110,7 +117,7 @@ enum SearchTier {
         @Override
         Optional<String> words(SearchQuery query) {
             return Optional.of("{titles summary} : " + query.all(true))
-                    .filter(words -> query.endsWithLetters(SHORTEST));
+                    .filter(words -> query.mayGoOn());
         }
 
         @Override
@@ -119,11 +126,17 @@ enum SearchTier {
         }
     };
 
-    private static final int SHORTEST = 3;
+    /** The index' table of titles and names by words. */
+    static final String TITLES = "search_titles";
 
     /** {@return whether it looks for words in all texts, and not only in titles} */
     boolean isInTexts() {
         return compareTo(ANYWHERE) >= 0;
+    }
+
+    /** {@return whether it finds what no titles have as a whole} */
+    boolean isBeyondTitles() {
+        return compareTo(IN_ANY_TITLE) > 0;
     }
 
     /** {@return what finds by words, in this tier's table, what an earlier tier has found} */

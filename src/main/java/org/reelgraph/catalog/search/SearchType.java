@@ -14,6 +14,13 @@ enum SearchType {
     // Bits of the entity's id that fit below; the rest of it repeats after 49 days, to the millisecond and random bits.
     private static final int ID_BITS = 54;
 
+    /** The bits of an entity's id that its entry's id has. */
+    static final long ID_MASK = (1L << ID_BITS) - 1;
+    /** The id of an entry of a person without those bits, and so the first. */
+    static final long FIRST_PERSON = PERSON.entryId(0, null);
+    /** The last id of an entry of a person. */
+    static final long LAST_PERSON = FIRST_PERSON | ID_MASK;
+
     private final long rank;
 
     SearchType(int rank) {
@@ -33,6 +40,6 @@ enum SearchType {
     /** {@return the id of an entry: in the order of types, then of ratings, the best first, then of age} */
     long entryId(long entityId, @Nullable Double rating) {
         var place = this == PERSON ? UNRATED_PERSON : rating == null ? UNRATED : 100 - Math.round(rating * TENTHS);
-        return (rank * RATINGS + place) << ID_BITS | entityId & (1L << ID_BITS) - 1;
+        return (rank * RATINGS + place) << ID_BITS | entityId & ID_MASK;
     }
 }

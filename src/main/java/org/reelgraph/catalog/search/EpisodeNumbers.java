@@ -1,0 +1,67 @@
+package org.reelgraph.catalog.search;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The season and the episode that a query names: {@code s01e03}, {@code 1x03}, {@code s1}, {@code season 1 episode 3}.
+ *
+ * @param places which of its words say so
+ */
+record EpisodeNumbers(Optional<Integer> season, Optional<Integer> episode, Set<Integer> places) {
+
+    // What is typed so far of s01e03 counts as s01.
+    private static final Pattern CODE = Pattern.compile("s(\\d{1,4})(?:e0?|e(\\d{1,5}))?|(\\d{1,3})x(\\d{1,5})");
+    private static final Pattern EPISODE_CODE = Pattern.compile("(?:e|ep)(\\d{1,5})");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
+    private static final Set<String> SEASON = Set.of("season", "staffel", "saison", "temporada", "stagione", "seizoen",
+            "sasong", "sesong");
+    private static final Set<String> EPISODE = Set.of("episode", "ep", "folge", "episodio", "capitulo", "aflevering",
+            "avsnitt");
+
+    /** {@return what folded words name} */
+    static EpisodeNumbers of(List<String> words) {
+        var named = new EpisodeNumbers(Optional.empty(), Optional.empty(), new HashSet<>());
+        for (var at = 0; at < words.size(); at++) {
+            named = named.and(words, at);
+        }
+        return named;
+    }
+
+    /** {@return whether any is named} */
+    boolean isNamed() {
+        return !places.isEmpty();
+    }
+
+    private EpisodeNumbers and(List<String> words, int at) {
+        var code = CODE.matcher(words.get(at));
+        if (code.matches()) {
+            return with(number(code.group(1)).or(() -> number(code.group(3))),
+                    number(code.group(2)).or(() -> number(code.group(4))), at, at);
+        }
+        var episodeCode = EPISODE_CODE.matcher(words.get(at));
+        if (episodeCode.matches()) {
+            return with(Optional.empty(), number(episodeCode.group(1)), at, at);
+        }
+        if (at + 1 < words.size() && NUMBER.matcher(words.get(at + 1)).matches()) {
+            var number = number(words.get(at + 1));
+            return SEASON.contains(words.get(at))
+                    ? with(number, Optional.empty(), at, at + 1)
+                    : EPISODE.contains(words.get(at)) ? with(Optional.empty(), number, at, at + 1) : this;
+        }
+        return this;
+    }
+
+    private EpisodeNumbers with(Optional<Integer> newSeason, Optional<Integer> newEpisode, int first, int last) {
+        places.add(first);
+        places.add(last);
+        return new EpisodeNumbers(newSeason.or(() -> season), newEpisode.or(() -> episode), places);
+    }
+
+    private static Optional<Integer> number(String digits) {
+        return Optional.ofNullable(digits).map(Integer::valueOf);
+    }
+}

@@ -1,0 +1,99 @@
+package org.reelgraph.catalog.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.reelgraph.catalog.search.SearchRepository.Found;
+import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.JsonArray;
+
+/** One search, tier by tier. */
+final class Lookup {
+
+    /** Something found, and how well it fits. */
+    record Ranked(SearchTier tier, Found found) {
+    }
+
+    private final SearchRepository repository;
+    private final ScatteredRepository scatteredRepository;
+    private final SearchQuery query;
+    private final List<SearchType> types;
+    private final Condition others;
+    private Optional<List<Found>> scattered = Optional.empty();
+
+    /**
+     * Looks nothing up yet.
+     *
+     * @param types  of which types; all where there are none
+     * @param others what else has to hold for an entry {@code e}
+     */
+    Lookup(SearchRepository repository, ScatteredRepository scatteredRepository, SearchQuery query,
+            List<SearchType> types, Condition others) {
+        this.repository = repository;
+        this.scatteredRepository = scatteredRepository;
+        this.query = query;
+        this.types = types;
+        this.others = others;
+    }
+
+    /**
+     * {@return what is found, the best first}
+     *
+     * @param reached the tier to go on with
+     * @param after   the last entry of that tier to leave out, with all before it; -1 for none
+     */
+    List<Ranked> find(int reached, long after, int most) {
+        // Two lists of words without an entry in common are gone through to their ends: once is enough.
+        var inTitles = query.wanted().size() < 2 || repository.isInTitles(query, types, others);
+        var ranked = new ArrayList<Ranked>();
+        for (var tier : SearchTier.values()) {
+            if (tier.ordinal() >= reached && ranked.size() < most && (inTitles || tier.isBeyondTitles())) {
+                find(tier, tier.ordinal() == reached ? after : -1, most - ranked.size())
+                        .forEach(found -> ranked.add(new Ranked(tier, found)));
+            }
+        }
+        return ranked;
+    }
+
+    private List<Found> find(SearchTier tier, long after, int most) {
+        return tier == SearchTier.SCATTERED
+                ? scattered().stream().filter(found -> found.entryId() > after).limit(most).toList()
+                : SearchMatch.of(query, tier, types)
+                        .map(match -> repository.find(match, tier.isInTexts() ? unlessScattered() : others, after,
+                                most))
+                        .orElse(List.of());
+    }
+
+    /** {@return how much is found in all} */
+    int count() {
+        // Where the last tier doesn't apply, what those of titles find is not all among what is found anywhere.
+        var inOne = query.wanted().isEmpty() || SearchTier.ANYWHERE_UNFINISHED.words(query).isPresent();
+        return scattered().size() + (inOne
+                ? SearchMatch.upTo(query, SearchTier.ANYWHERE_UNFINISHED, types).stream()
+                : Stream.of(SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, types),
+                        SearchMatch.of(query, SearchTier.ANYWHERE, types)).flatMap(Optional::stream))
+                .mapToInt(match -> repository.count(match, unlessScattered())).sum();
+    }
+
+    private Condition unlessScattered() {
+        return scattered().isEmpty()
+                ? others
+                : Condition.all(List.of(others, Condition.of("i.rowid NOT IN (SELECT value FROM json_each(?))",
+                        JsonArray.ofIds(scattered().stream().map(Found::entryId).toList()))));
+    }
+
+    private List<Found> scattered() {
+        if (scattered.isEmpty()) {
+            scattered = Optional.of(ScatteredQuery.of(query).map(this::findScattered).orElse(List.of()));
+        }
+        return scattered.get();
+    }
+
+    private List<Found> findScattered(ScatteredQuery parts) {
+        return ScatteredMatch.of(parts, scatteredRepository.count(parts.parts()))
+                .map(match -> scatteredRepository.find(match, Condition.all(
+                        List.of(SearchMatch.ofTypes(types), others, SearchMatch.withoutUnwanted(query, "e.id")))))
+                .orElse(List.of());
+    }
+}

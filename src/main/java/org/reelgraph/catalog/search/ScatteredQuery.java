@@ -1,0 +1,86 @@
+package org.reelgraph.catalog.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.reelgraph.catalog.search.SearchQuery.Unit;
+
+/**
+ * A query in parts, each of which may be found in another place: in its titles, in those of an episode's series, in names of people who are
+ * credited; or in the year, or the number of an episode.
+ *
+ * @param parts   what is looked for in titles and names, and what may be a year
+ * @param numbers the season and the episode that are named
+ * @param whole   the query
+ */
+record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whole) {
+
+    private static final int MOST_PARTS = 8;
+    private static final Pattern YEAR = Pattern.compile("18[7-9]\\d|19\\d\\d|20\\d\\d");
+
+    /**
+     * Something that has to be found.
+     *
+     * @param index     the table of the index
+     * @param found     what finds it there
+     * @param beginning what finds it where it may be the beginning of a word
+     * @param year      what it may be instead
+     */
+    record Part(String index, String found, Optional<String> beginning, Optional<Integer> year) {
+    }
+
+    /** {@return the query in parts; nothing where it is in one, or in too many} */
+    static Optional<ScatteredQuery> of(SearchQuery query) {
+        var numbers = query.episodeNumbers();
+        var parts = new ArrayList<Part>();
+        query.fragments().forEach(fragment -> parts.add(new Part(SearchText.FRAGMENTS,
+                SearchTier.inAnyTitle("(" + fragment.quoted() + ")"), Optional.empty(), Optional.empty())));
+        var at = 0;
+        for (var unit : query.wanted()) {
+            var end = at + unit.row(false).size();
+            if (!numbers.places().containsAll(places(at, end))) {
+                parts.add(part(unit, unit == query.wanted().getLast() && query.mayGoOn()));
+            }
+            at = end;
+        }
+        var isScattered = parts.size() > 1 || parts.size() == 1 && numbers.isNamed();
+        return isScattered && parts.size() <= MOST_PARTS
+                ? Optional.of(new ScatteredQuery(List.copyOf(parts), numbers, query))
+                : Optional.empty();
+    }
+
+    private static Set<Integer> places(int start, int end) {
+        return IntStream.range(start, end).boxed().collect(HashSet::new, Set::add, Set::addAll);
+    }
+
+    private static Part part(Unit unit, boolean mayGoOn) {
+        return new Part(SearchTier.TITLES, SearchTier.inAnyTitle(unit.anyWay(false)),
+                Optional.of(SearchTier.inAnyTitle(unit.anyWay(true))).filter(beginning -> mayGoOn),
+                Optional.of(String.join(" ", unit.row(false))).filter(word -> YEAR.matcher(word).matches())
+                        .map(Integer::valueOf));
+    }
+
+    /** {@return whether it names a year, a season or an episode, which tell most entries apart} */
+    boolean isNumbered() {
+        return numbers.isNamed() || parts.stream().anyMatch(part -> part.year().isPresent());
+    }
+
+    /**
+     * {@return the place of the part that the fewest entries have, a year only where there is nothing else; nothing where a part is found nowhere}
+     *
+     * @param counts how many entries have each part
+     */
+    Optional<Integer> rarest(List<Integer> counts) {
+        var all = IntStream.range(0, parts.size()).boxed().toList();
+        return all.stream().anyMatch(i -> counts.get(i) == 0 && parts.get(i).year().isEmpty())
+                ? Optional.empty()
+                : all.stream().filter(i -> counts.get(i) > 0)
+                        .min(Comparator.<Integer, Boolean>comparing(i -> parts.get(i).year().isPresent())
+                                .thenComparing(counts::get));
+    }
+}

@@ -1,0 +1,108 @@
+package org.reelgraph.catalog.search;
+
+import io.micronaut.data.connection.annotation.Connectable;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.search.ScatteredQuery.Part;
+import org.reelgraph.catalog.search.SearchRepository.Found;
+import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.Rows;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+/**
+ * Finds what has the words of a query in several places. Nothing is indexed for it: of what has the rarest word, in its titles, by its series or by its people,
+ * it is looked whether it has the others.
+ */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class ScatteredRepository implements GenericRepository<MediaItem, Long> {
+
+    // CROSS JOIN keeps the order: what the index finds comes first.
+    private static final String FOUND = """
+                                        WITH whole (id) AS MATERIALIZED (%4$s), found (id, place) AS (
+                                          SELECT * FROM (SELECT e.entity_id, 'own' FROM %1$s AS t
+                                            CROSS JOIN search_entries AS e ON e.id = t.rowid AND e.type <> 'PERSON'
+                                            WHERE %1$s MATCH ? LIMIT ?)
+                                          UNION ALL SELECT * FROM (SELECT s.id, 'series' FROM %1$s AS t
+                                            CROSS JOIN search_entries AS e ON e.id = t.rowid AND e.type = 'SERIES'
+                                            CROSS JOIN episodes AS s ON s.series_id = e.entity_id AND (%2$s) WHERE %1$s MATCH ? LIMIT ?)
+                                          UNION ALL SELECT * FROM (SELECT c.owner_id, 'people' FROM %1$s AS t
+                                            CROSS JOIN search_entries AS e ON e.id = t.rowid
+                                            CROSS JOIN credits AS c ON c.person_id = e.entity_id
+                                            WHERE %1$s MATCH ? AND t.rowid BETWEEN ? AND ? LIMIT ?))
+                                        SELECT DISTINCT e.id, e.entity_id, e.type FROM found AS f
+                                          CROSS JOIN search_entries AS e ON e.entity_id = f.id
+                                          LEFT JOIN episodes AS s ON s.id = e.entity_id
+                                          LEFT JOIN media_items AS m ON m.id = coalesce(s.series_id, e.entity_id)
+                                          LEFT JOIN search_entries AS p ON p.entity_id = s.series_id
+                                        WHERE %3$s ORDER BY e.id""";
+    private static final String COUNT = "(SELECT count(*) FROM (SELECT 1 FROM %1$s WHERE %1$s MATCH ? LIMIT ?))";
+    private static final String AROUND = "SELECT s.id, t.value FROM episodes AS s JOIN media_items AS m ON m.id = s.series_id"
+            + " JOIN json_each(json_array(m.title, m.original_title, m.year, substr(s.aired_on, 1, 4))) AS t"
+            + " WHERE s.id IN (SELECT value FROM json_each(?1)) AND t.value IS NOT NULL"
+            + " UNION ALL SELECT id, year FROM media_items WHERE id IN (SELECT value FROM json_each(?1)) AND year IS NOT NULL"
+            + " UNION ALL SELECT * FROM (SELECT c.owner_id, n.name FROM credits AS c JOIN people AS n ON n.id = c.person_id"
+            + " WHERE c.owner_id IN (SELECT value FROM json_each(?1)) ORDER BY c.owner_id, c.role, c.position)";
+
+    private final JdbcOperations operations;
+
+    ScatteredRepository(JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** {@return for each part how many titles and names have it, as far as it matters; as the beginning of a word, where it may be} */
+    @Connectable(readOnly = true)
+    List<Integer> count(List<Part> parts) {
+        var values = new ArrayList<Object>();
+        return Rows.read(operations, parts.stream().map(part -> {
+            var found = COUNT.formatted(part.index());
+            part.beginning().ifPresent(
+                    beginning -> values.addAll(List.of(ScatteredMatch.COMMON, beginning, ScatteredMatch.COMMON)));
+            values.addAll(List.of(part.found(), ScatteredMatch.COMMON));
+            return part.beginning().isEmpty()
+                    ? "SELECT " + found
+                    : "SELECT CASE WHEN whole = ? THEN whole ELSE " + found + " END FROM (SELECT " + found
+                            + " AS whole)";
+        }).collect(Collectors.joining(" UNION ALL ")), values, row -> row.getInt(1));
+    }
+
+    /**
+     * {@return the entries that a match finds, in their order}
+     *
+     * @param others what else has to hold for an entry {@code e}
+     */
+    @Connectable(readOnly = true)
+    List<Found> find(ScatteredMatch match, Condition others) {
+        var index = match.rarestPart().index();
+        var found = match.found(match.rarest());
+        var numbers = match.inNumbers();
+        var condition = Condition.all(List.of(numbers, others, match.hasOthers(), match.isScattered()));
+        var whole = match.isWhole();
+        var values = new ArrayList<>(whole.values());
+        values.addAll(List.of(found, match.most()));
+        values.addAll(numbers.values());
+        values.addAll(
+                List.of(found, match.most(), found, SearchType.FIRST_PERSON, SearchType.LAST_PERSON, match.most()));
+        values.addAll(condition.values());
+        return Rows.read(operations, FOUND.formatted(index, numbers.sql(), condition.sql(), whole.sql()), values,
+                row -> new Found(row.getLong(1), row.getLong(2), SearchType.valueOf(Rows.text(row, 3))));
+    }
+
+    /** {@return what else than their own texts the words are in of these media items and episodes: the titles and the year of an episode's series, and names of people} */
+    @Connectable(readOnly = true)
+    Map<Long, List<String>> findAround(Collection<Long> ids) {
+        return Rows.read(operations, AROUND, JsonArray.ofIds(ids), row -> Map.entry(row.getLong(1), Rows.text(row, 2)))
+                .stream().collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    }
+}
