@@ -38,6 +38,7 @@ final class Numerals {
     private static final Pattern DIGITS = Pattern.compile("[1-9]|[12]\\d|3\\d");
     private static final Pattern ROMAN = Pattern.compile("(x{0,3})(ix|iv|v?i{0,3})");
     private static final List<String> ONES = List.of("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix");
+    private static final String ROMAN_DIGITS = "ivx";
     private static final int TEN = 10;
 
     private Numerals() {
@@ -49,17 +50,18 @@ final class Numerals {
      * @param mayBeRoman whether letters may be digits where the word stands
      */
     static OptionalInt of(String word, boolean mayBeRoman) {
+        var first = word.charAt(0);
+        if (Character.isDigit(first)) {
+            return DIGITS.matcher(word).matches() ? OptionalInt.of(Integer.parseInt(word)) : OptionalInt.empty();
+        }
+        if (mayBeRoman && ROMAN_DIGITS.indexOf(first) >= 0) {
+            var roman = ROMAN.matcher(word);
+            return roman.matches()
+                    ? OptionalInt.of(TEN * roman.group(1).length() + ONES.indexOf(roman.group(2)))
+                    : OptionalInt.empty();
+        }
         var named = NUMBERS.get(word);
-        if (named != null) {
-            return OptionalInt.of(named);
-        }
-        if (DIGITS.matcher(word).matches()) {
-            return OptionalInt.of(Integer.parseInt(word));
-        }
-        var roman = ROMAN.matcher(word);
-        return mayBeRoman && !word.isEmpty() && roman.matches()
-                ? OptionalInt.of(TEN * roman.group(1).length() + ONES.indexOf(roman.group(2)))
-                : OptionalInt.empty();
+        return named == null ? OptionalInt.empty() : OptionalInt.of(named);
     }
 
     private static Map<String, Integer> numbers() {

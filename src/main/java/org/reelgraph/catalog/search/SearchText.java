@@ -66,9 +66,24 @@ public final class SearchText {
 
     private static String folded(String text) {
         var plain = plain(text);
-        return plain.codePoints().anyMatch(letter -> letter > 127 && FoldedText.isNumberSign(letter))
+        if (plain.chars().allMatch(letter -> letter < 128)) {
+            return SortKeys.folded(plain);
+        }
+        return plain.codePoints().anyMatch(FoldedText::isNumberSign)
                 ? FoldedText.inWords(plain).text()
-                : SortKeys.folded(plain);
+                : foldedInParts(plain);
+    }
+
+    // Folding takes a microsecond a letter where any is beyond ASCII, so each word is folded alone.
+    private static String foldedInParts(String text) {
+        var folded = new StringBuilder(text.length());
+        for (var start = 0; start < text.length();) {
+            var space = text.indexOf(' ', start);
+            var end = space < 0 ? text.length() : space + 1;
+            folded.append(SortKeys.folded(text.substring(start, end)));
+            start = end;
+        }
+        return folded.toString();
     }
 
     /** {@return the words of a text as they are written, folded} */

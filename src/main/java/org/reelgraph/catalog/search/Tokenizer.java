@@ -178,14 +178,16 @@ final class Tokenizer {
 
     private String variant(int at) {
         var word = tokens.get(at).word();
-        var isLast = at == tokens.size() - 1;
-        var mayBeOne = isLast || !text.substring(tokens.get(at).end(), tokens.get(at + 1).start()).isBlank();
-        var isOne = word.equals(ROMAN_ONE) && mayBeOne;
-        if (at > 0 && ANDS.contains(word) && !isOne && (goesOn || !isLast)) {
+        var isOne = word.equals(ROMAN_ONE) && isBeforeSign(at);
+        if (at > 0 && !isOne && ANDS.contains(word) && (goesOn || at < tokens.size() - 1)) {
             return AND;
         }
         var number = Numerals.of(word, at > 0 && (isOne || !word.equals(ROMAN_ONE)));
         return number.isPresent() ? Numerals.MARK + number.getAsInt() : word;
+    }
+
+    private boolean isBeforeSign(int at) {
+        return at == tokens.size() - 1 || !text.substring(tokens.get(at).end(), tokens.get(at + 1).start()).isBlank();
     }
 
     // Where the apostrophe stands that an elided word ends with; -1 where there is none.
@@ -208,6 +210,9 @@ final class Tokenizer {
     private boolean isAndSign(int next) {
         var start = tokens.get(next - 1).end();
         var end = tokens.get(next).start();
+        if (end - start == 1 && isSpace(start)) {
+            return false;
+        }
         var sign = text.substring(start, end).strip();
         return (sign.equals("&") || sign.equals("+")) && isSpace(start) == isSpace(end - 1);
     }
