@@ -2,6 +2,7 @@ package org.reelgraph.catalog.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.search.Tokenizer.Segment;
 import org.reelgraph.catalog.search.Tokenizer.Token;
@@ -13,7 +14,7 @@ import org.reelgraph.catalog.search.Tokenizer.Token;
  * @param origins of each of its characters the place in the text as it was
  * @param written the text as it was
  */
-record FoldedText(String text, List<Integer> origins, String written) {
+record FoldedText(String text, IntUnaryOperator origins, String written) {
 
     private static final int FIRST_ROMAN_SIGN = 0x2160;
     private static final int LAST_ROMAN_SIGN = 0x2188;
@@ -35,6 +36,9 @@ record FoldedText(String text, List<Integer> origins, String written) {
     }
 
     private static FoldedText folded(String text, boolean numbersApart, String written) {
+        if (text.chars().allMatch(letter -> letter < 128)) {
+            return new FoldedText(SortKeys.folded(text), place -> place, written);
+        }
         var folded = new StringBuilder();
         var origins = new ArrayList<Integer>();
         for (var at = 0; at < text.length();) {
@@ -49,7 +53,7 @@ record FoldedText(String text, List<Integer> origins, String written) {
             }
             at = next;
         }
-        return new FoldedText(folded.toString(), origins, written);
+        return new FoldedText(folded.toString(), origins::get, written);
     }
 
     private static boolean isBorder(int character, int next) {
@@ -70,12 +74,12 @@ record FoldedText(String text, List<Integer> origins, String written) {
 
     /** {@return where in the text as it was a part of the folded text begins that begins here} */
     int startOf(int start) {
-        return origins.get(start);
+        return origins.applyAsInt(start);
     }
 
     /** {@return where in the text as it was a part of the folded text ends, not an empty one, that ends before here} */
     int endOf(int end) {
-        var last = origins.get(end - 1);
+        var last = origins.applyAsInt(end - 1);
         return last + Character.charCount(written.codePointAt(last));
     }
 }

@@ -90,11 +90,18 @@ final class Highlight {
         return marked;
     }
 
+    // What is marked already stays as it is, so that of a compound no more is marked than what is looked for.
     private static void mark(List<String> words, boolean mayGoOn, List<Token> tokens, FoldedText text, BitSet marked) {
         for (var at = 0; at + words.size() <= tokens.size(); at++) {
             var found = tokens.subList(at, at + words.size());
             if (isFound(words, mayGoOn, found)) {
-                found.forEach(token -> marked.set(text.startOf(token.start()), text.endOf(token.end())));
+                found.forEach(token -> {
+                    var start = text.startOf(token.start());
+                    var end = text.endOf(token.end());
+                    if (marked.get(start, end).isEmpty()) {
+                        marked.set(start, end);
+                    }
+                });
             }
         }
     }

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.search.ScatteredQuery.Part;
 import org.reelgraph.storage.Condition;
 
 /**
- * What entries have to be like that have the parts of a query in different places. Conditions are on an entry {@code e}, the episode {@code s} that it is of,
- * the media item {@code m} that this belongs to or that it is of, and the entry {@code p} of an episode's series.
+ * What finds the entries that have the parts of a query in different places. Conditions are on an entry {@code e}, the episode {@code s} that it is of, the media item
+ * {@code m} that this belongs to or that it is of, the entry {@code p} of an episode's series, and on {@code f.place}, where the rarest part is:
+ * in its {@code 'own'} titles, those of the {@code 'series'}, or names of {@code 'people'}.
  *
  * @param query  the query
- * @param counts how many entries have each part, as far as {@link #COMMON}
- * @param rarest the place of the part that the fewest have
+ * @param rarest the part that the fewest entries have
+ * @param others the other parts, those first that tell most entries apart
  */
-record ScatteredMatch(ScatteredQuery query, List<Integer> counts, int rarest) {
+record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others) {
 
     /** What so many entries have, or more, is common. */
     static final int COMMON = 2_000;
@@ -26,110 +26,122 @@ record ScatteredMatch(ScatteredQuery query, List<Integer> counts, int rarest) {
     private static final int MOST = 2_000;
     private static final int MOST_OF_COMMON = 400;
 
-    /** {@return the match; nothing where a part is found nowhere, or all are common} */
-    static Optional<ScatteredMatch> of(ScatteredQuery query, List<Integer> counts) {
-        return query.rarest(counts).filter(rarest -> counts.get(rarest) < COMMON || query.isNumbered())
-                .map(rarest -> new ScatteredMatch(query, counts, rarest));
+    /**
+     * A part, and how many entries have it in titles or names, as far as {@link #COMMON}.
+     *
+     * @param found       what finds it
+     * @param isBeginning whether it is the beginning of a word
+     */
+    record Counted(Part part, String found, boolean isBeginning, int count) {
+
+        /**
+         * {@return a part that so many entries have}
+         *
+         * @param begun how many have words that begin so; a beginning that many have is taken for a whole word, where it is one
+         */
+        static Counted of(Part part, int whole, int begun) {
+            return part.beginning().filter(beginning -> begun > 0 && (begun < COMMON || whole == 0))
+                    .map(beginning -> new Counted(part, beginning, true, begun))
+                    .orElseGet(() -> new Counted(part, part.whole(), false, whole));
+        }
+
+        private boolean isNowhere() {
+            return count == 0 && part.year().isEmpty();
+        }
+
+        private boolean isCommon() {
+            return count >= COMMON;
+        }
+
+        private boolean mayBeYear() {
+            return part.year().isPresent();
+        }
+
+        private Condition isFound() {
+            return Condition.any(List.of(isYear(), isInTitlesOf("e"), isInTitlesOf("p"), isInCredits()));
+        }
+
+        private Condition isYear() {
+            return part.year().map(number -> Condition.of("m.year = ? OR substr(s.aired_on, 1, 4) = ?", number,
+                    number.toString())).orElse(Condition.NEVER);
+        }
+
+        // Where many have a word, one entry after the other is faster than all at once. FTS5 takes null for any row.
+        private Condition isInTitlesOf(String entry) {
+            return Condition.of((isCommon() && !isBeginning
+                    ? "%2$s.id IS NOT NULL AND EXISTS (SELECT 1 FROM %1$s WHERE %1$s MATCH ? AND rowid = %2$s.id)"
+                    : "%2$s.id IN (SELECT rowid FROM %1$s WHERE %1$s MATCH ?)").formatted(part.index(), entry), found);
+        }
+
+        // The id of a person's entry can be told from the person's.
+        private Condition isInCredits() {
+            return Condition.of(
+                    """
+                    EXISTS (SELECT 1 FROM credits AS c WHERE c.owner_id = e.entity_id AND (? | (c.person_id & ?)) IN
+                    (SELECT rowid FROM %1$s WHERE %1$s MATCH ? AND rowid BETWEEN ? AND ?))"""
+                            .formatted(part.index()),
+                    SearchType.FIRST_PERSON, SearchType.ID_MASK, found,
+                    SearchType.FIRST_PERSON, SearchType.LAST_PERSON);
+        }
     }
 
-    /** {@return the part that the fewest have} */
-    Part rarestPart() {
-        return query.parts().get(rarest);
+    /** {@return what finds a query; nothing where a part is nowhere, or all are common and no number tells entries apart} */
+    static Optional<ScatteredMatch> of(ScatteredQuery query, List<Counted> parts) {
+        var mayBeFound = parts.stream().noneMatch(Counted::isNowhere)
+                && (query.isNumbered() || !parts.stream().allMatch(Counted::isCommon));
+        // By a year alone entries aren't found, so where there is anything else, that is the rarest.
+        return parts.stream().filter(part -> mayBeFound && part.count() > 0)
+                .min(Comparator.comparing(Counted::mayBeYear).thenComparing(Counted::count))
+                .map(rarest -> new ScatteredMatch(query, rarest, parts.stream().filter(part -> part != rarest)
+                        .sorted(Comparator.comparing((Counted part) -> !part.mayBeYear())
+                                .thenComparing(Counted::count))
+                        .toList()));
     }
 
     /** {@return how many entries that have the rarest part are looked at in each place} */
     int most() {
-        return IntStream.range(0, counts.size()).anyMatch(this::isCommon) ? MOST_OF_COMMON : MOST;
-    }
-
-    /** {@return what finds a part; the beginning of a word only where few are found by it} */
-    String found(int part) {
-        return query.parts().get(part).beginning().filter(beginning -> !isCommon(part))
-                .orElse(query.parts().get(part).found());
-    }
-
-    private boolean isCommon(int part) {
-        return counts.get(part) >= COMMON;
-    }
-
-    private IntStream others() {
-        return IntStream.range(0, counts.size()).filter(part -> part != rarest);
+        return rarest.isCommon() || others.stream().anyMatch(Counted::isCommon) ? MOST_OF_COMMON : MOST;
     }
 
     /** {@return whether it is the season and the episode that are named} */
-    Condition inNumbers() {
+    Condition hasNumbers() {
         var conditions = new ArrayList<Condition>();
         query.numbers().season().ifPresent(season -> conditions.add(Condition.of("s.season_number = ?", season)));
         query.numbers().episode().ifPresent(episode -> conditions.add(Condition.of("s.number = ?", episode)));
         return Condition.all(conditions);
     }
 
-    /** {@return whether all parts but the rarest are found} */
-    Condition hasOthers() {
-        return Condition.all(others().boxed().sorted(Comparator.<Integer, Boolean>comparing(part -> !mayBeYear(part))
-                .thenComparing(counts::get)).map(
-                        part -> Condition.any(List.of(inYear(part), inTitlesOf("e", part),
-                                inTitlesOf("p", part), inCredits(part))))
-                .toList());
-    }
-
     /**
-     * {@return whether the parts are in more than one place: not all in its titles, where other tiers find it; nor all in its series' title, or all in
-     * names, as who looks for these gets the series and the people} The rarest part is in {@code f.place}.
+     * {@return whether all is found, and not in one place: its titles, where other tiers find it; the titles of its series; or names, as who looks for
+     * these gets the series and the people} Entries that have it all in their titles are in a table {@code whole}.
      */
     Condition isScattered() {
-        var credited = Condition.all(List.of(Condition.of("f.place = 'people'"),
-                Condition.all(others().mapToObj(this::inCredits).toList()),
-                Condition.any(others().mapToObj(part -> inTitlesOf("e", part)).toList()).negated()));
-        return Condition.all(List.of(
-                Condition.of("e.id NOT IN (SELECT id FROM whole) AND p.id IN (SELECT id FROM whole) IS NOT TRUE"),
-                query.numbers().isNamed() ? Condition.ALWAYS : credited.negated()));
-    }
-
-    /** {@return what finds the entries whose titles have all of it} */
-    Condition isWhole() {
-        var conditions = new ArrayList<Condition>();
-        if (!query.whole().wanted().isEmpty()) {
-            SearchTier.IN_ANY_TITLE.words(query.whole())
-                    .ifPresent(found -> conditions.add(inTitles(SearchTier.TITLES, found)));
+        var conditions = new ArrayList<>(List.of(hasNumbers(),
+                Condition.of("e.id NOT IN (SELECT id FROM whole) AND p.id IN (SELECT id FROM whole) IS NOT TRUE")));
+        others.stream().map(Counted::isFound).forEach(conditions::add);
+        if (!query.numbers().isNamed()) {
+            conditions.add(Condition.all(List.of(Condition.of("f.place = 'people'"),
+                    Condition.all(others.stream().map(Counted::isInCredits).toList()),
+                    Condition.any(others.stream().map(part -> part.isInTitlesOf("e")).toList()).negated())).negated());
         }
-        query.whole().fragments().forEach(fragment -> conditions.add(inTitles(SearchText.FRAGMENTS,
-                SearchTier.inAnyTitle("(" + fragment.quoted() + ")"))));
-        return conditions.stream().reduce((one, other) -> new Condition(one.sql() + " INTERSECT " + other.sql(),
-                Stream.concat(one.values().stream(), other.values().stream()).toList())).orElseThrow();
+        return Condition.all(conditions);
     }
 
-    private boolean mayBeYear(int part) {
-        return query.parts().get(part).year().isPresent();
+    /** {@return what selects the entries that have it all in their titles} */
+    Condition whole() {
+        var words = query.whole().wanted().isEmpty()
+                ? Optional.<Condition>empty()
+                : SearchTier.IN_ANY_TITLE.words(query.whole()).map(found -> entries(SearchTier.TITLES, found));
+        var fragments = query.whole().fragments().isEmpty()
+                ? Optional.<Condition>empty()
+                : SearchTier.IN_ANY_TITLE.fragments(query.whole()).map(found -> entries(SearchText.FRAGMENTS, found));
+        return Stream.of(words, fragments).flatMap(Optional::stream)
+                .reduce((one, other) -> new Condition(one.sql() + " INTERSECT " + other.sql(),
+                        Stream.of(one, other).flatMap(part -> part.values().stream()).toList()))
+                .orElseThrow();
     }
 
-    private Condition inYear(int part) {
-        return query.parts().get(part).year().map(number -> Condition
-                .of("m.year = ? OR substr(s.aired_on, 1, 4) = ?", number, number.toString())).orElse(Condition.NEVER);
-    }
-
-    // Where many have it, one entry after the other is faster than all at once. FTS5 takes null for any row.
-    private Condition inTitlesOf(String entry, int part) {
-        var index = query.parts().get(part).index();
-        return isCommon(part)
-                ? Condition
-                        .of("%2$s.id IS NOT NULL AND EXISTS (SELECT 1 FROM %1$s WHERE %1$s MATCH ? AND rowid = %2$s.id)"
-                                .formatted(index, entry), found(part))
-                : Condition.of("%2$s.id IN (SELECT rowid FROM %1$s WHERE %1$s MATCH ?)".formatted(index, entry),
-                        found(part));
-    }
-
-    private static Condition inTitles(String index, String found) {
+    private static Condition entries(String index, String found) {
         return Condition.of("SELECT rowid FROM %1$s WHERE %1$s MATCH ?".formatted(index), found);
-    }
-
-    // The id of a person's entry can be told from the person's.
-    private Condition inCredits(int part) {
-        return Condition.of(
-                "EXISTS (SELECT 1 FROM credits AS c WHERE c.owner_id = e.entity_id AND (? | (c.person_id & ?)) IN"
-                        + " (SELECT rowid FROM %1$s WHERE %1$s MATCH ? AND rowid BETWEEN ? AND ?))"
-                                .formatted(query.parts().get(part).index()),
-                SearchType.FIRST_PERSON, SearchType.ID_MASK, found(part), SearchType.FIRST_PERSON,
-                SearchType.LAST_PERSON);
     }
 }

@@ -1,7 +1,6 @@
 package org.reelgraph.catalog.search;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +26,11 @@ record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whol
      * Something that has to be found.
      *
      * @param index     the table of the index
-     * @param found     what finds it there
-     * @param beginning what finds it where it may be the beginning of a word
-     * @param year      what it may be instead
+     * @param whole     what finds it there
+     * @param beginning what finds words that begin so, where it may be unfinished
+     * @param year      the year that it may be instead
      */
-    record Part(String index, String found, Optional<String> beginning, Optional<Integer> year) {
+    record Part(String index, String whole, Optional<String> beginning, Optional<Integer> year) {
     }
 
     /** {@return the query in parts; nothing where it is in one, or in too many} */
@@ -42,7 +41,7 @@ record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whol
                 SearchTier.inAnyTitle("(" + fragment.quoted() + ")"), Optional.empty(), Optional.empty())));
         var at = 0;
         for (var unit : query.wanted()) {
-            var end = at + unit.row(false).size();
+            var end = at + unit.row().size();
             if (!numbers.places().containsAll(places(at, end))) {
                 parts.add(part(unit, unit == query.wanted().getLast() && query.mayGoOn()));
             }
@@ -61,26 +60,12 @@ record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whol
     private static Part part(Unit unit, boolean mayGoOn) {
         return new Part(SearchTier.TITLES, SearchTier.inAnyTitle(unit.anyWay(false)),
                 Optional.of(SearchTier.inAnyTitle(unit.anyWay(true))).filter(beginning -> mayGoOn),
-                Optional.of(String.join(" ", unit.row(false))).filter(word -> YEAR.matcher(word).matches())
+                Optional.of(String.join(" ", unit.row())).filter(word -> YEAR.matcher(word).matches())
                         .map(Integer::valueOf));
     }
 
     /** {@return whether it names a year, a season or an episode, which tell most entries apart} */
     boolean isNumbered() {
         return numbers.isNamed() || parts.stream().anyMatch(part -> part.year().isPresent());
-    }
-
-    /**
-     * {@return the place of the part that the fewest entries have, a year only where there is nothing else; nothing where a part is found nowhere}
-     *
-     * @param counts how many entries have each part
-     */
-    Optional<Integer> rarest(List<Integer> counts) {
-        var all = IntStream.range(0, parts.size()).boxed().toList();
-        return all.stream().anyMatch(i -> counts.get(i) == 0 && parts.get(i).year().isEmpty())
-                ? Optional.empty()
-                : all.stream().filter(i -> counts.get(i) > 0)
-                        .min(Comparator.<Integer, Boolean>comparing(i -> parts.get(i).year().isPresent())
-                                .thenComparing(counts::get));
     }
 }

@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.search.ScatteredMatch.Counted;
 import org.reelgraph.catalog.search.ScatteredQuery.Part;
 import org.reelgraph.catalog.search.SearchRepository.Found;
 import org.reelgraph.storage.Condition;
@@ -20,6 +22,7 @@ import org.reelgraph.storage.Rows;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static org.reelgraph.catalog.search.ScatteredMatch.COMMON;
 
 /**
  * Finds what has the words of a query in several places. Nothing is indexed for it: of what has the rarest word, in its titles, by its series or by its people,
@@ -48,6 +51,8 @@ abstract class ScatteredRepository implements GenericRepository<MediaItem, Long>
                                           LEFT JOIN search_entries AS p ON p.entity_id = s.series_id
                                         WHERE %3$s ORDER BY e.id""";
     private static final String COUNT = "(SELECT count(*) FROM (SELECT 1 FROM %1$s WHERE %1$s MATCH ? LIMIT ?))";
+    private static final String BEGUN = "SELECT whole, CASE WHEN whole < ? THEN " + COUNT + " ELSE 0 END FROM (SELECT "
+            + COUNT + " AS whole)";
     private static final String AROUND = "SELECT s.id, t.value FROM episodes AS s JOIN media_items AS m ON m.id = s.series_id"
             + " JOIN json_each(json_array(m.title, m.original_title, m.year, substr(s.aired_on, 1, 4))) AS t"
             + " WHERE s.id IN (SELECT value FROM json_each(?1)) AND t.value IS NOT NULL"
@@ -61,20 +66,17 @@ abstract class ScatteredRepository implements GenericRepository<MediaItem, Long>
         this.operations = operations;
     }
 
-    /** {@return for each part how many titles and names have it, as far as it matters; as the beginning of a word, where it may be} */
+    /** {@return the parts with how many titles and names have each, as far as it matters} */
     @Connectable(readOnly = true)
-    List<Integer> count(List<Part> parts) {
+    List<Counted> count(List<Part> parts) {
         var values = new ArrayList<Object>();
-        return Rows.read(operations, parts.stream().map(part -> {
-            var found = COUNT.formatted(part.index());
-            part.beginning().ifPresent(
-                    beginning -> values.addAll(List.of(ScatteredMatch.COMMON, beginning, ScatteredMatch.COMMON)));
-            values.addAll(List.of(part.found(), ScatteredMatch.COMMON));
-            return part.beginning().isEmpty()
-                    ? "SELECT " + found
-                    : "SELECT CASE WHEN whole = ? THEN whole ELSE " + found + " END FROM (SELECT " + found
-                            + " AS whole)";
-        }).collect(Collectors.joining(" UNION ALL ")), values, row -> row.getInt(1));
+        var counts = Rows.read(operations, parts.stream().map(part -> {
+            part.beginning().ifPresent(found -> values.addAll(List.of(COMMON, found, COMMON)));
+            values.addAll(List.of(part.whole(), COMMON));
+            return (part.beginning().isPresent() ? BEGUN : "SELECT " + COUNT + ", 0").formatted(part.index());
+        }).collect(Collectors.joining(" UNION ALL ")), values, row -> Map.entry(row.getInt(1), row.getInt(2)));
+        return IntStream.range(0, parts.size())
+                .mapToObj(i -> Counted.of(parts.get(i), counts.get(i).getKey(), counts.get(i).getValue())).toList();
     }
 
     /**
@@ -84,18 +86,18 @@ abstract class ScatteredRepository implements GenericRepository<MediaItem, Long>
      */
     @Connectable(readOnly = true)
     List<Found> find(ScatteredMatch match, Condition others) {
-        var index = match.rarestPart().index();
-        var found = match.found(match.rarest());
-        var numbers = match.inNumbers();
-        var condition = Condition.all(List.of(numbers, others, match.hasOthers(), match.isScattered()));
-        var whole = match.isWhole();
+        var found = match.rarest().found();
+        var whole = match.whole();
+        var numbers = match.hasNumbers();
+        var condition = Condition.all(List.of(match.isScattered(), others));
         var values = new ArrayList<>(whole.values());
         values.addAll(List.of(found, match.most()));
         values.addAll(numbers.values());
         values.addAll(
                 List.of(found, match.most(), found, SearchType.FIRST_PERSON, SearchType.LAST_PERSON, match.most()));
         values.addAll(condition.values());
-        return Rows.read(operations, FOUND.formatted(index, numbers.sql(), condition.sql(), whole.sql()), values,
+        return Rows.read(operations,
+                FOUND.formatted(match.rarest().part().index(), numbers.sql(), condition.sql(), whole.sql()), values,
                 row -> new Found(row.getLong(1), row.getLong(2), SearchType.valueOf(Rows.text(row, 3))));
     }
 

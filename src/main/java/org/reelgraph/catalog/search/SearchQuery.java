@@ -3,6 +3,7 @@ package org.reelgraph.catalog.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +37,7 @@ record SearchQuery(List<Unit> wanted, List<Fragment> fragments, List<Unit> unwan
     private static final Pattern AND_SIGN = Pattern.compile("[&+]");
     // Signs that are no symbols to look for where they are between words.
     private static final Pattern BETWEEN_WORDS = Pattern
-            .compile("(?<=[\\p{L}\\p{M}\\p{N}])(\\s+[&+]\\s+|[&+*])(?=[\\p{L}\\p{N}])");
+            .compile("(?<=[\\p{L}\\p{M}\\p{N}])(\\s+[&+]\\s+|[&+*∙⋅])(?=[\\p{L}\\p{N}])");
 
     /** Words that stand beside each other; one or more. */
     record Words(List<String> words) {
@@ -139,12 +140,21 @@ record SearchQuery(List<Unit> wanted, List<Fragment> fragments, List<Unit> unwan
 
         /** {@return its words, to be compared letter by letter with those of titles; a sign for those that mean "and", and for numbers} */
         List<String> spelled() {
-            return row(true).stream().anyMatch(SearchText::isSign) ? row(true) : row(false);
+            return row(0).stream().anyMatch(SearchText::isSign) ? row(0) : row();
         }
 
         /** {@return its words in the order in which they are written} */
-        List<String> row(boolean asVariant) {
-            return (asVariant ? variantOrLiteral() : literal).stream().flatMap(each -> each.words().stream()).toList();
+        List<String> row() {
+            return row(literal);
+        }
+
+        // Its words in the order in which a variant has them; of those it has, the last where there are fewer.
+        private List<String> row(int variant) {
+            return row(variants.isEmpty() ? literal : variants.get(Math.min(variant, variants.size() - 1)));
+        }
+
+        private static List<String> row(List<Words> way) {
+            return way.stream().flatMap(each -> each.words().stream()).toList();
         }
     }
 
@@ -249,7 +259,7 @@ record SearchQuery(List<Unit> wanted, List<Fragment> fragments, List<Unit> unwan
 
     /** {@return the season and the episode that its words name} */
     EpisodeNumbers episodeNumbers() {
-        return EpisodeNumbers.of(wanted.stream().flatMap(unit -> unit.row(false).stream()).toList());
+        return EpisodeNumbers.of(row(Unit::row));
     }
 
     /** {@return whether there is nothing to look for} */
@@ -280,12 +290,22 @@ record SearchQuery(List<Unit> wanted, List<Fragment> fragments, List<Unit> unwan
         return wanted.getLast().literal().getLast().words().getLast().length() >= SHORTEST_BEGINNING;
     }
 
-    /** {@return the words as they would follow each other in a title; nothing where phrases among others leave that open} */
-    Optional<List<String>> inARow(boolean asVariant) {
-        var isOpen = !fragments.isEmpty() || wanted.size() > 1
-                && wanted.stream().anyMatch(unit -> unit.inQuotes() && unit.row(false).size() > 1);
+    /**
+     * {@return the words as they would follow each other in a title: as they are written, then variants; nothing where phrases among others leave
+     * that open}
+     */
+    List<List<String>> rows() {
+        var isOpen = !fragments.isEmpty()
+                || wanted.size() > 1 && wanted.stream().anyMatch(unit -> unit.inQuotes() && unit.row().size() > 1);
+        var variants = wanted.stream().mapToInt(unit -> unit.variants().size()).max().orElse(0);
         return isOpen
-                ? Optional.empty()
-                : Optional.of(wanted.stream().flatMap(unit -> unit.row(asVariant).stream()).toList());
+                ? List.of()
+                : Stream.concat(Stream.of(row(Unit::row)),
+                        IntStream.range(0, variants).mapToObj(variant -> row(unit -> unit.row(variant)))).distinct()
+                        .toList();
+    }
+
+    private List<String> row(Function<Unit, List<String>> of) {
+        return wanted.stream().flatMap(unit -> of.apply(unit).stream()).toList();
     }
 }

@@ -140,9 +140,10 @@ public final class SearchText {
         return START + words.getFirst() + " " + String.join(" ", words);
     }
 
-    /** {@return the words that a title begins with, the last of which may be the beginning of one} */
-    static String unfinishedBeginning(List<String> words) {
-        return words.size() == 1 ? START + words.getFirst() : beginning(words);
+    /** {@return what finds titles that begin with these words, the last of which may be the beginning of one} */
+    static String matchUnfinishedBeginning(List<String> words) {
+        return "\"" + (words.size() == 1 ? START + words.getFirst() : beginning(words)) + "\""
+                + (isSign(words.getLast()) ? "" : " *");
     }
 
     /** {@return every two characters of a text that stand beside each other, its end included} */

@@ -13,7 +13,7 @@ enum SearchTier {
     TITLE {
         @Override
         Optional<String> words(SearchQuery query) {
-            return query.inARow(false).map(SearchTier::whole);
+            return query.rows().stream().findFirst().map(SearchTier::whole);
         }
 
         @Override
@@ -26,16 +26,16 @@ enum SearchTier {
     TITLE_VARIANT {
         @Override
         Optional<String> words(SearchQuery query) {
-            return ifItVaries(query).flatMap(any -> any.inARow(true))
-                    .map(variant -> or(query.inARow(false).map(SearchTier::whole), whole(variant)));
+            return Optional.of(query.rows()).filter(rows -> rows.size() > 1)
+                    .map(rows -> rows.stream().map(SearchTier::whole).collect(Collectors.joining(" OR ")));
         }
     },
     /** The title begins with it. */
     TITLE_BEGINS {
         @Override
         Optional<String> words(SearchQuery query) {
-            return query.inARow(false)
-                    .map(words -> or(TITLE_VARIANT.words(query), "(title : \"" + SearchText.beginning(words) + "\")"));
+            return query.rows().stream().findFirst()
+                    .map(words -> orVariant(query, "(title : \"" + SearchText.beginning(words) + "\")"));
         }
 
         @Override
@@ -47,7 +47,7 @@ enum SearchTier {
     IN_TITLE {
         @Override
         Optional<String> words(SearchQuery query) {
-            return Optional.of(or(TITLE_VARIANT.words(query), "(title : " + query.literally() + ")"));
+            return Optional.of(orVariant(query, "(title : " + query.literally() + ")"));
         }
 
         @Override
@@ -59,19 +59,16 @@ enum SearchTier {
     IN_TITLE_VARIANT {
         @Override
         Optional<String> words(SearchQuery query) {
-            return ifItVaries(query).map(any -> "title : " + any.all(false));
+            return query.varies() ? Optional.of("title : " + query.all(false)) : Optional.empty();
         }
     },
     /** The title begins with it, the last word being unfinished. */
     TITLE_BEGINS_UNFINISHED {
         @Override
         Optional<String> words(SearchQuery query) {
-            return query.inARow(false)
-                    .map(words -> "(title : " + query.all(false) + ") OR "
-                            + Stream.of(words, query.inARow(true).orElse(words))
-                                    .distinct()
-                                    .map(row -> "(title : \"" + SearchText.unfinishedBeginning(row) + "\" *)")
-                                    .collect(Collectors.joining(" OR ")));
+            return query.rows().stream().map(words -> "(title : " + SearchText.matchUnfinishedBeginning(words) + ")")
+                    .reduce((one, other) -> one + " OR " + other)
+                    .map(beginnings -> "(title : " + query.all(false) + ") OR " + beginnings);
         }
     },
     /** All of it is in the title, the last word being unfinished. */
@@ -158,16 +155,12 @@ enum SearchTier {
         return 1.0 - ordinal() / (double) values().length;
     }
 
-    private static Optional<SearchQuery> ifItVaries(SearchQuery query) {
-        return Optional.of(query).filter(SearchQuery::varies);
-    }
-
     private static String whole(List<String> words) {
         return "(title : \"" + SearchText.whole(words) + "\")";
     }
 
-    private static String or(Optional<String> one, String other) {
-        return one.map(found -> found + " OR ").orElse("") + other;
+    private static String orVariant(SearchQuery query, String found) {
+        return TITLE_VARIANT.words(query).map(variant -> variant + " OR " + found).orElse(found);
     }
 
     private static Optional<Fragment> only(SearchQuery query) {

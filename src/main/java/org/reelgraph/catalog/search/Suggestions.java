@@ -16,8 +16,10 @@ import org.reelgraph.graphql.SchemaPart;
 class Suggestions implements SchemaPart {
 
     // What is called so comes first, then what begins so, then what has the words further on.
-    private static final List<SearchTier> ORDER = List.of(SearchTier.TITLE, SearchTier.TITLE_BEGINS,
-            SearchTier.TITLE_BEGINS_UNFINISHED, SearchTier.IN_TITLE, SearchTier.IN_TITLE_UNFINISHED);
+    private static final List<SearchTier> ORDER = List.of(SearchTier.TITLE, SearchTier.TITLE_VARIANT,
+            SearchTier.TITLE_BEGINS, SearchTier.TITLE_BEGINS_UNFINISHED, SearchTier.IN_TITLE,
+            SearchTier.IN_TITLE_VARIANT,
+            SearchTier.IN_TITLE_UNFINISHED);
     private static final int SPARE = 4;
 
     /** A title or name. */

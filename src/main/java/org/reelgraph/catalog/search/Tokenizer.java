@@ -65,7 +65,7 @@ final class Tokenizer {
     /**
      * {@return the words of a folded text, in order}
      *
-     * @param goesOn whether more may follow, so that an "and" at the end is between words
+     * @param goesOn whether more may follow, so that an "and" at the end is between words, unless it is a single letter
      */
     static List<Segment> segments(String folded, boolean goesOn) {
         var tokenizer = new Tokenizer(folded, goesOn);
@@ -109,8 +109,9 @@ final class Tokenizer {
         for (var at = 0; at < tokens.size();) {
             var end = Math.max(endOfInitials(at), endOfCompound(at));
             segments.add(end > at + 1 ? joined(tokens.subList(at, end)) : single(at));
-            if (end < tokens.size() && isAndSign(end)) {
-                segments.add(new Segment(List.of(), List.of(sign(end))));
+            var sign = end < tokens.size() ? andSign(end) : -1;
+            if (sign >= 0) {
+                segments.add(new Segment(List.of(), List.of(new Token(AND, sign, sign + 1, isSpace(sign - 1)))));
             }
             at = end;
         }
@@ -179,7 +180,8 @@ final class Tokenizer {
     private String variant(int at) {
         var word = tokens.get(at).word();
         var isOne = word.equals(ROMAN_ONE) && isBeforeSign(at);
-        if (at > 0 && !isOne && ANDS.contains(word) && (goesOn || at < tokens.size() - 1)) {
+        if (at > 0 && !isOne && ANDS.contains(word)
+                && (at < tokens.size() - 1 || goesOn && word.length() > 1)) {
             return AND;
         }
         var number = Numerals.of(word, at > 0 && (isOne || !word.equals(ROMAN_ONE)));
@@ -206,23 +208,16 @@ final class Tokenizer {
         return token.word().length() < token.end() - token.start();
     }
 
-    // "Salt & Rope" and "Salt&Rope", but not "Salt+ Rope".
-    private boolean isAndSign(int next) {
+    // The place of the sign in "Salt & Rope", "Salt&Rope", "Mr. & Mrs."; -1 where there is none, as in "Salt+ Rope".
+    private int andSign(int next) {
         var start = tokens.get(next - 1).end();
         var end = tokens.get(next).start();
-        if (end - start == 1 && isSpace(start)) {
-            return false;
+        for (var at = start; at < end; at++) {
+            if (text.charAt(at) == '&' || text.charAt(at) == '+') {
+                return isSpace(at - 1) == isSpace(at + 1) ? at : -1;
+            }
         }
-        var sign = text.substring(start, end).strip();
-        return (sign.equals("&") || sign.equals("+")) && isSpace(start) == isSpace(end - 1);
-    }
-
-    private Token sign(int next) {
-        var at = tokens.get(next - 1).end();
-        while (isSpace(at)) {
-            at++;
-        }
-        return new Token(AND, at, at + 1, tokens.get(next).apart());
+        return -1;
     }
 
     private boolean isJoint(int next) {
