@@ -73,7 +73,7 @@ class CatalogSizes implements ListSizes {
     private void addSeries(List<ListSize> sizes) {
         var sample = repository.ofSeries(MediaKind.SERIES);
         sizes.add(ListSize.whole("Series.seasons", average(sample.seasons(), sample.series())));
-        sizes.add(ListSize.paged("Series.episodes", average(sample.episodes(), sample.series())));
+        sizes.add(ListSize.paged("Series.allEpisodes", average(sample.episodes(), sample.series())));
         sizes.add(ListSize.whole("Season.episodes", average(sample.episodes(), sample.seasons())));
         sizes.add(ListSize.whole("Season.images", average(sample.seasonImages(), sample.seasons())));
         sizes.add(ListSize.whole("Episode.images", average(sample.episodeImages(), sample.episodes())));
