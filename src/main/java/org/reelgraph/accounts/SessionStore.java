@@ -23,6 +23,19 @@ interface SessionStore extends GenericRepository<Session, Long> {
     @Query("SELECT * FROM sessions WHERE user_id = :userId AND revoked_at IS NULL AND expires_at > :now")
     List<Session> findOpen(long userId, long now);
 
+    /** Keeps the hash of a refresh token that is replaced. */
+    @Query("INSERT INTO replaced_refresh_tokens (session_id, hash, replaced_at) VALUES (:sessionId, :hash, :at)")
+    void insertReplaced(long sessionId, String hash, long at);
+
+    /** {@return whether a session's refresh token was replaced after this time} */
+    @Query("SELECT EXISTS (SELECT 1 FROM replaced_refresh_tokens"
+            + " WHERE session_id = :sessionId AND hash = :hash AND replaced_at > :since)")
+    boolean isReplacedSince(long sessionId, String hash, long since);
+
+    /** Forgets which refresh tokens of a session were replaced up to this time. */
+    @Query("DELETE FROM replaced_refresh_tokens WHERE session_id = :sessionId AND replaced_at <= :until")
+    void deleteReplaced(long sessionId, long until);
+
     /** Notes when a session was last used. */
     @Query("UPDATE sessions SET last_used_at = :at WHERE id = :id AND last_used_at < :at")
     void touch(long id, long at);

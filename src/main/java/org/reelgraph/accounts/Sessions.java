@@ -48,19 +48,23 @@ class Sessions {
     SignIn begin(User user, Caller caller) {
         var now = clock.instant();
         var agent = caller.userAgent();
-        var session = new Session(stores.ids().next(), user.id(), "", null, 0, now, false, now, now,
+        var session = new Session(stores.ids().next(), user.id(), "", 0, now, now, now,
                 now.plus(settings.refreshTime()), null, caller.address(),
                 agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)));
-        var token = tokens.refresh(session);
-        return signIn(stores.sessions().save(session.withRefreshHash(Sha256.hex(token))), token, user);
+        var signIn = signIn(session, user);
+        stores.sessions().save(session.withRefreshHash(Sha256.hex(signIn.refreshToken())));
+        return signIn;
     }
 
-    private SignIn signIn(Session session, String refreshToken, User user) {
-        var until = tokens.accessEnd();
-        return new SignIn(tokens.access(session, until), refreshToken, until, user);
+    private SignIn signIn(Session session, User user) {
+        return new SignIn(tokens.access(session), tokens.refresh(session), tokens.accessEnd(session),
+                tokens.refreshEnd(session), user);
     }
 
-    /** {@return the next pair for a refresh token; nothing where it is not valid, which ends its session if it was replaced} */
+    /**
+     * {@return the next pair for a refresh token, or, within the grace time of its replacement, the pair that is good by now; nothing
+     * where it is not valid, which ends its session if it was replaced before}
+     */
     Optional<SignIn> renew(String refreshToken, Caller caller) {
         return tokens.read(refreshToken, Use.REFRESH).flatMap(token -> {
             var renewal = stores.write(() -> renew(token.sessionId(), Sha256.hex(refreshToken), caller));
@@ -80,10 +84,9 @@ class Sessions {
             note(Actor.of(caller, user.id()), "refreshSession", session);
             return new Renewal(Optional.of(rotate(session, user, now)), List.of());
         }
-        if (session.mayRepeat(hash, now)) {
+        if (stores.sessions().isReplacedSince(sessionId, hash, graceStart(now))) {
             note(Actor.of(caller, user.id()), "refreshSession", session);
-            var repeated = stores.sessions().update(session.asRepeated());
-            return new Renewal(Optional.of(signIn(repeated, tokens.refresh(repeated), user)), List.of());
+            return new Renewal(Optional.of(signIn(session, user)), List.of());
         }
         LOG.warn("A replaced refresh token of {} came again; its session is ended, as it may have been stolen",
                 user.email());
@@ -93,8 +96,15 @@ class Sessions {
 
     private SignIn rotate(Session session, User user, Instant now) {
         var next = session.rotated(now, now.plus(settings.refreshTime()));
-        var token = tokens.refresh(next);
-        return signIn(stores.sessions().update(next.withRefreshHash(Sha256.hex(token))), token, user);
+        var signIn = signIn(next, user);
+        stores.sessions().deleteReplaced(session.id(), graceStart(now));
+        stores.sessions().insertReplaced(session.id(), session.refreshHash(), now.toEpochMilli());
+        stores.sessions().update(next.withRefreshHash(Sha256.hex(signIn.refreshToken())));
+        return signIn;
+    }
+
+    private long graceStart(Instant now) {
+        return now.minus(settings.refreshGrace()).toEpochMilli();
     }
 
     /** {@return the session, ended; nothing where there is none that is open, or the condition doesn't hold} */

@@ -9,6 +9,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
 
@@ -41,25 +42,30 @@ class Tokens {
         this.clock = clock;
     }
 
-    /** {@return until when an access token is good that is made now} */
-    Instant accessEnd() {
-        return Instant.ofEpochSecond(clock.instant().plus(settings.accessTime()).getEpochSecond());
+    /** {@return when a session's access token ends, to the second as the token has it} */
+    Instant accessEnd(Session session) {
+        return session.rotatedAt().plus(settings.accessTime()).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** {@return a token that lets requests in} */
-    String access(Session session, Instant until) {
-        return signed(claims(session, Use.ACCESS, clock.instant(), until).build());
+    /** {@return when a session's refresh token ends, to the second as the token has it} */
+    Instant refreshEnd(Session session) {
+        return session.expiresAt().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** {@return the token that lets requests in: of the same state of a session always the same} */
+    String access(Session session) {
+        return signed(session, Use.ACCESS, accessEnd(session));
     }
 
     /** {@return the token that gets the next pair: of the same state of a session always the same} */
     String refresh(Session session) {
-        return signed(claims(session, Use.REFRESH, session.rotatedAt(), session.expiresAt())
-                .claim(GENERATION, session.generation()).build());
+        return signed(session, Use.REFRESH, refreshEnd(session));
     }
 
-    private static JWTClaimsSet.Builder claims(Session session, Use use, Instant from, Instant until) {
-        return new JWTClaimsSet.Builder().subject(Long.toString(session.userId())).jwtID(Long.toString(session.id()))
-                .claim(USE, use.name()).issueTime(Date.from(from)).expirationTime(Date.from(until));
+    private String signed(Session session, Use use, Instant until) {
+        return signed(new JWTClaimsSet.Builder().subject(Long.toString(session.userId()))
+                .jwtID(Long.toString(session.id())).claim(USE, use.name()).claim(GENERATION, session.generation())
+                .issueTime(Date.from(session.rotatedAt())).expirationTime(Date.from(until)).build());
     }
 
     private String signed(JWTClaimsSet claims) {

@@ -31,6 +31,8 @@ final class Settings {
                     "How long an access token is good."),
             stored("REELGRAPH_SIGN_IN_REFRESH_TIME", "reelgraph.sign-in.refresh-time", Form.TIME,
                     "How long a refresh token is good."),
+            stored("REELGRAPH_SIGN_IN_REFRESH_GRACE", "reelgraph.sign-in.refresh-grace", Form.TIME,
+                    "How long a refresh token that was replaced still gets the pair that is good."),
             stored("REELGRAPH_SIGN_IN_FREE_TRIES", "reelgraph.sign-in.free-tries", Form.NUMBER,
                     "How often one address may try to sign in to one account before it has to wait."),
             stored("REELGRAPH_SIGN_IN_TRIES", "reelgraph.sign-in.tries", Form.NUMBER,

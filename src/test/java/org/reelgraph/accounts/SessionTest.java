@@ -1,16 +1,21 @@
 package org.reelgraph.accounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +32,7 @@ class SessionTest extends ServerTest {
 
     private static final String REFRESH = """
                                           mutation($token: String!) { refreshSession(input: {refreshToken: $token}) {
-                                            accessToken refreshToken expiresAt user { email } userErrors { code path } } }""";
+                                            accessToken refreshToken expiresAt refreshExpiresAt user { email } userErrors { code path } } }""";
     private static final String VIEWER = "{ viewer { user { email role } sessions { id current ip userAgent } } }";
 
     /** Hears of sessions that end, as open sockets will. */
@@ -100,7 +105,8 @@ class SessionTest extends ServerTest {
     @Test
     void givenSessionsThatEnd_whenTheyDo_thenTheProgramHearsOfEachOnce() {
         var reused = login().get("refreshToken").asText();
-        refresh(refresh(reused).get("refreshToken").asText());
+        refresh(reused);
+        clock.pass(Duration.ofSeconds(31));
         var one = login();
         login();
         listener.heard.clear();
@@ -140,17 +146,59 @@ class SessionTest extends ServerTest {
     }
 
     @Test
-    void givenARefresh_whenTheOldTokenComesAgainInTime_thenItGetsTheSameSuccessorOnce() {
+    void givenARefresh_whenItIsRepeatedWithinTheGraceTime_thenEachGetsTheSamePair() {
         var first = login().get("refreshToken").asText();
         var second = refresh(first);
+        assertThat(second.get("refreshToken").asText()).isNotEqualTo(first);
 
-        var again = refresh(first);
+        for (var seconds = 0; seconds < 28; seconds += 7) {
+            clock.pass(Duration.ofSeconds(7));
+            assertThat(refresh(first)).isEqualTo(second);
+        }
 
-        assertThat(again.get("refreshToken").asText()).isEqualTo(second.get("refreshToken").asText())
-                .isNotEqualTo(first);
-        assertThat(status(with(again))).isEqualTo(200);
+        assertThat(status(with(second))).isEqualTo(200);
+        assertThat(refresh(second.get("refreshToken").asText()).get("accessToken").isTextual()).isTrue();
+    }
+
+    @Test
+    void givenManyTabs_whenTheyRefreshAtOnce_thenAllGetTheSamePairAndNoneIsSignedOut() {
+        var first = login().get("refreshToken").asText();
+
+        var pairs = IntStream.range(0, 8).mapToObj(tab -> CompletableFuture.supplyAsync(() -> refresh(first))).toList()
+                .stream().map(CompletableFuture::join).toList();
+
+        assertThat(pairs).allMatch(pair -> pair.equals(pairs.getFirst()));
+        assertThat(status(with(pairs.getFirst()))).isEqualTo(200);
+    }
+
+    @Test
+    void givenASuccessorThatWasReplacedToo_whenASlowTabComesInTime_thenItGetsThePairThatIsGoodByNow() {
+        var first = login().get("refreshToken").asText();
+        clock.pass(Duration.ofSeconds(60));
+        var second = refresh(first).get("refreshToken").asText();
+        clock.pass(Duration.ofSeconds(20));
+        var third = refresh(second);
+        clock.pass(Duration.ofSeconds(5));
+
+        assertThat(refresh(first)).isEqualTo(third).isEqualTo(refresh(second));
+
+        clock.pass(Duration.ofSeconds(10)); // too late for the first, not for the second
+        assertThat(refresh(second)).isEqualTo(third);
+        assertThat(status(with(third))).isEqualTo(200);
         assertThat(refresh(first).at("/userErrors/0/code").asText()).isEqualTo("INVALID_TOKEN");
-        assertThat(status(with(second))).as("the session after a second repetition").isEqualTo(401);
+        assertThat(status(with(third))).isEqualTo(401);
+    }
+
+    @Test
+    void givenAReplacedToken_whenItComesAfterTheGraceTime_thenTheSessionEnds() {
+        var first = login().get("refreshToken").asText();
+        var second = refresh(first);
+        clock.pass(Duration.ofSeconds(31));
+
+        assertThat(refresh(first).at("/userErrors/0/code").asText()).isEqualTo("INVALID_TOKEN");
+
+        assertThat(status(with(second))).isEqualTo(401);
+        assertThat(refresh(second.get("refreshToken").asText()).get("accessToken").isNull()).isTrue();
         assertThat(client().data(
                 "{ auditLog(first: 1, filter: {action: \"endStolenSession\"}) { edges { node { actor label } } } }")
                 .at("/auditLog/edges/0/node").toString())
@@ -158,26 +206,31 @@ class SessionTest extends ServerTest {
     }
 
     @Test
-    void givenASuccessorThatWasUsed_whenTheOldTokenComesAgain_thenTheSessionEnds() {
-        var first = login().get("refreshToken").asText();
-        var third = refresh(refresh(first).get("refreshToken").asText());
-        assertThat(status(with(third))).isEqualTo(200);
+    void givenReplacedTokens_whenTheirGraceTimeIsOver_thenTheirHashesAreForgotten() throws SQLException {
+        var token = login().get("refreshToken").asText();
+        for (var i = 0; i < 3; i++) {
+            token = refresh(token).get("refreshToken").asText();
+            clock.pass(Duration.ofSeconds(31));
+        }
+        refresh(token);
 
-        assertThat(refresh(first).get("refreshToken").isNull()).isTrue();
-
-        assertThat(status(with(third))).isEqualTo(401);
-        assertThat(refresh(third.get("refreshToken").asText()).get("accessToken").isNull()).isTrue();
+        assertThat(Tables.query(folder(), "SELECT count(*) FROM replaced_refresh_tokens WHERE session_id ="
+                + " (SELECT max(id) FROM sessions)")).containsExactly("|1");
     }
 
     @Test
-    void givenAReplacedToken_whenItComesTooLate_thenTheSessionEnds() {
-        var first = login().get("refreshToken").asText();
-        var second = refresh(first);
-        clock.pass(Duration.ofSeconds(11));
+    void givenASignIn_whenAnswered_thenItTellsWhenEachTokenEnds() throws ParseException {
+        var signIn = login();
+        var next = refresh(signIn.get("refreshToken").asText());
 
-        assertThat(refresh(first).get("refreshToken").isNull()).isTrue();
-
-        assertThat(status(with(second))).isEqualTo(401);
+        for (var pair : List.of(signIn, next)) {
+            for (var token : Map.of("accessToken", "expiresAt", "refreshToken", "refreshExpiresAt").entrySet()) {
+                var end = SignedJWT.parse(pair.get(token.getKey()).asText()).getJWTClaimsSet().getExpirationTime();
+                assertThat(Instant.parse(pair.get(token.getValue()).asText())).isEqualTo(end.toInstant());
+            }
+        }
+        assertThat(Duration.between(clock.instant(), Instant.parse(next.get("refreshExpiresAt").asText())))
+                .isBetween(Duration.ofDays(6), Duration.ofDays(7));
     }
 
     @Test

@@ -182,6 +182,37 @@ class MigrationsTest {
         }
     }
 
+    // V12 moves the replaced refresh tokens of sessions into a table of their own.
+    @Test
+    void givenSessionsFromBeforeV12_whenBroughtUpToDateAndBack_thenTheirReplacedTokensAreKnown() throws Exception {
+        var database = folder.resolve("reelgraph.db");
+        Flyway.configure().dataSource("jdbc:sqlite:" + database, null, null).locations(OWN).target("10").load()
+                .migrate();
+        try (var connection = open(database); var statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "INSERT INTO users VALUES (1, 'a@example.org', 'A', 'USER', 'ACTIVE', 'h', 1, 1, NULL, NULL)");
+            statement.executeUpdate(
+                    "INSERT INTO sessions VALUES (7, 1, '%s', '%s', 3, 500, 1, 1, 2, 900, NULL, 'ip', 'ua'),"
+                            .formatted("a".repeat(64), "b".repeat(64))
+                            + " (8, 1, '%s', NULL, 0, 1, 0, 1, 1, 900, 600, 'ip', 'ua')".formatted("c".repeat(64)));
+        }
+
+        start(OWN);
+
+        try (var connection = open(database); var statement = connection.createStatement()) {
+            assertThat(statement.executeQuery("SELECT group_concat(session_id || hash || replaced_at)"
+                    + " FROM replaced_refresh_tokens").getString(1)).isEqualTo("7" + "b".repeat(64) + "500");
+            assertThat(statement.executeQuery("SELECT group_concat(id || refresh_hash || generation || rotated_at"
+                    + " || expires_at || coalesce(revoked_at, '-'), ' ') FROM sessions").getString(1))
+                    .isEqualTo("7" + "a".repeat(64) + "3500900- 8" + "c".repeat(64) + "01900600");
+        }
+        try (var connection = open(database); var statement = connection.createStatement()) {
+            run(connection, undoOf(Path.of("V12__replaced_refresh_tokens.sql")));
+            assertThat(statement.executeQuery("SELECT group_concat(id || coalesce(previous_hash, '-') || repeated, ' ')"
+                    + " FROM sessions").getString(1)).isEqualTo("7" + "b".repeat(64) + "0 8-0");
+        }
+    }
+
     @Test
     void givenTheProgram_whenStarted_thenTheWriterEnforcesForeignKeys() throws Exception {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString()))) {

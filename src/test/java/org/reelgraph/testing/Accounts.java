@@ -18,7 +18,7 @@ public final class Accounts {
 
     private static final String LOGIN = """
                                         mutation($input: LoginInput!) { login(input: $input) {
-                                          accessToken refreshToken expiresAt user { id email role lastLoginAt } userErrors { code message path } } }""";
+                                          accessToken refreshToken expiresAt refreshExpiresAt user { id email role lastLoginAt } userErrors { code message path } } }""";
 
     private Accounts() {
     }
