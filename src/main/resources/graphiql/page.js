@@ -32,7 +32,7 @@ const NESTED_QUERY = `# Series with their seasons, episodes and
 
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
   React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
+    fetcher: GraphiQL.createFetcher({ url: "./graphql" }),
     defaultQuery: NESTED_QUERY,
     schemaDescription: true,
     defaultEditorToolsVisibility: false,

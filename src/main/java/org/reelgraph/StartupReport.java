@@ -28,7 +28,7 @@ class StartupReport {
 
     @EventListener
     void report(ServerStartupEvent started) {
-        var address = started.getSource().getURL();
+        var address = started.getSource().getContextURI();
         LOG.info("Reelgraph answers at {}{}", address, path);
         LOG.info("GraphiQL, to look around in a browser: {}/graphiql", address);
         LOG.info("The data lies in {} and holds {} series, {} movies, {} albums and {} books",

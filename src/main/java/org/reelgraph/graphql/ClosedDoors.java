@@ -13,7 +13,7 @@ class ClosedDoors {
 
     @RequestFilter
     void check(HttpRequest<?> request) {
-        if (request.getPath().startsWith("/health/")) {
+        if (request.getPath().contains("/health/")) {
             throw new HttpStatusException(HttpStatus.NOT_FOUND, "");
         }
         if (request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD) {

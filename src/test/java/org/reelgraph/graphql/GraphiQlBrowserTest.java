@@ -1,10 +1,16 @@
 package org.reelgraph.graphql;
 
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -15,6 +21,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.StrippingProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -30,12 +37,34 @@ class GraphiQlBrowserTest extends ServerTest {
         return Map.of("reelgraph.demo", "true");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/graphiql", "/", "/graphql", "/graphiql/"})
+    void givenTheDemoLibrary_whenRunIsClicked_thenItsSeriesAppear(String path) {
+        runsItsQuery(server.getURI().resolve(path), "/graphiql");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "graphiql"})
+    void givenAProxyThatStripsAPath_whenRunIsClicked_thenTheSeriesAppear(String path) throws IOException {
+        try (var proxy = new StrippingProxy(server.getURI(), "/media/reel")) {
+            runsItsQuery(proxy.uri().resolve(path), "/media/reel/graphiql");
+        }
+    }
+
     @Test
-    void givenTheDemoLibrary_whenRunIsClicked_thenItsSeriesAppear() {
+    void givenAServerAtAPath_whenRunIsClicked_thenTheSeriesAppear() {
+        var settings = Map.<String, Object>of("reelgraph.data-dir", newFolder("GraphiQlBrowserTest").toString(),
+                "micronaut.server.port", "-1", "micronaut.server.context-path", "/reel", "reelgraph.demo", "true");
+        try (var below = ApplicationContext.run(EmbeddedServer.class, settings)) {
+            runsItsQuery(below.getContextURI(), "/reel/graphiql");
+        }
+    }
+
+    private static void runsItsQuery(URI opened, String path) {
         assumeTrue(Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER), "no chromium and chromedriver");
         var browser = open();
         try {
-            browser.get(server.getURI().resolve("/graphiql").toString());
+            browser.get(opened.toString());
             var wait = new WebDriverWait(browser, Duration.ofSeconds(30));
             wait.until(ExpectedConditions.elementToBeClickable(By.className("graphiql-execute-button"))).click();
 
@@ -43,6 +72,7 @@ class GraphiQlBrowserTest extends ServerTest {
                     "Harbour Lights"));
             assertThat(browser.findElement(By.className("result-window")).getText()).contains("S01E01")
                     .doesNotContain("errors");
+            assertThat(URI.create(browser.getCurrentUrl()).getPath()).isEqualTo(path);
             assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).as("what the browser complains of")
                     .isEmpty();
         } finally {

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OpenDoorsTest extends ServerTest {
+
+    private static final String BROWSERS_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/login", "/logout", "/oauth/access_token", "/threaddump", "/routes", "/flyway",
@@ -46,9 +50,45 @@ class OpenDoorsTest extends ServerTest {
         assertThat(page.body()).doesNotContainPattern("(src|href)=\"(https?:)?//");
         for (var asset : new String[]{"graphiql.min.js", "graphiql.min.css", "react.production.min.js",
                 "react-dom.production.min.js", "page.js", "page.css"}) {
-            assertThat(page.body()).contains("/graphiql/" + asset);
+            assertThat(page.body()).contains("\"./graphiql/" + asset);
             assertThat(client().get("/graphiql/" + asset).statusCode()).as(asset).isEqualTo(200);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, ./graphiql", "/graphql, ./graphiql", "/graphql/, ../graphiql", "/graphiql/, ../graphiql"})
+    void givenAnAddressOfTheServer_whenABrowserOpensIt_thenItIsLedToGraphiQl(String path, String location) {
+        var response = client().get(path, "accept", BROWSERS_ACCEPT);
+
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.headers().firstValue("location")).hasValue(location);
+        assertThat(response.headers().allValues("x-request-id")).hasSize(1);
+        assertThat(client().get("/graphiql", "accept", BROWSERS_ACCEPT).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void givenAQueryInTheAddress_whenABrowserOpensIt_thenItIsAnswered() {
+        assertThat(client().get("/graphql?query=%7B__typename%7D", "accept", BROWSERS_ACCEPT).body())
+                .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
+        assertThat(client().get("/graphql?query=", "accept", BROWSERS_ACCEPT).statusCode()).isNotEqualTo(303);
+    }
+
+    @Test
+    void givenAPageOfTheServers_whenItPostsAQuery_thenItIsAnswered() {
+        for (var accept : List.of("application/json, multipart/mixed", BROWSERS_ACCEPT)) {
+            assertThat(client().post("{\"query\": \"{ __typename }\"}", "origin", server.getURI().toString(), "accept",
+                    accept).body()).isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/json"})
+    void givenAProgram_whenItAsksThere_thenItIsNotLedAnywhere(String accept) {
+        assertThat(client().get("/", "accept", accept).statusCode()).isEqualTo(404);
+        assertThat(client().get("/graphql", "accept", accept).statusCode()).isEqualTo(400);
+        assertThat(client().get("/graphiql/", "accept", accept).statusCode()).isEqualTo(200);
+        assertThat(client().send(client().request("/", "accept", BROWSERS_ACCEPT).POST(BodyPublishers.ofString("")))
+                .statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest

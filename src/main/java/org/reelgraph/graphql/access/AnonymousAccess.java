@@ -4,8 +4,6 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Locale;
 
 /** What callers may see who aren't signed in: the catalogue, or nothing but the way in. */
@@ -21,20 +19,12 @@ public class AnonymousAccess {
     public AnonymousAccess(@Property(name = "reelgraph.anonymous") @Nullable String setting,
             @Property(name = "micronaut.server.host") @Nullable String host) {
         seesCatalog = switch (setting == null ? "" : setting.strip().toLowerCase(Locale.ROOT)) {
-            case "" -> isLoopback(host);
+            case "" -> ListenAddress.isLoopback(host);
             case "catalog" -> true;
             case "none" -> false;
             default -> throw new ConfigurationException("REELGRAPH_ANONYMOUS is 'catalog' or 'none', not '" + setting
                     + "'.");
         };
-    }
-
-    private static boolean isLoopback(@Nullable String host) {
-        try {
-            return host != null && !host.isBlank() && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     /** {@return whether they see the catalogue} */

@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AccessSettingsTest extends ServerTest {
 
     @ParameterizedTest
-    @CsvSource({", 127.0.0.1, true", ", localhost, true", ", ::1, true", ", 0.0.0.0, false", ", ::, false",
+    @CsvSource({", 127.0.0.1, true", ", localhost, true", ", ::1, true", ", [::1], true", ", 0.0.0.0, false",
+            ", ::, false",
             ", 192.168.1.4, false", ", , false", ", '', false", "catalog, 0.0.0.0, true", "none, 127.0.0.1, false",
             "' None ', 127.0.0.1, false", "'', 127.0.0.1, true"})
     void givenASettingAndAnAddress_whenNobodyIsSignedIn_thenTheySeeTheCatalogueOrNot(String setting, String host,
@@ -32,6 +33,9 @@ class AccessSettingsTest extends ServerTest {
             "reelgraph.secret, short, REELGRAPH_SECRET", "reelgraph.sign-in.hash-memory, 0, _HASH_MEMORY",
             "reelgraph.sign-in.hash-iterations, 0, _HASH_ITERATIONS",
             "reelgraph.sign-in.access-time, -5m, _ACCESS_TIME",
+            "reelgraph.sign-in.refresh-grace, -1s, _REFRESH_GRACE",
+            "micronaut.server.context-path, graphql, MICRONAUT_SERVER_CONTEXT_PATH",
+            "micronaut.server.context-path, /g, MICRONAUT_SERVER_CONTEXT_PATH",
             "reelgraph.audit.retention, 0d, REELGRAPH_AUDIT_RETENTION",
             "reelgraph.rate.mutations, -1, REELGRAPH_RATE_MUTATIONS", "reelgraph.sign-in.tries, 0, _TRIES",
             "reelgraph.limits.depth, -1, REELGRAPH_LIMITS_"})

@@ -1,0 +1,59 @@
+package org.reelgraph.graphql.access;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextConfigurer;
+import io.micronaut.context.annotation.ContextConfigurer;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Nullable;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.List;
+
+/**
+ * The address that the server listens on, and the path it is at. An IPv6 address is taken with brackets or without, a path with slashes
+ * at its ends or without.
+ */
+@ContextConfigurer
+public final class ListenAddress implements ApplicationContextConfigurer {
+
+    private static final String HOST = "micronaut.server.host";
+    private static final String PATH = "micronaut.server.context-path";
+    // Over the environment's variables.
+    private static final int PRECEDENCE = 1_000;
+    private static final List<String> PATHS_BELOW = List.of("/graphql/schema", "/graphiql", "/health");
+
+    @Override
+    public void configure(ApplicationContext context) {
+        var environment = context.getEnvironment();
+        var values = new HashMap<String, Object>();
+        environment.getProperty(HOST, String.class).filter(NetUtil::isValidIpV6Address)
+                .filter(host -> !host.startsWith("[")).ifPresent(host -> values.put(HOST, "[" + host + "]"));
+        environment.getProperty(PATH, String.class).ifPresent(path -> values.put(PATH, normal(path)));
+        if (!values.isEmpty()) {
+            environment.addPropertySource(PropertySource.of("listen-address", values, PRECEDENCE));
+        }
+    }
+
+    private static String normal(String path) {
+        var bare = path.strip().replaceAll("^/+|/+$", "");
+        var normal = bare.isEmpty() ? "" : "/" + bare;
+        // The framework takes an address for one below the path where it only begins like it.
+        if (!bare.isEmpty() && PATHS_BELOW.stream().anyMatch(below -> below.startsWith(normal))) {
+            throw new ConfigurationException(
+                    "MICRONAUT_SERVER_CONTEXT_PATH can't be '" + path + "', as an address of the server begins so.");
+        }
+        return normal;
+    }
+
+    /** {@return whether only this machine reaches a server that listens on the address} */
+    public static boolean isLoopback(@Nullable String host) {
+        try {
+            return host != null && !host.isBlank() && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}
