@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.time.Clock;
@@ -13,7 +12,6 @@ import org.reelgraph.accounts.Tokens.Token;
 import org.reelgraph.accounts.Tokens.Use;
 import org.reelgraph.accounts.keys.ApiKeys;
 import org.reelgraph.graphql.ErrorCode;
-import org.reelgraph.graphql.Refused;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.Caller;
@@ -34,7 +32,6 @@ class TokenAuthentication implements Authentication {
 
     private static final int MOST = 10_000;
     private static final String SCHEME = "Bearer ";
-    private static final String KEY_HEADER = "X-Api-Key";
     private static final String KEY = "rg_";
 
     private final Tokens tokens;
@@ -42,19 +39,17 @@ class TokenAuthentication implements Authentication {
     private final LastUse use;
     private final ClientAddress addresses;
     private final RequestIds requests;
-    private final ApplicationEventPublisher<Refused> refusals;
     private final Clock clock;
     private final Cache<String, Token> verified = Caffeine.newBuilder().maximumSize(MOST).build();
     private final VersionedCache<Long, Optional<LiveSession>> live;
 
     TokenAuthentication(Tokens tokens, SessionRepository sessions, ApiKeys keys, LastUse use, DataVersion version,
-            ClientAddress addresses, RequestIds requests, ApplicationEventPublisher<Refused> refusals, Clock clock) {
+            ClientAddress addresses, RequestIds requests, Clock clock) {
         this.tokens = tokens;
         this.keys = keys;
         this.use = use;
         this.addresses = addresses;
         this.requests = requests;
-        this.refusals = refusals;
         this.clock = clock;
         this.live = new VersionedCache<>(version, sessions::findLive, MOST);
     }
@@ -62,14 +57,14 @@ class TokenAuthentication implements Authentication {
     @Override
     public Caller caller(HttpRequest<?> request) {
         var agent = Optional.ofNullable(request.getHeaders().get(HttpHeaders.USER_AGENT)).orElse("");
-        var nobody = new Caller(requests.of(request), addresses.of(request), agent, Optional.empty());
+        var id = requests.of(request);
+        var address = addresses.of(request);
         try {
             var viewer = credential(request.getHeaders()).map(this::viewer);
             viewer.ifPresent(known -> use.note(known.credential()));
-            return new Caller(nobody.requestId(), nobody.address(), agent, viewer);
+            return new Caller(id, address, agent, viewer);
         } catch (RequestException e) {
-            refusals.publishEvent(new Refused(nobody, "authenticate", e.code().name()));
-            throw e;
+            return new Caller(id, address, agent, Optional.empty(), Optional.of(e.getMessage()));
         }
     }
 

@@ -6,6 +6,8 @@ import io.micronaut.http.HttpStatus;
 public enum ErrorCode {
     /** The HTTP request is no GraphQL request: malformed JSON, no query, wrongly typed members. */
     BAD_REQUEST(HttpStatus.BAD_REQUEST),
+    /** The request has a query's hash in the place of its text: no queries are kept here. Clients send the text on a 200. */
+    PERSISTED_QUERY_NOT_SUPPORTED(HttpStatus.OK),
     /** The document has a syntax error. */
     GRAPHQL_PARSE_FAILED(HttpStatus.BAD_REQUEST),
     /** The document doesn't fit the schema. */
@@ -16,7 +18,7 @@ public enum ErrorCode {
     BAD_USER_INPUT(HttpStatus.BAD_REQUEST),
     /** Nobody is signed in, or the token is none that is valid. */
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
-    /** Whoever is signed in may not do this. */
+    /** Whoever is signed in may not do this; or the host that the request names isn't this server. */
     FORBIDDEN(HttpStatus.FORBIDDEN),
     /** Too many requests of this kind; the error tells when to try again. */
     RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),

@@ -2,6 +2,8 @@ package org.reelgraph.graphql;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
+import graphql.GraphQLError;
 import io.micronaut.configuration.graphql.GraphQLController;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.annotation.Nullable;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.reelgraph.graphql.access.Authentication;
 
 /** The endpoint, after the GraphQL over HTTP specification (draft): queries by GET and POST, mutations by POST. */
@@ -38,16 +41,25 @@ class GraphQlController {
 
     private static final Argument<Object> ANYTHING = Argument.OBJECT_ARGUMENT;
 
+    // On the first error Apollo Client and urql send full texts from then on; Apollo's clients for Kotlin and iOS look for the second.
+    private static final ExecutionResult NO_QUERIES_ARE_KEPT = new ExecutionResultImpl(
+            Stream.of("PersistedQueryNotSupported", "PersistedQueryNotFound")
+                    .<GraphQLError>map(message -> new ApiError(ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED, message))
+                    .toList());
+
     private final Engine engine;
     private final JsonMapper json;
     private final Responses responses;
     private final Authentication authentication;
+    private final CredentialCheck credentials;
 
-    GraphQlController(Engine engine, JsonMapper json, Responses responses, Authentication authentication) {
+    GraphQlController(Engine engine, JsonMapper json, Responses responses, Authentication authentication,
+            CredentialCheck credentials) {
         this.engine = engine;
         this.json = json;
         this.responses = responses;
         this.authentication = authentication;
+        this.credentials = credentials;
     }
 
     @Get
@@ -68,12 +80,16 @@ class GraphQlController {
                     new RequestException(ErrorCode.NOT_ACCEPTABLE,
                             "Answers are application/graphql-response+json or application/json; neither is accepted.")));
         }
+        var caller = authentication.caller(http);
         try {
-            var caller = authentication.caller(http);
-            return engine.execute(reader.get(), caller, http.getMethod() != HttpMethod.POST)
-                    .thenApply(result -> respond(http, type.get(), result));
+            var request = reader.get();
+            return request.isHashOnly()
+                    ? CompletableFuture.completedFuture(respond(http, type.get(), NO_QUERIES_ARE_KEPT))
+                    : engine.execute(request, caller, http.getMethod() != HttpMethod.POST)
+                            .thenApply(result -> respond(http, type.get(), result));
         } catch (RequestException e) {
-            return CompletableFuture.completedFuture(responses.refused(http, type.get(), e));
+            return CompletableFuture.completedFuture(responses.refused(http, type.get(),
+                    credentials.refusal(caller).orElse(e)));
         }
     }
 

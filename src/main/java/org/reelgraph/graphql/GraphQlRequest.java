@@ -1,11 +1,14 @@
 package org.reelgraph.graphql;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.Map;
 import java.util.Optional;
 
 /** The members of a request, after GraphQL over HTTP, "Request Parameters". */
 public record GraphQlRequest(String query, Optional<String> operationName, Map<String, Object> variables,
         Map<String, Object> extensions) {
+
+    private static final String PERSISTED_QUERY = "persistedQuery";
 
     /**
      * {@return the request in a decoded JSON body or of a query string's decoded parameters}
@@ -17,7 +20,9 @@ public record GraphQlRequest(String query, Optional<String> operationName, Map<S
             throw bad(
                     "The request is not a JSON object" + (body instanceof Iterable ? "; batches are not taken." : "."));
         }
-        if (!(members.get("query") instanceof String query)) {
+        var extensions = object(members, "extensions");
+        var hashed = isAbsent(members.get("query")) && extensions.containsKey(PERSISTED_QUERY);
+        if (!((hashed ? "" : members.get("query")) instanceof String query)) {
             throw bad("The member 'query' is needed and has to be a string.");
         }
         if (!(members.get("operationName") instanceof String) && members.get("operationName") != null) {
@@ -25,7 +30,16 @@ public record GraphQlRequest(String query, Optional<String> operationName, Map<S
         }
         return new GraphQlRequest(query,
                 Optional.ofNullable((String) members.get("operationName")).filter(name -> !name.isEmpty()),
-                object(members, "variables"), object(members, "extensions"));
+                object(members, "variables"), extensions);
+    }
+
+    private static boolean isAbsent(@Nullable Object query) {
+        return query == null || query.equals("");
+    }
+
+    /** {@return whether the request has a hash in the place of the query's text ("automatic persisted queries")} */
+    boolean isHashOnly() {
+        return query.isEmpty() && extensions.containsKey(PERSISTED_QUERY);
     }
 
     @SuppressWarnings("unchecked")

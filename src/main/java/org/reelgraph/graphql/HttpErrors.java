@@ -9,6 +9,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.netty.handler.codec.DecoderException;
 import jakarta.inject.Singleton;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.ClientAddress;
@@ -57,8 +58,14 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
                 "The request is larger than is taken: a body may have " + server.getMaxRequestSize()
                         + " bytes, address and headers 64 KB.";
             case INTERNAL_ERROR -> logged(context);
-            default -> "The request is not one that can be answered.";
+            default -> isMalformedAddress(context)
+                    ? "The address is malformed: characters such as { and } are written there as %7B and %7D."
+                    : "The request is not one that can be answered.";
         };
+    }
+
+    private static boolean isMalformedAddress(ErrorContext context) {
+        return context.getRootCause().filter(URISyntaxException.class::isInstance).isPresent();
     }
 
     private String logged(ErrorContext context) {

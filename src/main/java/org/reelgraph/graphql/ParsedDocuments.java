@@ -11,6 +11,7 @@ import graphql.language.NodeUtil;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -39,15 +40,18 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     private final GraphQLSchema schema;
     private final OperationLimits limits;
     private final SizeStatistics statistics;
+    private final CredentialCheck credentials;
 
     private final Cache<String, Known> entries = Caffeine.newBuilder()
             .maximumWeight(MOST_CHARACTERS).weigher(ParsedDocuments::weight).build();
 
-    ParsedDocuments(DocumentReader reader, GraphQLSchema schema, OperationLimits limits, SizeStatistics statistics) {
+    ParsedDocuments(DocumentReader reader, GraphQLSchema schema, OperationLimits limits, SizeStatistics statistics,
+            CredentialCheck credentials) {
         this.reader = reader;
         this.schema = schema;
         this.limits = limits;
         this.statistics = statistics;
+        this.credentials = credentials;
     }
 
     private static int weight(String text, Known known) {
@@ -60,8 +64,10 @@ class ParsedDocuments implements PreparsedDocumentProvider {
             Function<ExecutionInput, PreparsedDocumentEntry> parse) {
         var known = entries.get(input.getQuery(), text -> known(input));
         input.getGraphQLContext().put(Plans.class, known.plans());
-        return CompletableFuture.completedFuture(known.checks().flatMap(checks -> refusal(checks, input))
-                .map(PreparsedDocumentEntry::new).orElse(known.entry()));
+        var refusal = credentials.refusal(input, known.entry()).map(e -> ApiError.of(e, List.of(), List.of()))
+                .or(() -> known.checks().flatMap(checks -> refusal(checks, input)));
+        return CompletableFuture.completedFuture(
+                refusal.<PreparsedDocumentEntry>map(PreparsedDocumentEntry::new).orElse(known.entry()));
     }
 
     private Known known(ExecutionInput input) {

@@ -12,11 +12,18 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.RequestIds;
 
 /** Makes HTTP responses of results: each names its request, in a header and in its errors. */
 @Singleton
 class Responses {
+
+    // The server compresses what is large enough where the client takes it.
+    private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
+    private static final String CHALLENGE = "Bearer realm=\"Reelgraph\"";
+    private static final Pattern NO_DESCRIPTION = Pattern.compile("[^ !#-\\[\\]-~]");
 
     private final ResponseWriter writer;
     private final RequestIds requests;
@@ -46,14 +53,22 @@ class Responses {
     private MutableHttpResponse<byte[]> filled(HttpRequest<?> request, MutableHttpResponse<?> response,
             ResponseType type, ExecutionResult result) {
         var id = requests.of(request);
-        response.header(HttpHeaders.CONTENT_TYPE, type.contentType()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        response.header(HttpHeaders.CONTENT_TYPE, type.contentType()).header(HttpHeaders.VARY, VARY);
         // Not all that the server itself refuses comes by a filter.
         response.getHeaders().set(RequestIds.HEADER, id);
         retryAfter(result).ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
         if (response.status() == HttpStatus.UNAUTHORIZED) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(request.getHeaders(), result));
         }
         return response.body(writer.write(named(result, id)));
+    }
+
+    // RFC 6750, section 3: where a token or key came, the challenge says what is wrong with it.
+    private static String challenge(HttpHeaders came, ExecutionResult result) {
+        return came.contains(HttpHeaders.AUTHORIZATION) || came.contains(Authentication.KEY_HEADER)
+                ? CHALLENGE + ", error=\"invalid_token\", error_description=\""
+                        + NO_DESCRIPTION.matcher(result.getErrors().getFirst().getMessage()).replaceAll("'") + "\""
+                : CHALLENGE;
     }
 
     private static Optional<String> retryAfter(ExecutionResult result) {

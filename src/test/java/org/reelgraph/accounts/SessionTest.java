@@ -95,7 +95,8 @@ class SessionTest extends ServerTest {
 
         var refused = with(signIn).post("{\"query\": \"{ allSeries { totalCount } }\"}");
         assertThat(refused.statusCode()).isEqualTo(401);
-        assertThat(refused.headers().firstValue("www-authenticate")).hasValue("Bearer");
+        assertThat(refused.headers().firstValue("www-authenticate")).hasValue(
+                "Bearer realm=\"Reelgraph\", error=\"invalid_token\", error_description=\"The session has ended. Sign in anew.\"");
         assertThat(GraphQlClient.json(refused.body()).at("/errors/0/extensions/code").asText())
                 .isEqualTo("UNAUTHENTICATED");
         assertThat(refresh(signIn.get("refreshToken").asText()).at("/userErrors/0/code").asText())

@@ -1,5 +1,7 @@
 package org.reelgraph.graphql;
 
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.RawHttp;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +26,9 @@ class GraphQlOverHttpTest extends ServerTest {
 
     private static final String TYPENAME = "{\"query\": \"{ __typename }\"}";
     private static final String GRAPHQL = "application/graphql-response+json";
+
+    @Inject
+    Responses responses;
 
     private static String code(HttpResponse<String> response) {
         return json(response.body()).at("/errors/0/extensions/code").asText();
@@ -168,6 +174,74 @@ class GraphQlOverHttpTest extends ServerTest {
         assertThat(response.headers().firstValue("allow")).hasValue("POST");
         assertThat(code(response)).isEqualTo("METHOD_NOT_ALLOWED");
         assertThat(client().data("{ allSeries { totalCount } }").at("/allSeries/totalCount").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/json", GRAPHQL})
+    void givenAHashInThePlaceOfAQuery_whenAsked_thenClientsAreToldToSendTheText(String accept) {
+        var extensions = "{\"persistedQuery\": {\"version\": 1, \"sha256Hash\": \"ab\"}}";
+        var posted = client().post("{\"extensions\": " + extensions + "}", "accept", accept);
+        var got = client().get("/graphql?operationName=A&variables=%7B%7D&extensions=" + encoded(extensions), "accept",
+                accept);
+        var withOldToken = anonymous().with("old").post("{\"query\": null, \"extensions\": " + extensions + "}",
+                "accept",
+                accept);
+
+        for (var response : List.of(posted, got, withOldToken)) {
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(code(response)).isEqualTo("PERSISTED_QUERY_NOT_SUPPORTED");
+            assertThat(json(response.body()).get("errors").findValuesAsText("message"))
+                    .containsExactly("PersistedQueryNotSupported", "PersistedQueryNotFound");
+        }
+        assertThat(
+                client().post("{\"query\": \"{ __typename }\", \"extensions\": " + extensions + "}", "accept", accept)
+                        .body())
+                .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
+        assertThat(client().post("{\"extensions\": {\"other\": 1}}", "accept", accept).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/graphql?query=%7B__schema%7Btypes%7Bname%20description%7D%7D%7D", "/graphql/schema",
+            "/graphiql/graphiql.min.js"})
+    void givenALargeAnswer_whenTheClientTakesGzip_thenItIsCompressedAndSaysWhatItDependsOn(String path) {
+        var plain = client().get(path);
+        var compressed = client().get(path, "accept-encoding", "gzip, br");
+
+        assertThat(plain.headers().firstValue("content-encoding")).isEmpty();
+        assertThat(compressed.headers().firstValue("content-encoding")).hasValue("gzip");
+        for (var response : List.of(plain, compressed)) {
+            assertThat(String.join(", ", response.headers().allValues("vary"))).contains("Accept-Encoding");
+        }
+    }
+
+    @Test
+    void givenASmallAnswer_whenTheClientTakesGzip_thenItComesAsItIs() {
+        var response = client().post(TYPENAME, "accept-encoding", "gzip");
+
+        assertThat(response.headers().firstValue("content-encoding")).isEmpty();
+        assertThat(response.headers().firstValue("vary")).hasValue("Accept, Accept-Encoding");
+    }
+
+    @Test
+    void givenNoTokenAndNoKey_whenOneIsNeeded_thenTheChallengeNamesNoError() {
+        var refusal = new RequestException(ErrorCode.UNAUTHENTICATED, "Sign in.");
+
+        assertThat(challenge(HttpRequest.GET("/"), refusal)).isEqualTo("Bearer realm=\"Reelgraph\"");
+        assertThat(challenge(HttpRequest.GET("/").header("X-Api-Key", "x"), refusal)).isEqualTo(
+                "Bearer realm=\"Reelgraph\", error=\"invalid_token\", error_description=\"Sign in.\"");
+        assertThat(challenge(HttpRequest.GET("/").bearerAuth("x"),
+                new RequestException(ErrorCode.UNAUTHENTICATED, "a \"b\\c\"\r\nd: é")))
+                .endsWith("error_description=\"a 'b'c'''d: '\"");
+    }
+
+    private String challenge(HttpRequest<?> request, RequestException refusal) {
+        return responses.refused(request, ResponseType.JSON, refusal).getHeaders().get("WWW-Authenticate");
+    }
+
+    @Test
+    void givenAnAddressThatIsNotEncoded_whenAsked_thenTheErrorSaysSo() {
+        assertThat(RawHttp.answer(server.getURI(), "GET /graphql?query={__typename} HTTP/1.1\r\nHost: localhost\r\n"
+                + "Connection: close\r\n\r\n")).contains(" 400 ", "%7B");
     }
 
     @Test

@@ -5,8 +5,6 @@ import graphql.introspection.IntrospectionQuery;
 import graphql.introspection.IntrospectionQueryBuilder;
 import graphql.introspection.IntrospectionQueryBuilder.Options;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Collections;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -160,14 +158,5 @@ class OperationLimitsTest extends ServerTest {
         assertThat(refused.body()).contains("PAYLOAD_TOO_LARGE").contains("1048576");
         assertThat(client().post(body).statusCode()).isEqualTo(200);
         assertThat(anonymous().with("none").post(body).statusCode()).isEqualTo(401);
-    }
-
-    @Test
-    void givenABodyOfUnknownLength_whenItIsOfOneWhoMayNotImport_thenItIsRefused() {
-        var stream = anonymous().request("/graphql", "content-type", "application/json")
-                .POST(BodyPublishers
-                        .ofInputStream(() -> new ByteArrayInputStream("{\"query\": \"{ __typename }\"}".getBytes())));
-
-        assertThat(anonymous().send(stream).statusCode()).isEqualTo(413);
     }
 }

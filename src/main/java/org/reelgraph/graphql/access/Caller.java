@@ -15,10 +15,16 @@ import org.reelgraph.graphql.RequestException;
  * @param address   the client's address
  * @param userAgent what its program calls itself; empty where it doesn't say
  * @param viewer    who is signed in
+ * @param credentialError why the token or key that came isn't valid; nothing where none came, or a good one
  */
-public record Caller(String requestId, String address, String userAgent, Optional<Viewer> viewer) {
+public record Caller(String requestId, String address, String userAgent, Optional<Viewer> viewer,
+        Optional<String> credentialError) {
 
     private static final int NETWORK_BYTES = 8;
+
+    public Caller(String requestId, String address, String userAgent, Optional<Viewer> viewer) {
+        this(requestId, address, userAgent, viewer, Optional.empty());
+    }
 
     /** {@return who asks for this field} */
     public static Caller of(DataFetchingEnvironment environment) {
