@@ -27,6 +27,9 @@ final class Settings {
             given("REELGRAPH_TRUSTED_PROXIES", "reelgraph.trusted-proxies",
                     "Proxies whose X-Forwarded-For and X-Request-Id count."),
             given("REELGRAPH_CORS_ORIGINS", "reelgraph.cors-origins", "Origins whose pages may ask from a browser."),
+            given("REELGRAPH_CORS_HEADERS", "reelgraph.cors-headers",
+                    "Further request headers that these pages may send."),
+            given("REELGRAPH_HOSTS", "reelgraph.hosts", "Names that the server is reached by."),
             stored("REELGRAPH_SIGN_IN_ACCESS_TIME", "reelgraph.sign-in.access-time", Form.TIME,
                     "How long an access token is good."),
             stored("REELGRAPH_SIGN_IN_REFRESH_TIME", "reelgraph.sign-in.refresh-time", Form.TIME,
@@ -59,7 +62,8 @@ final class Settings {
             limit("ANSWER", "Bytes of an answer."),
             stored("REELGRAPH_LIMITS_TIME", "reelgraph.limits.time", Form.TIME, "How long a query may take."),
             given("MICRONAUT_SERVER_HOST", "micronaut.server.host", "Address to listen on."),
-            given("MICRONAUT_SERVER_PORT", "micronaut.server.port", "Port to listen on."));
+            given("MICRONAUT_SERVER_PORT", "micronaut.server.port", "Port to listen on."),
+            given("MICRONAUT_SERVER_CONTEXT_PATH", "micronaut.server.context-path", "Path that the server is at."));
 
     private Settings() {
     }

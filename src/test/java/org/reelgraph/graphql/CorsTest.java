@@ -17,13 +17,18 @@ class CorsTest extends ServerTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("reelgraph.cors-origins", "https://app.example.org");
+        return Map.of("reelgraph.cors-origins", "https://app.example.org/, https://other.example.org",
+                "reelgraph.cors-headers", "X-Mine, x-theirs");
     }
 
     private HttpResponse<String> preflight(String origin) {
+        return preflight(origin, "authorization,content-type");
+    }
+
+    private HttpResponse<String> preflight(String origin, String headers) {
         return anonymous()
                 .send(anonymous().request("/graphql", "origin", origin, "access-control-request-method", "POST",
-                        "access-control-request-headers", "authorization,content-type").method("OPTIONS",
+                        "access-control-request-headers", headers).method("OPTIONS",
                                 BodyPublishers.noBody()));
     }
 
@@ -37,6 +42,27 @@ class CorsTest extends ServerTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue(ALLOWED)).hasValue("https://app.example.org");
         assertThat(answer.headers().firstValue("access-control-allow-credentials")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"content-type, apollographql-client-name, apollographql-client-version",
+            "apollo-require-preflight", "X-APOLLO-OPERATION-ID,X-APOLLO-OPERATION-NAME", "graphql-preflight",
+            "graphql-client-name,graphql-client-version", "x-graphql-client-name,x-graphql-client-version",
+            "x-api-key,x-request-id", "traceparent,tracestate,baggage,sentry-trace", "x-requested-with", "x-mine",
+            "accept,X-Theirs"})
+    void givenHeadersOfClientLibrariesAndTheOwners_whenAPageAsksToSendThem_thenItMay(String headers) {
+        var preflight = preflight("https://other.example.org", headers);
+
+        assertThat(preflight.statusCode()).isEqualTo(200);
+        assertThat(String.join(",", preflight.headers().allValues("access-control-allow-headers")))
+                .isEqualToIgnoringCase(headers.replace(" ", ""));
+    }
+
+    @Test
+    void givenAnyOtherHeader_whenAPageAsksToSendIt_thenItMayNot() {
+        assertThat(preflight("https://app.example.org", "content-type,x-other").statusCode()).isEqualTo(403);
+        assertThat(preflight("https://app.example.org", "none").headers().map())
+                .doesNotContainKey("access-control-allow-credentials");
     }
 
     @ParameterizedTest
