@@ -2,17 +2,18 @@ package org.reelgraph;
 
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /** The server on the address that the settings name. */
 final class Server extends Micronaut {
 
-    private static final int FAILED = 1;
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
     private Server() {
     }
 
-    /** Starts it; the call returns once it serves. Where it can't, the log says why and the program ends with 1. */
+    /** Starts it; the call returns once it serves. Where it can't, the log says why and the program ends with 2. */
     static void start(String[] args) {
         new Server().args(args).mainClass(Application.class).banner(false).start();
     }
@@ -20,8 +21,9 @@ final class Server extends Micronaut {
     @Override
     protected void handleStartupException(Environment environment, Throwable failure) {
         Application.reasonOf(failure).ifPresentOrElse(reason -> {
-            LoggerFactory.getLogger(Application.class).error("Reelgraph can't start. {}", reason);
-            System.exit(FAILED);
+            LoggerFactory.getLogger(Application.class).error("Reelgraph can't start. {}",
+                    LINE_BREAK.matcher(reason).replaceAll(" "));
+            System.exit(CommandLine.NOTHING_DONE);
         }, () -> super.handleStartupException(environment, failure));
     }
 }

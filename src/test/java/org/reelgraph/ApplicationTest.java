@@ -2,7 +2,7 @@ package org.reelgraph;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
-import java.net.BindException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,19 +19,21 @@ class ApplicationTest {
         var storage = new IllegalStateException("bean",
                 new StorageException("The folder can't be made", new Exception()));
         var file = new IllegalStateException("pool", new SQLException("file is not a database"));
-        var port = new ServerStartupException("Unable to start on 8080", new BindException("Address already in use"));
+        var port = new ServerStartupException("Unable to start Micronaut server on [::1]:8080",
+                new IOException("bind(..) failed with error(-98): Address already in use"));
 
         assertThat(Application.reasonOf(storage)).hasValue("The folder can't be made");
         assertThat(Application.reasonOf(file)).hasValue("The database can't be opened: file is not a database");
         assertThat(Application.reasonOf(port))
-                .hasValue("Unable to start on 8080: java.net.BindException: Address already in use");
+                .hasValue(
+                        "It can't listen on [::1]:8080: Address already in use. See MICRONAUT_SERVER_HOST and MICRONAUT_SERVER_PORT.");
     }
 
     @Test
     void givenASettingThatCanNotBeUsed_whenStarting_thenTheReasonNamesIt() {
         assertThatThrownBy(() -> ApplicationContext.run(Map.of("reelgraph.data-dir", ""))).satisfies(
                 failure -> assertThat(Application.reasonOf(failure))
-                        .hasValue("The setting reelgraph.data-dir is empty, or has a value that can't be used."));
+                        .hasValue("The setting REELGRAPH_DATA_DIR is empty, or has a value that can't be used."));
         assertThatThrownBy(() -> ApplicationContext.run(Map.of("reelgraph.data-dir",
                 ServerTest.newFolder("ApplicationTest").toString(), "reelgraph.import-zone", "Mars/X"))).satisfies(
                         failure -> assertThat(Application.reasonOf(failure))

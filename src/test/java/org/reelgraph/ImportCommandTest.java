@@ -148,7 +148,7 @@ class ImportCommandTest extends ServerTest {
     void givenTheProgramItself_whenRunWithACommand_thenItEndsWithItsCodeAndPrintsNothingElse() throws Exception {
         var file = file("process.jsonl", movie(51, "Process"));
 
-        var ended = runProgram(Map.of("REELGRAPH_DATA_DIR", folder().toString()), "import", file.toString());
+        var ended = Ended.ofProgram(Map.of("REELGRAPH_DATA_DIR", folder().toString()), "import", file.toString());
 
         assertThat(ended).isEqualTo(new Ended(0, """
                                                  Import of %s as JSON_LINES: SUCCEEDED
@@ -160,9 +160,9 @@ class ImportCommandTest extends ServerTest {
     @Test
     void givenSomethingToLog_whenTheProgramRunsACommand_thenItsOutputStaysItsOwn() throws Exception {
         var folder = ServerTest.newFolder("ImportCommandTest").toString();
-        runProgram(Map.of("REELGRAPH_DATA_DIR", folder), "import", file("log.jsonl", movie(1, "Log")).toString());
+        Ended.ofProgram(Map.of("REELGRAPH_DATA_DIR", folder), "import", file("log.jsonl", movie(1, "Log")).toString());
 
-        var upgraded = runProgram(Map.of("REELGRAPH_DATA_DIR", folder, "REELGRAPH_MIGRATIONS",
+        var upgraded = Ended.ofProgram(Map.of("REELGRAPH_DATA_DIR", folder, "REELGRAPH_MIGRATIONS",
                 "classpath:migrations/sqlite,classpath:migrations-next"), "import", "nowhere");
 
         assertThat(upgraded).isEqualTo(new Ended(2, "", nothingAtNowhere(Path.of(folder, "import"))));
@@ -171,19 +171,6 @@ class ImportCommandTest extends ServerTest {
     private static String nothingAtNowhere(Path importFolder) {
         return "There is nothing at %s, nor in the import folder %s, which is empty.\n"
                 .formatted(Path.of("nowhere").toAbsolutePath(), importFolder);
-    }
-
-    private static Ended runProgram(Map<String, String> environment, String... args) throws Exception {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                "org.reelgraph.Application"));
-        command.addAll(List.of(args));
-        var program = new ProcessBuilder(command);
-        program.environment().putAll(environment);
-        var process = program.start();
-        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        var err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), out, err);
     }
 
     @Test

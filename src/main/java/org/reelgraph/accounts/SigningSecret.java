@@ -60,7 +60,7 @@ class SigningSecret {
             }
             return secret;
         } catch (IOException e) {
-            throw new StorageException("The secret in " + file.toAbsolutePath() + " can't be read or made: " + e, e);
+            throw StorageException.of("The secret in " + file.toAbsolutePath() + " can't be read or made", e);
         }
     }
 

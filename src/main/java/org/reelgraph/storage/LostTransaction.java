@@ -3,6 +3,8 @@ package org.reelgraph.storage;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -14,6 +16,7 @@ import org.sqlite.SQLiteErrorCode;
  */
 public final class LostTransaction implements SQLExceptionOverride {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LostTransaction.class);
     private static final int PRIMARY_CODE = 0xFF;
     private static final Set<Integer> CODES = Set.of(SQLiteErrorCode.SQLITE_BUSY.code,
             SQLiteErrorCode.SQLITE_LOCKED.code, SQLiteErrorCode.SQLITE_FULL.code, SQLiteErrorCode.SQLITE_IOERR.code,
@@ -24,6 +27,9 @@ public final class LostTransaction implements SQLExceptionOverride {
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
         var lost = CODES.contains(failure.getErrorCode() & PRIMARY_CODE);
+        if (lost) {
+            LOG.error("The database took back a transaction: {}", failure.getMessage());
+        }
         return lost ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
     }
 }

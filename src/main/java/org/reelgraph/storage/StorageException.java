@@ -1,5 +1,11 @@
 package org.reelgraph.storage;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 /** The data can't be opened, brought up to date or backed up; the message tells the owner what and where. */
 public class StorageException extends RuntimeException {
 
@@ -14,5 +20,20 @@ public class StorageException extends RuntimeException {
      */
     public StorageException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * {@return what can't be done with a file or folder, and why}
+     *
+     * @param what such as "The folder /data can't be made"
+     */
+    public static StorageException of(String what, IOException cause) {
+        return new StorageException(what + ": " + switch (cause) {
+            case AccessDeniedException denied -> "permission denied";
+            case FileAlreadyExistsException file -> "there is a file of that name";
+            case NoSuchFileException missing -> "there is no such place";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> cause.getMessage();
+        } + ".", cause);
     }
 }

@@ -1,0 +1,58 @@
+package org.reelgraph;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The program started as its owner does, where it can't serve. */
+class StartTest {
+
+    private static Ended start(Map<String, String> settings) throws Exception {
+        var environment = new HashMap<>(Map.of("REELGRAPH_DATA_DIR", ServerTest.newFolder("StartTest").toString(),
+                "MICRONAUT_SERVER_PORT", "0"));
+        environment.putAll(settings);
+        return Ended.ofProgram(environment);
+    }
+
+    private static void assertRefused(Ended ended, String reason) {
+        assertThat(ended.code()).as(ended.toString()).isEqualTo(2);
+        assertThat(ended.out().lines().filter(line -> !line.contains(" INFO ") && !line.contains("set-up token")))
+                .singleElement().asString().contains("Reelgraph can't start. ").contains(reason);
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void givenAPortThatIsTaken_whenStarted_thenOneLineSaysSo() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = Integer.toString(taken.getLocalPort());
+
+            assertRefused(start(Map.of("MICRONAUT_SERVER_PORT", port)),
+                    "127.0.0.1:" + port + ": Address already in use");
+        }
+    }
+
+    @Test
+    void givenADataFolderThatIsAFile_whenStarted_thenOneLineSaysSo() throws Exception {
+        var file = Files.createFile(ServerTest.newFolder("StartTest").resolve("file"));
+
+        assertRefused(start(Map.of("REELGRAPH_DATA_DIR", file.toString())),
+                "(REELGRAPH_DATA_DIR) can't be made: there is a file of that name.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MICRONAUT_SERVER_HOST, 192.0.2.1, can't listen on 192.0.2.1",
+            "REELGRAPH_HOSTS, http://reel.example.org, 'REELGRAPH_HOSTS: ''http://reel.example.org'' is no host name'",
+            "REELGRAPH_LIMITS_DEPTH, deep, The setting REELGRAPH_LIMITS_DEPTH is empty"})
+    void givenASettingThatCanNotBe_whenStarted_thenOneLineNamesIt(String name, String value, String reason)
+            throws Exception {
+        assertRefused(start(Map.of(name, value)), reason);
+    }
+}
