@@ -34,11 +34,10 @@ final class Budget {
     }
 
     /** Counts values that the answer will have; the operation is cancelled at the first that are too many. */
-    static void spend(ExecutionContext context, int values) {
-        var budget = of(context.getGraphQLContext());
-        budget.values += values;
-        if (budget.values > budget.limits.values()) {
-            budget.stop(context, budget.tooMuch("values", budget.limits.values(), "values"));
+    void spend(ExecutionContext context, int further) {
+        values += further;
+        if (values > limits.values()) {
+            stop(context, tooMuch("values", limits.values(), "values"));
         }
     }
 
@@ -48,13 +47,12 @@ final class Budget {
     }
 
     /** Looks before fields are fetched whether there is room and time for them; otherwise a query is cancelled. */
-    static void proceed(ExecutionContext context, int fields) {
-        var budget = of(context.getGraphQLContext());
-        budget.fieldsSinceTheClock += fields;
-        if (budget.bytes > budget.limits.answer()) {
-            budget.stop(context, budget.tooMuch("bytes", budget.limits.answer(), "answer"));
-        } else if (!budget.mutation && budget.isTooLate()) {
-            budget.ranOut();
+    void proceed(ExecutionContext context, int fields) {
+        fieldsSinceTheClock += fields;
+        if (bytes > limits.answer()) {
+            stop(context, tooMuch("bytes", limits.answer(), "answer"));
+        } else if (!mutation && isTooLate()) {
+            ranOut();
             context.getExecutionInput().cancel();
         }
     }

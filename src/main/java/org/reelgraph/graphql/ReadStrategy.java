@@ -71,14 +71,18 @@ class ReadStrategy extends AsyncExecutionStrategy {
         return new Meter() {
             @Override
             public void spend(int values) {
-                Budget.spend(context, values);
-                endIfCancelled(context);
+                budget.spend(context, values);
+                if (budget.exceeded().isPresent()) {
+                    throw ended();
+                }
             }
 
             @Override
             public void proceed(int fields) {
-                Budget.proceed(context, fields);
-                endIfCancelled(context);
+                budget.proceed(context, fields);
+                if (context.getExecutionInput().isCancelled()) {
+                    throw ended();
+                }
             }
 
             @Override
@@ -88,16 +92,14 @@ class ReadStrategy extends AsyncExecutionStrategy {
         };
     }
 
-    private static void endIfCancelled(ExecutionContext context) {
-        if (context.getExecutionInput().isCancelled()) {
-            throw new AbortExecutionException("The query was ended.");
-        }
+    private static AbortExecutionException ended() {
+        return new AbortExecutionException("The query was ended.");
     }
 
     // Of a mutation: what its payload holds is completed by this strategy too, without a plan.
     @Override
     protected Object resolveFieldWithInfo(ExecutionContext context, ExecutionStrategyParameters parameters) {
-        Budget.spend(context, 1);
+        Budget.of(context.getGraphQLContext()).spend(context, 1);
         return super.resolveFieldWithInfo(context, parameters);
     }
 }

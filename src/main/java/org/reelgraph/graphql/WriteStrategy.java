@@ -43,7 +43,7 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
     // What a field before this one has read may no longer be so.
     @Override
     protected Object resolveFieldWithInfo(ExecutionContext context, ExecutionStrategyParameters parameters) {
-        Budget.spend(context, 1);
+        Budget.of(context.getGraphQLContext()).spend(context, 1);
         if (parameters.getPath().getLevel() == 1) {
             context.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
         }

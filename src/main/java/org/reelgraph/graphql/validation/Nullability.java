@@ -83,8 +83,10 @@ public final class Nullability {
 
     /** {@return a null that an operation would have with these values of its variables} */
     public Optional<Problem> found(OperationDefinition operation, Map<String, Object> values) {
-        return places.get(operation).stream().filter(place -> place.isNull(operation, values)).findFirst()
-                .map(Place::problem);
+        var found = places.get(operation);
+        return found.isEmpty()
+                ? Optional.empty()
+                : found.stream().filter(place -> place.isNull(operation, values)).findFirst().map(Place::problem);
     }
 
     private static final class Collecting implements DocumentVisitor {
