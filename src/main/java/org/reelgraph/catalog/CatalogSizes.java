@@ -56,12 +56,12 @@ class CatalogSizes implements ListSizes {
 
     private void addMedia(List<ListSize> sizes, Map<MediaKind, Integer> counts) {
         var samples = counts.keySet().stream().collect(toMap(kind -> kind, repository::ofMedia));
-        addMedia(sizes, counts, "cast", kind -> average(samples.get(kind).cast(), samples.get(kind).items()));
-        addMedia(sizes, counts, "crew", kind -> average(samples.get(kind).crew(), samples.get(kind).items()));
-        addMedia(sizes, counts, "images", kind -> average(samples.get(kind).images(), samples.get(kind).items()));
+        addAverages(sizes, counts, "cast", kind -> average(samples.get(kind).cast(), samples.get(kind).items()));
+        addAverages(sizes, counts, "crew", kind -> average(samples.get(kind).crew(), samples.get(kind).items()));
+        addAverages(sizes, counts, "images", kind -> average(samples.get(kind).images(), samples.get(kind).items()));
     }
 
-    private static void addMedia(List<ListSize> sizes, Map<MediaKind, Integer> counts, String list,
+    private static void addAverages(List<ListSize> sizes, Map<MediaKind, Integer> counts, String list,
             ToDoubleFunction<MediaKind> average) {
         counts.keySet().forEach(
                 kind -> sizes.add(ListSize.whole(kind.typeName() + "." + list, average.applyAsDouble(kind))));

@@ -8,8 +8,8 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 
 /**
- * Counts what items have, over a sample, so that it takes as long in a large library as in a small one. The sample is the first by title: that tells nothing
- * of how much an item has, and is read along an index.
+ * Counts what items have in a sample, so that it takes no longer in a large library than in a small one. The sample is
+ * the first 200 by title: the title tells nothing of how much an item has, and has an index.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ListSizeRepository extends GenericRepository<MediaItem, Long> {
@@ -27,7 +27,7 @@ interface ListSizeRepository extends GenericRepository<MediaItem, Long> {
     record OfMedia(int items, int cast, int crew, int images) {
     }
 
-    /** What the seasons and episodes of a sample of series have together; inherited is the cast of those episodes that have none. */
+    /** What the series of a sample have together; inherited is the cast shown for episodes that have none. */
     @Introspected
     record OfSeries(int series, int seasons, int seasonImages, int episodes, int episodeImages, int cast, int inherited,
             int crew) {
@@ -60,7 +60,7 @@ interface ListSizeRepository extends GenericRepository<MediaItem, Long> {
                 (SELECT count(*) FROM e JOIN credits ON owner_id = e.id WHERE role = 'CREW') AS crew""")
     OfSeries ofSeries(MediaKind kind);
 
-    /** {@return in how many items those are credited who come up in credits, which are people with many credits rather than with few} */
+    /** {@return in how many items a person is credited, on average over credits: who has many comes up more often} */
     @Query("""
            WITH sample AS MATERIALIZED (SELECT person_id
              FROM (SELECT id FROM media_items ORDER BY sort_key, id LIMIT 100) JOIN credits ON owner_id = id LIMIT 1000)

@@ -10,7 +10,7 @@ import graphql.schema.GraphQLScalarType;
 import java.math.BigInteger;
 import java.util.Locale;
 
-/** The scalar ID, held to the specification: graphql-java takes any JSON value of a variable for one, objects and lists too. */
+/** The scalar ID, held to the specification: graphql-java takes any JSON value for one, objects and lists included. */
 final class IdScalar {
 
     static final GraphQLScalarType ID = Scalars.GraphQLID.transform(

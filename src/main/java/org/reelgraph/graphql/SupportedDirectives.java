@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Withdraws those of graphql-java's own directives that do nothing here, such as {@code @defer}. graphql-java puts each of them into every schema, so they
- * are moved to where no document reaches them, and left out of introspection.
+ * Withdraws those of graphql-java's own directives that do nothing here, such as {@code @defer}. graphql-java puts them
+ * into every schema, so they are given a location that no document reaches, and introspection leaves them out.
  */
 final class SupportedDirectives {
 

@@ -12,7 +12,7 @@ import org.reelgraph.graphql.limits.Forecast.Part;
 import org.reelgraph.graphql.limits.Forecast.Sized;
 import org.reelgraph.graphql.validation.Problem;
 
-/** Says of an operation that would find too many objects what makes them so many, and what to ask for instead. */
+/** Says why an operation would find too many objects, and what to ask for instead. */
 final class Excess {
 
     /** A list that can be asked for shorter, so that the whole is within the limit. */

@@ -29,8 +29,8 @@ import java.util.OptionalDouble;
 import static java.util.stream.Collectors.toMap;
 
 /**
- * Forecasts how many objects an operation finds, if all lists are as long as they are on average, and none longer than is asked for. Of the fragments on
- * one place each counts.
+ * Forecasts how many objects an operation finds if every list has its average length, or the length that is asked for
+ * if that is less. Fragments on different types in one place all count.
  */
 final class Forecast {
 
@@ -38,9 +38,9 @@ final class Forecast {
     static final List<String> SIZES = List.of("first", "last", "ids");
 
     /**
-     * A field, with how many objects it is asked for.
+     * A field that may say how many objects it is asked for.
      *
-     * @param asked as an argument says
+     * @param asked how many, by an argument
      * @param found how many of these there are
      */
     record Sized(Field field, GraphQLFieldDefinition definition, OptionalDouble asked, double found) {

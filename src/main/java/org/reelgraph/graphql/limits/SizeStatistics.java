@@ -12,7 +12,7 @@ import org.reelgraph.storage.DataVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps how long the lists of the schema are: measured at the start and, where the data changed, again every half minute at most. */
+/** Keeps how long the schema's lists are: measured at the start, and again after changes, every half minute at most. */
 @Context
 @Requires(property = "reelgraph.serves", value = "true")
 public class SizeStatistics {

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /**
- * The names that may stand in one place of a document or a value.
+ * The names that are valid in one place of a document or a value.
  *
- * @param known what may stand there
+ * @param known the names
  * @param shown how a name is shown to the client
  */
 record Names(Collection<String> known, UnaryOperator<String> shown) {
@@ -33,13 +33,13 @@ record Names(Collection<String> known, UnaryOperator<String> shown) {
         return of(types.map(GraphQLNamedType::getName).toList());
     }
 
-    /** {@return a sentence about the names most like this one; nothing where none is like it} */
+    /** {@return a sentence with the names most like this one; nothing where none is like it} */
     String suggested(String typed) {
         var near = near(typed);
         return near.isEmpty() ? "" : " Did you mean " + joined(near) + "?";
     }
 
-    /** {@return a sentence about the names most like this one, or, where none is like it, about all if they are few} */
+    /** {@return a sentence with the names most like this one, or with all if none is like it and they are few} */
     String suggestedOrListed(String typed) {
         var near = suggested(typed);
         return near.isEmpty() && !known.isEmpty() && known.size() <= MOST_LISTED

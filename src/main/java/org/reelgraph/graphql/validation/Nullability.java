@@ -29,8 +29,8 @@ import java.util.Set;
 import static java.util.stream.Collectors.toMap;
 
 /**
- * Finds nulls that neither validation nor the coercion of variables finds: the value of a variable that may be null, where it stands for one that may be left
- * out but not be null; and the only member of an input object that takes exactly one.
+ * Finds nulls that neither validation nor the coercion of variables finds: a nullable variable in the place of a value
+ * that has a default but can't be null, and the only member of an input object that takes exactly one.
  */
 public final class Nullability {
 

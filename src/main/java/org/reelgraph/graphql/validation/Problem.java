@@ -13,6 +13,13 @@ import java.util.Optional;
  */
 public record Problem(String message, List<SourceLocation> locations) {
 
+    private static final int LONGEST = 1_000;
+
+    /** Cuts a message that quotes a very long name. */
+    public Problem {
+        message = message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
+    }
+
     static Problem at(Node<?> node, String message) {
         return new Problem(message, Optional.ofNullable(node.getSourceLocation()).stream().toList());
     }

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.reelgraph.graphql.validation.InputValue.Kind;
 
-/** Goes through a value that isn't of its type, and says of each part what is wrong with it. */
+/** Goes through a value that doesn't fit its type, and says of each part what is wrong with it. */
 final class ValueCheck {
 
     private static final int MOST = 10;
@@ -37,7 +37,7 @@ final class ValueCheck {
     /** A fault; the message begins with the subject. */
     record Fault(String message, Optional<SourceLocation> location) {
 
-        /** {@return the fault as a problem, at this node where the value itself stands nowhere in the document} */
+        /** {@return the fault as a problem, at this node if the value itself isn't in the document} */
         Problem orAt(Node<?> node) {
             return new Problem(message,
                     location.or(() -> Optional.ofNullable(node.getSourceLocation())).stream().toList());
@@ -45,7 +45,6 @@ final class ValueCheck {
     }
 
     private final List<Fault> faults = new ArrayList<>();
-    // Of the path: what it is that has the value, such as "The argument '".
     private final String subject;
 
     private ValueCheck(String subject) {
