@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SearchIndexTest extends ServerTest {
 
-    private static final List<String> WORDS = List.of("Über", "golden", "進撃の巨人", "Harbour", "100%", "C++", "tide");
+    private static final List<String> WORDS = List.of("Über", "golden", "進撃の巨人", "Harbour", "100%", "C++", "tide",
+            "S.P.R.A.Y.", "Kelp-Man", "L'Écume", "&", "II", "³", "and", "");
 
     @Inject
     SearchIndexer indexer;

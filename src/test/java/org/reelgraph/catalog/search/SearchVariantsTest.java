@@ -2,8 +2,11 @@ package org.reelgraph.catalog.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
+import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -177,6 +181,30 @@ class SearchVariantsTest extends ServerTest {
                 StreamSupport.stream(found.get("edges").spliterator(), false).map(edge -> edge.get("score").asDouble())
                         .toList())
                 .isSortedAccordingTo((one, other) -> Double.compare(other, one));
+    }
+
+    // Signs and words that have variants, in any order, as titles never have them.
+    private static String randomTitle(Random random, int number) {
+        var pieces = List.of("Salt", "&", "and", " e ", "II", "³", "L'", "Écume", "S.", "P.", "-", "7", "'n'", " x ",
+                "/", ", ", "·",
+                "Rope", " ", "½", "O’Clock", "東京", "Ⅷ", " + ", "*");
+        var title = new StringBuilder("Z" + number + "q ");
+        random.ints(1 + random.nextInt(7), 0, pieces.size()).forEach(at -> title.append(pieces.get(at)));
+        return title.toString().strip();
+    }
+
+    @Test
+    void givenAnyTitle_whenSearchedAsItIsWritten_thenItIsFound() throws SQLException {
+        var random = new Random(6);
+        var titles = IntStream.range(0, 100).mapToObj(number -> randomTitle(random, number)).toList();
+        client().data("mutation($movies: [MovieInput!]!) { importMovies(input: {movies: $movies}) { failed } }",
+                Map.of("movies", titles.stream().map(title -> Map.of("title", title)).toList()));
+
+        for (var title : titles) {
+            // A minus before a word would leave it out.
+            assertThat(titles(search(title.replace(" -", " ")))).as(title).contains(title);
+        }
+        Tables.run(folder(), "DELETE FROM media_items WHERE title GLOB 'Z*q*'");
     }
 
     @Test
