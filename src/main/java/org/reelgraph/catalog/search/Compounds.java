@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.search.SearchQuery.Unit;
-import org.reelgraph.catalog.search.SearchQuery.Words;
+import org.reelgraph.catalog.search.SearchUnit.Words;
 
 /**
  * Adds to a query what titles may write as one word where it has two, and as two words where it has one: {@code spider man} and
@@ -49,8 +48,8 @@ class Compounds {
         return known.isEmpty() ? query : query.with(withKnown(units, known));
     }
 
-    private static List<Unit> withKnown(List<Unit> units, Set<String> known) {
-        var found = new ArrayList<Unit>();
+    private static List<SearchUnit> withKnown(List<SearchUnit> units, Set<String> known) {
+        var found = new ArrayList<SearchUnit>();
         for (var i = 0; i < units.size(); i++) {
             if (known.contains(joined(units, i + 1))) {
                 found.add(units.get(i).and(units.get(i + 1)).or(new Words(List.of(joined(units, i + 1)))));
@@ -58,7 +57,7 @@ class Compounds {
             } else {
                 var unit = units.get(i);
                 found.add(halves(unit).filter(both -> both.words().stream().allMatch(half -> isKnown(half, known)))
-                        .reduce(unit, Unit::or, (one, other) -> other));
+                        .reduce(unit, SearchUnit::or, (one, other) -> other));
             }
         }
         return found;
@@ -69,7 +68,7 @@ class Compounds {
     }
 
     // A unit and the one before it as one word; empty where they are none.
-    private static String joined(List<Unit> units, int at) {
+    private static String joined(List<SearchUnit> units, int at) {
         if (at < 1 || at >= units.size() || !units.get(at - 1).isWord() || !units.get(at).isWord()) {
             return "";
         }
@@ -77,7 +76,7 @@ class Compounds {
         return joined.length() > LONGEST ? "" : joined;
     }
 
-    private static Stream<Words> halves(Unit unit) {
+    private static Stream<Words> halves(SearchUnit unit) {
         var word = unit.isWord() && unit.word().length() <= LONGEST ? unit.word() : "";
         return IntStream.range(1, word.length()).mapToObj(at -> List.of(word.substring(0, at), word.substring(at)))
                 .filter(both -> both.stream().allMatch(Compounds::mayBeHalf)).map(Words::new);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.reelgraph.catalog.search.SearchQuery.Unit;
 
 /**
  * A query in parts, each of which may be found in another place: in its titles, in those of an episode's series, in names of people who are
@@ -57,7 +56,7 @@ record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whol
         return IntStream.range(start, end).boxed().collect(HashSet::new, Set::add, Set::addAll);
     }
 
-    private static Part part(Unit unit, boolean mayGoOn) {
+    private static Part part(SearchUnit unit, boolean mayGoOn) {
         return new Part(SearchTier.TITLES, SearchTier.inAnyTitle(unit.anyWay(false)),
                 Optional.of(SearchTier.inAnyTitle(unit.anyWay(true))).filter(beginning -> mayGoOn),
                 Optional.of(String.join(" ", unit.row())).filter(word -> YEAR.matcher(word).matches())

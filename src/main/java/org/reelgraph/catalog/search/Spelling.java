@@ -83,7 +83,7 @@ class Spelling {
     }
 
     private static String quoted(Candidate candidate) {
-        return new SearchQuery.Words(candidate.words()).quoted() + (candidate.unfinished() ? " *" : "");
+        return new SearchUnit.Words(candidate.words()).quoted() + (candidate.unfinished() ? " *" : "");
     }
 
     private static Optional<Reading> reading(Titles titles, Map<String, List<Candidate>> candidates) {

@@ -51,6 +51,11 @@ final class Tokenizer {
         boolean varies() {
             return literal != variant;
         }
+
+        /** {@return what has to be found where it is typed: a sign too} */
+        List<Token> typed() {
+            return literal.isEmpty() ? variant : literal;
+        }
     }
 
     private final String text;
