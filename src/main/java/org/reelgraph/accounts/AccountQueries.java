@@ -63,7 +63,9 @@ class AccountQueries implements SchemaPart {
         schema.node(new NodeType<>("Session", Session.PREFIX, Session.class, Session::id,
                 (env, id) -> sessionById.load(env, id)
                         .thenApply(session -> own(env, session, session == null ? 0 : session.userId()))))
-                .field("current", AccountQueries::isCurrent);
+                .field("current", AccountQueries::isCurrent)
+                .property("lastActiveAt", Session::lastUsedAt)
+                .property("refreshExpiresAt", Session::expiresAt);
     }
 
     private static @Nullable Object key(SchemaAssembly schema, DataFetchingEnvironment env) {

@@ -38,6 +38,7 @@ class AuditQueries implements SchemaPart {
         schema.node(new NodeType<>("AuditEntry", "audit", AuditEntry.class, AuditEntry::id, entryById::load))
                 .field("user", env -> found(schema, "user", env, env.<AuditEntry>getSource().userId()))
                 .field("apiKey", env -> found(schema, "apikey", env, env.<AuditEntry>getSource().apiKeyId()))
+                .property("firstRequestId", AuditEntry::requestId)
                 .property("userId", (AuditEntry entry) -> globalId("user", entry.userId()))
                 .property("apiKeyId", (AuditEntry entry) -> globalId("apikey", entry.apiKeyId()));
         schema.type("AuditRefusal", Refusal.class);

@@ -237,7 +237,7 @@ class ApiKeyTest extends ServerTest {
         var owner = owner(Role.MODERATOR);
         create(owner.client(), Map.of("name", "one"));
         create(owner.client(), Map.of("name", "two"));
-        var list = "query($filter: ApiKeyFilter) { apiKeys(filter: $filter) { totalCount edges { node { name user { id } } } } }";
+        var list = "query($filter: ApiKeyFilter) { apiKeys(filter: $filter) { totalCount edges { node { name owner { id } } } } }";
 
         var own = owner.client().data(list);
         assertThat(own.findValuesAsText("name")).containsExactly("two", "one");
@@ -256,7 +256,7 @@ class ApiKeyTest extends ServerTest {
     @Test
     void givenOneOrManyKeys_whenListedWithTheirOwners_thenAsManyStatements() {
         var owner = owner(Role.USER);
-        var list = "{ apiKeys(filter: {everyone: true}, first: 100) { edges { node { name user { email } } } } }";
+        var list = "{ apiKeys(filter: {everyone: true}, first: 100) { edges { node { name owner { email } } } } }";
         create(owner.client(), Map.of("name", "one"));
         counter.reset();
         client().data(list);

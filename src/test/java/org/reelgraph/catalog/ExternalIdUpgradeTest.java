@@ -71,7 +71,7 @@ class ExternalIdUpgradeTest {
         assertThat(query(
                 "SELECT (SELECT count(*) FROM credits), (SELECT count(*) FROM images), (SELECT count(*) FROM import_records),"
                         + " (SELECT count(*) FROM search_entries)"))
-                .containsExactly("|2|1|1|5");
+                .containsExactly("|2|1|1|8");
         assertThat(query("PRAGMA foreign_key_check")).isEmpty();
     }
 }

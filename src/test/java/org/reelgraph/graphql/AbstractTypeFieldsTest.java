@@ -26,9 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AbstractTypeFieldsTest {
 
     private static final Set<String> BUILT_IN = Set.of("ID", "String", "Int", "Float", "Boolean");
-    // What an owner administers has no field in common with the library but its id, and nobody asks for both in one selection.
-    private static final Set<String> ADMINISTERED = Set.of("User", "Session", "ApiKey", "AuditEntry", "LoggedError",
-            "ImportJob");
+    // What became of an account, a job and a record has words of its own in each, but may be null in none.
+    private static final Set<String> WORDS_OF_THEIR_OWN = Set.of("action", "status", "outcome");
 
     private final TypeDefinitionRegistry schema = new SchemaParser().parse(read());
 
@@ -61,7 +60,8 @@ class AbstractTypeFieldsTest {
     }
 
     private static String shape(FieldDefinition field, TypeDefinitionRegistry schema) {
-        return shape(field.getType(), schema);
+        var shape = shape(field.getType(), schema);
+        return WORDS_OF_THEIR_OWN.contains(field.getName()) ? shape.replaceFirst("\\w+", "word") : shape;
     }
 
     private static String shape(Type<?> type, TypeDefinitionRegistry schema) {
@@ -92,8 +92,8 @@ class AbstractTypeFieldsTest {
     @Test
     void givenAnInterface_whenFieldsOfOneNameAreSelected_thenTheyHaveOneShape() {
         for (var name : List.of("Node", "Media")) {
-            var members = objects().stream().filter(type -> !ADMINISTERED.contains(type.getName())).filter(type -> type
-                    .getImplements().stream().anyMatch(each -> ((TypeName) each).getName().equals(name))).toList();
+            var members = objects().stream().filter(type -> type.getImplements().stream()
+                    .anyMatch(each -> ((TypeName) each).getName().equals(name))).toList();
 
             assertThat(members).hasSizeGreaterThan(3);
             assertThat(differences(members, schema)).isEmpty();

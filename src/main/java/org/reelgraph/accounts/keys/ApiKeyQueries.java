@@ -44,7 +44,7 @@ class ApiKeyQueries implements SchemaPart {
         schema.query().field(LIST, env -> page(schema, env));
         schema.connection("ApiKey");
         schema.node(new NodeType<>("ApiKey", ApiKey.PREFIX, ApiKey.class, ApiKey::id, this::find))
-                .field("user", env -> schema.nodes().get("user").find().apply(env, env.<ApiKey>getSource().userId()))
+                .field("owner", env -> schema.nodes().get("user").find().apply(env, env.<ApiKey>getSource().userId()))
                 .property("active", (ApiKey key) -> key.isOpen(clock.instant()));
     }
 

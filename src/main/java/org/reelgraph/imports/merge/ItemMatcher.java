@@ -98,9 +98,6 @@ final class ItemMatcher {
         } else {
             index.take(id, media);
         }
-        if (key != null) {
-            memory.claim(media.kind(), key, media.origin());
-        }
     }
 
     private @Nullable KeyedItem before(long id) {
@@ -222,6 +219,9 @@ final class ItemMatcher {
         if (rival != null) {
             throw refused(media, UserErrorCode.DUPLICATE, "The same rating key has " + rival.inWords() + ".",
                     "ratingKey");
+        }
+        if (key != null) {
+            memory.claim(media.kind(), key, media.origin());
         }
         if (other.isEmpty()) {
             memory.claim(id, Claim.of(media));

@@ -58,9 +58,9 @@ class DocumentErrorsTest extends ServerTest {
                         "The field 'allSeries' is asked for twice with different arguments, under the name 'allSeries'. Give"
                                 + " one of them an alias of its own, such as 'allSeries2: allSeries(…)'."),
                 arguments(
-                        "{ search(query: \"a\") { edges { node { ... on Series { x: year } ... on Episode { x: number } } } } }",
-                        "1:55 1:82",
-                        "'x' would be of the type 'Int' in 'Series' and 'Int!' in 'Episode'. Give one of them an alias of its"
+                        "{ search(query: \"a\") { edges { node { ... on Series { x: seasonCount } ... on Episode { x: number } } } } }",
+                        "1:55 1:89",
+                        "'x' would be of the type 'Int!' in 'Series' and 'Int' in 'Episode'. Give one of them an alias of its"
                                 + " own, such as 'episodeNumber: number'."));
     }
 

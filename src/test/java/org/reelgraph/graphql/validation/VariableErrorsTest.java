@@ -24,7 +24,7 @@ class VariableErrorsTest extends ServerTest {
     private static final String FILTER = "query(\n  $f: MediaFilter) { allSeries(filter: $f) { totalCount } }";
     private static final String ORDER = "query($o: [MediaOrder!]) { allSeries(orderBy: $o) { totalCount } }";
     private static final String BY = "query($b: MediaBy!) { media(by: $b) { id } }";
-    private static final String FIELDS = "\"TITLE\", \"YEAR\", \"ADDED_AT\", \"UPDATED_AT\", \"RELEASED_ON\", \"RATING\","
+    private static final String FIELDS = "\"TITLE\", \"YEAR\", \"ADDED_AT\", \"LAST_ADDED_AT\", \"UPDATED_AT\", \"RELEASED_ON\", \"RATING\","
             + " \"DURATION\" or \"RANDOM\"";
 
     @Override
