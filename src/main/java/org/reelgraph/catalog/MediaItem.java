@@ -43,6 +43,14 @@ public record MediaItem(@Id long id, MediaKind kind, String source, @Nullable St
         return new ExternalIds(imdb, tmdb, tvdb, plex, musicbrainz, isbn);
     }
 
+    /** {@return whether it is another with other texts, and that changed at another time: nothing is listed or recognised by these texts} */
+    public boolean differsOnlyInTexts(MediaItem other) {
+        return new MediaItem(id, kind, source, ratingKey, edition, title, other.sortTitle, sortKey, foldedTitle,
+                other.originalTitle, year, other.summary, other.tagline, contentRating, studio, rating, releasedOn,
+                durationSeconds, addedAt, lastAddedAt, imdb, tmdb, tvdb, plex, musicbrainz, isbn, other.metadata,
+                shuffle, createdAt, other.updatedAt).equals(other);
+    }
+
     /** {@return the item with another rating key, or none} */
     public MediaItem withRatingKey(@Nullable String ratingKey, Instant at) {
         return new MediaItem(id, kind, source, ratingKey, edition, title, sortTitle, sortKey, foldedTitle,

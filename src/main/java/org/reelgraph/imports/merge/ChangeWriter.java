@@ -3,6 +3,7 @@ package org.reelgraph.imports.merge;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.MediaItem;
@@ -10,6 +11,9 @@ import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.search.SearchIndexer;
 import org.reelgraph.storage.JsonArray;
+
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toMap;
 
 /** Writes planned changes, a batch for each table, in the transaction that it is called in. */
 @Singleton
@@ -52,15 +56,28 @@ class ChangeWriter {
         unlessEmpty(changes.people.created, stores.people()::insert);
     }
 
-    // Items may exchange keys, which no order of updates could do under a unique index.
     private void writeItems(Changes changes) {
-        unlessEmpty(changes.items.changed.stream().map(MediaItem::id).toList(),
-                ids -> stores.media().freeKeys(JsonArray.ofIds(ids)));
-        unlessEmpty(changes.items.changed, stores.media()::updateAll);
+        unlessEmpty(changes.items.changed, this::updateItems);
         unlessEmpty(changes.items.created, stores.media()::saveAll);
         unlessEmpty(changes.furtherRatingKeys.owners,
                 owners -> stores.ratingKeys().deleteByMedia(JsonArray.ofIds(owners)));
         unlessEmpty(changes.furtherRatingKeys.rows, stores.ratingKeys()::insert);
+    }
+
+    private void updateItems(List<MediaItem> items) {
+        var stored = stores.media().findByIds(idsOf(items)).stream().collect(toMap(MediaItem::id, item -> item));
+        var byTexts = items.stream()
+                .collect(partitioningBy(item -> item.differsOnlyInTexts(stored.get(item.id()))));
+        unlessEmpty(byTexts.get(true), stores.media()::updateTexts);
+        // Items may exchange keys, which no order of updates could do under a unique index.
+        unlessEmpty(byTexts.get(false), others -> {
+            stores.media().freeKeys(idsOf(others));
+            stores.media().updateAll(others);
+        });
+    }
+
+    private static String idsOf(List<MediaItem> items) {
+        return JsonArray.ofIds(items.stream().map(MediaItem::id).toList());
     }
 
     private void writeLists(Changes changes) {

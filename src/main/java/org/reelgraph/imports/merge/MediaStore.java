@@ -56,6 +56,11 @@ interface MediaStore extends CrudRepository<MediaItem, Long> {
              AND musicbrainz IS NULL AND isbn IS NULL""")
     List<MediaItem> findWithoutKey(String source, MediaKind kind, String titles);
 
+    /** Writes the texts of items that differ only in them: of the many indexes, those that have other columns are left alone. */
+    @Query("UPDATE media_items SET sort_title = :sortTitle, original_title = :originalTitle, summary = :summary,"
+            + " tagline = :tagline, metadata = :metadata, updated_at = :updatedAt WHERE id = :id")
+    void updateTexts(List<MediaItem> items);
+
     /** Takes the keys off these items, so that their updates can exchange them. */
     @Query("UPDATE media_items SET rating_key = NULL, imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL,"
             + " musicbrainz = NULL, isbn = NULL"
