@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An id that somebody else gave to an item or person.
@@ -15,8 +16,9 @@ public record ExternalId(ExternalIdScheme scheme, String value) {
     // What sources write where they know no id. Of numbers and UUIDs it is those that hold nothing but zeros.
     private static final Set<String> NO_ID = Set.of("", "-", "--", "---", "?", "n/a", "na", "n.a.", "none", "null",
             "nil",
-            "nan", "unknown", "undefined", "false", "not found", "not available", "tbd", "tba");
+            "nan", "tt", "nm", "unknown", "undefined", "false", "not found", "not available", "tbd", "tba");
     private static final Pattern NO_NUMBER = Pattern.compile("(?:tt|nm)?0[0.]*x?|\\p{Pd}\\d+|97[89]0{9}\\d");
+    private static final Pattern NO_PLEX_GUID = Pattern.compile("plex://(?:[a-z]+/?)?0*/?");
     private static final Pattern SEPARATORS = Pattern.compile("(?<=\\w)[\\s\\p{Pd}]+(?=\\w)");
     // What Plex calls items that it has not recognised: such a guid tells them apart only within one server, for a time.
     private static final Pattern UNRECOGNISED = Pattern.compile("^(?:local|[\\w.]*agents\\.none):");
@@ -34,8 +36,17 @@ public record ExternalId(ExternalIdScheme scheme, String value) {
     public static boolean isPlaceholder(String text) {
         var lower = text.strip().toLowerCase(Locale.ROOT);
         var id = URI_SUFFIX.matcher(URI_SCHEME.matcher(lower).replaceFirst("")).replaceFirst("");
-        return NO_ID.contains(id) || NO_NUMBER.matcher(SEPARATORS.matcher(id).replaceAll("")).matches()
-                || isUnrecognised(lower);
+        return isNone(id) || isUnrecognised(lower) || NO_PLEX_GUID.matcher(lower).matches()
+                || lower.contains("/") && !lower.startsWith("plex:") && isNoneWithin(lower);
+    }
+
+    private static boolean isNoneWithin(String address) {
+        return Stream.of(ExternalIdScheme.values()).flatMap(scheme -> scheme.within(address).stream())
+                .anyMatch(ExternalId::isNone);
+    }
+
+    private static boolean isNone(String id) {
+        return NO_ID.contains(id) || NO_NUMBER.matcher(SEPARATORS.matcher(id).replaceAll("")).matches();
     }
 
     /** {@return whether a guid is one that Plex gives to what it has not recognised} */

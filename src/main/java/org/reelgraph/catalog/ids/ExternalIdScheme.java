@@ -18,7 +18,7 @@ public enum ExternalIdScheme {
     TVDB("\\d+", "(?i)(?:the)?tvdb:(?://)?(\\d+)(?![\\d/])|thetvdb\\.com/\\S*?(?:[?&]id=|dereferrer/\\w+/)(\\d+)",
             ExternalIdScheme::withoutLeadingZeros),
     /** Plex' own guid, such as {@code plex://show/5d9c086c46115600200aa2fe}. */
-    PLEX("(?i:plex://)\\S+", "(?i)(plex://[^\\s?#]+)", guid -> "plex" + guid.substring("plex".length())),
+    PLEX("(?i:plex://)\\S+", "(?i)(plex://[^\\s?#]+)", ExternalIdScheme::plexGuid),
     /** MusicBrainz: a UUID. */
     MUSICBRAINZ("[0-9a-fA-F-]{36}", "(?i)(?:mbid:(?://)?|musicbrainz\\S*?[:/])([0-9a-f-]{36})",
             text -> MusicBrainzId.of(text).uuid()),
@@ -26,8 +26,11 @@ public enum ExternalIdScheme {
     ISBN("[\\dXx\\s\\p{Pd}]+", "(?i)(?:urn:)?isbn(?:-1[03])?[:\\s]*(?://)?\\s*([\\dx\\s\\p{Pd}]+)",
             text -> Isbn.of(text).digits());
 
+    // The Movie Database's addresses have the title behind the number.
+    private static final Pattern SLUG = Pattern.compile("(\\d+)-\\D.*");
+
     private final Pattern bare;
-    private final Pattern within;
+    private final Pattern inText;
     private final UnaryOperator<String> form;
 
     /**
@@ -37,7 +40,7 @@ public enum ExternalIdScheme {
      */
     ExternalIdScheme(String bare, String within, UnaryOperator<String> form) {
         this.bare = Pattern.compile(bare);
-        this.within = Pattern.compile(within);
+        this.inText = Pattern.compile(within);
         this.form = form;
     }
 
@@ -47,14 +50,15 @@ public enum ExternalIdScheme {
      *
      * @throws IllegalArgumentException where the text is no id of this scheme, with the reason
      */
-    public String canonical(String text) {
+    public String canonical(String written) {
+        var text = written.strip();
         if (this == PLEX) {
-            return found(text).map(form).orElse(text);
+            return within(text).map(form).orElse(text);
         }
         if (bare.matcher(text).matches()) {
             return form.apply(text);
         }
-        return found(text).map(form).orElseGet(() -> unknownForm(text));
+        return within(text).map(form).orElseGet(() -> unknownForm(text));
     }
 
     /** {@return what the schema calls a field that holds such an id} */
@@ -64,11 +68,12 @@ public enum ExternalIdScheme {
 
     /** {@return the canonical id that a guid or URL of this scheme holds; nothing where it is of another scheme} */
     Optional<String> canonicalWithin(String text) {
-        return found(text).map(form);
+        return within(text).map(form);
     }
 
-    private Optional<String> found(String text) {
-        var matcher = within.matcher(text);
+    /** {@return what a guid or URL of this scheme holds, as it is written; nothing where it is of another scheme} */
+    Optional<String> within(String text) {
+        var matcher = inText.matcher(text);
         if (!matcher.find()) {
             return Optional.empty();
         }
@@ -84,7 +89,15 @@ public enum ExternalIdScheme {
         if (text.contains("://")) {
             throw new IllegalArgumentException("'" + text + "' is no id of " + name() + ".");
         }
+        var slug = SLUG.matcher(text);
+        if (this == TMDB && slug.matches()) {
+            return form.apply(slug.group(1));
+        }
         return this == MUSICBRAINZ || this == ISBN ? form.apply(text) : text;
+    }
+
+    private static String plexGuid(String guid) {
+        return guid.toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
     }
 
     private static String lowerCase(String id) {

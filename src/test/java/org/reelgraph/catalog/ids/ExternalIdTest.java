@@ -17,13 +17,18 @@ class ExternalIdTest {
             "imdb://N/A",
             "com.plexapp.agents.none://xn--d0b-5a?lang=en", "tv.plex.agents.none://1", "local://1001",
             "com.plexapp.agents.themoviedb://0?lang=de", "00000000-0000-0000-0000-000000000000", "0000000000",
-            "978-0-00-000000-2", "000000000X"})
+            "978-0-00-000000-2", "000000000X", "tt", "https://www.imdb.com/title/tt0000000/",
+            "https://m.imdb.com/name/nm0000000/?ref_=x", "https://www.themoviedb.org/movie/0",
+            "https://www.themoviedb.org/person/0-none", "https://thetvdb.com/?tab=series&id=0", "plex://movie/",
+            "plex://episode/000000000000000000000000",
+            "https://musicbrainz.org/release/00000000-0000-0000-0000-000000000000"})
     void givenAValueThatIdentifiesNothing_whenLookedAt_thenItIsAPlaceholder(String text) {
         assertThat(ExternalId.isPlaceholder(text)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "100", "tt0000001", "nm0000100", "tmdb://10", "plex://movie/0000", "9783161484100",
+    @ValueSource(strings = {"1", "100", "tt0000001", "nm0000100", "tmdb://10", "plex://movie/00a0", "9783161484100",
+            "https://www.imdb.com/title/tt0000010/", "https://www.themoviedb.org/movie/10-0",
             "080442957X", "none-such", "0f6a3c1e-5b7d-4e21-9a48-2c6d8e0b1f35"})
     void givenAnId_whenLookedAt_thenItIsNoPlaceholder(String text) {
         assertThat(ExternalId.isPlaceholder(text)).isFalse();
@@ -36,11 +41,12 @@ class ExternalIdTest {
             "IMDB,https://www.imdb.com/de/title/tt9900001/fullcredits,tt9900001",
             "IMDB,com.plexapp.agents.imdb://tt9900001?lang=en,tt9900001", "IMDB,tt-any,tt-any", //
             "TMDB,0603,603", "TMDB,tmdb://603,603", "TMDB,https://www.themoviedb.org/movie/603-a-title?language=de,603",
-            "TMDB,https://www.themoviedb.org/tv/1396,1396", "TMDB,com.plexapp.agents.themoviedb://603?lang=en,603", //
+            "TMDB,603-a-title,603", "TMDB,' 603 ',603", "TMDB,https://www.themoviedb.org/tv/1396,1396",
+            "TMDB,com.plexapp.agents.themoviedb://603?lang=en,603", //
             "TVDB,81189,81189", "TVDB,thetvdb://81189,81189", "TVDB,https://thetvdb.com/?tab=series&id=81189,81189",
             "TVDB,https://www.thetvdb.com/dereferrer/series/81189,81189",
             "TVDB,com.plexapp.agents.thetvdb://81189?lang=en,81189", //
-            "PLEX,PLEX://movie/5d77,plex://movie/5d77", "PLEX,plex://movie/5d77?lang=en,plex://movie/5d77", //
+            "PLEX,PLEX://movie/5D77/,plex://movie/5d77", "PLEX,plex://movie/5d77?lang=en,plex://movie/5d77", //
             "MUSICBRAINZ,0F6A3C1E-5B7D-4E21-9A48-2C6D8E0B1F35,0f6a3c1e-5b7d-4e21-9a48-2c6d8e0b1f35",
             "MUSICBRAINZ,https://musicbrainz.org/release/0f6a3c1e-5b7d-4e21-9a48-2c6d8e0b1f35,0f6a3c1e-5b7d-4e21-9a48-2c6d8e0b1f35",
             "MUSICBRAINZ,mbid://0f6a3c1e-5b7d-4e21-9a48-2c6d8e0b1f35,0f6a3c1e-5b7d-4e21-9a48-2c6d8e0b1f35", //
