@@ -88,6 +88,59 @@ class EditionsTest extends ServerTest {
         assertThat(payload.at("/userErrors/0/message").asText()).contains("'A', 'B'");
     }
 
+    private static Map<String, Object> film(String key, String id) {
+        return object("kind", "MOVIE", "ratingKey", key, "title", "Low Ebb", "year", 1982, "externalIds",
+                object("imdb", "tt99" + id));
+    }
+
+    @SafeVarargs
+    private List<String> outcomes(Map<String, Object>... films) {
+        jobs().lines("lines.jsonl", films);
+        return Jobs.outcomes(jobs().run("lines.jsonl"));
+    }
+
+    @Test
+    void givenAnEditionAndTheUsualOne_whenTheSecondNamesNone_thenTheyAreTwoInAnyOrder() {
+        var usual = film("201", "201");
+        var extended = with(film("202", "201"), "edition", "Extended");
+        var others = with(film("212", "211"), "edition", "Extended");
+
+        assertThat(outcomes(extended, usual)).containsExactly("CREATED", "CREATED");
+        assertThat(outcomes(usual, extended)).containsExactly("UNCHANGED", "UNCHANGED");
+        assertThat(outcomes(others)).containsExactly("CREATED");
+        assertThat(outcomes(film("211", "211"), others)).containsExactly("CREATED", "UNCHANGED");
+        assertThat(outcomes(film("202", "201"), with(film("201", "201"), "edition", "Extended"))).as("keys exchanged")
+                .containsExactly("UPDATED", "UPDATED");
+        assertThat(editions("201")).isEqualTo("[Extended 201, null 202]");
+        assertThat(editions("211")).isEqualTo("[Extended 212, null 211]");
+    }
+
+    @Test
+    void givenTwoItemsWithoutKeys_whenOneNamesItsEdition_thenTheyAreTwoInAnyOrder() {
+        var usual = object("kind", "BOOK", "title", "Tide Tables", "externalIds", object("isbn", "9799999990027"));
+        var illustrated = with(usual, "edition", "Illustrated");
+
+        assertThat(outcomes(illustrated, usual)).containsExactly("CREATED", "CREATED");
+        assertThat(outcomes(usual, illustrated)).containsExactly("UNCHANGED", "UNCHANGED");
+    }
+
+    @Test
+    void givenAnEditionThatBecomesAnother_whenThatIsThereAlready_thenItAloneIsRefused() {
+        outcomes(film("301", "301"), with(film("302", "301"), "edition", "Extended"));
+        var renamed = object("kind", "MOVIE", "ratingKey", "302", "title", "Low Ebb", "edition", null);
+        var bystander = film("399", "399");
+        jobs().lines("renamed.jsonl", bystander, renamed);
+
+        for (var dryRun : List.of(true, false)) {
+            var job = jobs().run(Map.of("path", "renamed.jsonl", "dryRun", dryRun));
+
+            assertThat(Jobs.outcomes(job)).containsExactly("CREATED", "FAILED");
+            assertThat(Jobs.records(job).getLast().at("/userErrors/0/message").asText()).isEqualTo(
+                    "Without an edition it would have the same external id as 'Low Ebb': imdb tt99301.");
+        }
+        assertThat(editions("301")).isEqualTo("[Extended 302, null 301]");
+    }
+
     @Test
     void givenBooks_whenTheyAreEditionsOfOneIsbn_thenTheyAreTwoToo() {
         var book = object("title", "Tide Tables", "externalIds", object("isbn", "979-9-9999-9001-0"));

@@ -140,6 +140,84 @@ class EpisodeNumbersTest extends ServerTest {
                 "1 S04E01 D");
     }
 
+    private JsonNode line(String key, String episodes) {
+        return record("line.jsonl", "{\"kind\": \"SERIES\", \"ratingKey\": \"" + key + "\", \"title\": \"Line\","
+                + " \"seasons\": [{\"number\": 1, \"episodes\": [" + episodes + "]}]}");
+    }
+
+    private List<String> ids(String key) {
+        return series(key, "seasons { episodes { id title } }").at("/seasons/0/episodes").valueStream()
+                .map(episode -> episode.get("title").asText() + " " + episode.get("id").asText()).sorted().toList();
+    }
+
+    @Test
+    void givenTheBetterDescribedOfTwo_whenThatIsTheOtherNow_thenTheyExchangeTheNumberAndStayWhoTheyAre() {
+        var bare = "{\"number\": 1, \"title\": \"A\", \"ratingKey\": \"1\"%s}, {\"number\": 1, \"title\": \"B\","
+                + " \"ratingKey\": \"2\", \"summary\": \"x\"}";
+        line("1000", bare.formatted(""));
+        var before = ids("1000");
+
+        line("1000", bare.formatted(", \"summary\": \"x\", \"airedOn\": \"2020-01-01\""));
+
+        assertThat(episodes("1000")).containsExactly("1 S01E01 A", "null S01E? B");
+        assertThat(ids("1000")).isEqualTo(before);
+    }
+
+    @Test
+    void givenEpisodesThatGotOtherNumbers_whenImported_thenTheyAreTheSameEpisodes() {
+        var three = "{\"number\": %d, \"title\": \"A\", \"ratingKey\": \"1\"}, {\"number\": %d, \"title\": \"B\","
+                + " \"ratingKey\": \"2\"}, {\"number\": %d, \"title\": \"C\", \"externalIds\": {\"tvdb\": \"3\"}}";
+        line("1100", three.formatted(1, 2, 3));
+        var before = ids("1100");
+
+        assertThat(outcome(line("1100", three.formatted(2, 3, 4)))).isEqualTo("UPDATED");
+        assertThat(episodes("1100")).containsExactly("2 S01E02 A", "3 S01E03 B", "4 S01E04 C");
+        line("1100", three.formatted(3, 2, 4));
+        assertThat(episodes("1100")).containsExactly("2 S01E02 B", "3 S01E03 A", "4 S01E04 C");
+        assertThat(ids("1100")).isEqualTo(before);
+    }
+
+    @Test
+    void givenARebuiltLibrary_whenKeysAreThoseOfOtherEpisodes_thenNumbersDecide() {
+        var two = "{\"number\": 1, \"title\": \"A\", \"ratingKey\": \"%s\", \"airedOn\": \"2020-01-01\"},"
+                + " {\"number\": 2, \"title\": \"B\", \"ratingKey\": \"%s\", \"airedOn\": \"2020-01-02\"}";
+        line("1200", two.formatted(1, 2));
+        var before = ids("1200");
+
+        assertThat(outcome(line("1200", two.formatted(2, 1)))).isEqualTo("UPDATED");
+        assertThat(ids("1200")).isEqualTo(before);
+    }
+
+    @Test
+    void givenAnUnnumberedEpisode_whenItsDayIsCorrected_thenItIsRecognisedByItsKeyOrId() {
+        var two = "{\"title\": \"A\", \"airedOn\": \"2020-01-0%1$d\", \"ratingKey\": \"6\"},"
+                + " {\"externalIds\": {\"tvdb\": \"7\"}, \"airedOn\": \"2020-02-0%1$d\"}";
+        line("1300", two.formatted(1));
+        var before = ids("1300").stream().map(each -> each.split(" ")[1]).toList();
+
+        assertThat(outcome(line("1300", two.formatted(2)))).isEqualTo("UPDATED");
+        assertThat(episodes("1300")).containsExactly("null 2020-01-02 A", "null 2020-02-02 2020-02-02");
+        assertThat(ids("1300").stream().map(each -> each.split(" ")[1])).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void givenTwoOfADayWithoutTitles_whenOneIsKnown_thenNoneIsTakenForItAndTheRepeatIsUnchanged() {
+        line("1400", "{\"title\": \"Known\", \"airedOn\": \"2020-01-01\"}");
+        var two = "{\"airedOn\": \"2020-01-01\"}, {\"airedOn\": \"2020-01-01\", \"summary\": \"s\"}";
+
+        assertThat(outcome(line("1400", two))).isEqualTo("UPDATED");
+        assertThat(outcome(line("1400", two))).isEqualTo("UNCHANGED");
+    }
+
+    @Test
+    void givenAnEpisodeThatOnlyAnIdTellsFromOthers_whenImportedTwice_thenItIsThereOnce() {
+        var one = "{\"externalIds\": {\"tvdb\": \"5\"}, \"summary\": \"x\"}";
+
+        assertThat(notices(line("1500", one))).isEmpty();
+        assertThat(outcome(line("1500", one))).isEqualTo("UNCHANGED");
+        assertThat(episodes("1500")).hasSize(1);
+    }
+
     @Test
     void givenAnEpisodeThatNothingTellsFromOthers_whenImported_thenItIsLeftOutWithANotice() {
         var show = "{\"kind\": \"SERIES\", \"ratingKey\": \"400\", \"title\": \"Nothing\", \"seasons\": [{\"number\": 1,"

@@ -52,9 +52,11 @@ class MissingMedia {
         if (!options.missing().remove() || missing.isEmpty()) {
             return new Settled(counted, Optional.empty());
         }
-        var limit = options.missing().limit(items.size());
+        // Those that the import itself has created don't count: a dry run wouldn't know them.
+        var known = items.size() - (options.dryRun() ? 0 : job.created());
+        var limit = options.missing().limit(known);
         return missing.size() > limit
-                ? new Settled(counted, Optional.of(tooMany(missing.size(), items.size(), limit)))
+                ? new Settled(counted, Optional.of(tooMany(missing.size(), known, limit)))
                 : new Settled(removed(counted, missing, options, listener), Optional.empty());
     }
 

@@ -35,6 +35,7 @@ class ChangeWriter {
         unlessEmpty(changes.seen, ids -> stores.seen().note(JsonArray.ofIds(ids), at.toEpochMilli()));
         unlessEmpty(changes.seasons.created, stores.seasons()::saveAll);
         unlessEmpty(changes.seasons.changed, stores.seasons()::updateAll);
+        unlessEmpty(changes.renumbered, ids -> stores.episodes().freeNumbers(JsonArray.ofIds(ids)));
         unlessEmpty(changes.episodes.created, stores.episodes()::insert);
         unlessEmpty(changes.episodes.changed, stores.episodes()::update);
         writeLists(changes);

@@ -49,6 +49,8 @@ final class Changes {
     final Set<Long> seen = new HashSet<>();
     final Rows<Season> seasons = new Rows<>();
     final Rows<Episode> episodes = new Rows<>();
+    /** The changed episodes that get another number. */
+    final Set<Long> renumbered = new HashSet<>();
     final Rows<Person> people = new Rows<>();
     final Lists<MediaTag> tags = new Lists<>();
     final Lists<Image> images = new Lists<>();

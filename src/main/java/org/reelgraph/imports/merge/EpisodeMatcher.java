@@ -1,79 +1,164 @@
 package org.reelgraph.imports.merge;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.ExternalIds;
+import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 
 import static java.util.stream.Collectors.toMap;
 
 /**
- * Finds the episodes of a season that records mean. A number decides; what has none is recognised by its rating key, unless the days
- * differ, or else by its day and title. No two records mean the same episode.
+ * Finds the episodes of a season that records mean. A number decides, unless an episode got another number; what has none is recognised by
+ * its ids, its rating key, and its day and title. No two records mean the same episode.
  */
 final class EpisodeMatcher {
 
+    /** A record, and the episode of another number that it means. */
+    private record Renumbered(EpisodeRecord record, Episode episode) {
+    }
+
+    private final List<EpisodeRecord> records;
     private final Collection<Episode> stored;
     private final Map<EpisodeRecord, Episode> found = new IdentityHashMap<>();
     private final Set<Long> taken = new HashSet<>();
 
-    private EpisodeMatcher(Collection<Episode> stored) {
+    private EpisodeMatcher(List<EpisodeRecord> records, Collection<Episode> stored) {
+        this.records = records;
         this.stored = stored;
     }
 
     /** {@return the stored episode that each of these records means, where it is there already} */
     static Map<EpisodeRecord, Episode> match(List<EpisodeRecord> records, Collection<Episode> stored) {
-        var matcher = new EpisodeMatcher(stored);
-        var byNumber = stored.stream().filter(episode -> episode.number() != null)
-                .collect(toMap(Episode::number, episode -> episode));
-        records.stream().filter(record -> record.number() != null)
-                .forEach(record -> matcher.take(record, byNumber.get(record.number())));
-        // What is numbered in the records and not yet in the database, or the other way round, is told by its key.
-        records.stream().filter(record -> !matcher.found.containsKey(record))
-                .forEach(record -> matcher.take(record, matcher.unnumbered(record)));
+        var matcher = new EpisodeMatcher(records, stored);
+        if (!stored.isEmpty()) {
+            matcher.match();
+        }
         return matcher.found;
     }
 
+    private void match() {
+        var byNumber = stored.stream().filter(episode -> episode.number() != null)
+                .collect(toMap(Episode::number, episode -> episode));
+        renumbered(byNumber).forEach(each -> take(each.record(), each.episode()));
+        records.stream().filter(record -> record.number() != null)
+                .forEach(record -> take(record, byNumber.get(record.number())));
+        // What is numbered in the records and not yet in the database, or the other way round.
+        matchEach((record, episode) -> isOpen(record, episode) && sharesId(record, episode));
+        matchEach((record, episode) -> isOpen(record, episode) && hasItsKey(record, episode)
+                && !differ(record.airedOn().value(), episode.airedOn()));
+        matchEach((record, episode) -> isUnnumbered(record, episode) && isOfItsDay(record, episode)
+                && Objects.equals(record.title().value(), episode.title()));
+        matchEach((record, episode) -> isOpen(record, episode) && hasItsKey(record, episode)
+                && hasItsTitle(record, episode));
+        matchOnlyOnesOfADay();
+    }
+
     private void take(EpisodeRecord record, @Nullable Episode episode) {
-        if (episode != null && taken.add(episode.id())) {
+        if (episode != null && !found.containsKey(record) && taken.add(episode.id())) {
             found.put(record, episode);
         }
     }
 
-    private @Nullable Episode unnumbered(EpisodeRecord record) {
-        var key = record.ratingKey().value();
-        var day = record.airedOn().value();
-        var title = record.title().value();
-        Predicate<Episode> isOpen = episode -> record.number() == null || episode.number() == null;
-        if (key != null) {
-            var byKey = first(isOpen.and(episode -> key.equals(episode.ratingKey())
-                    && (day == null || episode.airedOn() == null || day.equals(episode.airedOn()))));
-            if (byKey != null || record.number() != null) {
-                return byKey;
+    // An episode gets another number where that is free, or that of an episode which gets another one too.
+    private List<Renumbered> renumbered(Map<Integer, Episode> byNumber) {
+        var meant = new HashSet<Long>();
+        var others = new ArrayList<EpisodeRecord>();
+        for (var record : records) {
+            var holder = byNumber.get(record.number());
+            if (holder != null && isSame(record, holder)) {
+                meant.add(holder.id());
+            } else {
+                others.add(record);
             }
         }
-        if (record.number() != null) {
-            return null;
+        var renumbered = new ArrayList<Renumbered>();
+        others.forEach(record -> stored.stream().filter(episode -> isSame(record, episode))
+                .filter(episode -> record.number() != null || episode.number() != null)
+                .filter(episode -> meant.add(episode.id())).findFirst()
+                .ifPresent(episode -> renumbered.add(new Renumbered(record, episode))));
+        while (renumbered.removeIf(each -> !isFree(byNumber.get(each.record().number()), renumbered))) {
+            // Another that was to get the number of this one now can't.
         }
-        Predicate<Episode> ofDay = episode -> episode.number() == null && Objects.equals(day, episode.airedOn());
-        var exact = first(ofDay.and(episode -> Objects.equals(title, episode.title())));
-        return exact != null || day == null ? exact : only(ofDay);
+        return renumbered;
     }
 
-    private @Nullable Episode first(Predicate<Episode> condition) {
-        return stored.stream().filter(episode -> !taken.contains(episode.id())).filter(condition)
-                .min((one, other) -> Long.compare(one.id(), other.id())).orElse(null);
+    private static boolean isFree(@Nullable Episode holder, List<Renumbered> renumbered) {
+        return holder == null || renumbered.stream().anyMatch(each -> each.episode().id() == holder.id());
     }
 
-    private @Nullable Episode only(Predicate<Episode> condition) {
-        var all = stored.stream().filter(episode -> !taken.contains(episode.id())).filter(condition).limit(2).toList();
-        return all.size() == 1 ? all.getFirst() : null;
+    // A rebuilt library gives keys anew, so that a key alone says little.
+    private static boolean isSame(EpisodeRecord record, Episode episode) {
+        return sharesId(record, episode) || hasItsKey(record, episode)
+                && (hasItsTitle(record, episode) || record.airedOn().value() != null && isOfItsDay(record, episode));
+    }
+
+    private void matchEach(BiPredicate<EpisodeRecord, Episode> means) {
+        for (var record : records) {
+            if (!found.containsKey(record)) {
+                stored.stream().filter(episode -> !taken.contains(episode.id()) && means.test(record, episode))
+                        .min(Comparator.comparing(Episode::id)).ifPresent(episode -> take(record, episode));
+            }
+        }
+    }
+
+    private void matchOnlyOnesOfADay() {
+        for (var record : List.copyOf(records)) {
+            if (record.airedOn().value() != null && !found.containsKey(record)) {
+                var episodes = stored.stream().filter(episode -> !taken.contains(episode.id()))
+                        .filter(episode -> isUnnumbered(record, episode) && isOfItsDay(record, episode)).toList();
+                var others = records.stream().filter(other -> !found.containsKey(other) && other.number() == null
+                        && Objects.equals(other.airedOn().value(), record.airedOn().value())).count();
+                if (episodes.size() == 1 && others == 1) {
+                    take(record, episodes.getFirst());
+                }
+            }
+        }
+    }
+
+    private static boolean isOpen(EpisodeRecord record, Episode episode) {
+        return record.number() == null || episode.number() == null;
+    }
+
+    private static boolean isUnnumbered(EpisodeRecord record, Episode episode) {
+        return record.number() == null && episode.number() == null;
+    }
+
+    private static boolean sharesId(EpisodeRecord record, Episode episode) {
+        var ids = record.externalIds().or(ExternalIds.NONE);
+        return isGivenAs(ids.imdb(), episode.imdb()) || isGivenAs(ids.tmdb(), episode.tmdb())
+                || isGivenAs(ids.tvdb(), episode.tvdb()) || isGivenAs(ids.plex(), episode.plex());
+    }
+
+    private static boolean hasItsKey(EpisodeRecord record, Episode episode) {
+        return isGivenAs(record.ratingKey().value(), episode.ratingKey());
+    }
+
+    private static boolean hasItsTitle(EpisodeRecord record, Episode episode) {
+        var title = record.title().value();
+        return title != null && episode.title() != null
+                && SortKeys.folded(title).equals(SortKeys.folded(episode.title()));
+    }
+
+    private static boolean isOfItsDay(EpisodeRecord record, Episode episode) {
+        return Objects.equals(record.airedOn().value(), episode.airedOn());
+    }
+
+    private static boolean isGivenAs(@Nullable String given, @Nullable String held) {
+        return given != null && given.equals(held);
+    }
+
+    private static boolean differ(@Nullable Object given, @Nullable Object held) {
+        return given != null && held != null && !given.equals(held);
     }
 }

@@ -56,6 +56,10 @@ abstract class EpisodeStore implements GenericRepository<Episode, Long> {
         Rows.write(operations, UPDATE, episodes, EpisodeStore::bind);
     }
 
+    /** Takes the numbers off episodes, so that their updates can exchange them. */
+    @Query("UPDATE episodes SET number = NULL WHERE id IN (SELECT value FROM json_each(:ids))")
+    abstract void freeNumbers(String ids);
+
     /** Removes episodes. */
     @Query("DELETE FROM episodes WHERE id IN (SELECT value FROM json_each(:ids))")
     abstract void deleteByIds(String ids);

@@ -65,9 +65,11 @@ final class ItemMatcher {
      * @param replaces whether a record's keys take effect on an item that is there
      */
     List<Match> match(List<MediaRecord> records, boolean replaces) {
-        // Those whose external ids are known first: they may move to other rating keys, which then are free.
+        // Those whose external ids are known first: they may move to other rating keys, which then are free. And of an
+        // item's editions those that are named, so that a record that names none isn't taken for one of them.
         var order = new ArrayList<>(records);
-        order.sort(Comparator.comparing(record -> byExternalIds(record).isEmpty()));
+        order.sort(Comparator.comparing((MediaRecord record) -> byExternalIds(record).isEmpty())
+                .thenComparing(record -> record.edition().value() == null));
         var matches = new IdentityHashMap<MediaRecord, Match>();
         order.forEach(record -> matches.put(record, match(record, replaces)));
         return records.stream().map(matches::get).toList();
@@ -80,8 +82,12 @@ final class ItemMatcher {
                 throw refused(media, UserErrorCode.REQUIRED, "It is not there yet, so its title is needed.", "title");
             }
             long id = target == null ? newIds.getAsLong() : target;
+            var takes = replaces || index.stored(id) == null;
+            if (takes) {
+                checkEdition(media, id);
+            }
             var first = claim(media, id);
-            if (replaces || index.stored(id) == null) {
+            if (takes) {
                 take(media, id, first.isPresent());
             }
             return new Match(media, id, before(id), first, List.of());
@@ -147,24 +153,45 @@ final class ItemMatcher {
         return byKey != null && found.containsKey(byKey) && memory.claimantOf(byKey).isEmpty() ? byKey : null;
     }
 
-    private Long ofAnyEdition(MediaRecord media, Map<Long, String> found) throws Refusal {
-        if (found.size() == 1) {
-            return found.keySet().iterator().next();
-        }
-        if (!areEditions(media, found.keySet())) {
+    private @Nullable Long ofAnyEdition(MediaRecord media, Map<Long, String> found) throws Refusal {
+        if (found.size() > 1 && !areEditions(media, found.keySet())) {
             throw conflict(media, found);
         }
         var byKey = index.byRatingKey(media.ratingKey().value());
-        if (byKey != null && found.containsKey(byKey)) {
+        if (byKey != null && found.containsKey(byKey) && memory.claimantOf(byKey).isEmpty()) {
             return byKey;
         }
-        return found.keySet().stream().filter(id -> index.edition(id).isEmpty()).findFirst()
-                .orElseThrow(() -> refused(media, UserErrorCode.IDENTITY_CONFLICT,
-                        "Its external ids are those of several editions: "
-                                + found.keySet().stream().map(id -> "'" + index.edition(id).orElse("") + "'")
-                                        .collect(Collectors.joining(", "))
-                                + ". Its edition or rating key is needed.",
-                        "edition"));
+        var unnamed = found.keySet().stream().filter(id -> index.edition(id).isEmpty()).findFirst();
+        return unnamed.isPresent() ? unnamed.get() : ofNamedEditions(media, found);
+    }
+
+    // A record that names no edition is about the only one there is, unless a key of its own or another record tells that it isn't.
+    private @Nullable Long ofNamedEditions(MediaRecord media, Map<Long, String> found) throws Refusal {
+        var unclaimed = found.keySet().stream().filter(id -> memory.claimantOf(id).isEmpty()).toList();
+        if (media.ratingKey().value() != null || unclaimed.isEmpty()) {
+            return unclaimed.stream().filter(id -> index.ratingKeys(id).isEmpty()).findFirst().orElse(null);
+        }
+        if (found.size() == 1) {
+            return unclaimed.getFirst();
+        }
+        throw refused(media, UserErrorCode.IDENTITY_CONFLICT, "Its external ids are those of several editions: "
+                + found.keySet().stream().map(id -> "'" + index.edition(id).orElse("") + "'")
+                        .collect(Collectors.joining(", "))
+                + ". Its edition or rating key is needed.", "edition");
+    }
+
+    // Two editions of one name can't have one id.
+    private void checkEdition(MediaRecord media, long id) throws Refusal {
+        var edition = Optional.ofNullable(media.edition().or(index.edition(id).orElse(null)));
+        for (var key : ExternalKeys.of(media.externalIds().or(index.externalIds(id)))) {
+            for (var holder : index.byExternalId(key)) {
+                if (holder != id && index.edition(holder).equals(edition)) {
+                    throw refused(media, UserErrorCode.IDENTITY_CONFLICT, edition.map(name -> "As edition '" + name
+                            + "'").orElse("Without an edition") + " it would have the same external id as "
+                            + nameOf(holder) + ": " + key + ".", "edition");
+                }
+            }
+        }
     }
 
     // Editions of one item share an id; items that only one record brings together share none.

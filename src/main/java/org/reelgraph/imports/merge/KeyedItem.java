@@ -2,7 +2,9 @@ package org.reelgraph.imports.merge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.imports.records.MediaRecord;
 
 /**
  * An item with all keys that its source gave it.
@@ -20,6 +22,12 @@ record KeyedItem(MediaItem item, List<String> furtherKeys) {
         keys.add(item.ratingKey());
         keys.addAll(furtherKeys);
         return List.copyOf(keys);
+    }
+
+    /** {@return whether a record has a key of the item, and names another edition} */
+    boolean isOfOtherEditionThan(MediaRecord record) {
+        return record.edition().given() && !Objects.equals(record.edition().value(), item.edition())
+                && record.ratingKey().value() != null && ratingKeys().contains(record.ratingKey().value());
     }
 
     /** {@return the same item with these rating keys, the latest first} */

@@ -98,17 +98,18 @@ final class PatchedRows {
     /**
      * {@return the episode, with the time of its last change as it is}
      *
+     * @param number  the number that it has now, if any
      * @param repeats whether the record is of another library of the source, which the item is in too
      */
-    Episode episode(Season season, EpisodeRecord record, @Nullable Episode stored, boolean repeats) {
+    Episode episode(Season season, EpisodeRecord record, @Nullable Integer number, @Nullable Episode stored,
+            boolean repeats) {
         var old = stored != null
                 ? stored
-                : new Episode(newIds.getAsLong(), season.seriesId(), season.id(), season.number(), record.number(),
-                        null, null, null, null, null, null, null, null, null, null, null, null, now, now);
+                : new Episode(newIds.getAsLong(), season.seriesId(), season.id(), season.number(), number, null, null,
+                        null, null, null, null, null, null, null, null, null, null, now, now);
         var ids = record.externalIds().or(old.externalIds());
         return new Episode(old.id(), old.seriesId(), old.seasonId(), old.seasonNumber(),
-                record.number() == null ? old.number() : record.number(),
-                ofLibrary(record.ratingKey(), old.ratingKey(), repeats), record.title().or(old.title()),
+                number, ofLibrary(record.ratingKey(), old.ratingKey(), repeats), record.title().or(old.title()),
                 record.summary().or(old.summary()), record.airedOn().or(old.airedOn()),
                 duration(record.duration(), old.durationSeconds()), record.rating().or(old.rating()),
                 ofLibrary(record.addedAt(), old.addedAt(), repeats), ids.imdb(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -137,20 +138,35 @@ class Planner {
     /** {@return for each of these ids whether they find an item of the source} */
     List<Boolean> known(MediaKind kind, List<ExternalIdFields> ids, String source) {
         var keys = new HashSet<String>();
-        byExternalIds(kind, ids, source, "[]").forEach(item -> keys.addAll(ExternalKeys.of(item.externalIds())));
-        return ids.stream().map(each -> ExternalKeys.of(each.or(ExternalIds.NONE)).stream().anyMatch(keys::contains))
-                .toList();
+        var given = ids.stream().map(each -> each.or(ExternalIds.NONE)).toList();
+        byExternalIds(kind, given, source, "[]").forEach(item -> keys.addAll(ExternalKeys.of(item.externalIds())));
+        return given.stream().map(each -> ExternalKeys.of(each).stream().anyMatch(keys::contains)).toList();
     }
 
     private List<KeyedItem> candidates(MediaKind kind, List<MediaRecord> records, String source,
             ImportMemory memory) {
-        var found = new ArrayList<>(byExternalIds(kind,
-                records.stream().map(MediaRecord::externalIds).toList(), source,
+        var stored = new ArrayList<>(byExternalIds(kind,
+                records.stream().map(record -> record.externalIds().or(ExternalIds.NONE)).toList(), source,
                 texts(records.stream().map(record -> record.ratingKey().value()))));
         var titles = texts(records.stream().filter(MediaRecord::hasNoKey).map(record -> record.title().value()));
-        found.addAll(stores.media().findWithoutKey(source, kind, titles));
-        return memory.items(keyed(found),
-                records.stream().flatMap(record -> ItemMatcher.keysOf(record).stream()).toList());
+        stored.addAll(stores.media().findWithoutKey(source, kind, titles));
+        var keys = new LinkedHashSet<String>();
+        records.forEach(record -> keys.addAll(ItemMatcher.keysOf(record)));
+        var found = memory.items(keyed(stored), keys);
+        var changing = found.stream().filter(item -> records.stream().anyMatch(item::isOfOtherEditionThan)).toList();
+        return changing.isEmpty() ? found : withOtherEditions(found, changing, kind, source, memory);
+    }
+
+    // Of what gets another edition, that edition may be there already.
+    private List<KeyedItem> withOtherEditions(List<KeyedItem> found, List<KeyedItem> changing, MediaKind kind,
+            String source, ImportMemory memory) {
+        var editions = new LinkedHashMap<Long, KeyedItem>();
+        var ids = changing.stream().map(each -> each.item().externalIds()).toList();
+        var keys = changing.stream().flatMap(item -> ItemMatcher.keysOf(item).stream()).toList();
+        memory.items(keyed(byExternalIds(kind, ids, source, "[]")), keys)
+                .forEach(each -> editions.put(each.item().id(), each));
+        found.forEach(each -> editions.put(each.item().id(), each));
+        return List.copyOf(editions.values());
     }
 
     private List<KeyedItem> keyed(List<MediaItem> items) {
@@ -161,14 +177,11 @@ class Planner {
         return items.stream().map(item -> new KeyedItem(item, further.getOrDefault(item.id(), List.of()))).toList();
     }
 
-    private List<MediaItem> byExternalIds(MediaKind kind, List<ExternalIdFields> ids, String source,
-            String ratingKeys) {
-        Function<Function<ExternalIdFields, Field<String>>, String> all = key -> texts(
-                ids.stream().map(each -> key.apply(each).value()));
-        return stores.media().findByKeys(source, kind, ratingKeys, all.apply(ExternalIdFields::imdb),
-                all.apply(ExternalIdFields::tmdb), all.apply(ExternalIdFields::tvdb),
-                all.apply(ExternalIdFields::plex), all.apply(ExternalIdFields::musicbrainz),
-                all.apply(ExternalIdFields::isbn));
+    private List<MediaItem> byExternalIds(MediaKind kind, List<ExternalIds> ids, String source, String ratingKeys) {
+        Function<Function<ExternalIds, String>, String> all = key -> texts(ids.stream().map(key));
+        return stores.media().findByKeys(source, kind, ratingKeys, all.apply(ExternalIds::imdb),
+                all.apply(ExternalIds::tmdb), all.apply(ExternalIds::tvdb), all.apply(ExternalIds::plex),
+                all.apply(ExternalIds::musicbrainz), all.apply(ExternalIds::isbn));
     }
 
     private StoredTrees storedTrees(List<Match> planned) {

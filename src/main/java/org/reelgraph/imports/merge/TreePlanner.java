@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
@@ -200,8 +201,14 @@ final class TreePlanner {
     private void planEpisodes(Season season, SeasonRecord record, Place path, Additions additions) {
         var before = stored.episodesOf(season.id());
         var meant = EpisodeMatcher.match(record.episodeList(), before);
+        var numbers = record.episodeList().stream().map(EpisodeRecord::number).filter(Objects::nonNull)
+                .collect(toSet());
         for (var episode : record.episodeList()) {
-            planEpisode(season, episode, meant.get(episode), path, additions);
+            var old = meant.get(episode);
+            // What no longer has a number keeps the one it had, unless another has it now.
+            var keeps = episode.number() == null && old != null && !numbers.contains(old.number());
+            planEpisode(season, rows.episode(season, episode, keeps ? old.number() : episode.number(), old, repeats),
+                    episode, old, path, additions);
         }
         var named = meant.values().stream().map(Episode::id).collect(toSet());
         var unnamed = before.stream().filter(episode -> !named.contains(episode.id())).toList();
@@ -212,9 +219,8 @@ final class TreePlanner {
         }
     }
 
-    private void planEpisode(Season season, EpisodeRecord record, @Nullable Episode old, Place seasonPath,
-            Additions additions) {
-        var episode = rows.episode(season, record, old, repeats);
+    private void planEpisode(Season season, Episode episode, EpisodeRecord record, @Nullable Episode old,
+            Place seasonPath, Additions additions) {
         var path = FieldChanges.pathOfEpisode(seasonPath, episode);
         additions.add(episode.addedAt(), episode.createdAt());
         if (old == null) {
@@ -226,6 +232,9 @@ final class TreePlanner {
                 | (old != null && found.compare(path, old, episode));
         if (old != null && changed) {
             changes.episodes.changed.add(rows.changed(episode));
+            if (!Objects.equals(old.number(), episode.number())) {
+                changes.renumbered.add(episode.id());
+            }
         }
     }
 

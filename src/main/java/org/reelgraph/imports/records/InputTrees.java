@@ -76,9 +76,8 @@ public final class InputTrees implements TreeReader {
 
     @Override
     public MediaRecord media(Origin origin, InputObject in) {
-        var titled = in.has("title");
         var title = in.text("title");
-        if (titled) {
+        if (title.given()) {
             in.required("title", title, "");
         }
         return new MediaRecord(origin, kind, in.key("ratingKey"), in.text("edition"), title, in.text("sortTitle"),

@@ -91,7 +91,8 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
 
         /** {@return whether a later import can tell it from others} */
         public boolean isRecognisable() {
-            return number != null || Stream.of(ratingKey, airedOn, title).anyMatch(field -> field.value() != null);
+            return number != null || !externalIds.none()
+                    || Stream.of(ratingKey, airedOn, title).anyMatch(field -> field.value() != null);
         }
 
         /** {@return how much is known of it: in how many fields} */

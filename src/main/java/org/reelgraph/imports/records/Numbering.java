@@ -130,8 +130,10 @@ final class Numbering {
             return Optional.of(episode);
         }
         if (in.validation().isLenient()) {
-            in.validation().notice(Code.LEFT_OUT, "An episode without a number, key, day and title can't be recognised"
-                    + " at the next import.", place, null);
+            in.validation().notice(Code.LEFT_OUT,
+                    "An episode without a number, key, id, day and title can't be recognised"
+                            + " at the next import.",
+                    place, null);
         }
         return Optional.empty();
     }

@@ -129,6 +129,19 @@ class MissingMediaTest extends ServerTest {
     }
 
     @Test
+    void givenNewItemsBesideTheMissing_whenRunDryAndForGood_thenTheShareIsOfThoseThatWereThere() {
+        run("grown", films(0, 10));
+        var some = new ArrayList<>(films(3, 15));
+
+        var dry = run("grown", some, "removeMissing", true, "dryRun", true);
+        var real = run("grown", some, "removeMissing", true);
+
+        assertThat(real.get("removed").asInt()).isZero();
+        assertThat(real.get("error")).isEqualTo(dry.get("error"));
+        assertThat(real.get("error").asText()).startsWith("3 of the source's 10 items are missing");
+    }
+
+    @Test
     void givenMoreThanFiftyMissing_whenTheyAreAFifthOrLess_thenTheyStayToo() {
         run("fifty", films(0, 300));
 
