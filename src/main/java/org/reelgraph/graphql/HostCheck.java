@@ -120,7 +120,8 @@ class HostCheck implements Ordered, ConditionalFilter {
             return false;
         }
         var name = normal(parts.group(1));
-        return name.isEmpty() || names.contains(name) || name.equals("localhost") || name.endsWith(".localhost")
+        return parts.group(1).isEmpty() || names.contains(name) || name.equals("localhost")
+                || name.endsWith(".localhost")
                 || NetUtil.isValidIpV4Address(name) || name.startsWith("[") && NetUtil.isValidIpV6Address(name);
     }
 

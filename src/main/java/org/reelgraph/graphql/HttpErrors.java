@@ -2,11 +2,13 @@ package org.reelgraph.graphql;
 
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.handler.codec.DecoderException;
 import jakarta.inject.Singleton;
 import java.net.URISyntaxException;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.ClientAddress;
 import org.reelgraph.graphql.access.RequestIds;
+import org.reelgraph.graphql.wire.MalformedRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +44,11 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
 
     @Override
     public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-        var cause = context.getRootCause().orElse(null);
-        if (cause instanceof DecoderException) { // a body that isn't what its Content-Encoding says
+        if (context.getRootCause().orElse(null) instanceof DecoderException) { // a body that isn't what its headers say
             response.status(HttpStatus.BAD_REQUEST);
+        }
+        if (causeOf(context).orElse(null) instanceof MalformedRequest) {
+            response.header(HttpHeaders.CONNECTION, "close");
         }
         var code = codeOf(response.status());
         return responses.failed(context.getRequest(), response, ResponseType.JSON,
@@ -58,14 +63,19 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
                 "The request is larger than is taken: a body may have " + server.getMaxRequestSize()
                         + " bytes, address and headers 64 KB.";
             case INTERNAL_ERROR -> logged(context);
-            default -> isMalformedAddress(context)
-                    ? "The address is malformed: characters such as { and } are written there as %7B and %7D."
-                    : "The request is not one that can be answered.";
+            default -> switch (causeOf(context).orElse(null)) {
+                case URISyntaxException address ->
+                    "The address is malformed: characters such as { and } are written there as %7B and %7D.";
+                case MalformedRequest malformed -> malformed.getMessage();
+                case null, default -> "The request is not one that can be answered.";
+            };
         };
     }
 
-    private static boolean isMalformedAddress(ErrorContext context) {
-        return context.getRootCause().filter(URISyntaxException.class::isInstance).isPresent();
+    private static Optional<Throwable> causeOf(ErrorContext context) {
+        return context.getRootCause().or(() -> context.getRequest() instanceof NettyHttpRequest<?> netty
+                ? Optional.ofNullable(netty.getNativeRequest().decoderResult().cause())
+                : Optional.empty());
     }
 
     private String logged(ErrorContext context) {

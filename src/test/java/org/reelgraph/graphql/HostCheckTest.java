@@ -38,7 +38,7 @@ class HostCheckTest extends ServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example",
             "xlocalhost", "other.reel.example.org", "user@localhost", "[::1]evil", "[evil]", "2130706433", "127.1",
-            "a:b:c"})
+            "a:b:c", "."})
     void givenAnyOtherHost_whenAsked_thenItIsRefusedAndTheOwnerToldWhatToSet(String host) {
         assertThat(get("/health", "Host: " + host + "\r\n")).startsWith("HTTP/1.1 403")
                 .contains("\"code\":\"FORBIDDEN\"", "REELGRAPH_HOSTS=", "\"requestId\"");
@@ -72,7 +72,6 @@ class HostCheckTest extends ServerTest {
         assertThat(RawHttp.answer(server.getURI(), "GET /health HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200");
         assertThat(get("http://localhost/health", "Host: localhost\r\n")).startsWith("HTTP/1.1 200");
         assertThat(get("http://evil.example/health", "Host: localhost\r\n")).startsWith("HTTP/1.1 403");
-        assertThat(get("/health", "Host: localhost\r\nHost: evil.example\r\n")).startsWith("HTTP/1.1 403");
     }
 
     // What a server is to check is decided when it starts.

@@ -9,12 +9,16 @@ import java.nio.charset.StandardCharsets;
 /** Sends requests to the byte, such as no well-behaved client would. */
 public final class RawHttp {
 
+    // Only a server that never closes the connection lets it pass.
+    private static final int LONGEST_WAIT = 30_000;
+
     private RawHttp() {
     }
 
-    /** {@return all that the server answers to a request that asks it to close the connection} */
+    /** {@return all that the server answers until it closes the connection} */
     public static String answer(URI server, String request) {
         try (var socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(LONGEST_WAIT);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,0 +1,74 @@
+package org.reelgraph.graphql.wire;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.RawHttp;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Requests whose end or host can't be told for sure, followed by another one. */
+class RequestGateTest extends ServerTest {
+
+    private static final String START = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    private static final String SECOND = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    private static final String QUERY = "{\"query\":\"{__typename}\"}";
+    private static final String CHUNK = "18\r\n" + QUERY + "\r\n";
+
+    // The answer ends where the server closes the connection.
+    private String answer(String request) {
+        return RawHttp.answer(server.getURI(), request);
+    }
+
+    private void assertRefusedAndClosed(String request, String reason) {
+        assertThat(answer(request + SECOND)).startsWith("HTTP/1.1 400").containsIgnoringCase("connection: close")
+                .contains("\"code\":\"BAD_REQUEST\"", "\"requestId\"", reason).doesNotContain("HTTP/1.1 200", "UP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xchunked", "identity", "gzip", "gzip, chunked", "chunked, chunked",
+            "chunked;q=1", "\"chunked\"", "chunked\r\nTransfer-Encoding: chunked"})
+    void givenAnotherTransferEncoding_whenMoreFollows_thenItIsRefusedAndNothingThatFollowsIsRead(String coding) {
+        assertRefusedAndClosed(START + "Transfer-Encoding: " + coding + "\r\n\r\n", "'Transfer-Encoding'");
+    }
+
+    // The decoder's own refusals.
+    @ParameterizedTest
+    @ValueSource(strings = {"Transfer-Encoding: chunked, identity", "Content-Length: 2\r\nContent-Length: 3",
+            "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked",
+            "Transfer-Encoding: chunked\r\nContent-Length: 2", "Content-Length: -2", "No header"})
+    void givenHeadersThatContradictThemselves_whenMoreFollows_thenTheyAreRefused(String headers) {
+        assertRefusedAndClosed(START + headers + "\r\n\r\n", "The request is not one that can be answered.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz", "-18", "ffffffffffff", "0x18", ""})
+    void givenAChunkWithoutALength_whenMoreFollows_thenTheChunksAreWhatIsWrong(String length) {
+        var start = START + "Transfer-Encoding: chunked\r\n\r\n";
+
+        assertRefusedAndClosed(start + length + "\r\n" + QUERY + "\r\n0\r\n\r\n", "The chunks");
+        assertRefusedAndClosed(start + CHUNK + length + "\r\n0\r\n\r\n", "The chunks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Host: localhost\r\nHost: localhost\r\n", "Host: localhost\r\nHost: evil.example\r\n",
+            "Host:\r\nHost:\r\n"})
+    void givenNoHostOrTwo_whenAsked_thenItIsRefused(String hosts) {
+        assertRefusedAndClosed("GET /health HTTP/1.1\r\n" + hosts + "\r\n", "'Host'");
+    }
+
+    @Test
+    void givenHttp10_whenItNamesNoHost_thenItIsAnswered_andWhenItIsChunked_thenItIsNot() {
+        assertThat(answer("GET /health HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200");
+        assertThat(answer(START.replace("/1.1", "/1.0") + "Transfer-Encoding: chunked\r\n\r\n" + CHUNK + "0\r\n\r\n"))
+                .startsWith("HTTP/1.0 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chunked", "Chunked"})
+    void givenAChunkedBody_whenAnotherRequestFollows_thenBothAreAnswered(String coding) {
+        assertThat(answer(START + "Transfer-Encoding: " + coding + "\r\n\r\n" + CHUNK + "0\r\n\r\n" + SECOND))
+                .contains("{\"data\":{\"__typename\":\"Query\"}}", "{\"status\":\"UP\"}");
+    }
+}
