@@ -41,8 +41,12 @@ class GraphiQlRedirect implements ConditionalFilter {
     /** Only those who are led are filtered: a filter costs each request more than this. */
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
-        return request.getMethod() == HttpMethod.GET && ways.containsKey(request.getPath()) && asksNothing(request)
+        return isRead(request.getMethod()) && ways.containsKey(request.getPath()) && asksNothing(request)
                 && isBrowsers(request);
+    }
+
+    private static boolean isRead(HttpMethod method) {
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
     }
 
     private static boolean asksNothing(HttpRequest<?> request) {

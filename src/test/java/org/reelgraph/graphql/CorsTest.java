@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.RawHttp;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +57,19 @@ class CorsTest extends ServerTest {
         assertThat(preflight.statusCode()).isEqualTo(200);
         assertThat(String.join(",", preflight.headers().allValues("access-control-allow-headers")))
                 .isEqualToIgnoringCase(headers.replace(" ", ""));
+    }
+
+    // Browsers leave the list out where a page sends nothing that needs leave.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Access-Control-Request-Headers:\r\n"})
+    void givenNoHeaders_whenAPageAsksWhetherItMay_thenItMay(String headers) {
+        var preflight = "OPTIONS /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nOrigin: %s\r\n"
+                + "Access-Control-Request-Method: POST\r\n" + headers + "\r\n";
+
+        assertThat(RawHttp.answer(server.getURI(), preflight.formatted("https://app.example.org")))
+                .startsWith("HTTP/1.1 200").containsIgnoringCase(ALLOWED + ": https://app.example.org");
+        assertThat(RawHttp.answer(server.getURI(), preflight.formatted("https://evil.example.org")))
+                .doesNotContainIgnoringCase(ALLOWED);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,11 @@ import org.reelgraph.testing.ServerTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OpenDoorsTest extends ServerTest {
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("reelgraph.cors-origins", "https://app.example.org");
+    }
 
     private static final String BROWSERS_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
@@ -64,6 +70,22 @@ class OpenDoorsTest extends ServerTest {
         assertThat(response.headers().firstValue("location")).hasValue(location);
         assertThat(response.headers().allValues("x-request-id")).hasSize(1);
         assertThat(client().get("/graphiql", "accept", BROWSERS_ACCEPT).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, text/html", "/graphql, text/html", "/graphql/, text/html", "/graphiql/, text/html", "/, */*",
+            "/graphql, */*", "/graphiql, */*", "/graphql/schema, */*", "/health, */*", "/nowhere, */*",
+            "/graphql?query=%7B__typename%7D, */*"})
+    void givenAnAddress_whenOnlyItsHeadIsAsked_thenItIsWhatTheWholeWouldHave(String path, String accept) {
+        var whole = client().get(path, "accept", accept, "origin", "https://app.example.org");
+        var head = client()
+                .send(client().request(path, "accept", accept, "origin", "https://app.example.org").HEAD());
+
+        assertThat(head.statusCode()).isEqualTo(whole.statusCode());
+        assertThat(head.body()).isEmpty();
+        for (var name : List.of("location", "vary", "access-control-allow-origin")) {
+            assertThat(head.headers().allValues(name)).as(name).isEqualTo(whole.headers().allValues(name));
+        }
     }
 
     @Test

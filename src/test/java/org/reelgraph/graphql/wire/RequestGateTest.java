@@ -1,7 +1,9 @@
 package org.reelgraph.graphql.wire;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.RawHttp;
 import org.reelgraph.testing.ServerTest;
@@ -70,5 +72,22 @@ class RequestGateTest extends ServerTest {
     void givenAChunkedBody_whenAnotherRequestFollows_thenBothAreAnswered(String coding) {
         assertThat(answer(START + "Transfer-Encoding: " + coding + "\r\n\r\n" + CHUNK + "0\r\n\r\n" + SECOND))
                 .contains("{\"data\":{\"__typename\":\"Query\"}}", "{\"status\":\"UP\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"gzip | gzip", "*|gzip", "gzip, deflate, br, zstd|gzip", "snappy|''",
+            "snappy;q=1, gzip;q=0.2|gzip", "gzip;q=0|''", "br;q=1, gzip;q=0|''", "*, gzip;q=0|deflate",
+            "*;q=0.5, snappy|gzip", "*;q=0|''", "deflate, *;q=0|deflate", "gzip;q=much|''", "identity|''",
+            "br, *;q=0.1|gzip", "br|''", "zstd|''", "snappy+gzip|gzip"})
+    void givenWhatAClientAccepts_whenALongAnswerComes_thenItIsInAnEncodingThatHttpKnowsAndTheClientTakes(
+            String accepted,
+            String coding) {
+        var head = answer("GET /graphql/schema HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept-Encoding: "
+                + accepted.replace("+", "\r\nAccept-Encoding: ") + "\r\n\r\n").split("\r\n\r\n")[0]
+                .toLowerCase(Locale.ROOT);
+
+        assertThat(head).startsWith("http/1.1 200");
+        assertThat(head.contains("content-encoding")).as(head).isEqualTo(!coding.isEmpty());
+        assertThat(head).contains(coding.isEmpty() ? "" : "content-encoding: " + coding);
     }
 }
