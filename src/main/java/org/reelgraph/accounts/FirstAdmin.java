@@ -88,7 +88,8 @@ class FirstAdmin {
 
     /** {@return whether this is the token in the log, and still good} */
     boolean isToken(String text) {
-        return token.filter(good -> MessageDigest.isEqual(good, text.getBytes(StandardCharsets.UTF_8))).isPresent();
+        return token.filter(good -> MessageDigest.isEqual(good, text.strip().getBytes(StandardCharsets.UTF_8)))
+                .isPresent();
     }
 
     /** {@return the first admin's first session; nothing where there is a user already} */

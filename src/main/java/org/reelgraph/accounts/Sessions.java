@@ -66,8 +66,9 @@ class Sessions {
      * where it is not valid, which ends its session if it was replaced before}
      */
     Optional<SignIn> renew(String refreshToken, Caller caller) {
-        return tokens.read(refreshToken, Use.REFRESH).flatMap(token -> {
-            var renewal = stores.write(() -> renew(token.sessionId(), Sha256.hex(refreshToken), caller));
+        var text = refreshToken.strip();
+        return tokens.read(text, Use.REFRESH).flatMap(token -> {
+            var renewal = stores.write(() -> renew(token.sessionId(), Sha256.hex(text), caller));
             renewal.ended().forEach(this::tell);
             return renewal.next();
         });

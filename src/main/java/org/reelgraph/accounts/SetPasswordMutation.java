@@ -41,7 +41,7 @@ class SetPasswordMutation implements SchemaPart {
         SignInOnce.check(env);
         Map<String, String> input = env.getArgument("input");
         var caller = Caller.of(env);
-        var token = input.get("token");
+        var token = input.get("token").strip();
         throttle.count("token", caller);
         var email = EmailAddress.of(input.get("email")).filter(address -> tokens.isGood(token, address));
         if (email.isEmpty()) {

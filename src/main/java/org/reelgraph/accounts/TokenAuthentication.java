@@ -103,7 +103,7 @@ class TokenAuthentication implements Authentication {
             return before;
         }
         var token = tokens.read(text, Use.ACCESS)
-                .orElseThrow(() -> refused("The access token is none of this server's, or no longer valid."));
+                .orElseThrow(() -> refused(tokens.accessFault(text)));
         verified.put(text, token);
         return token;
     }

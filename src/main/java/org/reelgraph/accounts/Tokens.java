@@ -1,6 +1,7 @@
 package org.reelgraph.accounts;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignature;
@@ -78,25 +79,55 @@ class Tokens {
 
     /** {@return what a token says; nothing where it is not this server's, is for something else, not yet good or no longer} */
     Optional<Token> read(String text, Use use) {
+        try {
+            return claims(text).filter(claims -> isFor(use, claims) && isInTime(claims)).map(claims -> new Token(
+                    Long.parseLong(claims.getJWTID()), claims.getExpirationTime().toInstant()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return why a text is no access token that is good, and what to do about it} */
+    String accessFault(String text) {
+        var claims = claims(text);
+        if (claims.filter(known -> isFor(Use.REFRESH, known)).isPresent()) {
+            return "A refresh token lets no request in: refreshSession gives an access token for it.";
+        }
+        return claims.filter(known -> isFor(Use.ACCESS, known) && hasEnded(known)).isPresent()
+                ? "The access token has expired. Get another one by refreshSession."
+                : "The access token is none of this server's. Sign in anew.";
+    }
+
+    private Optional<JWTClaimsSet> claims(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
         try {
             var jwt = SignedJWT.parse(text);
-            if (!signature.supports(jwt.getHeader().getAlgorithm()) || !signature.verify(jwt)) {
-                return Optional.empty();
-            }
-            return Optional.of(jwt.getJWTClaimsSet()).filter(claims -> isGood(claims, use)).map(claims -> new Token(
-                    Long.parseLong(claims.getJWTID()), claims.getExpirationTime().toInstant()));
-        } catch (ParseException | JOSEException | NumberFormatException e) {
+            return signature.supports(jwt.getHeader().getAlgorithm()) && signature.verify(jwt) && isOnlyText(jwt)
+                    ? Optional.of(jwt.getJWTClaimsSet())
+                    : Optional.empty();
+        } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }
     }
 
-    private boolean isGood(JWTClaimsSet claims, Use use) {
-        var now = clock.instant();
-        return use.name().equals(claims.getClaim(USE)) && claims.getJWTID() != null
-                && claims.getExpirationTime() != null && now.isBefore(claims.getExpirationTime().toInstant())
-                && claims.getIssueTime() != null && !claims.getIssueTime().toInstant().isAfter(now.plus(SKEW));
+    // A signature can be written in several ways. A token is known by its text, and another one would look like one that was stolen.
+    private static boolean isOnlyText(SignedJWT jwt) {
+        return Base64URL.encode(jwt.getSignature().decode()).equals(jwt.getSignature());
+    }
+
+    private static boolean isFor(Use use, JWTClaimsSet claims) {
+        return use.name().equals(claims.getClaim(USE)) && claims.getExpirationTime() != null
+                && claims.getJWTID() != null;
+    }
+
+    private boolean isInTime(JWTClaimsSet claims) {
+        return !hasEnded(claims) && claims.getIssueTime() != null
+                && !claims.getIssueTime().toInstant().isAfter(clock.instant().plus(SKEW));
+    }
+
+    private boolean hasEnded(JWTClaimsSet claims) {
+        return !clock.instant().isBefore(claims.getExpirationTime().toInstant());
     }
 }

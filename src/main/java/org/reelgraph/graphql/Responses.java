@@ -67,8 +67,12 @@ class Responses {
     private static String challenge(HttpHeaders came, ExecutionResult result) {
         return came.contains(HttpHeaders.AUTHORIZATION) || came.contains(Authentication.KEY_HEADER)
                 ? CHALLENGE + ", error=\"invalid_token\", error_description=\""
-                        + NO_DESCRIPTION.matcher(result.getErrors().getFirst().getMessage()).replaceAll("'") + "\""
+                        + described(result.getErrors().getFirst().getMessage()) + "\""
                 : CHALLENGE;
+    }
+
+    private static String described(String reason) {
+        return NO_DESCRIPTION.matcher(reason.replace("…", "...")).replaceAll("'");
     }
 
     private static Optional<String> retryAfter(ExecutionResult result) {

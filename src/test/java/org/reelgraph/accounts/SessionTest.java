@@ -33,6 +33,7 @@ class SessionTest extends ServerTest {
     private static final String REFRESH = """
                                           mutation($token: String!) { refreshSession(input: {refreshToken: $token}) {
                                             accessToken refreshToken expiresAt refreshExpiresAt user { email } userErrors { code path } } }""";
+    private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final String VIEWER = "{ viewer { user { email role } sessions { id current ip userAgent } } }";
 
     /** Hears of sessions that end, as open sockets will. */
@@ -64,6 +65,10 @@ class SessionTest extends ServerTest {
 
     private GraphQlClient with(JsonNode signIn) {
         return anonymous().with(signIn.get("accessToken").asText());
+    }
+
+    private String challenge(GraphQlClient client) {
+        return client.post("{\"query\": \"{ __typename }\"}").headers().firstValue("www-authenticate").orElse("");
     }
 
     private int status(GraphQlClient client) {
@@ -255,6 +260,40 @@ class SessionTest extends ServerTest {
         assertThat(status(anonymous().with(signIn.get("refreshToken").asText()))).isEqualTo(401);
         assertThat(refresh(signIn.get("accessToken").asText()).at("/userErrors/0/code").asText())
                 .isEqualTo("INVALID_TOKEN");
+    }
+
+    @Test
+    void givenAnAccessTokenThatWontDo_whenItComes_thenTheReasonTellsWhetherToRefreshOrToSignIn() {
+        var signIn = login();
+        assertThat(challenge(anonymous().with(signIn.get("refreshToken").asText()))).contains("refresh token");
+        assertThat(challenge(anonymous().with("forged"))).contains("none of this server's. Sign in anew.");
+
+        clock.pass(Duration.ofMinutes(16));
+
+        assertThat(challenge(with(signIn))).contains("has expired");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s\n", "%s\r\n", "%s ", "\t%s", " \n %s \n"})
+    void givenTheCurrentTokenAmongBlanks_whenRefreshed_thenItIsTheToken(String form) {
+        var next = refresh(form.formatted(login().get("refreshToken").asText()));
+
+        assertThat(status(with(next))).isEqualTo(200);
+    }
+
+    // The last character of a signature has four bits, so three others stand for the same.
+    @Test
+    void givenTheCurrentTokenWrittenOtherwise_whenRefreshed_thenItIsRefusedAndTheSessionStays() {
+        var token = login().get("refreshToken").asText();
+        var last = BASE64.indexOf(token.charAt(token.length() - 1));
+        var begun = token.substring(0, token.length() - 1);
+
+        for (var other : List.of(token + "=", token + "==", begun + "\n" + BASE64.charAt(last), token + "!",
+                begun + BASE64.charAt(last + 1), begun + BASE64.charAt(last + 2), begun + BASE64.charAt(last + 3))) {
+            assertThat(refresh(other).at("/userErrors/0/code").asText()).as(other).isEqualTo("INVALID_TOKEN");
+        }
+
+        assertThat(status(with(refresh(token)))).isEqualTo(200);
     }
 
     @ParameterizedTest

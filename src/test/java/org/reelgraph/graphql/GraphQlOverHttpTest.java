@@ -230,8 +230,8 @@ class GraphQlOverHttpTest extends ServerTest {
         assertThat(challenge(HttpRequest.GET("/").header("X-Api-Key", "x"), refusal)).isEqualTo(
                 "Bearer realm=\"Reelgraph\", error=\"invalid_token\", error_description=\"Sign in.\"");
         assertThat(challenge(HttpRequest.GET("/").bearerAuth("x"),
-                new RequestException(ErrorCode.UNAUTHENTICATED, "a \"b\\c\"\r\nd: é")))
-                .endsWith("error_description=\"a 'b'c'''d: '\"");
+                new RequestException(ErrorCode.UNAUTHENTICATED, "a \"b\\c\"\r\nd: é, 'rg_…'")))
+                .endsWith("error_description=\"a 'b'c'''d: ', 'rg_...'\"");
     }
 
     private String challenge(HttpRequest<?> request, RequestException refusal) {
