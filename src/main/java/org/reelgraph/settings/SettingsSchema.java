@@ -94,7 +94,7 @@ class SettingsSchema implements SchemaPart {
         var next = source == Origin.ENVIRONMENT ? value : Optional.ofNullable(kept).or(() -> byItself);
         return new SettingValue(setting.name(), setting.description(),
                 value.map(text -> setting.secret() ? MASK : text).orElse(null), source, kept, !next.equals(value),
-                setting.secret(), setting.form().isPresent());
+                setting.secret(), setting.storable());
     }
 
     private ChangeSettingPayload change(DataFetchingEnvironment env) {
@@ -104,11 +104,11 @@ class SettingsSchema implements SchemaPart {
         if (setting == null) {
             return ChangeSettingPayload.refused(UserErrorCode.NOT_FOUND, "name", "There is no setting of this name.");
         }
-        if (setting.form().isEmpty()) {
+        if (!setting.storable()) {
             return ChangeSettingPayload.refused(UserErrorCode.INVALID, "name",
                     setting.name() + " is set by the environment alone.");
         }
-        var form = setting.form().get();
+        var form = setting.form().orElseThrow();
         if (value.filter(text -> !form.fits(text)).isPresent()) {
             return ChangeSettingPayload.refused(UserErrorCode.INVALID, "value",
                     setting.name() + " is " + form.description() + ".");

@@ -17,7 +17,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.reelgraph.storage.StorageException;
 
-/** Adds the settings that the database keeps to the program's configuration, at each start: those that nothing else says. */
+/**
+ * Adds the settings that the database keeps to the program's configuration, at each start: those that nothing else says. What says
+ * something else has to be what the setting takes.
+ */
 @ContextConfigurer
 public final class SettingsSource implements ApplicationContextConfigurer {
 
@@ -27,13 +30,14 @@ public final class SettingsSource implements ApplicationContextConfigurer {
     @Override
     public void configure(ApplicationContext context) {
         var environment = context.getEnvironment();
+        Settings.ALL.forEach(setting -> check(setting, environment));
         var file = environment.getProperty("reelgraph.data-dir", Path.class).map(dir -> dir.resolve("reelgraph.db"));
         if (file.filter(Files::exists).isEmpty()) {
             return;
         }
         var values = new HashMap<String, Object>();
         stored(file.get()).forEach((name, value) -> Settings.named(name)
-                .filter(setting -> setting.form().isPresent() && sourceOf(setting, environment) == Origin.DEFAULT)
+                .filter(setting -> setting.storable() && sourceOf(setting, environment) == Origin.DEFAULT)
                 .ifPresent(setting -> values.put(setting.property(), checked(setting, value))));
         if (!values.isEmpty()) {
             environment.addPropertySource(PropertySource.of(DATABASE, values));
@@ -56,6 +60,14 @@ public final class SettingsSource implements ApplicationContextConfigurer {
         return environment.getPropertySources().stream().filter(source -> source.getName().equals(DEFAULTS))
                 .map(source -> source.get(setting.property())).filter(Objects::nonNull).map(String::valueOf)
                 .map(text -> environment.getPlaceholderResolver().resolvePlaceholders(text).orElse(text)).findFirst();
+    }
+
+    private static void check(Setting setting, Environment environment) {
+        setting.form().ifPresent(form -> environment.getProperty(setting.property(), String.class)
+                .filter(value -> !value.isBlank() && !form.isReadable(value)).ifPresent(value -> {
+                    throw new ConfigurationException(
+                            setting.name() + " is " + form.description() + ", not '" + value + "'.");
+                }));
     }
 
     private static String checked(Setting setting, String value) {

@@ -1,15 +1,20 @@
 package org.reelgraph.graphql;
 
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.RawHttp;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A server with one origin let in. */
 class CorsTest extends ServerTest {
@@ -18,7 +23,7 @@ class CorsTest extends ServerTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("reelgraph.cors-origins", "https://app.example.org/, https://other.example.org",
+        return Map.of("reelgraph.cors-origins", "https://App.example.org:443/, https://other.example.org",
                 "reelgraph.cors-headers", "X-Mine, x-theirs");
     }
 
@@ -77,6 +82,17 @@ class CorsTest extends ServerTest {
         assertThat(preflight("https://app.example.org", "content-type,x-other").statusCode()).isEqualTo(403);
         assertThat(preflight("https://app.example.org", "none").headers().map())
                 .doesNotContainKey("access-control-allow-credentials");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"origins, app.example.org", "origins, https://app.example.org/page", "origins, *", "origins, null",
+            "origins, https://*.example.org", "origins, https://", "headers, x y", "headers, *", "headers, x:y"})
+    void givenWhatNoBrowserSends_whenStarted_thenTheReasonSaysSo(String list, String value) {
+        var settings = Map.<String, Object>of("reelgraph.data-dir", newFolder("CorsTest").toString(),
+                "micronaut.server.port", "-1", "reelgraph.cors-" + list, value);
+
+        assertThatThrownBy(() -> ApplicationContext.run(EmbeddedServer.class, settings).close())
+                .hasStackTraceContaining("REELGRAPH_CORS_" + list.toUpperCase(Locale.ROOT) + ": '" + value + "'");
     }
 
     @ParameterizedTest

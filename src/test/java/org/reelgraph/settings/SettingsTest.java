@@ -1,5 +1,8 @@
 package org.reelgraph.settings;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
@@ -18,10 +21,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -136,6 +142,40 @@ class SettingsTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"reelgraph.limits.nodes|abc|REELGRAPH_LIMITS_NODES is a whole number from 1",
+            "reelgraph.limits.depth|0|REELGRAPH_LIMITS_DEPTH is a whole number from 1",
+            "reelgraph.rate.queries|1.5|REELGRAPH_RATE_QUERIES is a whole number from 0",
+            "reelgraph.limits.time|soon|REELGRAPH_LIMITS_TIME is a number with s",
+            "reelgraph.audit.retention|year|REELGRAPH_AUDIT_RETENTION is a number of days",
+            "reelgraph.sign-in.hash-memory|much|REELGRAPH_SIGN_IN_HASH_MEMORY is a whole number",
+            "reelgraph.demo|perhaps|REELGRAPH_DEMO is true or false",
+            "micronaut.server.port|abc|MICRONAUT_SERVER_PORT is a port",
+            "micronaut.server.port|-2|MICRONAUT_SERVER_PORT",
+            "micronaut.server.port|70000|MICRONAUT_SERVER_PORT is a port"})
+    void givenAValueThatCanNotBe_whenStarted_thenTheReasonSaysWhatItIsAndWhatItHasToBe(String property, String value,
+            String reason) {
+        assertThatThrownBy(() -> withServer(Map.of(property, value), client -> null))
+                .hasStackTraceContaining(reason).hasStackTraceContaining(", not '" + value + "'.");
+    }
+
+    @Test
+    void givenAVariableThatIsNoSetting_whenStarted_thenItIsToldWithTheNearestOne() {
+        var appender = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(UnknownSettings.class);
+        logger.addAppender(appender);
+        appender.start();
+        try {
+            withServer(Map.of("REELGRAPH_CORS_ORIGIN", "https://app.example.org", "REELGRAPH_LIMITS_DEPTH", "18"),
+                    client -> null);
+        } finally {
+            logger.detachAppender(appender);
+        }
+
+        assertThat(appender.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly(
+                "REELGRAPH_CORS_ORIGIN is no setting and has no effect. Is REELGRAPH_CORS_ORIGINS meant?");
+    }
+
     private static String code(JsonNode payload) {
         return payload.at("/userErrors/0/code").asText("-") + " " + payload.at("/userErrors/0/path");
     }
@@ -165,7 +205,7 @@ class SettingsTest {
         assertThat(rows).extracting(row -> row.group(1)).containsExactlyInAnyOrderElementsOf(
                 others.stream().map(Setting::name).toList());
         assertThat(rows).allMatch(
-                row -> Settings.named(row.group(1)).orElseThrow().form().isPresent() == (row.group(2) != null));
+                row -> Settings.named(row.group(1)).orElseThrow().storable() == (row.group(2) != null));
         var section = readme.substring(readme.indexOf("### Limits"), readme.indexOf("\n## Import"));
         assertThat(limits).allMatch(
                 limit -> section.contains("`" + limit.property().substring("reelgraph.limits.".length()) + "`"));
