@@ -64,7 +64,7 @@ class Compounds {
     }
 
     private static boolean isKnown(String half, Set<String> known) {
-        return half.length() == 1 || known.contains(half);
+        return half.length() == 1 || half.chars().allMatch(Character::isDigit) || known.contains(half);
     }
 
     // A unit and the one before it as one word; empty where they are none.

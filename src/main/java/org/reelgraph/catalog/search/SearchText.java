@@ -26,7 +26,7 @@ public final class SearchText {
     public static final String FRAGMENTS = "search_fragments";
 
     /** Counted up where words or fragments are made in another way, so that the index is made anew. */
-    static final String VERSION = "3";
+    static final String VERSION = "4";
     /** A character that marks the end of what is indexed of a title; no word has it. */
     static final String END = "\uE000";
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.search.SearchRepository.Titles;
+import org.reelgraph.catalog.search.Tokenizer.Token;
 import org.reelgraph.catalog.search.Vocabulary.Candidate;
 import org.reelgraph.storage.Condition;
 
@@ -114,7 +115,9 @@ class Spelling {
         var folded = FoldedText.inWords(text);
         var done = 0;
         for (var segment : folded.segments(true)) {
-            for (var token : segment.literal()) {
+            // Of what is written with a number the word alone is corrected: harpono2.
+            var isLiteral = segment.literal().stream().map(Token::word).anyMatch(written::containsKey);
+            for (var token : isLiteral ? segment.literal() : segment.variant()) {
                 var typed = folded.written(token);
                 var correct = written.get(token.word());
                 rewritten.append(text, done, folded.startOf(token.start()))

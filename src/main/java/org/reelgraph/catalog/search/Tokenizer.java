@@ -2,8 +2,10 @@ package org.reelgraph.catalog.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
+
+import static java.util.stream.Collectors.joining;
 
 /**
  * Cuts a folded text into words. Where people take another way to write something for the same, that is the variant: {@code spiderman} of
@@ -27,6 +29,8 @@ final class Tokenizer {
     // What joins the parts of a compound, with no space around it.
     private static final String JOINTS = "-.*/:_·•∙⋅・";
     private static final int LONGEST_COMPOUND = 40;
+    // Fewer letters after a number are an ending: 1st, 1980s.
+    private static final int SHORTEST_AFTER_NUMBER = 3;
     private static final int OF_WORDS = 1 << Character.UPPERCASE_LETTER | 1 << Character.LOWERCASE_LETTER
             | 1 << Character.TITLECASE_LETTER | 1 << Character.MODIFIER_LETTER | 1 << Character.OTHER_LETTER
             | 1 << Character.NON_SPACING_MARK | 1 << Character.ENCLOSING_MARK | 1 << Character.COMBINING_SPACING_MARK
@@ -38,6 +42,10 @@ final class Tokenizer {
      * @param apart whether there is space before it
      */
     record Token(String word, int start, int end, boolean apart) {
+
+        private Token as(String variant) {
+            return new Token(variant, start, end, apart);
+        }
     }
 
     /**
@@ -112,26 +120,50 @@ final class Tokenizer {
     private List<Segment> segments() {
         var segments = new ArrayList<Segment>(tokens.size());
         for (var at = 0; at < tokens.size();) {
-            var end = Math.max(endOfInitials(at), endOfCompound(at));
-            segments.add(end > at + 1 ? joined(tokens.subList(at, end)) : single(at));
-            var sign = end < tokens.size() ? andSign(end) : -1;
+            var segment = segment(at);
+            segments.add(segment);
+            at += segment.literal().size();
+            var sign = at < tokens.size() ? andSign(at) : -1;
             if (sign >= 0) {
                 segments.add(new Segment(List.of(), List.of(new Token(AND, sign, sign + 1, isSpace(sign - 1)))));
             }
-            at = end;
         }
         return segments;
     }
 
-    // S.P.R.A.Y., J. R. R., U S A; of digits alone only 9-1-1, not 9 1 1.
+    private Segment segment(int at) {
+        var number = numberInTwoWords(at);
+        if (number.isPresent()) {
+            return asOne(tokens.subList(at, at + 2), Numerals.MARK + number.getAsInt());
+        }
+        var end = Math.max(endOfInitials(at), endOfCompound(at));
+        var parts = tokens.subList(at, end);
+        return parts.size() > 1 ? asOne(parts, parts.stream().map(Token::word).collect(joining())) : single(at);
+    }
+
+    // Twenty-One, twenty one.
+    private OptionalInt numberInTwoWords(int at) {
+        var number = at + 1 < tokens.size()
+                ? Numerals.of(tokens.get(at).word(), tokens.get(at + 1).word())
+                : OptionalInt.empty();
+        return number.isPresent() && (isJoint(at + 1) || gap(at + 1).equals(" ")) ? number : OptionalInt.empty();
+    }
+
+    // S.P.R.A.Y., J. R. R., U S A. What stands apart in another way is no more of them, as in U.S. v. Marlin, nor is the
+    // number of Plan B V.
     private int endOfInitials(int start) {
         var end = start + 1;
-        var areDigits = isDigit(tokens.get(start).start());
-        while (end < tokens.size() && isInitial(end - 1) && isInitial(end) && isBetweenInitials(end)) {
-            areDigits &= isDigit(tokens.get(end).start());
+        while (end < tokens.size() && isInitial(end - 1) && isInitial(end) && isBetweenInitials(end)
+                && gap(end).equals(gap(start + 1))) {
             end++;
         }
-        return areDigits ? start + 1 : end;
+        if (end > start + 1 && end < tokens.size() && isJoint(end) && !isJoint(start + 1)) {
+            end--;
+        }
+        return end == start + 2 && gap(start + 1).equals(" ")
+                && Numerals.of(tokens.get(end - 1).word(), true).isPresent()
+                        ? start + 1
+                        : end;
     }
 
     private int endOfCompound(int start) {
@@ -139,7 +171,15 @@ final class Tokenizer {
         while (end < tokens.size() && isJoint(end) && isPart(end - 1) && isPart(end)) {
             end++;
         }
-        return tokens.get(end - 1).end() - tokens.get(start).start() > LONGEST_COMPOUND ? start + 1 : end;
+        if (tokens.get(end - 1).end() - tokens.get(start).start() > LONGEST_COMPOUND) {
+            return start + 1;
+        }
+        return end > start + 1 && isNumbering(end - 1) ? end - 1 : end;
+    }
+
+    // Part-2, M:I:III, Gull³; not 9-1-1.
+    private boolean isNumbering(int at) {
+        return Numerals.isFigure(tokens.get(at).word()) && !isDigit(tokens.get(at - 1).start());
     }
 
     // "Wall-E" is a compound, "salt-n-pepper" and "salt-and-pepper" are none.
@@ -150,10 +190,8 @@ final class Tokenizer {
                 && ANDS.contains(token.word()));
     }
 
-    private Segment joined(List<Token> parts) {
-        var word = new StringBuilder();
-        parts.forEach(part -> word.append(part.word()));
-        return new Segment(List.copyOf(parts), List.of(new Token(word.toString(), parts.getFirst().start(),
+    private static Segment asOne(List<Token> parts, String word) {
+        return new Segment(List.copyOf(parts), List.of(new Token(word, parts.getFirst().start(),
                 parts.getLast().end(), parts.getFirst().apart())));
     }
 
@@ -163,10 +201,36 @@ final class Tokenizer {
         if (hasApostrophe(token)) {
             return new Segment(literal, split(token, literal));
         }
+        var border = border(token);
+        if (border >= 0) {
+            return new Segment(literal, List.of(numbered(token(token.start(), border, token.apart())),
+                    numbered(token(border, token.end(), false))));
+        }
         var variant = variant(at);
-        return new Segment(literal, variant.equals(token.word())
-                ? literal
-                : List.of(new Token(variant, token.start(), token.end(), token.apart())));
+        return new Segment(literal, variant.equals(token.word()) ? literal : List.of(token.as(variant)));
+    }
+
+    // Where in Loon2 and 12Dogs the number begins or ends; -1 where there is none, as in R2D2 and 1st.
+    private int border(Token token) {
+        var beginsInDigits = isDigit(token.start());
+        if (beginsInDigits == isDigit(token.end() - 1)) {
+            return -1;
+        }
+        var border = token.start() + 1;
+        while (isDigit(border) == beginsInDigits) {
+            border++;
+        }
+        for (var at = border; at < token.end(); at++) {
+            if (isDigit(at) == beginsInDigits) {
+                return -1;
+            }
+        }
+        return beginsInDigits && token.end() - border < SHORTEST_AFTER_NUMBER ? -1 : border;
+    }
+
+    private static Token numbered(Token token) {
+        var number = Numerals.of(token.word(), false);
+        return number.isPresent() ? token.as(Numerals.MARK + number.getAsInt()) : token;
     }
 
     // L'Étranger, rock'n'roll.
@@ -189,12 +253,18 @@ final class Tokenizer {
                 && (at < tokens.size() - 1 || goesOn && word.length() > 1)) {
             return AND;
         }
-        var number = Numerals.of(word, at > 0 && (isOne || !word.equals(ROMAN_ONE)));
+        var number = Numerals.of(word, isOne && at > 0 || !word.equals(ROMAN_ONE) && mayBeRoman(at));
         return number.isPresent() ? Numerals.MARK + number.getAsInt() : word;
     }
 
+    // Two letters that are all that is typed so far are the beginning of a word: iv, of ivory.
+    private boolean mayBeRoman(int at) {
+        var word = tokens.get(at).word();
+        return at > 0 || Numerals.isRomanAnywhere(word) && !(goesOn && tokens.size() == 1 && word.length() == 2);
+    }
+
     private boolean isBeforeSign(int at) {
-        return at == tokens.size() - 1 || !text.substring(tokens.get(at).end(), tokens.get(at + 1).start()).isBlank();
+        return at == tokens.size() - 1 || !gap(at + 1).isBlank();
     }
 
     // Where the apostrophe stands that an elided word ends with; -1 where there is none.
@@ -234,12 +304,16 @@ final class Tokenizer {
 
     private boolean isInitial(int at) {
         var word = tokens.get(at).word();
-        return word.length() == Character.charCount(word.codePointAt(0));
+        var first = word.codePointAt(0);
+        return word.length() == Character.charCount(first) && Character.isLetter(first);
     }
 
     private boolean isBetweenInitials(int next) {
-        var gap = text.substring(tokens.get(next - 1).end(), tokens.get(next).start());
-        return gap.equals(" ") || gap.equals(". ") || isJoint(next);
+        return gap(next).equals(" ") || gap(next).equals(". ") || isJoint(next);
+    }
+
+    private String gap(int next) {
+        return text.substring(tokens.get(next - 1).end(), tokens.get(next).start());
     }
 
     private static boolean isOfWord(int character) {

@@ -158,6 +158,7 @@ class SearchVariantsTest extends ServerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {"kelpmna returns|kelpman returns", "etrvae|",
             "ecmue|écume", "salt and rpoe|salt and rope", "foam & pepepr|foam & pepper", "harpono 2|harpoon 2",
+            "harpono2|harpoon2", "glul3|gull3",
             "kelpman retruns|kelpman returns"})
     void givenAMistypedWordBesideAVariant_whenNothingIsFound_thenWhatWasMeantIsTold_andFinds(String query,
             String expected) {
