@@ -29,7 +29,9 @@ final class Tokenizer {
     // What joins the parts of a compound, with no space around it.
     private static final String JOINTS = "-.*/:_·•∙⋅・";
     private static final int LONGEST_COMPOUND = 40;
-    // Fewer letters after a number are an ending: 1st, 1980s.
+    // Fewer letters after an apostrophe are an ending: I'll, I've.
+    private static final int SHORTEST_NAME = 3;
+    // Fewer letters after a number are one too: 1st, 1980s.
     private static final int SHORTEST_AFTER_NUMBER = 3;
     private static final int OF_WORDS = 1 << Character.UPPERCASE_LETTER | 1 << Character.LOWERCASE_LETTER
             | 1 << Character.TITLECASE_LETTER | 1 << Character.MODIFIER_LETTER | 1 << Character.OTHER_LETTER
@@ -276,7 +278,17 @@ final class Tokenizer {
         while (!isApostrophe(at)) {
             at++;
         }
-        return ELIDED.contains(text.substring(token.start(), at)) && VOWELS.indexOf(text.charAt(at + 1)) >= 0 ? at : -1;
+        var isElided = ELIDED.contains(text.substring(token.start(), at)) && VOWELS.indexOf(text.charAt(at + 1)) >= 0;
+        return isElided || isPrefixOfName(token, at) ? at : -1;
+    }
+
+    // O'Hara, T'Pau; not I'll.
+    private boolean isPrefixOfName(Token token, int apostrophe) {
+        var end = apostrophe + 1;
+        while (end < token.end() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return apostrophe == token.start() + 1 && end - apostrophe > SHORTEST_NAME;
     }
 
     private static boolean hasApostrophe(Token token) {
