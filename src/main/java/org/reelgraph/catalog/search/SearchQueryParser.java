@@ -21,16 +21,23 @@ final class SearchQueryParser {
                     ".*[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}].*");
     private static final Pattern SYMBOL = Pattern.compile(".*[\\p{S}%#@&*].*");
     private static final Pattern AND_SIGN = Pattern.compile("[&+]");
-    // Signs that are no symbols to look for where they are between words.
+    // Signs that are no symbols to look for where they are between words, or where the next word is yet to come.
     private static final Pattern BETWEEN_WORDS = Pattern
-            .compile("(?<=[\\p{L}\\p{M}\\p{N}])(\\s+[&+]\\s+|[&+*∙⋅])(?=[\\p{L}\\p{N}])");
+            .compile("(?<=[\\p{L}\\p{M}\\p{N}])((\\s+[&+]\\s+|[&+*∙⋅])(?=[\\p{L}\\p{N}])|(\\s+[&+]|&)\\s*$)");
 
     private record Term(String written, boolean inQuotes, boolean unwanted) {
 
         private boolean isFragment() {
-            var symbols = BETWEEN_WORDS.matcher(written).replaceAll(" ");
-            return SearchText.words(written).isEmpty() || WITHOUT_SPACES.matcher(written).matches()
-                    || SYMBOL.matcher(symbols).matches();
+            return SearchText.words(written).isEmpty() || WITHOUT_SPACES.matcher(written).matches() || hasSymbols();
+        }
+
+        private boolean hasSymbols() {
+            return SYMBOL.matcher(BETWEEN_WORDS.matcher(written).replaceAll(" ")).matches();
+        }
+
+        // A minus, a quotation mark, a bracket.
+        private boolean isPunctuation() {
+            return SearchText.words(written).isEmpty() && !hasSymbols();
         }
 
         private boolean isPlain() {
@@ -68,16 +75,21 @@ final class SearchQueryParser {
             terms.add(new Term(written.isBlank() ? found.group() : written, inQuotes,
                     !found.group(1).isEmpty() && !written.isBlank()));
         }
+        // What it belongs to is yet to come.
+        if (terms.size() > 1 && terms.getLast().isPunctuation()) {
+            terms.removeLast();
+        }
         return terms;
     }
 
-    // Terms that are words, with the signs between them.
+    // Terms that are words, with the signs between them, and one at the end of all.
     private static int endOfText(List<Term> terms, int start) {
         var end = start;
         for (var at = start; at < terms.size() && terms.get(at).isPlain(); at++) {
-            if (!terms.get(at).isFragment()) {
+            var isAnd = at > start && end == at && AND_SIGN.matcher(terms.get(at).written()).matches();
+            if (!terms.get(at).isFragment() || isAnd && at == terms.size() - 1) {
                 end = at + 1;
-            } else if (end < at || at == start || !AND_SIGN.matcher(terms.get(at).written()).matches()) {
+            } else if (!isAnd) {
                 break;
             }
         }

@@ -125,7 +125,7 @@ final class Tokenizer {
             var segment = segment(at);
             segments.add(segment);
             at += segment.literal().size();
-            var sign = at < tokens.size() ? andSign(at) : -1;
+            var sign = andSign(at);
             if (sign >= 0) {
                 segments.add(new Segment(List.of(), List.of(new Token(AND, sign, sign + 1, isSpace(sign - 1)))));
             }
@@ -296,12 +296,13 @@ final class Tokenizer {
     }
 
     // The place of the sign in "Salt & Rope", "Salt&Rope", "Mr. & Mrs."; -1 where there is none, as in "Salt+ Rope".
+    // After the one at the end more may be typed.
     private int andSign(int next) {
         var start = tokens.get(next - 1).end();
-        var end = tokens.get(next).start();
+        var end = next < tokens.size() ? tokens.get(next).start() : text.length();
         for (var at = start; at < end; at++) {
             if (text.charAt(at) == '&' || text.charAt(at) == '+') {
-                return isSpace(at - 1) == isSpace(at + 1) ? at : -1;
+                return at + 1 == text.length() || isSpace(at - 1) == isSpace(at + 1) ? at : -1;
             }
         }
         return -1;
