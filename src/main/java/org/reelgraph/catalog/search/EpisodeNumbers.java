@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The season and the episode that a query names: {@code s01e03}, {@code 1x03}, {@code s1}, {@code season 1 episode 3}.
@@ -13,9 +14,11 @@ import java.util.regex.Pattern;
  */
 record EpisodeNumbers(Optional<Integer> season, Optional<Integer> episode, Set<Integer> places) {
 
-    // What is typed so far of s01e03 counts as s01.
-    private static final Pattern CODE = Pattern.compile("s(\\d{1,4})(?:e0?|e(\\d{1,5}))?|(\\d{1,3})x(\\d{1,5})");
-    private static final Pattern EPISODE_CODE = Pattern.compile("(?:e|ep)(\\d{1,5})");
+    // What is typed so far of s01e03 counts as s01, and of 1x03 as season 1.
+    private static final Pattern CODE = Pattern
+            .compile("s(\\d{2,4}|[1-9]|0(?=e))(?:e0?|e(\\d{1,5}))?|(\\d{1,3})x(?:0?|(\\d{1,5}))");
+    private static final Pattern EPISODE_CODE = Pattern.compile("(?:e|ep)(\\d{2,5}|[1-9])");
+    private static final Pattern BEGUN_CODE = Pattern.compile("(?:s|e|ep)0?");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
     private static final Set<String> SEASON = Set.of("season", "staffel", "saison", "temporada", "stagione", "seizoen",
             "sasong", "sesong");
@@ -29,6 +32,12 @@ record EpisodeNumbers(Optional<Integer> season, Optional<Integer> episode, Set<I
             named = named.and(words, at);
         }
         return named;
+    }
+
+    /** {@return whether a folded word may be the beginning of what names a season or an episode} */
+    static boolean mayBecome(String word) {
+        return BEGUN_CODE.matcher(word).matches()
+                || Stream.of(SEASON, EPISODE).flatMap(Set::stream).anyMatch(name -> name.startsWith(word));
     }
 
     /** {@return whether any is named} */

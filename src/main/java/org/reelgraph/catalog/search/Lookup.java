@@ -20,6 +20,7 @@ final class Lookup {
     private final SearchQuery query;
     private final List<SearchType> types;
     private final Condition others;
+    private Optional<Boolean> inTitles = Optional.empty();
     private Optional<List<Found>> scattered = Optional.empty();
 
     /**
@@ -45,10 +46,10 @@ final class Lookup {
      */
     List<Ranked> find(int reached, long after, int most) {
         // Two lists of words without an entry in common are gone through to their ends: once is enough.
-        var inTitles = query.wanted().size() < 2 || repository.isInTitles(query, types, others);
+        var mayBeInTitles = query.wanted().size() < 2 || isInTitles();
         var ranked = new ArrayList<Ranked>();
         for (var tier : SearchTier.values()) {
-            if (tier.ordinal() >= reached && ranked.size() < most && (inTitles || tier.isBeyondTitles())) {
+            if (tier.ordinal() >= reached && ranked.size() < most && (mayBeInTitles || tier.isBeyondTitles())) {
                 find(tier, tier.ordinal() == reached ? after : -1, most - ranked.size())
                         .forEach(found -> ranked.add(new Ranked(tier, found)));
             }
@@ -76,6 +77,13 @@ final class Lookup {
                 .mapToInt(match -> repository.count(match, unlessScattered())).sum();
     }
 
+    private boolean isInTitles() {
+        if (inTitles.isEmpty()) {
+            inTitles = Optional.of(repository.isInTitles(query, types, others));
+        }
+        return inTitles.get();
+    }
+
     private Condition unlessScattered() {
         return scattered().isEmpty()
                 ? others
@@ -85,7 +93,9 @@ final class Lookup {
 
     private List<Found> scattered() {
         if (scattered.isEmpty()) {
-            scattered = Optional.of(ScatteredQuery.of(query).map(this::findScattered).orElse(List.of()));
+            // What a title has as it is typed is no number yet to be finished.
+            scattered = Optional.of(ScatteredQuery.of(query, () -> !isInTitles()).map(this::findScattered)
+                    .orElse(List.of()));
         }
         return scattered.get();
     }

@@ -46,24 +46,20 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
         }
 
         private boolean isNowhere() {
-            return count == 0 && part.year().isEmpty();
+            return count == 0 && part.number().isEmpty();
         }
 
         private boolean isCommon() {
             return count >= COMMON;
         }
 
-        private boolean mayBeYear() {
-            return part.year().isPresent();
+        private boolean mayBeNumber() {
+            return part.number().isPresent();
         }
 
         private Condition isFound() {
-            return Condition.any(List.of(isYear(), isInTitlesOf("e"), isInTitlesOf("p"), isInCredits()));
-        }
-
-        private Condition isYear() {
-            return part.year().map(number -> Condition.of("m.year = ? OR substr(s.aired_on, 1, 4) = ?", number,
-                    number.toString())).orElse(Condition.NEVER);
+            return Condition.any(List.of(part.number().orElse(Condition.NEVER), isInTitlesOf("e"), isInTitlesOf("p"),
+                    isInCredits()));
         }
 
         // Where many have a word, one entry after the other is faster than all at once. FTS5 takes null for any row.
@@ -89,11 +85,11 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
     static Optional<ScatteredMatch> of(ScatteredQuery query, List<Counted> parts) {
         var mayBeFound = parts.stream().noneMatch(Counted::isNowhere)
                 && (query.isNumbered() || !parts.stream().allMatch(Counted::isCommon));
-        // By a year alone entries aren't found, so where there is anything else, that is the rarest.
+        // By a number alone entries aren't found, so where there is anything else, that is the rarest.
         return parts.stream().filter(part -> mayBeFound && part.count() > 0)
-                .min(Comparator.comparing(Counted::mayBeYear).thenComparing(Counted::count))
+                .min(Comparator.comparing(Counted::mayBeNumber).thenComparing(Counted::count))
                 .map(rarest -> new ScatteredMatch(query, rarest, parts.stream().filter(part -> part != rarest)
-                        .sorted(Comparator.comparing((Counted part) -> !part.mayBeYear())
+                        .sorted(Comparator.comparing((Counted part) -> !part.mayBeNumber())
                                 .thenComparing(Counted::count))
                         .toList()));
     }

@@ -78,7 +78,7 @@ class ScatteredSearchTest extends ServerTest {
             "1982 tide|Low Tide Rising", "rising vogt|Low Tide Rising", "tide sand|Low Tide Rising",
             "low vogt 1982|Low Tide Rising", "rising kro|High Tide Rising", "rising kr|", "rising vogt 1999|",
             "steg jetty|Der Steg", "jetty 1975|Der Steg", "1975 1990|1975", "vogt 1982|Low Tide Rising",
-            "harbour lamp s01e03|S01E03", "harbour lamp S1E3|S01E03", "harbour lamp 1x03|S01E03",
+            "harbour lamp s01e03|S01E03", "harbour lamp S1E3|S01E03", "harbour lamp 1x03|S01E03", "harbour lamp s0e3|",
             "s02e03 harbour lamp|S02E03", "harbour lamp season 2 episode 3|S02E03", "lamp staffel 2 folge 3|S02E03",
             "harbour lamp s02|S02E03", "harbour lamp s02e|S02E03", "harbour lamp s01.e05|S01E05",
             "harbour lamp e3|S01E03;S02E03", "hafenlicht s01e04|S01E04", "harbour lamp s03e03|", "1899 s01e03|S01E03",
@@ -92,6 +92,33 @@ class ScatteredSearchTest extends ServerTest {
     void givenWordsInDifferentPlaces_whenSearched_thenWhatHasThemAllIsFound(String query, String expected) {
         assertThat(names(search(query))).as(query)
                 .isEqualTo(expected == null ? List.of() : List.of(expected.split(";")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {"low tide rising 1|Low Tide Rising",
+            "low tide rising 19|Low Tide Rising", "low tide rising 198|Low Tide Rising", "low tide rising 197|",
+            "low tide rising 2|", "low tide rising s|", "harbour lamp 1|S01E03;S01E04;S01E05",
+            "harbour lamp 1x|S01E03;S01E04;S01E05", "harbour lamp 1x0|S01E03;S01E04;S01E05",
+            "harbour lamp 20|Harbour Lamp;S01E03;S01E04;S01E05;S02E03", "harbour lamp 3|",
+            "harbour lamp s|S01E03;S01E04;S01E05;S02E03", "harbour lamp s0|S01E03;S01E04;S01E05;S02E03",
+            "harbour lamp seas|S01E03;S01E04;S01E05;S02E03", "harbour lamp season|S01E03;S01E04;S01E05;S02E03",
+            "harbour lamp season 1 e|S01E03;S01E04;S01E05", "harbour lamp season 1 episode|S01E03;S01E04;S01E05",
+            "harbour lamp e0|S01E03;S01E04;S01E05;S02E03", "灯台守 s|S01E02", "seas harbour lamp|",
+            "harbour lamp \"seas\"|"})
+    void givenANumberThatIsBeingTyped_whenSearched_thenWhatItMayBecomeIsFound(String query, String expected) {
+        assertThat(names(search(query))).as(query)
+                .isEqualTo(expected == null ? List.of() : List.of(expected.split(";")));
+    }
+
+    @Test
+    void givenANumberThatATitleHas_whenSearched_thenItIsNotTakenForTheBeginningOfAYear() {
+        client().data(
+                """
+                mutation { importMovies(input: {movies: [{title: "Skerry 2" year: 2010}
+                  {title: "Skerry 3" year: 2022}]}) { failed } }""");
+
+        assertThat(names(search("skerry 2"))).containsExactly("Skerry 2");
+        assertThat(names(search("skerry 20"))).containsExactly("Skerry 2", "Skerry 3");
     }
 
     @Test
@@ -178,7 +205,8 @@ class ScatteredSearchTest extends ServerTest {
     void givenManyEpisodes_whenSearched_thenItTakesAsFewStatementsForAPageOfOneOrAHundred() {
         client();
         for (var first : List.of(1, 100)) {
-            for (var query : List.of("harbour lamp 2018", "harbour lamp winch", "灯台守 嵐")) {
+            for (var query : List.of("harbour lamp 2018", "harbour lamp winch", "灯台守 嵐", "灯台守 s",
+                    "low tide rising 19")) {
                 counter.reset();
                 search(Map.of("query", query, "first", first));
 
