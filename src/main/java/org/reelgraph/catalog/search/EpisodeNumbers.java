@@ -1,11 +1,13 @@
 package org.reelgraph.catalog.search;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.reelgraph.storage.Condition;
 
 /**
  * The season and the episode that a query names: {@code s01e03}, {@code 1x03}, {@code s1}, {@code season 1 episode 3}.
@@ -43,6 +45,18 @@ record EpisodeNumbers(Optional<Integer> season, Optional<Integer> episode, Set<I
     /** {@return whether any is named} */
     boolean isNamed() {
         return !places.isEmpty();
+    }
+
+    /**
+     * {@return whether they are an episode's}
+     *
+     * @param table the name by which the statement knows its row
+     */
+    Condition are(String table) {
+        var conditions = new ArrayList<Condition>();
+        season.ifPresent(number -> conditions.add(Condition.of(table + ".season_number = ?", number)));
+        episode.ifPresent(number -> conditions.add(Condition.of(table + ".number = ?", number)));
+        return Condition.all(conditions);
     }
 
     private EpisodeNumbers and(List<String> words, int at) {

@@ -101,10 +101,7 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
 
     /** {@return whether it is the season and the episode that are named} */
     Condition hasNumbers() {
-        var conditions = new ArrayList<Condition>();
-        query.numbers().season().ifPresent(season -> conditions.add(Condition.of("s.season_number = ?", season)));
-        query.numbers().episode().ifPresent(episode -> conditions.add(Condition.of("s.number = ?", episode)));
-        return Condition.all(conditions);
+        return query.numbers().are("s");
     }
 
     /**

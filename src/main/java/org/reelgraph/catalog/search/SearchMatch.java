@@ -22,6 +22,10 @@ record SearchMatch(String index, String expression, Condition others) {
     private static final String ROW = "i.rowid";
     private static final String TEXTS = "{titles summary} : ";
     private static final String IN_TEXTS = "%s NOT IN (SELECT rowid FROM search_texts WHERE search_texts MATCH ?)";
+    private static final String OF_EPISODE = "EXISTS (SELECT 1 FROM episodes AS u WHERE u.id = e.entity_id AND %s)";
+    private static final String IN_SERIES = OF_EPISODE
+            .formatted("(SELECT id FROM search_entries WHERE entity_id = u.series_id) IN"
+                    + " (SELECT rowid FROM %1$s WHERE %1$s MATCH ?)");
     private static final String IN_FRAGMENTS = "%s %s (SELECT rowid FROM search_fragments WHERE search_fragments"
             + " MATCH ?)";
 
@@ -94,21 +98,36 @@ record SearchMatch(String index, String expression, Condition others) {
     }
 
     /**
-     * {@return whether an entry has nothing of what a query doesn't want}
+     * {@return whether an entry {@code e} has nothing of what a query doesn't want, nor is an episode of a series whose
+     * titles have it, or of that number}
      *
      * @param entryId the expression of its id
      */
     static Condition withoutUnwanted(SearchQuery query, String entryId) {
         var conditions = new ArrayList<Condition>();
         if (!query.unwanted().isEmpty()) {
-            conditions.add(
-                    Condition.of(IN_TEXTS.formatted(entryId), query.unwanted().stream().map(word -> word.anyWay(false))
-                            .collect(Collectors.joining(" OR ", TEXTS + "(", ")"))));
+            var words = query.unwanted().stream().map(word -> word.anyWay(false))
+                    .collect(Collectors.joining(" OR ", "(", ")"));
+            conditions.add(Condition.of(IN_TEXTS.formatted(entryId), TEXTS + words));
+            conditions.add(inSeries(SearchTier.TITLES, SearchTier.inAnyTitle(words)).negated());
+            query.unwanted().stream().map(word -> EpisodeNumbers.of(word.row())).filter(EpisodeNumbers::isNamed)
+                    .forEach(numbers -> conditions.add(numbered(numbers).negated()));
         }
         if (!query.unwantedFragments().isEmpty()) {
-            conditions.add(Condition.of(IN_FRAGMENTS.formatted(entryId, "NOT IN"), query.unwantedFragments().stream()
-                    .map(Fragment::quoted).collect(Collectors.joining(" OR "))));
+            var fragments = query.unwantedFragments().stream().map(Fragment::quoted)
+                    .collect(Collectors.joining(" OR "));
+            conditions.add(Condition.of(IN_FRAGMENTS.formatted(entryId, "NOT IN"), fragments));
+            conditions.add(inSeries(SearchText.FRAGMENTS, fragments).negated());
         }
         return Condition.all(conditions);
+    }
+
+    private static Condition inSeries(String index, String found) {
+        return Condition.of(IN_SERIES.formatted(index), found);
+    }
+
+    private static Condition numbered(EpisodeNumbers numbers) {
+        var is = numbers.are("u");
+        return new Condition(OF_EPISODE.formatted(is.sql()), is.values());
     }
 }

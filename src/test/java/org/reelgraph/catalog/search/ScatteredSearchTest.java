@@ -121,6 +121,20 @@ class ScatteredSearchTest extends ServerTest {
         assertThat(names(search("skerry 20"))).containsExactly("Skerry 2", "Skerry 3");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {"crane|S01E04", "crane -lamp|", "crane -hafenlicht|",
+            "crane -\"harbour lamp\"|", "crane -\"lamp harbour\"|S01E04",
+            "winch -crane|Winch of the Harbour Lamp;S01E03;Manual",
+            "winch -s01e03|Winch of the Harbour Lamp;Manual", "winch -1x03|Winch of the Harbour Lamp;Manual",
+            "winch -s01|Winch of the Harbour Lamp;Manual", "winch -s02|Winch of the Harbour Lamp;S01E03;Manual",
+            "harbour lamp 2018 -s01|Harbour Lamp;S02E03", "harbour lamp e3 -winch|S02E03", "嵐|S01E02", "嵐 -灯台守|",
+            "嵐 -s01e02|"})
+    void givenAnUnwantedWordOfTheSeries_orTheNumber_whenSearched_thenTheEpisodeIsLeftOut(String query,
+            String expected) {
+        assertThat(names(search(query))).as(query)
+                .isEqualTo(expected == null ? List.of() : List.of(expected.split(";")));
+    }
+
     @Test
     void givenWordsInOneTitle_inDifferentPlaces_andInASummary_whenSearched_thenTheyComeInThisOrder() {
         var found = search("harbour lamp winch");
