@@ -5,8 +5,8 @@ import org.reelgraph.catalog.ImageKind;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
+import org.reelgraph.imports.records.ImageList;
 import org.reelgraph.imports.records.InputObject;
-import org.reelgraph.imports.records.MediaRecord.ImageRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.imports.records.TreeReader;
 
@@ -36,7 +36,7 @@ abstract class PlexSeasonReader implements TreeReader {
     abstract ExternalIdFields externalIds(InputObject in);
 
     /** {@return the images that an object names, its thumb as this kind} */
-    abstract Field<List<ImageRecord>> images(InputObject in, ImageKind thumb);
+    abstract Field<ImageList> images(InputObject in, ImageKind thumb);
 
     // Episodes repeat their season's number; one that names another has come to the wrong place.
     private static void checkEpisodes(SeasonRecord season, InputObject in) {

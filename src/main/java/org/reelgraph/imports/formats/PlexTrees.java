@@ -13,11 +13,11 @@ import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
+import org.reelgraph.imports.records.ImageList;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
-import org.reelgraph.imports.records.MediaRecord.ImageRecord;
 import org.reelgraph.imports.records.Origin;
 import org.reelgraph.imports.records.RunningTime;
 import org.reelgraph.imports.records.TreeReader;
@@ -98,8 +98,8 @@ final class PlexTrees extends PlexSeasonReader {
     }
 
     @Override
-    Field<List<ImageRecord>> images(InputObject in, ImageKind kind) {
-        return in.verbatim("thumbFile").map(path -> List.of(new ImageRecord(kind, reading.source(), path)));
+    Field<ImageList> images(InputObject in, ImageKind kind) {
+        return ImageList.read(in, reading.source(), kind, "thumbFile");
     }
 
     private static Map<CreditRole, Field<List<CreditRecord>>> credits(InputObject in) {

@@ -14,11 +14,11 @@ import org.reelgraph.catalog.TagKind;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
 import org.reelgraph.imports.records.Guids;
+import org.reelgraph.imports.records.ImageList;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
-import org.reelgraph.imports.records.MediaRecord.ImageRecord;
 import org.reelgraph.imports.records.MediaRecord.PersonRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.imports.records.Origin;
@@ -107,18 +107,8 @@ final class TautulliApiTrees implements TreeReader {
                 TagKind.COUNTRY, in.words("countries"), TagKind.LABEL, in.words("labels")));
     }
 
-    private Field<List<ImageRecord>> images(InputObject in, ImageKind thumb) {
-        var images = new ArrayList<ImageRecord>();
-        addImage(in, "thumb", thumb, images);
-        addImage(in, "art", ImageKind.BACKDROP, images);
-        return images.isEmpty() ? Field.absent() : Field.of(List.copyOf(images));
-    }
-
-    private void addImage(InputObject in, String name, ImageKind kind, List<ImageRecord> images) {
-        var path = in.verbatim(name).value();
-        if (path != null) {
-            images.add(new ImageRecord(kind, reading.source(), path));
-        }
+    private Field<ImageList> images(InputObject in, ImageKind thumb) {
+        return ImageList.read(in, reading.source(), thumb, "thumb", "art");
     }
 
     private static Map<CreditRole, Field<List<CreditRecord>>> credits(InputObject in) {

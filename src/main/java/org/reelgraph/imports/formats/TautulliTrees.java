@@ -17,11 +17,11 @@ import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
 import org.reelgraph.imports.records.Guids;
+import org.reelgraph.imports.records.ImageList;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
-import org.reelgraph.imports.records.MediaRecord.ImageRecord;
 import org.reelgraph.imports.records.MediaRecord.PersonRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.imports.records.Origin;
@@ -134,18 +134,8 @@ final class TautulliTrees extends PlexSeasonReader {
     }
 
     @Override
-    Field<List<ImageRecord>> images(InputObject in, ImageKind thumb) {
-        var images = new ArrayList<ImageRecord>();
-        var given = false;
-        for (var name : List.of("thumbFile", "thumb", "artFile", "art")) {
-            var path = in.verbatim(name);
-            given |= path.given();
-            if (path.value() != null) {
-                images.add(new ImageRecord(name.startsWith("thumb") ? thumb : ImageKind.BACKDROP, reading.source(),
-                        path.value()));
-            }
-        }
-        return given ? Field.of(List.copyOf(images)) : Field.absent();
+    Field<ImageList> images(InputObject in, ImageKind thumb) {
+        return ImageList.read(in, reading.source(), thumb, "thumbFile", "thumb", "artFile", "art");
     }
 
     private static Map<CreditRole, Field<List<CreditRecord>>> credits(InputObject in) {

@@ -17,10 +17,10 @@ import org.reelgraph.catalog.MediaTag;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.TagKind;
 import org.reelgraph.imports.records.Field;
+import org.reelgraph.imports.records.ImageList;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
-import org.reelgraph.imports.records.MediaRecord.ImageRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.imports.records.Place;
 
@@ -116,21 +116,28 @@ final class TreePlanner {
         }
     }
 
-    private boolean planImages(long owner, Field<List<ImageRecord>> given, Place path) {
+    private boolean planImages(long owner, Field<ImageList> given, Place path) {
         if (!given.given()) {
             return false;
         }
-        var images = new ArrayList<Image>();
-        for (var image : orEmpty(given)) {
-            images.add(new Image(owner, images.size() + 1, image.kind(), image.source(), image.path()));
-        }
         var before = stored.imagesOf(owner);
+        var images = given.value() == null ? List.<Image>of() : images(owner, given.value(), before);
         if (images.equals(before) || repeats && !before.isEmpty()) {
             return false;
         }
         changes.images.replace(owner, images);
         found.lists(path, "images", () -> FieldChanges.images(before), () -> FieldChanges.images(images));
         return true;
+    }
+
+    private static List<Image> images(long owner, ImageList given, List<Image> before) {
+        var images = new ArrayList<Image>();
+        for (var image : given.images()) {
+            images.add(new Image(owner, images.size() + 1, image.kind(), image.source(), image.path()));
+        }
+        before.stream().filter(image -> !given.kinds().contains(image.kind())).forEach(image -> images
+                .add(new Image(owner, images.size() + 1, image.kind(), image.source(), image.path())));
+        return images;
     }
 
     private boolean planCredits(long itemId, long owner, Map<CreditRole, Field<List<CreditRecord>>> given,

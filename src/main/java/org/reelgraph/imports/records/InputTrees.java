@@ -169,8 +169,9 @@ public final class InputTrees implements TreeReader {
         return ExternalIdFields.read(ids.value(), further);
     }
 
-    private Field<List<ImageRecord>> images(InputObject in) {
-        return in.objects("images").map(items -> items.stream().flatMap(image -> image(image).stream()).toList());
+    private Field<ImageList> images(InputObject in) {
+        return in.objects("images").map(items -> ImageList
+                .ofAll(items.stream().flatMap(image -> image(image).stream()).toList()));
     }
 
     private Optional<ImageRecord> image(InputObject image) {

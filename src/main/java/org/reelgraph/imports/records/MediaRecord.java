@@ -25,7 +25,7 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
         Field<String> sortTitle, Field<String> originalTitle, Field<Integer> year, Field<String> summary,
         Field<String> tagline, Field<String> contentRating, Field<String> studio, Field<Double> rating,
         Field<LocalDate> releasedOn, Field<RunningTime> duration, Field<Instant> addedAt,
-        ExternalIdFields externalIds, Map<TagKind, Field<List<String>>> tags, Field<List<ImageRecord>> images,
+        ExternalIdFields externalIds, Map<TagKind, Field<List<String>>> tags, Field<ImageList> images,
         Map<CreditRole, Field<List<CreditRecord>>> credits, Field<List<SeasonRecord>> seasons,
         Field<String> metadata) {
 
@@ -51,7 +51,7 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
      */
     public record SeasonRecord(int number, Field<String> ratingKey, Field<String> title, Field<Integer> year,
             Field<String> summary, Field<Instant> addedAt, ExternalIdFields externalIds,
-            Field<List<ImageRecord>> images, Field<List<EpisodeRecord>> episodes, Field<String> metadata) {
+            Field<ImageList> images, Field<List<EpisodeRecord>> episodes, Field<String> metadata) {
 
         /** {@return the episodes, none where they are absent or cleared} */
         public List<EpisodeRecord> episodeList() {
@@ -86,7 +86,7 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
     public record EpisodeRecord(@Nullable Integer number, Field<Integer> seasonNumber, Field<String> ratingKey,
             Field<String> title, Field<String> summary, Field<LocalDate> airedOn, Field<RunningTime> duration,
             Field<Double> rating, Field<Instant> addedAt, ExternalIdFields externalIds,
-            Field<List<ImageRecord>> images, Map<CreditRole, Field<List<CreditRecord>>> credits,
+            Field<ImageList> images, Map<CreditRole, Field<List<CreditRecord>>> credits,
             Field<String> metadata) {
 
         /** {@return whether a later import can tell it from others} */
