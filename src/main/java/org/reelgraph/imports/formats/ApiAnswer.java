@@ -41,7 +41,7 @@ record ApiAnswer(Kind kind, String key, String mediaType, String message) {
 
     /** {@return the answer in a file, of which no more than that is looked at} */
     static ApiAnswer of(SourceFile file) throws IOException {
-        try (var bytes = file.open(); var json = TreeParser.JSON.createParser(bytes)) {
+        try (var bytes = file.open(); var json = BoundedJson.parser(bytes)) {
             return enter(json, "response") ? response(json) : new ApiAnswer(Kind.OTHER, "", "", "");
         }
     }

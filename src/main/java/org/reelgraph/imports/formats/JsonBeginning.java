@@ -1,10 +1,10 @@
 package org.reelgraph.imports.formats;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Set;
 import org.reelgraph.graphql.UserErrorCode;
 
@@ -13,7 +13,6 @@ final class JsonBeginning {
 
     private static final int LOOKED_AT = 65_536;
     private static final int BYTE_ORDER_MARK = 3;
-    private static final int TELLING = 64;
 
     private final SourceFile file;
     private final byte[] bytes;
@@ -75,7 +74,8 @@ final class JsonBeginning {
 
     /** {@return whether a line may be an object, if perhaps not the first one, which may be faulty} */
     boolean mayBeLines() {
-        return !isBinary() && !isArray() && (isObject() && firstLine() != FirstLine.CUT || secondLineIsObject());
+        return !isInUtf16() && !isPacked() && !isArray()
+                && (isObject() && firstLine() != FirstLine.CUT || secondLineIsObject());
     }
 
     /** {@return whether the first line has a member {@code kind}, or is too long to tell} */
@@ -88,7 +88,7 @@ final class JsonBeginning {
         if (!isObject()) {
             return false;
         }
-        try (var json = TreeParser.JSON.createParser(bytes, start, bytes.length - start)) {
+        try (var json = parser(bytes.length)) {
             json.nextToken();
             return json.nextToken() == JsonToken.FIELD_NAME && json.currentName().equals("response")
                     && json.nextToken() == JsonToken.START_OBJECT;
@@ -101,18 +101,31 @@ final class JsonBeginning {
         return start == bytes.length;
     }
 
-    // No JSON in UTF-8 begins with a NUL in it: an archive, a database, or a text in UTF-16.
-    private boolean isBinary() {
-        for (var i = 0; i < Math.min(bytes.length, TELLING); i++) {
-            if (bytes[i] == 0) {
-                return true;
-            }
-        }
+    private JsonParser parser(int end) throws IOException {
+        return BoundedJson.parser(new ByteArrayInputStream(bytes, start, end - start));
+    }
+
+    // JSON begins with a character of ASCII, which takes two or four bytes there.
+    private boolean isInUtf16() {
+        return startsWith(0xFE, 0xFF) || startsWith(0xFF, 0xFE) || startsWith(0)
+                || start + 1 < bytes.length && bytes[start + 1] == 0;
+    }
+
+    private boolean isPacked() {
         return startsWith('P', 'K', 3, 4) || startsWith(0x1F, 0x8B);
     }
 
     private enum FirstLine {
-        WITH_KIND, WITHOUT_KIND, LONG, CUT
+        WITH_KIND("its first line is a JSON object with a kind, as " + ImportFormat.JSON_LINES
+                + " has it"), WITHOUT_KIND("its first line is a JSON object without a kind"), FAULTY(
+                        "its first line begins as a JSON object and is none"), LONG(
+                                "it is a JSON object on a long line"), CUT("it is one JSON object over several lines");
+
+        private final String inWords;
+
+        FirstLine(String inWords) {
+            this.inWords = inWords;
+        }
     }
 
     private int endOfFirstLine() {
@@ -130,7 +143,7 @@ final class JsonBeginning {
 
     private FirstLine firstLine() {
         var end = endOfFirstLine();
-        try (var json = TreeParser.JSON.createParser(bytes, start, end - start)) {
+        try (var json = parser(end)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 if (json.currentName().equals("kind")) {
@@ -142,10 +155,8 @@ final class JsonBeginning {
             return FirstLine.WITHOUT_KIND;
         } catch (JsonEOFException e) {
             return end == LOOKED_AT ? FirstLine.LONG : FirstLine.CUT;
-        } catch (JsonProcessingException e) {
-            return FirstLine.WITHOUT_KIND;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return FirstLine.FAULTY;
         }
     }
 
@@ -168,16 +179,17 @@ final class JsonBeginning {
         if (startsWith('S', 'Q', 'L', 'i', 't', 'e')) {
             return "it is an SQLite database";
         }
-        if (isBinary()) {
+        if (isInUtf16()) {
             return "it is no text in UTF-8";
         }
         if (isArray()) {
             return "it is a JSON array";
         }
+        if (isApiAnswer()) {
+            return "it is an answer of Tautulli's API";
+        }
         if (isObject()) {
-            return firstLine() == FirstLine.CUT
-                    ? "it is one JSON object over several lines"
-                    : "its first line is a JSON object without a kind";
+            return firstLine().inWords;
         }
         return "it is no JSON";
     }

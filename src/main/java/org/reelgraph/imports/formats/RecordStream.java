@@ -1,10 +1,8 @@
 package org.reelgraph.imports.formats;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,8 +17,8 @@ import org.reelgraph.imports.records.TreeReader;
 import org.reelgraph.imports.records.Validation;
 
 /**
- * Reads files of JSON objects and hands on a record for each; whatever goes wrong becomes a record with an error. A record
- * is handed on only while its file is as it was at first.
+ * Reads files of JSON objects and hands on a record for each; whatever goes wrong becomes a record with an error. A
+ * record is handed on only while its file is as it was at first.
  */
 final class RecordStream {
 
@@ -29,7 +27,7 @@ final class RecordStream {
         Optional<SourceRecord> make(Origin origin, InputObject in);
     }
 
-    private static final String HINT = "[:;,]? ?\\(?(?:(?:maybe a )?\\(?non-standard\\)?[^)]*enable|(?:use|enable|not enabled)[^)]*Feature).*$";
+    private static final String NO_OBJECT = "An item of the list has to be an object.";
 
     private final Consumer<SourceRecord> records;
     private final Validation.Policy policy;
@@ -76,7 +74,7 @@ final class RecordStream {
     /** Reads an array of objects in a file, which is found by the names of the objects around it. */
     void array(SourceFile file, List<String> path, TreeReader trees, Maker maker) {
         var index = 0;
-        try (var bytes = file.open(); var json = TreeParser.JSON.createParser(bytes)) {
+        try (var bytes = file.open(); var json = BoundedJson.parser(bytes)) {
             if (enter(json, path) != JsonToken.START_ARRAY) {
                 throw JsonBeginning.of(file).instead("a JSON array");
             }
@@ -88,7 +86,7 @@ final class RecordStream {
         } catch (SourceException e) {
             add(SourceRecord.unread(Origin.ofFile(file.name()), e));
         } catch (IOException e) {
-            add(unread(Origin.ofItem(file.name(), index), file, 0, e));
+            add(unread(Origin.ofItem(file.name(), index), file, e));
         }
     }
 
@@ -97,12 +95,18 @@ final class RecordStream {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
             add(SourceRecord.unread(origin,
-                    new SourceException(UserErrorCode.INVALID, "An item of the list has to be an object.")));
+                    new SourceException(UserErrorCode.INVALID, NO_OBJECT)));
             return;
         }
-        var record = record(json, origin, trees, maker);
-        file.verifyUnchanged();
-        record.ifPresent(this::add);
+        var tree = new TreeParser(json, trees, new Validation(policy));
+        try {
+            var record = maker.make(origin, tree.tree(Place.START));
+            file.verifyUnchanged();
+            record.ifPresent(this::add);
+        } catch (TreeParser.TooLarge e) {
+            add(unread(origin, file, e));
+            tree.skipRest();
+        }
     }
 
     private static @Nullable JsonToken enter(JsonParser json, List<String> path) throws IOException {
@@ -115,7 +119,8 @@ final class RecordStream {
     }
 
     /**
-     * {@return the objects of an array in a file, as parts of another record}
+     * {@return the objects of an array in a file, or the one object that stands in its place, as parts of another
+     * record}
      *
      * @param path       the names of the objects around the array
      * @param validation of the record
@@ -124,18 +129,31 @@ final class RecordStream {
      */
     static List<InputObject> objects(SourceFile file, List<String> path, TreeReader trees, Validation validation,
             Place place) throws SourceException {
-        try (var bytes = file.open(); var json = TreeParser.JSON.createParser(bytes)) {
+        try (var bytes = file.open(); var json = BoundedJson.parser(bytes)) {
             var objects = new ArrayList<InputObject>();
-            if (enter(json, path) == JsonToken.START_ARRAY) {
-                while (json.nextToken() == JsonToken.START_OBJECT) {
-                    objects.add(new TreeParser(json, trees, validation).tree(place.below(objects.size())));
+            var first = enter(json, path);
+            if (first == JsonToken.START_OBJECT) {
+                objects.add(new TreeParser(json, trees, validation).tree(place.below(0)));
+            } else if (first == JsonToken.START_ARRAY) {
+                for (var i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
+                    object(json, trees, validation, place.below(i)).ifPresent(objects::add);
                 }
             }
             file.verifyUnchanged();
             return objects;
         } catch (IOException e) {
-            throw ImportSource.unreadable("'" + file.name() + "'", e);
+            throw reason(file, "file", 0, e);
         }
+    }
+
+    private static Optional<InputObject> object(JsonParser json, TreeReader trees, Validation validation, Place place)
+            throws IOException {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            return Optional.of(new TreeParser(json, trees, validation).tree(place));
+        }
+        validation.unusable(UserErrorCode.INVALID, NO_OBJECT, place, json.currentToken().asString());
+        json.skipChildren();
+        return Optional.empty();
     }
 
     /** Reads a file that is one object. */
@@ -146,7 +164,7 @@ final class RecordStream {
     /** Reads an object in a file, which is found by the names of the objects around it. */
     void object(SourceFile file, List<String> path, TreeReader trees, Maker maker) {
         var origin = Origin.ofFile(file.name());
-        try (var bytes = file.open(); var json = TreeParser.JSON.createParser(bytes)) {
+        try (var bytes = file.open(); var json = BoundedJson.parser(bytes)) {
             if (enter(json, path) != JsonToken.START_OBJECT) {
                 throw JsonBeginning.of(file).instead("a JSON object");
             }
@@ -157,7 +175,7 @@ final class RecordStream {
         } catch (SourceException e) {
             add(SourceRecord.unread(origin, e));
         } catch (IOException e) {
-            add(unread(origin, file, 0, e));
+            add(unread(origin, file, e));
         }
     }
 
@@ -171,14 +189,14 @@ final class RecordStream {
         } catch (SourceException e) {
             add(SourceRecord.unread(Origin.ofFile(file.name()), e));
         } catch (IOException e) {
-            add(unread(Origin.ofFile(file.name()), file, 0, e));
+            add(unread(Origin.ofFile(file.name()), file, e));
         }
     }
 
     private void line(SourceFile file, Lines lines, Maker maker, TreeReader trees)
             throws IOException, SourceException {
         var origin = Origin.ofLine(file.name(), lines.number());
-        try (var json = TreeParser.JSON.createParser(lines.current())) {
+        try (var json = BoundedJson.parser(lines.current())) {
             var token = json.nextToken();
             if (token == null) {
                 return;
@@ -194,38 +212,41 @@ final class RecordStream {
             record.ifPresent(this::add);
         } catch (JsonProcessingException e) {
             file.verifyUnchanged();
-            add(unread(origin, file, lines.number() - 1, e));
+            add(unread(origin, file, "line", lines.number() - 1, e));
         }
     }
 
     private Optional<SourceRecord> record(JsonParser json, Origin origin, TreeReader trees, Maker maker)
             throws IOException {
-        try {
-            return maker.make(origin, new TreeParser(json, trees, new Validation(policy)).tree(Place.START));
-        } catch (StreamConstraintsException e) {
-            // which doesn't say where
-            throw new JsonParseException(json, e.getOriginalMessage(), e);
-        }
+        return maker.make(origin, new TreeParser(json, trees, new Validation(policy)).tree(Place.START));
     }
 
     // Of what is around a nested value no more is read than has to be.
     private static void end(JsonParser json, List<String> path) throws IOException {
         if (path.isEmpty() && json.nextToken() != null) {
-            throw new JsonParseException(json, "There is more after the end");
+            throw new JsonFault(json, "There is more after the end.");
         }
     }
 
-    static SourceRecord unread(Origin origin, SourceFile file, int linesBefore, IOException e) {
+    /** {@return the record of what couldn't be read of a file} */
+    static SourceRecord unread(Origin origin, SourceFile file, IOException e) {
+        return unread(origin, file, "file", 0, e);
+    }
+
+    private static SourceRecord unread(Origin origin, SourceFile file, String what, int linesBefore, IOException e) {
+        var place = e instanceof JsonProcessingException fault
+                ? new Origin(origin.file(), linesBefore + fault.getLocation().getLineNr(), origin.index(),
+                        origin.place())
+                : origin;
+        return SourceRecord.unread(place, reason(file, what, linesBefore, e));
+    }
+
+    private static SourceException reason(SourceFile file, String what, int linesBefore, IOException e) {
         if (!(e instanceof JsonProcessingException fault)) {
-            return SourceRecord.unread(origin, ImportSource.unreadable("'" + file.name() + "'", e));
+            return ImportSource.unreadable("'" + file.name() + "'", e);
         }
         var at = fault.getLocation();
-        var line = linesBefore + at.getLineNr();
-        // The parser's own words, without the names of its classes and hints to whoever programs with it.
-        var reason = fault.getOriginalMessage().replaceAll(",? ?from `[^`]*`|Source: [^;]*; ", "")
-                .replaceAll("\\s+", " ").replaceAll(HINT, "");
-        return SourceRecord.unread(new Origin(origin.file(), line, origin.index(), origin.place()),
-                new SourceException(UserErrorCode.MALFORMED,
-                        file.name() + ", line " + line + ", column " + at.getColumnNr() + ": " + reason));
+        return new SourceException(UserErrorCode.MALFORMED, file.name() + ", line " + (linesBefore + at.getLineNr())
+                + ", column " + at.getColumnNr() + ": " + JsonFault.inWords(fault, what, linesBefore));
     }
 }

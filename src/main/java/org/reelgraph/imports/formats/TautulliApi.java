@@ -99,7 +99,7 @@ final class TautulliApi implements FormatReader {
                     }
                 }
             } catch (IOException e) {
-                stream.add(RecordStream.unread(Origin.ofFile(file.name()), file, 0, e));
+                stream.add(RecordStream.unread(Origin.ofFile(file.name()), file, e));
             }
         }
 

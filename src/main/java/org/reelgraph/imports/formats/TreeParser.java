@@ -1,17 +1,17 @@
 package org.reelgraph.imports.formats;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.Place;
 import org.reelgraph.imports.records.TreeReader;
@@ -19,28 +19,33 @@ import org.reelgraph.imports.records.Validation;
 
 /**
  * Parses the object of one media item. Seasons and episodes become records as soon as they end, so that the JSON of
- * no more than one of them is held at a time.
+ * no more than one of them is held at a time. A value that no record can hold is left out like any other that can't be
+ * used.
  */
 final class TreeParser {
 
-    private static final int LONGEST_TEXT = 1_000_000;
     private static final int DEEPEST = 100;
+    private static final int SHOWN = 60;
     // A record is written whole or not at all, so it has to fit into memory: with 256 MB some 150,000 episodes.
     private static final long BYTES_PER_WEIGHT = 192;
     private static final long HEAVIEST = Runtime.getRuntime().maxMemory() / BYTES_PER_WEIGHT;
     private static final int RECORDS_SHARE = 3;
     private static final int CHARACTERS_PER_WEIGHT = 16;
+    private static final Object DROPPED = new Object();
 
-    static final JsonFactory JSON = JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            // Python writes NaN; such a value is read as a text, which no number field takes.
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT)
-                    .maxNestingDepth(DEEPEST).build())
-            .build();
+    /** The record doesn't fit into memory. What comes after it may. */
+    static final class TooLarge extends JsonFault {
+        private TooLarge(JsonParser json) {
+            super(json, "The record is larger than this program's memory allows.");
+        }
+    }
 
     private final JsonParser json;
     private final TreeReader trees;
     private final Validation validation;
+    private final JsonStreamContext item;
+    private Place start = Place.START;
+    private int depth;
     private long weight;
 
     /** @param json stands at the object's start */
@@ -48,45 +53,28 @@ final class TreeParser {
         this.json = json;
         this.trees = trees;
         this.validation = validation;
+        this.item = json.getParsingContext();
     }
 
     /** {@return the item, which stands at this place} */
     InputObject tree(Place place) throws IOException {
-        var tree = new LinkedHashMap<String, Object>();
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            var name = json.currentName();
-            var token = json.nextToken();
-            if (name.equals("seasons") && token == JsonToken.START_ARRAY) {
-                put(tree, name, items(place.below(name), this::season));
-            } else {
-                put(tree, name, value(token));
-            }
-        }
-        return new InputObject(tree, place, validation);
+        start = place;
+        return new InputObject(object("seasons", place, this::season), place, validation);
     }
 
-    private interface Item {
+    /** Passes over what was not parsed of the item. */
+    void skipRest() throws IOException {
+        while (json.getParsingContext() != item.getParent()) {
+            json.nextToken();
+        }
+    }
+
+    private interface Part {
         Object read(Place place) throws IOException;
     }
 
-    private List<Object> items(Place list, Item item) throws IOException {
-        var items = new ArrayList<Object>();
-        for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
-            items.add(token == JsonToken.START_OBJECT ? item.read(list.below(items.size())) : value(token));
-        }
-        return items;
-    }
-
     private Object season(Place place) throws IOException {
-        var season = new LinkedHashMap<String, Object>();
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            var name = json.currentName();
-            var token = json.nextToken();
-            put(season, name, name.equals("episodes") && token == JsonToken.START_ARRAY
-                    ? items(place.below(name), this::episode)
-                    : value(token));
-        }
-        return trees.season(new InputObject(season, place, validation));
+        return trees.season(new InputObject(object("episodes", place, this::episode), place, validation));
     }
 
     // What is read into a record takes a fraction of the room from then on.
@@ -95,6 +83,27 @@ final class TreeParser {
         var episode = trees.episode(new InputObject(object(), place, validation));
         weight = before + 1 + (weight - before) / RECORDS_SHARE;
         return episode;
+    }
+
+    // An object with one member that lists parts, which are read one by one.
+    private Map<String, Object> object(String list, Place place, Part part) throws IOException {
+        var object = new LinkedHashMap<String, Object>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var name = json.currentName();
+            var token = json.nextToken();
+            put(object, name, name.equals(list) && token == JsonToken.START_ARRAY
+                    ? parts(place.below(name), part)
+                    : value(token));
+        }
+        return object;
+    }
+
+    private List<Object> parts(Place list, Part part) throws IOException {
+        var parts = new ArrayList<Object>();
+        for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+            parts.add(token == JsonToken.START_OBJECT ? part.read(list.below(parts.size())) : orNull(value(token)));
+        }
+        return parts;
     }
 
     private Map<String, Object> object() throws IOException {
@@ -106,47 +115,102 @@ final class TreeParser {
         return object;
     }
 
-    // Which of two values was meant nobody can tell.
-    private void put(Map<String, Object> object, String name, Object value) throws IOException {
-        var members = object.size();
-        object.put(name, value);
-        if (object.size() == members) {
-            throw new JsonParseException(json, "'" + name + "' stands twice in one object");
+    private List<Object> list() throws IOException {
+        var list = new ArrayList<Object>();
+        for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+            list.add(orNull(value(token)));
+        }
+        return list;
+    }
+
+    // Those after it keep their places in the list.
+    private static @Nullable Object orNull(@Nullable Object value) {
+        return value == DROPPED ? null : value;
+    }
+
+    private void put(Map<String, Object> object, String name, @Nullable Object value) {
+        if (name.length() > BoundedJson.LONGEST_NAME) {
+            drop("The name of this member has more than " + BoundedJson.LONGEST_NAME + " characters.", value == DROPPED
+                    || value instanceof List<?> ? null : value);
+        } else if (value != DROPPED) {
+            var members = object.size();
+            var before = object.put(name, value);
+            if (object.size() == members) {
+                validation.unusable(UserErrorCode.DUPLICATE, "'" + shortened(name) + "' stands twice in one object"
+                        + (validation.isLenient() ? "; the last one counts." : "."), here(),
+                        before instanceof List<?> ? null : before);
+            }
         }
     }
 
-    private Object value(JsonToken token) throws IOException {
+    private @Nullable Object value(JsonToken token) throws IOException {
         weigh(1);
         return switch (token) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> list();
+            case START_OBJECT, START_ARRAY -> nested(token);
             case VALUE_STRING -> text();
-            case VALUE_NUMBER_INT -> json.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> json.isNaN() ? json.getText() : json.getDecimalValue();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.isNaN() ? json.getText() : number(token);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
     }
 
-    private List<Object> list() throws IOException {
-        var list = new ArrayList<Object>();
-        for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
-            list.add(value(token));
+    private Object nested(JsonToken token) throws IOException {
+        if (depth == DEEPEST) {
+            json.skipChildren();
+            return drop("It is nested more than " + DEEPEST + " deep.", null);
         }
-        return list;
+        depth++;
+        var value = token == JsonToken.START_OBJECT ? object() : list();
+        depth--;
+        return value;
     }
 
-    private String text() throws IOException {
+    private Object text() throws IOException {
         var text = json.getText();
+        if (text.length() > BoundedJson.LONGEST_TEXT) {
+            return drop("A text has more than " + BoundedJson.LONGEST_TEXT + " characters.", text);
+        }
         weigh(text.length() / CHARACTERS_PER_WEIGHT);
         return text;
+    }
+
+    private Object number(JsonToken token) throws IOException {
+        if (json.getTextLength() > BoundedJson.LONGEST_NUMBER) {
+            return drop("A number has more than " + BoundedJson.LONGEST_NUMBER + " digits.", json.getText());
+        }
+        try {
+            return token == JsonToken.VALUE_NUMBER_INT ? json.getNumberValue() : json.getDecimalValue();
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // What was read as a number has nothing else wrong with it.
+            return drop("The exponent of a number is too large.", json.getText());
+        }
+    }
+
+    private Object drop(String why, @Nullable Object value) {
+        validation.unusable(UserErrorCode.OUT_OF_RANGE, why, here(), value);
+        return DROPPED;
+    }
+
+    // The place of the value that was read last.
+    private Place here() {
+        var steps = new ArrayDeque<String>();
+        for (var around = json.getParsingContext(); around != item.getParent(); around = around.getParent()) {
+            steps.push(around.inArray()
+                    ? String.valueOf(around.getCurrentIndex())
+                    : shortened(around.getCurrentName()));
+        }
+        return start.below(steps.toArray(String[]::new));
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= SHOWN ? name : name.substring(0, SHOWN) + "…";
     }
 
     private void weigh(int more) throws IOException {
         weight += more;
         if (weight > HEAVIEST) {
-            throw new JsonParseException(json, "The record is larger than this program's memory allows");
+            throw new TooLarge(json);
         }
     }
 }

@@ -98,7 +98,7 @@ final class Texts {
 
     /** {@return the beginning of a value, for a message} */
     static String excerpt(Object value) {
-        var text = value.toString();
+        var text = WrittenValue.of(value);
         return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 }

@@ -46,7 +46,8 @@ public final class Validation {
         return policy == Policy.REQUEST;
     }
 
-    boolean isLenient() {
+    /** {@return whether a value that can't be used is left out} */
+    public boolean isLenient() {
         return policy == Policy.LENIENT;
     }
 
