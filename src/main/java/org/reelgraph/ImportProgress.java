@@ -19,6 +19,7 @@ import org.reelgraph.imports.jobs.JobListener;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.records.Notice;
+import org.reelgraph.imports.records.WrittenValue;
 
 /** Tells on the command line how an import goes: by a bar on a terminal, by a line now and then otherwise. */
 final class ImportProgress implements JobListener, AutoCloseable {
@@ -103,7 +104,8 @@ final class ImportProgress implements JobListener, AutoCloseable {
     }
 
     private static String inWords(FieldChange change) {
-        return String.join(".", change.path()) + ": " + change.before() + " -> " + change.after();
+        return String.join(".", change.path()) + ": " + WrittenValue.of(change.before()) + " -> "
+                + WrittenValue.of(change.after());
     }
 
     /** Tells how the import ended. */

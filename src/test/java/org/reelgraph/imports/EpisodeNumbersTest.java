@@ -135,7 +135,7 @@ class EpisodeNumbersTest extends ServerTest {
 
         assertThat(outcome(record)).isEqualTo("CREATED");
         assertThat(notices(record)).containsExactlyInAnyOrder("NUMBER_TAKEN seasons.2.seasonNumber",
-                "NUMBER_TAKEN seasons.1.episodes.0.seasonNumber", "LEFT_OUT seasons.5");
+                "NUMBER_TAKEN seasons.1.episodes.0.episodeNumber", "LEFT_OUT seasons.5");
         assertThat(episodes("500")).containsExactly("1 S01E01 A again", "2 S01E02 B", "null S01E? A", "1 S03E01 C",
                 "1 S04E01 D");
     }

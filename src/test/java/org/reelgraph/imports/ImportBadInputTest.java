@@ -131,4 +131,12 @@ class ImportBadInputTest extends ServerTest {
         var stored = client().data("{ media(by: {ratingKey: \"odd\"}) { title } }");
         assertThat(stored.at("/media/title").asText()).isEqualTo(title);
     }
+
+    @Test
+    void givenANumberOfARequest_whenItIsOutOfBounds_thenTheMessageHasItAsItWasSent() {
+        var payload = imports().movies(object("title", "T", "rating", 83));
+
+        assertThat(payload.at("/results/0/userErrors/0/message").asText())
+                .isEqualTo("The rating takes numbers from 0 to 10, not 83.");
+    }
 }

@@ -81,7 +81,7 @@ final class JsonLines implements FormatReader {
 
         @Override
         public MediaRecord media(Origin origin, InputObject in) {
-            var kind = in.required("kind", in.constant("kind", MediaKind.class), MediaKind.SERIES);
+            var kind = in.required("kind", MediaKind.class, MediaKind.SERIES);
             return byKind.get(kind).media(origin, in);
         }
 

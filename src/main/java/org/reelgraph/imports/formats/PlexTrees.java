@@ -64,7 +64,8 @@ final class PlexTrees extends PlexSeasonReader {
                 in.text("titleSort"), in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"),
                 in.text("tagline"), in.text("contentRating"), in.text("studio"), in.rating("audienceRating"),
                 in.date("originallyAvailableAt"), Field.absent(), in.instant("addedAt", reading.zone()),
-                externalIds(in), tags(in), images(in, ImageKind.POSTER), credits(in), seasons(in, "seasonNumber"),
+                externalIds(in), tags(in), images(in, ImageKind.POSTER), credits(in),
+                seasons(in, "seasonNumber", "episodeNumber"),
                 in.restAsJson());
     }
 

@@ -63,7 +63,8 @@ final class TautulliApiTrees implements TreeReader {
                 in.number("year", 1, LAST_YEAR), in.text("summary"), in.text("tagline"), in.text("content_rating"),
                 in.text("studio"), in.rating("audience_rating"), in.date("originally_available_at"),
                 kind == MediaKind.MOVIE ? duration(in) : Field.absent(), in.epochSeconds("added_at"), externalIds(in),
-                tags(in), images(in, ImageKind.POSTER), credits(in), seasons(in, "media_index"), in.restAsJson());
+                tags(in), images(in, ImageKind.POSTER), credits(in), seasons(in, "media_index", "media_index"),
+                in.restAsJson());
     }
 
     @Override

@@ -83,7 +83,7 @@ final class TautulliTrees extends PlexSeasonReader {
     }
 
     private Field<List<SeasonRecord>> seasonsOf(MediaKind kind, InputObject in) {
-        var seasons = seasons(in, "seasonNumber");
+        var seasons = seasons(in, "seasonNumber", "episodeNumber");
         if (kind == MediaKind.MOVIE && seasons.value() != null) {
             in.validation().unusable(UserErrorCode.INVALID, "A movie has no seasons.", in.place("seasons"), null);
             return Field.absent();

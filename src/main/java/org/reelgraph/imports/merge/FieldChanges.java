@@ -20,6 +20,7 @@ import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.TagKind;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.records.Place;
+import org.reelgraph.imports.records.WrittenValue;
 import org.reelgraph.storage.CanonicalJson;
 
 /** The fields of one item's tree that differ: all are counted, the first are told, in the schema's names. */
@@ -132,7 +133,7 @@ final class FieldChanges {
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return value;
         }
-        var text = value.toString();
+        var text = WrittenValue.of(value);
         return text.length() <= LONGEST ? value : text.substring(0, LONGEST) + "…";
     }
 

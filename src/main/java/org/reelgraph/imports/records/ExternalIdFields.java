@@ -33,7 +33,7 @@ public record ExternalIdFields(Field<String> imdb, Field<String> tmdb, Field<Str
      * @param further schemes that the item has ids of beside those of films and people
      */
     static ExternalIdFields read(InputObject ids, Set<ExternalIdScheme> further) {
-        var agents = Optional.ofNullable(ids.peek("plex")).map(Object::toString).flatMap(ExternalId::ofGuid)
+        var agents = Optional.ofNullable(ids.peek("plex")).map(Object::toString).flatMap(AgentGuid::idIn)
                 .filter(id -> id.scheme() != ExternalIdScheme.PLEX);
         // A legacy agent's guid is no id of Plex', but one of the agent's.
         agents.ifPresent(id -> {

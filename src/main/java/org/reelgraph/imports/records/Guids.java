@@ -2,11 +2,11 @@ package org.reelgraph.imports.records;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.reelgraph.catalog.ids.ExternalId;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
+import org.reelgraph.imports.records.Notice.Code;
 
 /**
  * The ids that the guids of one item name, as Plex, its agents and Tautulli write them. The first id of a scheme counts; a guid of which
@@ -14,12 +14,12 @@ import org.reelgraph.catalog.ids.ExternalIdScheme;
  */
 public final class Guids {
 
-    private final Map<ExternalIdScheme, Field<String>> known = new EnumMap<>(ExternalIdScheme.class);
+    private final Map<ExternalIdScheme, Field<String>> ids = new EnumMap<>(ExternalIdScheme.class);
 
     /** {@return the guid that a member holds, as it is written} */
     public Field<String> read(InputObject in, String name) {
         var guid = in.text(name);
-        if (guid.value() != null && !take(in, name, guid.value())) {
+        if (guid.value() != null && !take(in, in.place(name), guid.value())) {
             in.leave(name, guid.value());
         }
         return guid;
@@ -28,11 +28,11 @@ public final class Guids {
     /** Reads the guids of a list. */
     public void readAll(InputObject in, String name) {
         var rest = new ArrayList<String>();
-        for (var guid : Optional.ofNullable(in.words(name).value()).orElse(List.of())) {
-            if (!take(in, name, guid)) {
+        Optional.ofNullable(in.wordsByPlace(name).value()).orElse(Map.of()).forEach((at, guid) -> {
+            if (!take(in, in.place(name, at.toString()), guid)) {
                 rest.add(guid);
             }
-        }
+        });
         if (!rest.isEmpty()) {
             in.leave(name, rest);
         }
@@ -40,20 +40,25 @@ public final class Guids {
 
     /** Forgets the id of a scheme, unless a guid names one. */
     public void clear(ExternalIdScheme scheme) {
-        known.putIfAbsent(scheme, Field.cleared());
+        ids.putIfAbsent(scheme, Field.cleared());
     }
 
     /** {@return what the item says of its ids} */
     public ExternalIdFields fields() {
-        return ExternalIdFields.of(known);
+        return ExternalIdFields.of(ids);
     }
 
-    private boolean take(InputObject in, String name, String guid) {
+    private boolean take(InputObject in, Place place, String guid) {
         if (ExternalId.isPlaceholder(guid) && !ExternalId.isUnrecognised(guid)) {
-            in.validation().placeholder(in.place(name), guid);
+            in.validation().placeholder(place, guid);
             return true;
         }
-        return ExternalId.ofGuid(guid).filter(id -> known.putIfAbsent(id.scheme(), Field.of(id.value())) == null)
-                .isPresent();
+        var id = AgentGuid.idIn(guid);
+        if (id.isEmpty() && AgentGuid.isOfWholeItem(guid) && !ExternalId.isPlaceholder(guid)) {
+            in.validation().notice(Code.UNKNOWN_FIELDS, "Kept as metadata, since this agent's ids are not known.",
+                    place,
+                    guid);
+        }
+        return id.filter(known -> ids.putIfAbsent(known.scheme(), Field.of(known.value())) == null).isPresent();
     }
 }

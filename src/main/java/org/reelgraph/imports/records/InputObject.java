@@ -37,26 +37,6 @@ public final class InputObject {
         this.validation = validation;
     }
 
-    /** {@return an object that is free to take from, and the tree is left as it is} */
-    static InputObject copyOf(Map<String, Object> tree, Place place, Validation validation) {
-        return new InputObject(copy(tree), place, validation);
-    }
-
-    private static Map<String, Object> copy(Map<?, ?> object) {
-        var copy = new LinkedHashMap<String, Object>();
-        object.forEach((name, value) -> copy.put(name.toString(), copy(value)));
-        return copy;
-    }
-
-    private static @Nullable Object copy(@Nullable Object value) {
-        return switch (value) {
-            case Map<?, ?> object -> copy(object);
-            case List<?> list -> list.stream().map(InputObject::copy).collect(ArrayList::new, ArrayList::add,
-                    ArrayList::addAll);
-            case null, default -> value;
-        };
-    }
-
     /** {@return whether there is such a member, null or not} */
     public boolean has(String name) {
         return values.containsKey(name);
@@ -216,6 +196,20 @@ public final class InputObject {
         return Field.absent();
     }
 
+    /** {@return a constant by its name; a stand-in, with the error noted, where there is none} */
+    public <E extends Enum<E>> E required(String name, Class<E> type, E standIn) {
+        var value = values.remove(name);
+        try {
+            if (value != null) {
+                return Values.constant(value, name, type);
+            }
+            error(UserErrorCode.REQUIRED, "The " + name + " is needed: " + Values.oneOf(type) + ".", name);
+        } catch (UnusableValue e) {
+            error(e.code(), e.getMessage(), name);
+        }
+        return standIn;
+    }
+
     /** {@return a constant by its name} */
     public <E extends Enum<E>> Field<E> constant(String name, Class<E> type) {
         return field(name, value -> Values.constant(value, name, type));
@@ -223,12 +217,18 @@ public final class InputObject {
 
     /** {@return a list of words, each once} */
     public Field<List<String>> words(String name) {
+        return wordsByPlace(name).map(words -> List.copyOf(new LinkedHashSet<>(words.values())));
+    }
+
+    /** {@return a list of words, each with its place in the list, from 0} */
+    public Field<Map<Integer, String>> wordsByPlace(String name) {
         return list(name).map(items -> {
-            var words = new LinkedHashSet<String>();
+            var words = new LinkedHashMap<Integer, String>();
             for (var i = 0; i < items.size(); i++) {
-                word(items.get(i), name, place.below(name).below(i)).ifPresent(words::add);
+                var at = i;
+                word(items.get(i), name, place.below(name).below(i)).ifPresent(word -> words.put(at, word));
             }
-            return List.copyOf(words);
+            return words;
         });
     }
 

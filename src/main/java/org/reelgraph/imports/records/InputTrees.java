@@ -3,8 +3,10 @@ package org.reelgraph.imports.records;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,8 +72,24 @@ public final class InputTrees implements TreeReader {
     /** {@return what a request's tree says; the tree is left as it is} */
     public Read read(Origin origin, Map<String, Object> tree) {
         var validation = Validation.ofRequest();
-        var media = media(origin, InputObject.copyOf(tree, origin.place(), validation));
+        var media = media(origin, new InputObject(copy(tree), origin.place(), validation));
         return new Read(media, validation.errors(), validation.notices());
+    }
+
+    // A copy is free to take from.
+    private static Map<String, Object> copy(Map<?, ?> object) {
+        var copy = new LinkedHashMap<String, Object>();
+        object.forEach((name, value) -> copy.put(name.toString(), copy(value)));
+        return copy;
+    }
+
+    private static @Nullable Object copy(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> object -> copy(object);
+            case List<?> list -> list.stream().map(InputTrees::copy).collect(ArrayList::new, ArrayList::add,
+                    ArrayList::addAll);
+            case null, default -> value;
+        };
     }
 
     @Override
@@ -88,7 +106,7 @@ public final class InputTrees implements TreeReader {
     }
 
     private Field<List<SeasonRecord>> seasonsOf(InputObject in) {
-        var seasons = seasons(in, "number");
+        var seasons = seasons(in, "number", "number");
         if (kind != MediaKind.SERIES && seasons.given()) {
             in.validation().unusable(UserErrorCode.INVALID, oneOfTheKind() + " has no seasons.", in.place("seasons"),
                     null);

@@ -24,12 +24,17 @@ final class Numbering {
     private static final Pattern NUMBER_IN_TITLE = Pattern.compile("(?:^|\\s)(\\d{1,6})$");
 
     private final InputObject in;
-    private final String numberName;
+    private final String seasonNumber;
+    private final String episodeNumber;
 
-    /** @param numberName what the format calls a number */
-    Numbering(InputObject in, String numberName) {
+    /**
+     * @param seasonNumber  what the format calls a season's number
+     * @param episodeNumber what it calls an episode's
+     */
+    Numbering(InputObject in, String seasonNumber, String episodeNumber) {
         this.in = in;
-        this.numberName = numberName;
+        this.seasonNumber = seasonNumber;
+        this.episodeNumber = episodeNumber;
     }
 
     /** A record with its place, for notices. */
@@ -58,7 +63,7 @@ final class Numbering {
             in.validation().unusable(Code.NUMBER_TAKEN, UserErrorCode.DUPLICATE,
                     "There are two seasons of number " + one.number()
                             + (in.validation().isLenient() ? "; they are taken as one." : "."),
-                    other.place().below(numberName), one.number());
+                    other.place().below(seasonNumber), one.number());
             one = one.orElse(other.record());
         }
         var episodes = seasons.stream().flatMap(season -> placed(season.record().episodeList(), season.place()))
@@ -73,7 +78,7 @@ final class Numbering {
                 .mapToObj(i -> new Placed<>(episodes.get(i), season.below("episodes").below(i)));
     }
 
-    // What has no number: the number its episodes name, or its title ends with; sources also list "all episodes" as if it were a season.
+    // What has no number: the number its episodes name, or its title ends with.
     private Optional<SeasonRecord> numbered(SeasonRecord season, Place place) {
         if (season.number() >= 0) {
             return Optional.of(season);
@@ -81,10 +86,14 @@ final class Numbering {
         var named = season.episodeList().stream().map(episode -> episode.seasonNumber().value())
                 .filter(Objects::nonNull).distinct().toList();
         var number = named.size() == 1 ? Optional.of(named.getFirst()) : inTitle(season);
-        var isListOfAll = season.ratingKey().value() == null && season.episodeList().isEmpty();
+        // Sources list "all episodes" as if it were a season, with a key that is blank.
+        var isListOfAll = season.ratingKey().given() && season.ratingKey().value() == null
+                && season.episodeList().isEmpty();
         if (number.isEmpty() && in.validation().isLenient() && !isListOfAll) {
-            in.validation().notice(Code.LEFT_OUT, "The season has no number, and nothing tells which it is; its "
-                    + season.episodeList().size() + " episodes are left out with it.", place, season.title().value());
+            var episodes = season.episodeList().size();
+            in.validation().notice(Code.LEFT_OUT, "The season has no number, and nothing tells which it is"
+                    + (episodes == 0 ? "." : "; with it go its episodes: " + episodes + "."), place,
+                    season.title().value());
         }
         return number.map(season::withNumber);
     }
@@ -121,7 +130,7 @@ final class Numbering {
                         : again
                                 ? "The episode stands twice."
                                 : "Another episode has this number and is better described; this one is kept without.",
-                placed.place().below(numberName), episode.number());
+                placed.place().below(episodeNumber), episode.number());
         return again ? Optional.empty() : recognisable(episode.withoutNumber(), placed.place());
     }
 

@@ -27,14 +27,20 @@ public interface TreeReader {
     /** {@return the record of an episode} */
     EpisodeRecord episode(InputObject in);
 
-    /** {@return the seasons of a series, each with a number of its own} */
-    default Field<List<SeasonRecord>> seasons(InputObject in, String numberName) {
-        return new Numbering(in, numberName).seasons(in.items("seasons", SeasonRecord.class, this::season));
+    /**
+     * {@return the seasons of a series, each with a number of its own}
+     *
+     * @param numberName        what the format calls a season's number
+     * @param episodeNumberName what it calls an episode's
+     */
+    default Field<List<SeasonRecord>> seasons(InputObject in, String numberName, String episodeNumberName) {
+        return new Numbering(in, numberName, episodeNumberName)
+                .seasons(in.items("seasons", SeasonRecord.class, this::season));
     }
 
     /** {@return the episodes of a season, of which no two have the same number} */
     default Field<List<EpisodeRecord>> episodes(InputObject in, String numberName) {
-        return new Numbering(in, numberName).episodes(in.items("episodes", EpisodeRecord.class, this::episode));
+        return new Numbering(in, "", numberName).episodes(in.items("episodes", EpisodeRecord.class, this::episode));
     }
 
     /** {@return a season's number; below 0 where there is none that can be used} */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.reelgraph.graphql.Unreadable;
 import org.reelgraph.graphql.UserErrorCode;
 
@@ -153,7 +154,13 @@ final class Values {
             }
         }
         throw new UnusableValue(UserErrorCode.INVALID,
-                "The " + name + " can't be '" + Texts.excerpt(value) + "'.");
+                "The " + name + " can't be '" + Texts.excerpt(value) + "'; it is " + oneOf(type) + ".");
+    }
+
+    /** {@return the names that constants of a type have, in words} */
+    static String oneOf(Class<? extends Enum<?>> type) {
+        var names = Stream.of(type.getEnumConstants()).map(Enum::name).toList();
+        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
     }
 
     /** {@return whether a value is a text with nothing in it} */
