@@ -3,16 +3,18 @@ package org.reelgraph.imports.formats;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What kind of answer of Tautulli's API a file holds, and what it is about.
  *
- * @param key       the item that metadata describe, or whose children are listed; empty where the answer doesn't say
- * @param mediaType of what metadata describe
- * @param message   what Tautulli says of an error
+ * @param members what tells of the item that metadata describe, or of the first one of a list
+ * @param message what Tautulli says of an error
  */
-record ApiAnswer(Kind kind, String key, String mediaType, String message) {
+record ApiAnswer(Kind kind, Map<String, String> members, String message) {
 
     /** The kinds of answers. */
     enum Kind {
@@ -28,22 +30,72 @@ record ApiAnswer(Kind kind, String key, String mediaType, String message) {
         METADATA,
         /** The seasons of a show, or the episodes of a season. */
         CHILDREN,
-        /** Something else. */
+        /** A list of children in which there is none. */
+        NO_CHILDREN,
+        /** Something else, such as who watched what. */
         OTHER
     }
 
-    private static final Set<String> TYPES = Set.of("movie", "show");
+    static final String KEY = "rating_key";
+    static final String SECTION = "section_id";
 
-    /** {@return whether it describes a movie or a show} */
-    boolean isOfMedia() {
-        return kind == Kind.METADATA && TYPES.contains(mediaType);
+    private static final Set<String> OF_MEDIA = Set.of("movie", "show");
+    private static final Set<String> PASSED_OVER = Set.of("artist", "album", "track", "photo", "photo_album", "clip");
+    private static final String CHILDREN = "children_list";
+    private static final Set<String> LISTS = Set.of("data", CHILDREN);
+    private static final String PARENT = "parent_rating_key";
+    private static final String SECTION_NAME = "section_name";
+    private static final String SECTION_TYPE = "section_type";
+    // Rows of other commands are about the same items: about users, what they watched, or sections with what was
+    // watched last.
+    private static final Set<String> OF_OTHER_ROWS = Set.of("user", "user_id", "friendly_name", "watched_status",
+            "row_id", SECTION_NAME);
+    private static final Set<String> TELLING = Set.of(KEY, SECTION, "media_type", PARENT, "grandparent_rating_key",
+            SECTION_TYPE);
+
+    /** {@return whether movies and shows are what items of this type are} */
+    static boolean isOfMedia(String type) {
+        return OF_MEDIA.contains(type);
+    }
+
+    /** {@return whether items of this type are none that Reelgraph has} */
+    static boolean isPassedOver(String type) {
+        return PASSED_OVER.contains(type);
+    }
+
+    /** {@return the item that it describes; empty where it doesn't say} */
+    String key() {
+        return member(KEY);
+    }
+
+    /** {@return what the item is, or the first one of a list} */
+    String type() {
+        return member("media_type");
+    }
+
+    /** {@return the item that the one it describes belongs to, or those that it lists} */
+    String parent() {
+        return member(PARENT);
+    }
+
+    /** {@return the show that these episodes belong to} */
+    String grandparent() {
+        return member("grandparent_rating_key");
+    }
+
+    private String member(String name) {
+        return members.getOrDefault(name, "");
     }
 
     /** {@return the answer in a file, of which no more than that is looked at} */
     static ApiAnswer of(SourceFile file) throws IOException {
         try (var bytes = file.open(); var json = BoundedJson.parser(bytes)) {
-            return enter(json, "response") ? response(json) : new ApiAnswer(Kind.OTHER, "", "", "");
+            return enter(json, "response") ? response(json) : of(Kind.OTHER);
         }
+    }
+
+    private static ApiAnswer of(Kind kind) {
+        return new ApiAnswer(kind, Map.of(), "");
     }
 
     /** Moves to the object or list of this name in the object that begins; returns whether there is one. */
@@ -64,60 +116,113 @@ record ApiAnswer(Kind kind, String key, String mediaType, String message) {
     private static ApiAnswer response(JsonParser json) throws IOException {
         var result = "";
         var message = "";
-        var answer = new ApiAnswer(Kind.EMPTY, "", "", "");
+        var answer = of(Kind.EMPTY);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             var name = json.currentName();
-            var token = json.nextToken();
+            json.nextToken();
             switch (name) {
-                case "result" -> result = json.getText();
-                case "message" -> message = token == JsonToken.VALUE_NULL ? "" : json.getText();
+                case "result" -> result = scalar(json);
+                case "message" -> message = scalar(json);
                 case "data" -> answer = data(json);
                 default -> json.skipChildren();
             }
         }
-        return result.equals("error") ? new ApiAnswer(Kind.ERROR, "", "", message) : answer;
+        return result.equals("error") ? new ApiAnswer(Kind.ERROR, Map.of(), message) : answer;
     }
 
     private static ApiAnswer data(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            return new ApiAnswer(Kind.LIBRARIES, "", "", "");
-        }
-        var kind = Kind.EMPTY;
-        var key = "";
-        var type = "";
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            var name = json.currentName();
-            var token = json.nextToken();
-            if (name.equals("data") && token == JsonToken.START_ARRAY) {
-                kind = Kind.LIST;
-            } else if (name.equals("children_list") && token == JsonToken.START_ARRAY) {
-                kind = Kind.CHILDREN;
-                key = parent(json);
-            } else if (name.equals("rating_key") && kind == Kind.EMPTY) {
-                kind = Kind.METADATA;
-                key = json.getText();
-            } else if (name.equals("media_type")) {
-                type = json.getText();
+        return switch (json.currentToken()) {
+            case VALUE_NULL -> of(Kind.EMPTY);
+            case START_OBJECT -> object(json);
+            case START_ARRAY -> {
+                var first = first(json);
+                yield of(first.isEmpty()
+                        ? Kind.EMPTY
+                        : first.get().containsKey(SECTION_TYPE) ? Kind.LIBRARIES : Kind.OTHER);
             }
-            json.skipChildren();
-        }
-        return new ApiAnswer(kind, key, type, "");
+            default -> of(Kind.OTHER);
+        };
     }
 
-    // The list itself doesn't say whose children it holds.
-    private static String parent(JsonParser json) throws IOException {
-        var parent = "";
-        while (json.nextToken() == JsonToken.START_OBJECT) {
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                var isParent = json.currentName().equals("parent_rating_key");
-                json.nextToken();
-                if (isParent && parent.isEmpty()) {
-                    parent = json.getText();
-                }
+    private static ApiAnswer object(JsonParser json) throws IOException {
+        var kind = Kind.EMPTY;
+        Map<String, String> members = new HashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            var name = json.currentName();
+            if (json.nextToken() == JsonToken.START_ARRAY && LISTS.contains(name)) {
+                var first = first(json);
+                return rest(json, new ApiAnswer(kindOf(name, first), first.orElse(Map.of()), ""));
+            }
+            kind = name.equals(KEY) || kind == Kind.METADATA ? Kind.METADATA : Kind.OTHER;
+            note(name, json, members);
+        }
+        return new ApiAnswer(kind, members, "");
+    }
+
+    private static Kind kindOf(String list, Optional<Map<String, String>> first) {
+        if (list.equals(CHILDREN)) {
+            return first.isEmpty() ? Kind.NO_CHILDREN : Kind.CHILDREN;
+        }
+        return first.isPresent() && first.get().keySet().stream().anyMatch(OF_OTHER_ROWS::contains)
+                ? Kind.OTHER
+                : Kind.LIST;
+    }
+
+    // What comes after the list tells nothing more.
+    private static ApiAnswer rest(JsonParser json, ApiAnswer answer) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            json.nextToken();
+            json.skipChildren();
+        }
+        return answer;
+    }
+
+    // The first object of a list that tells what it belongs to, or else the first one: "all episodes" belong to
+    // nothing.
+    private static Optional<Map<String, String>> first(JsonParser json) throws IOException {
+        var first = Optional.<Map<String, String>>empty();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.START_OBJECT || first.filter(ApiAnswer::tellsParent).isPresent()) {
+                first = first.or(() -> Optional.of(Map.of()));
                 json.skipChildren();
+                continue;
+            }
+            var members = members(json);
+            if (first.filter(before -> !before.isEmpty()).isEmpty() || tellsParent(members)) {
+                first = Optional.of(members);
             }
         }
-        return parent;
+        return first;
+    }
+
+    private static boolean tellsParent(Map<String, String> members) {
+        return !members.getOrDefault(PARENT, "").isEmpty();
+    }
+
+    /** {@return what an object that begins tells of itself; moves to its end} */
+    static Map<String, String> members(JsonParser json) throws IOException {
+        var members = new HashMap<String, String>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            var name = json.currentName();
+            json.nextToken();
+            note(name, json, members);
+        }
+        return members;
+    }
+
+    private static void note(String name, JsonParser json, Map<String, String> members) throws IOException {
+        if (TELLING.contains(name) || OF_OTHER_ROWS.contains(name)) {
+            members.put(name, scalar(json));
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    private static String scalar(JsonParser json) throws IOException {
+        var text = json.currentToken().isScalarValue() && json.currentToken() != JsonToken.VALUE_NULL
+                ? json.getText()
+                : "";
+        json.skipChildren();
+        return text;
     }
 }

@@ -1,5 +1,6 @@
 package org.reelgraph.imports.formats;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads one format, record by record: what a record takes in memory doesn't depend on how many there are. */
@@ -24,4 +25,12 @@ public interface FormatReader {
 
     /** Hands on every record; what can't be read is a record with errors, and the others are read all the same. */
     void read(ImportSource source, Reading reading, Consumer<SourceRecord> records);
+
+    /**
+     * {@return what the source itself says is missing of it, in a sentence; nothing where it is whole, as far as it
+     * tells}
+     */
+    default Optional<String> gap(ImportSource source) {
+        return Optional.empty();
+    }
 }

@@ -38,15 +38,27 @@ final class TautulliApiTrees implements TreeReader {
             "grandparent_thumb", "parent_guid", "grandparent_guid", "parent_guids", "grandparent_guids", "full_title",
             "last_viewed_at", "last_played", "play_count", "updated_at", "section_type", "children_count", "live");
 
+    private static final Map<String, String> OF_PARENT = Map.of("rating_key", "parent_rating_key", "media_index",
+            "parent_media_index", "title", "parent_title", "thumb", "parent_thumb", "guid", "parent_guid");
+
     private final Reading reading;
 
     TautulliApiTrees(Reading reading) {
         this.reading = reading;
     }
 
-    /** {@return whether an object is a movie or a show} */
-    boolean isOfMedia(InputObject in) {
-        return KINDS.containsKey(String.valueOf(in.peek("media_type")));
+    /** {@return what an object says that it is; empty where it doesn't} */
+    String typeOf(InputObject in) {
+        return textOf(in, "media_type");
+    }
+
+    /** {@return the rating key of an object; empty where it has none} */
+    String keyOf(InputObject in) {
+        return textOf(in, "rating_key");
+    }
+
+    private static String textOf(InputObject in, String name) {
+        return in.peek(name) == null ? "" : in.peek(name).toString();
     }
 
     /** {@return whether an object among a show's seasons stands for all of them} */
@@ -54,9 +66,23 @@ final class TautulliApiTrees implements TreeReader {
         return "".equals(in.peek("rating_key"));
     }
 
+    /** Describes a season by what one of its episodes says of it. */
+    void describeSeason(InputObject season, InputObject episode) {
+        OF_PARENT.forEach((name, told) -> {
+            if (episode.peek(told) != null) {
+                season.leave(name, episode.peek(told));
+            }
+        });
+    }
+
     @Override
     public MediaRecord media(Origin origin, InputObject in) {
         in.drop((name, value) -> "".equals(value) || PASSED_OVER.contains(name));
+        // Rows have numbers where metadata have texts.
+        var section = in.key("section_id").value();
+        if (section != null) {
+            in.leave("section_id", section);
+        }
         var kind = KINDS.getOrDefault(String.valueOf(in.text("media_type").value()), MediaKind.MOVIE);
         return new MediaRecord(origin, kind, in.key("rating_key"), in.text("edition_title"),
                 TautulliTrees.title(in), in.text("sort_title"), in.text("original_title"),

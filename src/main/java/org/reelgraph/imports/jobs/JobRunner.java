@@ -161,9 +161,10 @@ class JobRunner {
 
     private Settled settled(ImportJob job, ImportOptions options, ImportSource source, JobListener listener) {
         var batches = new JobBatches(job, options, merge, stores, listener, pace(options), this::isStopping);
-        var read = batches.read(readers.of(job.format()), source, new Reading(job.source(), zone,
+        var reader = readers.of(job.format());
+        var read = batches.read(reader, source, new Reading(job.source(), zone,
                 options.strict() ? Validation.Policy.STRICT : Validation.Policy.LENIENT));
-        return missing.settle(read, options, batches.memory(), listener);
+        return missing.settle(read, options, batches.memory(), listener, () -> reader.gap(source));
     }
 
     // While one transaction holds up everybody who writes, it had better be over soon.

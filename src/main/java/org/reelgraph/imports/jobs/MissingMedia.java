@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportMemory;
 import org.reelgraph.imports.merge.ImportOptions;
@@ -34,14 +35,24 @@ class MissingMedia {
         this.stores = stores;
     }
 
-    /** {@return the job after its missing items are dealt with as the options say; the caller's transaction is used where there is one} */
-    Settled settle(ImportJob job, ImportOptions options, ImportMemory memory, JobListener listener) {
+    /**
+     * {@return the job after its missing items are dealt with as the options say; the caller's transaction is used where there is one}
+     *
+     * @param gap tells what the source says is missing of it, which is then no proof that anything has left
+     */
+    Settled settle(ImportJob job, ImportOptions options, ImportMemory memory, JobListener listener,
+            Supplier<Optional<String>> gap) {
         if (!options.missing().complete()) {
             return new Settled(job, Optional.empty());
         }
         if (job.failed() > 0) {
             return new Settled(job, Optional.of("What is missing was not looked for, since records failed."));
         }
+        return gap.get().map(why -> new Settled(job, Optional.of("What is missing was not looked for. " + why)))
+                .orElseGet(() -> settleMissing(job, options, memory, listener));
+    }
+
+    private Settled settleMissing(ImportJob job, ImportOptions options, ImportMemory memory, JobListener listener) {
         var items = merge.itemsLike(memory, options.source());
         var missing = new ArrayList<>(items);
         missing.removeIf(memory.seen()::contains);

@@ -87,7 +87,7 @@ class TautulliApiTest extends ServerTest {
                         "images":[{"kind":"POSTER","path":"/t/10"},{"kind":"BACKDROP","path":"/a/10"}],\
                         "cast":[{"character":null,"person":{"name":"Ada Winter"}},{"character":"The Cook","person":{"name":"Jonas Feld"}}],\
                         "crew":[{"job":"Writer","person":{"name":"Wanda Wort"}}],\
-                        "metadata":{"duration":"2700000","guids":["mbid://x"],"library_name":"Serien","section_id":2},\
+                        "metadata":{"duration":"2700000","guids":["mbid://x"],"library_name":"Serien","section_id":"2"},\
                         "seasons":[{"number":1,"title":"Staffel 1","ratingKey":"11","addedAt":"2020-09-13T12:26:42Z",\
                         "externalIds":{"plex":"plex://season/11"},"images":[{"path":"/t/11"}],"metadata":null,\
                         "episodes":[{"number":1,"code":"S01E01","title":"Wind","summary":"It blows.","rating":8.0,"durationSeconds":2700,\
