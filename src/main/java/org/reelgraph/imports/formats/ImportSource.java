@@ -1,7 +1,10 @@
 package org.reelgraph.imports.formats;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -41,8 +44,8 @@ public final class ImportSource {
                 throw new SourceException(UserErrorCode.REQUIRED, "The path is needed; '.' is the import folder.");
             }
             var bounds = importFolder.toRealPath();
-            var named = bounds.resolve(path).normalize();
-            if (Path.of(path).isAbsolute() || !named.startsWith(bounds)) {
+            var named = bounds.resolve(relative(path, importFolder)).normalize();
+            if (!named.startsWith(bounds)) {
                 throw outside(path, bounds);
             }
             return new ImportSource(bounds, inside(bounds, named, path));
@@ -51,6 +54,13 @@ public final class ImportSource {
         } catch (IOException e) {
             throw unreadable("The import folder", e);
         }
+    }
+
+    // As the owner writes the import folder, a part of its path may be a link.
+    private static Path relative(String path, Path importFolder) {
+        var folder = importFolder.toAbsolutePath().normalize();
+        var named = Path.of(path).normalize();
+        return named.startsWith(folder) ? folder.relativize(named) : named;
     }
 
     /**
@@ -204,7 +214,8 @@ public final class ImportSource {
 
     private static SourceException outside(String path, Path importFolder) {
         return new SourceException(UserErrorCode.OUTSIDE_FOLDER, "'" + excerpt(path)
-                + "' leads out of the import folder " + inWords(importFolder) + ". A path is relative to it.");
+                + "' leads out of the import folder " + inWords(importFolder)
+                + ". A path is relative to it or lies in it.");
     }
 
     private static String inWords(Path folder) {
@@ -216,7 +227,14 @@ public final class ImportSource {
     }
 
     static SourceException unreadable(String what, IOException e) {
-        return new SourceException(UserErrorCode.UNREADABLE, what + " can't be read: "
-                + (e instanceof AccessDeniedException ? "access is denied" : e.getClass().getSimpleName()) + ".");
+        return new SourceException(UserErrorCode.UNREADABLE, what + " can't be read: " + switch (e) {
+            case AccessDeniedException denied -> "access is denied";
+            case NoSuchFileException gone -> "it is no longer there";
+            case FileSystemLoopException loop -> "its links lead round in a circle";
+            case FileSystemException other when other.getReason() != null ->
+                "the operating system says '" + other.getReason() + "'";
+            case CharConversionException encoding -> "it is no text in UTF-8";
+            default -> "the disk or file system has a fault";
+        } + ".");
     }
 }

@@ -189,4 +189,17 @@ class ImportPathTest extends ServerTest {
         assertThat(jobs().start(Map.of("path", "px")).at("/userErrors/0/message").asText())
                 .isEqualTo("Several folders below could be meant: 'other', 'plex-export'. Name one of them.");
     }
+
+    @Test
+    void givenAnAbsolutePath_whenItLiesInTheImportFolder_thenItIsTaken() {
+        var file = jobs().file("absolute.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"Absolute\"}").toAbsolutePath();
+
+        var job = jobs().run(Map.of("path", file.toString(), "source", "absolute"));
+
+        assertThat(job.get("path").asText()).isEqualTo("absolute.jsonl");
+        for (var path : List.of("x".repeat(5_000), file.getParent() + "/" + "y".repeat(300) + ".json")) {
+            assertThat(jobs().start(Map.of("path", path)).at("/userErrors/0/message").asText())
+                    .doesNotContain("Exception").contains("too long");
+        }
+    }
 }
