@@ -40,12 +40,18 @@ class DocumentReader {
         if (parsed.isFailure()) {
             return new PreparsedDocumentEntry(refusal(input.getQuery(), parsed.getSyntaxException()));
         }
-        // How much introspection there may be is a matter of the limits.
-        var found = ParseAndValidate.validate(schema, parsed.getDocument(),
-                rule -> rule != OperationValidationRule.GOOD_FAITH_INTROSPECTION, input.getLocale());
+        var found = ParseAndValidate.validate(schema, parsed.getDocument(), this::applies, input.getLocale());
         return found.isEmpty()
                 ? new PreparsedDocumentEntry(parsed.getDocument())
                 : new PreparsedDocumentEntry(parsed.getDocument(), errors(parsed.getDocument(), found));
+    }
+
+    // How much introspection there may be is a matter of the limits. And what a subscription selects can't be looked at
+    // without a type that it begins from; another rule refuses it.
+    private boolean applies(OperationValidationRule rule) {
+        return rule != OperationValidationRule.GOOD_FAITH_INTROSPECTION
+                && (rule != OperationValidationRule.SUBSCRIPTION_UNIQUE_ROOT_FIELD
+                        || schema.isSupportingSubscriptions());
     }
 
     private ApiError refusal(String document, InvalidSyntaxException invalid) {

@@ -4,10 +4,12 @@ import graphql.language.Argument;
 import graphql.language.Directive;
 import graphql.language.Field;
 import graphql.language.Node;
+import graphql.language.NullValue;
 import graphql.language.ObjectField;
 import graphql.language.ObjectValue;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.HashSet;
 import java.util.List;
@@ -49,11 +51,22 @@ final class ArgumentProblems {
             return Stream.empty();
         }
         var name = argument.node().getName();
-        var faults = argument.input().map(type -> ValueCheck
-                .faults(new InputValue(argument.node().getValue()), type, "The argument", name)).orElse(List.of());
+        var faults = argument.input().map(type -> faults(argument.node(), type)).orElse(List.of());
         return faults.isEmpty()
                 ? Stream.of(Problem.at(argument.node(), "The value of the argument '" + name + "' isn't of its type."))
-                : faults.stream().map(fault -> fault.orAt(argument.node()));
+                : faults.stream();
+    }
+
+    static Stream<Problem> nulls(Occurrence<Field> field) {
+        return field.field().stream().flatMap(definition -> field.node().getArguments().stream()
+                .filter(argument -> argument.getValue() instanceof NullValue)
+                .flatMap(argument -> Stream.ofNullable(definition.getArgument(argument.getName()))
+                        .flatMap(known -> faults(argument, known.getType()).stream())));
+    }
+
+    private static List<Problem> faults(Argument argument, GraphQLType type) {
+        return ValueCheck.faults(new InputValue(argument.getValue()), type, "The argument", argument.getName())
+                .stream().map(fault -> fault.orAt(argument)).toList();
     }
 
     static Stream<Problem> missing(Occurrence<Field> field) {

@@ -41,16 +41,25 @@ public final class DocumentProblems {
         addOperations();
     }
 
-    /** {@return what is wrong with a document, each problem once} */
+    /**
+     * {@return what is wrong with a document, each problem once; never nothing, whatever there are words for}
+     *
+     * @param found at least one error
+     */
     public static List<Problem> of(GraphQLSchema schema, Document document, List<ValidationError> found) {
         var problems = new DocumentProblems(schema, document);
-        return found.stream().flatMap(problems::explained).distinct().toList();
+        var explained = found.stream().flatMap(problems::explained).distinct().toList();
+        return explained.isEmpty() ? found.stream().map(DocumentProblems::unexplained).distinct().toList() : explained;
     }
 
     // What isn't known is a kind of error that a later graphql-java brings.
     private Stream<Problem> explained(ValidationError error) {
-        return words.getOrDefault(error.getValidationErrorType(), unknown -> Stream
-                .of(new Problem("The document doesn't fit the schema here.", error.getLocations()))).apply(error);
+        return words.getOrDefault(error.getValidationErrorType(), unknown -> Stream.of(unexplained(error)))
+                .apply(error);
+    }
+
+    private static Problem unexplained(ValidationError error) {
+        return new Problem("The document doesn't fit the schema here.", error.getLocations());
     }
 
     private void addFields(FieldProblems fields) {
@@ -64,7 +73,7 @@ public final class DocumentProblems {
     private void addArguments() {
         words.put(UnknownArgument, at(Argument.class, ArgumentProblems::unknown));
         words.put(WrongType, at(Argument.class, ArgumentProblems::wrong));
-        words.put(NullValueForNonNullArgument, error -> Stream.empty()); // comes with WrongType
+        words.put(NullValueForNonNullArgument, at(Field.class, ArgumentProblems::nulls));
         words.put(MissingFieldArgument, at(Field.class, ArgumentProblems::missing));
         words.put(MissingDirectiveArgument, at(Directive.class, ArgumentProblems::missingOfDirective));
         words.put(DuplicateArgumentNames, error -> Stream.concat(
@@ -81,7 +90,9 @@ public final class DocumentProblems {
     }
 
     private void addFragments(FragmentProblems fragments) {
-        words.put(UnknownType, at(TypeName.class, fragments::unknownType));
+        words.put(UnknownType, error -> error.getLocations().isEmpty()
+                ? fragments.onUnknownTypes()
+                : at(TypeName.class, fragments::unknownType).apply(error));
         words.put(UndefinedFragment, at(FragmentSpread.class, fragments::undefined));
         words.put(UnusedFragment, at(FragmentDefinition.class, FragmentProblems::unused));
         words.put(DuplicateFragmentName, at(FragmentDefinition.class, FragmentProblems::twice));
@@ -106,7 +117,6 @@ public final class DocumentProblems {
         words.put(LoneAnonymousOperationViolation, at(OperationDefinition.class, OperationProblems::withoutName));
         words.put(DuplicateOperationName, at(OperationDefinition.class, OperationProblems::twice));
         words.put(UnknownOperation, at(OperationDefinition.class, OperationProblems::unknown));
-        words.put(SubscriptionMultipleRootFields, at(OperationDefinition.class, OperationProblems::severalFields));
         words.put(NonExecutableDefinition, at(SDLDefinition.class, OperationProblems::notExecutable));
         words.put(MaxValidationErrorsReached,
                 error -> Stream.of(new Problem("There are more errors, which are not listed.", List.of())));

@@ -10,6 +10,7 @@ import graphql.language.VariableDefinition;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLInputType;
 import graphql.schema.GraphQLSchema;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,20 +20,33 @@ import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 final class FragmentProblems {
 
     private final GraphQLSchema schema;
+    private final List<FragmentDefinition> definitions;
     private final Map<String, FragmentDefinition> fragments;
 
     FragmentProblems(GraphQLSchema schema, Document document) {
         this.schema = schema;
-        fragments = document.getDefinitionsOfType(FragmentDefinition.class).stream()
+        definitions = document.getDefinitionsOfType(FragmentDefinition.class);
+        fragments = definitions.stream()
                 .collect(Collectors.toMap(FragmentDefinition::getName, each -> each, (one, other) -> one));
     }
 
     Stream<Problem> unknownType(Occurrence<TypeName> type) {
-        var ofVariable = type.within(VariableDefinition.class).isPresent();
-        var types = schema.getAllTypesAsList().stream().filter(each -> !each.getName().startsWith("__")
-                && (ofVariable ? each instanceof GraphQLInputType : each instanceof GraphQLCompositeType));
-        return Stream.of(Problem.at(type.node(), "There is no type '" + type.node().getName() + "'."
-                + Names.ofTypes(types).suggested(type.node().getName())));
+        return Stream.of(unknownType(type.node(), type.node().getName(),
+                type.within(VariableDefinition.class).isPresent()
+                        ? GraphQLInputType.class
+                        : GraphQLCompositeType.class));
+    }
+
+    /** {@return the fragments on unknown types: their names have no place in what the parser makes of a document} */
+    Stream<Problem> onUnknownTypes() {
+        return definitions.stream().filter(each -> schema.getType(each.getTypeCondition().getName()) == null)
+                .map(each -> unknownType(each, each.getTypeCondition().getName(), GraphQLCompositeType.class));
+    }
+
+    private Problem unknownType(Node<?> place, String name, Class<?> kind) {
+        var types = schema.getAllTypesAsList().stream()
+                .filter(each -> !each.getName().startsWith("__") && kind.isInstance(each));
+        return Problem.at(place, "There is no type '" + name + "'." + Names.ofTypes(types).suggested(name));
     }
 
     Stream<Problem> undefined(Occurrence<FragmentSpread> spread) {

@@ -42,10 +42,6 @@ public final class OperationProblems {
                 .of(Problem.at(operation.node(), "The schema has no " + kind(operation) + "s."));
     }
 
-    static Stream<Problem> severalFields(Occurrence<OperationDefinition> operation) {
-        return Stream.of(Problem.at(operation.node(), "A subscription has exactly one field."));
-    }
-
     @SuppressWarnings("rawtypes")
     static Stream<Problem> notExecutable(Occurrence<SDLDefinition> definition) {
         return Stream
