@@ -9,29 +9,29 @@ import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.OperationValidationRule;
-import graphql.validation.ValidationError;
-import graphql.validation.ValidationErrorType;
+import graphql.validation.QueryComplexityLimits;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import org.reelgraph.graphql.limits.DocumentSize;
 import org.reelgraph.graphql.limits.OperationLimits;
 import org.reelgraph.graphql.validation.DocumentProblems;
+import org.reelgraph.graphql.validation.FragmentGraph;
+import org.reelgraph.graphql.validation.Problem;
 import org.reelgraph.graphql.validation.SyntaxProblem;
 
 /** Parses a document and holds it to the schema; what is wrong with it is said in the client's words. */
 @Singleton
 class DocumentReader {
 
-    // These come before the program's own limits, and are far beyond.
-    private static final Set<ValidationErrorType> TOO_LARGE = Set.of(ValidationErrorType.MaxQueryDepthExceeded,
-            ValidationErrorType.MaxQueryFieldsExceeded);
-
     private final GraphQLSchema schema;
     private final OperationLimits limits;
+    private final DocumentSize size;
 
-    DocumentReader(GraphQLSchema schema, OperationLimits limits) {
+    DocumentReader(GraphQLSchema schema, OperationLimits limits, DocumentSize size) {
         this.schema = schema;
         this.limits = limits;
+        this.size = size;
     }
 
     /** {@return the request's document, or what is wrong with it} */
@@ -40,10 +40,30 @@ class DocumentReader {
         if (parsed.isFailure()) {
             return new PreparsedDocumentEntry(refusal(input.getQuery(), parsed.getSyntaxException()));
         }
-        var found = ParseAndValidate.validate(schema, parsed.getDocument(), this::applies, input.getLocale());
-        return found.isEmpty()
-                ? new PreparsedDocumentEntry(parsed.getDocument())
-                : new PreparsedDocumentEntry(parsed.getDocument(), errors(parsed.getDocument(), found));
+        var document = parsed.getDocument();
+        var errors = errors(document, input.getLocale());
+        return errors.isEmpty()
+                ? new PreparsedDocumentEntry(document)
+                : new PreparsedDocumentEntry(document, errors);
+    }
+
+    // What validation may take long for comes before it.
+    private List<ApiError> errors(Document document, Locale locale) {
+        var fragments = new FragmentGraph(document);
+        if (!fragments.circles().isEmpty()) {
+            return invalid(fragments.circles());
+        }
+        return size.refusal(document, fragments).map(problem -> List.of(ApiError.of(ErrorCode.LIMIT_EXCEEDED, problem)))
+                .orElseGet(() -> invalid(validated(document, locale)));
+    }
+
+    private static List<ApiError> invalid(List<Problem> problems) {
+        return problems.stream().map(problem -> ApiError.of(ErrorCode.GRAPHQL_VALIDATION_FAILED, problem)).toList();
+    }
+
+    private List<Problem> validated(Document document, Locale locale) {
+        var found = ParseAndValidate.validate(schema, document, this::applies, locale, QueryComplexityLimits.NONE);
+        return found.isEmpty() ? List.of() : DocumentProblems.of(schema, document, found);
     }
 
     // How much introspection there may be is a matter of the limits. And what a subscription selects can't be looked at
@@ -62,14 +82,5 @@ class DocumentReader {
                     "The document has too many tokens; the limit (tokens) is %,d.".formatted(limits.tokens()));
             default -> ApiError.of(ErrorCode.GRAPHQL_PARSE_FAILED, SyntaxProblem.of(document, invalid));
         };
-    }
-
-    private List<ApiError> errors(Document document, List<ValidationError> found) {
-        if (found.stream().anyMatch(error -> TOO_LARGE.contains(error.getValidationErrorType()))) {
-            return List.of(new ApiError(ErrorCode.LIMIT_EXCEEDED,
-                    "The operation is far larger than the limits (fields, depth) allow."));
-        }
-        return DocumentProblems.of(schema, document, found).stream()
-                .map(problem -> ApiError.of(ErrorCode.GRAPHQL_VALIDATION_FAILED, problem)).toList();
     }
 }

@@ -61,6 +61,8 @@ final class Settings {
             limit("RECURSION", "Rules of the grammar in each other."), limit("DEPTH", "Fields below each other."),
             limit("FIELDS", "Fields of an operation."), limit("ALIASES", "Aliases of an operation."),
             limit("ROOT_FIELDS", "Root fields of an operation."), limit("DIRECTIVES", "Directives of an operation."),
+            limit("FRAGMENTS", "Fragments of a document within each other."),
+            limit("COMPARISONS", "Comparisons of a document's fields that may be one in an answer."),
             limit("NODES", "Objects an operation is expected to find."),
             limit("BODY", "Bytes of a body from who may not import."), limit("VALUES", "Values of an answer."),
             limit("ANSWER", "Bytes of an answer."),

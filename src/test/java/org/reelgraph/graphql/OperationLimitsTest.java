@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.GraphQlClient;
@@ -61,10 +62,71 @@ class OperationLimitsTest extends ServerTest {
         IntFunction<String> spread = count -> "fragment F on SeriesConnection { " + repeated(count, "totalCount")
                 + " } { allSeries { ...F ...F } }";
         IntFunction<String> document = count -> "{ __typename } #" + "x".repeat(count - "{ __typename } #".length());
-        return Stream.of(arguments("aliases", aliases, 30, 1), arguments("fields", fields, 2_000, 1),
+        return Stream.of(arguments("fragments", chain("Query"), 30, 1),
+                arguments("aliases", aliases, 30, 1), arguments("fields", fields, 2_000, 1),
                 arguments("directives", directives, 50, 1), arguments("root fields", roots, 20, 1),
                 arguments("depth", depth, 18, 1), arguments("fields", spread, 999, 1),
                 arguments("document", document, 102_400, 1));
+    }
+
+    private static IntFunction<String> chain(String lastType) {
+        return count -> "query A { ...F1 } "
+                + repeated(count - 1, i -> "fragment F%d on Query { ...F%d }".formatted(i + 1, i + 2))
+                + " fragment F%d on %s { __typename }".formatted(count, lastType);
+    }
+
+    /** What is selected of an interface, and of each of its types in a fragment, and so on in all that is below. */
+    private static String onEachType(int levels) {
+        return levels == 0
+                ? "title"
+                : "related { media { " + onEachType(levels - 1) + " } } "
+                        + Stream.of("Series", "Movie", "Album", "Book").map(type -> "... on " + type + " { "
+                                + "related { media { ".repeat(levels) + "title" + " } }".repeat(levels) + " }")
+                                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    @Timeout(20)
+    void givenFragmentsOnTypesWithinEachOther_whenThereAreManyWaysDown_thenTheyAreRefusedUncompared() {
+        IntFunction<String> document = levels -> "{ media(by: {ratingKey: \"9001\"}, source: \"demo\") { "
+                + onEachType(levels) + " } }";
+
+        assertThat(anonymous().answer(document.apply(3)).path("errors")).isEmpty();
+        counter.reset();
+        refused(anonymous().answer(document.apply(8)), "(limit comparisons)");
+    }
+
+    @Test
+    @Timeout(20)
+    void givenManyOperations_whenEachUsesALargeFragment_thenTheyAreRefusedUncompared() {
+        refused(anonymous()
+                .answer(repeated(100, i -> "query A" + i + " { ...F }") + " fragment F on Query { allSeries { "
+                        + repeated(1_000, "totalCount") + " } }"),
+                "(limit comparisons)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Query, 600", "Nothing, 600"})
+    @Timeout(20)
+    void givenAChainOfFragments_whenItIsLong_thenItIsRefusedWhetherValidOrNot(String lastType, int fragments) {
+        refused(anonymous().answer(chain(lastType).apply(fragments)), "(fragments)");
+    }
+
+    @Test
+    @Timeout(20)
+    void givenFragmentsThatAllUseEachOther_whenSent_thenTheErrorSaysSo() {
+        var document = "{ ...F0 } " + repeated(45, i -> "fragment F" + i + " on Query { "
+                + repeated(45, j -> "...F" + j) + " }");
+
+        assertThat(anonymous().answer(document).path("errors")).hasSizeLessThanOrEqualTo(10).allSatisfy(
+                error -> assertThat(error.get("message").asText()).contains("contains itself"));
+    }
+
+    @Test
+    @Timeout(20)
+    void givenAListOfManyFieldsInEachOfManyFields_whenSent_thenItIsRefusedUncompared() {
+        refused(anonymous().answer("{ " + repeated(480, "libraryStats { ...F }") + " } fragment F on LibraryStats { "
+                + repeated(2_400, "movieCount") + " }"), "(fields)");
     }
 
     @ParameterizedTest

@@ -10,13 +10,10 @@ import graphql.language.NodeVisitorStub;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
-import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +21,7 @@ import org.reelgraph.graphql.validation.Problem;
 
 import static java.util.stream.Collectors.toMap;
 
-/** Holds a valid document's operations to the limits: what hangs on no variable is measured once. */
+/** Holds a valid document's operations to the limit of what they find: what hangs on no variable is forecast once. */
 public final class DocumentCheck {
 
     /** What these sizes make of an operation, whose variables ask for as much as they can. */
@@ -35,7 +32,6 @@ public final class DocumentCheck {
     private final OperationLimits limits;
     private final SizeStatistics statistics;
     private final Map<String, FragmentDefinition> fragments = new HashMap<>();
-    private final Map<OperationDefinition, Optional<Problem>> refusals = new HashMap<>();
     private final Map<OperationDefinition, Verdict> verdicts = new ConcurrentHashMap<>();
     private boolean sized;
 
@@ -47,9 +43,6 @@ public final class DocumentCheck {
         document.getDefinitionsOfType(FragmentDefinition.class)
                 .forEach(fragment -> fragments.put(fragment.getName(), fragment));
         new NodeTraverser().preOrder(new SizeVariables(), document);
-        var measuring = new Measuring(fragments);
-        document.getDefinitionsOfType(OperationDefinition.class)
-                .forEach(operation -> refusals.put(operation, check(operation, measuring)));
     }
 
     private final class SizeVariables extends NodeVisitorStub {
@@ -62,29 +55,8 @@ public final class DocumentCheck {
         }
     }
 
-    private Optional<Problem> check(OperationDefinition operation, Measuring measuring) {
-        var measure = measuring.of(operation);
-        return tooMuch("is %,d fields deep", measure.depth(), limits.depth(), "depth")
-                .or(() -> tooMuch("has %,d fields", measure.fields(), limits.fields(), "fields"))
-                .or(() -> tooMuch("has %,d aliases", measure.aliases(), limits.aliases(), "aliases"))
-                .or(() -> tooMuch("has %,d directives", measure.directives(), limits.directives(), "directives"))
-                .or(() -> tooMuch("has %,d root fields", measuring.rootFields(operation.getSelectionSet()),
-                        limits.rootFields(), "root fields"));
-    }
-
-    private static Optional<Problem> tooMuch(String what, long found, long most, String limit) {
-        return found <= most
-                ? Optional.empty()
-                : Optional.of(new Problem(String.format(Locale.ENGLISH,
-                        "The operation " + what + "; the limit (%s) is %,d.", found, limit, most), List.of()));
-    }
-
     /** {@return why an operation of the document is not executed; nothing where it may be} */
     public Optional<Problem> refusal(OperationDefinition operation, ExecutionInput input) {
-        var refusal = refusals.get(operation);
-        if (refusal.isPresent()) {
-            return refusal;
-        }
         var sizes = statistics.current();
         var known = verdicts.get(operation);
         if (known == null || known.sizes() != sizes) {
@@ -104,12 +76,8 @@ public final class DocumentCheck {
 
     private Optional<Problem> overBudget(OperationDefinition operation, SchemaSizes sizes,
             Map<String, Object> variables) {
-        var root = (GraphQLObjectType) (switch (operation.getOperation()) {
-            case MUTATION -> schema.getMutationType();
-            case SUBSCRIPTION -> schema.getSubscriptionType();
-            default -> schema.getQueryType();
-        });
-        var found = new Forecast(schema, sizes, fragments, operation, variables).of(root, operation.getSelectionSet());
+        var found = new Forecast(schema, sizes, fragments, operation, variables)
+                .of(new RootTypes(schema).of(operation).orElseThrow(), operation.getSelectionSet());
         return Forecast.sum(found) <= limits.nodes()
                 ? Optional.empty()
                 : Optional.of(Excess.of(found, limits.nodes()));

@@ -10,7 +10,7 @@ import graphql.language.SelectionSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Measures operations of a valid document: each fragment once, however often it is used. */
+/** Measures operations: each fragment once, however often it is used. What isn't known in the document is nothing. */
 final class Measuring {
 
     private final Map<String, FragmentDefinition> fragments;
@@ -27,7 +27,9 @@ final class Measuring {
     long rootFields(SelectionSet selections) {
         return selections.getSelections().stream().mapToLong(selection -> switch (selection) {
             case InlineFragment inline -> rootFields(inline.getSelectionSet());
-            case FragmentSpread spread -> rootFields(fragments.get(spread.getName()).getSelectionSet());
+            case FragmentSpread spread when fragments.containsKey(spread.getName()) ->
+                rootFields(fragments.get(spread.getName()).getSelectionSet());
+            case FragmentSpread unknown -> 0;
             default -> 1;
         }).sum();
     }
@@ -54,7 +56,7 @@ final class Measuring {
         if (before != null) {
             return before;
         }
-        var measure = of(fragments.get(name).getSelectionSet());
+        var measure = fragments.containsKey(name) ? of(fragments.get(name).getSelectionSet()) : Measure.NOTHING;
         known.put(name, measure);
         return measure;
     }

@@ -17,6 +17,9 @@ import java.util.stream.LongStream;
  * @param aliases    of the operation ({@code REELGRAPH_LIMITS_ALIASES})
  * @param rootFields of the operation ({@code REELGRAPH_LIMITS_ROOT_FIELDS})
  * @param directives of the operation ({@code REELGRAPH_LIMITS_DIRECTIVES})
+ * @param fragments  within each other ({@code REELGRAPH_LIMITS_FRAGMENTS})
+ * @param comparisons of fields that may be one in the answer, in the whole document
+ *                   ({@code REELGRAPH_LIMITS_COMPARISONS})
  * @param nodes      objects that the answer is expected to have, by what is asked for and what the library holds
  *                   ({@code REELGRAPH_LIMITS_NODES})
  * @param values     how many values an answer may have in all; an object counts as two more ({@code REELGRAPH_LIMITS_VALUES})
@@ -25,12 +28,15 @@ import java.util.stream.LongStream;
  */
 @ConfigurationProperties("reelgraph.limits")
 public record OperationLimits(int document, int tokens, int recursion, int depth, int fields, int aliases,
-        int rootFields, int directives, long nodes, long values, long answer, Duration time) {
+        int rootFields, int directives, int fragments, int comparisons, long nodes, long values, long answer,
+        Duration time) {
 
     /** Checks that each leaves something to ask for. */
     public OperationLimits {
-        var least = LongStream.of(document, tokens, recursion, depth, fields, aliases, rootFields, directives, nodes,
-                values, answer).min().orElseThrow();
+        var least = LongStream
+                .of(document, tokens, recursion, depth, fields, aliases, rootFields, directives, fragments,
+                        comparisons, nodes, values, answer)
+                .min().orElseThrow();
         if (least < 1 || !time.isPositive()) {
             throw new ConfigurationException("The settings REELGRAPH_LIMITS_… are more than 0.");
         }

@@ -96,7 +96,6 @@ public final class DocumentProblems {
         words.put(UndefinedFragment, at(FragmentSpread.class, fragments::undefined));
         words.put(UnusedFragment, at(FragmentDefinition.class, FragmentProblems::unused));
         words.put(DuplicateFragmentName, at(FragmentDefinition.class, FragmentProblems::twice));
-        words.put(FragmentCycle, at(FragmentDefinition.class, FragmentProblems::cycle));
         words.put(InvalidFragmentType, error -> Stream.concat(
                 at(InlineFragment.class, FragmentProblems::impossible).apply(error),
                 at(FragmentSpread.class, fragments::impossibleSpread).apply(error)));

@@ -65,11 +65,6 @@ final class FragmentProblems {
                 "There is more than one fragment '" + fragment.node().getName() + "'."));
     }
 
-    static Stream<Problem> cycle(Occurrence<FragmentDefinition> fragment) {
-        return Stream.of(Problem.at(fragment.node(), "The fragment '" + fragment.node().getName()
-                + "' contains itself, directly or by way of others."));
-    }
-
     static Stream<Problem> impossible(Occurrence<InlineFragment> fragment) {
         return impossible(fragment, fragment.node().getTypeCondition());
     }

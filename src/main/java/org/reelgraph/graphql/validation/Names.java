@@ -19,6 +19,8 @@ record Names(Collection<String> known, UnaryOperator<String> shown) {
 
     private static final int MOST_SUGGESTED = 3;
     private static final int MOST_LISTED = 12;
+    // To compare long names takes time with the square of their length.
+    private static final int LONGEST_COMPARED = 60;
 
     private record Near(String name, int distance) {
     }
@@ -55,6 +57,9 @@ record Names(Collection<String> known, UnaryOperator<String> shown) {
     }
 
     private List<String> near(String typed) {
+        if (typed.length() > LONGEST_COMPARED) {
+            return List.of();
+        }
         var lower = typed.toLowerCase(Locale.ROOT);
         // A third of the letters may be wrong; of short names one.
         var farthest = Math.max(1, typed.length() / 3);

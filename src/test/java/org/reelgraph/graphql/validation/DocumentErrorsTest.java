@@ -218,6 +218,14 @@ class DocumentErrorsTest extends ServerTest {
     }
 
     @Test
+    void givenAVeryLongName_whenNothingIsCalledSo_thenItIsComparedWithNoOther() {
+        var message = anonymous().answer("{ ...%1$s ...%1$sx } fragment %1$sx on Query { __typename }"
+                .formatted("a".repeat(400))).path("errors").findValuesAsText("message").getFirst();
+
+        assertThat(message).startsWith("There is no fragment 'aaa").doesNotContain("Did you mean");
+    }
+
+    @Test
     void givenSeveralFaults_whenSent_thenEachIsSaidOnce() {
         var answer = anonymous().answer("""
                                         { allSeries(first: "3", filter: {genre: 1, titel: 2}) { titel }

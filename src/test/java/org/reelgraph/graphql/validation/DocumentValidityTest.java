@@ -47,7 +47,7 @@ class DocumentValidityTest extends ServerTest {
     GraphQLSchema schema;
 
     static List<String> invalid() {
-        return List.of("{ " + "a ".repeat(200) + "}", "{ allSeries(first: \"3\") { totalCount } }",
+        return List.of("{ allSeries { " + "a ".repeat(200) + "} }", "{ allSeries(first: \"3\") { totalCount } }",
                 "{ ...F } fragment F on Nothing { x }", "{ ... on Nothing { x } }",
                 "query($a: Nothing) { allSeries(first: $a) { totalCount } }", "{ allSeries }",
                 "{ allSeries { totalCount { a } } }",

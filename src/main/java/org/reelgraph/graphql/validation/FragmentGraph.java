@@ -1,0 +1,89 @@
+package org.reelgraph.graphql.validation;
+
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.SelectionSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which fragments of a parsed document use which. It is looked at before anything else, each use once, since validation
+ * takes time with the cube of how far fragments are within each other.
+ */
+public final class FragmentGraph {
+
+    private static final int MOST_CIRCLES_TOLD = 10;
+
+    private final Map<String, FragmentDefinition> fragments = new LinkedHashMap<>();
+    private final Map<String, Set<String>> spreads = new HashMap<>();
+    private final Map<String, Integer> levels = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
+    private final Set<String> circular = new LinkedHashSet<>();
+
+    /** @param document parsed, whether valid or not */
+    public FragmentGraph(Document document) {
+        for (var fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
+            var used = new LinkedHashSet<String>();
+            collect(fragment.getSelectionSet(), used);
+            fragments.put(fragment.getName(), fragment);
+            spreads.put(fragment.getName(), used);
+        }
+        fragments.keySet().forEach(this::levels);
+    }
+
+    private static void collect(SelectionSet selections, Set<String> used) {
+        for (var selection : selections.getSelections()) {
+            switch (selection) {
+                case Field field when field.getSelectionSet() != null -> collect(field.getSelectionSet(), used);
+                case InlineFragment inline -> collect(inline.getSelectionSet(), used);
+                case FragmentSpread spread -> used.add(spread.getName());
+                default -> {
+                }
+            }
+        }
+    }
+
+    private int levels(String name) {
+        var known = levels.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (!open.add(name)) {
+            circular.add(name);
+            return 0;
+        }
+        var below = 0;
+        for (var used : spreads.getOrDefault(name, Set.of())) {
+            below = Math.max(below, levels(used));
+        }
+        open.remove(name);
+        levels.put(name, below + 1);
+        return below + 1;
+    }
+
+    /** {@return the fragments by their names} */
+    public Map<String, FragmentDefinition> fragments() {
+        return fragments;
+    }
+
+    /** {@return how many fragments are within each other at the most} */
+    public int depth() {
+        return levels.values().stream().mapToInt(each -> each).max().orElse(0);
+    }
+
+    /** {@return the fragments that contain themselves, the first of them: what such a document selects has no end} */
+    public List<Problem> circles() {
+        return circular.stream().limit(MOST_CIRCLES_TOLD).map(fragments::get)
+                .map(fragment -> Problem.at(fragment, "The fragment '"
+                        + fragment.getName() + "' contains itself, directly or by way of others."))
+                .toList();
+    }
+}
