@@ -17,6 +17,7 @@ final class Budget {
     private long bytes;
     private long fieldsSinceTheClock;
     private boolean mutation;
+    private boolean tooLarge;
     private Optional<String> exceeded = Optional.empty();
 
     Budget(OperationLimits limits) {
@@ -66,10 +67,9 @@ final class Budget {
     }
 
     private String tooMuch(String what, long most, String limit) {
-        return String.format(Locale.ENGLISH, "The answer would have more than %,d %s (limit %s). %s", most, what, limit,
-                mutation
-                        ? "What the mutation changed stays changed."
-                        : "Ask for fewer items, or for less of each.");
+        tooLarge = true;
+        return String.format(Locale.ENGLISH, "The answer would have more than %,d %s (limit %s).", most, what, limit)
+                + (mutation ? " What the mutation changed stays changed." : "");
     }
 
     private void stop(ExecutionContext context, String reason) {
@@ -81,6 +81,11 @@ final class Budget {
     String ranOut() {
         exceeded = Optional.of("The answer would take more than " + limits.time().toSeconds() + " s (limit time).");
         return exceeded.get();
+    }
+
+    /** {@return whether shorter lists would have had an answer} */
+    boolean isOfTooLongLists() {
+        return tooLarge && !mutation;
     }
 
     /** {@return which limit the operation exceeded, for the client} */

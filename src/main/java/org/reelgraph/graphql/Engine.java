@@ -74,7 +74,10 @@ public class Engine {
         // Without chaining, a load made in another load's continuation would never be dispatched.
         GraphQL.unusualConfiguration(input.getGraphQLContext()).dataloaderConfig().enableDataLoaderChaining(true);
         return graphQl.executeAsync(input).thenApply(result -> budget.exceeded()
-                .<ExecutionResult>map(limit -> new ExecutionResultImpl(new ApiError(ErrorCode.LIMIT_EXCEEDED, limit)))
+                .<ExecutionResult>map(limit -> new ExecutionResultImpl(ApiError.of(ErrorCode.LIMIT_EXCEEDED,
+                        budget.isOfTooLongLists()
+                                ? documents.advice(request, limit)
+                                : new Problem(limit, List.of()))))
                 .orElseGet(() -> completed(result, request, caller)));
     }
 

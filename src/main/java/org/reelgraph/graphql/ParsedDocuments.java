@@ -21,6 +21,7 @@ import org.reelgraph.graphql.limits.SizeStatistics;
 import org.reelgraph.graphql.plan.Plans;
 import org.reelgraph.graphql.validation.Nullability;
 import org.reelgraph.graphql.validation.OperationProblems;
+import org.reelgraph.graphql.validation.Problem;
 
 /** Keeps parsed and validated documents and their plans, most used first, up to a bounded amount of query text. */
 @Singleton
@@ -91,6 +92,14 @@ class ParsedDocuments implements PreparsedDocumentProvider {
             return Optional.of(ApiError.of(ErrorCode.OPERATION_RESOLUTION_FAILURE, OperationProblems
                     .ofName(checks.document(), Optional.ofNullable(input.getOperationName()))));
         }
+    }
+
+    /** {@return what to ask for instead of a request whose answer is too large} */
+    Problem advice(GraphQlRequest request, String tooLarge) {
+        return Optional.ofNullable(entries.getIfPresent(request.query())).flatMap(Known::checks)
+                .flatMap(checks -> operation(request).flatMap(operation -> checks.limits()
+                        .advice(operation, request.variables(), tooLarge)))
+                .orElseGet(() -> new Problem(tooLarge + " Ask for fewer items, or for less of each.", List.of()));
     }
 
     /** {@return the operation that a request means whose document was read just now} */

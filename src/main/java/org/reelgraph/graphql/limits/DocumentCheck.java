@@ -8,21 +8,29 @@ import graphql.language.Node;
 import graphql.language.NodeTraverser;
 import graphql.language.NodeVisitorStub;
 import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
 import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLSchema;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.DoubleStream;
+import org.reelgraph.graphql.limits.Forecast.Part;
 import org.reelgraph.graphql.validation.Problem;
 
 import static java.util.stream.Collectors.toMap;
 
-/** Holds a valid document's operations to the limit of what they find: what hangs on no variable is forecast once. */
+/** Holds a valid document's operations to the limits of what they find: what hangs on no variable is forecast once. */
 public final class DocumentCheck {
+
+    // Averages may be too much by half: only what is this many times beyond the limit is refused unread.
+    private static final double MARGIN = 2;
 
     /** What these sizes make of an operation, whose variables ask for as much as they can. */
     private record Verdict(SchemaSizes sizes, Optional<Problem> refusal) {
@@ -33,6 +41,7 @@ public final class DocumentCheck {
     private final SizeStatistics statistics;
     private final Map<String, FragmentDefinition> fragments = new HashMap<>();
     private final Map<OperationDefinition, Verdict> verdicts = new ConcurrentHashMap<>();
+    private final Weights weights;
     private boolean sized;
 
     /** @param document parsed and valid */
@@ -42,6 +51,7 @@ public final class DocumentCheck {
         this.statistics = statistics;
         document.getDefinitionsOfType(FragmentDefinition.class)
                 .forEach(fragment -> fragments.put(fragment.getName(), fragment));
+        weights = new Weights(schema, fragments);
         new NodeTraverser().preOrder(new SizeVariables(), document);
     }
 
@@ -76,10 +86,41 @@ public final class DocumentCheck {
 
     private Optional<Problem> overBudget(OperationDefinition operation, SchemaSizes sizes,
             Map<String, Object> variables) {
-        var found = new Forecast(schema, sizes, fragments, operation, variables)
-                .of(new RootTypes(schema).of(operation).orElseThrow(), operation.getSelectionSet());
-        return Forecast.sum(found) <= limits.nodes()
+        var parts = forecast(operation, sizes, variables);
+        var load = Part.sum(parts);
+        if (!(load.objects() <= limits.nodes())) {
+            return Optional.of(new Excess(parts, believed()).problem(String.format(Locale.ENGLISH,
+                    "The operation would find about %,d objects; the limit (nodes) is %,d.", (long) load.objects(),
+                    limits.nodes())));
+        }
+        // How much a mutation gives back is the schema's assumption.
+        return operation.getOperation() == Operation.MUTATION || load.values() <= limits.values() * MARGIN
                 ? Optional.empty()
-                : Optional.of(Excess.of(found, limits.nodes()));
+                : Optional.of(new Excess(parts, believed()).problem(String.format(Locale.ENGLISH,
+                        "The answer would have about %,d values; the limit (values) is %,d.", (long) load.values(),
+                        limits.values())));
+    }
+
+    private List<Part> forecast(OperationDefinition operation, SchemaSizes sizes, Map<String, Object> variables) {
+        return new Forecast(schema, sizes, fragments, weights, operation, variables)
+                .of(new RootTypes(schema).of(operation).orElseThrow(), operation.getSelectionSet());
+    }
+
+    // What is advised shall be within the limits of the answer too, for which there are averages and guesses only.
+    private Load believed() {
+        return new Load(limits.nodes(), limits.values() / MARGIN, limits.answer() / MARGIN);
+    }
+
+    /**
+     * {@return what to ask for instead of an operation whose answer was too large when it was made; nothing where
+     * shorter lists are not enough}
+     *
+     * @param tooLarge what is said of it
+     */
+    public Optional<Problem> advice(OperationDefinition operation, Map<String, Object> variables, String tooLarge) {
+        var parts = forecast(operation, statistics.current(), variables);
+        // By how much the averages were wrong isn't known, so that a quarter is tried first.
+        return DoubleStream.of(0.25, 0.5, 0.9).mapToObj(share -> Part.sum(parts).times(share).least(believed()))
+                .map(most -> new Excess(parts, most).advice(tooLarge)).flatMap(Optional::stream).findFirst();
     }
 }

@@ -1,78 +1,127 @@
 package org.reelgraph.graphql.limits;
 
 import graphql.language.Argument;
+import graphql.language.SourceLocation;
 import graphql.language.VariableReference;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.reelgraph.graphql.limits.Forecast.Part;
 import org.reelgraph.graphql.limits.Forecast.Sized;
 import org.reelgraph.graphql.validation.Problem;
 
-/** Says why an operation would find too many objects, and what to ask for instead. */
+/** Says what makes an operation too large, and which lists to ask for shorter so that it isn't. */
 final class Excess {
 
-    /** A list that can be asked for shorter, so that the whole is within the limit. */
+    private static final int MOST_HALVINGS = 10;
+
+    /** A list that can be asked for shorter. */
     private record Shorter(Sized field, double share, long size) {
+
+        private SourceLocation location() {
+            return field.field().getSourceLocation();
+        }
     }
 
-    private final double objects;
-    private final long most;
-    private final List<Shorter> shorter = new ArrayList<>();
+    private final List<Part> parts;
+    private final Load whole;
+    private final Load most;
 
-    private Excess(double objects, long most) {
-        this.objects = objects;
+    /** @param most within which the operation shall be */
+    Excess(List<Part> parts, Load most) {
+        this.parts = parts;
+        this.whole = Part.sum(parts);
         this.most = most;
     }
 
-    /**
-     * {@return what to say about a forecast}
-     *
-     * @param most how many objects there may be
-     */
-    static Problem of(List<Part> parts, long most) {
-        var excess = new Excess(Forecast.sum(parts), most);
-        parts.forEach(part -> excess.collect(part, 1));
-        // The outermost of those that alone are enough, since a client can ask for the next page of it.
-        var best = excess.shorter.stream().max(Comparator.comparingDouble(Shorter::share));
-        var message = String.format(Locale.ENGLISH,
-                "The operation would find about %,d objects; the limit (nodes) is %,d. Most of them: %s. %s",
-                (long) excess.objects, most, factors(parts), best.map(Excess::advice).orElse("Ask for less at once."));
-        return new Problem(message, best.map(shorter -> shorter.field().field().getSourceLocation()).stream().toList());
+    /** {@return the problem, with what there is most of and what to ask for instead} */
+    Problem problem(String tooMuch) {
+        var shorter = shorter();
+        return new Problem(tooMuch + " Most of them: " + factors() + ". "
+                + (shorter.isEmpty() ? "Ask for less at once." : inWords(shorter)), places(shorter));
     }
 
-    private void collect(Part part, double parents) {
-        var share = parents * part.objects();
-        var size = (long) Math.floor(part.size() * (most - objects + share) / share);
-        if (size >= 1 && isAdjustable(part.field())) {
-            shorter.add(new Shorter(part.field(), share, size));
+    /** {@return what to ask for instead; nothing where it takes more than shorter lists} */
+    Optional<Problem> advice(String tooMuch) {
+        return Optional.of(shorter()).filter(shorter -> !shorter.isEmpty())
+                .map(shorter -> new Problem(tooMuch + " " + inWords(shorter), places(shorter)));
+    }
+
+    private static String inWords(List<Shorter> shorter) {
+        return shorter.stream().map(Excess::inWords).collect(Collectors.joining(" "));
+    }
+
+    private static List<SourceLocation> places(List<Shorter> shorter) {
+        return shorter.stream().map(Shorter::location).toList();
+    }
+
+    // The outermost of those that alone are enough, since a client can ask for the next page of it; otherwise several.
+    private List<Shorter> shorter() {
+        var alone = new ArrayList<Shorter>();
+        parts.forEach(part -> collect(part, 1, alone));
+        return alone.stream().max(Comparator.comparingDouble(Shorter::share)).map(List::of).orElseGet(this::together);
+    }
+
+    private void collect(Part part, double parents, List<Shorter> alone) {
+        var load = part.load().times(parents);
+        var size = (long) Math.floor(part.size() * load.shareWithin(most, whole));
+        if (size >= 1 && size < part.size() && isAdjustable(part)) {
+            alone.add(new Shorter(part.field(), load.objects(), size));
         }
-        part.below().forEach(below -> collect(below, parents * part.size()));
+        part.below().forEach(below -> collect(below, parents * part.size(), alone));
     }
 
-    private static boolean isAdjustable(Sized field) {
-        return field.definition().getArgument("first") != null || field.definition().getArgument("ids") != null;
+    private static boolean isAdjustable(Part part) {
+        var definition = part.field().definition();
+        return part.size() > 1 && (definition.getArgument("first") != null || definition.getArgument("ids") != null);
     }
 
-    // The heaviest way down.
-    private static String factors(List<Part> parts) {
-        var factors = new ArrayList<String>();
+    private List<Shorter> together() {
+        var lists = heaviestWay().stream().filter(Excess::isAdjustable).toList();
+        for (var halvings = 1; halvings <= MOST_HALVINGS; halvings++) {
+            var divisor = Math.pow(2, halvings);
+            Map<Part, Double> sizes = new IdentityHashMap<>();
+            lists.forEach(part -> sizes.put(part, Math.max(1, Math.floor(part.size() / divisor))));
+            if (Load.sum(parts.stream().map(part -> part.load(sizes)).toList()).isWithin(most)) {
+                return distinct(lists.stream().map(
+                        part -> new Shorter(part.field(), part.load().objects(), sizes.get(part).longValue())));
+            }
+        }
+        return List.of();
+    }
+
+    // A list in a fragment that is used on several levels is one for the client.
+    private static List<Shorter> distinct(Stream<Shorter> shorter) {
+        return List.copyOf(shorter.collect(Collectors.toMap(Shorter::location, each -> each,
+                BinaryOperator.minBy(Comparator.comparingLong(Shorter::size)), LinkedHashMap::new)).values());
+    }
+
+    private List<Part> heaviestWay() {
+        var way = new ArrayList<Part>();
         var heaviest = heaviest(parts);
         while (heaviest.isPresent()) {
-            var part = heaviest.get();
-            if (part.size() != 1) {
-                factors.add(part.field().field().getName() + " (" + number(part.size()) + ")");
-            }
-            heaviest = heaviest(part.below());
+            way.add(heaviest.get());
+            heaviest = heaviest(heaviest.get().below());
         }
-        return String.join(" × ", factors);
+        return way;
     }
 
     private static Optional<Part> heaviest(List<Part> parts) {
-        return parts.stream().max(Comparator.comparingDouble(Part::objects));
+        return parts.stream().max(Comparator.comparingDouble(part -> part.load().objects()));
+    }
+
+    private String factors() {
+        return heaviestWay().stream().filter(part -> part.size() != 1)
+                .map(part -> part.field().field().getName() + " (" + number(part.size()) + ")")
+                .collect(Collectors.joining(" × "));
     }
 
     private static String number(double size) {
@@ -80,7 +129,7 @@ final class Excess {
                 size);
     }
 
-    private static String advice(Shorter shorter) {
+    private static String inWords(Shorter shorter) {
         var field = shorter.field().field();
         var name = field.getAlias() == null ? field.getName() : field.getAlias() + ": " + field.getName();
         return field.getArguments().stream().filter(argument -> Forecast.SIZES.contains(argument.getName()))

@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
 import static java.util.stream.Collectors.toMap;
 
 /**
- * Forecasts how many objects an operation finds if every list has its average length, or the length that is asked for
+ * Forecasts what an operation's answer amounts to if every list has its average length, or the length that is asked for
  * if that is less. Fragments on different types in one place all count.
  */
 final class Forecast {
@@ -49,33 +49,47 @@ final class Forecast {
     /**
      * A field that gives objects.
      *
-     * @param field   the field that says how many: itself, or, of edges, the connection around them
-     * @param size    how many it gives for each object above it
-     * @param below   what is asked of each of them
-     * @param objects how many objects these are, with all below them
+     * @param field the field that says how many: itself, or, of edges, the connection around them
+     * @param size  how many it gives for each object above it
+     * @param each  what one of them amounts to by itself
+     * @param below what is asked of each of them
+     * @param load  what they amount to, with all below them
      */
-    record Part(Sized field, double size, List<Part> below, double objects) {
+    record Part(Sized field, double size, Load each, List<Part> below, Load load) {
+
+        private Part(Sized field, double size, Load each, List<Part> below) {
+            this(field, size, each, below, each.plus(sum(below)).times(size));
+        }
+
+        /** {@return what all of these amount to} */
+        static Load sum(List<Part> parts) {
+            return Load.sum(parts.stream().map(Part::load).toList());
+        }
+
+        /** {@return what they would amount to if some lists were as long as this} */
+        Load load(Map<Part, Double> sizes) {
+            return each.plus(Load.sum(below.stream().map(part -> part.load(sizes)).toList()))
+                    .times(sizes.getOrDefault(this, size));
+        }
     }
 
     private final GraphQLSchema schema;
     private final SchemaSizes sizes;
     private final Map<String, FragmentDefinition> fragments;
+    private final Weights weights;
     private final Map<String, Object> variables;
     private final Map<String, Value<?>> defaults;
 
-    Forecast(GraphQLSchema schema, SchemaSizes sizes, Map<String, FragmentDefinition> fragments,
+    Forecast(GraphQLSchema schema, SchemaSizes sizes, Map<String, FragmentDefinition> fragments, Weights weights,
             OperationDefinition operation, Map<String, Object> variables) {
         this.schema = schema;
         this.sizes = sizes;
         this.fragments = fragments;
+        this.weights = weights;
         this.variables = variables;
         this.defaults = operation.getVariableDefinitions().stream()
                 .filter(variable -> variable.getDefaultValue() != null)
                 .collect(toMap(VariableDefinition::getName, VariableDefinition::getDefaultValue));
-    }
-
-    static double sum(List<Part> parts) {
-        return parts.stream().mapToDouble(Part::objects).sum();
     }
 
     /** {@return what gives objects of all that is selected of one object of a root type} */
@@ -115,9 +129,9 @@ final class Forecast {
                 .orElseGet(() -> asked.orElse(ListSize.DEFAULT_PAGE)));
         var by = isList && known.isEmpty() && asked.isEmpty() ? page.orElse(own) : own;
         var size = isList ? by.found() : 1;
-        var below = parts((GraphQLCompositeType) GraphQLTypeUtil.unwrapAll(definition.getType()),
-                field.getSelectionSet(), Optional.of(own));
-        return new Part(by, size, below, size * (1 + sum(below)));
+        var type = (GraphQLCompositeType) GraphQLTypeUtil.unwrapAll(definition.getType());
+        return new Part(by, size, weights.of(type, field.getSelectionSet()),
+                parts(type, field.getSelectionSet(), Optional.of(own)));
     }
 
     private OptionalDouble asked(Field field) {

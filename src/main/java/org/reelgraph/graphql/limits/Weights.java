@@ -1,0 +1,81 @@
+package org.reelgraph.graphql.limits;
+
+import graphql.introspection.Introspection;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.SelectionSet;
+import graphql.language.TypeName;
+import graphql.schema.GraphQLCompositeType;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What one object amounts to by itself, by what a valid document selects of it. It hangs on the document alone. */
+final class Weights {
+
+    private static final int PUNCTUATION = 4;
+    private static final int NUMBER = 4;
+    private static final int NAME = 10;
+    private static final int TEXT = 24;
+
+    private final GraphQLSchema schema;
+    private final Map<String, FragmentDefinition> fragments;
+    private final Map<SelectionSet, Load> known = new ConcurrentHashMap<>();
+
+    Weights(GraphQLSchema schema, Map<String, FragmentDefinition> fragments) {
+        this.schema = schema;
+        this.fragments = fragments;
+    }
+
+    /** {@return what each object counts of which this is selected} */
+    Load of(GraphQLCompositeType type, SelectionSet selections) {
+        return known.computeIfAbsent(selections,
+                key -> Load.OBJECT.plus(fields(type, key, new HashSet<>())));
+    }
+
+    private Load fields(GraphQLCompositeType type, SelectionSet selections, Set<String> names) {
+        var load = Load.NONE;
+        for (var selection : selections.getSelections()) {
+            load = load.plus(switch (selection) {
+                case Field field when names.add(field.getResultKey()) -> field(type, field);
+                case InlineFragment inline when inline.getTypeCondition() == null ->
+                    fields(type, inline.getSelectionSet(), names);
+                case InlineFragment inline ->
+                    fields(named(inline.getTypeCondition()), inline.getSelectionSet(), names);
+                case FragmentSpread spread -> fields(named(fragments.get(spread.getName()).getTypeCondition()),
+                        fragments.get(spread.getName()).getSelectionSet(), names);
+                default -> Load.NONE;
+            });
+        }
+        return load;
+    }
+
+    private GraphQLCompositeType named(TypeName type) {
+        return (GraphQLCompositeType) schema.getType(type.getName());
+    }
+
+    private Load field(GraphQLCompositeType parent, Field field) {
+        if (field.getSelectionSet() != null) {
+            return new Load(0, 1, 0);
+        }
+        var bytes = parent instanceof GraphQLFieldsContainer container
+                ? length(GraphQLTypeUtil.simplePrint(GraphQLTypeUtil.unwrapAll(
+                        Introspection.getFieldDefinition(schema, container, field.getName()).getType())))
+                : TEXT;
+        return new Load(0, 1, bytes + field.getResultKey().length() + PUNCTUATION);
+    }
+
+    private static int length(String type) {
+        return switch (type) {
+            case "Int", "Float", "Boolean" -> NUMBER;
+            case "String", "ID" -> TEXT;
+            default -> NAME;
+        };
+    }
+}
