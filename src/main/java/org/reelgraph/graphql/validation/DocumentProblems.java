@@ -37,7 +37,7 @@ public final class DocumentProblems {
         addArguments();
         addDirectives(new DirectiveProblems(schema));
         addFragments(new FragmentProblems(schema, document));
-        addVariables(new VariableProblems(document));
+        addVariables(new VariableProblems(schema, document));
         addOperations();
     }
 

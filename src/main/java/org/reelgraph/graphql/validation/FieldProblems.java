@@ -35,9 +35,19 @@ final class FieldProblems {
                     + owners.known().iterator().next() + " { " + name + " }'.";
         }
         return parent instanceof GraphQLFieldsContainer container
-                ? Names.of(container.getFields().stream().map(GraphQLFieldDefinition::getName).toList())
-                        .suggestedOrListed(name)
+                ? hint(container, name)
                 : " It is a union: ask for fields in fragments on " + Names.ofTypes(possible(parent)).listed() + ".";
+    }
+
+    // What is of the objects below is often looked for in the one above.
+    private static String hint(GraphQLFieldsContainer parent, String name) {
+        var fields = Names.of(parent.getFields().stream().map(GraphQLFieldDefinition::getName).toList());
+        var below = parent.getFields().stream()
+                .filter(field -> typeOf(field) instanceof GraphQLFieldsContainer type && type.getField(name) != null)
+                .filter(field -> field.getArguments().stream()
+                        .noneMatch(argument -> GraphQLTypeUtil.isNonNull(argument.getType())))
+                .map(field -> field.getName() + " { " + name + " }").toList();
+        return fields.suggestedOr(name, below);
     }
 
     private Stream<GraphQLObjectType> possible(GraphQLCompositeType type) {

@@ -5,7 +5,9 @@ import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
+import graphql.language.OperationDefinition;
 import graphql.language.SelectionSet;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -72,6 +74,17 @@ public final class FragmentGraph {
     /** {@return the fragments by their names} */
     public Map<String, FragmentDefinition> fragments() {
         return fragments;
+    }
+
+    /** {@return the fragments that an operation uses, directly or by way of others} */
+    Set<String> usedBy(OperationDefinition operation) {
+        var used = new LinkedHashSet<String>();
+        collect(operation.getSelectionSet(), used);
+        var next = new ArrayDeque<>(used);
+        while (!next.isEmpty()) {
+            spreads.getOrDefault(next.remove(), Set.of()).stream().filter(used::add).forEach(next::add);
+        }
+        return used;
     }
 
     /** {@return how many fragments are within each other at the most} */

@@ -21,6 +21,7 @@ record Names(Collection<String> known, UnaryOperator<String> shown) {
     private static final int MOST_LISTED = 12;
     // To compare long names takes time with the square of their length.
     private static final int LONGEST_COMPARED = 60;
+    private static final int SHORT = 3;
 
     private record Near(String name, int distance) {
     }
@@ -33,6 +34,14 @@ record Names(Collection<String> known, UnaryOperator<String> shown) {
     /** {@return the names of types, shown in quotes} */
     static Names ofTypes(Stream<? extends GraphQLNamedType> types) {
         return of(types.map(GraphQLNamedType::getName).toList());
+    }
+
+    /** {@return a sentence with names that are spelt alike, or else with those with the word in them and these} */
+    String suggestedOr(String typed, List<String> others) {
+        var spelt = spelt(typed);
+        var all = Stream.concat((spelt.isEmpty() ? withWord(typed) : spelt).stream(),
+                spelt.isEmpty() ? others.stream() : Stream.empty()).limit(MOST_SUGGESTED).toList();
+        return all.isEmpty() ? suggestedOrListed(typed) : " Did you mean " + joined(all) + "?";
     }
 
     /** {@return a sentence with the names most like this one; nothing where none is like it} */
@@ -57,18 +66,34 @@ record Names(Collection<String> known, UnaryOperator<String> shown) {
     }
 
     private List<String> near(String typed) {
-        if (typed.length() > LONGEST_COMPARED) {
+        var spelt = spelt(typed);
+        return spelt.isEmpty() ? withWord(typed) : spelt;
+    }
+
+    private List<String> spelt(String typed) {
+        if (typed.isEmpty() || typed.length() > LONGEST_COMPARED) {
             return List.of();
         }
         var lower = typed.toLowerCase(Locale.ROOT);
-        // A third of the letters may be wrong; of short names one.
+        // A third of the letters may be wrong; of short names one, but not the first.
         var farthest = Math.max(1, typed.length() / 3);
+        var begin = typed.length() > SHORT ? "" : lower.substring(0, 1);
         var distance = new DamerauLevenshteinDistance(farthest);
         return known.stream().filter(name -> Math.abs(name.length() - typed.length()) <= farthest)
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(begin))
                 .map(name -> new Near(name, distance.apply(lower, name.toLowerCase(Locale.ROOT))))
                 .filter(near -> near.distance() >= 0)
                 .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name)).limit(MOST_SUGGESTED)
                 .map(Near::name).toList();
+    }
+
+    private List<String> withWord(String typed) {
+        return known.stream().filter(name -> hasWord(name, typed)).limit(MOST_SUGGESTED).toList();
+    }
+
+    private static boolean hasWord(String name, String word) {
+        return word.length() > SHORT && Stream.of(name.split("(?<=[a-z])(?=[A-Z])|_"))
+                .anyMatch(word::equalsIgnoreCase);
     }
 
     private String joined(List<String> names) {

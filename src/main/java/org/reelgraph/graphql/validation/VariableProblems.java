@@ -3,6 +3,7 @@ package org.reelgraph.graphql.validation;
 import graphql.execution.TypeFromAST;
 import graphql.language.AstPrinter;
 import graphql.language.Document;
+import graphql.language.FragmentDefinition;
 import graphql.language.Node;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
@@ -10,6 +11,7 @@ import graphql.language.VariableReference;
 import graphql.schema.GraphQLInputType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.validation.VariablesTypesMatcher;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,9 +20,13 @@ import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 /** What can be wrong with variables: with how they are declared, how they are used, and with their values. */
 public final class VariableProblems {
 
+    private final GraphQLSchema schema;
+    private final FragmentGraph fragments;
     private final List<OperationDefinition> operations;
 
-    VariableProblems(Document document) {
+    VariableProblems(GraphQLSchema schema, Document document) {
+        this.schema = schema;
+        fragments = new FragmentGraph(document);
         operations = document.getDefinitionsOfType(OperationDefinition.class);
     }
 
@@ -50,15 +56,31 @@ public final class VariableProblems {
     }
 
     Stream<Problem> mismatch(Occurrence<VariableReference> variable) {
-        var name = variable.node().getName();
-        var declared = variable.within(OperationDefinition.class).map(List::of).orElse(operations).stream()
-                .flatMap(operation -> operation.getVariableDefinitions().stream())
-                .filter(each -> each.getName().equals(name)).findFirst();
-        return declared.stream().flatMap(definition -> variable.input().stream()
-                .map(type -> about(variable.node(), name, "is of the type '" + AstPrinter.printAst(definition.getType())
-                        + "', but '" + ValueCheck.pathOf(variable.around()) + "' takes '" + printed(type)
-                        + "'. Declare it as '$" + name
-                        + ": " + printed(type) + "'.")));
+        return variable.input().stream().flatMap(type -> users(variable)
+                .flatMap(operation -> operation.getVariableDefinitions().stream()
+                        .filter(each -> each.getName().equals(variable.node().getName()) && !fits(each, type))
+                        .map(each -> mismatch(variable, each, operation, type))));
+    }
+
+    private Problem mismatch(Occurrence<VariableReference> variable, VariableDefinition declared,
+            OperationDefinition operation, GraphQLInputType type) {
+        var where = operations.size() == 1 ? "" : " in the operation '" + operation.getName() + "'";
+        return about(variable.node(), declared.getName(), "is of the type '" + AstPrinter.printAst(declared.getType())
+                + "'" + where + ", but '" + ValueCheck.pathOf(variable.around()) + "' takes '" + printed(type)
+                + "'. Declare it as '$" + declared.getName() + ": " + printed(type) + "'.");
+    }
+
+    // The operations that a place belongs to: the one that it is in, or those that use the fragment that it is in.
+    private Stream<OperationDefinition> users(Occurrence<VariableReference> variable) {
+        return variable.within(FragmentDefinition.class).map(fragment -> operations.stream()
+                .filter(operation -> fragments.usedBy(operation).contains(fragment.getName())))
+                .orElseGet(() -> variable.within(OperationDefinition.class).stream());
+    }
+
+    private boolean fits(VariableDefinition declared, GraphQLInputType type) {
+        var own = TypeFromAST.getTypeFromAST(schema, declared.getType());
+        return own != null && new VariablesTypesMatcher().doesVariableTypesMatch(own, declared.getDefaultValue(), type,
+                null);
     }
 
     static Stream<Problem> unused(Occurrence<VariableDefinition> variable) {

@@ -36,6 +36,11 @@ class DocumentErrorsTest extends ServerTest {
         return Stream.of(
                 arguments("{ allSerie { totalCount } }", "1:3",
                         "The type 'Query' has no field 'allSerie'. Did you mean 'allSeries'?"),
+                arguments("{ allSeries { edges { node { episodes { id } } } } }", "1:30",
+                        "The type 'Series' has no field 'episodes'. Did you mean 'addedEpisodes', 'allEpisodes' or"
+                                + " 'seasons { episodes }'?"),
+                arguments("{ allSeries { node { id } } }", "1:15",
+                        "The type 'SeriesConnection' has no field 'node'. Did you mean 'edges { node }'?"),
                 arguments("{ allSeries {\n  titel } }", "2:3",
                         "The type 'SeriesConnection' has no field 'titel'. Available: 'edges', 'pageInfo', 'totalCount'."),
                 arguments("{ allMedia { edges { node { a: seasons { number } } } } }", "1:29",
@@ -115,6 +120,8 @@ class DocumentErrorsTest extends ServerTest {
                                 + " startsWith: String}, not the string \"Tide\". Did you mean {equals: \"Tide\"}?"),
                 arguments("{ allSeries(filter: {genre: {anyOf: [\"Drama\"]}}) { totalCount } }", "1:29",
                         "The argument 'filter' has no field 'genre'. Did you mean 'genres'?"),
+                arguments("{ allSeries(filter: {year: {min: 1990}}) { totalCount } }", "1:34",
+                        "The argument 'filter.year' has no field 'min'. Available: 'equals', 'in', 'from', 'to'."),
                 arguments("{ allSeries(orderBy: [{direction: ASC}]) { totalCount } }", "1:23",
                         "The argument 'orderBy[0]' needs the field 'field' (MediaOrderField!)."),
                 arguments("{ media(by: {imdb: \"tt1\" tmdb: \"1\"}) { id } }", "1:13",
@@ -164,6 +171,12 @@ class DocumentErrorsTest extends ServerTest {
                 arguments("query($f: String) { allSeries(filter: {year: {from: $f}}) { totalCount } }", "1:53",
                         "The variable '$f' is of the type 'String', but 'filter.year.from' takes 'Int'. Declare it as"
                                 + " '$f: Int'."),
+                arguments(
+                        "query A($a: Int) { ...F } query B($a: String) { ...F } query C($a: ID!) { series(id: $a) { id } }"
+                                + " fragment F on Query { allSeries(first: $a) { totalCount } }",
+                        "1:138",
+                        "The variable '$a' is of the type 'String' in the operation 'B', but 'first' takes 'Int'. Declare it"
+                                + " as '$a: Int'."),
                 arguments("query($a: MediaFiltr) { allSeries(filter: $a) { totalCount } }", "1:11",
                         "There is no type 'MediaFiltr'. Did you mean 'MediaFilter'?"),
                 arguments("query($n: Int = \"x\") { allSeries(first: $n) { totalCount } }", "1:17",
