@@ -112,7 +112,8 @@ class Tokens {
         }
     }
 
-    // A signature can be written in several ways. A token is known by its text, and another one would look like one that was stolen.
+    // A signature can be written in several ways. A token is known by its text; another would look like one that was
+    // stolen.
     private static boolean isOnlyText(SignedJWT jwt) {
         return Base64URL.encode(jwt.getSignature().decode()).equals(jwt.getSignature());
     }

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Reads the lists of origins and headers as owners write them: with spaces after commas, and origins with a slash at the end. What no
- * browser can send would never have an effect, so that the server doesn't start by it.
+ * Reads the lists of origins and headers as owners write them: with spaces after commas, and origins with a slash at
+ * the end. What no browser can send would never have an effect, so that the server doesn't start by it.
  */
 @Singleton
 class CorsLists implements BeanCreatedEventListener<CorsConfiguration> {

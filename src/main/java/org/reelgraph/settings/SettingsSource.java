@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.reelgraph.storage.StorageException;
 
 /**
- * Adds the settings that the database keeps to the program's configuration, at each start: those that nothing else says. What says
- * something else has to be what the setting takes.
+ * Adds the settings that the database keeps to the program's configuration, at each start: those that nothing else says.
+ * What is said elsewhere has to be what the setting takes.
  */
 @ContextConfigurer
 public final class SettingsSource implements ApplicationContextConfigurer {

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Says in plain words which of an answer's encodings a client takes. The framework's compressor knows Snappy, which HTTP doesn't, and
- * prefers it for {@code *}; and it takes {@code q=0} for a yes where anything else is wanted.
+ * Says in plain words which of an answer's encodings a client takes. The framework's compressor knows Snappy, which HTTP
+ * doesn't, and prefers it for {@code *}; and it takes {@code q=0} for a yes where anything else is wanted.
  */
 final class AcceptedCoding {
 

@@ -15,8 +15,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
 
 /**
- * Refuses requests whose end or host can't be told for sure (RFC 9112, sections 3.2, 6.1 and 7.1), and says of others what the framework
- * would misread. A filter costs each request many times what this does.
+ * Refuses requests whose end or host can't be told for sure (RFC 9112, sections 3.2, 6.1 and 7.1), and puts into plain
+ * words what the framework would misread. A filter costs each request many times what this does.
  */
 final class RequestGate extends ChannelInboundHandlerAdapter {
 
@@ -75,7 +75,8 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
         }
     }
 
-    // Browsers leave out the list where a page sends nothing that needs leave; the framework takes none for one that isn't allowed.
+    // Browsers leave out the list where a page sends nothing that needs leave; the framework takes none for one that
+    // isn't allowed.
     private static void nameHeaders(HttpHeaders preflight) {
         if (preflight.contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD)
                 && preflight.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS, "").isBlank()) {

@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Requests whose end or host can't be told for sure, followed by another one. */
 class RequestGateTest extends ServerTest {
 
-    private static final String START = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    private static final String START = "POST /graphql HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/json\r\n";
     private static final String SECOND = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     private static final String QUERY = "{\"query\":\"{__typename}\"}";
     private static final String CHUNK = "18\r\n" + QUERY + "\r\n";
