@@ -92,14 +92,25 @@ public final class SearchText {
     }
 
     private static List<String> words(Collection<Segment> segments, Function<Segment, List<Token>> of) {
-        return segments.stream().flatMap(segment -> of.apply(segment).stream()).map(Token::word).toList();
+        // A stream for each word of a library's texts would take a tenth of an import.
+        var words = new ArrayList<String>(segments.size() + 2);
+        for (var segment : segments) {
+            for (var token : of.apply(segment)) {
+                words.add(token.word());
+            }
+        }
+        return words;
     }
 
     /** {@return the words of a title as they are written and, where they vary, as their variants; nothing where there are none} */
     static List<List<String>> readings(String title) {
         var segments = segments(title);
-        return Stream.of(words(segments, Segment::literal), words(segments, Segment::variant))
-                .filter(words -> !words.isEmpty()).distinct().toList();
+        var literal = words(segments, Segment::literal);
+        var variant = words(segments, Segment::variant);
+        if (variant.isEmpty()) {
+            return List.of();
+        }
+        return literal.isEmpty() || literal.equals(variant) ? List.of(variant) : List.of(literal, variant);
     }
 
     /** {@return readings of a title, one after the other, with a mark between them} */
@@ -110,9 +121,13 @@ public final class SearchText {
     /** {@return the words of a text that is no title; after a mark those that are only in variants, but not the signs that stand there for words} */
     static String textWords(String text) {
         var segments = segments(text);
-        var words = new ArrayList<>(words(segments, Segment::literal));
-        var others = new LinkedHashSet<>(words(segments.stream().filter(Segment::varies).toList(), Segment::variant));
-        others.removeIf(SearchText::isOnlyInTitles);
+        var words = words(segments, Segment::literal);
+        var others = new LinkedHashSet<String>();
+        for (var segment : segments) {
+            if (segment.varies()) {
+                segment.variant().stream().map(Token::word).filter(word -> !isOnlyInTitles(word)).forEach(others::add);
+            }
+        }
         if (!others.isEmpty()) {
             words.add(END);
             words.addAll(others);

@@ -139,8 +139,11 @@ final class Tokenizer {
             return asOne(tokens.subList(at, at + 2), Numerals.MARK + number.getAsInt());
         }
         var end = Math.max(endOfInitials(at), endOfCompound(at));
+        if (end == at + 1) {
+            return single(at);
+        }
         var parts = tokens.subList(at, end);
-        return parts.size() > 1 ? asOne(parts, parts.stream().map(Token::word).collect(joining())) : single(at);
+        return asOne(parts, parts.stream().map(Token::word).collect(joining()));
     }
 
     // Twenty-One, twenty one.

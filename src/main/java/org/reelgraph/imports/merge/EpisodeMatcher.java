@@ -146,8 +146,8 @@ final class EpisodeMatcher {
 
     private static boolean hasItsTitle(EpisodeRecord record, Episode episode) {
         var title = record.title().value();
-        return title != null && episode.title() != null
-                && SortKeys.folded(title).equals(SortKeys.folded(episode.title()));
+        return title != null && episode.title() != null && (title.equals(episode.title())
+                || SortKeys.folded(title).equals(SortKeys.folded(episode.title())));
     }
 
     private static boolean isOfItsDay(EpisodeRecord record, Episode episode) {
