@@ -86,6 +86,24 @@ class UnusableValuesTest extends ServerTest {
                         + "\"crew\":[{\"job\":null,\"person\":{\"name\":\"Di\"}}]}");
     }
 
+    @Test
+    void givenATitleThatCannotBeUsed_whenTheItemIsThere_thenItKeepsItsTitle() {
+        var film = "{\"kind\": \"MOVIE\", \"ratingKey\": \"%s\", \"title\": \"%s\", \"year\": %d}\n";
+        jobs().file("title.jsonl", film.formatted("t1", "Keep", 2000));
+        jobs().run("title.jsonl");
+        jobs().file("title.jsonl", film.formatted("t1", "x".repeat(20_001), 2001)
+                + film.formatted("t2", "x".repeat(20_001), 2001));
+
+        var records = Jobs.records(jobs().run("title.jsonl"));
+
+        assertThat(records.stream().map(record -> record.get("outcome").asText())).containsExactly("UPDATED", "FAILED");
+        assertThat(records.getFirst().at("/notices/0/code").asText()).isEqualTo("VALUE_DROPPED");
+        assertThat(records.getLast().at("/userErrors/0/message").asText())
+                .isEqualTo("It is not there yet, so its title is needed.");
+        assertThat(client().data("{ media(by: {ratingKey: \"t1\"}) { title year } }").get("media").toString())
+                .isEqualTo("{\"title\":\"Keep\",\"year\":2001}");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"\"75%\";7.5", "\"83 %\";8.3", "\"4/5\";8.0", "\"7,5\";7.5",
             "\"8.1 / 10\";8.1", "\"0\";0.0", "0.5;0.5"})
