@@ -112,6 +112,11 @@ public final class SortKeys {
                         .normalize(UCharacter.foldCase(TO_PLAIN_LETTERS.transliterate(text), true));
     }
 
+    /** {@return whether two texts are the same once they are folded} */
+    public static boolean areAlike(String text, String other) {
+        return text.equals(other) || folded(text).equals(folded(other));
+    }
+
     /** {@return the text without the case of A to Z, as SQLite's {@code NOCASE} compares it} */
     public static String withoutAsciiCase(String text) {
         var letters = text.toCharArray();

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.search.Tokenizer.Segment;
 import org.reelgraph.catalog.search.Tokenizer.Token;

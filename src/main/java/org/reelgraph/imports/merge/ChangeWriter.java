@@ -66,6 +66,7 @@ class ChangeWriter {
     }
 
     private void updateItems(List<MediaItem> items) {
+        // As they are by now: their keys may have gone to others since they were planned.
         var stored = stores.media().findByIds(idsOf(items)).stream().collect(toMap(MediaItem::id, item -> item));
         var byTexts = items.stream()
                 .collect(partitioningBy(item -> item.differsOnlyInTexts(stored.get(item.id()))));

@@ -78,7 +78,7 @@ final class EpisodeMatcher {
             var holder = byNumber.get(record.number());
             if (holder != null && isSame(record, holder)) {
                 meant.add(holder.id());
-            } else {
+            } else if (record.ratingKey().value() != null || !record.externalIds().none()) {
                 others.add(record);
             }
         }
@@ -113,7 +113,7 @@ final class EpisodeMatcher {
     }
 
     private void matchOnlyOnesOfADay() {
-        for (var record : List.copyOf(records)) {
+        for (var record : records) {
             if (record.airedOn().value() != null && !found.containsKey(record)) {
                 var episodes = stored.stream().filter(episode -> !taken.contains(episode.id()))
                         .filter(episode -> isUnnumbered(record, episode) && isOfItsDay(record, episode)).toList();
@@ -146,8 +146,7 @@ final class EpisodeMatcher {
 
     private static boolean hasItsTitle(EpisodeRecord record, Episode episode) {
         var title = record.title().value();
-        return title != null && episode.title() != null && (title.equals(episode.title())
-                || SortKeys.folded(title).equals(SortKeys.folded(episode.title())));
+        return title != null && episode.title() != null && SortKeys.areAlike(title, episode.title());
     }
 
     private static boolean isOfItsDay(EpisodeRecord record, Episode episode) {

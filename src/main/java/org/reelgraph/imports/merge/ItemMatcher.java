@@ -222,7 +222,7 @@ final class ItemMatcher {
         var item = index.stored(holder);
         var titled = media.title().value();
         return !contradict(media.externalIds().or(ExternalIds.NONE), index.externalIds(holder))
-                && (titled == null || item == null || alike(titled, item.item().title()));
+                && (titled == null || item == null || SortKeys.areAlike(titled, item.item().title()));
     }
 
     private @Nullable Long byTitle(MediaRecord media) throws Refusal {
@@ -258,12 +258,8 @@ final class ItemMatcher {
 
     private static boolean isInAnotherLibrary(MediaRecord media, Claim first) {
         return media.ratingKey().value() != null && first.ratingKey() != null && media.title().value() != null
-                && first.title() != null && alike(media.title().value(), first.title())
+                && first.title() != null && SortKeys.areAlike(media.title().value(), first.title())
                 && Objects.equals(media.year().value(), first.year());
-    }
-
-    private static boolean alike(String title, String other) {
-        return SortKeys.folded(title).equals(SortKeys.folded(other));
     }
 
     private String nameOf(long id) {
