@@ -2,7 +2,6 @@ package org.reelgraph.graphql;
 
 import graphql.language.AbstractDescribedNode;
 import graphql.language.Description;
-import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package org.reelgraph.graphql.limits;
 
-import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLSchema;
@@ -8,7 +7,6 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** How long the lists of a schema are at one time: as they were measured, or else as the schema assumes. */
 final class SchemaSizes {

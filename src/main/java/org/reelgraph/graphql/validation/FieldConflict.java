@@ -1,6 +1,5 @@
 package org.reelgraph.graphql.validation;
 
-import graphql.language.Argument;
 import graphql.language.AstComparator;
 import graphql.language.Field;
 import graphql.language.SourceLocation;
@@ -11,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.text.WordUtils;
 import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 

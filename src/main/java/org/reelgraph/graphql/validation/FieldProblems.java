@@ -10,7 +10,6 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
-import java.util.List;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 

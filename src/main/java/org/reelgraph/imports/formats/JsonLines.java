@@ -3,7 +3,6 @@ package org.reelgraph.imports.formats;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

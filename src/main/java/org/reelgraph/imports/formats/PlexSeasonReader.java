@@ -1,6 +1,5 @@
 package org.reelgraph.imports.formats;
 
-import java.util.List;
 import org.reelgraph.catalog.ImageKind;
 import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.imports.records.ExternalIdFields;

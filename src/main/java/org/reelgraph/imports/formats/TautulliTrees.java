@@ -2,7 +2,6 @@ package org.reelgraph.imports.formats;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.ExternalIds;
-import org.reelgraph.catalog.ids.ExternalId;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.graphql.UserErrorCode;
 

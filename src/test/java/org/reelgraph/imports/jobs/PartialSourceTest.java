@@ -1,6 +1,5 @@
 package org.reelgraph.imports.jobs;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
