@@ -32,10 +32,18 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
     /** The client accepts no media type that is spoken here. */
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+    /** The body took longer to arrive than is waited for. */
+    REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT),
     /** The body is larger than is taken. */
     PAYLOAD_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE),
     /** The body is of a media type or charset that is not understood. */
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    /** The server has more to do than fits into its memory or its queues; the error tells when to try again. */
+    OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE),
+    /** The disk is full, so nothing can be written. */
+    STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE),
+    /** The database can't be read or written as a whole: its file is damaged, was removed or was replaced. */
+    DATABASE_DAMAGED(HttpStatus.SERVICE_UNAVAILABLE),
     /** Something failed that is not the client's fault; the server's log has the cause under the error's reference. */
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR);
 

@@ -33,6 +33,12 @@ public class RequestException extends RuntimeException {
                 OptionalInt.of(retryAfter));
     }
 
+    /** {@return an error about a server that has too much to do, which may have less in so many seconds} */
+    public static RequestException overloaded(String message, int retryAfter) {
+        return new RequestException(ErrorCode.OVERLOADED, message + " Try again in " + retryAfter + " s.",
+                OptionalInt.of(retryAfter));
+    }
+
     /** {@return in how many seconds it is worth another try} */
     public OptionalInt retryAfter() {
         return retryAfter;

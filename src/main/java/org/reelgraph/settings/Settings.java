@@ -67,6 +67,10 @@ final class Settings {
             limit("BODY", "Bytes of a body from who may not import."), limit("VALUES", "Values of an answer."),
             limit("ANSWER", "Bytes of an answer."),
             stored("REELGRAPH_LIMITS_TIME", "reelgraph.limits.time", Form.TIME, "How long a query may take."),
+            stored("REELGRAPH_LIMITS_MEMORY", "reelgraph.limits.memory", Form.NUMBER_OR_NONE,
+                    "Bytes that all requests under way may take together; 0 is a quarter of the heap."),
+            stored("REELGRAPH_LIMITS_MEMORY_WAIT", "reelgraph.limits.memory-wait", Form.TIME,
+                    "How long a request waits for memory that others have."),
             given("MICRONAUT_SERVER_HOST", "micronaut.server.host", "Address to listen on."),
             given("MICRONAUT_SERVER_PORT", "micronaut.server.port", Form.PORT, "Port to listen on."),
             given("MICRONAUT_SERVER_CONTEXT_PATH", "micronaut.server.context-path", "Path that the server is at."));

@@ -1,0 +1,61 @@
+package org.reelgraph.graphql.limits;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.graphql.ErrorCode;
+import org.reelgraph.graphql.RequestException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class MemoryBudgetTest {
+
+    @Test
+    void givenAShareThatTookMost_whenAnotherTakesMoreThanIsLeft_thenItIsRefusedAndNothingIsTaken() {
+        var budget = new MemoryBudget(100, Duration.ZERO);
+        var first = budget.open();
+        first.take(90);
+        var second = budget.open();
+
+        assertThat(second.tryTake(11)).isFalse();
+        assertThatExceptionOfType(RequestException.class).isThrownBy(() -> second.take(11))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.OVERLOADED))
+                .satisfies(refused -> assertThat(refused.retryAfter()).isPresent());
+        assertThat(budget.taken()).isEqualTo(90);
+        assertThat(second.tryTake(10)).isTrue();
+    }
+
+    @Test
+    void givenAWaitingShare_whenAnotherIsClosed_thenItGetsItsRoom() {
+        var budget = new MemoryBudget(100, Duration.ofMinutes(1));
+        var first = budget.open();
+        first.take(100);
+        var second = budget.open();
+
+        var waiting = CompletableFuture.runAsync(() -> second.take(60));
+        first.close();
+        waiting.join();
+
+        assertThat(budget.taken()).isEqualTo(60);
+    }
+
+    @Test
+    void givenAClosedShare_whenItIsUsedAgain_thenItCountsNothing() {
+        var budget = new MemoryBudget(100, Duration.ZERO);
+        var share = budget.open();
+        share.note(150);
+        assertThat(budget.taken()).isEqualTo(150);
+
+        share.close();
+        share.close();
+        share.note(10);
+
+        assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void givenNoSetting_whenABudgetIsMade_thenItIsAShareOfTheHeap() {
+        assertThat(new MemoryBudget(0, Duration.ZERO).most()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
+    }
+}
