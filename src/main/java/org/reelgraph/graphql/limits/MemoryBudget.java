@@ -4,8 +4,11 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.reelgraph.graphql.ErrorCode;
 import org.reelgraph.graphql.RequestException;
 
 /**
@@ -17,11 +20,13 @@ public class MemoryBudget {
 
     private static final int RETRY_AFTER_SECONDS = 2;
     private static final int HEAP_PER_BUDGET = 4;
+    private static final int WAITS_OF_THE_FIRST = 4;
 
     private final long most;
     private final Duration wait;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition returned = lock.newCondition();
+    private final Set<Share> waiting = new LinkedHashSet<>();
     private long taken;
 
     /**
@@ -83,25 +88,44 @@ public class MemoryBudget {
         /**
          * Takes further bytes as soon as there is room for them.
          *
-         * @throws RequestException as {@code OVERLOADED}, where none comes free in time
+         * @throws RequestException as {@code OVERLOADED}, where none comes free in time; as {@code LIMIT_EXCEEDED},
+         *                          where there would not be enough for this share alone
          */
         public void take(long further) {
             lock.lock();
             try {
-                var left = wait.toNanos();
-                while (taken + further > most) {
-                    if (left <= 0) {
-                        throw overloaded();
-                    }
-                    left = returned.awaitNanos(left);
+                if (bytes + further > most) {
+                    throw new RequestException(ErrorCode.LIMIT_EXCEEDED,
+                            "The request needs more memory than all requests may take together (limit memory).");
                 }
+                awaitRoom(further);
                 add(further);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw overloaded();
             } finally {
+                waiting.remove(this);
                 lock.unlock();
             }
+        }
+
+        private void awaitRoom(long further) throws InterruptedException {
+            var begun = System.nanoTime();
+            while (taken + further > most) {
+                waiting.add(this);
+                var left = begun + patience() - System.nanoTime();
+                if (left <= 0) {
+                    throw overloaded();
+                }
+                returned.awaitNanos(left);
+            }
+        }
+
+        // Shares that each have a part and wait for the rest would all give up at once, so the first waits longer.
+        private long patience() {
+            return waiting.size() > 1 && waiting.iterator().next() == this
+                    ? wait.multipliedBy(WAITS_OF_THE_FIRST).toNanos()
+                    : wait.toNanos();
         }
 
         /** Takes bytes that are in memory already, whether there is room or not. */
