@@ -19,8 +19,9 @@ public class Answers {
 
     /** {@return the body of the answer to a query} */
     public byte[] of(String query, Map<String, Object> variables) {
-        return writer.write(
-                engine.execute(new GraphQlRequest(query, Optional.empty(), variables, Map.of()),
-                        new Caller("bench", "127.0.0.1", "", Optional.empty()), true).join());
+        try (var budget = engine.budget()) {
+            return writer.write(engine.execute(new GraphQlRequest(query, Optional.empty(), variables, Map.of()),
+                    new Caller("bench", "127.0.0.1", "", Optional.empty()), true, budget).join(), budget::write);
+        }
     }
 }

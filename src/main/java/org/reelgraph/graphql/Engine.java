@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.limits.OperationLimits;
 import org.reelgraph.graphql.validation.Problem;
 import org.reelgraph.graphql.validation.VariableProblems;
@@ -40,16 +41,19 @@ public class Engine {
     private final ParsedDocuments documents;
     private final SchemaAssembly assembly;
     private final OperationLimits limits;
+    private final MemoryBudget memory;
     private final ParserOptions parsing;
     private final ApplicationEventPublisher<Failed> failures;
 
     Engine(GraphQL graphQl, ParsedDocuments documents, SchemaAssembly assembly, OperationLimits limits,
+            MemoryBudget memory,
             ApplicationEventPublisher<Failed> failures) {
         this.documents = documents;
         this.failures = failures;
         this.graphQl = graphQl;
         this.assembly = assembly;
         this.limits = limits;
+        this.memory = memory;
         this.parsing = ParserOptions.getDefaultOperationParserOptions().transform(options -> options
                 .maxCharacters(limits.document()).maxTokens(limits.tokens()).maxRuleDepth(limits.recursion()));
     }
@@ -60,10 +64,10 @@ public class Engine {
      * @param request  the operation
      * @param caller   who asks
      * @param readOnly whether only queries may run, as by GET
+     * @param budget   what it may take, from {@link #budget()}
      */
-    public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, boolean readOnly) {
+    CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, boolean readOnly, Budget budget) {
         checkSize(request.query());
-        var budget = new Budget(limits);
         var input = ExecutionInput.newExecutionInput(request.query())
                 .executionId(UNNAMED).locale(Locale.ENGLISH).operationName(request.operationName().orElse(null))
                 .variables(request.variables()).extensions(request.extensions())
@@ -73,12 +77,19 @@ public class Engine {
                 .build();
         // Without chaining, a load made in another load's continuation would never be dispatched.
         GraphQL.unusualConfiguration(input.getGraphQLContext()).dataloaderConfig().enableDataLoaderChaining(true);
-        return graphQl.executeAsync(input).thenApply(result -> budget.exceeded()
-                .<ExecutionResult>map(limit -> new ExecutionResultImpl(ApiError.of(ErrorCode.LIMIT_EXCEEDED,
+        return graphQl.executeAsync(input).thenApply(result -> budget.overloaded()
+                .map(refused -> ApiError.of(refused, List.of(), List.of()))
+                .or(() -> budget.exceeded().map(limit -> ApiError.of(ErrorCode.LIMIT_EXCEEDED,
                         budget.isOfTooLongLists()
                                 ? documents.advice(request, limit)
                                 : new Problem(limit, List.of()))))
+                .<ExecutionResult>map(ExecutionResultImpl::new)
                 .orElseGet(() -> completed(result, request, caller)));
+    }
+
+    /** {@return what one operation may take, which is closed once its answer is made} */
+    Budget budget() {
+        return new Budget(limits, memory.open());
     }
 
     // What isn't of a fetcher's making nobody has logged yet: a value that is missing though the schema promises one.

@@ -54,6 +54,6 @@ class EngineFactory {
             @Named("writes") ExecutorService writes, QueryLoad load, OperationLimits limits, Rate rate) {
         return GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
                 .queryExecutionStrategy(new ReadStrategy(errors, reads, load, limits.time(), rate))
-                .mutationExecutionStrategy(new WriteStrategy(errors, writes, rate)).build();
+                .mutationExecutionStrategy(new WriteStrategy(errors, writes, reads, rate)).build();
     }
 }

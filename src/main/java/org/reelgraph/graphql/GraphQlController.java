@@ -28,9 +28,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.access.Authentication;
+import org.reelgraph.graphql.access.Caller;
 
 /** The endpoint, after the GraphQL over HTTP specification (draft): queries by GET and POST, mutations by POST. */
 @Controller("${graphql.path}")
@@ -84,22 +86,45 @@ class GraphQlController {
         try {
             var request = reader.get();
             return request.isHashOnly()
-                    ? CompletableFuture.completedFuture(respond(http, type.get(), NO_QUERIES_ARE_KEPT))
-                    : engine.execute(request, caller, http.getMethod() != HttpMethod.POST)
-                            .thenApply(result -> respond(http, type.get(), result));
+                    ? CompletableFuture.completedFuture(respond(http, type.get(), NO_QUERIES_ARE_KEPT, bytes -> {
+                    }))
+                    : execute(http, type.get(), request, caller);
         } catch (RequestException e) {
             return CompletableFuture.completedFuture(responses.refused(http, type.get(),
                     credentials.refusal(caller).orElse(e)));
         }
     }
 
-    private HttpResponse<byte[]> respond(HttpRequest<?> http, ResponseType type, ExecutionResult result) {
+    private CompletionStage<HttpResponse<byte[]>> execute(HttpRequest<?> http, ResponseType type,
+            GraphQlRequest request, Caller caller) {
+        var budget = engine.budget();
+        try {
+            return engine.execute(request, caller, http.getMethod() != HttpMethod.POST, budget)
+                    .thenApply(result -> respond(http, type, result, budget::write))
+                    .whenComplete((response, failure) -> budget.close());
+        } catch (RuntimeException e) {
+            budget.close();
+            throw e;
+        }
+    }
+
+    private HttpResponse<byte[]> respond(HttpRequest<?> http, ResponseType type, ExecutionResult result,
+            LongConsumer meter) {
+        try {
+            return written(http, type, result, meter);
+        } catch (RequestException e) {
+            return responses.refused(http, type, e);
+        }
+    }
+
+    private HttpResponse<byte[]> written(HttpRequest<?> http, ResponseType type, ExecutionResult result,
+            LongConsumer meter) {
         if (result.isDataPresent()) {
-            return responses.of(http, HttpStatus.OK, type, result);
+            return responses.of(http, HttpStatus.OK, type, result, meter);
         }
         var status = ErrorCodes.codeOf(result.getErrors().getFirst()).status();
         var masked = type == ResponseType.JSON && status == HttpStatus.BAD_REQUEST;
-        var response = responses.of(http, masked ? HttpStatus.OK : status, type, result);
+        var response = responses.of(http, masked ? HttpStatus.OK : status, type, result, meter);
         return status == HttpStatus.METHOD_NOT_ALLOWED ? response.header(HttpHeaders.ALLOW, "POST") : response;
     }
 

@@ -53,7 +53,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
         var result = new CompletableFuture<ExecutionResult>();
         var start = System.nanoTime();
         try {
-            reads.within(limit,
+            reads.within(limit, Budget.of(context.getGraphQLContext())::read,
                     () -> result.complete(execution.run(context.getGraphQLContext().get(Plans.class))));
         } catch (TransactionException | DataAccessException e) {
             if (!result.isDone()) {
@@ -72,17 +72,13 @@ class ReadStrategy extends AsyncExecutionStrategy {
             @Override
             public void spend(int values) {
                 budget.spend(context, values);
-                if (budget.exceeded().isPresent()) {
-                    throw ended();
-                }
+                endIfCancelled(context);
             }
 
             @Override
             public void proceed(int fields) {
                 budget.proceed(context, fields);
-                if (context.getExecutionInput().isCancelled()) {
-                    throw ended();
-                }
+                endIfCancelled(context);
             }
 
             @Override
@@ -92,8 +88,10 @@ class ReadStrategy extends AsyncExecutionStrategy {
         };
     }
 
-    private static AbortExecutionException ended() {
-        return new AbortExecutionException("The query was ended.");
+    private static void endIfCancelled(ExecutionContext context) {
+        if (context.getExecutionInput().isCancelled()) {
+            throw new AbortExecutionException("The query was ended.");
+        }
     }
 
     // Of a mutation: what its payload holds is completed by this strategy too, without a plan.

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import graphql.ExecutionResult;
 import jakarta.inject.Singleton;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.function.LongConsumer;
+import org.reelgraph.graphql.plan.JsonText;
 import org.reelgraph.graphql.plan.ResultObject;
 
 /** Writes results as JSON in UTF-8. */
@@ -18,9 +22,14 @@ class ResponseWriter {
 
     private final JsonFactory json = new JsonFactory();
 
-    byte[] write(ExecutionResult result) {
+    /**
+     * {@return the result's bytes}
+     *
+     * @param meter told while they are written how many there are; what it throws ends the writing
+     */
+    byte[] write(ExecutionResult result, LongConsumer meter) {
         try (var bytes = new ByteArrayBuilder(json._getBufferRecycler())) {
-            try (var generator = json.createGenerator(bytes)) {
+            try (var generator = json.createGenerator(new Counted(bytes, meter))) {
                 write(generator, result.toSpecification());
             }
             return bytes.getClearAndRelease();
@@ -33,6 +42,7 @@ class ResponseWriter {
         switch (value) {
             case null -> out.writeNull();
             case String text -> out.writeString(text);
+            case JsonText written -> out.writeRawValue(written.text());
             case ResultObject object -> writeObject(out, object);
             case Map<?, ?> object -> writeObject(out, object);
             case Iterable<?> list -> writeArray(out, list);
@@ -43,6 +53,23 @@ class ResponseWriter {
             case BigDecimal number -> out.writeNumber(number);
             case Boolean truth -> out.writeBoolean(truth);
             default -> out.writeString(value.toString());
+        }
+    }
+
+    // Jackson writes some kilobytes at once.
+    private static final class Counted extends FilterOutputStream {
+
+        private final LongConsumer meter;
+
+        private Counted(OutputStream out, LongConsumer meter) {
+            super(out);
+            this.meter = meter;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            meter.accept(length);
+            out.write(bytes, from, length);
         }
     }
 

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.RequestIds;
@@ -41,17 +42,22 @@ class Responses {
     /** {@return a response that is there already, with an error for its body} */
     MutableHttpResponse<byte[]> failed(HttpRequest<?> request, MutableHttpResponse<?> response, ResponseType type,
             ApiError error) {
-        return filled(request, response, type, new ExecutionResultImpl(error));
+        return filled(request, response, type, new ExecutionResultImpl(error), bytes -> {
+        });
     }
 
-    /** {@return the response to a request that was executed} */
+    /**
+     * {@return the response to a request that was executed}
+     *
+     * @param meter told how many bytes of the answer are written; what it throws ends the writing
+     */
     MutableHttpResponse<byte[]> of(HttpRequest<?> request, HttpStatus status, ResponseType type,
-            ExecutionResult result) {
-        return filled(request, HttpResponse.status(status), type, result);
+            ExecutionResult result, LongConsumer meter) {
+        return filled(request, HttpResponse.status(status), type, result, meter);
     }
 
     private MutableHttpResponse<byte[]> filled(HttpRequest<?> request, MutableHttpResponse<?> response,
-            ResponseType type, ExecutionResult result) {
+            ResponseType type, ExecutionResult result, LongConsumer meter) {
         var id = requests.of(request);
         response.header(HttpHeaders.CONTENT_TYPE, type.contentType()).header(HttpHeaders.VARY, VARY);
         // Not all that the server itself refuses comes by a filter.
@@ -60,7 +66,7 @@ class Responses {
         if (response.status() == HttpStatus.UNAUTHORIZED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(request.getHeaders(), result));
         }
-        return response.body(writer.write(named(result, id)));
+        return response.body(writer.write(named(result, id), meter));
     }
 
     // RFC 6750, section 3: where a token or key came, the challenge says what is wrong with it.

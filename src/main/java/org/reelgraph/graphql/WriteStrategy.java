@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.dataloader.DataLoader;
+import org.reelgraph.storage.ReadTransactions;
 
 /**
  * Runs a mutation's fields one after the other, and none at all in a request that may only read. Mutations have a thread
@@ -19,10 +20,17 @@ import org.dataloader.DataLoader;
 class WriteStrategy extends AsyncSerialExecutionStrategy {
 
     private final Executor writes;
+    private final ReadTransactions reads;
     private final Rate rate;
 
-    WriteStrategy(DataFetcherExceptionHandler errors, Executor writes, Rate rate) {
+    /**
+     * @param writes runs mutations
+     * @param reads  counts what they read
+     * @param rate   how many a caller may send
+     */
+    WriteStrategy(DataFetcherExceptionHandler errors, Executor writes, ReadTransactions reads, Rate rate) {
         super(errors);
+        this.reads = reads;
         this.writes = writes;
         this.rate = rate;
     }
@@ -35,8 +43,10 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
                     "A mutation is sent by POST; GET takes queries only.")));
         }
         rate.countMutations(context, parameters.getFields().size());
-        Budget.of(context.getGraphQLContext()).isForMutation();
-        return CompletableFuture.supplyAsync(() -> super.execute(context, parameters), writes)
+        var budget = Budget.of(context.getGraphQLContext());
+        budget.isForMutation();
+        return CompletableFuture
+                .supplyAsync(() -> reads.counted(budget::read, () -> super.execute(context, parameters)), writes)
                 .thenCompose(Function.identity());
     }
 

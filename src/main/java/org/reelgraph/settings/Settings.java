@@ -66,6 +66,7 @@ final class Settings {
             limit("NODES", "Objects an operation is expected to find."),
             limit("BODY", "Bytes of a body from who may not import."), limit("VALUES", "Values of an answer."),
             limit("ANSWER", "Bytes of an answer."),
+            limit("READ", "Bytes of memory that the rows take which an operation reads."),
             stored("REELGRAPH_LIMITS_TIME", "reelgraph.limits.time", Form.TIME, "How long a query may take."),
             stored("REELGRAPH_LIMITS_MEMORY", "reelgraph.limits.memory", Form.NUMBER_OR_NONE,
                     "Bytes that all requests under way may take together; 0 is a quarter of the heap."),

@@ -1,11 +1,13 @@
 package org.reelgraph.storage;
 
+import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteErrorCode;
 
@@ -14,27 +16,56 @@ import org.sqlite.SQLiteErrorCode;
 public class ReadTransactions {
 
     private final TransactionOperations<Connection> transactions;
+    private final ConnectionOperations<Connection> connections;
 
-    ReadTransactions(@Named("default") TransactionOperations<Connection> transactions) {
+    ReadTransactions(@Named("default") TransactionOperations<Connection> transactions,
+            @Named("default") ConnectionOperations<Connection> connections) {
         this.transactions = transactions;
+        this.connections = connections;
     }
 
     /**
      * {@return what the work gives, done in one read transaction}
      *
      * @param limit how long its statements may run; what runs then is interrupted, as {@link #isInterrupted} tells
+     * @param meter told while rows are read how many bytes of memory they take; what it throws ends the reading
      */
-    public <T> T within(Duration limit, Supplier<T> work) {
+    public <T> T within(Duration limit, LongConsumer meter, Supplier<T> work) {
         var end = System.nanoTime() + limit.toNanos();
         return transactions.executeRead(status -> {
             var connection = connection(status.getConnection());
             connection.interruptAt(end);
+            connection.countBy(meter);
             try {
                 return work.get();
             } finally {
                 connection.interruptNever();
+                connection.countForNobody();
             }
         });
+    }
+
+    /**
+     * {@return what the work gives, whose reads see what is committed by then and are counted}
+     *
+     * @param meter told as by {@link #within}
+     */
+    public <T> T counted(LongConsumer meter, Supplier<T> work) {
+        return connections.executeRead(status -> {
+            var connection = connection(status.getConnection());
+            var before = connection.countBy(meter);
+            try {
+                return work.get();
+            } finally {
+                connection.countBy(before);
+            }
+        });
+    }
+
+    /** {@return what the work gives, whose reads are not counted: what is kept for all requests is not one request's} */
+    public <T> T uncounted(Supplier<T> work) {
+        return counted(bytes -> {
+        }, work);
     }
 
     private static StatementKeepingConnection connection(Connection connection) {

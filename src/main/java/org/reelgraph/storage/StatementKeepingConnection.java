@@ -7,15 +7,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
+import org.sqlite.core.CoreResultSet;
+import org.sqlite.core.CoreStatement;
 import org.sqlite.jdbc4.JDBC4Connection;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
+import org.sqlite.jdbc4.JDBC4ResultSet;
 
 /**
  * A connection whose prepared statements are kept when they are closed, for the next time the same text is prepared.
- * SQLite prepares them anew by itself where the schema has changed since ({@code sqlite3_prepare_v2}). Used by one thread
- * at a time, as a pool gives it out.
+ * SQLite prepares them anew by itself where the schema has changed since ({@code sqlite3_prepare_v2}). It counts what is
+ * read through it, whoever reads. Used by one thread at a time, as a pool gives it out.
  */
 final class StatementKeepingConnection extends JDBC4Connection {
 
@@ -26,9 +30,20 @@ final class StatementKeepingConnection extends JDBC4Connection {
     // Some milliseconds of work of SQLite's.
     private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 100_000;
 
+    // A row becomes an object, and each of its texts an object beside the bytes that are read and those of its characters.
+    private static final int BYTES_OF_A_ROW = 64;
+    private static final int BYTES_OF_A_TEXT = 48;
+    private static final int TEXT_PER_BYTE = 2;
+    // A meter may have to queue for what others share, so it isn't told of every value.
+    private static final int BYTES_BETWEEN_COUNTS = 65_536;
+    private static final LongConsumer NOBODY = bytes -> {
+    };
+
     private final Map<String, KeptStatement> idle = new HashMap<>();
     private boolean hasEnd;
     private long end;
+    private LongConsumer meter = NOBODY;
+    private long uncounted;
 
     StatementKeepingConnection(String url, String file, Properties properties) throws SQLException {
         super(url, file, properties);
@@ -59,9 +74,37 @@ final class StatementKeepingConnection extends JDBC4Connection {
         hasEnd = false;
     }
 
+    /**
+     * Has a meter told from now on how many bytes of memory take what is read, about every 64 KB while it is read.
+     * What the meter throws ends the reading.
+     *
+     * @return the meter until now
+     */
+    LongConsumer countBy(LongConsumer next) {
+        var before = meter;
+        meter = next;
+        uncounted = 0;
+        return before;
+    }
+
+    /** Has nobody told from now on. */
+    void countForNobody() {
+        countBy(NOBODY);
+    }
+
+    private void count(long bytes) {
+        uncounted += bytes;
+        if (uncounted >= BYTES_BETWEEN_COUNTS) {
+            var counted = uncounted;
+            uncounted = 0;
+            meter.accept(counted);
+        }
+    }
+
     private final class KeptStatement extends JDBC4PreparedStatement {
 
         private final String sql;
+        private final CountedRows rows = new CountedRows(this);
         private String @Nullable [] columns;
 
         private KeptStatement(String sql) throws SQLException {
@@ -72,10 +115,14 @@ final class StatementKeepingConnection extends JDBC4Connection {
         // sqlite-jdbc reads the columns' names anew each time, though they stay the same.
         @Override
         public ResultSet getResultSet() throws SQLException {
+            rows.close();
             rs.colsMeta = columns;
-            var result = super.getResultSet();
+            if (super.getResultSet() == null) {
+                return null;
+            }
             columns = rs.colsMeta;
-            return result;
+            rows.begin(rs);
+            return rows;
         }
 
         // A result set that stayed open would hold up the end of the transaction. One that failed while it ran, or was
@@ -86,6 +133,7 @@ final class StatementKeepingConnection extends JDBC4Connection {
                 super.close();
                 return;
             }
+            rows.close();
             rs.close();
             if (holdsMuch()) {
                 clearParameters();
@@ -100,6 +148,77 @@ final class StatementKeepingConnection extends JDBC4Connection {
         private boolean holdsMuch() {
             return batch != null && Arrays.stream(batch)
                     .anyMatch(parameter -> parameter instanceof String text && text.length() > MOST_CHARACTERS);
+        }
+    }
+
+    /**
+     * The rows of a statement's result, counted while they are read. sqlite-jdbc gives each statement one result set for all
+     * its runs, and takes no other; this one goes through the same rows in its place.
+     */
+    private final class CountedRows extends JDBC4ResultSet {
+
+        private @Nullable CoreResultSet own;
+
+        private CountedRows(CoreStatement statement) {
+            super(statement);
+        }
+
+        /** @param result the statement's own, as it stands before the first row */
+        private void begin(CoreResultSet result) {
+            own = result;
+            cols = result.cols;
+            colsMeta = result.colsMeta;
+            emptyResultSet = result.emptyResultSet;
+            maxRows = result.maxRows;
+            open = result.open;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            super.close();
+            if (own != null) {
+                own.open = false;
+                own.close();
+                own = null;
+            }
+        }
+
+        @Override
+        public boolean next() throws SQLException {
+            var found = super.next();
+            if (found) {
+                count(BYTES_OF_A_ROW);
+            }
+            return found;
+        }
+
+        @Override
+        public byte[] getBytes(int column) throws SQLException {
+            var bytes = super.getBytes(column);
+            if (bytes != null) {
+                count(BYTES_OF_A_TEXT + (long) bytes.length * TEXT_PER_BYTE);
+            }
+            return bytes;
+        }
+
+        @Override
+        public String getString(int column) throws SQLException {
+            var text = super.getString(column);
+            if (text != null) {
+                count(BYTES_OF_A_TEXT + (long) text.length() * TEXT_PER_BYTE);
+            }
+            return text;
+        }
+
+        @Override
+        public Object getObject(int column) throws SQLException {
+            var value = super.getObject(column);
+            if (value instanceof String text) {
+                count(BYTES_OF_A_TEXT + (long) text.length() * TEXT_PER_BYTE);
+            } else if (value instanceof byte[] bytes) {
+                count(BYTES_OF_A_TEXT + (long) bytes.length);
+            }
+            return value;
         }
     }
 }

@@ -70,8 +70,10 @@ class RequestMemoryTest extends ServerTest {
 
     private void answer(String document, String id) {
         var request = new GraphQlRequest(document, Optional.empty(), Map.of("id", id), Map.of());
-        var bytes = writer
-                .write(engine.execute(request, new Caller("-", "127.0.0.1", "", Optional.empty()), true).join());
-        assertThat(bytes.length).isGreaterThan(3_000);
+        try (var budget = engine.budget()) {
+            var bytes = writer.write(engine.execute(request, new Caller("-", "127.0.0.1", "", Optional.empty()), true,
+                    budget).join(), budget::write);
+            assertThat(bytes.length).isGreaterThan(3_000);
+        }
     }
 }

@@ -23,19 +23,20 @@ import java.util.stream.LongStream;
  * @param nodes      objects that the answer is expected to have, by what is asked for and what the library holds
  *                   ({@code REELGRAPH_LIMITS_NODES})
  * @param values     how many values an answer may have in all; an object counts as two more ({@code REELGRAPH_LIMITS_VALUES})
- * @param answer     how many bytes an answer may have, about ({@code REELGRAPH_LIMITS_ANSWER})
+ * @param answer     how many bytes an answer may have ({@code REELGRAPH_LIMITS_ANSWER})
+ * @param read       how many bytes of memory the rows may take that an operation reads ({@code REELGRAPH_LIMITS_READ})
  * @param time       how long a query may take ({@code REELGRAPH_LIMITS_TIME})
  */
 @ConfigurationProperties("reelgraph.limits")
 public record OperationLimits(int document, int tokens, int recursion, int depth, int fields, int aliases,
         int rootFields, int directives, int fragments, int comparisons, long nodes, long values, long answer,
-        Duration time) {
+        long read, Duration time) {
 
     /** Checks that each leaves something to ask for. */
     public OperationLimits {
         var least = LongStream
                 .of(document, tokens, recursion, depth, fields, aliases, rootFields, directives, fragments,
-                        comparisons, nodes, values, answer)
+                        comparisons, nodes, values, answer, read)
                 .min().orElseThrow();
         if (least < 1 || !time.isPositive()) {
             throw new ConfigurationException("The settings REELGRAPH_LIMITS_… are more than 0.");

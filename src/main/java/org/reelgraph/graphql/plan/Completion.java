@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Completion {
 
     private static final int PUNCTUATION = 4;
+    private static final int LONG_TEXT = 256;
+    // Most are written as six characters.
+    private static final int CONTROL = 6;
 
     private final ExecutionContext context;
     private final DataFetcherExceptionHandler errors;
@@ -83,12 +86,26 @@ final class Completion {
 
     private static long weight(@Nullable Object value) {
         return switch (value) {
-            case String text -> text.length() + PUNCTUATION;
+            case String text -> bytesOf(text) + PUNCTUATION;
+            case JsonText written -> bytesOf(written.text());
             case Map<?, ?> object -> object.entrySet().stream()
                     .mapToLong(member -> weight(member.getKey()) + weight(member.getValue())).sum() + PUNCTUATION;
             case Collection<?> list -> list.stream().mapToLong(Completion::weight).sum() + PUNCTUATION;
             case null, default -> PUNCTUATION;
         };
+    }
+
+    // Short texts are many, and what they miss is told when they are written.
+    private static long bytesOf(String text) {
+        if (text.length() < LONG_TEXT) {
+            return text.length();
+        }
+        var bytes = 0L;
+        for (var i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            bytes += character < 0x20 ? CONTROL : character < 0x80 ? 1 : character < 0x800 ? 2 : 3;
+        }
+        return bytes;
     }
 
     private void completeList(ResultContainer around, int slot, PlannedField field, Shape item, Collection<?> values) {

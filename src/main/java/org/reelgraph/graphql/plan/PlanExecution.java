@@ -94,6 +94,8 @@ public final class PlanExecution {
         } catch (AbortExecutionException e) {
             throw e;
         } catch (Exception e) {
+            // The meter may have ended the reading that the field was at.
+            meter.proceed(0);
             completion.fail(object, slot, e);
         }
     }
@@ -107,6 +109,7 @@ public final class PlanExecution {
     // A value that needs a further load asks for it while it comes, so that it is loaded in the next round.
     private void load() {
         var loaded = context.getDataLoaderRegistry().dispatchAllWithCount();
+        meter.proceed(0);
         var waiting = awaited;
         awaited = new ArrayList<>();
         for (var each : waiting) {
