@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.reelgraph.graphql.Loader;
+import org.reelgraph.graphql.plan.JsonText;
 import org.reelgraph.graphql.plan.Outline;
 import org.reelgraph.storage.JsonArray;
 
@@ -33,7 +34,7 @@ class CatalogLoaders {
 
     /** What an episode tells without the columns that few ask for. */
     static final Outline EPISODE_IN_BRIEF = Outline.of("id", "number", "seasonNumber", "code", "title", "summary",
-            "airedOn", "durationSeconds", "rating", "images", "season", "series", "cast", "crew");
+            "airedOn", "durationSeconds", "rating", "images", "season", "series", "cast", "crew", "metadata");
     /** What a cast credit tells without the columns that few ask for. */
     static final Outline CREDIT_IN_BRIEF = Outline.of("character", "position").and("person",
             Outline.of("id", "name", "filmography"));
@@ -51,9 +52,13 @@ class CatalogLoaders {
     final Loader<Long, EpisodeRepository.Totals> totalsBySeries;
     final Loader<SeasonKey, List<Episode>> episodesBySeason;
     final Loader<Long, EpisodeRepository.Totals> totalsBySeason;
+    final Loader<Long, JsonText> metadataByMedia;
+    final Loader<Long, JsonText> metadataBySeason;
+    final Loader<Long, JsonText> metadataByEpisode;
 
     CatalogLoaders(MediaRepository media, MediaTagRepository tags, SeasonRepository seasons,
-            EpisodeRepository episodes, PersonRepository people, CreditRepository credits, ImageRepository images) {
+            EpisodeRepository episodes, PersonRepository people, CreditRepository credits, ImageRepository images,
+            MetadataRepository metadata) {
         mediaById = byId("MediaById", media::findByIds, MediaItem::id);
         seasonById = byId("SeasonById", seasons::findByIds, Season::id);
         episodeById = byId("EpisodeById", episodes::findByIds, Episode::id);
@@ -71,11 +76,15 @@ class CatalogLoaders {
         totalsBySeries = totals("TotalsBySeries", episodes::totalsBySeries);
         episodesBySeason = Loader.ofLists("EpisodesBySeason", keys -> episodesOf(episodes, keys));
         totalsBySeason = totals("TotalsBySeason", episodes::totalsBySeason);
+        metadataByMedia = new Loader<>("MetadataByMedia", metadata::ofMedia);
+        metadataBySeason = new Loader<>("MetadataBySeason", metadata::ofSeasons);
+        metadataByEpisode = new Loader<>("MetadataByEpisode", metadata::ofEpisodes);
     }
 
     Collection<Loader<?, ?>> all() {
         return List.of(mediaById, seasonById, episodeById, personById, tagsByMedia, imagesByOwner, castByOwner,
-                crewByOwner, seasonsBySeries, seasonCountBySeries, totalsBySeries, episodesBySeason, totalsBySeason);
+                crewByOwner, seasonsBySeries, seasonCountBySeries, totalsBySeries, episodesBySeason, totalsBySeason,
+                metadataByMedia, metadataBySeason, metadataByEpisode);
     }
 
     /** {@return the images of an item, season or episode, of the kind that the argument {@code kind} names or of all} */

@@ -12,7 +12,8 @@ import org.reelgraph.storage.InstantColumn;
 /**
  * An episode; {@code seasonNumber} repeats its season's number.
  *
- * @param number null where it has none, as of a daily show
+ * @param number   null where it has none, as of a daily show
+ * @param metadata as JSON; null also where a query reads the episode, which reads them apart ({@link MetadataRepository})
  */
 @MappedEntity("episodes")
 public record Episode(@Id long id, long seriesId, long seasonId, int seasonNumber, @Nullable Integer number,

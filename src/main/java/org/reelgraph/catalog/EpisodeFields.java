@@ -25,7 +25,7 @@ class EpisodeFields implements SchemaPart {
     public void addTo(SchemaAssembly schema) {
         schema.node(new NodeType<>("Episode", "episode", Episode.class, Episode::id, loaders.episodeById::load))
                 .property("title", Episode::displayTitle)
-                .property("metadata", (Episode episode) -> MediaFields.json(episode.metadata()))
+                .field("metadata", env -> loaders.metadataByEpisode.load(env, episode(env).id()))
                 .field("images", env -> loaders.images(env, episode(env).id()))
                 .field("season", env -> loaders.seasonById.load(env, episode(env).seasonId()))
                 .field("series", env -> loaders.mediaById.load(env, episode(env).seriesId()))

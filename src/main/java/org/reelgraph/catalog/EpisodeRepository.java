@@ -18,13 +18,13 @@ import org.reelgraph.storage.IdQuery;
 import org.reelgraph.storage.JsonArray;
 import org.reelgraph.storage.Rows;
 
-/** Reads episodes. */
+/** Reads episodes, without their metadata. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class EpisodeRepository implements GenericRepository<Episode, Long> {
 
     private static final String COLUMNS = "season_id, id, number, title, summary, aired_on, duration_seconds, rating";
     private static final String ALL_COLUMNS = COLUMNS + ", series_id, season_number,"
-            + " rating_key, imdb, tmdb, tvdb, plex, metadata, created_at, updated_at, added_at";
+            + " rating_key, imdb, tmdb, tvdb, plex, created_at, updated_at, added_at";
     private static final String OF_SEASONS = " FROM episodes WHERE season_id = :id ORDER BY season_id, position, tie";
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + ALL_COLUMNS + " FROM episodes WHERE id = :id");
     private static final IdQuery BY_SEASON = IdQuery.of("SELECT " + ALL_COLUMNS + OF_SEASONS);
@@ -160,8 +160,8 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
     private static Episode read(ResultSet row) throws SQLException {
         return new Episode(row.getLong(2), row.getLong(9), row.getLong(1), row.getInt(10), Rows.integer(row, 3),
                 Rows.text(row, 11), Rows.text(row, 4), Rows.text(row, 5), Rows.day(row, 6), Rows.integer(row, 7),
-                Rows.decimal(row, 8), Rows.instantOrNull(row, 19), Rows.text(row, 12), Rows.text(row, 13),
+                Rows.decimal(row, 8), Rows.instantOrNull(row, 18), Rows.text(row, 12), Rows.text(row, 13),
                 Rows.text(row, 14), Rows.text(row, 15),
-                Rows.text(row, 16), Rows.instant(row, 17), Rows.instant(row, 18));
+                null, Rows.instant(row, 16), Rows.instant(row, 17));
     }
 }

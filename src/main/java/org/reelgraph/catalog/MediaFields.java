@@ -2,10 +2,8 @@ package org.reelgraph.catalog;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.reelgraph.catalog.CatalogLoaders.CreditKey;
@@ -14,7 +12,6 @@ import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.SchemaPart;
 import org.reelgraph.graphql.plan.Outline;
-import org.reelgraph.storage.CanonicalJson;
 
 import static org.reelgraph.catalog.CatalogLoaders.CREDIT_IN_BRIEF;
 
@@ -28,7 +25,7 @@ public class MediaFields implements SchemaPart {
             "labels", "images", "cast", "crew", "creators", "related", "seasons", "seasonCount", "allEpisodes",
             "addedEpisodes",
             "episodeCount",
-            "totalDurationSeconds");
+            "totalDurationSeconds", "metadata");
 
     private final CatalogLoaders loaders;
 
@@ -65,7 +62,7 @@ public class MediaFields implements SchemaPart {
     private SchemaAssembly.TypeFields addShared(SchemaAssembly.TypeFields type) {
         return type
                 .property("sortTitle", MediaFields::sortTitle)
-                .property("metadata", (MediaItem item) -> json(item.metadata()))
+                .field("metadata", env -> loaders.metadataByMedia.load(env, idOf(env)))
                 .field("genres", tags(TagKind.GENRE)).field("collections", tags(TagKind.COLLECTION))
                 .field("countries", tags(TagKind.COUNTRY)).field("labels", tags(TagKind.LABEL))
                 .field("images", env -> loaders.images(env, idOf(env)))
@@ -82,11 +79,6 @@ public class MediaFields implements SchemaPart {
     private CompletableFuture<List<PersonCredit>> creators(DataFetchingEnvironment env) {
         return crew(env).thenApply(
                 crew -> crew.stream().filter(credit -> credit.department() == CrewDepartment.CREATION).toList());
-    }
-
-    /** {@return the object of a column of JSON text, or null} */
-    static @Nullable Map<String, Object> json(@Nullable String column) {
-        return column == null ? null : CanonicalJson.read(column);
     }
 
     private static String sortTitle(MediaItem item) {

@@ -23,11 +23,11 @@ import org.reelgraph.storage.Select.SortKey;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class MediaRepository implements GenericRepository<MediaItem, Long> {
 
-    /** All of an item. */
+    /** All of an item but its metadata. */
     public static final Columns<MediaItem> COLUMNS = new Columns<>(
             "id, kind, source, rating_key, title, sort_title, sort_key, folded_title, original_title, year,"
                     + " summary, tagline, content_rating, studio, rating, released_on, duration_seconds, added_at, imdb, tmdb, tvdb,"
-                    + " plex, musicbrainz, isbn, metadata, shuffle, created_at, updated_at, edition, last_added_at",
+                    + " plex, musicbrainz, isbn, shuffle, created_at, updated_at, edition, last_added_at",
             MediaRepository::read);
     /** What an item's card shows, see {@link MediaFields#CARD}, and its place by title, year and rating. */
     public static final Columns<MediaItem> CARD = new Columns<>("id, kind, title, sort_key, year, rating",
@@ -100,11 +100,11 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
 
     private static MediaItem read(ResultSet row) throws SQLException {
         return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), Rows.text(row, 3), Rows.text(row, 4),
-                Rows.text(row, 29), Rows.text(row, 5), Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8),
+                Rows.text(row, 28), Rows.text(row, 5), Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8),
                 Rows.text(row, 9), Rows.integer(row, 10), Rows.text(row, 11), Rows.text(row, 12), Rows.text(row, 13),
                 Rows.text(row, 14), Rows.decimal(row, 15), Rows.day(row, 16), Rows.integer(row, 17),
-                Rows.instantOrNull(row, 18), Rows.instant(row, 30), Rows.text(row, 19), Rows.text(row, 20),
+                Rows.instantOrNull(row, 18), Rows.instant(row, 29), Rows.text(row, 19), Rows.text(row, 20),
                 Rows.text(row, 21), Rows.text(row, 22), Rows.text(row, 23),
-                Rows.text(row, 24), Rows.text(row, 25), row.getLong(26), Rows.instant(row, 27), Rows.instant(row, 28));
+                Rows.text(row, 24), null, row.getLong(25), Rows.instant(row, 26), Rows.instant(row, 27));
     }
 }

@@ -7,7 +7,11 @@ import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import org.reelgraph.storage.InstantColumn;
 
-/** A season; {@code number} 0 holds the specials. */
+/**
+ * A season; {@code number} 0 holds the specials.
+ *
+ * @param metadata as JSON; null also where a query reads the season, which reads them apart ({@link MetadataRepository})
+ */
 @MappedEntity("seasons")
 public record Season(@Id long id, long seriesId, int number, @Nullable String ratingKey, @Nullable String title,
         @Nullable Integer year, @Nullable String summary,

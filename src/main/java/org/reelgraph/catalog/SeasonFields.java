@@ -22,7 +22,7 @@ class SeasonFields implements SchemaPart {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.node(new NodeType<>("Season", "season", Season.class, Season::id, loaders.seasonById::load))
-                .property("metadata", (Season season) -> MediaFields.json(season.metadata()))
+                .field("metadata", env -> loaders.metadataBySeason.load(env, season(env).id()))
                 .property("title", Season::displayTitle)
                 .field("images", env -> loaders.images(env, season(env).id()))
                 .field("episodes",

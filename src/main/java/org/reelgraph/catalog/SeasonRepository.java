@@ -12,13 +12,13 @@ import java.util.List;
 import org.reelgraph.storage.IdQuery;
 import org.reelgraph.storage.Rows;
 
-/** Reads seasons. */
+/** Reads seasons, without their metadata. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class SeasonRepository implements GenericRepository<Season, Long> {
 
     private static final String FIND = """
                                        SELECT id, series_id, number, rating_key, title, year, summary, imdb, tmdb, tvdb, plex,
-                                              metadata, created_at, updated_at, added_at
+                                              created_at, updated_at, added_at
                                        FROM seasons""";
     private static final IdQuery BY_ID = IdQuery.of(FIND + " WHERE id = :id");
     private static final IdQuery BY_SERIES = IdQuery
@@ -57,8 +57,8 @@ public abstract class SeasonRepository implements GenericRepository<Season, Long
 
     private static Season read(ResultSet row) throws SQLException {
         return new Season(row.getLong(1), row.getLong(2), row.getInt(3), Rows.text(row, 4), Rows.text(row, 5),
-                Rows.integer(row, 6), Rows.text(row, 7), Rows.instantOrNull(row, 15), Rows.text(row, 8),
+                Rows.integer(row, 6), Rows.text(row, 7), Rows.instantOrNull(row, 14), Rows.text(row, 8),
                 Rows.text(row, 9), Rows.text(row, 10),
-                Rows.text(row, 11), Rows.text(row, 12), Rows.instant(row, 13), Rows.instant(row, 14));
+                Rows.text(row, 11), null, Rows.instant(row, 12), Rows.instant(row, 13));
     }
 }

@@ -11,6 +11,7 @@ import org.reelgraph.catalog.LibraryStats.YearCount;
 import org.reelgraph.catalog.lists.FacetRepository.State;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.ReadTransactions;
 
 /**
  * Counts the values of media, for the state of the library that the request sees. What is known of an earlier state is brought up to date by the changes since;
@@ -47,16 +48,18 @@ public class FacetCounts {
     }
 
     private final FacetRepository repository;
+    private final ReadTransactions reads;
     private final Cache<Asked, Counted> counted = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
     private FacetIndex latest = FacetIndex.EMPTY;
 
-    FacetCounts(FacetRepository repository) {
+    FacetCounts(FacetRepository repository, ReadTransactions reads) {
         this.repository = repository;
+        this.reads = reads;
     }
 
     /** {@return the values of all items} */
     public FacetIndex index() {
-        return index(state());
+        return reads.uncounted(() -> index(state()));
     }
 
     private State state() {
@@ -65,7 +68,10 @@ public class FacetCounts {
 
     /** {@return how many of the items that a condition holds for have each value} */
     public Counted count(Condition condition) {
-        var state = state();
+        return reads.uncounted(() -> count(condition, state()));
+    }
+
+    private Counted count(Condition condition, State state) {
         return counted.get(new Asked(condition, state.last()), asked -> {
             var index = index(state);
             return new Counted(index, condition.equals(Condition.ALWAYS)

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.reelgraph.storage.ReadTransactions;
 
 /**
  * The words of titles and names, in memory: what looks like a word that is mistyped. Words that are in no title any more stay, so that what is found here
@@ -68,10 +69,12 @@ class Vocabulary {
     }
 
     private final SearchRepository repository;
+    private final ReadTransactions reads;
     private volatile Words latest = Words.NONE;
 
-    Vocabulary(SearchRepository repository) {
+    Vocabulary(SearchRepository repository, ReadTransactions reads) {
         this.repository = repository;
+        this.reads = reads;
     }
 
     /** {@return whether the word is one that has a spelling: not a number alone, and neither very short nor very long} */
@@ -81,7 +84,7 @@ class Vocabulary {
 
     /** Makes known what was added by now. */
     synchronized void bringUpToDate() {
-        var added = repository.wordsAfter(latest.last());
+        var added = reads.uncounted(() -> repository.wordsAfter(latest.last()));
         if (!added.isEmpty()) {
             latest = latest.and(added);
         }

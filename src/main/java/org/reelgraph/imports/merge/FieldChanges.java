@@ -19,6 +19,7 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.TagKind;
 import org.reelgraph.imports.merge.Result.FieldChange;
+import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Place;
 import org.reelgraph.imports.records.WrittenValue;
 import org.reelgraph.storage.CanonicalJson;
@@ -36,6 +37,7 @@ final class FieldChanges {
     private final boolean told;
     private final String crew;
     private final List<FieldChange> changes = new ArrayList<>(0);
+    private final List<Notice> notices = new ArrayList<>(0);
     private boolean any;
 
     /** @param told whether anyone wants to know more than that there are changes */
@@ -50,6 +52,16 @@ final class FieldChanges {
 
     boolean isTold() {
         return told;
+    }
+
+    void notice(Notice notice) {
+        if (notices.size() < MOST) {
+            notices.add(notice);
+        }
+    }
+
+    List<Notice> notices() {
+        return List.copyOf(notices);
     }
 
     List<FieldChange> all() {

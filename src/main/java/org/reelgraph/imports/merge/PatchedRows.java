@@ -137,8 +137,24 @@ final class PatchedRows {
     }
 
     private static @Nullable String metadata(Field<String> given, @Nullable String old, boolean repeats) {
-        return old == null || repeats || given.value() == null || given.value().equals(old)
-                ? ofLibrary(given, old, repeats)
-                : CanonicalJson.merge(old, given.value());
+        if (!isMerged(given, old, repeats)) {
+            return ofLibrary(given, old, repeats);
+        }
+        var merged = CanonicalJson.merge(old, given.value());
+        return isTooMuch(merged, old) ? old : merged;
+    }
+
+    /** {@return whether the metadata stay as they are, since there would be too much of them with those that are given} */
+    static boolean keepsMetadata(Field<String> given, @Nullable String old, boolean repeats) {
+        return isMerged(given, old, repeats) && isTooMuch(CanonicalJson.merge(old, given.value()), old);
+    }
+
+    private static boolean isMerged(Field<String> given, @Nullable String old, boolean repeats) {
+        return old != null && !repeats && given.value() != null && !given.value().equals(old);
+    }
+
+    // What an earlier version stored may be longer than is taken now; it is brought up to date as long as it doesn't grow.
+    private static boolean isTooMuch(String merged, String old) {
+        return merged.length() > old.length() && CanonicalJson.isTooLong(merged);
     }
 }

@@ -103,7 +103,7 @@ class Planner {
     private static Result written(Match match, FieldChanges changed) {
         var outcome = match.stored() == null ? Outcome.CREATED : changed.any() ? Outcome.UPDATED : Outcome.UNCHANGED;
         List<FieldChange> shown = outcome == Outcome.UPDATED ? changed.all() : List.of();
-        return Result.of(match.media(), outcome, match.id(), shown, List.of());
+        return Result.of(match.media(), outcome, match.id(), shown, List.of()).with(changed.notices());
     }
 
     private static Result leftAlone(Match match, ConflictPolicy policy) {

@@ -22,7 +22,9 @@ import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
+import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Place;
+import org.reelgraph.storage.CanonicalJson;
 
 import static java.util.stream.Collectors.toSet;
 
@@ -84,7 +86,17 @@ final class TreePlanner {
     private Additions compare(ItemMatcher.Match match, KeyedItem before, List<String> ratingKeys) {
         var after = rows.item(match, before.item(), ratingKeys.isEmpty() ? null : ratingKeys.getFirst(), repeats);
         found.compare(before.item(), after);
+        checkMetadata(Place.START, match.media().metadata(), before.item().metadata());
         return new Additions(after.addedAt(), after.createdAt(), rows.now());
+    }
+
+    private void checkMetadata(Place path, Field<String> given, @Nullable String old) {
+        if (PatchedRows.keepsMetadata(given, old, repeats)) {
+            found.notice(new Notice(Notice.Code.VALUE_DROPPED,
+                    "The metadata would take more than %,d bytes together with those that are stored, which stay as they are."
+                            .formatted(CanonicalJson.LONGEST),
+                    path.below("metadata").path(), null));
+        }
     }
 
     private void planTags(long id, Map<TagKind, Field<List<String>>> given) {
@@ -196,6 +208,8 @@ final class TreePlanner {
         if (old == null) {
             changes.seasons.created.add(season);
             found.added(path, season.title());
+        } else {
+            checkMetadata(path, record.metadata(), old.metadata());
         }
         var changed = planImages(season.id(), record.images(), path)
                 | (old != null && found.compare(path, old, season));
@@ -233,6 +247,8 @@ final class TreePlanner {
         if (old == null) {
             changes.episodes.created.add(episode);
             found.added(path, episode.title());
+        } else {
+            checkMetadata(path, record.metadata(), old.metadata());
         }
         var changed = planImages(episode.id(), record.images(), path)
                 | planCredits(season.seriesId(), episode.id(), record.credits(), path)

@@ -355,9 +355,9 @@ public final class InputObject {
 
     private static String json(Map<?, ?> object) throws UnusableValue {
         var json = CanonicalJson.write(object);
-        if (json.length() > CanonicalJson.LONGEST) {
+        if (CanonicalJson.isTooLong(json)) {
             throw new UnusableValue(UserErrorCode.OUT_OF_RANGE,
-                    "What has no field of its own takes more than " + CanonicalJson.LONGEST + " characters.");
+                    "What has no field of its own takes more than %,d bytes.".formatted(CanonicalJson.LONGEST));
         }
         if (!Texts.storable(json)) {
             throw new UnusableValue(UserErrorCode.INVALID, "Something in it holds characters that are no text.");

@@ -159,7 +159,19 @@ public final class InputTrees implements TreeReader {
                 }
             });
         }
-        return given.value() == null ? rest : Field.of(CanonicalJson.merge(rest.value(), given.value()));
+        return given.value() == null ? rest : together(in, rest.value(), given);
+    }
+
+    private static Field<String> together(InputObject in, String rest, Field<String> given) {
+        var both = CanonicalJson.merge(rest, given.value());
+        if (!CanonicalJson.isTooLong(both)) {
+            return Field.of(both);
+        }
+        in.validation().unusable(UserErrorCode.OUT_OF_RANGE,
+                "What has no field of its own takes more than %,d bytes together with the metadata."
+                        .formatted(CanonicalJson.LONGEST),
+                in.place(), null);
+        return given;
     }
 
     private static Map<TagKind, Field<List<String>>> tags(InputObject in) {
