@@ -1,6 +1,8 @@
 package org.reelgraph.accounts;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -12,13 +14,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Makes and reads tokens: JWTs (RFC 7519) signed by HS256, each of which says what it is for. */
+/**
+ * Makes and reads tokens: JWTs (RFC 7519) signed by HS256, each of which says what it is for. Only the header that this server
+ * writes is accepted: a token never says how it is to be verified.
+ */
 @Singleton
 class Tokens {
 
     private static final int LONGEST = 1_000;
+    private static final JWSHeader HEADER = new JWSHeader(JWSAlgorithm.HS256);
+    private static final String BEGINNING = HEADER.toBase64URL() + ".";
     private static final String USE = "use";
     private static final String GENERATION = "gen";
     // What two machines' clocks may differ by.
@@ -80,7 +89,7 @@ class Tokens {
     /** {@return what a token says; nothing where it is not this server's, is for something else, not yet good or no longer} */
     Optional<Token> read(String text, Use use) {
         try {
-            return claims(text).filter(claims -> isFor(use, claims) && isInTime(claims)).map(claims -> new Token(
+            return claims(text).filter(claims -> isFor(use, claims) && isInTime(use, claims)).map(claims -> new Token(
                     Long.parseLong(claims.getJWTID()), claims.getExpirationTime().toInstant()));
         } catch (NumberFormatException e) {
             return Optional.empty();
@@ -93,18 +102,21 @@ class Tokens {
         if (claims.filter(known -> isFor(Use.REFRESH, known)).isPresent()) {
             return "A refresh token lets no request in: refreshSession gives an access token for it.";
         }
-        return claims.filter(known -> isFor(Use.ACCESS, known) && hasEnded(known)).isPresent()
-                ? "The access token has expired. Get another one by refreshSession."
+        if (claims.filter(known -> isFor(Use.ACCESS, known) && hasEnded(known)).isPresent()) {
+            return "The access token has expired. Get another one by refreshSession.";
+        }
+        return claims.filter(known -> isFor(Use.ACCESS, known) && isOfTheFuture(known)).isPresent()
+                ? "The access token is of a time to come: the server's clock was set back. Get another one by refreshSession."
                 : "The access token is none of this server's. Sign in anew.";
     }
 
     private Optional<JWTClaimsSet> claims(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > LONGEST || !text.startsWith(BEGINNING)) {
             return Optional.empty();
         }
         try {
             var jwt = SignedJWT.parse(text);
-            return signature.supports(jwt.getHeader().getAlgorithm()) && signature.verify(jwt) && isOnlyText(jwt)
+            return signature.verify(jwt) && isOnlyText(jwt)
                     ? Optional.of(jwt.getJWTClaimsSet())
                     : Optional.empty();
         } catch (ParseException | JOSEException e) {
@@ -123,9 +135,15 @@ class Tokens {
                 && claims.getJWTID() != null;
     }
 
-    private boolean isInTime(JWTClaimsSet claims) {
-        return !hasEnded(claims) && claims.getIssueTime() != null
-                && !claims.getIssueTime().toInstant().isAfter(clock.instant().plus(SKEW));
+    // A refresh token is good once, whenever it was made; so who has one gets over a clock that was set back.
+    private boolean isInTime(Use use, JWTClaimsSet claims) {
+        return !hasEnded(claims) && claims.getIssueTime() != null && (use == Use.REFRESH || !isOfTheFuture(claims));
+    }
+
+    private boolean isOfTheFuture(JWTClaimsSet claims) {
+        var latest = clock.instant().plus(SKEW);
+        return Stream.of(claims.getIssueTime(), claims.getNotBeforeTime()).filter(Objects::nonNull)
+                .anyMatch(begin -> begin.toInstant().isAfter(latest));
     }
 
     private boolean hasEnded(JWTClaimsSet claims) {

@@ -4,10 +4,12 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -15,8 +17,11 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.storage.Folders;
@@ -50,6 +55,14 @@ class TokenTest extends ServerTest {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    // A token of a live session whose header says something else than the server's own, yet is signed by its secret.
+    private static String headed(String header, String secret, String hmac, String session) throws Exception {
+        var text = Base64URL.encode(header) + "." + Base64URL.encode(claims(session).build().toString());
+        var mac = Mac.getInstance(hmac);
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), hmac));
+        return text + "." + Base64URL.encode(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private String session() throws Exception {
@@ -113,6 +126,37 @@ class TokenTest extends ServerTest {
 
         assertThat(anonymous().with(token).data("{ viewer { user { role } } }").at("/viewer/user/role").asText())
                 .isEqualTo("ADMIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"HmacSHA384 | {\"alg\":\"HS384\"}", "HmacSHA512 | {\"alg\":\"HS512\"}",
+            "HmacSHA256 | {\"alg\":\"none\"}", "HmacSHA256 | {\"alg\":\"RS256\"}", "HmacSHA384 | {\"alg\":\"HS256\"}",
+            "HmacSHA256 | {\"alg\":\"HS256\",\"kid\":\"../../secret\"}",
+            "HmacSHA256 | {\"alg\":\"HS256\",\"crit\":[\"b64\"],\"b64\":true}",
+            "HmacSHA256 | {\"alg\":\"HS256\",\"cty\":\"JWT\"}", "HmacSHA256 | {\"alg\":\"HS256\",\"jwk\":{}}",
+            "HmacSHA256 | {\"alg\":\"HS256\",\"zip\":\"DEF\"}", "HmacSHA256 | {\"alg\":\"HS512\",\"alg\":\"HS256\"}"})
+    void givenALiveSession_whenATokensHeaderIsNotTheServersOwn_thenItIsRefusedThoughItsSecretIsRight(String hmac,
+            String header) throws Exception {
+        var session = session();
+        var good = headed("{\"alg\":\"HS256\"}", SECRET, "HmacSHA256", session);
+
+        assertThat(status(good)).isEqualTo(200);
+        assertThat(status(headed(header, SECRET, hmac, session))).isEqualTo(401);
+    }
+
+    private int status(String token) {
+        return anonymous().with(token).post("{\"query\": \"{ viewer { user { id } } }\"}").statusCode();
+    }
+
+    @Test
+    void givenALiveSession_whenATokenIsNotGoodYet_thenItIsRefused() throws Exception {
+        var later = Date.from(Instant.now().plus(Duration.ofDays(1)));
+        var session = session();
+
+        assertThat(status(signed(claims(session).notBeforeTime(later).build(), SECRET, JWSAlgorithm.HS256)))
+                .isEqualTo(401);
+        assertThat(status(signed(claims(session).issueTime(later).expirationTime(later).build(), SECRET,
+                JWSAlgorithm.HS256))).isEqualTo(401);
     }
 
     @Test
