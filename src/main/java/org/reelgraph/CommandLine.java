@@ -1,5 +1,6 @@
 package org.reelgraph;
 
+import java.io.Writer;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -38,7 +39,13 @@ final class CommandLine {
         return commands().execute(args);
     }
 
-    static picocli.CommandLine commands() {
-        return new picocli.CommandLine(new CommandLine()).setCaseInsensitiveEnumValuesAllowed(true);
+    private static picocli.CommandLine commands() {
+        var commands = new picocli.CommandLine(new CommandLine()).setCaseInsensitiveEnumValuesAllowed(true);
+        return commands.setOut(new TerminalWriter(commands.getOut())).setErr(new TerminalWriter(commands.getErr()));
+    }
+
+    /** {@return the commands, printing there instead of to the standard streams} */
+    static picocli.CommandLine commands(Writer out, Writer err) {
+        return commands().setOut(new TerminalWriter(out)).setErr(new TerminalWriter(err));
     }
 }

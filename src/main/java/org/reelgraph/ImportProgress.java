@@ -2,14 +2,13 @@ package org.reelgraph;
 
 import io.micronaut.core.annotation.Nullable;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -24,7 +23,7 @@ import org.reelgraph.imports.records.WrittenValue;
 /** Tells on the command line how an import goes: by a bar on a terminal, by a line now and then otherwise. */
 final class ImportProgress implements JobListener, AutoCloseable {
 
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(2);
     private static final int MOST_LINES = 10_000;
     // Of each kind; the job's records have them all.
     private static final int MAX_NOTICES = 20;
@@ -36,7 +35,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
     private final List<String> heldBack = new ArrayList<>();
     private @Nullable ProgressBar bar;
     private final Map<Notice.Code, Integer> notices = new EnumMap<>(Notice.Code.class);
-    private Instant lastLine = Instant.now();
+    private long lastLine = System.nanoTime();
 
     ImportProgress(PrintWriter out, PrintWriter err, boolean dryRun) {
         this.out = out;
@@ -69,9 +68,9 @@ final class ImportProgress implements JobListener, AutoCloseable {
         if (bar != null) {
             bar.maxHint(job.total());
             bar.stepTo(job.processed());
-        } else if (job.processed() != job.total() && lastLine.plus(PAUSE).isBefore(Instant.now())) {
+        } else if (job.processed() != job.total() && System.nanoTime() - lastLine > PAUSE) {
             out.println(job.processed() + " of " + job.total());
-            lastLine = Instant.now();
+            lastLine = System.nanoTime();
         }
         out.flush();
     }

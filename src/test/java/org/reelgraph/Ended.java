@@ -1,7 +1,6 @@
 package org.reelgraph;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ record Ended(int code, String out, String err) {
     static Ended of(Object... args) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var code = CommandLine.commands().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+        var code = CommandLine.commands(out, err)
                 .execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
         return new Ended(code, out.toString(), err.toString());
     }
