@@ -78,6 +78,8 @@ class DocumentReader {
         return switch (invalid) {
             case ParseCancelledTooDeepException tooDeep -> new ApiError(ErrorCode.LIMIT_EXCEEDED,
                     "The document is nested too deeply; the limit (recursion) is %,d.".formatted(limits.recursion()));
+            case LongNumber number -> ApiError.of(ErrorCode.LIMIT_EXCEEDED,
+                    new Problem(number.getMessage(), List.of(number.getLocation())));
             case ParseCancelledException tooLong -> new ApiError(ErrorCode.LIMIT_EXCEEDED,
                     "The document has too many tokens; the limit (tokens) is %,d.".formatted(limits.tokens()));
             default -> ApiError.of(ErrorCode.GRAPHQL_PARSE_FAILED, SyntaxProblem.of(document, invalid));

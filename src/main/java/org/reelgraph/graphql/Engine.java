@@ -55,7 +55,8 @@ public class Engine {
         this.limits = limits;
         this.memory = memory;
         this.parsing = ParserOptions.getDefaultOperationParserOptions().transform(options -> options
-                .maxCharacters(limits.document()).maxTokens(limits.tokens()).maxRuleDepth(limits.recursion()));
+                .maxCharacters(limits.document()).maxTokens(limits.tokens()).maxRuleDepth(limits.recursion())
+                .parsingListener(LongNumber.limit(limits.digits())));
     }
 
     /**

@@ -58,6 +58,7 @@ final class Settings {
             stored("REELGRAPH_CHANGES_RETENTION", "reelgraph.changes.retention", Form.DAYS,
                     "How long it is known that something was deleted."),
             limit("DOCUMENT", "Bytes of a document."), limit("TOKENS", "Tokens of a document."),
+            limit("DIGITS", "Characters of a number in a document."),
             limit("RECURSION", "Rules of the grammar in each other."), limit("DEPTH", "Fields below each other."),
             limit("FIELDS", "Fields of an operation."), limit("ALIASES", "Aliases of an operation."),
             limit("ROOT_FIELDS", "Root fields of an operation."), limit("DIRECTIVES", "Directives of an operation."),

@@ -62,10 +62,13 @@ class OperationLimitsTest extends ServerTest {
         IntFunction<String> spread = count -> "fragment F on SeriesConnection { " + repeated(count, "totalCount")
                 + " } { allSeries { ...F ...F } }";
         IntFunction<String> document = count -> "{ __typename } #" + "x".repeat(count - "{ __typename } #".length());
+        IntFunction<String> number = count -> "{ allSeries(filter: {rating: {from: 1." + "0".repeat(count - 2)
+                + "}}) { totalCount } }";
         return Stream.of(arguments("fragments", chain("Query"), 30, 1),
                 arguments("aliases", aliases, 30, 1), arguments("fields", fields, 2_000, 1),
                 arguments("directives", directives, 50, 1), arguments("root fields", roots, 20, 1),
                 arguments("depth", depth, 18, 1), arguments("fields", spread, 999, 1),
+                arguments("digits", number, 1_000, 1),
                 arguments("document", document, 102_400, 1));
     }
 
@@ -150,6 +153,29 @@ class OperationLimitsTest extends ServerTest {
     void givenMoreTokensOrRecursionThanTheParserTakes_whenSent_thenTheyAreRefusedByNumber() {
         refused(anonymous().answer("{ allSeries { " + repeated(5_001, "totalCount") + " } }"), "5,000");
         refused(anonymous().answer("{ a" + "{a".repeat(300) + "}".repeat(300) + " }"), "200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{ allSeries(first: %s) { totalCount } }", "{ allSeries(first: -%s) { totalCount } }",
+            "query($n: Int = %s) { allSeries(first: $n) { totalCount } }", "{ nothing(at: {all: [%s]}) }",
+            "{ allSeries(filter: {rating: {from: 0.%s}}) { totalCount } }",
+            "{ allSeries(filter: {rating: {from: 1e%s}}) { totalCount } }"})
+    void givenANumberOfVeryManyDigits_whenItStandsInADocument_thenItIsRefusedWhereItBegins(String document) {
+        var text = document.formatted("9".repeat(99_000));
+
+        var answer = anonymous().answer("#\n" + text);
+
+        refused(answer, "(digits)");
+        assertThat(answer.at("/errors/0/locations/0/line").asInt()).isEqualTo(2);
+        assertThat(text.substring(answer.at("/errors/0/locations/0/column").asInt() - 1)).matches("(-|0\\.|1e)?9+\\D+");
+    }
+
+    @Test
+    void givenVeryManyDigitsThatAreNoNumber_whenAsked_thenTheyAreRead() {
+        var digits = "9".repeat(2_000);
+
+        assertThat(anonymous().data("{ a" + digits + ": search(query: \"" + digits + "\") { totalCount } } # " + digits)
+                .at("/a" + digits + "/totalCount").asInt()).isZero();
     }
 
     static Stream<Arguments> introspection() {

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
  *
  * @param document   bytes of the document in UTF-8 ({@code REELGRAPH_LIMITS_DOCUMENT})
  * @param tokens     of the document ({@code REELGRAPH_LIMITS_TOKENS})
+ * @param digits     of a number in the document, with its sign, point and exponent ({@code REELGRAPH_LIMITS_DIGITS})
  * @param recursion  rules of the grammar in each other ({@code REELGRAPH_LIMITS_RECURSION})
  * @param depth      fields below each other ({@code REELGRAPH_LIMITS_DEPTH})
  * @param fields     of the operation ({@code REELGRAPH_LIMITS_FIELDS})
@@ -28,14 +29,14 @@ import java.util.stream.LongStream;
  * @param time       how long a query may take ({@code REELGRAPH_LIMITS_TIME})
  */
 @ConfigurationProperties("reelgraph.limits")
-public record OperationLimits(int document, int tokens, int recursion, int depth, int fields, int aliases,
+public record OperationLimits(int document, int tokens, int digits, int recursion, int depth, int fields, int aliases,
         int rootFields, int directives, int fragments, int comparisons, long nodes, long values, long answer,
         long read, Duration time) {
 
     /** Checks that each leaves something to ask for. */
     public OperationLimits {
         var least = LongStream
-                .of(document, tokens, recursion, depth, fields, aliases, rootFields, directives, fragments,
+                .of(document, tokens, digits, recursion, depth, fields, aliases, rootFields, directives, fragments,
                         comparisons, nodes, values, answer, read)
                 .min().orElseThrow();
         if (least < 1 || !time.isPositive()) {
