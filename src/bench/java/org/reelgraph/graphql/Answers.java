@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.queue.Client;
 
 /** The engine with the writer of its answers, for those who measure them without HTTP. */
 @Singleton
@@ -21,7 +22,8 @@ public class Answers {
     public byte[] of(String query, Map<String, Object> variables) {
         try (var budget = engine.budget()) {
             return writer.write(engine.execute(new GraphQlRequest(query, Optional.empty(), variables, Map.of()),
-                    new Caller("bench", "127.0.0.1", "", Optional.empty()), true, budget).join(), budget::write);
+                    new Caller("bench", "127.0.0.1", "", Optional.empty()), new Client("bench", () -> true), true,
+                    budget).join(), budget::write);
         }
     }
 }

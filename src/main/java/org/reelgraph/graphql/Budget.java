@@ -22,7 +22,7 @@ final class Budget implements AutoCloseable {
 
     private final OperationLimits limits;
     private final MemoryBudget.Share memory;
-    private final long deadline;
+    private long deadline;
     private long values;
     private long bytes;
     private long read;
@@ -30,6 +30,7 @@ final class Budget implements AutoCloseable {
     private long untaken;
     private long fieldsSinceTheClock;
     private boolean mutation;
+    private boolean large;
     private boolean tooLarge;
     private Optional<String> exceeded = Optional.empty();
     private Optional<RequestException> overloaded = Optional.empty();
@@ -37,11 +38,24 @@ final class Budget implements AutoCloseable {
     Budget(OperationLimits limits, MemoryBudget.Share memory) {
         this.limits = limits;
         this.memory = memory;
-        this.deadline = System.nanoTime() + limits.time().toNanos();
     }
 
     static Budget of(GraphQLContext context) {
         return context.get(Budget.class);
+    }
+
+    /** Notes that the operation is expected to find much. */
+    void expectLarge() {
+        large = true;
+    }
+
+    boolean isLarge() {
+        return large;
+    }
+
+    /** Starts the clock of a query: what it waited before doesn't count. */
+    void begin() {
+        deadline = System.nanoTime() + limits.time().toNanos();
     }
 
     /**

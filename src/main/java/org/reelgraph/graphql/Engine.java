@@ -19,14 +19,15 @@ import org.dataloader.DataLoaderRegistry;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.limits.OperationLimits;
+import org.reelgraph.graphql.queue.Client;
 import org.reelgraph.graphql.validation.Problem;
 import org.reelgraph.graphql.validation.VariableProblems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one operation with data loaders of its own: a query on the calling thread, which it blocks, a mutation on the
- * thread for writes.
+ * Runs one operation with data loaders of its own: a query on the calling thread, which it blocks, or, where it is expected to find
+ * much, on one for such; a mutation on the thread for writes.
  */
 @Singleton
 public class Engine {
@@ -64,16 +65,18 @@ public class Engine {
      *
      * @param request  the operation
      * @param caller   who asks
+     * @param client   whose turn it is where it has to wait
      * @param readOnly whether only queries may run, as by GET
      * @param budget   what it may take, from {@link #budget()}
      */
-    CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, boolean readOnly, Budget budget) {
+    CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, Client client, boolean readOnly,
+            Budget budget) {
         checkSize(request.query());
         var input = ExecutionInput.newExecutionInput(request.query())
                 .executionId(UNNAMED).locale(Locale.ENGLISH).operationName(request.operationName().orElse(null))
                 .variables(request.variables()).extensions(request.extensions())
                 .graphQLContext(Map.of(READ_ONLY, readOnly, Budget.class, budget, Caller.class, caller,
-                        ParserOptions.class, parsing))
+                        Client.class, client, ParserOptions.class, parsing))
                 .dataLoaderRegistry(new Loaders(assembly))
                 .build();
         // Without chaining, a load made in another load's continuation would never be dispatched.

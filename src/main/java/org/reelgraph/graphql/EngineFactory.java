@@ -7,16 +7,15 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.io.ResourceLoader;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import org.reelgraph.graphql.access.AnonymousAccess;
 import org.reelgraph.graphql.access.Rights;
 import org.reelgraph.graphql.limits.OperationLimits;
+import org.reelgraph.graphql.queue.RequestQueues;
 import org.reelgraph.storage.ReadTransactions;
 
 /** Makes the engine of the contract and the features' parts. */
@@ -51,9 +50,10 @@ class EngineFactory {
     @Context
     @Requires(property = "reelgraph.serves", value = "true")
     GraphQL graphQl(GraphQLSchema schema, FetchErrors errors, ParsedDocuments documents, ReadTransactions reads,
-            @Named("writes") ExecutorService writes, QueryLoad load, OperationLimits limits, Rate rate) {
+            RequestQueues queues, QueryLoad load, OperationLimits limits, Rate rate) {
         return GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
-                .queryExecutionStrategy(new ReadStrategy(errors, reads, load, limits.time(), rate))
-                .mutationExecutionStrategy(new WriteStrategy(errors, writes, reads, rate)).build();
+                .queryExecutionStrategy(
+                        new ReadStrategy(errors, reads, queues.largeQueries(), load, limits.time(), rate))
+                .mutationExecutionStrategy(new WriteStrategy(errors, queues.mutations(), reads, rate)).build();
     }
 }

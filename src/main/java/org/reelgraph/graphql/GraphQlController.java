@@ -21,7 +21,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.json.JsonMapper;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -33,11 +32,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.queue.Clients;
+import org.reelgraph.graphql.queue.RequestQueues;
 
 /** The endpoint, after the GraphQL over HTTP specification (draft): queries by GET and POST, mutations by POST. */
 @Controller("${graphql.path}")
 @Replaces(GraphQLController.class)
-@ExecuteOn("graphql")
 @Produces(MediaType.ALL)
 class GraphQlController {
 
@@ -54,14 +54,18 @@ class GraphQlController {
     private final Responses responses;
     private final Authentication authentication;
     private final CredentialCheck credentials;
+    private final RequestQueues queues;
+    private final Clients clients;
 
     GraphQlController(Engine engine, JsonMapper json, Responses responses, Authentication authentication,
-            CredentialCheck credentials) {
+            CredentialCheck credentials, RequestQueues queues, Clients clients) {
         this.engine = engine;
         this.json = json;
         this.responses = responses;
         this.authentication = authentication;
         this.credentials = credentials;
+        this.queues = queues;
+        this.clients = clients;
     }
 
     @Get
@@ -82,15 +86,21 @@ class GraphQlController {
                     new RequestException(ErrorCode.NOT_ACCEPTABLE,
                             "Answers are application/graphql-response+json or application/json; neither is accepted.")));
         }
+        return queues.requests().submit(clients.of(http), () -> executed(http, type.get(), reader),
+                overloaded -> responses.refused(http, type.get(), overloaded));
+    }
+
+    private CompletionStage<HttpResponse<byte[]>> executed(HttpRequest<?> http, ResponseType type,
+            Supplier<GraphQlRequest> reader) {
         var caller = authentication.caller(http);
         try {
             var request = reader.get();
             return request.isHashOnly()
-                    ? CompletableFuture.completedFuture(respond(http, type.get(), NO_QUERIES_ARE_KEPT, bytes -> {
+                    ? CompletableFuture.completedFuture(respond(http, type, NO_QUERIES_ARE_KEPT, bytes -> {
                     }))
-                    : execute(http, type.get(), request, caller);
+                    : execute(http, type, request, caller);
         } catch (RequestException e) {
-            return CompletableFuture.completedFuture(responses.refused(http, type.get(),
+            return CompletableFuture.completedFuture(responses.refused(http, type,
                     credentials.refusal(caller).orElse(e)));
         }
     }
@@ -99,7 +109,8 @@ class GraphQlController {
             GraphQlRequest request, Caller caller) {
         var budget = engine.budget();
         try {
-            return engine.execute(request, caller, http.getMethod() != HttpMethod.POST, budget)
+            return engine
+                    .execute(request, caller, clients.of(http, caller), http.getMethod() != HttpMethod.POST, budget)
                     .thenApply(result -> respond(http, type, result, budget::write))
                     .whenComplete((response, failure) -> budget.close());
         } catch (RuntimeException e) {

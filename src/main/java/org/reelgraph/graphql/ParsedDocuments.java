@@ -84,6 +84,9 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     private static Optional<ApiError> refusal(Checks checks, ExecutionInput input) {
         try {
             var operation = NodeUtil.getOperation(checks.document(), input.getOperationName()).operationDefinition;
+            if (checks.limits().isLarge(operation, input)) {
+                Budget.of(input.getGraphQLContext()).expectLarge();
+            }
             return checks.limits().refusal(operation, input)
                     .map(problem -> ApiError.of(ErrorCode.LIMIT_EXCEEDED, problem))
                     .or(() -> checks.nulls().found(operation, input.getRawVariables().toMap())

@@ -1,6 +1,7 @@
 package org.reelgraph.graphql;
 
 import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -9,10 +10,13 @@ import graphql.execution.ExecutionStrategyParameters;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.exceptions.TransactionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.reelgraph.graphql.plan.Meter;
 import org.reelgraph.graphql.plan.PlanExecution;
 import org.reelgraph.graphql.plan.Plans;
+import org.reelgraph.graphql.queue.Client;
+import org.reelgraph.graphql.queue.FairQueue;
 import org.reelgraph.storage.ReadTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +30,22 @@ class ReadStrategy extends AsyncExecutionStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(ReadStrategy.class);
 
     private final ReadTransactions reads;
+    private final FairQueue large;
     private final QueryLoad load;
     private final Duration limit;
     private final Rate rate;
 
     /**
+     * @param large for queries that are expected to find much
      * @param load  is told how long each query ran
      * @param limit how long a query may take
      * @param rate  how many a caller may send
      */
-    ReadStrategy(DataFetcherExceptionHandler errors, ReadTransactions reads, QueryLoad load, Duration limit,
-            Rate rate) {
+    ReadStrategy(DataFetcherExceptionHandler errors, ReadTransactions reads, FairQueue large, QueryLoad load,
+            Duration limit, Rate rate) {
         super(errors);
         this.reads = reads;
+        this.large = large;
         this.load = load;
         this.limit = limit;
         this.rate = rate;
@@ -48,6 +55,29 @@ class ReadStrategy extends AsyncExecutionStrategy {
     public CompletableFuture<ExecutionResult> execute(ExecutionContext context,
             ExecutionStrategyParameters parameters) {
         rate.countQuery(context);
+        return Budget.of(context.getGraphQLContext()).isLarge()
+                ? large.submit(context.getGraphQLContext().get(Client.class), () -> runLater(context),
+                        ReadStrategy::refused)
+                : run(context);
+    }
+
+    // Whoever called has no stack any more that an exception could come up.
+    private CompletableFuture<ExecutionResult> runLater(ExecutionContext context) {
+        try {
+            return run(context);
+        } catch (AbortExecutionException e) {
+            return CompletableFuture.completedFuture(e.toExecutionResult());
+        } catch (RequestException e) {
+            return CompletableFuture.completedFuture(refused(e));
+        }
+    }
+
+    private static ExecutionResult refused(RequestException e) {
+        return new ExecutionResultImpl(ApiError.of(e, List.of(), List.of()));
+    }
+
+    private CompletableFuture<ExecutionResult> run(ExecutionContext context) {
+        Budget.of(context.getGraphQLContext()).begin();
         var execution = new PlanExecution(context, dataFetcherExceptionHandler,
                 meter(context), limit.multipliedBy(2));
         var result = new CompletableFuture<ExecutionResult>();

@@ -1,6 +1,7 @@
 package org.reelgraph.graphql;
 
 import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.AsyncSerialExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -8,9 +9,9 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.dataloader.DataLoader;
+import org.reelgraph.graphql.queue.Client;
+import org.reelgraph.graphql.queue.FairQueue;
 import org.reelgraph.storage.ReadTransactions;
 
 /**
@@ -19,19 +20,19 @@ import org.reelgraph.storage.ReadTransactions;
  */
 class WriteStrategy extends AsyncSerialExecutionStrategy {
 
-    private final Executor writes;
+    private final FairQueue queue;
     private final ReadTransactions reads;
     private final Rate rate;
 
     /**
-     * @param writes runs mutations
-     * @param reads  counts what they read
-     * @param rate   how many a caller may send
+     * @param queue of mutations
+     * @param reads counts what they read
+     * @param rate  how many a caller may send
      */
-    WriteStrategy(DataFetcherExceptionHandler errors, Executor writes, ReadTransactions reads, Rate rate) {
+    WriteStrategy(DataFetcherExceptionHandler errors, FairQueue queue, ReadTransactions reads, Rate rate) {
         super(errors);
+        this.queue = queue;
         this.reads = reads;
-        this.writes = writes;
         this.rate = rate;
     }
 
@@ -45,9 +46,9 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
         rate.countMutations(context, parameters.getFields().size());
         var budget = Budget.of(context.getGraphQLContext());
         budget.isForMutation();
-        return CompletableFuture
-                .supplyAsync(() -> reads.counted(budget::read, () -> super.execute(context, parameters)), writes)
-                .thenCompose(Function.identity());
+        return queue.submit(context.getGraphQLContext().get(Client.class),
+                () -> reads.counted(budget::read, () -> super.execute(context, parameters)),
+                overloaded -> new ExecutionResultImpl(ApiError.of(overloaded, List.of(), List.of())));
     }
 
     // What a field before this one has read may no longer be so.

@@ -73,6 +73,12 @@ final class Settings {
                     "Bytes that all requests under way may take together; 0 is a quarter of the heap."),
             stored("REELGRAPH_LIMITS_MEMORY_WAIT", "reelgraph.limits.memory-wait", Form.TIME,
                     "How long a request waits for memory that others have."),
+            limit("QUEUE", "Requests that may wait for their turn."),
+            limit("QUEUE_OF_ONE", "How many of these may be of one user, or of one address."),
+            stored("REELGRAPH_LIMITS_QUEUE_WAIT", "reelgraph.limits.queue-wait", Form.TIME,
+                    "How long a request waits for its turn."),
+            stored("REELGRAPH_LIMITS_QUEUE_MUTATION_WAIT", "reelgraph.limits.queue-mutation-wait", Form.TIME,
+                    "How long a mutation waits for its turn."),
             given("MICRONAUT_SERVER_HOST", "micronaut.server.host", "Address to listen on."),
             given("MICRONAUT_SERVER_PORT", "micronaut.server.port", Form.PORT, "Port to listen on."),
             given("MICRONAUT_SERVER_CONTEXT_PATH", "micronaut.server.context-path", "Path that the server is at."));

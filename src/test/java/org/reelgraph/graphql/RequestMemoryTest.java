@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.queue.Client;
 import org.reelgraph.testing.Library;
 import org.reelgraph.testing.ServerTest;
 
@@ -71,8 +72,8 @@ class RequestMemoryTest extends ServerTest {
     private void answer(String document, String id) {
         var request = new GraphQlRequest(document, Optional.empty(), Map.of("id", id), Map.of());
         try (var budget = engine.budget()) {
-            var bytes = writer.write(engine.execute(request, new Caller("-", "127.0.0.1", "", Optional.empty()), true,
-                    budget).join(), budget::write);
+            var bytes = writer.write(engine.execute(request, new Caller("-", "127.0.0.1", "", Optional.empty()),
+                    new Client("127.0.0.1", () -> true), true, budget).join(), budget::write);
             assertThat(bytes.length).isGreaterThan(3_000);
         }
     }

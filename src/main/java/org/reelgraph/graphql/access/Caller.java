@@ -57,6 +57,14 @@ public record Caller(String requestId, String address, String userAgent, Optiona
      * Whoever has one IPv6 address has its whole /64 (RFC 4291, section 2.5.4).
      */
     public String network() {
+        return network(address);
+    }
+
+    /** {@return an address as far as it tells clients apart} */
+    public static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
         try {
             var bytes = InetAddress.getByName(address).getAddress();
             return bytes.length <= NETWORK_BYTES

@@ -31,9 +31,11 @@ public final class DocumentCheck {
 
     // Averages may be too much by half: only what is this many times beyond the limit is refused unread.
     private static final double MARGIN = 2;
+    // Of the values an answer may have: beyond it, a query takes some ten milliseconds and more.
+    private static final double LARGE = 0.02;
 
     /** What these sizes make of an operation, whose variables ask for as much as they can. */
-    private record Verdict(SchemaSizes sizes, Optional<Problem> refusal) {
+    private record Verdict(SchemaSizes sizes, Optional<Problem> refusal, boolean large) {
     }
 
     private final GraphQLSchema schema;
@@ -67,15 +69,33 @@ public final class DocumentCheck {
 
     /** {@return why an operation of the document is not executed; nothing where it may be} */
     public Optional<Problem> refusal(OperationDefinition operation, ExecutionInput input) {
+        var known = verdict(operation);
+        return known.refusal().isPresent() && sized
+                ? overBudget(operation, known.sizes(), input.getRawVariables().toMap())
+                : known.refusal();
+    }
+
+    /** {@return whether a query is expected to find so much that shorter ones should not wait for it} */
+    public boolean isLarge(OperationDefinition operation, ExecutionInput input) {
+        var known = verdict(operation);
+        return known.large() && sized
+                ? isLarge(operation, known.sizes(), input.getRawVariables().toMap())
+                : known.large();
+    }
+
+    private Verdict verdict(OperationDefinition operation) {
         var sizes = statistics.current();
         var known = verdicts.get(operation);
         if (known == null || known.sizes() != sizes) {
-            known = new Verdict(sizes, overBudget(operation, sizes, atMost(operation)));
+            var most = atMost(operation);
+            known = new Verdict(sizes, overBudget(operation, sizes, most), isLarge(operation, sizes, most));
             verdicts.put(operation, known);
         }
-        return known.refusal().isPresent() && sized
-                ? overBudget(operation, sizes, input.getRawVariables().toMap())
-                : known.refusal();
+        return known;
+    }
+
+    private boolean isLarge(OperationDefinition operation, SchemaSizes sizes, Map<String, Object> variables) {
+        return !(Part.sum(forecast(operation, sizes, variables)).values() <= limits.values() * LARGE);
     }
 
     // Most operations are within the limit whatever their variables ask for, so that these aren't looked at.

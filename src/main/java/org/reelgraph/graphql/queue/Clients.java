@@ -1,0 +1,60 @@
+package org.reelgraph.graphql.queue;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import jakarta.inject.Singleton;
+import java.util.function.BooleanSupplier;
+import org.reelgraph.graphql.access.Authentication;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.ClientAddress;
+import org.reelgraph.graphql.access.Viewer;
+
+/**
+ * Tells whose a request is before anything is looked up: the user's whose token or key it carries, if that was good the last time,
+ * otherwise its address'. So a made-up token makes nobody another client.
+ */
+@Singleton
+public class Clients {
+
+    private static final int MOST = 10_000;
+
+    private final ClientAddress addresses;
+    private final Cache<String, Long> users = Caffeine.newBuilder().maximumSize(MOST).build();
+
+    Clients(ClientAddress addresses) {
+        this.addresses = addresses;
+    }
+
+    /** {@return the client of a request; it takes no time to speak of} */
+    public Client of(HttpRequest<?> request) {
+        var credential = credential(request);
+        var user = credential == null ? null : users.getIfPresent(credential);
+        return new Client(user == null ? Caller.network(addresses.of(request)) : user, connectionOf(request));
+    }
+
+    /** {@return the client of a request whose caller is known, which is remembered for its next ones} */
+    public Client of(HttpRequest<?> request, Caller caller) {
+        var credential = credential(request);
+        if (credential != null) {
+            caller.viewer().map(Viewer::userId).ifPresentOrElse(user -> users.put(credential, user),
+                    () -> users.invalidate(credential));
+        }
+        return Client.of(caller, connectionOf(request));
+    }
+
+    @Nullable
+    private static String credential(HttpRequest<?> request) {
+        var bearer = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        return bearer == null ? request.getHeaders().get(Authentication.KEY_HEADER) : bearer;
+    }
+
+    private static BooleanSupplier connectionOf(HttpRequest<?> request) {
+        return request instanceof NettyHttpRequest<?> netty
+                ? netty.getChannelHandlerContext().channel()::isActive
+                : () -> true;
+    }
+}

@@ -1,0 +1,231 @@
+package org.reelgraph.graphql.queue;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.reelgraph.graphql.RequestException;
+
+/**
+ * Runs requests of many clients on a few threads. The next is always of the client whose requests took the least time of late
+ * (start-time fair queueing); a client's own run in the order in which they came. One client never has all the threads, so that
+ * another's request soon finds one. What waits is bounded, in number and in time.
+ */
+public final class FairQueue {
+
+    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long MEMORY = TimeUnit.SECONDS.toNanos(10);
+    private static final String GONE = "the client has gone";
+
+    private final Executor executor;
+    private final int threads;
+    private final QueueBounds bounds;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Object, Line> lines = new HashMap<>();
+    private final TreeSet<Line> ready = new TreeSet<>(Line.LEAST_USE_FIRST);
+    private long now;
+    private long made;
+    private int waiting;
+    private int turns;
+
+    /**
+     * @param executor has the threads
+     * @param threads  how many there are
+     */
+    FairQueue(Executor executor, int threads, QueueBounds bounds) {
+        this.executor = executor;
+        this.threads = threads;
+        this.bounds = bounds;
+    }
+
+    /**
+     * {@return what will come of a client's work}
+     *
+     * @param work    runs on one of the queue's threads, unless the client has gone before its turn
+     * @param refusal what comes of it instead where too much waits, or where it waited too long ({@code OVERLOADED})
+     */
+    public <T> CompletableFuture<T> submit(Client client, Supplier<? extends CompletionStage<T>> work,
+            Function<RequestException, T> refusal) {
+        var task = new Task<T>(client, work, refusal, System.nanoTime());
+        Task<?> refused = null;
+        var isTurnNeeded = false;
+        lock.lock();
+        try {
+            var line = lines.computeIfAbsent(client.key(), key -> new Line(key, made++, now));
+            refused = refusedFor(task, line);
+            if (refused != task) {
+                add(line, task);
+                isTurnNeeded = turns < threads && !ready.isEmpty();
+                turns += isTurnNeeded ? 1 : 0;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (refused != null) {
+            refused.refuse("too many requests wait");
+        }
+        if (isTurnNeeded) {
+            takeTurn();
+        }
+        return task.result;
+    }
+
+    // Whoever has most waiting makes room for who has less.
+    @Nullable
+    private Task<?> refusedFor(Task<?> newest, Line line) {
+        if (line.waiting.size() >= bounds.ofOne()) {
+            return newest;
+        }
+        if (waiting < bounds.all()) {
+            return null;
+        }
+        var longest = lines.values().stream().max(Comparator.comparingInt(each -> each.waiting.size())).orElse(line);
+        if (longest.waiting.size() <= line.waiting.size() + 1) {
+            return newest;
+        }
+        waiting--;
+        var last = longest.waiting.removeLast();
+        if (longest.waiting.isEmpty()) {
+            ready.remove(longest);
+        }
+        return last;
+    }
+
+    private void add(Line line, Task<?> task) {
+        if (line.isIdle()) {
+            line.isBackAt(now);
+        }
+        line.waiting.add(task);
+        waiting++;
+        makeReady(line);
+    }
+
+    private void makeReady(Line line) {
+        if (!line.waiting.isEmpty() && line.running() < Math.max(1, threads - 1)) {
+            ready.add(line);
+        }
+    }
+
+    // The executor may have other work, which comes between two turns.
+    private void turn() {
+        var end = System.nanoTime() + TURN;
+        for (var next = next(); next != null; next = next()) {
+            run(next);
+            if (System.nanoTime() > end) {
+                takeTurn();
+                return;
+            }
+        }
+    }
+
+    private void takeTurn() {
+        try {
+            executor.execute(this::turn);
+        } catch (RejectedExecutionException e) {
+            close();
+        }
+    }
+
+    /** A task that is out of its line, and what it was assumed to take, in nanoseconds. */
+    private record Begun(Line line, Task<?> task, long assumed) {
+    }
+
+    @Nullable
+    private Begun next() {
+        lock.lock();
+        try {
+            var line = ready.pollFirst();
+            if (line == null) {
+                turns--;
+                return null;
+            }
+            now = Math.max(now, line.use());
+            waiting--;
+            var begun = new Begun(line, line.waiting.remove(), line.usual());
+            line.begins();
+            makeReady(line);
+            return begun;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run(Begun begun) {
+        var start = System.nanoTime();
+        try {
+            if (begun.task().client.isConnected().getAsBoolean()) {
+                begun.task().run();
+            } else {
+                begun.task().refuse(GONE);
+            }
+        } finally {
+            ended(begun, System.nanoTime() - start);
+        }
+    }
+
+    private void ended(Begun begun, long took) {
+        lock.lock();
+        try {
+            ready.remove(begun.line());
+            begun.line().ends(begun.assumed(), took);
+            makeReady(begun.line());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses what waited too long, lets go of what nobody waits for any more, and forgets clients that were away for long. */
+    void sweep() {
+        var late = new ArrayList<Task<?>>();
+        var time = System.nanoTime();
+        lock.lock();
+        try {
+            lines.values().forEach(line -> line.waiting.removeIf(task -> (time - task.since > bounds.longest().toNanos()
+                    || !task.client.isConnected().getAsBoolean()) && late.add(task)));
+            waiting -= late.size();
+            ready.removeIf(line -> line.waiting.isEmpty());
+            lines.values().removeIf(line -> line.isIdle() && (line.use() <= now || time - line.lastUsed() > MEMORY));
+        } finally {
+            lock.unlock();
+        }
+        late.forEach(task -> task.refuse("the request waited too long"));
+    }
+
+    /** Refuses all that waits: nothing runs any more. */
+    void close() {
+        var left = new ArrayList<Task<?>>();
+        lock.lock();
+        try {
+            lines.values().forEach(line -> {
+                left.addAll(line.waiting);
+                line.waiting.clear();
+            });
+            lines.clear();
+            ready.clear();
+            waiting = 0;
+        } finally {
+            lock.unlock();
+        }
+        left.forEach(task -> task.refuse("it is being stopped"));
+    }
+
+    /** {@return how many requests wait} */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

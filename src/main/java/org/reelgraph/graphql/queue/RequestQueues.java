@@ -1,0 +1,73 @@
+package org.reelgraph.graphql.queue;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+
+/**
+ * The queues that requests go through. All are read and most are answered on the threads of {@link #requests()}; queries that are
+ * expected to find much go on in {@link #largeQueries()}, so that nobody's short ones wait for them; what changes something goes on in
+ * {@link #mutations()}.
+ */
+@Singleton
+@Requires(property = "reelgraph.serves", value = "true")
+public class RequestQueues {
+
+    private final FairQueue requests;
+    private final FairQueue largeQueries;
+    private final FairQueue mutations;
+
+    /**
+     * @param all   requests that may wait in each queue ({@code REELGRAPH_LIMITS_QUEUE})
+     * @param ofOne how many of these may be of one client ({@code REELGRAPH_LIMITS_QUEUE_OF_ONE})
+     * @param wait  how long a request may wait ({@code REELGRAPH_LIMITS_QUEUE_WAIT})
+     * @param mutationWait how long a mutation may ({@code REELGRAPH_LIMITS_QUEUE_MUTATION_WAIT})
+     */
+    RequestQueues(@Named("graphql") ExecutorService graphql, @Named("large-queries") ExecutorService large,
+            @Named("writes") ExecutorService writes,
+            @Property(name = "micronaut.executors.graphql.n-threads") int threads,
+            @Property(name = "micronaut.executors.large-queries.n-threads") int largeThreads,
+            @Property(name = "reelgraph.limits.queue") int all,
+            @Property(name = "reelgraph.limits.queue-of-one") int ofOne,
+            @Property(name = "reelgraph.limits.queue-wait") Duration wait,
+            @Property(name = "reelgraph.limits.queue-mutation-wait") Duration mutationWait) {
+        if (all < 1 || ofOne < 1 || !wait.isPositive() || !mutationWait.isPositive()) {
+            throw new ConfigurationException("The settings REELGRAPH_LIMITS_QUEUE… are more than 0.");
+        }
+        requests = new FairQueue(graphql, threads, new QueueBounds(all, ofOne, wait));
+        largeQueries = new FairQueue(large, largeThreads, new QueueBounds(all, ofOne, wait));
+        mutations = new FairQueue(writes, 1, new QueueBounds(all, ofOne, mutationWait));
+    }
+
+    /** {@return the queue of all requests} */
+    public FairQueue requests() {
+        return requests;
+    }
+
+    /** {@return the queue of queries that are expected to find much} */
+    public FairQueue largeQueries() {
+        return largeQueries;
+    }
+
+    /** {@return the queue of mutations} */
+    public FairQueue mutations() {
+        return mutations;
+    }
+
+    @Scheduled(fixedDelay = "250ms")
+    void sweep() {
+        Stream.of(requests, largeQueries, mutations).forEach(FairQueue::sweep);
+    }
+
+    @PreDestroy
+    void close() {
+        Stream.of(requests, largeQueries, mutations).forEach(FairQueue::close);
+    }
+}

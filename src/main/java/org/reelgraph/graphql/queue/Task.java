@@ -1,0 +1,52 @@
+package org.reelgraph.graphql.queue;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.reelgraph.graphql.RequestException;
+
+/** One request's work, and the promise of what comes of it. */
+final class Task<T> {
+
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    final Client client;
+    final long since;
+    final CompletableFuture<T> result = new CompletableFuture<>();
+    private final Supplier<? extends CompletionStage<T>> work;
+    private final Function<RequestException, T> refusal;
+
+    /**
+     * @param since   when it began to wait, in {@link System#nanoTime}
+     * @param refusal what comes of work that isn't begun
+     */
+    Task(Client client, Supplier<? extends CompletionStage<T>> work, Function<RequestException, T> refusal,
+            long since) {
+        this.client = client;
+        this.work = work;
+        this.refusal = refusal;
+        this.since = since;
+    }
+
+    /** Leaves the work undone, as {@code OVERLOADED}. */
+    void refuse(String reason) {
+        result.complete(refusal.apply(RequestException
+                .overloaded("The server has too much to do: " + reason + ".", RETRY_AFTER_SECONDS)));
+    }
+
+    /** Does the work; what goes wrong is the result's. */
+    void run() {
+        try {
+            work.get().whenComplete((value, failure) -> {
+                if (failure == null) {
+                    result.complete(value);
+                } else {
+                    result.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        }
+    }
+}

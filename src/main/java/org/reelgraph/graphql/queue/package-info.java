@@ -1,0 +1,2 @@
+/** Whose request runs next: queues that are fair between clients and bounded. */
+package org.reelgraph.graphql.queue;
