@@ -3,7 +3,6 @@ package org.reelgraph.accounts;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.reelgraph.accounts.keys.ApiKeys;
 import org.reelgraph.graphql.access.Viewer.Credential;
+import org.reelgraph.storage.StopOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,25 +40,29 @@ class LastUse {
         lastUsed.put(credential, clock.millis());
     }
 
-    /** Writes what was noted; also while the server stops, as long as the database is open. */
+    /** Writes what was noted. */
     @Scheduled(fixedDelay = "1m", initialDelay = "1m")
     void write() {
+        try {
+            writeAll();
+        } catch (RuntimeException e) {
+            LOG.warn("When sessions and keys were last used could not be written; it is tried again in a minute", e);
+        }
+    }
+
+    private void writeAll() {
         if (lastUsed.isEmpty()) {
             return;
         }
         var noted = new ArrayList<>(lastUsed.entrySet());
-        try {
-            stores.write(() -> {
-                noted.forEach(use -> touch(use.getKey(), use.getValue()));
-                var longOver = clock.instant().minus(KEPT).toEpochMilli();
-                stores.sessions().deleteExpired(longOver);
-                stores.tokens().deleteExpired(longOver);
-                return noted.size();
-            });
-            noted.forEach(use -> lastUsed.remove(use.getKey(), use.getValue()));
-        } catch (RuntimeException e) {
-            LOG.warn("When sessions and keys were last used could not be written; it is tried again in a minute", e);
-        }
+        stores.write(() -> {
+            noted.forEach(use -> touch(use.getKey(), use.getValue()));
+            var longOver = clock.instant().minus(KEPT).toEpochMilli();
+            stores.sessions().deleteExpired(longOver);
+            stores.tokens().deleteExpired(longOver);
+            return noted.size();
+        });
+        noted.forEach(use -> lastUsed.remove(use.getKey(), use.getValue()));
     }
 
     private void touch(Credential credential, long at) {
@@ -68,9 +72,15 @@ class LastUse {
         }
     }
 
+    /** Writes what was noted while the database is still open. */
     @EventListener
-    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @Order(StopOrder.LAST_WRITES)
     void stop(ShutdownEvent stopping) {
-        write();
+        try {
+            writeAll();
+        } catch (RuntimeException e) {
+            LOG.warn("The server stops without having written when {} sessions and keys were last used: {}",
+                    lastUsed.size(), e.getMessage());
+        }
     }
 }

@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
@@ -19,6 +18,7 @@ import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.graphql.ErrorCode;
 import org.reelgraph.graphql.Refused;
 import org.reelgraph.storage.Ids;
+import org.reelgraph.storage.StopOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,24 +83,30 @@ class Refusals {
         return open.keySet().stream().filter(key -> (key.userId() != null) == ofUsers).count();
     }
 
-    /** Writes what was counted; also while the server stops, as long as the database is open. */
+    /** Writes what was counted. */
     @Scheduled(fixedDelay = "10s", initialDelay = "10s")
     void write() {
-        List<AuditEntry> changed;
-        synchronized (open) {
-            changed = open.values().stream().filter(RefusalCount::isChanged).map(RefusalCount::entry).toList();
-        }
         try {
-            if (!changed.isEmpty()) {
-                transactions.executeWrite(status -> {
-                    changed.forEach(this::write);
-                    return changed.size();
-                });
-            }
-            forget(changed);
+            write(changed());
         } catch (RuntimeException e) {
             LOG.warn("What was refused could not be written to the audit trail; it is tried again in 10 s", e);
         }
+    }
+
+    private List<AuditEntry> changed() {
+        synchronized (open) {
+            return open.values().stream().filter(RefusalCount::isChanged).map(RefusalCount::entry).toList();
+        }
+    }
+
+    private void write(List<AuditEntry> changed) {
+        if (!changed.isEmpty()) {
+            transactions.executeWrite(status -> {
+                changed.forEach(this::write);
+                return changed.size();
+            });
+        }
+        forget(changed);
     }
 
     private void write(AuditEntry entry) {
@@ -118,9 +124,15 @@ class Refusals {
         }
     }
 
+    /** Writes what was counted while the database is still open. */
     @EventListener
-    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @Order(StopOrder.LAST_WRITES)
     void stop(ShutdownEvent stopping) {
-        write();
+        try {
+            write(changed());
+        } catch (RuntimeException e) {
+            LOG.warn("The server stops without {} entries of the audit trail about refusals: {}", changed().size(),
+                    e.getMessage());
+        }
     }
 }

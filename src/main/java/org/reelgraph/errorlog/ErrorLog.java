@@ -3,7 +3,6 @@ package org.reelgraph.errorlog;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -15,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reelgraph.graphql.Failed;
 import org.reelgraph.storage.Ids;
+import org.reelgraph.storage.StopOrder;
 import org.reelgraph.storage.WriteTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,25 +52,29 @@ class ErrorLog {
         }
     }
 
-    /** Writes what was noted; also while the server stops, as long as the database is open. */
+    /** Writes what was noted. */
     @Scheduled(fixedDelay = "10s", initialDelay = "10s")
     void write() {
+        try {
+            writeAll();
+        } catch (RuntimeException e) {
+            LOG.warn("Errors could not be written to the error log; it is tried again in 10 s", e);
+        }
+    }
+
+    private void writeAll() {
         var errors = List.copyOf(waiting);
         if (errors.isEmpty()) {
             return;
         }
-        try {
-            transactions.within(() -> {
-                store.saveAll(errors);
-                return errors.size();
-            });
-            waiting.removeAll(errors);
-            var further = left.getAndSet(0);
-            if (further > 0) {
-                LOG.warn("{} further errors are not in the error log, but in this one", further);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("Errors could not be written to the error log; it is tried again in 10 s", e);
+        transactions.within(() -> {
+            store.saveAll(errors);
+            return errors.size();
+        });
+        waiting.removeAll(errors);
+        var further = left.getAndSet(0);
+        if (further > 0) {
+            LOG.warn("{} further errors are not in the error log, but in this one", further);
         }
     }
 
@@ -86,9 +90,15 @@ class ErrorLog {
         }
     }
 
+    /** Writes what was noted while the database is still open. */
     @EventListener
-    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @Order(StopOrder.LAST_WRITES)
     void stop(ShutdownEvent stopping) {
-        write();
+        try {
+            writeAll();
+        } catch (RuntimeException e) {
+            LOG.warn("The server stops without {} errors in the error log; they are in this one: {}", waiting.size(),
+                    e.getMessage());
+        }
     }
 }

@@ -49,6 +49,7 @@ class FetchErrors implements DataFetcherExceptionHandler {
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
+        var reason = cause;
         var locations = List.of(failed.getSourceLocation());
         var path = failed.getPath().toList();
         var context = failed.getDataFetchingEnvironment().getGraphQlContext();
@@ -59,7 +60,14 @@ class FetchErrors implements DataFetcherExceptionHandler {
                 new ApiError(ErrorCode.BAD_USER_INPUT, about.getMessage(), locations, path);
             case Throwable interrupted when ReadTransactions.isInterrupted(interrupted) ->
                 new ApiError(ErrorCode.LIMIT_EXCEEDED, Budget.of(context).ranOut(), locations, path);
-            default -> unexpected(failed, cause, locations);
+            default -> {
+                var ofStorage = StorageErrors.of(cause);
+                ofStorage.ifPresent(known -> LOG.warn("Request {} failed at {}: {}",
+                        Caller.of(failed.getDataFetchingEnvironment()).requestId(), failed.getPath(),
+                        known.getMessage()));
+                yield ofStorage.map(known -> ApiError.of(known, locations, path))
+                        .orElseGet(() -> unexpected(failed, reason, locations));
+            }
         };
         tell(failed.getDataFetchingEnvironment(), error.code());
         return CompletableFuture.completedFuture(DataFetcherExceptionHandlerResult.newResult(error).build());

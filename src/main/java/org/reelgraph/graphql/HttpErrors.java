@@ -12,6 +12,7 @@ import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.handler.codec.DecoderException;
 import jakarta.inject.Singleton;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.ClientAddress;
@@ -49,6 +50,12 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
         }
         if (causeOf(context).orElse(null) instanceof MalformedRequest) {
             response.header(HttpHeaders.CONNECTION, "close");
+        }
+        var ofStorage = causeOf(context).flatMap(StorageErrors::of);
+        if (ofStorage.isPresent()) {
+            LOG.warn("Request {} failed: {}", requests.of(context.getRequest()), ofStorage.get().getMessage());
+            return responses.failed(context.getRequest(), response.status(ofStorage.get().code().status()),
+                    ResponseType.JSON, ApiError.of(ofStorage.get(), List.of(), List.of()));
         }
         var code = codeOf(response.status());
         return responses.failed(context.getRequest(), response, ResponseType.JSON,

@@ -85,6 +85,12 @@ enum Form {
             return true; // whoever reads it says what is wrong
         }
     },
+    DURABILITY("full or normal") {
+        @Override
+        boolean fits(String value) {
+            return value.equals("full") || value.equals("normal");
+        }
+    },
     ANONYMOUS("catalog or none") {
         @Override
         boolean fits(String value) {

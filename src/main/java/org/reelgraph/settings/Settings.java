@@ -13,6 +13,10 @@ final class Settings {
 
     static final List<Setting> ALL = List.of(
             given("REELGRAPH_DATA_DIR", "reelgraph.data-dir", "Folder of the database and its backups."),
+            stored("REELGRAPH_DURABILITY", "reelgraph.durability", Form.DURABILITY,
+                    "Whether each write waits for the disk: full or normal."),
+            stored("REELGRAPH_STOP_WAIT", "reelgraph.stop-wait", Form.TIME,
+                    "How long a stop waits while another process writes."),
             given("REELGRAPH_IMPORT_DIR", "reelgraph.import-dir", "Folder of what may be imported."),
             stored("REELGRAPH_IMPORT_ZONE", "reelgraph.import-zone", Form.ZONE,
                     "Zone of times in imported files that are written without an offset."),

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Copies the SQLite database into the backup folder. A copy gets its name only once it is whole and was checked. */
 @Singleton
@@ -52,6 +53,19 @@ public class Backup {
         }
     }
 
+    /** {@return the newest backup} */
+    Optional<Path> newest() {
+        try (var files = Files.list(folders.backups())) {
+            return files.filter(Backup::isBackup).max(Comparator.comparing(Path::getFileName));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isBackup(Path file) {
+        return file.getFileName().toString().matches("reelgraph-.*\\.db");
+    }
+
     private static void copyInto(Connection database, Path file) throws SQLException {
         try (var vacuum = database.prepareStatement("VACUUM INTO ?")) {
             vacuum.setString(1, file.toString());
@@ -71,7 +85,7 @@ public class Backup {
 
     private void dropOldest() throws IOException {
         try (var files = Files.list(folders.backups())) {
-            var surplus = files.filter(file -> file.getFileName().toString().matches("reelgraph-.*\\.db"))
+            var surplus = files.filter(Backup::isBackup)
                     .sorted(Comparator.comparing(Path::getFileName).reversed()).skip(KEPT).toList();
             for (var file : surplus) {
                 Files.delete(file);
@@ -82,6 +96,7 @@ public class Backup {
     private static void discard(Path unfinished, Exception reason) {
         try {
             Files.deleteIfExists(unfinished);
+            Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + "-journal"));
         } catch (IOException e) {
             reason.addSuppressed(e);
         }

@@ -1,6 +1,7 @@
 package org.reelgraph.storage;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -8,13 +9,14 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Tells the pool which failures leave a connection without the transaction it believes to be in: SQLite could not begin
+ * Tells the writer's pool which failures leave a connection without the transaction it believes to be in: SQLite could not begin
  * it, or rolled it back by itself. Such a connection is closed; used again, it would write every statement for good on
  * its own.
  *
  * @see <a href="https://www.sqlite.org/lang_transaction.html">SQLite on transactions, section 3.3</a>
  */
-public final class LostTransaction implements SQLExceptionOverride {
+@Singleton
+class LostTransaction implements SQLExceptionOverride {
 
     private static final Logger LOG = LoggerFactory.getLogger(LostTransaction.class);
     private static final int PRIMARY_CODE = 0xFF;
@@ -24,9 +26,17 @@ public final class LostTransaction implements SQLExceptionOverride {
             SQLiteErrorCode.SQLITE_CORRUPT.code, SQLiteErrorCode.SQLITE_READONLY.code,
             SQLiteErrorCode.SQLITE_CANTOPEN.code);
 
+    private final DatabaseHealth health;
+
+    LostTransaction(DatabaseHealth health) {
+        this.health = health;
+    }
+
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
-        var lost = CODES.contains(failure.getErrorCode() & PRIMARY_CODE);
+        health.note(failure);
+        var lost = CODES.contains(failure.getErrorCode() & PRIMARY_CODE)
+                && StorageFailure.of(failure).filter(StorageFailure.REPLACED::equals).isEmpty();
         if (lost) {
             LOG.error("The database took back a transaction: {}", failure.getMessage());
         }

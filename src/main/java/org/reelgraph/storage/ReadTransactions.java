@@ -18,10 +18,13 @@ public class ReadTransactions {
     private final TransactionOperations<Connection> transactions;
     private final ConnectionOperations<Connection> connections;
 
+    private final DatabaseHealth health;
+
     ReadTransactions(@Named("default") TransactionOperations<Connection> transactions,
-            @Named("default") ConnectionOperations<Connection> connections) {
+            @Named("default") ConnectionOperations<Connection> connections, DatabaseHealth health) {
         this.transactions = transactions;
         this.connections = connections;
+        this.health = health;
     }
 
     /**
@@ -29,8 +32,10 @@ public class ReadTransactions {
      *
      * @param limit how long its statements may run; what runs then is interrupted, as {@link #isInterrupted} tells
      * @param meter told while rows are read how many bytes of memory they take; what it throws ends the reading
+     * @throws StorageException where the database's file is gone: some connections would still read it, others not
      */
     public <T> T within(Duration limit, LongConsumer meter, Supplier<T> work) {
+        health.requireFile();
         var end = System.nanoTime() + limit.toNanos();
         return transactions.executeRead(status -> {
             var connection = connection(status.getConnection());

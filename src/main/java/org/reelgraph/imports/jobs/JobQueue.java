@@ -4,17 +4,20 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.storage.Folders;
+import org.reelgraph.storage.LockWaits;
+import org.reelgraph.storage.StopOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +27,24 @@ import org.slf4j.LoggerFactory;
 class JobQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
+    private static final Duration ONE_BATCH = Duration.ofSeconds(3);
 
     private final JobRunner runner;
     private final JobLock lock;
     private final JobStores stores;
     private final Folders folders;
     private final ExecutorService worker;
+    private final LockWaits waits;
     private final ReentrantLock running = new ReentrantLock();
 
     JobQueue(JobRunner runner, JobLock lock, JobStores stores, Folders folders,
-            @Named("imports") ExecutorService worker) {
+            @Named("imports") ExecutorService worker, LockWaits waits) {
         this.runner = runner;
         this.lock = lock;
         this.stores = stores;
         this.folders = folders;
         this.worker = worker;
+        this.waits = waits;
     }
 
     /** Before the server serves: no job is shown as running that isn't. */
@@ -101,12 +107,15 @@ class JobQueue {
         }
     }
 
-    /** Waits for the running job to end, while the database is still open. */
+    /** Waits for the running job to end, while the database is still open; but not for long. */
     @EventListener
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    void stop(ShutdownEvent stopping) {
+    @Order(StopOrder.WORKERS)
+    void stop(ShutdownEvent stopping) throws InterruptedException {
         runner.stop();
-        running.lock();
-        running.unlock();
+        if (running.tryLock(waits.left().plus(ONE_BATCH).toMillis(), TimeUnit.MILLISECONDS)) {
+            running.unlock();
+        } else {
+            LOG.warn("The server stops in the middle of an import; the batch under way is lost");
+        }
     }
 }

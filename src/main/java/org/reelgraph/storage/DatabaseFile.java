@@ -1,0 +1,82 @@
+package org.reelgraph.storage;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * Tells whether the database's files are still those that are open. What is written to a file that was removed or replaced is lost when
+ * the program ends. The files are never opened here: closing one would take SQLite's locks away
+ * (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+ */
+@Singleton
+class DatabaseFile {
+
+    private static final List<String> LOG = List.of("-wal", "-shm");
+
+    private final Path file;
+    private volatile Map<Path, Object> opened = Map.of();
+
+    DatabaseFile(Folders folders) {
+        this.file = folders.database();
+    }
+
+    /**
+     * Takes note of the files that the writer has just opened.
+     *
+     * @throws SQLException where the database isn't the file that the program has open already
+     */
+    void opened() throws SQLException {
+        var before = opened.get(file);
+        var found = new HashMap<Path, Object>();
+        key(file).ifPresent(key -> found.put(file, before == null ? key : before));
+        LOG.stream().map(this::beside).forEach(log -> key(log).ifPresent(key -> found.put(log, key)));
+        if (before != null && !before.equals(key(file).orElse(null))) {
+            throw gone();
+        }
+        opened = Map.copyOf(found);
+    }
+
+    /** @throws SQLException where a file isn't there any more, or another one is there */
+    void check() throws SQLException {
+        if (missing().isPresent()) {
+            throw gone();
+        }
+    }
+
+    /** {@return the file that isn't there any more, or isn't the one that is open} */
+    Optional<Path> missing() {
+        return opened.entrySet().stream()
+                .filter(each -> !each.getValue().equals(key(each.getKey()).orElse(null))).map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private Path beside(String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /** {@return SQLite's word for it} */
+    static SQLiteException gone() {
+        return new SQLiteException("A file of the database was removed or replaced while it was open",
+                SQLiteErrorCode.SQLITE_READONLY_DBMOVED);
+    }
+
+    // Device and inode. File systems without them tell whether there is a file.
+    private static Optional<Object> key(Path file) {
+        try {
+            var key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return Optional.of(key == null ? file : key);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.reelgraph.storage;
+
+import io.micronaut.core.order.Ordered;
+
+/** In which order the program's parts stop, once requests under way were given time to be answered. */
+public final class StopOrder {
+
+    /** Who works in the background ends. */
+    public static final int WORKERS = Ordered.HIGHEST_PRECEDENCE + 1;
+    /** What was gathered in memory is written. */
+    public static final int LAST_WRITES = Ordered.HIGHEST_PRECEDENCE + 2;
+
+    private StopOrder() {
+    }
+}

@@ -1,0 +1,60 @@
+package org.reelgraph.storage;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/**
+ * The connection that writes. It makes sure before it begins and before it commits that the database is still the file that it
+ * opened, and waits for other processes by {@link LockWaits}.
+ */
+final class WriterConnection extends JDBC4Connection {
+
+    private final DatabaseFile file;
+
+    WriterConnection(String url, Properties properties, DatabaseFile file, LockWaits waits) throws SQLException {
+        super(url, url.substring("jdbc:sqlite:".length()), properties);
+        this.file = file;
+        try {
+            waits.rule(this, Duration.ofMillis(getBusyTimeout()));
+            // SQLite opens the log with the first read.
+            try (var statement = createStatement()) {
+                statement.execute("SELECT 1 FROM sqlite_master LIMIT 1");
+            }
+            file.opened();
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        if (!autoCommit) {
+            file.check();
+        }
+        super.setAutoCommit(autoCommit);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        if (getAutoCommit()) {
+            file.check();
+        }
+        return super.prepareStatement(sql, type, concurrency, holdability);
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        try {
+            file.check();
+        } catch (SQLException e) {
+            rollback();
+            throw e;
+        }
+        super.commit();
+    }
+}
