@@ -1,74 +1,96 @@
 package org.reelgraph.graphql;
 
-import io.micronaut.context.annotation.Property;
-import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.ServerHttpRequest;
-import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.http.netty.body.NettyByteBodyFactory;
+import io.micronaut.http.server.HttpServerConfiguration;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpRequest;
+import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.ClientAddress;
 import org.reelgraph.graphql.access.Role;
-import reactor.core.publisher.Flux;
+import org.reelgraph.graphql.wire.BodyLimits;
+import org.reelgraph.graphql.wire.Senders;
 
-/**
- * Refuses large bodies, but for those who may import: before they are read where their length is told, otherwise as soon as too much has
- * come. What is compressed counts as it is when unpacked.
- */
-@ServerFilter("${graphql.path}")
-class BodyLimit {
+/** Large bodies are for those who may import. What is compressed counts as it is when unpacked. */
+@Singleton
+class BodyLimit implements Senders {
 
     private final Authentication authentication;
+    private final ClientAddress addresses;
     private final CredentialCheck credentials;
-    private final Responses responses;
-    private final long most;
+    private final ConversionService conversions;
+    private final HttpServerConfiguration server;
+    private final BodyLimits limits;
 
-    BodyLimit(Authentication authentication, CredentialCheck credentials, Responses responses,
-            @Property(name = "reelgraph.limits.body") long most) {
+    BodyLimit(Authentication authentication, ClientAddress addresses, CredentialCheck credentials,
+            ConversionService conversions, HttpServerConfiguration server, BodyLimits limits) {
         this.authentication = authentication;
+        this.addresses = addresses;
         this.credentials = credentials;
-        this.responses = responses;
-        this.most = most;
+        this.conversions = conversions;
+        this.server = server;
+        this.limits = limits;
     }
 
-    // On the event loop: a hop to another thread would cost every request more than the look at a session does the large ones.
-    @RequestFilter
-    @Nullable
-    CompletableFuture<Optional<HttpResponse<byte[]>>> check(HttpRequest<?> request) {
-        var headers = request.getHeaders();
-        var told = headers.contains(HttpHeaders.CONTENT_LENGTH);
-        var tooLong = told && request.getContentLength() > most;
-        var unknown = told
-                ? headers.contains(HttpHeaders.CONTENT_ENCODING)
-                : headers.contains(HttpHeaders.TRANSFER_ENCODING);
-        if (!tooLong && !unknown) {
-            return null;
+    @Override
+    public Sender of(HttpRequest head, ChannelHandlerContext connection) {
+        return new OfRequest(head, connection);
+    }
+
+    /** {@return how many bytes a caller's body may have} */
+    long most(Caller caller) {
+        return caller.is(Role.MODERATOR) ? Math.max(limits.body(), limits.importBody()) : limits.body();
+    }
+
+    /** {@return the error of a caller's body that has more bytes} */
+    RequestException tooLarge(Caller caller) {
+        return credentials.refusal(caller)
+                .orElseGet(() -> new RequestException(ErrorCode.PAYLOAD_TOO_LARGE, caller.is(Role.MODERATOR)
+                        ? "A body may have " + most(caller) + " bytes (REELGRAPH_LIMITS_IMPORT_BODY). "
+                                + RequestBody.LARGER_IMPORTS
+                        : "A body may have " + most(caller) + " bytes; more is for those who may import."));
+    }
+
+    // Made anew at each use: few requests come this far.
+    private final class OfRequest implements Sender {
+
+        private final HttpRequest head;
+        private final ChannelHandlerContext connection;
+        private Optional<Caller> caller = Optional.empty();
+
+        private OfRequest(HttpRequest head, ChannelHandlerContext connection) {
+            this.head = head;
+            this.connection = connection;
         }
-        var caller = authentication.caller(request);
-        if (caller.is(Role.MODERATOR)) {
-            return null;
+
+        private NettyHttpRequest<?> request() {
+            return new NettyHttpRequest<>(head, NettyByteBodyFactory.empty(), connection, conversions, server);
         }
-        return tooLong
-                ? CompletableFuture.completedFuture(Optional.of(refused(request, caller)))
-                : counted((ServerHttpRequest<?>) request, caller);
-    }
 
-    // The request goes on when its body has come; until then it is kept for who reads it.
-    private CompletableFuture<Optional<HttpResponse<byte[]>>> counted(ServerHttpRequest<?> request, Caller caller) {
-        var body = request.byteBody().split(SplitBackpressureMode.FASTEST);
-        return Flux.from(body.toByteArrayPublisher()).scan(0L, (length, bytes) -> length + bytes.length)
-                .filter(length -> length > most).next().map(length -> Optional.of(refused(request, caller)))
-                .defaultIfEmpty(Optional.empty()).toFuture();
-    }
+        @Override
+        public String network() {
+            return new Caller("-", addresses.of(request()), "", Optional.empty()).network();
+        }
 
-    private HttpResponse<byte[]> refused(HttpRequest<?> request, Caller caller) {
-        return responses.refused(request, ResponseType.JSON,
-                credentials.refusal(caller).orElseGet(() -> new RequestException(ErrorCode.PAYLOAD_TOO_LARGE,
-                        "A body may have " + most + " bytes; more is for those who may import.")));
+        @Override
+        public long most() {
+            return BodyLimit.this.most(caller());
+        }
+
+        @Override
+        public RequestException tooLarge() {
+            return BodyLimit.this.tooLarge(caller());
+        }
+
+        private Caller caller() {
+            if (caller.isEmpty()) {
+                caller = Optional.of(authentication.caller(request()));
+            }
+            return caller.get();
+        }
     }
 }

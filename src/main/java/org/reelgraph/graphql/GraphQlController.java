@@ -1,47 +1,40 @@
 package org.reelgraph.graphql;
 
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import graphql.GraphQLError;
 import io.micronaut.configuration.graphql.GraphQLController;
 import io.micronaut.context.annotation.Replaces;
-import io.micronaut.core.annotation.Nullable;
-import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.json.JsonMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.queue.Clients;
 import org.reelgraph.graphql.queue.RequestQueues;
+import org.reelgraph.graphql.wire.ReceivedRequest;
 
 /** The endpoint, after the GraphQL over HTTP specification (draft): queries by GET and POST, mutations by POST. */
 @Controller("${graphql.path}")
 @Replaces(GraphQLController.class)
 @Produces(MediaType.ALL)
 class GraphQlController {
-
-    private static final Argument<Object> ANYTHING = Argument.OBJECT_ARGUMENT;
 
     // On the first error Apollo Client and urql send full texts from then on; Apollo's clients for Kotlin and iOS look for the second.
     private static final ExecutionResult NO_QUERIES_ARE_KEPT = new ExecutionResultImpl(
@@ -50,17 +43,17 @@ class GraphQlController {
                     .toList());
 
     private final Engine engine;
-    private final JsonMapper json;
+    private final RequestBody bodies;
     private final Responses responses;
     private final Authentication authentication;
     private final CredentialCheck credentials;
     private final RequestQueues queues;
     private final Clients clients;
 
-    GraphQlController(Engine engine, JsonMapper json, Responses responses, Authentication authentication,
+    GraphQlController(Engine engine, RequestBody bodies, Responses responses, Authentication authentication,
             CredentialCheck credentials, RequestQueues queues, Clients clients) {
         this.engine = engine;
-        this.json = json;
+        this.bodies = bodies;
         this.responses = responses;
         this.authentication = authentication;
         this.credentials = credentials;
@@ -70,16 +63,23 @@ class GraphQlController {
 
     @Get
     CompletionStage<HttpResponse<byte[]>> get(HttpRequest<?> request) {
-        return answer(request, () -> parametersOf(request));
+        return answer(request, caller -> parametersOf(request));
     }
 
     @Post
     @Consumes(MediaType.ALL)
-    CompletionStage<HttpResponse<byte[]>> post(HttpRequest<?> request, @Body @Nullable byte[] body) {
-        return answer(request, () -> bodyOf(request, body));
+    CompletionStage<HttpResponse<byte[]>> post(HttpRequest<?> request) {
+        var received = ReceivedRequest.of(request).filter(whole -> whole.body().claim());
+        try {
+            return answer(request, caller -> bodyOf(request, caller, received))
+                    .whenComplete((answer, failure) -> received.ifPresent(whole -> whole.body().close()));
+        } catch (RuntimeException e) {
+            received.ifPresent(whole -> whole.body().close());
+            throw e;
+        }
     }
 
-    private CompletionStage<HttpResponse<byte[]>> answer(HttpRequest<?> http, Supplier<GraphQlRequest> reader) {
+    private CompletionStage<HttpResponse<byte[]>> answer(HttpRequest<?> http, Function<Caller, GraphQlRequest> reader) {
         var type = ResponseType.accepted(http.getHeaders());
         if (type.isEmpty()) {
             return CompletableFuture.completedFuture(responses.refused(http, ResponseType.JSON,
@@ -91,10 +91,10 @@ class GraphQlController {
     }
 
     private CompletionStage<HttpResponse<byte[]>> executed(HttpRequest<?> http, ResponseType type,
-            Supplier<GraphQlRequest> reader) {
+            Function<Caller, GraphQlRequest> reader) {
         var caller = authentication.caller(http);
         try {
-            var request = reader.get();
+            var request = reader.apply(caller);
             return request.isHashOnly()
                     ? CompletableFuture.completedFuture(respond(http, type, NO_QUERIES_ARE_KEPT, bytes -> {
                     }))
@@ -139,7 +139,7 @@ class GraphQlController {
         return status == HttpStatus.METHOD_NOT_ALLOWED ? response.header(HttpHeaders.ALLOW, "POST") : response;
     }
 
-    private GraphQlRequest bodyOf(HttpRequest<?> http, @Nullable byte[] body) {
+    private GraphQlRequest bodyOf(HttpRequest<?> http, Caller caller, Optional<ReceivedRequest> received) {
         var type = http.getContentType().orElse(null);
         if (type == null || !type.getName().equalsIgnoreCase(MediaType.APPLICATION_JSON)) {
             throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
@@ -148,7 +148,8 @@ class GraphQlController {
         if (!ResponseType.isUtf8(type)) {
             throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "JSON is read as UTF-8 only.");
         }
-        return GraphQlRequest.of(parse(body == null ? new byte[0] : body, "body"));
+        return GraphQlRequest.of(received.map(whole -> bodies.read(whole, caller)).orElseThrow(
+                () -> new RequestException(ErrorCode.BAD_REQUEST, "The body is empty.")));
     }
 
     private GraphQlRequest parametersOf(HttpRequest<?> http) {
@@ -157,22 +158,9 @@ class GraphQlController {
         parameters.getFirst("query").ifPresent(text -> members.put("query", text));
         parameters.getFirst("operationName").ifPresent(name -> members.put("operationName", name));
         for (var name : new String[]{"variables", "extensions"}) {
-            parameters.getFirst(name).filter(text -> !text.isEmpty()).ifPresent(
-                    text -> members.put(name,
-                            parse(text.getBytes(StandardCharsets.UTF_8), "parameter '" + name + "'")));
+            parameters.getFirst(name).filter(text -> !text.isEmpty())
+                    .ifPresent(text -> members.put(name, bodies.read(text, name)));
         }
         return GraphQlRequest.of(members);
-    }
-
-    private Object parse(byte[] text, String where) {
-        try {
-            return json.readValue(text, ANYTHING);
-        } catch (IOException e) {
-            if (e instanceof StreamConstraintsException || e.getCause() instanceof StreamConstraintsException) {
-                throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where
-                        + " goes beyond what is read: names of 50,000 characters, strings of 20 million, 1,000 levels.");
-            }
-            throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where + " is not well-formed JSON in UTF-8.");
-        }
     }
 }

@@ -18,6 +18,7 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.ClientAddress;
 import org.reelgraph.graphql.access.RequestIds;
 import org.reelgraph.graphql.wire.MalformedRequest;
+import org.reelgraph.graphql.wire.RefusedRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,14 +49,19 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
         if (context.getRootCause().orElse(null) instanceof DecoderException) { // a body that isn't what its headers say
             response.status(HttpStatus.BAD_REQUEST);
         }
-        if (causeOf(context).orElse(null) instanceof MalformedRequest) {
+        var cause = causeOf(context).orElse(null);
+        if (cause instanceof MalformedRequest || cause instanceof RefusedRequest) {
             response.header(HttpHeaders.CONNECTION, "close");
         }
-        var ofStorage = causeOf(context).flatMap(StorageErrors::of);
+        var ofStorage = Optional.ofNullable(cause).flatMap(StorageErrors::of);
         if (ofStorage.isPresent()) {
             LOG.warn("Request {} failed: {}", requests.of(context.getRequest()), ofStorage.get().getMessage());
             return responses.failed(context.getRequest(), response.status(ofStorage.get().code().status()),
                     ResponseType.JSON, ApiError.of(ofStorage.get(), List.of(), List.of()));
+        }
+        if (cause instanceof RefusedRequest refused) {
+            return responses.failed(context.getRequest(), response.status(refused.reason().code().status()),
+                    ResponseType.JSON, ApiError.of(refused.reason(), List.of(), List.of()));
         }
         var code = codeOf(response.status());
         return responses.failed(context.getRequest(), response, ResponseType.JSON,

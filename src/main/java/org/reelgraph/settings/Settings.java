@@ -69,7 +69,16 @@ final class Settings {
             limit("FRAGMENTS", "Fragments of a document within each other."),
             limit("COMPARISONS", "Comparisons of a document's fields that may be one in an answer."),
             limit("NODES", "Objects an operation is expected to find."),
-            limit("BODY", "Bytes of a body from who may not import."), limit("VALUES", "Values of an answer."),
+            limit("BODY", "Bytes of a body from who may not import."),
+            limit("BODY_VALUES", "Values of a body from who may not import."),
+            part("IMPORT_BODY", "Bytes of a body from who may import; 0 is a sixteenth of the heap."),
+            part("IMPORT_VALUES", "Values of a body from who may import; 0 is one for each KiB of the heap."),
+            part("BODIES", "Bytes of all bodies of requests under way; 0 is an eighth of the heap."),
+            limit("PACE", "Bytes a second that a client sends or takes at least."),
+            limit("CONNECTIONS", "Connections that are open at once."),
+            stored("REELGRAPH_LIMITS_STALL", "reelgraph.limits.stall", Form.TIME,
+                    "How long a client may send or take nothing while the server waits for it."),
+            limit("VALUES", "Values of an answer."),
             limit("ANSWER", "Bytes of an answer."),
             limit("READ", "Bytes of memory that the rows take which an operation reads."),
             stored("REELGRAPH_LIMITS_TIME", "reelgraph.limits.time", Form.TIME, "How long a query may take."),
@@ -91,8 +100,16 @@ final class Settings {
     }
 
     private static Setting limit(String name, String description) {
+        return limit(name, Form.NUMBER, description);
+    }
+
+    private static Setting part(String name, String description) {
+        return limit(name, Form.NUMBER_OR_NONE, description);
+    }
+
+    private static Setting limit(String name, Form form, String description) {
         return stored("REELGRAPH_LIMITS_" + name,
-                "reelgraph.limits." + name.toLowerCase(Locale.ROOT).replace('_', '-'), Form.NUMBER, description);
+                "reelgraph.limits." + name.toLowerCase(Locale.ROOT).replace('_', '-'), form, description);
     }
 
     /** {@return the setting of this name} */

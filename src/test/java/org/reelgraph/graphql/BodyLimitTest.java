@@ -24,7 +24,7 @@ class BodyLimitTest extends ServerTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("reelgraph.limits.body", Integer.toString(LIMIT), "micronaut.server.max-request-size", "1MB");
+        return Map.of("reelgraph.limits.body", Integer.toString(LIMIT), "reelgraph.limits.import-body", "1048576");
     }
 
     private static byte[] request(int length) {

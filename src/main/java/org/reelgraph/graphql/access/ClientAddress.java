@@ -66,7 +66,12 @@ public class ClientAddress {
 
     /** {@return whether a proxy of the owner's sends the request} */
     public boolean isOfProxy(HttpRequest<?> request) {
-        return !proxies.isEmpty() && isTrusted(request.getRemoteAddress().getAddress());
+        return isProxy(request.getRemoteAddress().getAddress());
+    }
+
+    /** {@return whether this is the address of a proxy of the owner's} */
+    public boolean isProxy(InetAddress address) {
+        return !proxies.isEmpty() && isTrusted(address);
     }
 
     private boolean isTrusted(InetAddress address) {

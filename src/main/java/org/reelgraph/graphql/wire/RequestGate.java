@@ -1,86 +1,223 @@
 package org.reelgraph.graphql.wire;
 
+import io.micronaut.core.annotation.Nullable;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.reelgraph.graphql.ErrorCode;
+import org.reelgraph.graphql.RequestException;
 
 /**
- * Refuses requests whose end or host can't be told for sure (RFC 9112, sections 3.2, 6.1 and 7.1), and puts into plain
- * words what the framework would misread. A filter costs each request many times what this does.
+ * Lets requests in as a whole, so that whatever is wrong with one, or with how it comes, is answered in one way and is the
+ * last that its connection brings: what comes after may be its body, and a proxy in between may see its end elsewhere.
  */
-final class RequestGate extends ChannelInboundHandlerAdapter {
+final class RequestGate extends ChannelDuplexHandler {
 
-    // What comes after a request that is refused may be its body: a proxy in between may see its end elsewhere.
+    private final RequestGates gates;
+    private final ReceivedBytes received;
+    private final Deque<Optional<Body>> unanswered = new ArrayDeque<>(2);
+    private final LingeringClose closing;
+    private @Nullable Intake intake;
+    private @Nullable ScheduledFuture<?> timer;
     private boolean shut;
+    private boolean cameToSomething;
+    // When the head began that hasn't come yet. The first is waited for from the beginning.
+    private long headSince = System.nanoTime();
+    private boolean headIsComing = true;
+
+    RequestGate(RequestGates gates, ReceivedBytes received) {
+        this.gates = gates;
+        this.received = received;
+        this.closing = new LingeringClose(gates.limits().stall());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        schedule(context, gates.limits().stall().toNanos());
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        cameToSomething = true;
         if (shut) {
-            ReferenceCountUtil.release(message);
-        } else if (message instanceof DefaultHttpRequest request) {
-            look(request);
-            context.fireChannelRead(request);
-        } else if (message instanceof DefaultHttpContent content && content.decoderResult().isFailure()) {
-            shut = true;
-            content.release();
-            context.fireExceptionCaught(new MalformedRequest("The chunks of the body are malformed."));
+            closing.discard(context, message);
+        } else if (message instanceof HttpRequest head) {
+            headIsComing = false;
+            begin(context, head);
+        } else if (intake != null && message instanceof HttpContent content) {
+            goOn(context, content);
         } else {
             context.fireChannelRead(message);
         }
     }
 
-    private void look(HttpRequest request) {
-        if (request.decoderResult().isFailure()) {
+    private void begin(ChannelHandlerContext context, HttpRequest head) {
+        if (head.decoderResult().isFailure()) {
+            shut = true;
+            forward(context, head, Optional.empty());
             return;
         }
-        faultOf(request).ifPresentOrElse(fault -> {
-            shut = true;
-            request.setDecoderResult(DecoderResult.failure(new MalformedRequest(fault)));
-        }, () -> clarify(request));
+        var fault = RequestHead.faultOf(head);
+        if (fault.isPresent()) {
+            refuse(context, head, new MalformedRequest(fault.get()));
+            return;
+        }
+        RequestHead.clarify(head);
+        if (!hasBody(head)) {
+            forward(context, head, Optional.empty());
+            return;
+        }
+        intake = new Intake(head, context, gates.senders(), gates.bodies(), gates.limits());
+        intake.begin().ifPresentOrElse(refusal -> refuse(context, refusal), () -> letCome(context));
     }
 
-    private static Optional<String> faultOf(HttpRequest request) {
-        var headers = request.headers();
-        var isOld = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
-        if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING) && (isOld || !isChunked(headers))) {
-            return Optional.of("The only 'Transfer-Encoding' that is taken is 'chunked', by HTTP/1.1.");
-        }
-        var hosts = headers.valueCharSequenceIterator(HttpHeaderNames.HOST);
-        if (!hosts.hasNext()) {
-            return isOld ? Optional.empty() : Optional.of("HTTP/1.1 takes the header 'Host'.");
-        }
-        hosts.next();
-        return hosts.hasNext() ? Optional.of("The header 'Host' may come once.") : Optional.empty();
+    private static boolean hasBody(HttpRequest head) {
+        return HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0;
     }
 
-    private static boolean isChunked(HttpHeaders headers) {
-        var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        return codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst());
+    private void letCome(ChannelHandlerContext context) {
+        if (HttpUtil.is100ContinueExpected(intake.head()) && unanswered.isEmpty()) {
+            context.writeAndFlush(RequestHead.CONTINUE.retainedDuplicate());
+        }
+        intake.head().headers().remove(HttpHeaderNames.EXPECT);
     }
 
-    private static void clarify(HttpRequest request) {
-        AcceptedCoding.clarify(request.headers());
-        if (HttpMethod.OPTIONS.equals(request.method())) {
-            nameHeaders(request.headers());
+    private void goOn(ChannelHandlerContext context, HttpContent content) {
+        try {
+            if (content.decoderResult().isFailure()) {
+                refuse(context, intake.head(), new MalformedRequest("The chunks of the body are malformed."));
+                return;
+            }
+            var refusal = intake.add(content.content());
+            if (refusal.isPresent()) {
+                refuse(context, refusal.get());
+            } else if (content instanceof LastHttpContent) {
+                var request = intake.received();
+                intake = null;
+                forward(context, request, Optional.of(request.body()));
+            }
+        } finally {
+            content.release();
         }
     }
 
-    // Browsers leave out the list where a page sends nothing that needs leave; the framework takes none for one that
-    // isn't allowed.
-    private static void nameHeaders(HttpHeaders preflight) {
-        if (preflight.contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD)
-                && preflight.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS, "").isBlank()) {
-            preflight.set(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS, HttpHeaderNames.ACCEPT);
+    private void forward(ChannelHandlerContext context, HttpRequest request, Optional<Body> body) {
+        unanswered.add(body);
+        context.fireChannelRead(request);
+    }
+
+    private void refuse(ChannelHandlerContext context, RequestException reason) {
+        gates.faults().note(reason.code() == ErrorCode.REQUEST_TIMEOUT
+                ? ClientFaults.Kind.SLOW_REQUEST
+                : ClientFaults.Kind.BODIES, context.channel().remoteAddress());
+        refuse(context, intake.head(), new RefusedRequest(reason));
+    }
+
+    private void refuse(ChannelHandlerContext context, HttpRequest head, Exception reason) {
+        shut = true;
+        if (intake != null) {
+            intake.close();
+            intake = null;
         }
+        head.setDecoderResult(DecoderResult.failure(reason));
+        forward(context, head, Optional.empty());
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (intake != null) {
+            intake.pause().ifPresent(refusal -> refuse(context, refusal));
+        } else if (received.anySinceLastAsked() && !cameToSomething && !headIsComing && !shut) {
+            headIsComing = true;
+            headSince = System.nanoTime();
+        }
+        cameToSomething = false;
+        if (timer == null && !shut && (intake != null || headIsComing)) {
+            schedule(context, gates.limits().stall().toNanos());
+        }
+        context.fireChannelReadComplete();
+    }
+
+    private void schedule(ChannelHandlerContext context, long nanos) {
+        timer = context.executor().schedule(() -> look(context), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void look(ChannelHandlerContext context) {
+        timer = null;
+        if (shut || intake == null && !headIsComing) {
+            return;
+        }
+        if (intake != null && unanswered.size() > 1) { // nothing is read until these are answered
+            intake.excuse();
+        }
+        var now = System.nanoTime();
+        var left = intake == null ? headSince + gates.limits().stall().toNanos() - now : intake.left(now);
+        if (left > 0) {
+            schedule(context, left);
+        } else if (intake == null && received.isNothing()) {
+            context.close();
+        } else {
+            giveUp(context);
+        }
+    }
+
+    private void giveUp(ChannelHandlerContext context) {
+        if (intake == null) {
+            intake = new Intake(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"), context,
+                    gates.senders(), gates.bodies(), gates.limits());
+        }
+        refuse(context, new RequestException(ErrorCode.REQUEST_TIMEOUT, "The request took too long to come."));
+        context.fireChannelReadComplete();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof LastHttpContent && !isInterim(message) && !unanswered.isEmpty()) {
+            unanswered.remove().ifPresent(Body::abandon);
+        }
+        context.write(message, promise);
+    }
+
+    private static boolean isInterim(Object message) {
+        return message instanceof FullHttpResponse response && response.status().code() < 200;
+    }
+
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (shut) {
+            closing.close(context, promise);
+        } else {
+            context.close(promise);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        if (intake != null) {
+            intake.close();
+            intake = null;
+        }
+        unanswered.forEach(body -> body.ifPresent(Body::abandon));
+        unanswered.clear();
+        context.fireChannelInactive();
     }
 }

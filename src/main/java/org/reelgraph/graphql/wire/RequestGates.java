@@ -2,29 +2,74 @@ package org.reelgraph.graphql.wire;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.util.SupplierUtil;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpServerCodec;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 
-/** Puts a {@link RequestGate} at each connection that speaks HTTP/1. */
+/** Puts a {@link RequestGate} and an {@link AnswerGate} at each connection that speaks HTTP/1. */
 @Singleton
 class RequestGates implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
-    private record Gate(Channel channel) implements NettyServerCustomizer {
+    // Bytes outside the heap that may wait for a slow client.
+    private static final WriteBufferWaterMark FEW = new WriteBufferWaterMark(16_384, 49_152);
+
+    private final Supplier<Senders> senders;
+    private final Bodies bodies;
+    private final BodyLimits limits;
+    private final ClientFaults faults;
+    private final Connections connections;
+    private final Answers answers;
+
+    RequestGates(Provider<Senders> senders, Bodies bodies, BodyLimits limits, ClientFaults faults,
+            Connections connections, Answers answers) {
+        this.senders = SupplierUtil.memoized(senders::get);
+        this.bodies = bodies;
+        this.limits = limits;
+        this.faults = faults;
+        this.connections = connections;
+        this.answers = answers;
+    }
+
+    Senders senders() {
+        return senders.get();
+    }
+
+    Bodies bodies() {
+        return bodies;
+    }
+
+    BodyLimits limits() {
+        return limits;
+    }
+
+    ClientFaults faults() {
+        return faults;
+    }
+
+    private record Gate(RequestGates gates, Channel channel) implements NettyServerCustomizer {
 
         @Override
         public NettyServerCustomizer specializeForChannel(Channel connection, ChannelRole role) {
-            return new Gate(connection);
+            return new Gate(gates, connection);
         }
 
         @Override
         public void onStreamPipelineBuilt() {
-            var pipeline = channel.pipeline();
-            if (pipeline.get(HttpServerCodec.class) != null) {
-                pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "request-gate",
-                        new RequestGate());
+            var codec = channel.pipeline().context(HttpServerCodec.class);
+            if (codec != null && gates.connections.admit(channel)) {
+                channel.config().setWriteBufferWaterMark(FEW);
+                var received = new ReceivedBytes();
+                channel.pipeline().addBefore(codec.name(), "received-bytes", received)
+                        .addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "answer-gate",
+                                new AnswerGate(gates.answers))
+                        .addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "request-gate",
+                                new RequestGate(gates, received));
             }
         }
     }
@@ -34,7 +79,7 @@ class RequestGates implements BeanCreatedEventListener<NettyServerCustomizer.Reg
         created.getBean().register(new NettyServerCustomizer() {
             @Override
             public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-                return new Gate(channel);
+                return new Gate(RequestGates.this, channel);
             }
         });
         return created.getBean();

@@ -1,0 +1,66 @@
+package org.reelgraph.graphql.wire;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.stream.ChunkedInput;
+
+/** A large part of an answer in pieces. */
+final class AnswerPieces implements ChunkedInput<HttpContent> {
+
+    /** Bytes of a piece. */
+    static final int SIZE = 32_768;
+
+    private final HttpContent whole;
+    private final Runnable onPiece;
+    private long sent;
+
+    /** @param onPiece is told of each piece that is handed to the connection */
+    AnswerPieces(HttpContent whole, Runnable onPiece) {
+        this.whole = whole;
+        this.onPiece = onPiece;
+    }
+
+    @Override
+    public boolean isEndOfInput() {
+        return !whole.content().isReadable();
+    }
+
+    @Override
+    public HttpContent readChunk(ByteBufAllocator allocator) {
+        var content = whole.content();
+        if (!content.isReadable()) {
+            return null;
+        }
+        var piece = content.readRetainedSlice(Math.min(SIZE, content.readableBytes()));
+        sent += piece.readableBytes();
+        onPiece.run();
+        return whole instanceof LastHttpContent last && !content.isReadable()
+                ? new DefaultLastHttpContent(piece, last.trailingHeaders())
+                : new DefaultHttpContent(piece);
+    }
+
+    @Override
+    @Deprecated
+    public HttpContent readChunk(ChannelHandlerContext context) {
+        return readChunk(context.alloc());
+    }
+
+    @Override
+    public void close() {
+        whole.release();
+    }
+
+    @Override
+    public long length() {
+        return -1;
+    }
+
+    @Override
+    public long progress() {
+        return sent;
+    }
+}

@@ -1,0 +1,95 @@
+package org.reelgraph.graphql.wire;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.limits.MemoryBudget;
+import org.reelgraph.graphql.wire.Senders.Sender;
+
+/**
+ * The bytes of all bodies that have come, or are to come, of requests under way: bounded in total and for each address,
+ * and counted as memory.
+ */
+@Singleton
+class Bodies {
+
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    private final MemoryBudget memory;
+    private final BodyLimits limits;
+    private final AtomicLong total = new AtomicLong();
+    private final Map<String, Long> byNetwork = new ConcurrentHashMap<>();
+
+    Bodies(MemoryBudget memory, BodyLimits limits) {
+        this.memory = memory;
+        this.limits = limits;
+    }
+
+    /** {@return the account of one body from who sends it} */
+    Account open(Sender sender) {
+        return new Account(sender);
+    }
+
+    /** What one body takes. Most are small and take nothing. */
+    final class Account implements AutoCloseable {
+
+        private final Sender sender;
+        private @Nullable String network;
+        private @Nullable MemoryBudget.Share share;
+        private long bytes;
+
+        private Account(Sender sender) {
+            this.sender = sender;
+        }
+
+        /** {@return what is wrong where so many further bytes can't be taken; nothing where they are} */
+        synchronized Optional<RequestException> take(long further) {
+            network = network == null ? sender.network() : network;
+            if (byNetwork.merge(network, further, Long::sum) > limits.bodiesOfAddress()) {
+                release(network, further);
+                return Optional
+                        .of(RequestException.rateLimited("The bodies that come from one address at a time may have "
+                                + limits.bodiesOfAddress() + " bytes together.", RETRY_AFTER_SECONDS));
+            }
+            if (total.addAndGet(further) > limits.bodies() || !share().tryTake(further)) {
+                total.addAndGet(-further);
+                release(network, further);
+                return Optional.of(MemoryBudget.overloaded());
+            }
+            bytes += further;
+            return Optional.empty();
+        }
+
+        /** {@return the memory of the request that the body belongs to} */
+        synchronized MemoryBudget.Share share() {
+            share = share == null ? memory.open() : share;
+            return share;
+        }
+
+        /** Gives back what the body's bytes took. */
+        synchronized void giveBack() {
+            if (bytes > 0) {
+                total.addAndGet(-bytes);
+                release(network, bytes);
+                share.giveBack(bytes);
+                bytes = 0;
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            giveBack();
+            if (share != null) {
+                share.close();
+            }
+        }
+    }
+
+    private void release(String network, long fewer) {
+        byNetwork.computeIfPresent(network, (any, held) -> held > fewer ? held - fewer : null);
+    }
+}

@@ -1,0 +1,149 @@
+package org.reelgraph.graphql.wire;
+
+import io.micronaut.core.annotation.Nullable;
+import io.netty.buffer.ByteBuf;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.limits.MemoryBudget;
+
+/**
+ * A request's body as it came. Its bytes are in the heap, since the memory outside is as small and none of it may be held by
+ * whoever is slow. Whoever {@link #claim claims} it closes it; otherwise the connection does.
+ */
+public final class Body implements AutoCloseable {
+
+    private static final int FIRST_BLOCK = 1_024;
+    private static final int LARGEST_BLOCK = 65_536;
+
+    private static final byte[] NOTHING = {};
+
+    private final Deque<byte[]> blocks = new ArrayDeque<>(1);
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private final Bodies.Account account;
+    private final long told;
+    private byte[] last = NOTHING;
+    private int free;
+    private long length;
+
+    /** @param told how many bytes are said to come; negative where nothing is said */
+    Body(Bodies.Account account, long told) {
+        this.account = account;
+        this.told = told;
+    }
+
+    /** Adds bytes, which are copied. */
+    void add(ByteBuf bytes) {
+        while (bytes.isReadable()) {
+            if (free == 0) {
+                addBlock(bytes.readableBytes());
+            }
+            var part = Math.min(free, bytes.readableBytes());
+            bytes.readBytes(last, last.length - free, part);
+            free -= part;
+            length += part;
+        }
+    }
+
+    private void addBlock(int coming) {
+        var size = told >= 0 ? told - length : Math.max(coming, Math.max(FIRST_BLOCK, length));
+        last = new byte[(int) Math.min(LARGEST_BLOCK, Math.max(1, size))];
+        free = last.length;
+        blocks.add(last);
+    }
+
+    /** {@return how many bytes have come} */
+    public long length() {
+        return length;
+    }
+
+    Optional<RequestException> take(long further) {
+        return account.take(further);
+    }
+
+    /** {@return the memory that the request has taken} */
+    public MemoryBudget.Share share() {
+        return account.share();
+    }
+
+    /** {@return whether it is the caller's from now on, who closes it when the request ends} */
+    public boolean claim() {
+        return claimed.compareAndSet(false, true);
+    }
+
+    /** {@return the bytes as they came, once: each block is let go of when it has been read} */
+    public InputStream read() {
+        return new BlockStream(blocks, free);
+    }
+
+    /** Says that the bytes were read and are no longer there. */
+    public void forget() {
+        blocks.clear();
+        last = NOTHING;
+        account.giveBack();
+    }
+
+    /** Gives back what the body takes, where nobody has claimed it. */
+    void abandon() {
+        if (claim()) {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        account.close();
+    }
+
+    private static final class BlockStream extends InputStream {
+
+        private static final byte[] NOTHING = {};
+
+        private final Deque<byte[]> blocks;
+        private final int unused;
+        private @Nullable byte[] block;
+        private int position;
+        private int end;
+
+        private BlockStream(Deque<byte[]> blocks, int unused) {
+            this.blocks = blocks;
+            this.unused = unused;
+        }
+
+        @Override
+        public int read() {
+            return isAtEnd() ? -1 : block[position++] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int most) {
+            if (most == 0) {
+                return 0;
+            }
+            if (isAtEnd()) {
+                return -1;
+            }
+            var part = Math.min(most, end - position);
+            System.arraycopy(block, position, target, offset, part);
+            position += part;
+            return part;
+        }
+
+        private boolean isAtEnd() {
+            while (position == end) {
+                block = blocks.poll();
+                if (block == null) {
+                    position = 0;
+                    end = 0;
+                    return true;
+                }
+                position = 0;
+                end = block.length - (blocks.isEmpty() ? unused : 0);
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.reelgraph.graphql.wire;
+
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what connections were refused for: one line a minute for each kind, however many there are. */
+@Singleton
+class ClientFaults {
+
+    enum Kind {
+        SLOW_REQUEST("Requests that took too long to come"), SLOW_ANSWER("Answers that were not taken"), BODIES(
+                "Bodies that were more than fits"), CONNECTIONS("Connections that were too many");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientFaults.class);
+    private static final long PERIOD = Duration.ofMinutes(1).toNanos();
+
+    private final Map<Kind, Count> counts = new EnumMap<>(Kind.class);
+
+    void note(Kind kind, SocketAddress from) {
+        if (countOf(kind)) {
+            LOG.warn("{}: {} so far, the last one from {}.", kind.words, total(kind),
+                    from instanceof InetSocketAddress address ? address.getAddress().getHostAddress() : "?");
+        }
+    }
+
+    private synchronized boolean countOf(Kind kind) {
+        var now = System.nanoTime();
+        var before = counts.getOrDefault(kind, new Count(0, now - PERIOD));
+        var isDue = now - before.loggedAt >= PERIOD;
+        counts.put(kind, new Count(before.total + 1, isDue ? now : before.loggedAt));
+        return isDue;
+    }
+
+    private synchronized long total(Kind kind) {
+        return counts.get(kind).total;
+    }
+
+    private record Count(long total, long loggedAt) {
+    }
+}

@@ -1,0 +1,28 @@
+package org.reelgraph.graphql.wire;
+
+import io.netty.handler.codec.compression.DecompressionException;
+import org.reelgraph.graphql.RequestException;
+
+/** A request that is refused before all of it has come. Its cause has the code and the message for the client. */
+// Of this type, as the framework logs any other of a client's mistakes as errors of the server's.
+public final class RefusedRequest extends DecompressionException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient RequestException reason;
+
+    RefusedRequest(RequestException reason) {
+        super(reason.getMessage());
+        this.reason = reason;
+    }
+
+    /** {@return why it is refused} */
+    public RequestException reason() {
+        return reason;
+    }
+
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+}
