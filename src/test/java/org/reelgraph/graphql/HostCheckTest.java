@@ -30,7 +30,7 @@ class HostCheckTest extends ServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.0.0.1:8080", "localhost:8080", "LocalHost", "localhost.",
             "reel.localhost",
-            "[::1]:8080", "[::1]", "192.168.1.5", "reel.example.org", "REEL.example.org.:443", "nas:8080", ""})
+            "[::1]:8080", "[::1]", "192.168.1.5", "reel.example.org", "REEL.example.org.:443", "nas:8080"})
     void givenAHostThatIsTheServers_whenAsked_thenItAnswers(String host) {
         assertThat(get("/health", "Host: " + host + "\r\n")).startsWith("HTTP/1.1 200");
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 @ConfigurationProperties("reelgraph.limits")
 public record BodyLimits(long body, long importBody, long bodies, Duration stall, int pace, int connections) {
 
+    private static final long LONGEST_IMPORT = 64L << 20;
     private static final int IMPORT_BODIES_PER_HEAP = 16;
     private static final int BODIES_PER_HEAP = 8;
 
@@ -32,7 +33,7 @@ public record BodyLimits(long body, long importBody, long bodies, Duration stall
             throw new ConfigurationException("REELGRAPH_LIMITS_IMPORT_BODY and _BODIES are at least 0.");
         }
         var heap = Runtime.getRuntime().maxMemory();
-        importBody = importBody == 0 ? heap / IMPORT_BODIES_PER_HEAP : importBody;
+        importBody = importBody == 0 ? Math.min(LONGEST_IMPORT, heap / IMPORT_BODIES_PER_HEAP) : importBody;
         bodies = bodies == 0 ? Math.max(heap / BODIES_PER_HEAP, 2 * Math.max(body, importBody)) : bodies;
     }
 
