@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.reelgraph.storage.StorageException;
+import org.reelgraph.storage.StorageFailure;
 
 /** The program: a server, or a command. */
 public final class Application {
@@ -41,7 +42,8 @@ public final class Application {
                 .<String>mapMulti((cause, reasons) -> {
                     switch (cause) {
                         case StorageException storage -> reasons.accept(storage.getMessage());
-                        case SQLException sql -> reasons.accept("The database can't be opened: " + sql.getMessage());
+                        case SQLException sql -> reasons.accept(
+                                "The database can't be opened: " + StorageFailure.reasonOf(sql) + ".");
                         case ServerStartupException server when server.getCause() != null ->
                             reasons.accept(notListening(server));
                         case ConversionErrorException setting -> reasons.accept(setting.getMessage());

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 final class ImportCommand implements Callable<Integer> {
 
     private static final int SOME_FAILED = 1;
-    private static final int SECONDS_TO_STOP = 60;
+    private static final int SECONDS_TO_STOP = 8;
 
     @Parameters(paramLabel = "PATH", description = "File or folder; also one below the import folder.")
     private Path path;

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.reelgraph.accounts.keys.ApiKeys;
 import org.reelgraph.graphql.access.Viewer.Credential;
 import org.reelgraph.storage.StopOrder;
+import org.reelgraph.storage.StorageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +81,7 @@ class LastUse {
             writeAll();
         } catch (RuntimeException e) {
             LOG.warn("The server stops without having written when {} sessions and keys were last used: {}",
-                    lastUsed.size(), e.getMessage());
+                    lastUsed.size(), StorageFailure.reasonOf(e));
         }
     }
 }

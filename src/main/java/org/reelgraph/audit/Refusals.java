@@ -19,6 +19,7 @@ import org.reelgraph.graphql.ErrorCode;
 import org.reelgraph.graphql.Refused;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.StopOrder;
+import org.reelgraph.storage.StorageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,7 +133,7 @@ class Refusals {
             write(changed());
         } catch (RuntimeException e) {
             LOG.warn("The server stops without {} entries of the audit trail about refusals: {}", changed().size(),
-                    e.getMessage());
+                    StorageFailure.reasonOf(e));
         }
     }
 }

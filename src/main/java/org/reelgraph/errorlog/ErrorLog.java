@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.reelgraph.graphql.Failed;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.StopOrder;
+import org.reelgraph.storage.StorageFailure;
 import org.reelgraph.storage.WriteTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +99,7 @@ class ErrorLog {
             writeAll();
         } catch (RuntimeException e) {
             LOG.warn("The server stops without {} errors in the error log; they are in this one: {}", waiting.size(),
-                    e.getMessage());
+                    StorageFailure.reasonOf(e));
         }
     }
 }

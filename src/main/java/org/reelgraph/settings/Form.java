@@ -91,6 +91,12 @@ enum Form {
             return value.equals("full") || value.equals("normal");
         }
     },
+    CHECK("quick, full or off") {
+        @Override
+        boolean fits(String value) {
+            return Set.of("quick", "full", "off").contains(value);
+        }
+    },
     ANONYMOUS("catalog or none") {
         @Override
         boolean fits(String value) {

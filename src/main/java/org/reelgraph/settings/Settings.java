@@ -15,6 +15,8 @@ final class Settings {
             given("REELGRAPH_DATA_DIR", "reelgraph.data-dir", "Folder of the database and its backups."),
             stored("REELGRAPH_DURABILITY", "reelgraph.durability", Form.DURABILITY,
                     "Whether each write waits for the disk: full or normal."),
+            stored("REELGRAPH_CHECK", "reelgraph.check", Form.CHECK,
+                    "How the database is looked through for damage after a start: quick, full or off."),
             stored("REELGRAPH_STOP_WAIT", "reelgraph.stop-wait", Form.TIME,
                     "How long a stop waits while another process writes."),
             given("REELGRAPH_IMPORT_DIR", "reelgraph.import-dir", "Folder of what may be imported."),

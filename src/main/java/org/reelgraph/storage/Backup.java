@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.Optional;
 
 /** Copies the SQLite database into the backup folder. A copy gets its name only once it is whole and was checked. */
 @Singleton
@@ -49,16 +48,17 @@ public class Backup {
             return copy;
         } catch (SQLException | IOException e) {
             discard(unfinished, e);
-            throw new StorageException("The backup " + copy + " could not be made: " + e.getMessage(), e);
+            throw new StorageException("The backup " + copy + " could not be made: " + StorageFailure.reasonOf(e), e);
         }
     }
 
-    /** {@return the newest backup} */
-    Optional<Path> newest() {
+    /** {@return which backup to put back, in words for the log} */
+    String wayBack() {
         try (var files = Files.list(folders.backups())) {
-            return files.filter(Backup::isBackup).max(Comparator.comparing(Path::getFileName));
+            return files.filter(Backup::isBackup).max(Comparator.comparing(Path::getFileName))
+                    .map(copy -> "The newest backup is " + copy + ".").orElse("There is no backup.");
         } catch (IOException e) {
-            return Optional.empty();
+            return "There is no backup.";
         }
     }
 

@@ -29,7 +29,7 @@ class Checkpoint {
     void write(ShutdownEvent stopping) {
         try (var connection = writer.getConnection(); var statement = connection.createStatement()) {
             // A stop doesn't wait for another process as long as a write would.
-            statement.execute("PRAGMA busy_timeout = 2000");
+            statement.execute("PRAGMA busy_timeout = 1000");
             try (var result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
                 if (result.next() && result.getInt(1) != 0) {
                     LOG.info("The database is still in use: reelgraph.db-wal holds a part of it");

@@ -57,14 +57,8 @@ public class DatabaseHealth implements HealthIndicator {
                     meaning == StorageFailure.DAMAGED
                             ? "The database is damaged"
                             : "The disk fails that the database lies on",
-                    cause, wayBack());
+                    cause, backup.wayBack());
         }
-    }
-
-    /** {@return which backup to put back, in words for the log} */
-    String wayBack() {
-        return backup.newest().map(copy -> "The newest backup is " + copy + ".")
-                .orElse("There is no backup in the data folder.");
     }
 
     /** Looks whether the database's file is still there. */
@@ -76,7 +70,7 @@ public class DatabaseHealth implements HealthIndicator {
                     "{} was removed or replaced while the server runs. Nothing is read or written until the file that was"
                             + " there is back, or the server was started anew with the one that is there. {}",
                     found.get(),
-                    wayBack());
+                    backup.wayBack());
         } else if (found.isEmpty() && missing) {
             LOG.info("The database is back");
         }

@@ -37,7 +37,8 @@ class LostTransaction implements SQLExceptionOverride {
         health.note(failure);
         var lost = CODES.contains(failure.getErrorCode() & PRIMARY_CODE)
                 && StorageFailure.of(failure).filter(StorageFailure.REPLACED::equals).isEmpty();
-        if (lost) {
+        // Whoever meets what is known to happen says so.
+        if (lost && StorageFailure.of(failure).isEmpty()) {
             LOG.error("The database took back a transaction: {}", failure.getMessage());
         }
         return lost ? Override.MUST_EVICT : Override.CONTINUE_EVICT;

@@ -65,8 +65,8 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
             }
             enforceForeignKeys(writer);
         } catch (FlywayException | SQLException e) {
-            throw new StorageException("The database could not be brought up to date" + saved + ": " + e.getMessage(),
-                    e);
+            throw new StorageException("The database could not be brought up to date" + saved + ": "
+                    + StorageFailure.of(e).map(StorageFailure::inWords).orElse(e.getMessage()), e);
         }
     }
 
@@ -95,7 +95,7 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
             LOG.info("Backed up the database to {} before bringing it up to date", copy);
             return " (its backup is " + copy + ")";
         } catch (SQLException e) {
-            throw new StorageException("The database could not be read: " + e.getMessage(), e);
+            throw new StorageException("The database could not be read: " + StorageFailure.reasonOf(e), e);
         }
     }
 

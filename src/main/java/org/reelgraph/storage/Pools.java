@@ -19,8 +19,10 @@ class Pools implements BeanCreatedEventListener<DatasourceConfiguration> {
     private final LockWaits waits;
     private final DatabaseHealth health;
     private final LostTransaction lostTransaction;
+    private final LogMark mark;
 
-    Pools(DatabaseFile file, LockWaits waits, DatabaseHealth health, LostTransaction lostTransaction) {
+    Pools(DatabaseFile file, LockWaits waits, DatabaseHealth health, LostTransaction lostTransaction, LogMark mark) {
+        this.mark = mark;
         this.file = file;
         this.waits = waits;
         this.health = health;
@@ -31,6 +33,7 @@ class Pools implements BeanCreatedEventListener<DatasourceConfiguration> {
     public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
         var pool = event.getBean();
         if (pool.getName().equals("writer")) {
+            mark.report();
             pool.setDataSource(writer(pool.getJdbcUrl()));
             pool.setExceptionOverride(lostTransaction);
         } else {

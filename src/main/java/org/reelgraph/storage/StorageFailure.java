@@ -8,21 +8,37 @@ import org.sqlite.SQLiteException;
 /** What it means that the database failed, whichever statement met it. Nothing of the transaction was written. */
 public enum StorageFailure {
     /** The disk is full. */
-    FULL,
+    FULL("the disk is full"),
     /** Another process has been writing for longer than a transaction waits. */
-    BUSY,
+    BUSY("another process is writing to the database"),
     /** The database's file holds what SQLite can't have written. */
-    DAMAGED,
+    DAMAGED("the database is damaged"),
     /** The search index is damaged, and nothing else: it is made of the other tables and can be made anew. */
-    SEARCH_INDEX_DAMAGED,
+    SEARCH_INDEX_DAMAGED("the search index is damaged"),
     /** The database's file was removed or replaced while it was open. */
-    REPLACED,
+    REPLACED("the database's file was removed or replaced"),
     /** The disk can't be read or written. */
-    DISK_FAILED,
+    DISK_FAILED("the disk of the database fails"),
     /** The file, or the disk that it lies on, can't be written to. */
-    READ_ONLY;
+    READ_ONLY("the database can't be written to");
 
     private static final int PRIMARY_CODE = 0xFF;
+
+    private final String words;
+
+    StorageFailure(String words) {
+        this.words = words;
+    }
+
+    /** {@return the same in words, for the owner} */
+    public String inWords() {
+        return words;
+    }
+
+    /** {@return why something failed: in words for the owner where the database did, by the exception's own otherwise} */
+    public static String reasonOf(Throwable failure) {
+        return of(failure).map(StorageFailure::inWords).orElseGet(() -> String.valueOf(failure.getMessage()));
+    }
 
     /** {@return what a failure means, by the first of its causes that the database knows} */
     public static Optional<StorageFailure> of(Throwable failure) {

@@ -2,9 +2,12 @@ package org.reelgraph.catalog.search;
 
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.reelgraph.storage.DatabaseHealth;
 import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.StorageFailure;
 import org.reelgraph.storage.WriteTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +22,11 @@ public class SearchIndexer {
     private final SearchIndexStore index;
     private final SearchRepository known;
     private final WriteTransactions transactions;
+    private final DatabaseHealth health;
 
-    SearchIndexer(SearchIndexStore index, SearchRepository known, WriteTransactions transactions) {
+    SearchIndexer(SearchIndexStore index, SearchRepository known, WriteTransactions transactions,
+            DatabaseHealth health) {
+        this.health = health;
         this.index = index;
         this.known = known;
         this.transactions = transactions;
@@ -54,7 +60,24 @@ public class SearchIndexer {
     /** Makes an index of another making, or none yet, anew; and indexes what other programs wrote while this one didn't run. */
     @EventListener
     public void start(StartupEvent started) {
-        var isNew = !known.version().equals(Optional.of(SearchText.VERSION));
+        bringUpToDate(!known.version().equals(Optional.of(SearchText.VERSION)));
+    }
+
+    /** Makes a damaged index anew; until that is done, less is found. */
+    @Scheduled(fixedDelay = "5s", initialDelay = "5s")
+    void repair() {
+        if (!health.takeSearchIndexDamage()) {
+            return;
+        }
+        try {
+            bringUpToDate(true);
+            LOG.info("The search index is whole again");
+        } catch (RuntimeException e) {
+            LOG.error("The search index could not be made anew: {}", StorageFailure.reasonOf(e), e);
+        }
+    }
+
+    private void bringUpToDate(boolean isNew) {
         if (isNew) {
             LOG.info("The search index is made anew");
             transactions.within(() -> {

@@ -170,7 +170,7 @@ final class JobBatches {
     private void nextStep() {
         pace.keep();
         if (stopping.getAsBoolean()) {
-            throw new Ended("The program was stopped during the import.", job);
+            throw new Ended(JobRunner.STOPPED, job);
         }
     }
 

@@ -5,6 +5,7 @@ import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.LockWaits;
 import org.reelgraph.storage.StopOrder;
+import org.reelgraph.storage.StorageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ class JobQueue {
     private final ExecutorService worker;
     private final LockWaits waits;
     private final ReentrantLock running = new ReentrantLock();
+    private volatile boolean failed;
 
     JobQueue(JobRunner runner, JobLock lock, JobStores stores, Folders folders,
             @Named("imports") ExecutorService worker, LockWaits waits) {
@@ -50,12 +53,16 @@ class JobQueue {
     /** Before the server serves: no job is shown as running that isn't. */
     @EventListener
     void start(StartupEvent started) {
+        markFailed();
+        wake();
+    }
+
+    private void markFailed() {
         lock.tryHold().ifPresent(held -> {
             try (held) {
                 runner.failInterrupted();
             }
         });
-        wake();
     }
 
     /** Has the worker look for jobs. */
@@ -67,14 +74,27 @@ class JobQueue {
         }
     }
 
+    /** Goes on after a failure of the database: what could not be written then may be written now. */
+    @Scheduled(fixedDelay = "10s", initialDelay = "10s")
+    void goOn() {
+        if (failed || runner.hasUnwritten()) {
+            wake();
+        }
+    }
+
     private void runAll() {
         running.lock();
         try {
+            failed = false;
+            if (runner.hasUnwritten()) {
+                markFailed();
+            }
             while (!runner.isStopping() && next().isPresent()) {
                 runNext();
             }
         } catch (RuntimeException e) {
-            LOG.error("The import worker failed; waiting jobs go on with the next import or start", e);
+            failed = true;
+            LOG.error("The import worker failed; it is tried again in 10 s: {}", StorageFailure.reasonOf(e), e);
         } finally {
             running.unlock();
         }

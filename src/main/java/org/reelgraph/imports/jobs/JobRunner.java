@@ -4,7 +4,9 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry;
 import org.reelgraph.graphql.QueryLoad;
@@ -18,6 +20,8 @@ import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.records.Validation;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.InstantColumn;
+import org.reelgraph.storage.LockWaits;
+import org.reelgraph.storage.StorageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,7 @@ import org.slf4j.LoggerFactory;
 class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    static final String STOPPED = "The program was stopped during the import.";
     private static final long LITTLE_SPACE = 1_000_000;
 
     private final FormatReaders readers;
@@ -35,10 +40,13 @@ class JobRunner {
     private final Folders folders;
     private final QueryLoad queries;
     private final ZoneId zone;
+    private final LockWaits waits;
+    // What is wrong with jobs that could not be marked as failed.
+    private final Map<Long, String> unwritten = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     JobRunner(FormatReaders readers, CatalogMerge merge, MissingMedia missing, JobStores stores, Folders folders,
-            QueryLoad queries, ImportSettings settings) {
+            QueryLoad queries, ImportSettings settings, LockWaits waits) {
         this.readers = readers;
         this.merge = merge;
         this.missing = missing;
@@ -46,11 +54,13 @@ class JobRunner {
         this.folders = folders;
         this.queries = queries;
         this.zone = settings.importZone();
+        this.waits = waits;
     }
 
     /** Has the running job end after its current batch, as a failed one. */
     void stop() {
         stopping = true;
+        waits.endSoon();
     }
 
     boolean isStopping() {
@@ -59,7 +69,15 @@ class JobRunner {
 
     /** Marks jobs as failed whose process ended before they did. */
     void failInterrupted() {
-        running().forEach(job -> fail(job, "The program ended before the import did."));
+        running().forEach(job -> {
+            fail(job, unwritten.getOrDefault(job.id(), "The program ended before the import did."));
+            unwritten.remove(job.id());
+        });
+    }
+
+    /** {@return whether a job has failed that could not be marked so} */
+    boolean hasUnwritten() {
+        return !unwritten.isEmpty();
     }
 
     /** {@return the job, failed before it began} */
@@ -109,11 +127,19 @@ class JobRunner {
             return fail(asStored, reason);
         } catch (RuntimeException e) {
             LOG.error("Import job {} could not be marked as failed", job.id(), e);
+            unwritten.put(job.id(), reason);
             return job.finished(Status.FAILED, reason, InstantColumn.now());
         }
     }
 
     private String reasonOf(ImportJob job, Throwable cause) {
+        var ofStorage = StorageFailure.of(cause);
+        if (ofStorage.isPresent()) {
+            LOG.error("Import job {} failed: {}", job.id(), ofStorage.get().inWords());
+            return stopping && ofStorage.get() == StorageFailure.BUSY
+                    ? STOPPED
+                    : "The import failed: " + ofStorage.get().inWords() + ".";
+        }
         var reference = UUID.randomUUID().toString();
         LOG.error("Error {} in import job {}", reference, job.id(), cause);
         if (cause instanceof OutOfMemoryError) {

@@ -1,0 +1,155 @@
+package org.reelgraph.storage;
+
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices at the start that the write-ahead log was lost: removed, cut short or replaced after the program had ended without moving it into
+ * the database file, as after a crash. SQLite takes that for an empty log. For this a small file beside the database says, as long as
+ * the log is newer than the database file, what both looked like half a second ago. Nobody can have moved the log into a file that still looks
+ * the same; so where backups were put back, or another program has moved the log, there is nothing to tell.
+ */
+@Singleton
+class LogMark {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogMark.class);
+    // The log's beginning, which names this very log: https://sqlite.org/fileformat2.html#the_write_ahead_log
+    private static final int SALT_START = 16;
+    private static final int SALT_SIZE = 8;
+
+    /** What the two files looked like. */
+    private record State(FileTime written, long size, FileTime logWritten, long logSize, String salt) {
+
+        private boolean isOfSameDatabase(Path database) throws IOException {
+            return Files.getLastModifiedTime(database).equals(written) && Files.size(database) == size;
+        }
+
+        private List<String> lines() {
+            return List.of(written.toString(), Long.toString(size), logWritten.toString(), Long.toString(logSize),
+                    salt);
+        }
+    }
+
+    private final Path database;
+    private final Path log;
+    private final Path file;
+    private final Backup backup;
+    private @Nullable State marked;
+
+    LogMark(Folders folders, Backup backup) {
+        this.database = folders.database();
+        this.log = database.resolveSibling(database.getFileName() + "-wal");
+        this.file = database.resolveSibling(database.getFileName() + "-mark");
+        this.backup = backup;
+    }
+
+    /** Reports a log that was lost. Before the database is opened: SQLite then begins another one. */
+    void report() {
+        try {
+            var before = read();
+            if (before.isPresent() && before.get().isOfSameDatabase(database) && isLost(before.get())) {
+                LOG.error(
+                        "{} is not the log that the program wrote before it ended last: changes made from {} to {} are lost,"
+                                + " unless you stop the server now and put that log and a copy of the database from before this start"
+                                + " back. {}",
+                        log, before.get().written(), before.get().logWritten(),
+                        backup.wayBack());
+            }
+        } catch (IOException e) {
+            LOG.debug("There is no database to compare with {}", file, e);
+        }
+    }
+
+    private boolean isLost(State before) throws IOException {
+        return !Files.exists(log) || Files.size(log) < before.logSize() || !salt().equals(before.salt());
+    }
+
+    /** Keeps the mark up to date. */
+    @Scheduled(fixedDelay = "500ms", initialDelay = "500ms")
+    synchronized void look() {
+        try {
+            var now = state();
+            if (!Objects.equals(now, marked)) {
+                mark(now);
+                marked = now;
+            }
+        } catch (IOException e) {
+            LOG.debug("{} could not be written", file, e); // by the next look, or a lost log goes unnoticed
+        }
+    }
+
+    /** After the checkpoint. */
+    @EventListener
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void stop(ShutdownEvent stopping) {
+        look();
+    }
+
+    private @Nullable State state() throws IOException {
+        if (!Files.exists(log)) {
+            return null;
+        }
+        var written = Files.getLastModifiedTime(database);
+        var state = new State(written, Files.size(database), Files.getLastModifiedTime(log), Files.size(log), salt());
+        if (!Files.getLastModifiedTime(database).equals(written)) {
+            return marked; // it is being moved right now
+        }
+        return state.logSize() == 0 || state.logWritten().compareTo(written) <= 0 ? null : state;
+    }
+
+    // Unlike the database file, the log may be opened and closed here: SQLite has no locks on it.
+    private String salt() throws IOException {
+        try (var channel = FileChannel.open(log)) {
+            var salt = ByteBuffer.allocate(SALT_SIZE);
+            channel.read(salt, SALT_START);
+            return HexFormat.of().formatHex(salt.array());
+        }
+    }
+
+    private void mark(@Nullable State state) throws IOException {
+        if (state == null) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        var written = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+        Files.write(written, state.lines());
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Optional<State> read() throws IOException {
+        try {
+            var lines = Files.readAllLines(file);
+            return Optional.of(new State(time(lines.get(0)), Long.parseLong(lines.get(1)), time(lines.get(2)),
+                    Long.parseLong(lines.get(3)), lines.get(4)));
+        } catch (NoSuchFileException | MalformedInputException | IndexOutOfBoundsException | NumberFormatException
+                | DateTimeException e) {
+            return Optional.empty(); // also after a power cut, which may leave anything
+        }
+    }
+
+    private static FileTime time(String text) {
+        return FileTime.from(Instant.parse(text));
+    }
+}
