@@ -55,7 +55,8 @@ class RequestGateTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Host:\r\n", "Host: \r\n", "Host: localhost\r\nHost: localhost\r\n", "Host: localhost\r\nHost: evil.example\r\n",
+    @ValueSource(strings = {"", "Host:\r\n", "Host: \r\n", "Host: localhost\r\nHost: localhost\r\n",
+            "Host: localhost\r\nHost: evil.example\r\n",
             "Host:\r\nHost:\r\n"})
     void givenNoHostOrTwo_whenAsked_thenItIsRefused(String hosts) {
         assertRefusedAndClosed("GET /health HTTP/1.1\r\n" + hosts + "\r\n", "'Host'");
