@@ -56,10 +56,11 @@ class ResponseWriter {
         }
     }
 
-    // Jackson writes some kilobytes at once.
+    // Jackson writes some kilobytes at once. It writes once more when it is closed, even after what ended the writing.
     private static final class Counted extends FilterOutputStream {
 
         private final LongConsumer meter;
+        private boolean ended;
 
         private Counted(OutputStream out, LongConsumer meter) {
             super(out);
@@ -68,8 +69,12 @@ class ResponseWriter {
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            meter.accept(length);
-            out.write(bytes, from, length);
+            if (!ended) {
+                ended = true;
+                meter.accept(length);
+                ended = false;
+                out.write(bytes, from, length);
+            }
         }
     }
 

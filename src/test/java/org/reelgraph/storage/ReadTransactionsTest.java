@@ -6,9 +6,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +57,58 @@ class ReadTransactionsTest extends ServerTest {
                     .isEqualTo(1_000_000);
         }
         assertThat(ReadTransactions.isInterrupted(new IllegalStateException("other"))).isFalse();
+    }
+
+    private <T> List<T> texts(Rows.Reader<T> reader) {
+        var sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000)"
+                + " SELECT printf('%.*c', 1000, 'x') FROM n";
+        return jdbc.prepareStatement(sql, statement -> Rows.read(statement, reader));
+    }
+
+    private static Stream<Rows.Reader<?>> readers() {
+        return Stream.of(row -> Rows.text(row, 1), row -> row.getString(1), row -> row.getObject(1),
+                row -> row.getObject(1, String.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    void givenAMeter_whenRowsAreRead_thenItIsToldOfTheirBytesHoweverTheyAreRead(Rows.Reader<?> reader) {
+        var counted = new AtomicLong();
+
+        reads.within(Duration.ofMinutes(1), counted::addAndGet, () -> texts(reader));
+
+        assertThat(counted.get()).isBetween(1_900_000L, 2_300_000L);
+    }
+
+    @Test
+    void givenAMeterThatThrows_whenRowsAreRead_thenNoFurtherRowsAreReadAndTheConnectionGoesOn() {
+        var read = new AtomicInteger();
+        var end = new IllegalStateException("enough");
+
+        var failure = catchThrowable(() -> reads.within(Duration.ofMinutes(1), bytes -> {
+            throw end;
+        }, () -> texts(row -> {
+            read.incrementAndGet();
+            return Rows.text(row, 1);
+        })));
+
+        assertThat(failure).hasStackTraceContaining(end.getMessage());
+        assertThat(read.get()).isBetween(1, 100);
+        reads.within(Duration.ofMinutes(1), NOT_COUNTED,
+                () -> assertThat(texts(row -> Rows.text(row, 1))).hasSize(1000));
+    }
+
+    @Test
+    void givenACountedTransaction_whenSomethingIsReadForAllRequests_thenThatIsNotCountedAndTheRestIs() {
+        var counted = new AtomicLong();
+
+        reads.within(Duration.ofMinutes(1), counted::addAndGet, () -> {
+            reads.uncounted(() -> texts(row -> Rows.text(row, 1)));
+            assertThat(counted).hasValue(0);
+            return texts(row -> Rows.text(row, 1));
+        });
+
+        assertThat(counted.get()).isPositive();
     }
 
     @Test

@@ -112,16 +112,20 @@ public class MemoryBudget {
         private void awaitRoom(long further) throws InterruptedException {
             var begun = System.nanoTime();
             while (taken + further > most) {
-                waiting.add(this);
                 var left = begun + patience() - System.nanoTime();
-                if (left <= 0) {
+                if (left <= 0 || waiting.add(this) && isInVain(further)) {
                     throw overloaded();
                 }
                 returned.awaitNanos(left);
             }
         }
 
-        // Shares that each have a part and wait for the rest would all give up at once, so the first waits longer.
+        // Shares that each have a part and wait for the rest would wait for one another: the last to come gives up.
+        private boolean isInVain(long further) {
+            return waiting.stream().mapToLong(share -> share.bytes).sum() + further > most;
+        }
+
+        // Those that run out of time together would all give up, so the first waits longer.
         private long patience() {
             return waiting.size() > 1 && waiting.iterator().next() == this
                     ? wait.multipliedBy(WAITS_OF_THE_FIRST).toNanos()

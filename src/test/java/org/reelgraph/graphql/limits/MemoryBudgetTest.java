@@ -1,8 +1,11 @@
 package org.reelgraph.graphql.limits;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.reelgraph.graphql.ErrorCode;
 import org.reelgraph.graphql.RequestException;
 
@@ -38,6 +41,42 @@ class MemoryBudgetTest {
         waiting.join();
 
         assertThat(budget.taken()).isEqualTo(60);
+    }
+
+    @Test
+    @Timeout(60)
+    void givenSharesThatWaitForOneAnother_whenNoneCanGoOn_thenTheLastToComeIsRefusedAtOnce() {
+        var budget = new MemoryBudget(100, Duration.ofDays(1));
+        var shares = List.of(budget.open(), budget.open());
+        shares.forEach(share -> share.take(50));
+
+        // Whoever is refused gives back what it has, which is what the other waits for.
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var refused = shares.stream().map(share -> CompletableFuture.supplyAsync(() -> isRefused(share), threads))
+                    .toList().stream().filter(CompletableFuture::join).count();
+
+            assertThat(refused).isEqualTo(1);
+        }
+        assertThat(budget.taken()).isEqualTo(60);
+    }
+
+    private static boolean isRefused(MemoryBudget.Share share) {
+        try {
+            share.take(10);
+            return false;
+        } catch (RequestException e) {
+            share.close();
+            return true;
+        }
+    }
+
+    @Test
+    void givenAShare_whenItWouldNeedMoreThanThereIs_thenItIsNotToldToTryAgain() {
+        var share = new MemoryBudget(100, Duration.ofDays(1)).open();
+        share.take(60);
+
+        assertThatExceptionOfType(RequestException.class).isThrownBy(() -> share.take(41))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED));
     }
 
     @Test
