@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.testing.GraphQlClient;
-import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
@@ -47,13 +47,17 @@ class ReadLimitTest extends ServerTest {
 
     @BeforeAll
     void importLongValues() {
-        var jobs = new Jobs(client(), folder());
-        jobs.file("long.jsonl", IntStream.range(0, ITEMS).mapToObj(i -> GraphQlClient.write(
-                object("kind", "MOVIE", "title", "Movie " + i, "summary", "s".repeat(LONG))) + "\n"
-                + GraphQlClient.write(object("kind", "BOOK", "title", "Book " + i,
-                        "metadata", Map.of("notes", "n".repeat(LONG)))))
-                .collect(Collectors.joining("\n")));
-        assertThat(jobs.run("long.jsonl").get("created").asInt()).isEqualTo(2 * ITEMS);
+        var created = client().data("""
+                                    mutation($movies: [MovieInput!]!, $books: [BookInput!]!) {
+                                      importMovies(input: {movies: $movies}) { created }
+                                      importBooks(input: {books: $books}) { created } }""",
+                Map.of("movies", list(i -> object("title", "Movie " + i, "summary", "s".repeat(LONG))),
+                        "books", list(i -> object("title", "Book " + i, "metadata", Map.of("notes", "n".repeat(LONG))))));
+        assertThat(created.findValuesAsText("created")).containsOnly(String.valueOf(ITEMS));
+    }
+
+    private static List<Map<String, Object>> list(IntFunction<Map<String, Object>> item) {
+        return IntStream.range(0, ITEMS).mapToObj(item).toList();
     }
 
     private HttpResponse<String> post(String query) {
