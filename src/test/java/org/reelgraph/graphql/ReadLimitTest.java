@@ -48,11 +48,15 @@ class ReadLimitTest extends ServerTest {
     @BeforeAll
     void importLongValues() {
         var created = client().data("""
-                                    mutation($movies: [MovieInput!]!, $books: [BookInput!]!) {
+                                    mutation($movies: [MovieInput!]!, $books: [BookInput!]!,
+                                        $albums: [AlbumInput!]!) {
                                       importMovies(input: {movies: $movies}) { created }
-                                      importBooks(input: {books: $books}) { created } }""",
+                                      importBooks(input: {books: $books}) { created }
+                                      importAlbums(input: {albums: $albums}) { created } }""",
                 Map.of("movies", list(i -> object("title", "Movie " + i, "summary", "s".repeat(LONG))),
-                        "books", list(i -> object("title", "Book " + i, "metadata", Map.of("notes", "n".repeat(LONG))))));
+                        "books", list(i -> object("title", "Book " + i, "metadata", Map.of("notes", "n".repeat(LONG)))),
+                        "albums", list(i -> object("title", "Album " + i,
+                                "images", List.of(Map.of("kind", "POSTER", "path", "/" + "p".repeat(LONG - 1)))))));
         assertThat(created.findValuesAsText("created")).containsOnly(String.valueOf(ITEMS));
     }
 
@@ -68,7 +72,7 @@ class ReadLimitTest extends ServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"{ allMovies(first: 20) { edges { node { title summary } } } }",
             "{ allBooks(first: 20) { edges { node { title metadata } } } }",
-            "{ changesSince(first: 40) { edges { node { media { ... on Movie { summary } } } } } }"})
+            "{ changesSince(first: 60) { edges { node { media { ... on Movie { summary } } } } } }"})
     void givenMoreThanAQueryMayRead_whenItIsAsked_thenItIsRefusedAsAWholeAndTheMemoryGivenBack(String query) {
         var refused = post(query);
 
@@ -83,12 +87,10 @@ class ReadLimitTest extends ServerTest {
 
     @Test
     void givenAMappedRepository_whenItReadsMoreThanAQueryMay_thenThatIsCountedToo() {
-        var many = IntStream.range(0, 20)
-                .mapToObj(i -> "a" + i + ": changesSince(first: %d) { pageInfo { hasNextPage } }")
-                .collect(Collectors.joining(" ", "{", "}"));
+        var images = "{ allAlbums(first: %d) { edges { node { images { path } } } } }";
 
-        assertThat(post(many.replace("%d", "1")).statusCode()).isEqualTo(200);
-        assertThat(post(many.replace("%d", "100")).body()).contains("(limit read)");
+        assertThat(post(images.formatted(5)).statusCode()).isEqualTo(200);
+        assertThat(post(images.formatted(20)).body()).contains("(limit read)");
     }
 
     @Test
@@ -156,7 +158,7 @@ class ReadLimitTest extends ServerTest {
         assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("LIMIT_EXCEEDED");
         assertThat(answer.at("/errors/0/message").asText()).contains("What the mutation changed stays changed.");
         assertThat(Tables.query(folder(), "SELECT count(*) FROM media_items WHERE title LIKE 'Payload %'"))
-                .containsExactly("15");
+                .containsExactly("|15");
         assertThat(memory.taken()).isZero();
         Tables.run(folder(), "DELETE FROM media_items WHERE title LIKE 'Payload %'");
     }
@@ -177,7 +179,7 @@ class ReadLimitTest extends ServerTest {
         Tables.run(folder(),
                 "UPDATE media_items SET metadata = '[1.50, \"ü 🎬\\n\", {\"a\" :null}]' WHERE title = 'Movie 3'");
 
-        var body = post("{ allMovies(filter: {title: {eq: \"Movie 3\"}}) { edges { node { metadata } } } }").body();
+        var body = post("{ allMovies(filter: {title: {equals: \"Movie 3\"}}) { edges { node { metadata } } } }").body();
 
         assertThat(body).contains("{\"metadata\":[1.50, \"ü 🎬\\n\", {\"a\" :null}]}");
         assertThat(GraphQlClient.json(body).has("data")).isTrue();
