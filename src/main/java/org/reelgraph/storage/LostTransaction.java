@@ -3,6 +3,7 @@ package org.reelgraph.storage;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ class LostTransaction implements SQLExceptionOverride {
             SQLiteErrorCode.SQLITE_CANTOPEN.code);
 
     private final DatabaseHealth health;
+    private volatile Optional<StorageFailure> last = Optional.empty();
 
     LostTransaction(DatabaseHealth health) {
         this.health = health;
@@ -35,12 +37,21 @@ class LostTransaction implements SQLExceptionOverride {
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
         health.note(failure);
+        var known = StorageFailure.of(failure);
+        if (known.isPresent()) {
+            last = known;
+        }
         var lost = CODES.contains(failure.getErrorCode() & PRIMARY_CODE)
-                && StorageFailure.of(failure).filter(StorageFailure.REPLACED::equals).isEmpty();
+                && known.filter(StorageFailure.REPLACED::equals).isEmpty();
         // Whoever meets what is known to happen says so.
-        if (lost && StorageFailure.of(failure).isEmpty()) {
+        if (lost && known.isEmpty()) {
             LOG.error("The database took back a transaction: {}", failure.getMessage());
         }
         return lost ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+    }
+
+    /** {@return what the last failure meant: a connection that is closed for it hides it from whoever goes on} */
+    Optional<StorageFailure> last() {
+        return last;
     }
 }

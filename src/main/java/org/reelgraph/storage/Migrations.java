@@ -26,10 +26,12 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     private final Backup backup;
+    private final LostTransaction lostTransaction;
     private final String[] locations;
 
-    Migrations(Backup backup, @Value("${reelgraph.migrations}") String[] locations) {
+    Migrations(Backup backup, LostTransaction lostTransaction, @Value("${reelgraph.migrations}") String[] locations) {
         this.backup = backup;
+        this.lostTransaction = lostTransaction;
         this.locations = locations;
     }
 
@@ -66,7 +68,9 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
             enforceForeignKeys(writer);
         } catch (FlywayException | SQLException e) {
             throw new StorageException("The database could not be brought up to date" + saved + ": "
-                    + StorageFailure.of(e).map(StorageFailure::inWords).orElse(e.getMessage()), e);
+                    + StorageFailure.of(e).or(lostTransaction::last).map(StorageFailure::inWords)
+                            .map(words -> words + ".").orElse(e.getMessage()),
+                    e);
         }
     }
 
