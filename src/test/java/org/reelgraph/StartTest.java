@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** The program started as its owner does, where it can't serve. */
 class StartTest {
@@ -50,9 +51,23 @@ class StartTest {
     @ParameterizedTest
     @CsvSource({"MICRONAUT_SERVER_HOST, 192.0.2.1, can't listen on 192.0.2.1",
             "REELGRAPH_HOSTS, http://reel.example.org, 'REELGRAPH_HOSTS: ''http://reel.example.org'' is no host name'",
+            "REELGRAPH_DURABILITY, maybe, 'REELGRAPH_DURABILITY is full or normal, not ''maybe''.'",
+            "REELGRAPH_CHECK, maybe, 'REELGRAPH_CHECK is quick, full or off, not ''maybe''.'",
+            // A disk without space is played by a database that may not grow.
+            "DATASOURCES_WRITER_URL, 'jdbc:sqlite:${reelgraph.data-dir}/reelgraph.db?journal_mode=WAL&transaction_mode=IMMEDIATE&max_page_count=9', could not be brought up to date: the disk is full.",
             "REELGRAPH_LIMITS_DEPTH, deep, 'REELGRAPH_LIMITS_DEPTH is a whole number from 1 to 2,147,483,647, not'"})
     void givenASettingThatCanNotBe_whenStarted_thenOneLineNamesIt(String name, String value, String reason)
             throws Exception {
         assertRefused(start(Map.of(name, value)), reason);
+    }
+
+    @Test
+    void givenADatabaseThatCanOnlyBeRead_whenStarted_thenOneLineSaysSo() throws Exception {
+        var folder = ServerTest.newFolder("StartTest");
+        var database = Files.createFile(folder.resolve("reelgraph.db")).toFile();
+        assumeThat(database.setReadOnly() && !database.canWrite()).as("who runs this can be kept from writing")
+                .isTrue();
+
+        assertRefused(start(Map.of("REELGRAPH_DATA_DIR", folder.toString())), "reelgraph.db can't be read and written");
     }
 }

@@ -30,7 +30,7 @@ class LostTransactionTest extends ServerTest {
         try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("reelgraph.db"));
                 var statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
-            assertThat(client().answer(IMPORT).at("/errors/0/extensions/code").asText()).isEqualTo("INTERNAL_ERROR");
+            assertThat(client().answer(IMPORT).at("/errors/0/extensions/code").asText()).isEqualTo("OVERLOADED");
             statement.execute("ROLLBACK");
         }
 

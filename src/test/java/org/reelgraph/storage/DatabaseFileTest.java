@@ -1,0 +1,79 @@
+package org.reelgraph.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(60)
+class DatabaseFileTest extends ServerTest {
+
+    private static final String CHANGE = "mutation { changeSetting(input: {name: \"REELGRAPH_RATE_MUTATIONS\" value: \"%s\"})"
+            + " { setting { storedValue } } }";
+
+    private String code(String document) {
+        return client().answer(document).at("/errors/0/extensions/code").asText();
+    }
+
+    private void awaitHealth(int status) {
+        while (anonymous().get("/health").statusCode() != status) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reelgraph.db", "reelgraph.db-wal", "reelgraph.db-shm"})
+    void givenAFileThatIsGone_whenWrittenAndRead_thenBothAreRefusedUntilItIsBack(String name)
+            throws IOException, SQLException {
+        client().data(CHANGE.formatted("500"));
+        var file = folder().resolve(name);
+        var away = folder().resolve("away");
+        Files.move(file, away);
+
+        assertThat(code(CHANGE.formatted("501"))).isEqualTo("DATABASE_DAMAGED");
+        awaitHealth(503);
+        assertThat(code("{ allMovies { totalCount } }")).isEqualTo("DATABASE_DAMAGED");
+
+        Files.move(away, file);
+        awaitHealth(200);
+        assertThat(Tables.query(folder(), "SELECT value FROM settings")).containsExactly("|500");
+        assertThat(client().data(CHANGE.formatted("502")).toString()).contains("502");
+        assertThat(client().data("{ allMovies { totalCount } }").at("/allMovies/totalCount").asInt()).isZero();
+    }
+
+    @Test
+    void givenAnotherFileInItsPlace_whenWritten_thenItIsRefused() throws IOException {
+        client().data(CHANGE.formatted("500"));
+        var file = folder().resolve("reelgraph.db");
+        var away = Files.move(file, folder().resolve("away"));
+        Files.copy(away, file);
+
+        assertThat(code(CHANGE.formatted("501"))).isEqualTo("DATABASE_DAMAGED");
+        awaitHealth(503);
+
+        Files.move(away, file, StandardCopyOption.REPLACE_EXISTING);
+        awaitHealth(200);
+    }
+
+    @Test
+    void givenAClient_whenTheFileIsGone_thenTheMessageNamesNoPath() throws IOException {
+        var file = folder().resolve("reelgraph.db");
+        client();
+        Path away = Files.move(file, folder().resolve("away"));
+
+        var answer = client().answer(CHANGE.formatted("501")).toString();
+
+        Files.move(away, file);
+        awaitHealth(200);
+        assertThat(answer).contains("removed or replaced").doesNotContain("reelgraph.db", "SQLITE", "jdbc");
+    }
+}
