@@ -3,15 +3,15 @@ package org.reelgraph.accounts;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.storage.Sha256;
 
 /**
  * Slows down who guesses passwords: some tries for one account from one address are free, then a try has to wait 1, 2, 4 … 60 s; an address has
@@ -22,22 +22,29 @@ class Throttle {
 
     private static final int LONGEST_WAIT = 60;
     private static final int MOST = 100_000;
+    private static final int DIGITS = 20;
 
     private record Guess(String account, String address) {
+
+        // A digest, since a stranger chooses how long the text is that is remembered.
+        static Guess of(String account, String address) {
+            return new Guess(Sha256.hex(account).substring(0, DIGITS), address);
+        }
     }
 
-    private record Tries(int count, Instant nextAt) {
+    // In nanoseconds of the time that nobody sets.
+    private record Tries(int count, long nextAt) {
     }
 
-    private final Clock clock;
+    private final TimeMeter time;
     private final Cache<Guess, Tries> guesses = Caffeine.newBuilder().maximumSize(MOST)
             .expireAfterWrite(Duration.ofHours(1)).build();
     private final AccountSettings settings;
     private final Cache<String, Bucket> addresses;
 
-    Throttle(AccountSettings settings, Clock clock) {
+    Throttle(AccountSettings settings, TimeMeter time) {
         this.settings = settings;
-        this.clock = clock;
+        this.time = time;
         this.addresses = Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(settings.triesTime()).build();
     }
 
@@ -48,43 +55,47 @@ class Throttle {
      */
     void count(String account, Caller caller) {
         var network = caller.network();
-        countFor(new Guess(account, network));
-        var probe = addresses.get(network, key -> Bucket.builder()
+        var tries = addresses.get(network, key -> Bucket.builder()
                 .addLimit(limit -> limit.capacity(settings.tries())
                         .refillGreedy(settings.tries(), settings.triesTime()))
-                .build())
-                .tryConsumeAndReturnRemaining(1);
+                .withCustomTimePrecision(time).build());
+        // First of all, so that no address has this remember more accounts than it may try.
+        var probe = tries.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
-            throw tooMany((int) TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1);
+            throw tooMany(probe.getNanosToWaitForRefill());
+        }
+        var wait = countFor(Guess.of(account, network));
+        if (wait > 0) {
+            tries.addTokens(1);
+            throw tooMany(wait);
         }
     }
 
-    private void countFor(Guess guess) {
-        var now = clock.instant();
-        var wait = new AtomicReference<>(Duration.ZERO);
+    // How long it has to wait, in nanoseconds; 0 where it is counted.
+    private long countFor(Guess guess) {
+        var now = time.currentTimeNanos();
+        var wait = new AtomicLong();
         guesses.asMap().compute(guess, (key, tries) -> {
-            if (tries != null && now.isBefore(tries.nextAt())) {
-                wait.set(Duration.between(now, tries.nextAt()));
+            if (tries != null && tries.nextAt() - now > 0) {
+                wait.set(tries.nextAt() - now);
                 return tries;
             }
             var count = tries == null ? 1 : tries.count() + 1;
             var seconds = count < settings.freeTries()
                     ? 0
                     : Math.min(LONGEST_WAIT, 1L << Math.min(count - settings.freeTries(), 6));
-            return new Tries(count, now.plusSeconds(seconds));
+            return new Tries(count, now + TimeUnit.SECONDS.toNanos(seconds));
         });
-        if (!wait.get().isZero()) {
-            throw tooMany((int) wait.get().toSeconds() + 1);
-        }
+        return wait.get();
     }
 
-    private static RequestException tooMany(int seconds) {
-        return RequestException.rateLimited("Too many tries to sign in.", seconds);
+    private static RequestException tooMany(long nanos) {
+        return RequestException.rateLimited("Too many tries to sign in.", Duration.ofNanos(nanos));
     }
 
     /** The try was right: it doesn't count, and the next ones are free again. */
     void succeeded(String account, Caller caller) {
-        guesses.invalidate(new Guess(account, caller.network()));
+        guesses.invalidate(Guess.of(account, caller.network()));
         Optional.ofNullable(addresses.getIfPresent(caller.network())).ifPresent(bucket -> bucket.addTokens(1));
     }
 }

@@ -1,5 +1,6 @@
 package org.reelgraph.graphql;
 
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /** What a client asked can't be answered, and why: the message goes to the client as it is. */
@@ -27,8 +28,9 @@ public class RequestException extends RuntimeException {
         return new RequestException(ErrorCode.BAD_USER_INPUT, message);
     }
 
-    /** {@return an error about too many requests, which may come again after so many seconds} */
-    public static RequestException rateLimited(String message, int retryAfter) {
+    /** {@return an error about too many requests, which may come again after this time, in whole seconds} */
+    public static RequestException rateLimited(String message, Duration wait) {
+        var retryAfter = (int) Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
         return new RequestException(ErrorCode.RATE_LIMITED, message + " Try again in " + retryAfter + " s.",
                 OptionalInt.of(retryAfter));
     }

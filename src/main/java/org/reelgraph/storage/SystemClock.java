@@ -1,12 +1,13 @@
 package org.reelgraph.storage;
 
+import io.github.bucket4j.TimeMeter;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
-/** The time by which things end and are noted, as exactly as columns keep it. */
+/** The time by which things end and are noted, as exactly as columns keep it, and the time that passes while the program runs. */
 @Factory
 class SystemClock {
 
@@ -14,5 +15,12 @@ class SystemClock {
     @Singleton
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    /** For whatever waits or is counted in memory: nobody sets this clock. */
+    @Bean
+    @Singleton
+    TimeMeter time() {
+        return TimeMeter.SYSTEM_NANOTIME;
     }
 }

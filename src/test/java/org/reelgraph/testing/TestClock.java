@@ -15,10 +15,22 @@ import java.time.temporal.ChronoUnit;
 public class TestClock extends Clock {
 
     private volatile Duration ahead = Duration.ZERO;
+    private volatile Duration passed = Duration.ZERO;
 
     /** Lets time pass. */
     public void pass(Duration time) {
+        passed = passed.plus(time);
         ahead = ahead.plus(time);
+    }
+
+    /** Sets the clock forward, or back, while no time passes. */
+    public void jump(Duration time) {
+        ahead = ahead.plus(time);
+    }
+
+    /** {@return how much time passed beyond what really did} */
+    Duration passed() {
+        return passed;
     }
 
     @Override

@@ -5,10 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Viewer;
@@ -23,11 +21,11 @@ public class RateLimit {
     private final Optional<Buckets> mutations;
     private final Optional<Buckets> queries;
 
-    RateLimit(RateSettings settings, Clock clock) {
+    RateLimit(RateSettings settings, TimeMeter time) {
         mutations = Optional.of(settings.mutations()).filter(most -> most > 0)
-                .map(most -> new Buckets("mutations", most, clock));
+                .map(most -> new Buckets("mutations", most, time));
         queries = Optional.of(settings.queries()).filter(most -> most > 0)
-                .map(most -> new Buckets("queries", most, clock));
+                .map(most -> new Buckets("queries", most, time));
     }
 
     /**
@@ -48,10 +46,10 @@ public class RateLimit {
         queries.ifPresent(buckets -> buckets.take(caller, 1));
     }
 
-    private record Buckets(String what, int most, Clock clock, Cache<Object, Bucket> byCaller) {
+    private record Buckets(String what, int most, TimeMeter time, Cache<Object, Bucket> byCaller) {
 
-        private Buckets(String what, int most, Clock clock) {
-            this(what, most, clock,
+        private Buckets(String what, int most, TimeMeter time) {
+            this(what, most, time,
                     Caffeine.newBuilder().maximumSize(MOST_CALLERS).expireAfterAccess(WINDOW).build());
         }
 
@@ -61,26 +59,13 @@ public class RateLimit {
                     .tryConsumeAndReturnRemaining(Math.min(count, most));
             if (!probe.isConsumed()) {
                 throw RequestException.rateLimited("Too many " + what + ": the limit is " + most + " a minute.",
-                        (int) TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1);
+                        Duration.ofNanos(probe.getNanosToWaitForRefill()));
             }
         }
 
         private Bucket newBucket() {
             return Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, WINDOW))
-                    .withCustomTimePrecision(new Time(clock)).build();
-        }
-    }
-
-    private record Time(Clock clock) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
+                    .withCustomTimePrecision(time).build();
         }
     }
 }

@@ -1,11 +1,10 @@
 package org.reelgraph.graphql.limits;
 
 import graphql.schema.GraphQLSchema;
+import io.github.bucket4j.TimeMeter;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.reelgraph.storage.DataVersion;
@@ -24,14 +23,14 @@ public class SizeStatistics {
     private final GraphQLSchema schema;
     private final List<ListSizes> lists;
     private final DataVersion data;
-    private final Clock clock;
+    private final TimeMeter time;
     private final List<ListSize> ofIntrospection;
     private volatile SchemaSizes sizes;
     private long version;
-    private Instant next = Instant.MIN;
+    private long next; // in nanoseconds of the time that nobody sets
 
-    SizeStatistics(GraphQLSchema schema, List<ListSizes> lists, DataVersion data, Clock clock) {
-        this.clock = clock;
+    SizeStatistics(GraphQLSchema schema, List<ListSizes> lists, DataVersion data, TimeMeter time) {
+        this.time = time;
         this.schema = schema;
         this.lists = lists;
         this.data = data;
@@ -46,18 +45,19 @@ public class SizeStatistics {
 
     /** Measures anew what the features' lists hold. */
     public synchronized void refresh() {
-        var start = System.nanoTime();
+        var start = time.currentTimeNanos();
         version = data.now();
         sizes = new SchemaSizes(schema,
                 Stream.concat(lists.stream().flatMap(each -> each.measured().stream()), ofIntrospection.stream())
                         .toList());
-        next = clock.instant().plusNanos(REST * (System.nanoTime() - start));
+        var end = time.currentTimeNanos();
+        next = end + REST * (end - start);
     }
 
     @Scheduled(fixedDelay = "30s", initialDelay = "30s")
     synchronized void refreshAfterChanges() {
         try {
-            if (!clock.instant().isBefore(next) && data.now() != version) {
+            if (time.currentTimeNanos() - next >= 0 && data.now() != version) {
                 refresh();
             }
         } catch (RuntimeException e) {
