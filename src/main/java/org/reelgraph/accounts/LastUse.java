@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.reelgraph.accounts.keys.ApiKeys;
+import org.reelgraph.audit.Retention;
 import org.reelgraph.graphql.access.Viewer.Credential;
 import org.reelgraph.storage.StopOrder;
 import org.reelgraph.storage.StorageFailure;
@@ -29,12 +30,14 @@ class LastUse {
     private final AccountStores stores;
     private final ApiKeys keys;
     private final Clock clock;
+    private final Retention retention;
     private final Map<Credential, Long> lastUsed = new ConcurrentHashMap<>();
 
-    LastUse(AccountStores stores, ApiKeys keys, Clock clock) {
+    LastUse(AccountStores stores, ApiKeys keys, Clock clock, Retention retention) {
         this.stores = stores;
         this.keys = keys;
         this.clock = clock;
+        this.retention = retention;
     }
 
     void note(Credential credential) {
@@ -58,12 +61,24 @@ class LastUse {
         var noted = new ArrayList<>(lastUsed.entrySet());
         stores.write(() -> {
             noted.forEach(use -> touch(use.getKey(), use.getValue()));
-            var longOver = clock.instant().minus(KEPT).toEpochMilli();
-            stores.sessions().deleteExpired(longOver);
-            stores.tokens().deleteExpired(longOver);
             return noted.size();
         });
         noted.forEach(use -> lastUsed.remove(use.getKey(), use.getValue()));
+    }
+
+    /** Forgets sessions and tokens that ended long ago. */
+    @Scheduled(fixedDelay = "1h", initialDelay = "1m")
+    void forget() {
+        try {
+            stores.write(() -> {
+                var longOver = retention.start(KEPT).toEpochMilli();
+                stores.sessions().deleteExpired(longOver);
+                stores.tokens().deleteExpired(longOver);
+                return true;
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("Sessions and tokens that ended long ago could not be removed; it is tried again in an hour", e);
+        }
     }
 
     private void touch(Credential credential, long at) {

@@ -27,17 +27,19 @@ interface SessionStore extends GenericRepository<Session, Long> {
     @Query("INSERT INTO replaced_refresh_tokens (session_id, hash, replaced_at) VALUES (:sessionId, :hash, :at)")
     void insertReplaced(long sessionId, String hash, long at);
 
-    /** {@return whether a session's refresh token was replaced after this time} */
+    /** {@return whether a session's refresh token was replaced after one time and up to another} */
     @Query("SELECT EXISTS (SELECT 1 FROM replaced_refresh_tokens"
-            + " WHERE session_id = :sessionId AND hash = :hash AND replaced_at > :since)")
-    boolean isReplacedSince(long sessionId, String hash, long since);
+            + " WHERE session_id = :sessionId AND hash = :hash AND replaced_at > :since"
+            + " AND replaced_at <= :until)")
+    boolean isReplacedBetween(long sessionId, String hash, long since, long until);
 
     /** Forgets which refresh tokens of a session were replaced up to this time. */
     @Query("DELETE FROM replaced_refresh_tokens WHERE session_id = :sessionId AND replaced_at <= :until")
     void deleteReplaced(long sessionId, long until);
 
-    /** Notes when a session was last used. */
-    @Query("UPDATE sessions SET last_used_at = :at WHERE id = :id AND last_used_at < :at")
+    /** Notes when a session was last used, unless that is known for a minute later; what is later still is of a clock that was set back. */
+    @Query("UPDATE sessions SET last_used_at = :at WHERE id = :id"
+            + " AND last_used_at NOT BETWEEN :at AND :at + 60000")
     void touch(long id, long at);
 
     /** Forgets sessions whose time is long over. */

@@ -25,6 +25,10 @@ abstract class AuditRepository implements GenericRepository<AuditEntry, Long> {
     @Query("SELECT * FROM audit_log WHERE id IN (SELECT value FROM json_each(:ids))")
     abstract List<AuditEntry> findByIds(String ids);
 
+    /** {@return the greatest id of an entry; 0 where there is none} */
+    @Query("SELECT coalesce(max(id), 0) FROM audit_log")
+    abstract long newestId();
+
     /** {@return the entries before this one, the newest first} */
     @Connectable(readOnly = true)
     List<AuditEntry> findPage(AuditFilter filter, long before, int most) {

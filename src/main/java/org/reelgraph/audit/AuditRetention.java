@@ -6,7 +6,6 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import java.sql.Connection;
-import java.time.Clock;
 import java.time.Instant;
 import org.reelgraph.audit.AuditEntry.Outcome;
 import org.slf4j.Logger;
@@ -24,21 +23,22 @@ class AuditRetention {
     private final AuditTrail trail;
     private final TransactionOperations<Connection> transactions;
     private final AuditSettings settings;
-    private final Clock clock;
+    private final Retention retention;
 
     AuditRetention(AuditStore entries, AuditTrail trail,
-            @Named("writer") TransactionOperations<Connection> transactions, AuditSettings settings, Clock clock) {
+            @Named("writer") TransactionOperations<Connection> transactions, AuditSettings settings,
+            Retention retention) {
         this.entries = entries;
         this.trail = trail;
         this.transactions = transactions;
         this.settings = settings;
-        this.clock = clock;
+        this.retention = retention;
     }
 
     @Scheduled(fixedDelay = "1h", initialDelay = "1m")
     void removeOld() {
-        var before = clock.instant().minus(settings.retention());
         try {
+            var before = transactions.executeWrite(status -> retention.start(settings.retention()));
             var more = true;
             while (more) {
                 more = transactions.executeWrite(status -> removeSome(before));

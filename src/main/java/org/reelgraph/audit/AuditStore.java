@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Repository;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
 
 /** The audit trail as the writer sees it. */
 @Repository("writer")
@@ -17,6 +18,16 @@ interface AuditStore extends GenericRepository<AuditEntry, Long> {
     /** Writes how often so far; {@return how many entries it found} */
     @Query("UPDATE audit_log SET count = :count, refusals = :refusals WHERE id = :id")
     int recount(long id, int count, String refusals);
+
+    /**
+     * {@return the times within which nothing was noted for longer than this, in milliseconds; the latest first}
+     *
+     * @param until looks at what was noted up to this time
+     */
+    @Query("SELECT previous AS beginning, at AS ending FROM (SELECT at, lag(at) OVER (ORDER BY at) AS previous"
+            + " FROM (SELECT at FROM audit_log WHERE at <= :until UNION ALL SELECT :until))"
+            + " WHERE at - previous > :longest ORDER BY at DESC")
+    List<Gap> findGaps(long until, long longest);
 
     /** Removes up to 1,000 entries from before; {@return how many} */
     @Query("DELETE FROM audit_log WHERE id IN (SELECT id FROM audit_log WHERE at < :before LIMIT 1000)")

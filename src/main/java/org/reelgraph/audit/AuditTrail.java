@@ -1,6 +1,10 @@
 package org.reelgraph.audit;
 
+import io.micronaut.context.event.StartupEvent;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.reelgraph.audit.AuditEntry.Outcome;
@@ -16,15 +20,24 @@ public class AuditTrail {
     private static final int LONGEST = 300;
 
     private final AuditStore entries;
+    private final AuditRepository known;
     private final Standing standing;
     private final Ids ids;
     private final Clock clock;
 
-    AuditTrail(AuditStore entries, Standing standing, Ids ids, Clock clock) {
+    AuditTrail(AuditStore entries, AuditRepository known, Standing standing, Ids ids, Clock clock) {
         this.entries = entries;
         this.standing = standing;
         this.ids = ids;
         this.clock = clock;
+        this.known = known;
+    }
+
+    // The trail is read by its ids, and the clock may be behind since the last start.
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void start(StartupEvent started) {
+        ids.continueAfter(known.newestId());
     }
 
     /**

@@ -121,7 +121,7 @@ class Refusals {
         var minute = clock.instant().getEpochSecond() / 60;
         synchronized (open) {
             open.values().forEach(count -> count.isWritten(counts));
-            open.entrySet().removeIf(each -> each.getKey().minute() < minute && !each.getValue().isChanged());
+            open.entrySet().removeIf(each -> each.getKey().minute() != minute && !each.getValue().isChanged());
         }
     }
 

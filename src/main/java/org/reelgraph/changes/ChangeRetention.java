@@ -3,7 +3,7 @@ package org.reelgraph.changes;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
-import java.time.Clock;
+import org.reelgraph.audit.Retention;
 import org.reelgraph.storage.WriteTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,20 +19,20 @@ class ChangeRetention {
     private final ChangeStore changes;
     private final WriteTransactions transactions;
     private final ChangeSettings settings;
-    private final Clock clock;
+    private final Retention retention;
 
-    ChangeRetention(ChangeStore changes, WriteTransactions transactions, ChangeSettings settings, Clock clock) {
+    ChangeRetention(ChangeStore changes, WriteTransactions transactions, ChangeSettings settings, Retention retention) {
         this.changes = changes;
         this.transactions = transactions;
         this.settings = settings;
-        this.clock = clock;
+        this.retention = retention;
     }
 
     @Scheduled(fixedDelay = "1h", initialDelay = "1m")
     void forget() {
-        var before = clock.instant().minus(settings.retention()).toEpochMilli();
         try {
             transactions.within(() -> {
+                var before = retention.start(settings.retention()).toEpochMilli();
                 changes.forgetBefore(before);
                 return changes.deleteBefore(before);
             });

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.reelgraph.audit.Retention;
 import org.reelgraph.graphql.Failed;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.StopOrder;
@@ -36,14 +37,16 @@ class ErrorLog {
     private final WriteTransactions transactions;
     private final Ids ids;
     private final Clock clock;
+    private final Retention retention;
     private final BlockingQueue<LoggedError> waiting = new ArrayBlockingQueue<>(MOST);
     private final AtomicInteger left = new AtomicInteger();
 
-    ErrorLog(ErrorLogStore store, WriteTransactions transactions, Ids ids, Clock clock) {
+    ErrorLog(ErrorLogStore store, WriteTransactions transactions, Ids ids, Clock clock, Retention retention) {
         this.store = store;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
+        this.retention = retention;
     }
 
     @EventListener
@@ -83,7 +86,7 @@ class ErrorLog {
     void removeOld() {
         try {
             transactions.within(() -> {
-                store.deleteBefore(clock.instant().minus(KEPT).toEpochMilli());
+                store.deleteBefore(retention.start(KEPT).toEpochMilli());
                 return true;
             });
         } catch (RuntimeException e) {

@@ -44,7 +44,7 @@ public class Backup {
             copyInto(database, unfinished);
             verify(unfinished);
             Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
-            dropOldest();
+            dropOldestBut(copy);
             return copy;
         } catch (SQLException | IOException e) {
             discard(unfinished, e);
@@ -83,10 +83,11 @@ public class Backup {
         }
     }
 
-    private void dropOldest() throws IOException {
+    // By its name the copy may look older than all others, where the clock was set back.
+    private void dropOldestBut(Path copy) throws IOException {
         try (var files = Files.list(folders.backups())) {
-            var surplus = files.filter(Backup::isBackup)
-                    .sorted(Comparator.comparing(Path::getFileName).reversed()).skip(KEPT).toList();
+            var surplus = files.filter(Backup::isBackup).filter(file -> !file.equals(copy))
+                    .sorted(Comparator.comparing(Path::getFileName).reversed()).skip(KEPT - 1).toList();
             for (var file : surplus) {
                 Files.delete(file);
             }

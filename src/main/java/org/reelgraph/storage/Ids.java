@@ -1,13 +1,37 @@
 package org.reelgraph.storage;
 
+import com.github.f4b6a3.tsid.Tsid;
 import com.github.f4b6a3.tsid.TsidFactory;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Gives ids: 64-bit TSIDs, unique across all tables and rising with time. Safe for use by several threads. */
+/**
+ * Gives ids: 64-bit TSIDs, unique across all tables and rising with time, also where the clock is set back: then they go on from the
+ * greatest there was until the clock has caught up. Safe for use by several threads.
+ */
 @Singleton
 public class Ids {
 
-    private final TsidFactory factory = TsidFactory.newInstance1024();
+    // Later ones would be negative, and come before all others.
+    private static final long LAST = Tsid.TSID_EPOCH + (1L << 41) - 1;
+
+    private final Clock clock;
+    private final AtomicLong latest = new AtomicLong(Tsid.TSID_EPOCH);
+    private final TsidFactory factory = TsidFactory.builder().withTimeFunction(this::time).build();
+
+    Ids(Clock clock) {
+        this.clock = clock;
+    }
+
+    private long time() {
+        return latest.accumulateAndGet(Math.min(clock.millis(), LAST), Math::max);
+    }
+
+    /** Makes all further ids greater than this one, which an earlier run of the program gave. */
+    public void continueAfter(long id) {
+        latest.accumulateAndGet(Tsid.from(id).getUnixMilliseconds() + 1, Math::max);
+    }
 
     /** {@return an id that nothing has yet} */
     public long next() {

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -349,8 +350,11 @@ class AuditTrailTest extends ServerTest {
 
     @Test
     void givenOldEntries_whenTheirTimeIsOver_thenTheyGoAndThatIsNoted() throws SQLException {
+        var now = clock.instant();
+        Tables.noteDaily(folder(), now.minus(Duration.ofDays(9)), now);
         Tables.run(folder(),
-                "INSERT INTO audit_log SELECT value, 1, 'USER', NULL, NULL, 'old', NULL, NULL, 'SUCCESS', 1, NULL,"
+                "INSERT INTO audit_log SELECT value, " + now.minus(Duration.ofDays(11)).toEpochMilli()
+                        + ", 'USER', NULL, NULL, 'old', NULL, NULL, 'SUCCESS', 1, NULL,"
                         + " NULL, NULL FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n LIMIT 2500) SELECT value FROM n)");
         newUser();
         var recent = rows().stream().filter(row -> !row.contains("|old|")).toList();
@@ -360,5 +364,37 @@ class AuditTrailTest extends ServerTest {
         assertThat(rows()).doesNotContain("|old|SUCCESS|1").containsAll(recent);
         assertThat(entries(Map.of("action", "expireAuditLog"))).extracting(entry -> entry.get("label").asText())
                 .hasSize(3).anyMatch(label -> label.startsWith("1000 entries"));
+    }
+
+    @Test
+    void givenAClockThatIsSetForward_whenTheServerGoesOn_thenEntriesAreKeptUntilTheirTimeHasReallyPassed()
+            throws SQLException {
+        Tables.run(folder(), "DELETE FROM audit_log");
+        var before = clock.instant();
+        Tables.noteDaily(folder(), before.minus(Duration.ofDays(8)), before);
+        clock.jump(Duration.ofDays(500));
+        retention.removeOld();
+        newUser();
+        retention.removeOld();
+        assertThat(rows()).filteredOn(row -> row.startsWith("|daily|")).as("after a jump").hasSize(10);
+
+        Tables.noteDaily(folder(), clock.instant(), clock.instant().plus(Duration.ofDays(11)));
+        clock.pass(Duration.ofDays(11));
+        retention.removeOld();
+
+        assertThat(Tables.query(folder(), "SELECT count(*) FROM audit_log WHERE at <= " + before.toEpochMilli()))
+                .as("after eleven days").containsExactly("|0");
+        clock.jump(Duration.ofDays(-500));
+    }
+
+    @Test
+    void givenAClockThatIsSetBack_whenSomethingIsDone_thenItIsStillTheNewest() throws SQLException {
+        newUser();
+        clock.jump(Duration.ofDays(-20_000));
+        newUser();
+        var newest = entries(Map.of()).getFirst();
+        clock.jump(Duration.ofDays(20_000));
+
+        assertThat(newest.get("label").asText()).isEqualTo(address());
     }
 }

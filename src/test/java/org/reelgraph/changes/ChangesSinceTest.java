@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -261,6 +262,14 @@ class ChangesSinceTest extends ServerTest {
         assertThat(actions(page(cursor, 100))).containsExactly("UPDATED One of another program");
     }
 
+    private void noteDaily(Instant from) {
+        try {
+            Tables.noteDaily(folder(), from, clock.instant());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void givenADeletionThatIsForgotten_whenAnOldCursorComes_thenItHasExpiredAndAFreshOneHasNot() {
         movie("1", "One");
@@ -271,7 +280,11 @@ class ChangesSinceTest extends ServerTest {
         retention.forget();
         assertThat(actions(page(old, 100))).containsExactly("DELETED -");
 
+        var deleted = clock.instant();
         clock.pass(Duration.ofDays(91));
+        retention.forget();
+        assertThat(actions(page(old, 100))).as("after a jump of the clock").containsExactly("DELETED -");
+        noteDaily(deleted);
         retention.forget();
 
         var refused = anonymous().answer(CHANGES, Map.of("after", old));

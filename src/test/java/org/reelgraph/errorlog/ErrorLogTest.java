@@ -122,11 +122,14 @@ class ErrorLogTest extends ServerTest {
     void givenErrorsOfThirtyDays_whenOlder_thenTheyGo() throws SQLException {
         log.note(new Failed(new Caller("month", "::1", "", Optional.empty()), Optional.empty(), "/x"));
         log.write();
+        var start = clock.instant();
         clock.pass(Duration.ofDays(29));
+        Tables.noteDaily(folder(), start, clock.instant());
         log.removeOld();
         assertThat(errors("month")).hasSize(1);
 
         clock.pass(Duration.ofDays(2));
+        Tables.noteDaily(folder(), start.plus(Duration.ofDays(29)), clock.instant());
         log.removeOld();
 
         assertThat(errors("month")).isEmpty();

@@ -57,6 +57,18 @@ class BackupTest {
     }
 
     @Test
+    void givenBackupsOfATimeToCome_whenAnotherIsTaken_thenItIsKept() throws IOException {
+        Files.createDirectories(folder.resolve("backups"));
+        for (var i = 1; i <= 5; i++) {
+            Files.writeString(folder.resolve("backups/reelgraph-29990101-00000" + i + "-000-future.db"), "later");
+        }
+
+        var copy = backup.take(database, "now");
+
+        assertThat(files()).hasSize(5).contains(copy);
+    }
+
+    @Test
     void givenAFolderThatCanNotBeWritten_whenBackedUp_thenTheErrorNamesTheFileAndNothingIsLeft() throws IOException {
         Files.writeString(folder.resolve("backups"), "a file where the folder should be");
 

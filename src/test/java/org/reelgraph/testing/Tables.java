@@ -3,6 +3,7 @@ package org.reelgraph.testing;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +40,15 @@ public final class Tables {
             }
             return rows;
         }
+    }
+
+    /** Notes something in the audit trail for every 20 hours of this time, as a server does that is used. */
+    public static void noteDaily(Path dataFolder, Instant from, Instant to) throws SQLException {
+        run(dataFolder, """
+                        INSERT INTO audit_log (id, at, actor, action, outcome, count)
+                        WITH RECURSIVE day(at) AS (VALUES(%d) UNION ALL SELECT at + 72000000 FROM day WHERE at < %d)
+                        SELECT at, at, 'SYSTEM', 'daily', 'SUCCESS', 1 FROM day WHERE at < %2$d"""
+                .formatted(from.toEpochMilli(), to.toEpochMilli()));
     }
 
     /** Runs a statement that changes something. */
