@@ -57,17 +57,15 @@ class LoginMutation implements SchemaPart {
         var password = input.get("password");
         var email = EmailAddress.of(input.get("email"));
         var account = email.map(EmailAddress::text).orElse("");
+        hashing.checkRoom(caller);
         throttle.count(account, caller);
         if (password.length() > PasswordRules.LONGEST) {
             return CompletableFuture.completedFuture(SignInPayload.refused(UserErrorCode.OUT_OF_RANGE,
                     "A password has at most " + PasswordRules.LONGEST + " characters.", "input", "password"));
         }
-        // Who was invited has no password yet, and the answer takes as long as any other.
-        var user = email.flatMap(address -> users.findByEmail(address.text())).filter(User::hasPassword);
-        return hashing.compare(password, user.map(User::passwordHash)).thenApplyAsync(
-                verdict -> user.filter(known -> verdict.right())
-                        .map(known -> signIn(known, verdict, caller)).orElseGet(() -> failed(account, caller)),
-                writes);
+        return hashing.compare(caller, password, () -> email.flatMap(address -> users.findByEmail(address.text())))
+                .thenApplyAsync(verdict -> verdict.user().map(known -> signIn(known, verdict, caller))
+                        .orElseGet(() -> failed(account, caller)), writes);
     }
 
     private SignInPayload signIn(User known, Verdict verdict, Caller caller) {

@@ -72,6 +72,7 @@ class PasswordMutation implements SchemaPart {
         var wanted = input.get("newPassword");
         var user = users.findById(viewer.userId()).orElseThrow(
                 () -> new RequestException(ErrorCode.UNAUTHENTICATED, "The user has been removed."));
+        hashing.checkRoom(caller);
         throttle.count(user.email(), caller);
         var mistake = rules.mistakeIn(wanted, new EmailAddress(user.email()));
         if (mistake.isPresent()) {
@@ -81,8 +82,8 @@ class PasswordMutation implements SchemaPart {
         if (current.length() > PasswordRules.LONGEST) {
             return CompletableFuture.completedFuture(wrong());
         }
-        return hashing.compare(current, Optional.of(user.passwordHash()))
-                .thenCompose(verdict -> verdict.right()
+        return hashing.compare(caller, current, () -> Optional.of(user))
+                .thenCompose(verdict -> verdict.user().isPresent()
                         ? hashing.hash(wanted).thenApply(Optional::of)
                         : CompletableFuture.completedFuture(Optional.<String>empty()))
                 .thenApplyAsync(hash -> hash.map(made -> {

@@ -25,7 +25,11 @@ class Passwords {
     // Costs beyond these are none that a server could bear at each sign-in.
     private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]\\$(?:0[4-9]|1[0-4])\\$[./A-Za-z0-9]{53}");
     private static final Pattern ARGON2 = Pattern
-            .compile("\\$argon2id\\$v=19\\$m=\\d{1,6},t=\\d{1,2},p=\\d{1,2}\\$[^$]+\\$[^$]+");
+            .compile("\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=\\d{1,2}\\$[^$]{1,200}\\$[^$]{1,200}");
+    private static final int MOST_MEMORY = 131_072; // KiB
+    private static final int MOST_WORK = 1_048_576; // KiB times passes
+    private static final int ARGON2_COSTS = "$argon2id$v=19$".length();
+    private static final int BCRYPT_COSTS = "$2b$12$".length();
     private static final int ROUNDS = 100_000;
     private static final int BITS = 512;
     private static final int HASH_BYTES = 32;
@@ -45,7 +49,7 @@ class Passwords {
 
     /** {@return whether this is the password that was hashed} */
     boolean matches(String password, String hash) {
-        if (ARGON2.matcher(hash).matches()) {
+        if (isArgon2(hash)) {
             return Password.check(normal(password), hash).with(Argon2Function.getInstanceFromHash(hash));
         }
         if (BCRYPT.matcher(hash).matches()) {
@@ -56,13 +60,30 @@ class Passwords {
 
     /** {@return whether a password can be compared with a hash of this form} */
     static boolean isKnown(String hash) {
-        return ARGON2.matcher(hash).matches() || BCRYPT.matcher(hash).matches() || MEDIA_OS.matcher(hash).matches();
+        return isArgon2(hash) || BCRYPT.matcher(hash).matches() || MEDIA_OS.matcher(hash).matches();
     }
 
     /** {@return whether the hash is not as it would be made today} */
     boolean isOutdated(String hash) {
-        return !ARGON2.matcher(hash).matches()
+        return !isArgon2(hash)
                 || !argon2.equals(Argon2Function.getInstanceFromHash(hash));
+    }
+
+    /** {@return what two hashes have in common that take the same time: their form and costs} */
+    static String kindOf(String hash) {
+        return isArgon2(hash)
+                ? hash.substring(0, hash.indexOf('$', ARGON2_COSTS))
+                : BCRYPT.matcher(hash).matches() ? hash.substring(0, BCRYPT_COSTS) : "PBKDF2";
+    }
+
+    private static boolean isArgon2(String hash) {
+        var found = ARGON2.matcher(hash);
+        return found.matches() && isBearable(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)));
+    }
+
+    /** {@return whether hashing by Argon2id takes no more memory, in KiB, and time than a server could bear at each sign-in} */
+    static boolean isBearable(int memory, int iterations) {
+        return memory <= MOST_MEMORY && (long) memory * iterations <= MOST_WORK;
     }
 
     // NIST SP 800-63B, section 3.1.1.2: the same characters count as the same however they were typed.

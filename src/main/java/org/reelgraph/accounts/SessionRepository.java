@@ -20,6 +20,10 @@ interface SessionRepository extends GenericRepository<Session, Long> {
             + " ORDER BY id DESC LIMIT :most")
     List<Session> findOpen(long userId, long now, int most);
 
+    /** {@return the addresses of the newest sessions, each once} */
+    @Query("SELECT ip FROM sessions GROUP BY ip ORDER BY max(id) DESC LIMIT :most")
+    List<String> findAddresses(int most);
+
     /** {@return who is behind a session; nobody where it is revoked or its user may not sign in} */
     @Query("SELECT sessions.id AS session_id, users.id AS user_id, users.role AS role FROM sessions"
             + " JOIN users ON users.id = sessions.user_id WHERE sessions.id = :id AND sessions.revoked_at IS NULL"

@@ -25,6 +25,7 @@ class Sessions {
     private final AccountStores stores;
     private final Tokens tokens;
     private final AccountSettings settings;
+    private final KnownNetworks networks;
     private final Clock clock;
     private final ApplicationEventPublisher<SessionEnded> events;
 
@@ -35,11 +36,12 @@ class Sessions {
         }
     }
 
-    Sessions(AccountStores stores, Tokens tokens, AccountSettings settings, Clock clock,
+    Sessions(AccountStores stores, Tokens tokens, AccountSettings settings, KnownNetworks networks, Clock clock,
             ApplicationEventPublisher<SessionEnded> events) {
         this.stores = stores;
         this.tokens = tokens;
         this.settings = settings;
+        this.networks = networks;
         this.clock = clock;
         this.events = events;
     }
@@ -53,6 +55,7 @@ class Sessions {
                 agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)));
         var signIn = signIn(session, user);
         stores.sessions().save(session.withRefreshHash(Sha256.hex(signIn.refreshToken())));
+        networks.add(caller);
         return signIn;
     }
 
@@ -70,6 +73,7 @@ class Sessions {
         return tokens.read(text, Use.REFRESH).flatMap(token -> {
             var renewal = stores.write(() -> renew(token.sessionId(), Sha256.hex(text), caller));
             renewal.ended().forEach(this::tell);
+            renewal.next().ifPresent(next -> networks.add(caller));
             return renewal.next();
         });
     }
@@ -85,7 +89,7 @@ class Sessions {
             note(Actor.of(caller, user.id()), "refreshSession", session);
             return new Renewal(Optional.of(rotate(session, user, now)), List.of());
         }
-        if (stores.sessions().isReplacedSince(sessionId, hash, graceStart(now))) {
+        if (stores.sessions().isReplacedBetween(sessionId, hash, graceStart(now), graceEnd(now))) {
             note(Actor.of(caller, user.id()), "refreshSession", session);
             return new Renewal(Optional.of(signIn(session, user)), List.of());
         }
@@ -106,6 +110,11 @@ class Sessions {
 
     private long graceStart(Instant now) {
         return now.minus(settings.refreshGrace()).toEpochMilli();
+    }
+
+    // Where the clock was set back, what was replaced before that isn't good until it comes round again.
+    private long graceEnd(Instant now) {
+        return now.plus(settings.refreshGrace()).toEpochMilli();
     }
 
     /** {@return the session, ended; nothing where there is none that is open, or the condition doesn't hold} */

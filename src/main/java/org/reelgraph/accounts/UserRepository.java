@@ -32,6 +32,16 @@ abstract class UserRepository implements GenericRepository<User, Long> {
     @Query("SELECT count(*) FROM users")
     abstract int count();
 
+    /** {@return the greatest id of a user; 0 where there is none} */
+    @Query("SELECT coalesce(max(id), 0) FROM users")
+    abstract long newestId();
+
+    /** {@return passwords' hashes, one at least of each kind as {@link Passwords#kindOf} tells them apart} */
+    @Query("SELECT max(password_hash) FROM users WHERE password_hash <> '!' GROUP BY CASE"
+            + " WHEN password_hash LIKE '$argon2%' THEN substr(password_hash, 1, 15 + instr(substr(password_hash, 16), '$'))"
+            + " WHEN password_hash LIKE '$%' THEN substr(password_hash, 1, 7) ELSE '' END LIMIT 100")
+    abstract List<String> findHashesOfEachKind();
+
     /** {@return all users, those first that were added first} */
     @Query("SELECT * FROM users ORDER BY id")
     abstract List<User> findAll();

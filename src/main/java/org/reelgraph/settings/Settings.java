@@ -49,6 +49,8 @@ final class Settings {
                     "How often one address may try to sign in, whatever the accounts."),
             stored("REELGRAPH_SIGN_IN_TRIES_TIME", "reelgraph.sign-in.tries-time", Form.TIME,
                     "In how much time it may."),
+            stored("REELGRAPH_SIGN_IN_QUEUE", "reelgraph.sign-in.queue", Form.NUMBER,
+                    "How many sign-ins may wait, of networks that are known and of all others each."),
             given("REELGRAPH_SIGN_IN_HASH_MEMORY", "reelgraph.sign-in.hash-memory", Form.NUMBER,
                     "Argon2id's memory, in KiB."),
             given("REELGRAPH_SIGN_IN_HASH_ITERATIONS", "reelgraph.sign-in.hash-iterations", Form.NUMBER,

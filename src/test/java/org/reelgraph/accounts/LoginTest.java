@@ -91,6 +91,21 @@ class LoginTest extends ServerTest {
     }
 
     @Test
+    void givenAClockThatIsSet_whenTriedAgain_thenWaitsAreAsLongAsTheyWere() {
+        for (var i = 0; i < 6; i++) {
+            code(address(1), Accounts.ADMIN, "wrong");
+        }
+        for (var days : new int[]{500, -1_000, 500}) {
+            clock.jump(Duration.ofDays(days));
+            var refused = answer(address(1), Accounts.ADMIN, "wrong").at("/errors/0/extensions");
+            assertThat(refused.get("code").asText()).isEqualTo("RATE_LIMITED");
+            assertThat(refused.get("retryAfter").asInt()).isBetween(1, 2);
+        }
+        clock.pass(Duration.ofSeconds(2));
+        assertThat(code(address(1), Accounts.ADMIN, Accounts.PASSWORD)).isEqualTo("-");
+    }
+
+    @Test
     void givenASuccess_whenItComesInTime_thenTheNextTriesAreFreeAgain() {
         for (var round = 0; round < 3; round++) {
             for (var i = 0; i < 4; i++) {
@@ -194,7 +209,7 @@ class LoginTest extends ServerTest {
                         .has("allSeries")).isTrue();
             }
             assertThat(answers.stream().map(CompletableFuture::join).distinct())
-                    .isSubsetOf("INVALID_CREDENTIALS", "RATE_LIMITED").isNotEmpty();
+                    .isSubsetOf("INVALID_CREDENTIALS", "RATE_LIMITED", "OVERLOADED").isNotEmpty();
         }
         assertThat(Tables.query(folder(), "SELECT count(*) FROM users")).isEqualTo(users);
     }
