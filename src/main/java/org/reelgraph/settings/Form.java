@@ -37,7 +37,8 @@ enum Form {
 
         @Override
         boolean isReadable(String value) {
-            return ConversionService.SHARED.convert(value, Duration.class).isPresent();
+            return ConversionService.SHARED.convert(value, Duration.class)
+                    .filter(time -> !time.isNegative() && time.compareTo(LONGEST) <= 0).isPresent();
         }
     },
     DAYS("a number of days, from 1d to 3650d") {
