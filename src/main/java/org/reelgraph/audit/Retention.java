@@ -51,7 +51,7 @@ public class Retention {
     private void tell(Gap gap, long now) {
         if (gap.ending() == now && gap.beginning() != told) {
             told = gap.beginning();
-            LOG.warn("Nothing was noted from {} to {}: either the clock was set forward, or the server was off or idle."
+            LOG.info("Nothing was noted from {} to {}: either the clock was set forward, or the server was off or idle."
                     + " What is kept for a time is kept for longer therefore",
                     Instant.ofEpochMilli(gap.beginning()), Instant.ofEpochMilli(gap.ending()));
         }
