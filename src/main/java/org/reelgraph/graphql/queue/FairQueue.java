@@ -13,13 +13,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.reelgraph.graphql.RequestException;
 
 /**
  * Runs requests of many clients on a few threads. The next is always of the client whose requests took the least time of late
- * (start-time fair queueing); a client's own run in the order in which they came. One client never has all the threads, so that
- * another's request soon finds one. What waits is bounded, in number and in time.
+ * (start-time fair queueing); a client's own run in the order in which they came. One thread is left free by any single client, and by
+ * all together whose requests take long, so that a short one of somebody else's soon finds it. What waits is bounded, in number and in time.
  */
 public final class FairQueue {
 
@@ -30,6 +31,7 @@ public final class FairQueue {
     private final Executor executor;
     private final int threads;
     private final QueueBounds bounds;
+    private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Object, Line> lines = new HashMap<>();
     private final TreeSet<Line> ready = new TreeSet<>(Line.LEAST_USE_FIRST);
@@ -37,15 +39,18 @@ public final class FairQueue {
     private long made;
     private int waiting;
     private int turns;
+    private int slow;
 
     /**
      * @param executor has the threads
      * @param threads  how many there are
+     * @param clock    nanoseconds, as {@link System#nanoTime} tells them
      */
-    FairQueue(Executor executor, int threads, QueueBounds bounds) {
+    FairQueue(Executor executor, int threads, QueueBounds bounds, LongSupplier clock) {
         this.executor = executor;
         this.threads = threads;
         this.bounds = bounds;
+        this.clock = clock;
     }
 
     /**
@@ -56,12 +61,12 @@ public final class FairQueue {
      */
     public <T> CompletableFuture<T> submit(Client client, Supplier<? extends CompletionStage<T>> work,
             Function<RequestException, T> refusal) {
-        var task = new Task<T>(client, work, refusal, System.nanoTime());
+        var task = new Task<T>(client, work, refusal, clock.getAsLong());
         Task<?> refused = null;
         var isTurnNeeded = false;
         lock.lock();
         try {
-            var line = lines.computeIfAbsent(client.key(), key -> new Line(key, made++, now));
+            var line = lines.computeIfAbsent(client.key(), key -> new Line(key, made++, now, task.since));
             refused = refusedFor(task, line);
             if (refused != task) {
                 add(line, task);
@@ -111,17 +116,32 @@ public final class FairQueue {
     }
 
     private void makeReady(Line line) {
-        if (!line.waiting.isEmpty() && line.running() < Math.max(1, threads - 1)) {
+        if (!line.waiting.isEmpty() && line.running() < allButOne()) {
             ready.add(line);
         }
     }
 
+    private int allButOne() {
+        return Math.max(1, threads - 1);
+    }
+
+    @Nullable
+    private Line nextLine() {
+        for (var line : ready) {
+            if (slow < allButOne() || !line.isSlow()) {
+                ready.remove(line);
+                return line;
+            }
+        }
+        return null;
+    }
+
     // The executor may have other work, which comes between two turns.
     private void turn() {
-        var end = System.nanoTime() + TURN;
+        var end = clock.getAsLong() + TURN;
         for (var next = next(); next != null; next = next()) {
             run(next);
-            if (System.nanoTime() > end) {
+            if (clock.getAsLong() > end) {
                 takeTurn();
                 return;
             }
@@ -136,22 +156,23 @@ public final class FairQueue {
         }
     }
 
-    /** A task that is out of its line, and what it was assumed to take, in nanoseconds. */
-    private record Begun(Line line, Task<?> task, long assumed) {
+    /** A task that is out of its line, and what it was assumed to take, in nanoseconds and as one of many. */
+    private record Begun(Line line, Task<?> task, long assumed, boolean slow) {
     }
 
     @Nullable
     private Begun next() {
         lock.lock();
         try {
-            var line = ready.pollFirst();
+            var line = nextLine();
             if (line == null) {
                 turns--;
                 return null;
             }
             now = Math.max(now, line.use());
             waiting--;
-            var begun = new Begun(line, line.waiting.remove(), line.usual());
+            var begun = new Begun(line, line.waiting.remove(), line.usual(), line.isSlow());
+            slow += begun.slow() ? 1 : 0;
             line.begins();
             makeReady(line);
             return begun;
@@ -161,7 +182,7 @@ public final class FairQueue {
     }
 
     private void run(Begun begun) {
-        var start = System.nanoTime();
+        var start = clock.getAsLong();
         try {
             if (begun.task().client.isConnected().getAsBoolean()) {
                 begun.task().run();
@@ -169,15 +190,16 @@ public final class FairQueue {
                 begun.task().refuse(GONE);
             }
         } finally {
-            ended(begun, System.nanoTime() - start);
+            ended(begun, start, clock.getAsLong());
         }
     }
 
-    private void ended(Begun begun, long took) {
+    private void ended(Begun begun, long start, long end) {
         lock.lock();
         try {
+            slow -= begun.slow() ? 1 : 0;
             ready.remove(begun.line());
-            begun.line().ends(begun.assumed(), took);
+            begun.line().ends(begun.assumed(), start, end);
             makeReady(begun.line());
         } finally {
             lock.unlock();
@@ -187,7 +209,7 @@ public final class FairQueue {
     /** Refuses what waited too long, lets go of what nobody waits for any more, and forgets clients that were away for long. */
     void sweep() {
         var late = new ArrayList<Task<?>>();
-        var time = System.nanoTime();
+        var time = clock.getAsLong();
         lock.lock();
         try {
             lines.values().forEach(line -> line.waiting.removeIf(task -> (time - task.since > bounds.longest().toNanos()

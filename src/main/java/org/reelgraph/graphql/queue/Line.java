@@ -3,6 +3,7 @@ package org.reelgraph.graphql.queue;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 
 /** What one client has waiting in a queue, and what its requests took of late. Guarded by the queue's lock. */
 final class Line {
@@ -12,6 +13,7 @@ final class Line {
             .thenComparingLong(line -> line.number);
 
     private static final int WEIGHT_OF_THE_PAST = 4;
+    private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(50);
 
     final Object client;
     final Deque<Task<?>> waiting = new ArrayDeque<>(4);
@@ -19,13 +21,18 @@ final class Line {
     private long use;
     private long usual;
     private int running;
-    private long lastUsed = System.nanoTime();
+    private long lastUsed;
 
-    /** @param number tells it from lines of equal use */
-    Line(Object client, long number, long use) {
+    /**
+     * @param number tells it from lines of equal use
+     * @param use    of a client that asked for nothing yet
+     * @param time   as of now, in nanoseconds
+     */
+    Line(Object client, long number, long use, long time) {
         this.client = client;
         this.number = number;
         this.use = use;
+        this.lastUsed = time;
     }
 
     /** {@return nanoseconds of work, counted from the queue's beginning} */
@@ -37,9 +44,14 @@ final class Line {
         return running;
     }
 
-    /** {@return when a request of this client ended last, in {@link System#nanoTime}} */
+    /** {@return when a request of this client ended last, in nanoseconds} */
     long lastUsed() {
         return lastUsed;
+    }
+
+    /** {@return whether the client's requests take so long of late that a short one should not wait for them} */
+    boolean isSlow() {
+        return usual > SLOW;
     }
 
     boolean isIdle() {
@@ -57,9 +69,10 @@ final class Line {
         use += usual;
     }
 
-    void ends(long assumed, long took) {
+    void ends(long assumed, long start, long end) {
+        var took = end - start;
         running--;
-        lastUsed = System.nanoTime();
+        lastUsed = end;
         use += took - assumed;
         usual += (took - usual) / WEIGHT_OF_THE_PAST;
     }

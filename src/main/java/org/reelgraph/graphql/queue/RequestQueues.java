@@ -41,9 +41,9 @@ public class RequestQueues {
         if (all < 1 || ofOne < 1 || !wait.isPositive() || !mutationWait.isPositive()) {
             throw new ConfigurationException("The settings REELGRAPH_LIMITS_QUEUE… are more than 0.");
         }
-        requests = new FairQueue(graphql, threads, new QueueBounds(all, ofOne, wait));
-        largeQueries = new FairQueue(large, largeThreads, new QueueBounds(all, ofOne, wait));
-        mutations = new FairQueue(writes, 1, new QueueBounds(all, ofOne, mutationWait));
+        requests = new FairQueue(graphql, threads, new QueueBounds(all, ofOne, wait), System::nanoTime);
+        largeQueries = new FairQueue(large, largeThreads, new QueueBounds(all, ofOne, wait), System::nanoTime);
+        mutations = new FairQueue(writes, 1, new QueueBounds(all, ofOne, mutationWait), System::nanoTime);
     }
 
     /** {@return the queue of all requests} */

@@ -18,7 +18,7 @@ final class Task<T> {
     private final Function<RequestException, T> refusal;
 
     /**
-     * @param since   when it began to wait, in {@link System#nanoTime}
+     * @param since   when it began to wait, in nanoseconds
      * @param refusal what comes of work that isn't begun
      */
     Task(Client client, Supplier<? extends CompletionStage<T>> work, Function<RequestException, T> refusal,
