@@ -96,6 +96,8 @@ final class Settings {
                     "How long a request waits for its turn."),
             stored("REELGRAPH_LIMITS_QUEUE_MUTATION_WAIT", "reelgraph.limits.queue-mutation-wait", Form.TIME,
                     "How long a mutation waits for its turn."),
+            stored("REELGRAPH_STOP_GRACE", "reelgraph.stop-grace", Form.TIME,
+                    "How long the server goes on when it is told to stop."),
             given("MICRONAUT_SERVER_HOST", "micronaut.server.host", "Address to listen on."),
             given("MICRONAUT_SERVER_PORT", "micronaut.server.port", Form.PORT, "Port to listen on."),
             given("MICRONAUT_SERVER_CONTEXT_PATH", "micronaut.server.context-path", "Path that the server is at."));

@@ -30,6 +30,7 @@ public abstract class ServerTest implements TestPropertyProvider {
     @Override
     public final @NonNull Map<String, String> getProperties() {
         var properties = new HashMap<>(Accounts.SETTINGS);
+        properties.put("reelgraph.stop-grace", "0s"); // clients that keep their connections are not waited for
         properties.putAll(settings());
         properties.put("reelgraph.data-dir", folder.toString());
         properties.put("micronaut.server.port", "-1");

@@ -3,12 +3,16 @@ package org.reelgraph.graphql.queue;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +22,10 @@ import java.util.stream.Stream;
  */
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
-public class RequestQueues {
+public class RequestQueues implements GracefulShutdownCapable {
+
+    // Of the framework's grace period the last part is for answers to what is refused.
+    private static final Duration LAST_BEGINNING = Duration.ofSeconds(3);
 
     private final FairQueue requests;
     private final FairQueue largeQueries;
@@ -64,6 +71,13 @@ public class RequestQueues {
     @Scheduled(fixedDelay = "250ms")
     void sweep() {
         Stream.of(requests, largeQueries, mutations).forEach(FairQueue::sweep);
+    }
+
+    /** {@return nothing to wait for: what still waits for its turn in a while is refused, so that it is answered before the end} */
+    @Override
+    public CompletionStage<?> shutdownGracefully() {
+        CompletableFuture.delayedExecutor(LAST_BEGINNING.toMillis(), TimeUnit.MILLISECONDS).execute(this::close);
+        return CompletableFuture.completedFuture(null);
     }
 
     @PreDestroy

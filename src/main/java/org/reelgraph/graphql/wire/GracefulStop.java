@@ -1,0 +1,44 @@
+package org.reelgraph.graphql.wire;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Lets clients go before the server stops. For a while it goes on as before, but closes each connection with its next answer, which says
+ * so. Then it takes no new connections, and shortly after the framework closes those on which nothing is asked and waits for the rest.
+ */
+@Singleton
+class GracefulStop {
+
+    // What connected last has sent its first request by then.
+    private static final Duration AFTER_THE_LAST = Duration.ofMillis(250);
+
+    private final OpenConnections connections;
+    private final Duration grace;
+
+    /** @param grace how long it goes on ({@code REELGRAPH_STOP_GRACE}) */
+    GracefulStop(OpenConnections connections, @Property(name = "reelgraph.stop-grace") Duration grace) {
+        if (grace.isNegative()) {
+            throw new ConfigurationException("REELGRAPH_STOP_GRACE is at least 0.");
+        }
+        this.connections = connections;
+        this.grace = grace;
+    }
+
+    // Nothing is closed yet when this event comes.
+    @EventListener
+    void stop(ServerShutdownEvent stopping) {
+        connections.end();
+        try {
+            connections.awaitNone(grace);
+            connections.stopListening();
+            connections.awaitNone(grace.compareTo(AFTER_THE_LAST) < 0 ? grace : AFTER_THE_LAST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
