@@ -17,6 +17,7 @@ final class AnswerPieces implements ChunkedInput<HttpContent> {
     private final HttpContent whole;
     private final Runnable onPiece;
     private long sent;
+    private boolean closed;
 
     /** @param onPiece is told of each piece that is handed to the connection */
     AnswerPieces(HttpContent whole, Runnable onPiece) {
@@ -49,9 +50,13 @@ final class AnswerPieces implements ChunkedInput<HttpContent> {
         return readChunk(context.alloc());
     }
 
+    // A connection that breaks closes it more than once.
     @Override
     public void close() {
-        whole.release();
+        if (!closed) {
+            closed = true;
+            whole.release();
+        }
     }
 
     @Override
