@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -80,6 +81,36 @@ class BodyLimitTest extends ServerTest {
         assertThat(gzipped(client(), request(1_100_000)).statusCode()).isEqualTo(413);
         assertThat(chunked(anonymous(), compressed(request(LIMIT)), "content-encoding", "gzip").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void givenABodyThatUnpacksToFarMore_whenPosted_thenItIsReadNoFurtherThanTheLimit() throws IOException {
+        assertThat(gzipped(anonymous(), request(20_000_000)).statusCode()).isEqualTo(413);
+        assertThat(gzipped(client(), request(20_000_000)).body()).contains("PAYLOAD_TOO_LARGE", "importLibrary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE", "UTF-32"})
+    void givenABodyInAnotherEncoding_whenPosted_thenUnsupportedMediaType_packedOrNot(String charset)
+            throws IOException {
+        var body = "{\"query\":\"{__typename}\"}".getBytes(Charset.forName(charset));
+
+        assertThat(chunked(anonymous(), body).statusCode()).isEqualTo(415);
+        assertThat(gzipped(anonymous(), body).body()).contains("UNSUPPORTED_MEDIA_TYPE", "UTF-8");
+    }
+
+    @Test
+    void givenAByteOrderMarkOfUtf8_whenPosted_thenItIsPassedOver() {
+        assertThat(chunked(anonymous(), "\ufeff{\"query\":\"{__typename}\"}".getBytes(StandardCharsets.UTF_8)).body())
+                .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
+    }
+
+    @Test
+    void givenAnUnknownContentEncoding_whenPosted_thenItIsNamed() {
+        var response = chunked(anonymous(), request(100), "content-encoding", "br");
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(response.body()).contains("gzip or deflate, not br");
     }
 
     @Test

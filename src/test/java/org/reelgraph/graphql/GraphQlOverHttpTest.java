@@ -139,6 +139,18 @@ class GraphQlOverHttpTest extends ServerTest {
     }
 
     @Test
+    void givenAnyAnswer_whenABrowserTakesIt_thenItDoesNotGuessTypes_andPagesCantBeFramed() {
+        for (var path : new String[]{"/graphql?query=%7B__typename%7D", "/graphiql", "/graphiql/page.js", "/nothing"}) {
+            assertThat(client().get(path).headers().firstValue("x-content-type-options")).as(path).contains("nosniff");
+        }
+        var page = client().get("/graphiql").headers();
+        assertThat(page.firstValue("x-frame-options")).contains("DENY");
+        assertThat(page.firstValue("referrer-policy")).contains("no-referrer");
+        assertThat(page.firstValue("content-security-policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
+    }
+
+    @Test
     void givenABodyOverTheLimit_whenPosted_thenPayloadTooLarge() {
         var response = client().post("x".repeat(64 * 1024 * 1024 + 1));
 

@@ -27,6 +27,10 @@ final class RequestHead {
     /** {@return what is wrong with the head, in words for the client} */
     static Optional<String> faultOf(HttpRequest request) {
         var headers = request.headers();
+        if (request.protocolVersion().majorVersion() != HttpVersion.HTTP_1_1.majorVersion()) {
+            request.setProtocolVersion(HttpVersion.HTTP_1_1); // of the answer
+            return Optional.of("HTTP/1.1 and HTTP/1.0 are spoken here.");
+        }
         var isOld = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
         if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING) && (isOld || !isChunked(headers))) {
             return Optional.of("The only 'Transfer-Encoding' that is taken is 'chunked', by HTTP/1.1.");

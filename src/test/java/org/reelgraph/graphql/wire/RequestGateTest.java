@@ -62,6 +62,29 @@ class RequestGateTest extends ServerTest {
         assertRefusedAndClosed("GET /health HTTP/1.1\r\n" + hosts + "\r\n", "'Host'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/2.0", "HTTP/3.0"})
+    void givenAnotherVersion_whenMoreFollows_thenItIsRefused(String version) {
+        assertRefusedAndClosed(START.replace("HTTP/1.1", version) + "Content-Length: 24\r\n\r\n" + QUERY, "spoken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-A : b", "Transfer-Encoding : chunked", "X-A: a\0b", "X-A: a\rb", "Content-Length: +24",
+            "Content-Length: 24\r\nContent-Length: 24"})
+    void givenHeadersThatNoProxyReadsAlike_whenMoreFollows_thenTheyAreRefused(String header) {
+        assertRefusedAndClosed(START + header + "\r\nContent-Length: 24\r\n\r\n" + QUERY,
+                "The request is not one that can be answered.");
+        assertRefusedAndClosed((START + "Content-Length: 24\r\n\r\n").replace("\r\n", "\n") + QUERY,
+                "The request is not one that can be answered.");
+    }
+
+    @Test
+    void givenARequestThatIsRefused_whenAnotherOneIsInItsPlace_thenThatIsNotAnswered() {
+        var answer = answer(START + "Content-Length: 2000000\r\n\r\n" + SECOND);
+
+        assertThat(answer).startsWith("HTTP/1.1 413").doesNotContain("HTTP/1.1 200", "UP");
+    }
+
     @Test
     void givenHttp10_whenItNamesNoHost_thenItIsAnswered_andWhenItIsChunked_thenItIsNot() {
         assertThat(answer("GET /health HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200");
