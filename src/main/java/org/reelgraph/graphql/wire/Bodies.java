@@ -2,6 +2,7 @@ package org.reelgraph.graphql.wire;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ import org.reelgraph.graphql.wire.Senders.Sender;
 @Singleton
 class Bodies {
 
-    private static final int RETRY_AFTER_SECONDS = 2;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final MemoryBudget memory;
     private final BodyLimits limits;
@@ -53,7 +54,7 @@ class Bodies {
                 release(network, further);
                 return Optional
                         .of(RequestException.rateLimited("The bodies that come from one address at a time may have "
-                                + limits.bodiesOfAddress() + " bytes together.", RETRY_AFTER_SECONDS));
+                                + limits.bodiesOfAddress() + " bytes together.", RETRY_AFTER));
             }
             if (total.addAndGet(further) > limits.bodies() || !share().tryTake(further)) {
                 total.addAndGet(-further);
