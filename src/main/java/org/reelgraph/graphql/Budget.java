@@ -16,7 +16,7 @@ final class Budget implements AutoCloseable {
     private static final int FIELDS_BETWEEN_LOOKS_AT_THE_CLOCK = 256;
     // Memory is taken in pieces: other operations may be queueing for it.
     private static final int BYTES_AT_ONCE = 65_536;
-    private static final int BYTES_OF_A_VALUE = 24;
+    private static final int BYTES_OF_A_VALUE = 16;
     // The answer is written in blocks, which are put together then.
     private static final int BYTES_PER_BYTE_WRITTEN = 2;
 

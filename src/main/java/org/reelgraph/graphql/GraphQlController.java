@@ -17,6 +17,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,8 @@ import org.reelgraph.graphql.wire.ReceivedRequest;
 @Produces(MediaType.ALL)
 class GraphQlController {
 
+    private static final LongConsumer NOT_COUNTED = bytes -> {
+    };
     // On the first error Apollo Client and urql send full texts from then on; Apollo's clients for Kotlin and iOS look for the second.
     private static final ExecutionResult NO_QUERIES_ARE_KEPT = new ExecutionResultImpl(
             Stream.of("PersistedQueryNotSupported", "PersistedQueryNotFound")
@@ -96,8 +99,7 @@ class GraphQlController {
         try {
             var request = reader.apply(caller);
             return request.isHashOnly()
-                    ? CompletableFuture.completedFuture(respond(http, type, NO_QUERIES_ARE_KEPT, bytes -> {
-                    }))
+                    ? CompletableFuture.completedFuture(respond(http, type, NO_QUERIES_ARE_KEPT, NOT_COUNTED))
                     : execute(http, type, request, caller);
         } catch (RequestException e) {
             return CompletableFuture.completedFuture(responses.refused(http, type,
@@ -124,7 +126,7 @@ class GraphQlController {
         try {
             return written(http, type, result, meter);
         } catch (RequestException e) {
-            return responses.refused(http, type, e);
+            return written(http, type, new ExecutionResultImpl(ApiError.of(e, List.of(), List.of())), NOT_COUNTED);
         }
     }
 

@@ -115,7 +115,7 @@ final class StatementKeepingConnection extends JDBC4Connection {
         // sqlite-jdbc reads the columns' names anew each time, though they stay the same.
         @Override
         public ResultSet getResultSet() throws SQLException {
-            rows.close();
+            rows.forget();
             rs.colsMeta = columns;
             if (super.getResultSet() == null) {
                 return null;
@@ -181,6 +181,12 @@ final class StatementKeepingConnection extends JDBC4Connection {
                 own.close();
                 own = null;
             }
+        }
+
+        /** Closes it, where it is of a run before this one, without ending this one. */
+        private void forget() throws SQLException {
+            open = false;
+            close();
         }
 
         @Override

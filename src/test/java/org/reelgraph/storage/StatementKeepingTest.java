@@ -76,6 +76,18 @@ class StatementKeepingTest {
     }
 
     @Test
+    void givenAnUnreadResult_whenTheStatementRunsAgain_thenItFindsAnewAndTheFirstIsOver() throws SQLException {
+        try (var statement = connection.prepareStatement(FIND)) {
+            statement.setString(1, "a");
+            var first = statement.executeQuery();
+            assertThat(first.next()).isTrue();
+
+            assertThat(firstName(statement, "b")).isEqualTo("b");
+            assertThat(first.isClosed()).isTrue();
+        }
+    }
+
+    @Test
     void givenAChangedTable_whenAKeptStatementRuns_thenItSeesTheChange() throws SQLException {
         try (var statement = connection.prepareStatement(FIND)) {
             assertThat(firstName(statement, "a")).isEqualTo("a");
