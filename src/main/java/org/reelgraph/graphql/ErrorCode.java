@@ -20,7 +20,7 @@ public enum ErrorCode {
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
     /** Whoever is signed in may not do this; or the host that the request names isn't this server. */
     FORBIDDEN(HttpStatus.FORBIDDEN),
-    /** Too many requests of this kind; the error tells when to try again. */
+    /** Too many requests of this kind, or too large bodies at a time; the error tells when to try again. */
     RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
     /** The operation asks for more than one may: too many fields, too much time, too much of the schema at once. */
     LIMIT_EXCEEDED(HttpStatus.BAD_REQUEST),
@@ -32,9 +32,9 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
     /** The client accepts no media type that is spoken here. */
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
-    /** The body took longer to arrive than is waited for. */
+    /** The request took longer to arrive than is waited for. */
     REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT),
-    /** The body is larger than is taken. */
+    /** The body has more bytes or values than its sender may send, or address and headers are too long. */
     PAYLOAD_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE),
     /** The body is of a media type or charset that is not understood. */
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),

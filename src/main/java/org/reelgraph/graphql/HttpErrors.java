@@ -5,7 +5,6 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.netty.NettyHttpRequest;
@@ -33,15 +32,13 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
     private final RequestIds requests;
     private final ClientAddress addresses;
     private final ApplicationEventPublisher<Failed> failures;
-    private final HttpServerConfiguration server;
 
     HttpErrors(Responses responses, RequestIds requests, ClientAddress addresses,
-            ApplicationEventPublisher<Failed> failures, HttpServerConfiguration server) {
+            ApplicationEventPublisher<Failed> failures) {
         this.responses = responses;
         this.requests = requests;
         this.addresses = addresses;
         this.failures = failures;
-        this.server = server;
     }
 
     @Override
@@ -73,8 +70,7 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
             case NOT_FOUND -> "There is nothing at " + context.getRequest().getPath() + ".";
             case METHOD_NOT_ALLOWED -> context.getRequest().getMethodName() + " is not taken here.";
             case PAYLOAD_TOO_LARGE ->
-                "The request is larger than is taken: a body may have " + server.getMaxRequestSize()
-                        + " bytes, address and headers 64 KB.";
+                "The request is larger than is taken: address and headers may have 64 KB each.";
             case INTERNAL_ERROR -> logged(context);
             default -> switch (causeOf(context).orElse(null)) {
                 case URISyntaxException address ->

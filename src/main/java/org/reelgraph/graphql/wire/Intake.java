@@ -62,11 +62,16 @@ final class Intake implements AutoCloseable {
         return body.length() > counted ? count(body.length() - counted) : Optional.empty();
     }
 
+    // Who sends it is looked up in the database, which may be out of order.
     private Optional<RequestException> ofLength(long length) {
-        if (length > most) {
-            most = Math.max(most, sender.most());
+        try {
+            if (length > most) {
+                most = Math.max(most, sender.most());
+            }
+            return length > most ? Optional.of(sender.tooLarge()) : Optional.empty();
+        } catch (RequestException e) {
+            return Optional.of(e);
         }
-        return length > most ? Optional.of(sender.tooLarge()) : Optional.empty();
     }
 
     private Optional<RequestException> count(long further) {

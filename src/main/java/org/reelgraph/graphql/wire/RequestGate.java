@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -61,7 +60,11 @@ final class RequestGate extends ChannelDuplexHandler {
             headIsComing = false;
             begin(context, head);
         } else if (intake != null && message instanceof HttpContent content) {
-            goOn(context, content);
+            try {
+                goOn(context, content);
+            } finally {
+                content.release();
+            }
         } else {
             context.fireChannelRead(message);
         }
@@ -99,21 +102,17 @@ final class RequestGate extends ChannelDuplexHandler {
     }
 
     private void goOn(ChannelHandlerContext context, HttpContent content) {
-        try {
-            if (content.decoderResult().isFailure()) {
-                refuse(context, intake.head(), new MalformedRequest("The chunks of the body are malformed."));
-                return;
-            }
-            var refusal = intake.add(content.content());
-            if (refusal.isPresent()) {
-                refuse(context, refusal.get());
-            } else if (content instanceof LastHttpContent) {
-                var request = intake.received();
-                intake = null;
-                forward(context, request, Optional.of(request.body()));
-            }
-        } finally {
-            content.release();
+        if (content.decoderResult().isFailure()) {
+            refuse(context, intake.head(), new MalformedRequest("The chunks of the body are malformed."));
+            return;
+        }
+        var refusal = intake.add(content.content());
+        if (refusal.isPresent()) {
+            refuse(context, refusal.get());
+        } else if (content instanceof LastHttpContent) {
+            var request = intake.received();
+            intake = null;
+            forward(context, request, Optional.of(request.body()));
         }
     }
 
