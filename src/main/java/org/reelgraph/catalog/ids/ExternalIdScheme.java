@@ -27,6 +27,8 @@ public enum ExternalIdScheme {
             text -> Isbn.of(text).digits());
 
     // The Movie Database's addresses have the title behind the number.
+    // No address is longer. In a text of a million characters an id could begin at each of them, and looking for it take minutes.
+    private static final int LONGEST = 2_000;
     private static final Pattern SLUG = Pattern.compile("(\\d+)-\\D.*");
 
     private final Pattern bare;
@@ -73,6 +75,9 @@ public enum ExternalIdScheme {
 
     /** {@return what a guid or URL of this scheme holds, as it is written; nothing where it is of another scheme} */
     Optional<String> within(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         var matcher = inText.matcher(text);
         if (!matcher.find()) {
             return Optional.empty();
@@ -87,7 +92,8 @@ public enum ExternalIdScheme {
 
     private String unknownForm(String text) {
         if (text.contains("://")) {
-            throw new IllegalArgumentException("'" + text + "' is no id of " + name() + ".");
+            throw new IllegalArgumentException("'" + (text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…")
+                    + "' is no id of " + name() + ".");
         }
         var slug = SLUG.matcher(text);
         if (this == TMDB && slug.matches()) {

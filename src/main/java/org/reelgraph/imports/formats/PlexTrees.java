@@ -26,6 +26,7 @@ import org.reelgraph.imports.records.TreeReader;
 final class PlexTrees extends PlexSeasonReader {
 
     private static final Pattern FILE_NAME = Pattern.compile("([^/\\\\]+\\.json)(?:[?#].*)?$");
+    private static final int LONGEST_HREF = 4_096;
     private static final Pattern KEY = Pattern.compile("\\w+");
 
     PlexTrees(Reading reading) {
@@ -35,7 +36,8 @@ final class PlexTrees extends PlexSeasonReader {
     /** {@return the names that the details file of an entry of the index may have, the likeliest first} */
     static List<String> detailsOf(InputObject entry) {
         var names = new ArrayList<String>(2);
-        if (entry.peek("href") instanceof String href) {
+        // From each place of a long text its end would be looked for.
+        if (entry.peek("href") instanceof String href && href.length() <= LONGEST_HREF) {
             var file = FILE_NAME.matcher(href);
             if (file.find()) {
                 names.add(file.group(1));

@@ -90,7 +90,11 @@ final class Values {
         return decimal(read, value, name, TOP_RATING);
     }
 
+    // A text of very many spaces would be looked through from each of them.
     private static Optional<Double> onOwnScale(String text) {
+        if (text.length() > 2 * MAX_DIGITS) {
+            return Optional.empty();
+        }
         var percent = PERCENT.matcher(text.strip());
         if (percent.matches()) {
             return number(percent.group(1)).map(part -> scaled(part, 100));

@@ -1,6 +1,7 @@
 package org.reelgraph.catalog.ids;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,6 +10,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ExternalIdTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"imdb", "tvdb:", "tmdb", "themoviedb.org/", "thetvdb.com/", "musicbrainz", "isbn", "plex://",
+            "/", "0", "1 ", " "})
+    @Timeout(60)
+    void givenAVeryLongText_whenReadAsAnId_thenItIsNotLookedThroughFromEachOfItsPlaces(String part) {
+        var text = "x" + part.repeat(1_000_000 / part.length()) + "!";
+
+        for (var scheme : ExternalIdScheme.values()) {
+            if (text.contains("://") && scheme != ExternalIdScheme.PLEX) {
+                assertThatThrownBy(() -> scheme.canonical(text)).isInstanceOf(IllegalArgumentException.class);
+            } else {
+                assertThat(canonical(scheme, text)).isIn(text, "none");
+            }
+        }
+    }
+
+    private static String canonical(ExternalIdScheme scheme, String text) {
+        try {
+            return scheme.canonical(text);
+        } catch (IllegalArgumentException e) {
+            return "none";
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "00", "0.0", "-1", "-", " ", "N/A", "n/a", "none", "None", "NULL", "undefined",
