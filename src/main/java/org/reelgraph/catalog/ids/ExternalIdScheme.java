@@ -92,8 +92,9 @@ public enum ExternalIdScheme {
 
     private String unknownForm(String text) {
         if (text.contains("://")) {
-            throw new IllegalArgumentException("'" + (text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…")
-                    + "' is no id of " + name() + ".");
+            throw new IllegalArgumentException(
+                    "'" + (text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…")
+                            + "' is no id of " + name() + ".");
         }
         var slug = SLUG.matcher(text);
         if (this == TMDB && slug.matches()) {

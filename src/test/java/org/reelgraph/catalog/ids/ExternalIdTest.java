@@ -12,7 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ExternalIdTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"imdb", "tvdb:", "tmdb", "themoviedb.org/", "thetvdb.com/", "musicbrainz", "isbn", "plex://",
+    @ValueSource(strings = {"imdb", "tvdb:", "tmdb", "themoviedb.org/", "thetvdb.com/", "musicbrainz", "isbn",
+            "plex://",
             "/", "0", "1 ", " "})
     @Timeout(60)
     void givenAVeryLongText_whenReadAsAnId_thenItIsNotLookedThroughFromEachOfItsPlaces(String part) {
