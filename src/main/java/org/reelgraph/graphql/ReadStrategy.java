@@ -7,6 +7,7 @@ import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.exceptions.TransactionException;
 import java.time.Duration;
@@ -85,7 +86,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
         try {
             reads.within(limit, Budget.of(context.getGraphQLContext())::read,
                     () -> result.complete(execution.run(context.getGraphQLContext().get(Plans.class))));
-        } catch (TransactionException | DataAccessException e) {
+        } catch (TransactionException | ConnectionException | DataAccessException e) {
             if (!result.isDone()) {
                 throw e;
             }

@@ -28,7 +28,7 @@ class LostTransaction implements SQLExceptionOverride {
             SQLiteErrorCode.SQLITE_CANTOPEN.code);
 
     private final DatabaseHealth health;
-    private volatile Optional<StorageFailure> last = Optional.empty();
+    private volatile Optional<SQLException> last = Optional.empty();
 
     LostTransaction(DatabaseHealth health) {
         this.health = health;
@@ -39,7 +39,7 @@ class LostTransaction implements SQLExceptionOverride {
         health.note(failure);
         var known = StorageFailure.of(failure);
         if (known.isPresent()) {
-            last = known;
+            last = Optional.of(failure);
         }
         var lost = CODES.contains(failure.getErrorCode() & PRIMARY_CODE)
                 && known.filter(StorageFailure.REPLACED::equals).isEmpty();
@@ -50,8 +50,21 @@ class LostTransaction implements SQLExceptionOverride {
         return lost ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
     }
 
-    /** {@return what the last failure meant: a connection that is closed for it hides it from whoever goes on} */
+    /** A transaction begins: what failed before isn't of its making. */
+    void forget() {
+        last = Optional.empty();
+    }
+
+    /** {@return why a transaction failed: where its connection was closed for that, its end only tells that it is closed} */
+    RuntimeException explain(RuntimeException failure) {
+        return StorageFailure.of(failure).isPresent()
+                ? failure
+                : last.<RuntimeException>map(cause -> new StorageException("A transaction was lost.", cause))
+                        .orElse(failure);
+    }
+
+    /** {@return what the writer's last failure meant} */
     Optional<StorageFailure> last() {
-        return last;
+        return last.flatMap(StorageFailure::of);
     }
 }

@@ -13,7 +13,11 @@ public class WriteTransactions {
     private final TransactionOperations<Connection> transactions;
     private final DataVersion version;
 
-    WriteTransactions(@Named("writer") TransactionOperations<Connection> transactions, DataVersion version) {
+    private final LostTransaction lostTransaction;
+
+    WriteTransactions(@Named("writer") TransactionOperations<Connection> transactions, DataVersion version,
+            LostTransaction lostTransaction) {
+        this.lostTransaction = lostTransaction;
         this.transactions = transactions;
         this.version = version;
     }
@@ -21,7 +25,12 @@ public class WriteTransactions {
     /** {@return what the work gives, done in one transaction; from then on no request is answered by what was before} */
     public <T> T within(Supplier<T> work) {
         try {
-            return transactions.executeWrite(status -> work.get());
+            return transactions.executeWrite(status -> {
+                lostTransaction.forget();
+                return work.get();
+            });
+        } catch (RuntimeException e) {
+            throw lostTransaction.explain(e);
         } finally {
             version.changed();
         }
