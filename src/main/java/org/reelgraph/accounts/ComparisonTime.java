@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -22,7 +21,7 @@ class ComparisonTime {
     private static final int SLOWNESS = 64;
     private static final int ROUNDS = 2; // the first one warms up
     // What a machine that stood still took is not what comparing takes.
-    private static final long MOST = TimeUnit.SECONDS.toNanos(3);
+    private static final int MOST = 4;
 
     private final Passwords passwords;
     private final LongSupplier newestUser;
@@ -76,6 +75,6 @@ class ComparisonTime {
 
     /** Takes into account how long a comparison really took, in nanoseconds. */
     synchronized void note(long took) {
-        now = took * MARGIN > now ? Math.min(took * MARGIN, Math.max(MOST, least)) : now - (now - least) / SLOWNESS;
+        now = took * MARGIN > now ? Math.min(took * MARGIN, MOST * least) : now - (now - least) / SLOWNESS;
     }
 }
