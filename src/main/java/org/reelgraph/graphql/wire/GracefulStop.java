@@ -9,13 +9,10 @@ import java.time.Duration;
 
 /**
  * Lets clients go before the server stops. For a while it goes on as before, but closes each connection with its next answer, which says
- * so. Then it takes no new connections, and shortly after the framework closes those on which nothing is asked and waits for the rest.
+ * so. Then it takes no new connections, and as long after that, or once none is open, the framework closes those on which nothing is asked and waits for the rest.
  */
 @Singleton
 class GracefulStop {
-
-    // What connected last has sent its first request by then.
-    private static final Duration AFTER_THE_LAST = Duration.ofMillis(250);
 
     private final OpenConnections connections;
     private final Duration grace;
@@ -36,7 +33,8 @@ class GracefulStop {
         try {
             connections.awaitNone(grace);
             connections.stopListening();
-            connections.awaitNone(grace.compareTo(AFTER_THE_LAST) < 0 ? grace : AFTER_THE_LAST);
+            // What connected last has yet to send its first request.
+            connections.awaitNone(grace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,15 +1,20 @@
 package org.reelgraph.graphql.wire;
 
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
 
-/** Makes each request a connection's last once the server is to stop, as if its client had asked for that. */
+/** Makes each answer a connection's last once the server is to stop, as if its client had asked for that. */
 @Sharable
-final class StopGate extends ChannelInboundHandlerAdapter {
+final class StopGate extends ChannelDuplexHandler {
 
     private final OpenConnections connections;
 
@@ -23,5 +28,19 @@ final class StopGate extends ChannelInboundHandlerAdapter {
             request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
         context.fireChannelRead(message);
+    }
+
+    // What was asked before the stop began is answered after it.
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (connections.areEnding() && message instanceof HttpResponse response
+                && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            if (message instanceof LastHttpContent) {
+                context.write(message, promise.unvoid().addListener(ChannelFutureListener.CLOSE));
+                return;
+            }
+        }
+        context.write(message, promise);
     }
 }
