@@ -30,10 +30,14 @@ class GracefulStop {
     @EventListener
     void stop(ServerShutdownEvent stopping) {
         connections.end();
+        if (!connections.areOpen()) {
+            return;
+        }
         try {
-            connections.awaitNone(grace);
+            Thread.sleep(grace);
             connections.stopListening();
-            // What connected last has yet to send its first request.
+            // What connected last is about to send its first request.
+            Thread.sleep(grace.dividedBy(4));
             connections.awaitNone(grace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

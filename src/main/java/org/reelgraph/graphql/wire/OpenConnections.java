@@ -56,6 +56,16 @@ class OpenConnections {
         listeners.forEach(listener -> listener.close().awaitUninterruptibly());
     }
 
+    /** {@return whether any connection is open} */
+    boolean areOpen() {
+        lock.lock();
+        try {
+            return open > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until no connection is open, or for as long as is said. */
     void awaitNone(Duration longest) throws InterruptedException {
         lock.lock();
