@@ -23,7 +23,7 @@ class ApplicationTest {
                 new IOException("bind(..) failed with error(-98): Address already in use"));
 
         assertThat(Application.reasonOf(storage)).hasValue("The folder can't be made");
-        assertThat(Application.reasonOf(file)).hasValue("The database can't be opened: file is not a database");
+        assertThat(Application.reasonOf(file)).hasValue("The database can't be opened: file is not a database.");
         assertThat(Application.reasonOf(port))
                 .hasValue(
                         "It can't listen on [::1]:8080: Address already in use. See MICRONAUT_SERVER_HOST and MICRONAUT_SERVER_PORT.");

@@ -135,9 +135,10 @@ class GraphQlController {
         if (result.isDataPresent()) {
             return responses.of(http, HttpStatus.OK, type, result, meter);
         }
+        // What refuses an operation is short, and goes out whatever the operation had taken.
         var status = ErrorCodes.codeOf(result.getErrors().getFirst()).status();
         var masked = type == ResponseType.JSON && status == HttpStatus.BAD_REQUEST;
-        var response = responses.of(http, masked ? HttpStatus.OK : status, type, result, meter);
+        var response = responses.of(http, masked ? HttpStatus.OK : status, type, result, NOT_COUNTED);
         return status == HttpStatus.METHOD_NOT_ALLOWED ? response.header(HttpHeaders.ALLOW, "POST") : response;
     }
 

@@ -215,16 +215,5 @@ final class StatementKeepingConnection extends JDBC4Connection {
             }
             return text;
         }
-
-        @Override
-        public Object getObject(int column) throws SQLException {
-            var value = super.getObject(column);
-            if (value instanceof String text) {
-                count(BYTES_OF_A_TEXT + (long) text.length() * TEXT_PER_BYTE);
-            } else if (value instanceof byte[] bytes) {
-                count(BYTES_OF_A_TEXT + (long) bytes.length);
-            }
-            return value;
-        }
     }
 }

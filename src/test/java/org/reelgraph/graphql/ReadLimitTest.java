@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.graphql.limits.MemoryBudget;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.object;
 
 /** Long values in many rows: what a query reads is bounded, and what all read together. */
+@Timeout(60)
 class ReadLimitTest extends ServerTest {
 
     private static final int ITEMS = 20;
@@ -47,21 +49,25 @@ class ReadLimitTest extends ServerTest {
 
     @BeforeAll
     void importLongValues() {
-        var created = client().data("""
-                                    mutation($movies: [MovieInput!]!, $books: [BookInput!]!,
-                                        $albums: [AlbumInput!]!) {
-                                      importMovies(input: {movies: $movies}) { created }
-                                      importBooks(input: {books: $books}) { created }
-                                      importAlbums(input: {albums: $albums}) { created } }""",
-                Map.of("movies", list(i -> object("title", "Movie " + i, "summary", "s".repeat(LONG))),
-                        "books", list(i -> object("title", "Book " + i, "metadata", Map.of("notes", "n".repeat(LONG)))),
-                        "albums", list(i -> object("title", "Album " + i,
-                                "images", List.of(Map.of("kind", "POSTER", "path", "/" + "p".repeat(LONG - 1)))))));
-        assertThat(created.findValuesAsText("created")).containsOnly(String.valueOf(ITEMS));
+        for (var i = 0; i < ITEMS; i++) {
+            var created = client().data("""
+                                        mutation($movie: MovieInput!, $book: BookInput!, $album: AlbumInput!) {
+                                          importMovies(input: {movies: [$movie]}) { created }
+                                          importBooks(input: {books: [$book]}) { created }
+                                          importAlbums(input: {albums: [$album]}) { created } }""",
+                    Map.of("movie", object("title", "Movie " + i, "summary", "s".repeat(LONG)),
+                            "book", object("title", "Book " + i, "metadata", Map.of("notes", "n".repeat(LONG))),
+                            "album", object("title", "Album " + i,
+                                    "images", List.of(Map.of("kind", "POSTER", "path", "/" + "p".repeat(LONG - 1))))));
+            assertThat(created.findValuesAsText("created")).containsOnly("1");
+        }
     }
 
-    private static List<Map<String, Object>> list(IntFunction<Map<String, Object>> item) {
-        return IntStream.range(0, ITEMS).mapToObj(item).toList();
+    // The client may have an answer before the server knows that it was sent.
+    private void awaitMemoryGivenBack() {
+        while (memory.taken() != 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private HttpResponse<String> post(String query) {
@@ -82,7 +88,7 @@ class ReadLimitTest extends ServerTest {
         assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("LIMIT_EXCEEDED");
         assertThat(answer.at("/errors/0/message").asText()).contains("500,000 bytes of memory (limit read)");
         assertThat(answer.has("data")).isFalse();
-        assertThat(memory.taken()).isZero();
+        awaitMemoryGivenBack();
     }
 
     @Test
@@ -130,7 +136,7 @@ class ReadLimitTest extends ServerTest {
         }
 
         assertThat(post(SUMMARIES.formatted(5)).statusCode()).isEqualTo(200);
-        assertThat(memory.taken()).isZero();
+        awaitMemoryGivenBack();
     }
 
     @Test
@@ -143,7 +149,7 @@ class ReadLimitTest extends ServerTest {
 
             assertThat(codes).contains(200).allMatch(List.of(200, 503)::contains);
         }
-        assertThat(memory.taken()).isZero();
+        awaitMemoryGivenBack();
     }
 
     private Map<String, Object> input(String title, int count) {
@@ -159,19 +165,20 @@ class ReadLimitTest extends ServerTest {
         assertThat(answer.at("/errors/0/message").asText()).contains("What the mutation changed stays changed.");
         assertThat(Tables.query(folder(), "SELECT count(*) FROM media_items WHERE title LIKE 'Payload %'"))
                 .containsExactly("|15");
-        assertThat(memory.taken()).isZero();
+        awaitMemoryGivenBack();
         Tables.run(folder(), "DELETE FROM media_items WHERE title LIKE 'Payload %'");
     }
 
     @Test
-    void givenMemoryThatOthersHave_whenAMutationIsDone_thenItIsNotAnsweredAsIfItHadFailed() throws SQLException {
+    void givenMemoryThatOthersHave_whenAMutationIsDone_thenItIsNotAnsweredAsIfItHadFailed() {
+        var movies = IntStream.range(0, 5).mapToObj(i -> object("title", "Movie " + i, "tagline", "Changed")).toList();
         try (var others = memory.open()) {
             others.take(MEMORY);
 
-            assertThat(client().data(IMPORT, input("Done ", 5)).at("/importMovies/created").asInt()).isEqualTo(5);
+            var changed = client().data(IMPORT, Map.of("movies", movies)).at("/importMovies/movies");
+
+            assertThat(changed).hasSize(5).allMatch(movie -> movie.at("/summary").asText().length() == LONG);
         }
-        assertThat(memory.taken()).isZero();
-        Tables.run(folder(), "DELETE FROM media_items WHERE title LIKE 'Done %'");
     }
 
     @Test
