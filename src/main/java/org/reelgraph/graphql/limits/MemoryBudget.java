@@ -21,6 +21,8 @@ public class MemoryBudget {
     private static final int RETRY_AFTER_SECONDS = 2;
     private static final int HEAP_PER_BUDGET = 4;
     private static final int WAITS_OF_THE_FIRST = 4;
+    // Who waits holds a thread that others need.
+    private static final int MOST_WAITING = 2;
 
     private final long most;
     private final Duration wait;
@@ -88,7 +90,7 @@ public class MemoryBudget {
         /**
          * Takes further bytes as soon as there is room for them.
          *
-         * @throws RequestException as {@code OVERLOADED}, where none comes free in time; as {@code LIMIT_EXCEEDED},
+         * @throws RequestException as {@code OVERLOADED}, where none comes free in time or others wait already; as {@code LIMIT_EXCEEDED},
          *                          where there would not be enough for this share alone
          */
         public void take(long further) {
@@ -113,7 +115,7 @@ public class MemoryBudget {
             var begun = System.nanoTime();
             while (taken + further > most) {
                 var left = begun + patience() - System.nanoTime();
-                if (left <= 0 || waiting.add(this) && isInVain(further)) {
+                if (left <= 0 || waiting.add(this) && (waiting.size() > MOST_WAITING || isInVain(further))) {
                     throw overloaded();
                 }
                 returned.awaitNanos(left);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Completion {
 
     private static final int PUNCTUATION = 4;
-    private static final int LONG_TEXT = 256;
+    private static final int LONG_TEXT = 4_096;
     // Most are written as six characters.
     private static final int CONTROL = 6;
 

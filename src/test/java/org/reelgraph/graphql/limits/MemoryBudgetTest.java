@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reelgraph.graphql.ErrorCode;
@@ -91,6 +92,23 @@ class MemoryBudgetTest {
         share.note(10);
 
         assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void givenTwoSharesThatWait_whenAThirdNeedsMemory_thenItIsRefusedAtOnce() {
+        var budget = new MemoryBudget(100, Duration.ofDays(1));
+        var holder = budget.open();
+        holder.take(100);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var refused = IntStream.range(0, 3)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> isRefused(budget.open()), threads)).toList();
+
+            // None but the third to come can end before the memory is given back.
+            assertThat(CompletableFuture.anyOf(refused.toArray(CompletableFuture[]::new)).join()).isEqualTo(true);
+            holder.close();
+
+            assertThat(refused.stream().filter(CompletableFuture::join)).hasSize(1);
+        }
     }
 
     @Test
