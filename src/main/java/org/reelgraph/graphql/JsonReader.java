@@ -108,7 +108,7 @@ final class JsonReader {
             case START_OBJECT -> opened(new LinkedHashMap<>(), OBJECT + member);
             case START_ARRAY -> opened(new ArrayList<>(0), LIST + member);
             case VALUE_STRING -> string(member);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> metered(parser.getNumberValue(), VALUE + member);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> metered(number(), VALUE + member);
             case VALUE_TRUE -> metered(Boolean.TRUE, VALUE + member);
             case VALUE_FALSE -> metered(Boolean.FALSE, VALUE + member);
             default -> metered(null, VALUE + member);
@@ -129,5 +129,14 @@ final class JsonReader {
     private <T> @Nullable T metered(@Nullable T value, long bytes) {
         meter.value(bytes);
         return value;
+    }
+
+    // A number beyond what a double holds would become infinite, which is no number in JSON.
+    private Number number() throws IOException {
+        var number = parser.getNumberValue();
+        if (number instanceof Double value && value.isInfinite()) {
+            throw new IOException("A number is too large");
+        }
+        return number;
     }
 }

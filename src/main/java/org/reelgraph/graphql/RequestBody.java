@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
@@ -106,9 +108,25 @@ class RequestBody {
         return switch (coding.strip().toLowerCase(Locale.ROOT)) {
             case "", "identity" -> bytes;
             case "gzip", "x-gzip" -> new GZIPInputStream(bytes);
-            case "deflate" -> new InflaterInputStream(bytes);
+            case "deflate" -> inflated(bytes);
             default -> throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "A body may be packed by gzip or deflate, not " + coding + ".");
+        };
+    }
+
+    // By RFC 9110 it begins with a header of zlib's (RFC 1950); some clients leave that out.
+    private static InputStream inflated(InputStream bytes) throws IOException {
+        var packed = new PushbackInputStream(bytes, 2);
+        var header = packed.readNBytes(2);
+        packed.unread(header);
+        var isZlib = header.length == 2 && (header[0] & 0x0f) == Deflater.DEFLATED
+                && ((header[0] & 0xff) << 8 | header[1] & 0xff) % 31 == 0;
+        return new InflaterInputStream(packed, new Inflater(!isZlib)) {
+            @Override
+            public void close() throws IOException {
+                inf.end();
+                super.close();
+            }
         };
     }
 

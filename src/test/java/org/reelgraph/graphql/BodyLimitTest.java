@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,29 @@ class BodyLimitTest extends ServerTest {
     void givenAByteOrderMarkOfUtf8_whenPosted_thenItIsPassedOver() {
         assertThat(chunked(anonymous(), "\ufeff{\"query\":\"{__typename}\"}".getBytes(StandardCharsets.UTF_8)).body())
                 .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void givenADeflatedBody_whenPosted_thenItIsAnswered_withAndWithoutZlibsHeader(boolean raw) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var packed = new DeflaterOutputStream(bytes, new Deflater(Deflater.DEFAULT_COMPRESSION, raw))) {
+            packed.write(request(LIMIT));
+        }
+
+        assertThat(chunked(anonymous(), bytes.toByteArray(), "content-encoding", "deflate").body())
+                .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "-1E400", "1e999999999"})
+    void givenANumberThatNoDoubleHolds_whenPosted_thenItIsRefused(String number) {
+        var body = "{\"query\":\"{__typename}\",\"variables\":{\"v\":%s}}".formatted(number);
+
+        var refused = chunked(anonymous(), body.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("BAD_REQUEST");
     }
 
     @Test
