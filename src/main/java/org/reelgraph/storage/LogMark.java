@@ -65,8 +65,17 @@ class LogMark {
         this.backup = backup;
     }
 
-    /** Reports a log that was lost. Before the database is opened: SQLite then begins another one. */
+    /**
+     * Reports a log that was lost. Before the database is opened: SQLite then begins another one.
+     *
+     * @throws StorageException where the log is there and its database isn't: SQLite would remove what it holds
+     */
     void report() {
+        if (!Files.exists(database) && log.toFile().length() > 0) {
+            throw new StorageException(
+                    database + " is missing, and " + log + " holds changes of it. Put the database back where"
+                            + " it was; or move that log away, and a new library is begun.");
+        }
         try {
             var before = read();
             if (before.isPresent() && before.get().isOfSameDatabase(database) && isLost(before.get())) {
@@ -134,8 +143,12 @@ class LogMark {
             return;
         }
         var written = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
-        Files.write(written, state.lines());
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.write(written, state.lines());
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(written); // where the disk is full
+        }
     }
 
     private Optional<State> read() throws IOException {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class LogMarkTest {
 
@@ -115,6 +116,16 @@ class LogMarkTest {
 
         assertThat(file("-wal")).doesNotExist();
         assertThat(reports()).isEmpty();
+    }
+
+    @Test
+    void givenALogWithoutItsDatabase_whenStarted_thenNothingIsTouchedAndTheReasonSaysWhatToDo() throws IOException {
+        Files.delete(file(""));
+        var log = Files.readAllBytes(file("-wal"));
+
+        assertThatExceptionOfType(StorageException.class).isThrownBy(this::reports)
+                .withMessageContaining("reelgraph.db is missing").withMessageContaining("Put the database back");
+        assertThat(file("-wal")).hasBinaryContent(log);
     }
 
     @Test
