@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.ClientAddress;
 import org.reelgraph.graphql.access.RequestIds;
-import org.reelgraph.graphql.wire.MalformedRequest;
 import org.reelgraph.graphql.wire.RefusedRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +46,6 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
             response.status(HttpStatus.BAD_REQUEST);
         }
         var cause = causeOf(context).orElse(null);
-        if (cause instanceof MalformedRequest || cause instanceof RefusedRequest) {
-            response.header(HttpHeaders.CONNECTION, "close");
-        }
         var ofStorage = Optional.ofNullable(cause).flatMap(StorageErrors::of);
         if (ofStorage.isPresent()) {
             LOG.warn("Request {} failed: {}", requests.of(context.getRequest()), ofStorage.get().getMessage());
@@ -57,6 +53,7 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
                     ResponseType.JSON, ApiError.of(ofStorage.get(), List.of(), List.of()));
         }
         if (cause instanceof RefusedRequest refused) {
+            response.header(HttpHeaders.CONNECTION, "close");
             return responses.failed(context.getRequest(), response.status(refused.reason().code().status()),
                     ResponseType.JSON, ApiError.of(refused.reason(), List.of(), List.of()));
         }
@@ -75,7 +72,6 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
             default -> switch (causeOf(context).orElse(null)) {
                 case URISyntaxException address ->
                     "The address is malformed: characters such as { and } are written there as %7B and %7D.";
-                case MalformedRequest malformed -> malformed.getMessage();
                 case null, default -> "The request is not one that can be answered.";
             };
         };

@@ -1,6 +1,7 @@
 package org.reelgraph.graphql.wire;
 
 import io.netty.handler.codec.compression.DecompressionException;
+import org.reelgraph.graphql.ErrorCode;
 import org.reelgraph.graphql.RequestException;
 
 /** A request that is refused before all of it has come. Its cause has the code and the message for the client. */
@@ -14,6 +15,11 @@ public final class RefusedRequest extends DecompressionException {
     RefusedRequest(RequestException reason) {
         super(reason.getMessage());
         this.reason = reason;
+    }
+
+    /** {@return the refusal of a request that isn't HTTP as it has to be, so that its end can't be told for sure} */
+    static RefusedRequest malformed(String message) {
+        return new RefusedRequest(new RequestException(ErrorCode.BAD_REQUEST, message));
     }
 
     /** {@return why it is refused} */

@@ -78,7 +78,7 @@ final class RequestGate extends ChannelDuplexHandler {
         }
         var fault = RequestHead.faultOf(head);
         if (fault.isPresent()) {
-            refuse(context, head, new MalformedRequest(fault.get()));
+            refuse(context, head, RefusedRequest.malformed(fault.get()));
             return;
         }
         RequestHead.clarify(head);
@@ -103,7 +103,7 @@ final class RequestGate extends ChannelDuplexHandler {
 
     private void goOn(ChannelHandlerContext context, HttpContent content) {
         if (content.decoderResult().isFailure()) {
-            refuse(context, intake.head(), new MalformedRequest("The chunks of the body are malformed."));
+            refuse(context, intake.head(), RefusedRequest.malformed("The chunks of the body are malformed."));
             return;
         }
         var refusal = intake.add(content.content());
