@@ -1,5 +1,6 @@
 package org.reelgraph.accounts;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -12,7 +13,7 @@ import org.reelgraph.graphql.RequestException;
  */
 final class SignInQueue {
 
-    private static final int SOON = 5; // seconds
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final int places;
     private final int mostWaiting;

@@ -30,15 +30,17 @@ public class RequestException extends RuntimeException {
 
     /** {@return an error about too many requests, which may come again after this time, in whole seconds} */
     public static RequestException rateLimited(String message, Duration wait) {
-        var retryAfter = (int) Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
-        return new RequestException(ErrorCode.RATE_LIMITED, message + " Try again in " + retryAfter + " s.",
-                OptionalInt.of(retryAfter));
+        return later(ErrorCode.RATE_LIMITED, message, wait);
     }
 
-    /** {@return an error about a server that has too much to do, which may have less in so many seconds} */
-    public static RequestException overloaded(String message, int retryAfter) {
-        return new RequestException(ErrorCode.OVERLOADED, message + " Try again in " + retryAfter + " s.",
-                OptionalInt.of(retryAfter));
+    /** {@return an error about a server that has too much to do, which may have less after this time, in whole seconds} */
+    public static RequestException overloaded(String message, Duration wait) {
+        return later(ErrorCode.OVERLOADED, message, wait);
+    }
+
+    private static RequestException later(ErrorCode code, String message, Duration wait) {
+        var retryAfter = (int) Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+        return new RequestException(code, message + " Try again in " + retryAfter + " s.", OptionalInt.of(retryAfter));
     }
 
     /** {@return in how many seconds it is worth another try} */

@@ -1,5 +1,6 @@
 package org.reelgraph.graphql;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.reelgraph.storage.StorageFailure;
 
@@ -7,7 +8,7 @@ import org.reelgraph.storage.StorageFailure;
 final class StorageErrors {
 
     // Whoever writes is done within a second or so, as a rule.
-    private static final int SECONDS_TO_TRY_AGAIN = 5;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private StorageErrors() {
     }
@@ -18,7 +19,7 @@ final class StorageErrors {
             case FULL ->
                 new RequestException(ErrorCode.STORAGE_FULL, "The server's disk is full: nothing was written.");
             case BUSY -> RequestException.overloaded(
-                    "The database is being written to by another program: nothing was written.", SECONDS_TO_TRY_AGAIN);
+                    "The database is being written to by another program: nothing was written.", RETRY_AFTER);
             case DAMAGED -> damaged("The server's database is damaged here. Its owner has to put a backup back.");
             case SEARCH_INDEX_DAMAGED ->
                 damaged("The server's search index is damaged. It is being made anew; try again in a minute.");

@@ -18,7 +18,7 @@ import org.reelgraph.graphql.RequestException;
 @Singleton
 public class MemoryBudget {
 
-    private static final int RETRY_AFTER_SECONDS = 2;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final int HEAP_PER_BUDGET = 4;
     private static final int WAITS_OF_THE_FIRST = 4;
     // Who waits holds a thread that others need.
@@ -174,6 +174,6 @@ public class MemoryBudget {
 
     /** {@return the error of a request that found no room} */
     public static RequestException overloaded() {
-        return RequestException.overloaded("The server has no memory left for this request.", RETRY_AFTER_SECONDS);
+        return RequestException.overloaded("The server has no memory left for this request.", RETRY_AFTER);
     }
 }

@@ -1,5 +1,6 @@
 package org.reelgraph.graphql.queue;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -9,7 +10,7 @@ import org.reelgraph.graphql.RequestException;
 /** One request's work, and the promise of what comes of it. */
 final class Task<T> {
 
-    private static final int RETRY_AFTER_SECONDS = 2;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     final Client client;
     final long since;
@@ -32,7 +33,7 @@ final class Task<T> {
     /** Leaves the work undone, as {@code OVERLOADED}. */
     void refuse(String reason) {
         result.complete(refusal.apply(RequestException
-                .overloaded("The server has too much to do: " + reason + ".", RETRY_AFTER_SECONDS)));
+                .overloaded("The server has too much to do: " + reason + ".", RETRY_AFTER)));
     }
 
     /** Does the work; what goes wrong is the result's. */
