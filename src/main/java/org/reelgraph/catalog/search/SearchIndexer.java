@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.reelgraph.storage.DatabaseHealth;
 import org.reelgraph.storage.JsonArray;
-import org.reelgraph.storage.StorageFailure;
 import org.reelgraph.storage.WriteTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +72,7 @@ public class SearchIndexer {
             bringUpToDate(true);
             LOG.info("The search index is whole again");
         } catch (RuntimeException e) {
-            LOG.error("The search index could not be made anew: {}", StorageFailure.reasonOf(e), e);
+            LOG.error("The search index could not be made anew", e);
         }
     }
 

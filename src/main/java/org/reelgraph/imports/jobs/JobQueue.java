@@ -19,7 +19,6 @@ import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.LockWaits;
 import org.reelgraph.storage.StopOrder;
-import org.reelgraph.storage.StorageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,7 +93,7 @@ class JobQueue {
             }
         } catch (RuntimeException e) {
             failed = true;
-            LOG.error("The import worker failed; it is tried again in 10 s: {}", StorageFailure.reasonOf(e), e);
+            LOG.error("The import worker failed; it is tried again in 10 s", e);
         } finally {
             running.unlock();
         }
