@@ -73,7 +73,7 @@ class BodyLimit implements Senders {
 
         @Override
         public String network() {
-            return new Caller("-", addresses.of(request()), "", Optional.empty()).network();
+            return Caller.network(addresses.of(request()));
         }
 
         @Override

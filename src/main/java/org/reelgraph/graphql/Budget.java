@@ -106,10 +106,14 @@ final class Budget implements AutoCloseable {
     void write(long further) {
         written += further;
         if (written > limits.answer()) {
-            exceeded = Optional.of(tooMuch("The answer would have", "bytes", limits.answer(), "answer"));
+            answerIsTooLong();
         }
         hold(further * BYTES_PER_BYTE_WRITTEN);
         throwIfEnded();
+    }
+
+    private void answerIsTooLong() {
+        exceeded = Optional.of(tooMuch("The answer would have", "bytes", limits.answer(), "answer"));
     }
 
     private void hold(long further) {
@@ -152,7 +156,7 @@ final class Budget implements AutoCloseable {
     void proceed(ExecutionContext context, int fields) {
         fieldsSinceTheClock += fields;
         if (bytes > limits.answer()) {
-            exceeded = Optional.of(tooMuch("The answer would have", "bytes", limits.answer(), "answer"));
+            answerIsTooLong();
         } else if (!mutation && isTooLate()) {
             ranOut();
         }
