@@ -111,12 +111,12 @@ class JobRestartTest {
     @Test
     void givenARunningJob_whenTheServerStops_thenItEndsBetweenTwoBatches_andAnotherImportDoesTheRest()
             throws IOException, SQLException {
-        var movies = 30_000;
+        var movies = 15_000;
         withServer((server, jobs) -> {
             jobs.file("long.jsonl", String.join("\n", IntStream.range(0, movies)
                     .mapToObj(i -> "{\"kind\": \"MOVIE\", \"ratingKey\": " + i + ", \"title\": \"T\"}").toList()));
             var id = jobs.start(Map.of("path", "long.jsonl")).at("/job/id").asText();
-            while (jobs.look(id).get("processed").asInt() == 0) {
+            while (jobs.progress(id).get("processed").asInt() == 0) {
                 Thread.onSpinWait();
             }
         });
