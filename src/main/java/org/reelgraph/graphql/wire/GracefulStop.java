@@ -8,8 +8,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Lets clients go before the server stops. For a while it goes on as before, but closes each connection with its next answer, which says
- * so. Then it takes no new connections, and as long after that, or once none is open, the framework closes those on which nothing is asked and waits for the rest.
+ * Lets clients go before the server stops. For a while it goes on as before, but closes each connection with its next
+ * answer, which says so. Then it takes no new connections and waits as long again; the framework closes what is still
+ * open. Neither wait lasts longer than some connection is open.
  */
 @Singleton
 class GracefulStop {
@@ -30,14 +31,9 @@ class GracefulStop {
     @EventListener
     void stop(ServerShutdownEvent stopping) {
         connections.end();
-        if (!connections.areOpen()) {
-            return;
-        }
         try {
-            Thread.sleep(grace);
+            connections.awaitNone(grace);
             connections.stopListening();
-            // What connected last is about to send its first request.
-            Thread.sleep(grace.dividedBy(4));
             connections.awaitNone(grace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

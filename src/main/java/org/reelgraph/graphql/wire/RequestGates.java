@@ -12,7 +12,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/** Puts a {@link RequestGate} and an {@link AnswerGate} at each connection that speaks HTTP/1. */
+/** Puts a {@link RequestGate}, an {@link AnswerGate} and a {@link StopGate} at each connection that speaks HTTP/1. */
 @Singleton
 class RequestGates implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
@@ -23,17 +23,19 @@ class RequestGates implements BeanCreatedEventListener<NettyServerCustomizer.Reg
     private final Bodies bodies;
     private final BodyLimits limits;
     private final ClientFaults faults;
-    private final Connections connections;
+    private final OpenConnections connections;
     private final Answers answers;
+    private final StopGate stopGate;
 
     RequestGates(Provider<Senders> senders, Bodies bodies, BodyLimits limits, ClientFaults faults,
-            Connections connections, Answers answers) {
+            OpenConnections connections, Answers answers) {
         this.senders = SupplierUtil.memoized(senders::get);
         this.bodies = bodies;
         this.limits = limits;
         this.faults = faults;
         this.connections = connections;
         this.answers = answers;
+        this.stopGate = new StopGate(connections);
     }
 
     Senders senders() {
@@ -62,10 +64,11 @@ class RequestGates implements BeanCreatedEventListener<NettyServerCustomizer.Reg
         @Override
         public void onStreamPipelineBuilt() {
             var codec = channel.pipeline().context(HttpServerCodec.class);
-            if (codec != null && gates.connections.admit(channel)) {
+            if (codec != null) {
                 channel.config().setWriteBufferWaterMark(FEW);
                 var received = new ReceivedBytes();
                 channel.pipeline().addBefore(codec.name(), "received-bytes", received)
+                        .addAfter(codec.name(), "stop-gate", gates.stopGate)
                         .addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "answer-gate",
                                 new AnswerGate(gates.answers))
                         .addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "request-gate",
@@ -79,6 +82,9 @@ class RequestGates implements BeanCreatedEventListener<NettyServerCustomizer.Reg
         created.getBean().register(new NettyServerCustomizer() {
             @Override
             public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+                if (role == ChannelRole.LISTENER) {
+                    connections.countFrom(channel);
+                }
                 return new Gate(RequestGates.this, channel);
             }
         });
