@@ -15,28 +15,33 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.reelgraph.storage.Backup;
+import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
+import org.reelgraph.storage.StorageFailure;
 
 /**
  * Adds the settings that the database keeps to the program's configuration, at each start: those that nothing else says.
- * What is said elsewhere has to be what the setting takes.
+ * What is said elsewhere has to be what the setting takes; an environment variable that is empty says nothing.
  */
 @ContextConfigurer
 public final class SettingsSource implements ApplicationContextConfigurer {
 
     static final String DATABASE = "database";
     private static final String DEFAULTS = "application";
+    private static final String INSTEAD_OF_NOTHING = "defaults";
 
     @Override
     public void configure(ApplicationContext context) {
         var environment = context.getEnvironment();
+        fillIn(environment);
         Settings.ALL.forEach(setting -> check(setting, environment));
-        var file = environment.getProperty("reelgraph.data-dir", Path.class).map(dir -> dir.resolve("reelgraph.db"));
-        if (file.filter(Files::exists).isEmpty()) {
+        var folders = environment.getProperty("reelgraph.data-dir", Path.class).map(dir -> new Folders(dir, dir));
+        if (folders.map(Folders::database).filter(Files::exists).isEmpty()) {
             return;
         }
         var values = new HashMap<String, Object>();
-        stored(file.get()).forEach((name, value) -> Settings.named(name)
+        stored(folders.get()).forEach((name, value) -> Settings.named(name)
                 .filter(setting -> setting.storable() && sourceOf(setting, environment) == Origin.DEFAULT)
                 .ifPresent(setting -> values.put(setting.property(), checked(setting, value))));
         if (!values.isEmpty()) {
@@ -44,15 +49,32 @@ public final class SettingsSource implements ApplicationContextConfigurer {
         }
     }
 
+    private static void fillIn(Environment environment) {
+        var defaults = new HashMap<String, Object>();
+        Settings.ALL.stream()
+                .filter(setting -> environment.getProperty(setting.property(), String.class).filter(String::isBlank)
+                        .isPresent())
+                .forEach(setting -> defaultOf(setting, environment)
+                        .ifPresent(value -> defaults.put(setting.property(), value)));
+        if (!defaults.isEmpty()) {
+            environment.addPropertySource(PropertySource.of(INSTEAD_OF_NOTHING, defaults));
+        }
+    }
+
     /** {@return by what a setting has its value} */
     static Origin sourceOf(Setting setting, Environment environment) {
         return environment.getPropertySources().stream()
-                .filter(source -> source.get(setting.property()) != null || source.get(setting.name()) != null)
+                .filter(source -> says(source, setting.property()) || says(source, setting.name()))
                 .map(source -> switch (source.getName()) {
                     case DATABASE -> Origin.DATABASE;
-                    case DEFAULTS -> Origin.DEFAULT;
+                    case DEFAULTS, INSTEAD_OF_NOTHING -> Origin.DEFAULT;
                     default -> Origin.ENVIRONMENT;
                 }).min(Comparator.naturalOrder()).orElse(Origin.DEFAULT);
+    }
+
+    private static boolean says(PropertySource source, String name) {
+        var value = source.get(name);
+        return value != null && !String.valueOf(value).isBlank();
     }
 
     /** {@return the value that a setting has where nothing says otherwise} */
@@ -79,7 +101,8 @@ public final class SettingsSource implements ApplicationContextConfigurer {
     }
 
     // Before there are beans, and maybe before the database has the table.
-    private static Map<String, String> stored(Path file) {
+    private static Map<String, String> stored(Folders folders) {
+        var file = folders.database();
         try (var database = DriverManager.getConnection("jdbc:sqlite:" + file + "?open_mode=1&busy_timeout=5000");
                 var statement = database.createStatement()) {
             try (var table = statement.executeQuery(
@@ -96,8 +119,8 @@ public final class SettingsSource implements ApplicationContextConfigurer {
                 return found;
             }
         } catch (SQLException e) {
-            throw new StorageException("The settings in the database " + file + " can't be read: " + e.getMessage(),
-                    e);
+            throw new StorageException("The settings in the database " + file + " can't be read: "
+                    + StorageFailure.reasonOf(e) + ". " + new Backup(folders).wayBack(), e);
         }
     }
 }

@@ -23,7 +23,8 @@ public class Backup {
 
     private final Folders folders;
 
-    Backup(Folders folders) {
+    /** @param folders where backups are kept */
+    public Backup(Folders folders) {
         this.folders = folders;
     }
 
@@ -53,7 +54,7 @@ public class Backup {
     }
 
     /** {@return which backup to put back, in words for the log} */
-    String wayBack() {
+    public String wayBack() {
         try (var files = Files.list(folders.backups())) {
             return files.filter(Backup::isBackup).max(Comparator.comparing(Path::getFileName))
                     .map(copy -> "The newest backup is " + copy + ".").orElse("There is no backup.");

@@ -160,6 +160,33 @@ class SettingsTest {
     }
 
     @Test
+    void givenEmptyVariables_whenStarted_thenTheyCountAsUnset() throws SQLException {
+        withServer(Map.of(), client -> null);
+        Tables.run(folder, "INSERT INTO settings VALUES ('REELGRAPH_LIMITS_ALIASES', '3', 1)");
+
+        withServer(Map.of("reelgraph.durability", "", "reelgraph.check", " ", "reelgraph.stop-wait", "",
+                "reelgraph.limits.depth", "", "reelgraph.limits.aliases", ""), client -> {
+                    assertThat(setting(client, "REELGRAPH_DURABILITY")).isEqualTo("full DEFAULT null false");
+                    assertThat(setting(client, "REELGRAPH_CHECK")).isEqualTo("quick DEFAULT null false");
+                    assertThat(setting(client, "REELGRAPH_STOP_WAIT")).isEqualTo("3s DEFAULT null false");
+                    assertThat(limit(client)).isEqualTo(3);
+                    return null;
+                });
+    }
+
+    @Test
+    void givenADatabaseThatIsNone_whenStarted_thenTheReasonNamesTheNewestBackup() throws IOException {
+        Files.createDirectories(folder.resolve("backups"));
+        Files.writeString(folder.resolve("reelgraph.db"),
+                "This is text and no database, however long it may be. ".repeat(99));
+        Files.writeString(folder.resolve("backups/reelgraph-20260101-000000-000-before-v9.db"), "");
+
+        assertThatThrownBy(() -> withServer(Map.of(), client -> null))
+                .hasStackTraceContaining("can't be read: the database is damaged. The newest backup is ")
+                .hasStackTraceContaining("reelgraph-20260101-000000-000-before-v9.db.");
+    }
+
+    @Test
     void givenAVariableThatIsNoSetting_whenStarted_thenItIsToldWithTheNearestOne() {
         var appender = new ListAppender<ILoggingEvent>();
         var logger = (Logger) LoggerFactory.getLogger(UnknownSettings.class);
