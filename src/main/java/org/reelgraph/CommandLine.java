@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands that the program has beside serving. */
 @Command(name = "java -jar reelgraph.jar", description = "Serves a media library over GraphQL; with a command, runs that instead.", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, subcommands = {
@@ -41,7 +43,18 @@ final class CommandLine {
 
     private static picocli.CommandLine commands() {
         var commands = new picocli.CommandLine(new CommandLine()).setCaseInsensitiveEnumValuesAllowed(true);
-        return commands.setOut(new TerminalWriter(commands.getOut())).setErr(new TerminalWriter(commands.getErr()));
+        return commands.setOut(new TerminalWriter(commands.getOut())).setErr(new TerminalWriter(commands.getErr()))
+                .setParameterExceptionHandler(CommandLine::refuse);
+    }
+
+    // Picocli's own handler prints what was typed as it is.
+    private static int refuse(ParameterException refused, String[] args) {
+        var command = refused.getCommandLine();
+        command.getErr().println(refused.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(refused, command.getErr())) {
+            command.usage(command.getErr());
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** {@return the commands, printing there instead of to the standard streams} */

@@ -3,6 +3,7 @@ package org.reelgraph;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,6 +201,16 @@ class UserCommandTest extends ServerTest {
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("users.json'");
+    }
+
+    @Test
+    void givenAnArgumentThatControlsTerminals_whenTheCommandRuns_thenItsUsageErrorDoesNot() {
+        var printed = new StringWriter();
+
+        var code = CommandLine.commands(printed, printed).execute("users", "--no\u001b[2J\nERROR forged");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(printed.toString()).contains("\\u001b[2J\\nERROR forged").doesNotContain("\u001b[2J", "\nERROR");
     }
 
     @Test
