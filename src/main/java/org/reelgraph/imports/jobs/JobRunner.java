@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry;
 import org.reelgraph.graphql.QueryLoad;
@@ -107,15 +108,19 @@ class JobRunner {
 
     private ImportJob runToItsEnd(ImportJob queued, ImportSource source, JobListener listener) {
         var job = stores.jobs().update(queued.started(InstantColumn.now()));
+        var written = new AtomicReference<>(job);
         try {
             return job.options().rejectsAll()
                     ? allOrNothing(job, source, listener)
-                    : finish(settled(job, job.options(), source, listener));
+                    : finish(settled(job, job.options(), source, (running, records) -> {
+                        written.set(running);
+                        listener.progress(running, records);
+                    }));
         } catch (JobBatches.Ended e) {
             // What the transaction of an all-or-nothing import had written is gone with it.
             return fail(job.options().rejectsAll() ? job : e.job(), e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {
-            return failUnexpectedly(job, e);
+            return failUnexpectedly(written.get(), e);
         }
     }
 
