@@ -74,7 +74,7 @@ final class ImportCommand implements Callable<Integer> {
         try (var context = ApplicationContext.run(Map.of("reelgraph.serves", "false"))) {
             return run(context.getBean(ImportJobs.class));
         } catch (RuntimeException e) {
-            var reason = Application.reasonOf(e).orElseThrow(() -> e);
+            var reason = StartFailure.reasonOf(e).orElseThrow(() -> e);
             command.commandLine().getErr().println("Reelgraph can't start. " + reason);
             return CommandLine.NOTHING_DONE;
         }

@@ -20,7 +20,7 @@ final class Server extends Micronaut {
 
     @Override
     protected void handleStartupException(Environment environment, Throwable failure) {
-        Application.reasonOf(failure).ifPresentOrElse(reason -> {
+        StartFailure.reasonOf(failure).ifPresentOrElse(reason -> {
             LoggerFactory.getLogger(Application.class).error("Reelgraph can't start. {}",
                     LINE_BREAK.matcher(reason).replaceAll(" "));
             System.exit(CommandLine.NOTHING_DONE);

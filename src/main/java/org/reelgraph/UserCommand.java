@@ -97,7 +97,7 @@ final class UserCommand {
         } catch (AccountException e) {
             return failed(e.getMessage());
         } catch (RuntimeException e) {
-            return failed("Reelgraph can't start. " + Application.reasonOf(e).orElseThrow(() -> e));
+            return failed("Reelgraph can't start. " + StartFailure.reasonOf(e).orElseThrow(() -> e));
         } finally {
             command.commandLine().getOut().flush();
         }

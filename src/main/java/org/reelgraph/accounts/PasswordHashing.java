@@ -43,13 +43,13 @@ class PasswordHashing {
     private final String nobody;
 
     @Inject
-    PasswordHashing(Passwords passwords, ComparisonTime comparisonTime, KnownNetworks known, AccountSettings settings,
+    PasswordHashing(Passwords passwords, ComparisonTime comparisonTime, KnownNetworks known, PasswordSettings settings,
             TimeMeter time) {
         this(passwords, comparisonTime, known, settings, time, threads(settings));
     }
 
     private PasswordHashing(Passwords passwords, ComparisonTime comparisonTime, KnownNetworks known,
-            AccountSettings settings, TimeMeter time, ExecutorService threads) {
+            PasswordSettings settings, TimeMeter time, ExecutorService threads) {
         this(passwords, comparisonTime, known, time, new SignInQueue(places(settings), settings.queue(), threads),
                 (nanos, work) -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, threads).execute(work),
                 Optional.of(threads));
@@ -67,12 +67,12 @@ class PasswordHashing {
         nobody = passwords.hash("of nobody");
     }
 
-    private static ExecutorService threads(AccountSettings settings) {
+    private static ExecutorService threads(PasswordSettings settings) {
         return Executors.newFixedThreadPool(places(settings),
                 Thread.ofPlatform().name("hashing-", 0).daemon().factory());
     }
 
-    private static int places(AccountSettings settings) {
+    private static int places(PasswordSettings settings) {
         var inHeap = Runtime.getRuntime().maxMemory() / HEAP_PER_HASHING / (settings.hashMemory() * BYTES_PER_KIB);
         return (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors() / 2, inHeap));
     }

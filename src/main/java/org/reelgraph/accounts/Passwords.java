@@ -37,7 +37,7 @@ class Passwords {
 
     private final Argon2Function argon2;
 
-    Passwords(AccountSettings settings) {
+    Passwords(PasswordSettings settings) {
         argon2 = Argon2Function.getInstance(settings.hashMemory(), settings.hashIterations(),
                 settings.hashParallelism(), HASH_BYTES, Argon2.ID);
     }

@@ -24,7 +24,7 @@ class Sessions {
 
     private final AccountStores stores;
     private final Tokens tokens;
-    private final AccountSettings settings;
+    private final SessionSettings settings;
     private final KnownNetworks networks;
     private final Clock clock;
     private final ApplicationEventPublisher<SessionEnded> events;
@@ -36,7 +36,7 @@ class Sessions {
         }
     }
 
-    Sessions(AccountStores stores, Tokens tokens, AccountSettings settings, KnownNetworks networks, Clock clock,
+    Sessions(AccountStores stores, Tokens tokens, SessionSettings settings, KnownNetworks networks, Clock clock,
             ApplicationEventPublisher<SessionEnded> events) {
         this.stores = stores;
         this.tokens = tokens;

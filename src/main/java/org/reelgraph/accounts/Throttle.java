@@ -15,7 +15,7 @@ import org.reelgraph.storage.Sha256;
 
 /**
  * Slows down who guesses passwords: some tries for one account from one address are free, then a try has to wait 1, 2, 4 … 60 s; an address has
- * so many tries in some time, whatever the accounts ({@link AccountSettings}). Nothing hangs on an account alone, or a stranger could lock its owner out.
+ * so many tries in some time, whatever the accounts ({@link PasswordSettings}). Nothing hangs on an account alone, or a stranger could lock its owner out.
  */
 @Singleton
 class Throttle {
@@ -39,10 +39,10 @@ class Throttle {
     private final TimeMeter time;
     private final Cache<Guess, Tries> guesses = Caffeine.newBuilder().maximumSize(MOST)
             .expireAfterWrite(Duration.ofHours(1)).build();
-    private final AccountSettings settings;
+    private final PasswordSettings settings;
     private final Cache<String, Bucket> addresses;
 
-    Throttle(AccountSettings settings, TimeMeter time) {
+    Throttle(PasswordSettings settings, TimeMeter time) {
         this.settings = settings;
         this.time = time;
         this.addresses = Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(settings.triesTime()).build();

@@ -43,10 +43,10 @@ class Tokens {
     }
 
     private final SecretSignature signature;
-    private final AccountSettings settings;
+    private final SessionSettings settings;
     private final Clock clock;
 
-    Tokens(SigningSecret secret, AccountSettings settings, Clock clock) {
+    Tokens(SigningSecret secret, SessionSettings settings, Clock clock) {
         this.signature = secret.signature();
         this.settings = settings;
         this.clock = clock;

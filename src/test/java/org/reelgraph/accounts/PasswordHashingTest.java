@@ -27,8 +27,7 @@ class PasswordHashingTest {
     private static final String ARGON2 = "$argon2id$v=19$m=64,t=1,p=1$c2FsdA$aGFzaA";
     private static final String BCRYPT = "$2b$12$" + "x".repeat(53);
     private static final String MEDIA_OS = "salt:" + "0".repeat(128);
-    private static final AccountSettings SETTINGS = new AccountSettings(Duration.ofMinutes(1), Duration.ofMinutes(1),
-            Duration.ZERO, 1, 1, Duration.ofMinutes(1), 2, 64, 1, 1);
+    private static final PasswordSettings SETTINGS = new PasswordSettings(1, 1, Duration.ofMinutes(1), 2, 64, 1, 1);
 
     private final TimeMeter time = new TimeMeter() {
         @Override

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.search.SearchQuery.Fragment;
 import org.reelgraph.catalog.search.Tokenizer.Token;
 
 /** Shows where in a text a query is found. */

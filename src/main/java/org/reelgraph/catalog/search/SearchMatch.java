@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.reelgraph.catalog.search.SearchQuery.Fragment;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
 

@@ -20,18 +20,6 @@ record SearchQuery(List<SearchUnit> wanted, List<Fragment> fragments, List<Searc
 
     private static final int SHORTEST_BEGINNING = 3;
 
-    /** Characters that stand beside each other, in words or not. */
-    record Fragment(String folded) {
-
-        /** {@return the fragment as the index's language writes it} */
-        String quoted() {
-            var one = folded.codePointCount(0, folded.length()) == 1;
-            return one
-                    ? "\"" + Character.toString(SearchText.inWord(folded.codePointAt(0))) + "\" *"
-                    : "\"" + SearchText.pairs(folded) + "\"";
-        }
-    }
-
     /** {@return what a text asks for} */
     static SearchQuery of(String text) {
         return new SearchQueryParser().parse(text);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.reelgraph.catalog.SortKeys;
-import org.reelgraph.catalog.search.SearchQuery.Fragment;
 import org.reelgraph.catalog.search.Tokenizer.Segment;
 
 /** Understands what is typed. A parser takes one text. */

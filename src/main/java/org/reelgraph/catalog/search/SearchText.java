@@ -176,7 +176,7 @@ public final class SearchText {
 
     /** {@return what finds the titles and names that hold a folded text, not an empty one, in the language of {@code search_fragments}} */
     public static String matchInTitle(String folded) {
-        return "title : " + new SearchQuery.Fragment(folded).quoted();
+        return "title : " + new Fragment(folded).quoted();
     }
 
     /** {@return the character as it stands in pairs} */

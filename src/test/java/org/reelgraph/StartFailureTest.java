@@ -12,7 +12,7 @@ import org.reelgraph.testing.ServerTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ApplicationTest {
+class StartFailureTest {
 
     @Test
     void givenAFailureTheOwnerCanMend_whenStarting_thenTheReasonIsItsMessage() {
@@ -22,9 +22,9 @@ class ApplicationTest {
         var port = new ServerStartupException("Unable to start Micronaut server on [::1]:8080",
                 new IOException("bind(..) failed with error(-98): Address already in use"));
 
-        assertThat(Application.reasonOf(storage)).hasValue("The folder can't be made");
-        assertThat(Application.reasonOf(file)).hasValue("The database can't be opened: file is not a database.");
-        assertThat(Application.reasonOf(port))
+        assertThat(StartFailure.reasonOf(storage)).hasValue("The folder can't be made");
+        assertThat(StartFailure.reasonOf(file)).hasValue("The database can't be opened: file is not a database.");
+        assertThat(StartFailure.reasonOf(port))
                 .hasValue(
                         "It can't listen on [::1]:8080: Address already in use. See MICRONAUT_SERVER_HOST and MICRONAUT_SERVER_PORT.");
     }
@@ -32,16 +32,16 @@ class ApplicationTest {
     @Test
     void givenASettingThatCanNotBeUsed_whenStarting_thenTheReasonNamesIt() {
         assertThatThrownBy(() -> ApplicationContext.run(Map.of("reelgraph.data-dir", ""))).satisfies(
-                failure -> assertThat(Application.reasonOf(failure))
+                failure -> assertThat(StartFailure.reasonOf(failure))
                         .hasValue("The setting REELGRAPH_DATA_DIR is empty, or has a value that can't be used."));
         assertThatThrownBy(() -> ApplicationContext.run(Map.of("reelgraph.data-dir",
-                ServerTest.newFolder("ApplicationTest").toString(), "reelgraph.import-zone", "Mars/X"))).satisfies(
-                        failure -> assertThat(Application.reasonOf(failure))
+                ServerTest.newFolder("StartFailureTest").toString(), "reelgraph.import-zone", "Mars/X"))).satisfies(
+                        failure -> assertThat(StartFailure.reasonOf(failure))
                                 .hasValue("REELGRAPH_IMPORT_ZONE names no zone: Unknown time-zone ID: Mars/X"));
     }
 
     @Test
     void givenAnyOtherFailure_whenStarting_thenTheFrameworkTellsAllItKnows() {
-        assertThat(Application.reasonOf(new IllegalStateException("bug"))).isEmpty();
+        assertThat(StartFailure.reasonOf(new IllegalStateException("bug"))).isEmpty();
     }
 }

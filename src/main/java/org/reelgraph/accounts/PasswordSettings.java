@@ -5,12 +5,8 @@ import io.micronaut.context.exceptions.ConfigurationException;
 import java.time.Duration;
 
 /**
- * How sign-in works.
+ * How passwords are tried and hashed.
  *
- * @param accessTime      how long an access token is good ({@code REELGRAPH_SIGN_IN_ACCESS_TIME})
- * @param refreshTime     how long a refresh token is good ({@code REELGRAPH_SIGN_IN_REFRESH_TIME})
- * @param refreshGrace    how long a refresh token that was replaced still gets the pair that is good
- *                        ({@code REELGRAPH_SIGN_IN_REFRESH_GRACE})
  * @param freeTries       how often one address may try to sign in to one account before it has to wait
  *                        ({@code REELGRAPH_SIGN_IN_FREE_TRIES})
  * @param tries           how often one address may try, whatever the accounts ({@code REELGRAPH_SIGN_IN_TRIES})
@@ -22,19 +18,12 @@ import java.time.Duration;
  * @param hashParallelism in how many lanes ({@code REELGRAPH_SIGN_IN_HASH_PARALLELISM})
  */
 @ConfigurationProperties("reelgraph.sign-in")
-record AccountSettings(Duration accessTime, Duration refreshTime, Duration refreshGrace, int freeTries,
-        int tries, Duration triesTime, int queue, int hashMemory, int hashIterations, int hashParallelism) {
+record PasswordSettings(int freeTries, int tries, Duration triesTime, int queue, int hashMemory, int hashIterations, int hashParallelism) {
 
     private static final int LEAST_MEMORY_PER_LANE = 8; // KiB; RFC 9106, section 3.1
     private static final int MOST_LANES = 99;
 
-    AccountSettings {
-        if (!accessTime.isPositive() || !refreshTime.isPositive()) {
-            throw new ConfigurationException("REELGRAPH_SIGN_IN_ACCESS_TIME and _REFRESH_TIME are more than 0.");
-        }
-        if (refreshGrace.isNegative()) {
-            throw new ConfigurationException("REELGRAPH_SIGN_IN_REFRESH_GRACE is 0s or more.");
-        }
+    PasswordSettings {
         if (freeTries < 1 || tries < 1 || !triesTime.isPositive()) {
             throw new ConfigurationException("REELGRAPH_SIGN_IN_FREE_TRIES, _TRIES and _TRIES_TIME are more than 0.");
         }
