@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.reelgraph.commands.CommandLine;
 import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.StorageFailure;
 

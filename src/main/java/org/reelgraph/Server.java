@@ -3,6 +3,8 @@ package org.reelgraph;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
 import java.util.regex.Pattern;
+import org.reelgraph.commands.CommandLine;
+import org.reelgraph.commands.StartFailure;
 import org.slf4j.LoggerFactory;
 
 /** The server on the address that the settings name. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.openjdk.jmh.runner.RunnerException;
-import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 

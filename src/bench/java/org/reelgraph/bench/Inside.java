@@ -23,8 +23,8 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.reelgraph.graphql.Answers;
-import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.execution.Answers;
+import org.reelgraph.graphql.schema.GlobalId;
 
 /** The benchmark from the inside: from the request's text to the answer's bytes, without HTTP, on one thread. */
 @State(Scope.Thread)

@@ -8,11 +8,12 @@ import org.reelgraph.storage.WriteTransactions;
 
 /** The accounts' tables as the writer sees them, with its transactions, new ids and the audit trail. */
 @Singleton
-record AccountStores(Ids ids, UserStore users, SessionStore sessions, VerificationTokenStore tokens, AuditTrail audit,
+public record AccountStores(Ids ids, UserStore users, SessionStore sessions, VerificationTokenStore tokens,
+        AuditTrail audit,
         WriteTransactions transactions) {
 
     /** {@return what the work gives, done in one transaction; from then on no request is answered by what was before} */
-    <T> T write(Supplier<T> work) {
+    public <T> T write(Supplier<T> work) {
         return transactions.within(work);
     }
 }

@@ -12,5 +12,5 @@ import org.reelgraph.graphql.access.Role;
  * @param expiresAt when a key ends by itself, in milliseconds since 1970-01-01T00:00Z
  */
 @Introspected
-record CredentialState(Role role, Role ownerRole, @Nullable Long expiresAt) {
+public record CredentialState(Role role, Role ownerRole, @Nullable Long expiresAt) {
 }

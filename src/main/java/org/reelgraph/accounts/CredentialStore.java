@@ -6,11 +6,12 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
+import org.reelgraph.accounts.sessions.Sessions;
 
 /** Sessions and keys, as far as they let anybody in, as the writer sees them. */
 @Repository("writer")
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface CredentialStore extends GenericRepository<Session, Long> {
+public interface CredentialStore extends GenericRepository<Session, Long> {
 
     /** {@return a session that was not ended, of a user who may sign in} */
     @Query("SELECT users.role AS role, users.role AS owner_role, NULL AS expires_at FROM sessions"

@@ -7,9 +7,9 @@ import org.reelgraph.graphql.access.Viewer.Credential;
 
 /** A session that has not been ended, of a user who may sign in. */
 @Introspected
-record LiveSession(long sessionId, long userId, Role role) {
+public record LiveSession(long sessionId, long userId, Role role) {
 
-    Viewer viewer() {
+    public Viewer viewer() {
         return new Viewer(userId, new Credential(Credential.Kind.SESSION, sessionId), role);
     }
 }

@@ -5,7 +5,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
-import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.storage.InstantColumn;
 
 /**
@@ -26,9 +26,9 @@ public record Session(@Id long id, long userId, String refreshHash, int generati
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant revokedAt, String ip, String userAgent) {
 
     /** What its global ids start with. */
-    static final String PREFIX = "session";
+    public static final String PREFIX = "session";
 
-    String globalId() {
+    public String globalId() {
         return GlobalId.of(PREFIX, id);
     }
 
@@ -37,18 +37,18 @@ public record Session(@Id long id, long userId, String refreshHash, int generati
         return revokedAt == null && now.isBefore(expiresAt);
     }
 
-    Session withRefreshHash(String hash) {
+    public Session withRefreshHash(String hash) {
         return new Session(id, userId, hash, generation, rotatedAt, createdAt, lastUsedAt, expiresAt,
                 revokedAt, ip, userAgent);
     }
 
     /** {@return the session whose next refresh token is to be made} */
-    Session rotated(Instant at, Instant until) {
+    public Session rotated(Instant at, Instant until) {
         return new Session(id, userId, refreshHash, generation + 1, at, createdAt, at, until,
                 revokedAt, ip, userAgent);
     }
 
-    Session revoked(Instant at) {
+    public Session revoked(Instant at) {
         return new Session(id, userId, refreshHash, generation, rotatedAt, createdAt, lastUsedAt,
                 expiresAt, at, ip, userAgent);
     }

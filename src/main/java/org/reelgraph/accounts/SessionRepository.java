@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Reads sessions. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface SessionRepository extends GenericRepository<Session, Long> {
+public interface SessionRepository extends GenericRepository<Session, Long> {
 
     /** {@return the sessions of these ids, in no order} */
     @Query("SELECT * FROM sessions WHERE id IN (SELECT value FROM json_each(:ids))")

@@ -7,11 +7,12 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.accounts.sessions.Sessions;
 
 /** Sessions as the writer sees them. */
 @Repository("writer")
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface SessionStore extends GenericRepository<Session, Long> {
+public interface SessionStore extends GenericRepository<Session, Long> {
 
     Session save(Session session);
 

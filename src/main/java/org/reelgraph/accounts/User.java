@@ -5,8 +5,9 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
-import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.accounts.passwords.Passwords;
 import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.storage.InstantColumn;
 
 /**
@@ -28,7 +29,7 @@ public record User(@Id long id, String email, String displayName, Role role, Sta
     public static final String PREFIX = "user";
 
     /** In place of the hash of who was invited and has no password yet. */
-    static final String NO_PASSWORD = "!";
+    public static final String NO_PASSWORD = "!";
 
     /** Whether a user can sign in. */
     public enum Status {
@@ -46,7 +47,7 @@ public record User(@Id long id, String email, String displayName, Role role, Sta
     }
 
     /** {@return whether they can sign in and look after everything} */
-    boolean canAdminister() {
+    public boolean canAdminister() {
         return role == Role.ADMIN && isActive() && hasPassword();
     }
 
@@ -55,38 +56,38 @@ public record User(@Id long id, String email, String displayName, Role role, Sta
         return lastLoginAt == null ? -1 : lastLoginAt.toEpochMilli();
     }
 
-    String globalId() {
+    public String globalId() {
         return GlobalId.of(PREFIX, id);
     }
 
-    User signedIn(String hash, Instant at) {
+    public User signedIn(String hash, Instant at) {
         return new User(id, email, displayName, role, status, hash, createdAt, updatedAt, at, emailVerifiedAt);
     }
 
-    User withPassword(String hash, Instant at) {
+    public User withPassword(String hash, Instant at) {
         return new User(id, email, displayName, role, status, hash, createdAt, at, lastLoginAt, emailVerifiedAt);
     }
 
-    User with(Role as, Instant at) {
+    public User with(Role as, Instant at) {
         return new User(id, email, displayName, as, status, passwordHash, createdAt, at, lastLoginAt, emailVerifiedAt);
     }
 
-    User with(Status being, Instant at) {
+    public User with(Status being, Instant at) {
         return new User(id, email, displayName, role, being, passwordHash, createdAt, at, lastLoginAt,
                 emailVerifiedAt);
     }
 
-    User named(String name, Instant at) {
+    public User named(String name, Instant at) {
         return new User(id, email, name, role, status, passwordHash, createdAt, at, lastLoginAt, emailVerifiedAt);
     }
 
     /** {@return the user under another address, of which nobody knows yet whether it is theirs} */
-    User movedTo(EmailAddress address, Instant at) {
+    public User movedTo(EmailAddress address, Instant at) {
         return new User(id, address.text(), displayName, role, status, passwordHash, createdAt, at, lastLoginAt,
                 null);
     }
 
-    User verified(Instant at) {
+    public User verified(Instant at) {
         return new User(id, email, displayName, role, status, passwordHash, createdAt, at, lastLoginAt, at);
     }
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.reelgraph.storage.Select;
 
 /** Which users are asked for: those that everything holds for that is given. */
-record UserFilter(Optional<String> search, Optional<String> role, Optional<String> status,
+public record UserFilter(Optional<String> search, Optional<String> role, Optional<String> status,
         Optional<Boolean> emailVerified) {
 
-    static UserFilter of(@Nullable Map<String, Object> input) {
+    public static UserFilter of(@Nullable Map<String, Object> input) {
         var given = input == null ? Map.<String, Object>of() : input;
         return new UserFilter(Optional.ofNullable((String) given.get("search")),
                 Optional.ofNullable((String) given.get("role")), Optional.ofNullable((String) given.get("status")),

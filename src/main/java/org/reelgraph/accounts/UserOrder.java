@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.reelgraph.graphql.Cursor;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.storage.Select.SortKey;
 
 /** What users are ordered by, first things first; ids tell apart who is the same in all of it. */
-record UserOrder(List<Key> keys) {
+public record UserOrder(List<Key> keys) {
 
     private static final int MOST = 6;
 
@@ -45,7 +45,7 @@ record UserOrder(List<Key> keys) {
      *
      * @throws RequestException where it is too long
      */
-    static UserOrder of(@Nullable List<Map<String, String>> input) {
+    public static UserOrder of(@Nullable List<Map<String, String>> input) {
         var given = input == null || input.isEmpty()
                 ? List.of(Map.of("field", Field.EMAIL.name(), "direction", "ASC"))
                 : input;
@@ -62,12 +62,12 @@ record UserOrder(List<Key> keys) {
     }
 
     /** {@return what a cursor holds of a user} */
-    Object[] values(User user) {
+    public Object[] values(User user) {
         return Stream.concat(keys.stream().map(key -> key.field().value.apply(user)), Stream.of(user.id())).toArray();
     }
 
     /** {@return what a cursor holds, as the columns have it} */
-    List<Object> values(Cursor cursor) {
+    public List<Object> values(Cursor cursor) {
         var values = new ArrayList<Object>();
         for (var i = 0; i < keys.size(); i++) {
             values.add(keys.get(i).field().isText() ? cursor.values().get(i) : (Object) cursor.number(i));

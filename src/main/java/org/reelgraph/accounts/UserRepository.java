@@ -8,54 +8,55 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
-import org.reelgraph.graphql.Cursor;
+import org.reelgraph.accounts.passwords.Passwords;
+import org.reelgraph.graphql.paging.Cursor;
 
 /** Reads users. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class UserRepository implements GenericRepository<User, Long> {
+public abstract class UserRepository implements GenericRepository<User, Long> {
 
     private final JdbcOperations operations;
 
-    UserRepository(JdbcOperations operations) {
+    public UserRepository(JdbcOperations operations) {
         this.operations = operations;
     }
 
     /** {@return the users of these ids, in no order} */
     @Query("SELECT * FROM users WHERE id IN (SELECT value FROM json_each(:ids))")
-    abstract List<User> findByIds(String ids);
+    public abstract List<User> findByIds(String ids);
 
-    abstract Optional<User> findById(long id);
+    public abstract Optional<User> findById(long id);
 
-    abstract Optional<User> findByEmail(String email);
+    public abstract Optional<User> findByEmail(String email);
 
     /** {@return how many users there are} */
     @Query("SELECT count(*) FROM users")
-    abstract int count();
+    public abstract int count();
 
     /** {@return the greatest id of a user; 0 where there is none} */
     @Query("SELECT coalesce(max(id), 0) FROM users")
-    abstract long newestId();
+    public abstract long newestId();
 
     /** {@return passwords' hashes, one at least of each kind as {@link Passwords#kindOf} tells them apart} */
     @Query("SELECT max(password_hash) FROM users WHERE password_hash <> '!' GROUP BY CASE"
             + " WHEN password_hash LIKE '$argon2%' THEN substr(password_hash, 1, 15 + instr(substr(password_hash, 16), '$'))"
             + " WHEN password_hash LIKE '$%' THEN substr(password_hash, 1, 7) ELSE '' END LIMIT 100")
-    abstract List<String> findHashesOfEachKind();
+    public abstract List<String> findHashesOfEachKind();
 
     /** {@return all users, those first that were added first} */
     @Query("SELECT * FROM users ORDER BY id")
-    abstract List<User> findAll();
+    public abstract List<User> findAll();
 
     /** {@return the users after this place in their order} */
     @Connectable(readOnly = true)
-    List<User> findPage(UserFilter filter, UserOrder order, Optional<Cursor> after, int most) {
+    public List<User> findPage(UserFilter filter, UserOrder order, Optional<Cursor> after, int most) {
         var select = filter.select().orderBy(order.columns()).limit(most);
         return after.map(cursor -> select.after(order.values(cursor))).orElse(select).read(operations, User.class);
     }
 
     /** {@return how many users there are} */
     @Connectable(readOnly = true)
-    int count(UserFilter filter) {
+    public int count(UserFilter filter) {
         return filter.select().count(operations);
     }
 }

@@ -6,11 +6,12 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
+import org.reelgraph.accounts.users.Users;
 
 /** Users as the writer sees them. */
 @Repository("writer")
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface UserStore extends GenericRepository<User, Long> {
+public interface UserStore extends GenericRepository<User, Long> {
 
     User save(User user);
 

@@ -14,21 +14,21 @@ import org.reelgraph.storage.InstantColumn;
  * @param hash  SHA-256 of the token, in hexadecimal
  */
 @MappedEntity("email_verification_tokens")
-record VerificationToken(@Id long id, long userId, String email, Purpose purpose, String hash,
+public record VerificationToken(@Id long id, long userId, String email, Purpose purpose, String hash,
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
         @MappedProperty(converter = InstantColumn.class) Instant expiresAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant usedAt) {
 
     /** What it is made for. */
-    enum Purpose {
+    public enum Purpose {
         INVITATION, PASSWORD_RESET
     }
 
-    boolean isGood(EmailAddress address, Instant now) {
+    public boolean isGood(EmailAddress address, Instant now) {
         return usedAt == null && now.isBefore(expiresAt) && email.equals(address.text());
     }
 
-    VerificationToken used(Instant at) {
+    public VerificationToken used(Instant at) {
         return new VerificationToken(id, userId, email, purpose, hash, createdAt, expiresAt, at);
     }
 }

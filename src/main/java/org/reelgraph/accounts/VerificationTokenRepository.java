@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Reads one-time tokens. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface VerificationTokenRepository extends GenericRepository<VerificationToken, Long> {
+public interface VerificationTokenRepository extends GenericRepository<VerificationToken, Long> {
 
     Optional<VerificationToken> findByHash(String hash);
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** One-time tokens as the writer sees them. */
 @Repository("writer")
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface VerificationTokenStore extends GenericRepository<VerificationToken, Long> {
+public interface VerificationTokenStore extends GenericRepository<VerificationToken, Long> {
 
     VerificationToken save(VerificationToken token);
 

@@ -1,2 +1,2 @@
-/** Users and their sessions: who may sign in, what tokens they get, and who is behind a request. */
+/** Users, sessions and verification tokens as tables, on which the packages below build. */
 package org.reelgraph.accounts;

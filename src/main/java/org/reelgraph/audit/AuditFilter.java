@@ -4,9 +4,9 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.reelgraph.graphql.DateScalars;
-import org.reelgraph.graphql.SchemaAssembly;
 import org.reelgraph.graphql.access.ClientAddress;
+import org.reelgraph.graphql.schema.DateScalars;
+import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.storage.Select;
 
 /** Which entries are asked for: those that everything holds for that is given. */
@@ -17,7 +17,7 @@ record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long>
     /**
      * {@return the filter of an argument}
      *
-     * @throws org.reelgraph.graphql.RequestException where a value can't be used
+     * @throws org.reelgraph.graphql.errors.RequestException where a value can't be used
      */
     static AuditFilter of(@Nullable Map<String, Object> input, SchemaAssembly schema) {
         var given = input == null ? Map.<String, Object>of() : input;

@@ -47,7 +47,7 @@ public class AuditTrail {
      * @param action the mutation's field, or what the program calls it
      * @param target global id of what it is done to
      * @param label  what that is called; never a secret
-     * @throws org.reelgraph.graphql.RequestException where the actor may no longer
+     * @throws org.reelgraph.graphql.errors.RequestException where the actor may no longer
      */
     public void note(Actor who, String action, String target, String label) {
         note(who, action, Outcome.SUCCESS, target, label);
@@ -56,7 +56,7 @@ public class AuditTrail {
     /**
      * Notes what came of something.
      *
-     * @throws org.reelgraph.graphql.RequestException where the actor may no longer
+     * @throws org.reelgraph.graphql.errors.RequestException where the actor may no longer
      */
     public void note(Actor who, String action, Outcome outcome, @Nullable String target, @Nullable String label) {
         who.viewer().ifPresent(standing::check);

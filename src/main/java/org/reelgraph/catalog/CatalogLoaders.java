@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.reelgraph.graphql.Loader;
 import org.reelgraph.graphql.plan.JsonText;
 import org.reelgraph.graphql.plan.Outline;
+import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.groupingBy;
@@ -22,41 +22,42 @@ import static java.util.stream.Collectors.toSet;
 
 /** The catalogue's relations, each read in one statement for all parents of a level. */
 @Singleton
-class CatalogLoaders {
+public class CatalogLoaders {
 
     /** Whose credits, how many at most, and whether {@link #CREDIT_IN_BRIEF} is enough. */
-    record CreditKey(long ownerId, int first, boolean brief) {
+    public record CreditKey(long ownerId, int first, boolean brief) {
     }
 
     /** Which season's episodes, and whether {@link #EPISODE_IN_BRIEF} is enough; episodes repeat the rest. */
-    record SeasonKey(long seasonId, long seriesId, int number, boolean brief) {
+    public record SeasonKey(long seasonId, long seriesId, int number, boolean brief) {
     }
 
     /** What an episode tells without the columns that few ask for. */
-    static final Outline EPISODE_IN_BRIEF = Outline.of("id", "number", "seasonNumber", "code", "title", "summary",
+    public static final Outline EPISODE_IN_BRIEF = Outline.of("id", "number", "seasonNumber", "code", "title",
+            "summary",
             "airedOn", "durationSeconds", "rating", "images", "season", "series", "cast", "crew", "metadata");
     /** What a cast credit tells without the columns that few ask for. */
-    static final Outline CREDIT_IN_BRIEF = Outline.of("character", "position").and("person",
+    public static final Outline CREDIT_IN_BRIEF = Outline.of("character", "position").and("person",
             Outline.of("id", "name", "filmography"));
 
-    final Loader<Long, MediaItem> mediaById;
-    final Loader<Long, Season> seasonById;
-    final Loader<Long, Episode> episodeById;
-    final Loader<Long, Person> personById;
-    final Loader<Long, Map<TagKind, List<String>>> tagsByMedia;
+    public final Loader<Long, MediaItem> mediaById;
+    public final Loader<Long, Season> seasonById;
+    public final Loader<Long, Episode> episodeById;
+    public final Loader<Long, Person> personById;
+    public final Loader<Long, Map<TagKind, List<String>>> tagsByMedia;
     final Loader<Long, List<Image>> imagesByOwner;
-    final Loader<CreditKey, List<PersonCredit>> castByOwner;
-    final Loader<CreditKey, List<PersonCredit>> crewByOwner;
-    final Loader<Long, List<Season>> seasonsBySeries;
-    final Loader<Long, Integer> seasonCountBySeries;
-    final Loader<Long, EpisodeRepository.Totals> totalsBySeries;
-    final Loader<SeasonKey, List<Episode>> episodesBySeason;
-    final Loader<Long, EpisodeRepository.Totals> totalsBySeason;
-    final Loader<Long, JsonText> metadataByMedia;
-    final Loader<Long, JsonText> metadataBySeason;
-    final Loader<Long, JsonText> metadataByEpisode;
+    public final Loader<CreditKey, List<PersonCredit>> castByOwner;
+    public final Loader<CreditKey, List<PersonCredit>> crewByOwner;
+    public final Loader<Long, List<Season>> seasonsBySeries;
+    public final Loader<Long, Integer> seasonCountBySeries;
+    public final Loader<Long, EpisodeRepository.Totals> totalsBySeries;
+    public final Loader<SeasonKey, List<Episode>> episodesBySeason;
+    public final Loader<Long, EpisodeRepository.Totals> totalsBySeason;
+    public final Loader<Long, JsonText> metadataByMedia;
+    public final Loader<Long, JsonText> metadataBySeason;
+    public final Loader<Long, JsonText> metadataByEpisode;
 
-    CatalogLoaders(MediaRepository media, MediaTagRepository tags, SeasonRepository seasons,
+    public CatalogLoaders(MediaRepository media, MediaTagRepository tags, SeasonRepository seasons,
             EpisodeRepository episodes, PersonRepository people, CreditRepository credits, ImageRepository images,
             MetadataRepository metadata) {
         mediaById = byId("MediaById", media::findByIds, MediaItem::id);
@@ -81,14 +82,14 @@ class CatalogLoaders {
         metadataByEpisode = new Loader<>("MetadataByEpisode", metadata::ofEpisodes);
     }
 
-    Collection<Loader<?, ?>> all() {
+    public Collection<Loader<?, ?>> all() {
         return List.of(mediaById, seasonById, episodeById, personById, tagsByMedia, imagesByOwner, castByOwner,
                 crewByOwner, seasonsBySeries, seasonCountBySeries, totalsBySeries, episodesBySeason, totalsBySeason,
                 metadataByMedia, metadataBySeason, metadataByEpisode);
     }
 
     /** {@return the images of an item, season or episode, of the kind that the argument {@code kind} names or of all} */
-    CompletableFuture<List<Image>> images(DataFetchingEnvironment env, long ownerId) {
+    public CompletableFuture<List<Image>> images(DataFetchingEnvironment env, long ownerId) {
         String kind = env.getArgument("kind");
         var all = imagesByOwner.load(env, ownerId);
         return kind == null

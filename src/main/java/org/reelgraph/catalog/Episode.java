@@ -35,7 +35,7 @@ public record Episode(@Id long id, long seriesId, long seasonId, int seasonNumbe
     private static final long NO_DAY = 200_000_000;
 
     /** {@return its place in the season: by number, then, of those without one, by day} */
-    long position() {
+    public long position() {
         if (number != null) {
             return number;
         }
@@ -43,7 +43,7 @@ public record Episode(@Id long id, long seriesId, long seasonId, int seasonNumbe
     }
 
     /** {@return what tells apart the episodes of one position} */
-    long tie() {
+    public long tie() {
         return number == null ? id : 0;
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
-import org.reelgraph.graphql.PageRequest;
+import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.storage.IdQuery;
 import org.reelgraph.storage.JsonArray;
 import org.reelgraph.storage.Rows;
@@ -48,10 +48,10 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
                     .formatted(ADDED.formatted("e"), ADDED.formatted("episodes"));
 
     /** How many episodes a season or series has, and how long they run together as far as that is known. */
-    record Totals(long parentId, int episodes, long durationSeconds) {
+    public record Totals(long parentId, int episodes, long durationSeconds) {
 
         /** {@return the duration as the schema's Int holds it: 68 years at most} */
-        int cappedDurationSeconds() {
+        public int cappedDurationSeconds() {
             return (int) Math.min(durationSeconds, Integer.MAX_VALUE);
         }
     }

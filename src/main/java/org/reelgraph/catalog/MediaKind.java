@@ -1,6 +1,6 @@
 package org.reelgraph.catalog;
 
-import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.schema.GlobalId;
 
 /** The kinds of media items. */
 public enum MediaKind {

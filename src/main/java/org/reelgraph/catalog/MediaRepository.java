@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
+import org.reelgraph.catalog.media.MediaFields;
 import org.reelgraph.storage.Columns;
 import org.reelgraph.storage.IdQuery;
 import org.reelgraph.storage.Rows;
@@ -52,7 +53,7 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
      * @param kind of this kind, or of all
      */
     @Connectable(readOnly = true)
-    List<MediaItem> findNewest(Optional<MediaKind> kind, int most) {
+    public List<MediaItem> findNewest(Optional<MediaKind> kind, int most) {
         return Select.from("media_items").whereGiven("kind = ?", kind.map(MediaKind::name))
                 .orderBy(List.of(new SortKey("last_added_at", true), new SortKey("id", true)))
                 .limit(most).read(operations, COLUMNS);
@@ -60,7 +61,7 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
 
     /** {@return what was released on a day of any year up to this one, the newest first} */
     @Connectable(readOnly = true)
-    List<MediaItem> findReleasedOnDay(LocalDate day, int most) {
+    public List<MediaItem> findReleasedOnDay(LocalDate day, int most) {
         var text = day.toString();
         return Select.from("media_items")
                 .where("substr(released_on, 6) = ? AND released_on <= ?", text.substring(5), text)

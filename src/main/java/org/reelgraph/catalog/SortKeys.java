@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import org.reelgraph.catalog.collation.Collation;
 
 /**
  * Makes of titles and names what they are sorted by: texts whose order, letter by letter, is that of a language's rules (the Unicode
@@ -67,7 +68,7 @@ public final class SortKeys {
     }
 
     /** {@return what keys of the same language have to have in common to be comparable} */
-    String version() {
+    public String version() {
         return VERSION + " " + collator.map(rules -> rules.getVersion() + " " + VersionInfo.ICU_VERSION).orElse("");
     }
 

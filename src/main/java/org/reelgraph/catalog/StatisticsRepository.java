@@ -10,7 +10,7 @@ import org.reelgraph.catalog.LibraryStats.RatingCount;
 
 /** Counts the library. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class StatisticsRepository implements GenericRepository<MediaItem, Long> {
+public abstract class StatisticsRepository implements GenericRepository<MediaItem, Long> {
 
     /** What one statement counts. */
     @Introspected
@@ -34,7 +34,7 @@ abstract class StatisticsRepository implements GenericRepository<MediaItem, Long
             + " GROUP BY CAST(rating AS INTEGER) ORDER BY CAST(rating AS INTEGER)")
     abstract List<RatingCount> byRating();
 
-    LibraryStats read() {
+    public LibraryStats read() {
         var totals = totals();
         return new LibraryStats(totals.movies(), totals.series(), totals.albums(), totals.books(), totals.seasons(),
                 totals.episodes(), totals.people(),

@@ -1,5 +1,5 @@
 /**
- * The catalogue: series, seasons, episodes, movies and the people credited in them, as rows, as reads and as GraphQL
- * fields.
+ * The catalogue as tables: series, seasons, episodes, movies, albums, books and the people credited in them. The
+ * packages below make GraphQL fields, lists and search of them.
  */
 package org.reelgraph.catalog;

@@ -1,7 +1,7 @@
 package org.reelgraph.changes;
 
-import org.reelgraph.graphql.Cursor;
-import org.reelgraph.graphql.ListName;
+import org.reelgraph.graphql.paging.Cursor;
+import org.reelgraph.graphql.paging.ListName;
 
 /**
  * How far a client has come in the order of all changes.

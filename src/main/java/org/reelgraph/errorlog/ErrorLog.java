@@ -13,7 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reelgraph.audit.Retention;
-import org.reelgraph.graphql.Failed;
+import org.reelgraph.graphql.execution.Failed;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.StopOrder;
 import org.reelgraph.storage.StorageFailure;

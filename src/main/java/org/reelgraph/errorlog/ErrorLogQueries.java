@@ -5,11 +5,11 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.reelgraph.graphql.Connection;
-import org.reelgraph.graphql.Loader;
-import org.reelgraph.graphql.NodeType;
-import org.reelgraph.graphql.SchemaAssembly;
-import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.graphql.paging.Connection;
+import org.reelgraph.graphql.schema.Loader;
+import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.toMap;

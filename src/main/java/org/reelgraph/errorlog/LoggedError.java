@@ -5,9 +5,9 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
-import org.reelgraph.graphql.ErrorCode;
-import org.reelgraph.graphql.Failed;
 import org.reelgraph.graphql.access.Viewer;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.execution.Failed;
 import org.reelgraph.storage.InstantColumn;
 
 /**

@@ -3,9 +3,9 @@ package org.reelgraph.imports;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.reelgraph.graphql.MutationPayload;
-import org.reelgraph.graphql.UserError;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.merge.Result.Outcome;
 

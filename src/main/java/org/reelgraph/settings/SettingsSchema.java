@@ -12,13 +12,13 @@ import java.util.Optional;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry;
 import org.reelgraph.audit.AuditTrail;
-import org.reelgraph.graphql.MutationPayload;
-import org.reelgraph.graphql.SchemaAssembly;
-import org.reelgraph.graphql.SchemaPart;
-import org.reelgraph.graphql.UserError;
-import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.graphql.access.AnonymousAccess;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.MutationPayload;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
 import org.reelgraph.storage.WriteTransactions;
 
 import static java.util.stream.Collectors.toMap;

@@ -5,8 +5,8 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
-import org.reelgraph.graphql.GlobalId;
 import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.storage.InstantColumn;
 
 /**

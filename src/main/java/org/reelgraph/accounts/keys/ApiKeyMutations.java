@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.reelgraph.audit.Actor;
-import org.reelgraph.graphql.DateScalars;
-import org.reelgraph.graphql.MutationPayload;
-import org.reelgraph.graphql.NodeType;
-import org.reelgraph.graphql.SchemaAssembly;
-import org.reelgraph.graphql.SchemaPart;
-import org.reelgraph.graphql.UserError;
-import org.reelgraph.graphql.UserErrorCode;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.DateScalars;
+import org.reelgraph.graphql.schema.MutationPayload;
+import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
 
 /** The mutations createApiKey and revokeApiKey. */
 @Singleton

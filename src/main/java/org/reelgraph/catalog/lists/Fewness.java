@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.reelgraph.catalog.search.SearchText;
+import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.Select;
 

@@ -15,8 +15,8 @@ import java.util.function.ToLongFunction;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.TagKind;
-import org.reelgraph.graphql.RequestException;
-import org.reelgraph.graphql.SchemaAssembly;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
 

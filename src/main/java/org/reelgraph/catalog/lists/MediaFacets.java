@@ -9,9 +9,9 @@ import org.reelgraph.catalog.LibraryStats.NameCount;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.lists.FacetCounts.Counted;
-import org.reelgraph.graphql.PageRequest;
-import org.reelgraph.graphql.SchemaAssembly;
-import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
 
 /** The values that the media of a filter have, and how often. */
 @Singleton

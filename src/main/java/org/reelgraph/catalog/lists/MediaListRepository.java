@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaRepository;
-import org.reelgraph.graphql.Cursor;
+import org.reelgraph.graphql.paging.Cursor;
 
 /** Reads lists of media. */
 @JdbcRepository(dialect = Dialect.POSTGRES)

@@ -4,17 +4,17 @@ import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
-import org.reelgraph.catalog.MediaFields;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.SortKeys;
-import org.reelgraph.graphql.Connection;
-import org.reelgraph.graphql.Cursor;
-import org.reelgraph.graphql.ListName;
-import org.reelgraph.graphql.PageRequest;
-import org.reelgraph.graphql.SchemaAssembly;
-import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.catalog.media.MediaFields;
+import org.reelgraph.graphql.paging.Connection;
+import org.reelgraph.graphql.paging.Cursor;
+import org.reelgraph.graphql.paging.ListName;
+import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.plan.Outline;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
 
 /** The lists of media: of one kind, or of all. */
 @Singleton

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaItem;
-import org.reelgraph.graphql.Cursor;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.Select.SortKey;
 

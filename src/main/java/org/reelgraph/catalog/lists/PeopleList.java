@@ -2,15 +2,15 @@ package org.reelgraph.catalog.lists;
 
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
-import org.reelgraph.catalog.CatalogQueries;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.SortKeys;
-import org.reelgraph.graphql.Connection;
-import org.reelgraph.graphql.Cursor;
-import org.reelgraph.graphql.ListName;
-import org.reelgraph.graphql.PageRequest;
-import org.reelgraph.graphql.SchemaAssembly;
-import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.catalog.media.CatalogQueries;
+import org.reelgraph.graphql.paging.Connection;
+import org.reelgraph.graphql.paging.Cursor;
+import org.reelgraph.graphql.paging.ListName;
+import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
 
 /** The list of all people. */
 @Singleton

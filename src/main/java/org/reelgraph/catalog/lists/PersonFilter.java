@@ -30,7 +30,7 @@ record PersonFilter(ListFilter filter) {
      *
      * @param sortKeys how names are compared
      * @param mediaId  gives the own id of a media item's global id
-     * @throws org.reelgraph.graphql.RequestException where it can't be asked so
+     * @throws org.reelgraph.graphql.errors.RequestException where it can't be asked so
      */
     @SuppressWarnings("unchecked") // the schema has checked it
     static PersonFilter of(@Nullable Map<String, Object> input, SortKeys sortKeys, ToLongFunction<String> mediaId) {

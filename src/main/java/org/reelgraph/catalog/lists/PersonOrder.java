@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.SortKeys;
-import org.reelgraph.graphql.Cursor;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.storage.Select.SortKey;
 
 /** What people are ordered by, first things first; ids, which are given in the order of time, tell apart who is the same in all of it. */

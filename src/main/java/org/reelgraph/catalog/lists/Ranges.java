@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.reelgraph.graphql.DateScalars;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.schema.DateScalars;
 import org.reelgraph.storage.Condition;
 
 /** What filters of numbers, days and instants ask for. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.reelgraph.catalog.SortKeys;
-import org.reelgraph.catalog.search.SearchText;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.catalog.search.text.SearchText;
+import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
 

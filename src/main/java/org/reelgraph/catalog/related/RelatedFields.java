@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.related.Relations.Key;
-import org.reelgraph.graphql.Loader;
-import org.reelgraph.graphql.PageRequest;
-import org.reelgraph.graphql.SchemaAssembly;
-import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.graphql.schema.Loader;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
 
 /** What is related to media. */
 @Singleton

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.search.Tokenizer.Token;
+import org.reelgraph.catalog.search.text.FoldedText;
+import org.reelgraph.catalog.search.text.Fragment;
+import org.reelgraph.catalog.search.text.SearchText;
+import org.reelgraph.catalog.search.text.Tokenizer.Token;
 
 /** Shows where in a text a query is found. */
 final class Highlight {

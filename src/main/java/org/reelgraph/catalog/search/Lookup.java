@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.search.SearchRepository.Found;
+import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.search.ScatteredQuery.Part;
+import org.reelgraph.catalog.search.text.SearchText;
+import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.Condition;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.storage.Condition;
 
 /**

@@ -15,6 +15,7 @@ import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.search.ScatteredMatch.Counted;
 import org.reelgraph.catalog.search.ScatteredQuery.Part;
 import org.reelgraph.catalog.search.SearchRepository.Found;
+import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
 import org.reelgraph.storage.Rows;

@@ -17,14 +17,15 @@ import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.lists.FilterReader;
 import org.reelgraph.catalog.search.Lookup.Ranked;
-import org.reelgraph.graphql.Connection;
-import org.reelgraph.graphql.Connection.Edge;
-import org.reelgraph.graphql.Cursor;
-import org.reelgraph.graphql.ListName;
-import org.reelgraph.graphql.Loader;
-import org.reelgraph.graphql.PageRequest;
-import org.reelgraph.graphql.SchemaAssembly;
-import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.catalog.search.text.SearchType;
+import org.reelgraph.graphql.paging.Connection;
+import org.reelgraph.graphql.paging.Connection.Edge;
+import org.reelgraph.graphql.paging.Cursor;
+import org.reelgraph.graphql.paging.ListName;
+import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.graphql.schema.Loader;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
 import org.reelgraph.storage.Condition;
 
 /** The search over all that has a title or a name. */

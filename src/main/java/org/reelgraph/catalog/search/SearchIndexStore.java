@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.search.text.SearchText;
+import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.Rows;
 
 import static java.util.stream.Collectors.joining;

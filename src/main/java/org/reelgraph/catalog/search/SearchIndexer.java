@@ -5,6 +5,7 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.storage.DatabaseHealth;
 import org.reelgraph.storage.JsonArray;
 import org.reelgraph.storage.WriteTransactions;

@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.reelgraph.catalog.search.text.Fragment;
+import org.reelgraph.catalog.search.text.SearchText;
+import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
 

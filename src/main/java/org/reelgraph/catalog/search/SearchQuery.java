@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.reelgraph.catalog.search.text.Fragment;
 
 /**
  * What somebody looks for, understood: words in any order, of which the last may be unfinished; phrases in quotes; fragments, where

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.reelgraph.catalog.SortKeys;
-import org.reelgraph.catalog.search.Tokenizer.Segment;
+import org.reelgraph.catalog.search.text.Fragment;
+import org.reelgraph.catalog.search.text.SearchText;
+import org.reelgraph.catalog.search.text.Tokenizer.Segment;
 
 /** Understands what is typed. A parser takes one text. */
 final class SearchQueryParser {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.Condition;
 import org.reelgraph.storage.JsonArray;
 import org.reelgraph.storage.Rows;

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.reelgraph.catalog.search.text.Fragment;
+import org.reelgraph.catalog.search.text.SearchText;
 
 /** How well something fits a query; each holds what those before it do, and more. In FTS5's language (https://sqlite.org/fts5.html#full_text_query_syntax). */
 enum SearchTier {

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.search.Tokenizer.Segment;
+import org.reelgraph.catalog.search.text.SearchText;
+import org.reelgraph.catalog.search.text.Tokenizer.Segment;
 
 /**
  * A part of a query: a word, or what is written as one, or in quotes.

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.search.SearchRepository.Titles;
-import org.reelgraph.catalog.search.Tokenizer.Token;
 import org.reelgraph.catalog.search.Vocabulary.Candidate;
+import org.reelgraph.catalog.search.text.FoldedText;
+import org.reelgraph.catalog.search.text.SearchType;
+import org.reelgraph.catalog.search.text.Tokenizer.Token;
 import org.reelgraph.storage.Condition;
 
 /** Finds what may have been meant by a query that finds nothing: titles and names whose words look like those that were typed. */

@@ -6,10 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.search.SearchRepository.Named;
-import org.reelgraph.graphql.GlobalId;
-import org.reelgraph.graphql.PageRequest;
-import org.reelgraph.graphql.SchemaAssembly;
-import org.reelgraph.graphql.SchemaPart;
+import org.reelgraph.catalog.search.text.SearchType;
+import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
 
 /** What a text that is being typed may become. */
 @Singleton

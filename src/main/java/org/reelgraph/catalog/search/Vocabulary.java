@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.storage.ReadTransactions;
 
 /**

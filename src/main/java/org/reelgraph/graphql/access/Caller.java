@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
-import org.reelgraph.graphql.ErrorCode;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.RequestException;
 
 /**
  * Where a request comes from, and as whom.

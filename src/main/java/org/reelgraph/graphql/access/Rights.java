@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.reelgraph.graphql.ErrorCode;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.RequestException;
 
 /**
  * Holds fetchers to what the contract says of rights: a field asks for the role of its {@code @requires} and for that of the object type

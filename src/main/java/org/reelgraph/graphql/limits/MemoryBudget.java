@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.reelgraph.graphql.ErrorCode;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.RequestException;
 
 /**
  * The memory that all requests under way may take together: bodies, rows that are read, answers. Each request counts

@@ -7,9 +7,9 @@ import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import org.reelgraph.graphql.RequestException;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Viewer;
+import org.reelgraph.graphql.errors.RequestException;
 
 /** Holds each caller to so many mutations and queries a minute. */
 @Singleton

@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import java.util.Optional;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.wire.Senders.Sender;
 
 /**

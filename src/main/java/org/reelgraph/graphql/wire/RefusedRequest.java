@@ -1,8 +1,8 @@
 package org.reelgraph.graphql.wire;
 
 import io.netty.handler.codec.compression.DecompressionException;
-import org.reelgraph.graphql.ErrorCode;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.RequestException;
 
 /** A request that is refused before all of it has come. Its cause has the code and the message for the client. */
 // Of this type, as the framework logs any other of a client's mistakes as errors of the server's.

@@ -19,8 +19,8 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.reelgraph.graphql.ErrorCode;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.RequestException;
 
 /**
  * Lets requests in as a whole, so that whatever is wrong with one, or with how it comes, is answered in one way and is the

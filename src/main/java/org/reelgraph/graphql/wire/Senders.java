@@ -2,7 +2,7 @@ package org.reelgraph.graphql.wire;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
-import org.reelgraph.graphql.RequestException;
+import org.reelgraph.graphql.errors.RequestException;
 
 /** Tells who sends a request whose body is still to come. */
 public interface Senders {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** A file or folder to import, with the folder that nothing may be read outside of, whatever links lead there. */
 public final class ImportSource {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;

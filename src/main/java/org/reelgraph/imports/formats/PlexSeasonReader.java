@@ -1,7 +1,7 @@
 package org.reelgraph.imports.formats;
 
 import org.reelgraph.catalog.ImageKind;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
 import org.reelgraph.imports.records.ImageList;

@@ -10,7 +10,7 @@ import org.reelgraph.catalog.ImageKind;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.TagKind;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
 import org.reelgraph.imports.records.ImageList;

@@ -1,6 +1,6 @@
 package org.reelgraph.imports.formats;
 
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** What is to be imported can't be: the message tells the owner what is wrong and where. */
 public final class SourceException extends Exception {

@@ -3,7 +3,7 @@ package org.reelgraph.imports.formats;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
-import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.Notice;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.Place;
 import org.reelgraph.imports.records.TreeReader;

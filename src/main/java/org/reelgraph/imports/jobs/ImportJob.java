@@ -5,7 +5,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
-import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;

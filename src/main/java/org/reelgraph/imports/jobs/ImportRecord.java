@@ -3,7 +3,7 @@ package org.reelgraph.imports.jobs;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.formats.SourceRecord;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.merge.Result.FieldChange;

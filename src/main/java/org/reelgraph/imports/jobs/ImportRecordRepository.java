@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.records.Notice;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.formats.FormatReader;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.Reading;

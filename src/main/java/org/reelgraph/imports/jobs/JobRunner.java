@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry;
-import org.reelgraph.graphql.QueryLoad;
+import org.reelgraph.graphql.execution.QueryLoad;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.Reading;

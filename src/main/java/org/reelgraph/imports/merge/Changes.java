@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.Episode;
-import org.reelgraph.catalog.FurtherRatingKey;
 import org.reelgraph.catalog.Image;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaTag;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.Season;
+import org.reelgraph.catalog.media.FurtherRatingKey;
 
 /** The rows an import will write: what the planner found out and the writer carries out. */
 final class Changes {

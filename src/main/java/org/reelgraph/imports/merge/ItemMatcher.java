@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.SortKeys;
-import org.reelgraph.graphql.UserError;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.merge.ImportMemory.Claim;
 import org.reelgraph.imports.records.MediaRecord;
 

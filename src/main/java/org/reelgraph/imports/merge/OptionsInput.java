@@ -4,7 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.HashMap;
 import java.util.Map;
 import org.reelgraph.catalog.MediaItem;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
 import org.reelgraph.imports.records.InputObject;

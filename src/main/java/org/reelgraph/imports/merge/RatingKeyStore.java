@@ -6,7 +6,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
-import org.reelgraph.catalog.FurtherRatingKey;
+import org.reelgraph.catalog.media.FurtherRatingKey;
 
 /** Further rating keys as the writer sees them. */
 @Repository("writer")

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;

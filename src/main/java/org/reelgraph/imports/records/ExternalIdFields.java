@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** The external ids of a record, each absent, given or cleared. */
 public record ExternalIdFields(Field<String> imdb, Field<String> tmdb, Field<String> tvdb, Field<String> plex,

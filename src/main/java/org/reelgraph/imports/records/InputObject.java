@@ -15,8 +15,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.reelgraph.catalog.ids.ExternalId;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
-import org.reelgraph.graphql.DateScalars;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.DateScalars;
 import org.reelgraph.storage.CanonicalJson;
 
 /**

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.imports.records.Notice.Code;

@@ -38,7 +38,7 @@ public final class Place {
         return new Place(this, item);
     }
 
-    /** {@return the steps from the start on, as {@link org.reelgraph.graphql.UserError#path()} has them} */
+    /** {@return the steps from the start on, as {@link org.reelgraph.graphql.errors.UserError#path()} has them} */
     public List<String> path() {
         var path = new ArrayList<String>();
         for (var place = this; place.parent != null; place = place.parent) {

@@ -10,8 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import org.reelgraph.graphql.DateScalars;
-import org.reelgraph.graphql.Unreadable;
+import org.reelgraph.graphql.schema.DateScalars;
+import org.reelgraph.graphql.schema.Unreadable;
 
 /** How texts of an input are read. */
 final class Texts {

@@ -2,7 +2,7 @@ package org.reelgraph.imports.records;
 
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 

@@ -1,6 +1,6 @@
 package org.reelgraph.imports.records;
 
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** A value can't be used; the message says why, for people. */
 final class UnusableValue extends Exception {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.reelgraph.graphql.UserError;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.Notice.Code;
 
 /**

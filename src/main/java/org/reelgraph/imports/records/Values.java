@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.reelgraph.graphql.Unreadable;
-import org.reelgraph.graphql.UserErrorCode;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.Unreadable;
 
 /** How single values of an input are read. What can't be used is told by an {@link UnusableValue}. */
 final class Values {

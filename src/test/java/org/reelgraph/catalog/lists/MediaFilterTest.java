@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reelgraph.catalog.lists.RandomLibrary.Item;
 import org.reelgraph.catalog.search.SearchIndexer;
-import org.reelgraph.graphql.GlobalId;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.reelgraph.graphql.UserError;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Validation.Policy;
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.reelgraph.graphql.QueryLoad;
+import org.reelgraph.graphql.execution.QueryLoad;
 import org.reelgraph.testing.Imports;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;

@@ -1,5 +1,0 @@
-package org.reelgraph.accounts;
-
-/** A session was ended before its time; what is still open in its name has to close. */
-public record SessionEnded(long sessionId, long userId) {
-}

@@ -1,0 +1,55 @@
+package org.reelgraph.accounts.passwords;
+
+import com.nulabinc.zxcvbn.StandardDictionaries;
+import com.nulabinc.zxcvbn.matchers.Dictionary;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.reelgraph.accounts.EmailAddress;
+import org.reelgraph.graphql.errors.UserErrorCode;
+
+/** What is asked of a new password, after NIST SP 800-63B, section 3.1.1: length, and not one that is tried first. */
+@Singleton
+public class PasswordRules {
+
+    static final int SHORTEST = 10;
+    static final int LONGEST = 256;
+
+    /** What is wrong with a password. */
+    public record Mistake(UserErrorCode code, String message) {
+    }
+
+    private final Set<String> common;
+
+    public PasswordRules() {
+        try {
+            Dictionary list = StandardDictionaries.PASSWORDS_LOADER.load();
+            common = Set.copyOf(list.getFrequencies());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return what is wrong with a password that a user shall have} */
+    public Optional<Mistake> mistakeIn(String password, EmailAddress email) {
+        var length = password.codePointCount(0, password.length());
+        if (length < SHORTEST || password.length() > LONGEST) {
+            return Optional.of(new Mistake(UserErrorCode.OUT_OF_RANGE,
+                    "A password has " + SHORTEST + " to " + LONGEST + " characters, not " + length + "."));
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(password)) {
+            return Optional.of(new Mistake(UserErrorCode.INVALID, "A password can't hold half a character."));
+        }
+        var lower = password.toLowerCase(Locale.ROOT);
+        if (common.contains(lower) || lower.equals(email.text()) || lower.equals(email.localPart())
+                || lower.chars().distinct().count() == 1) {
+            return Optional.of(new Mistake(UserErrorCode.COMMON_PASSWORD,
+                    "This password is among those that are tried first. Take another one."));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,2 @@
+/** Passwords: how they are hashed, compared, changed and reset, and sign-in by one. */
+package org.reelgraph.accounts.passwords;

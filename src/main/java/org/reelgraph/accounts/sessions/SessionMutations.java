@@ -1,0 +1,71 @@
+package org.reelgraph.accounts.sessions;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.reelgraph.accounts.Session;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Viewer;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.MutationPayload;
+import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
+
+/** The mutations that end sessions. */
+@Singleton
+class SessionMutations implements SchemaPart {
+
+    /** How many sessions were ended. */
+    public record LogoutPayload(int ended) {
+    }
+
+    /** The session that was ended, or why none was. */
+    public record RevokeSessionPayload(@Nullable Session session,
+            List<UserError> userErrors) implements MutationPayload {
+    }
+
+    private final Sessions sessions;
+
+    SessionMutations(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.mutation().field("logout", this::logout).field("logoutEverywhere", this::logoutEverywhere)
+                .field("revokeSession", env -> revoke(env, schema.nodes().get(Session.PREFIX)));
+        schema.type("LogoutPayload", LogoutPayload.class);
+        schema.type("RevokeSessionPayload", RevokeSessionPayload.class);
+    }
+
+    private static Viewer viewer(DataFetchingEnvironment env) {
+        return Caller.of(env).withSession();
+    }
+
+    private LogoutPayload logout(DataFetchingEnvironment env) {
+        return new LogoutPayload(sessions
+                .end(Actor.of(Caller.of(env)), "logout", viewer(env).credential().id(), session -> true).isPresent()
+                        ? 1
+                        : 0);
+    }
+
+    private LogoutPayload logoutEverywhere(DataFetchingEnvironment env) {
+        return new LogoutPayload(sessions.endAll(Actor.of(Caller.of(env)), "logoutEverywhere", viewer(env).userId()));
+    }
+
+    private RevokeSessionPayload revoke(DataFetchingEnvironment env, NodeType<?> type) {
+        Map<String, String> input = env.getArgument("input");
+        var caller = Caller.of(env);
+        caller.withSession();
+        var id = type.idOf(input.get("id"));
+        return sessions.end(Actor.of(caller), "revokeSession", id, session -> caller.mayManage(session.userId()))
+                .map(ended -> new RevokeSessionPayload(ended, List.of()))
+                .orElseGet(() -> new RevokeSessionPayload(null, List.of(new UserError(UserErrorCode.NOT_FOUND,
+                        "There is no open session of this id.", List.of("input", "id")))));
+    }
+}

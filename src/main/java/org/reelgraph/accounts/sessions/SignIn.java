@@ -1,0 +1,13 @@
+package org.reelgraph.accounts.sessions;
+
+import java.time.Instant;
+import org.reelgraph.accounts.User;
+
+/**
+ * What a sign-in gives.
+ *
+ * @param expiresAt        when the access token ends
+ * @param refreshExpiresAt when the refresh token ends
+ */
+public record SignIn(String accessToken, String refreshToken, Instant expiresAt, Instant refreshExpiresAt, User user) {
+}

@@ -1,0 +1,24 @@
+package org.reelgraph.accounts.sessions;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+import org.reelgraph.accounts.User;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.MutationPayload;
+
+/** The tokens of a session, or why there are none. */
+public record SignInPayload(@Nullable String accessToken, @Nullable String refreshToken, @Nullable Instant expiresAt,
+        @Nullable Instant refreshExpiresAt, @Nullable User user,
+        List<UserError> userErrors) implements MutationPayload {
+
+    public static SignInPayload of(SignIn done) {
+        return new SignInPayload(done.accessToken(), done.refreshToken(), done.expiresAt(), done.refreshExpiresAt(),
+                done.user(), List.of());
+    }
+
+    public static SignInPayload refused(UserErrorCode code, String message, String... path) {
+        return new SignInPayload(null, null, null, null, null, List.of(new UserError(code, message, List.of(path))));
+    }
+}

@@ -1,0 +1,116 @@
+package org.reelgraph.accounts.sessions;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import java.time.Clock;
+import java.util.Optional;
+import org.reelgraph.accounts.LiveSession;
+import org.reelgraph.accounts.SessionRepository;
+import org.reelgraph.accounts.keys.ApiKeys;
+import org.reelgraph.accounts.sessions.Tokens.Token;
+import org.reelgraph.accounts.sessions.Tokens.Use;
+import org.reelgraph.graphql.access.Authentication;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.ClientAddress;
+import org.reelgraph.graphql.access.RequestIds;
+import org.reelgraph.graphql.access.Viewer;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.storage.DataVersion;
+import org.reelgraph.storage.VersionedCache;
+
+/**
+ * Knows who is behind a request by its bearer token (RFC 6750) or API key. An access token only names the session; role and status are
+ * the user's as of now, those of a key's owner too.
+ */
+// At the start, not at the first request: settings that can't be must not serve.
+@Context
+@Requires(property = "reelgraph.serves", value = "true")
+class TokenAuthentication implements Authentication {
+
+    private static final int MOST = 10_000;
+    private static final String SCHEME = "Bearer ";
+    private static final String KEY = "rg_";
+
+    private final Tokens tokens;
+    private final ApiKeys keys;
+    private final LastUse use;
+    private final ClientAddress addresses;
+    private final RequestIds requests;
+    private final Clock clock;
+    private final Cache<String, Token> verified = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final VersionedCache<Long, Optional<LiveSession>> live;
+
+    TokenAuthentication(Tokens tokens, SessionRepository sessions, ApiKeys keys, LastUse use, DataVersion version,
+            ClientAddress addresses, RequestIds requests, Clock clock) {
+        this.tokens = tokens;
+        this.keys = keys;
+        this.use = use;
+        this.addresses = addresses;
+        this.requests = requests;
+        this.clock = clock;
+        this.live = new VersionedCache<>(version, sessions::findLive, MOST);
+    }
+
+    @Override
+    public Caller caller(HttpRequest<?> request) {
+        var agent = Optional.ofNullable(request.getHeaders().get(HttpHeaders.USER_AGENT)).orElse("");
+        var id = requests.of(request);
+        var address = addresses.of(request);
+        try {
+            var viewer = credential(request.getHeaders()).map(this::viewer);
+            viewer.ifPresent(known -> use.note(known.credential()));
+            return new Caller(id, address, agent, viewer);
+        } catch (RequestException e) {
+            return new Caller(id, address, agent, Optional.empty(), Optional.of(e.getMessage()));
+        }
+    }
+
+    private static Optional<String> credential(HttpHeaders headers) {
+        var authorizations = headers.getAll(HttpHeaders.AUTHORIZATION);
+        var apiKeys = headers.getAll(KEY_HEADER);
+        if (authorizations.size() + apiKeys.size() > 1) {
+            throw refused("One of the headers 'Authorization' and '" + KEY_HEADER + "' may come, and once.");
+        }
+        if (!apiKeys.isEmpty() && !apiKeys.getFirst().startsWith(KEY)) {
+            throw refused("The header '" + KEY_HEADER + "' has to be an API key, '" + KEY + "…'.");
+        }
+        return authorizations.stream().map(TokenAuthentication::bearer).findFirst()
+                .or(() -> apiKeys.stream().findFirst());
+    }
+
+    private static String bearer(String header) {
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw refused("The header 'Authorization' has to be 'Bearer' with an access token or API key.");
+        }
+        return header.substring(SCHEME.length()).strip();
+    }
+
+    private Viewer viewer(String credential) {
+        if (credential.startsWith(KEY)) {
+            return keys.viewer(credential).orElseThrow(
+                    () -> refused("The API key is none of this server's, or no longer valid."));
+        }
+        return live.get(token(credential).sessionId()).map(LiveSession::viewer)
+                .orElseThrow(() -> refused("The session has ended. Sign in anew."));
+    }
+
+    private Token token(String text) {
+        var before = verified.getIfPresent(text);
+        if (before != null && clock.instant().isBefore(before.expiresAt())) {
+            return before;
+        }
+        var token = tokens.read(text, Use.ACCESS)
+                .orElseThrow(() -> refused(tokens.accessFault(text)));
+        verified.put(text, token);
+        return token;
+    }
+
+    private static RequestException refused(String message) {
+        return new RequestException(ErrorCode.UNAUTHENTICATED, message);
+    }
+}

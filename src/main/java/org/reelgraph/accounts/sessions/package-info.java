@@ -1,0 +1,2 @@
+/** Sessions: their tokens, and who is behind a request. */
+package org.reelgraph.accounts.sessions;

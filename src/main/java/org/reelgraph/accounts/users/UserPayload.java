@@ -1,0 +1,32 @@
+package org.reelgraph.accounts.users;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+import org.reelgraph.accounts.User;
+import org.reelgraph.accounts.passwords.PasswordToken;
+import org.reelgraph.accounts.users.UserAdministration.Invited;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.MutationPayload;
+
+/**
+ * The user that was changed, or why none was.
+ *
+ * @param passwordToken by which they set a password, where the mutation makes one
+ */
+public record UserPayload(@Nullable User user, @Nullable PasswordToken passwordToken, List<UserError> userErrors)
+        implements
+            MutationPayload {
+
+    static UserPayload of(User user) {
+        return new UserPayload(user, null, List.of());
+    }
+
+    static UserPayload of(Invited invited) {
+        return new UserPayload(invited.user(), invited.token(), List.of());
+    }
+
+    static UserPayload refused(UserErrorCode code, String field, String message) {
+        return new UserPayload(null, null, List.of(new UserError(code, message, List.of("input", field))));
+    }
+}

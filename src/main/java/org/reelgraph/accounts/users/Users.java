@@ -1,0 +1,43 @@
+package org.reelgraph.accounts.users;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.reelgraph.accounts.AccountStores;
+import org.reelgraph.accounts.EmailAddress;
+import org.reelgraph.accounts.User;
+import org.reelgraph.accounts.User.Status;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.access.Role;
+
+/** Adds users; within the caller's transaction. */
+@Singleton
+public class Users {
+
+    private final AccountStores stores;
+    private final Clock clock;
+
+    public Users(AccountStores stores, Clock clock) {
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** {@return a new user; nothing where one of this address exists} */
+    Optional<User> add(Actor who, String action, EmailAddress email, String displayName, Role role, String hash) {
+        if (stores.users().findByEmail(email.text()).isPresent()) {
+            return Optional.empty();
+        }
+        var now = clock.instant();
+        var user = new User(stores.ids().next(), email.text(), displayName, role, Status.ACTIVE, hash, now, now, null,
+                null);
+        stores.audit().note(who, action, user.globalId(), user.email());
+        return Optional.of(stores.users().save(user));
+    }
+
+    /** {@return the first user, an admin; nothing where there is a user already} */
+    Optional<User> addFirst(Actor who, EmailAddress email, String displayName, String hash) {
+        return stores.users().count() > 0
+                ? Optional.empty()
+                : add(who, "createFirstAdmin", email, displayName, Role.ADMIN, hash);
+    }
+}

@@ -1,0 +1,70 @@
+package org.reelgraph.catalog.collation;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.context.exceptions.ConfigurationException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import org.reelgraph.catalog.SortKeys;
+import org.reelgraph.catalog.collation.CollationRepository.Made;
+import org.reelgraph.catalog.collation.CollationStore.Keyed;
+import org.reelgraph.storage.WriteTransactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees to it that all sort keys in the database are of one making. */
+@Factory
+public class Collation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Collation.class);
+    private static final int AT_ONCE = 10_000;
+
+    /**
+     * {@return the keys' maker, once all stored ones are of it}
+     *
+     * @param language the owner's ({@code REELGRAPH_SORT_LANGUAGE}); commands keep to what the server has
+     * @throws ConfigurationException where there is no such language
+     */
+    @Context
+    SortKeys sortKeys(@Value("${reelgraph.sort-language}") String language,
+            @Value("${reelgraph.serves}") boolean serves, CollationRepository known, CollationStore store,
+            WriteTransactions transactions) {
+        var made = known.made();
+        var keys = keysIn(serves ? language : made.map(Made::language).orElse(language));
+        if (!made.equals(Optional.of(madeWith(keys)))) {
+            transactions.within(() -> renew(store, keys));
+        }
+        return keys;
+    }
+
+    private static SortKeys keysIn(String language) {
+        return SortKeys.in(language).orElseThrow(() -> new ConfigurationException("REELGRAPH_SORT_LANGUAGE names no"
+                + " language: '" + language + "'. It is a tag such as de or pt-BR, und for none, or binary."));
+    }
+
+    private static Made madeWith(SortKeys keys) {
+        return new Made(keys.language(), keys.version());
+    }
+
+    private static Made renew(CollationStore store, SortKeys keys) {
+        var items = renew(store::media, store::updateMedia, keys) + renew(store::people, store::updatePeople, keys);
+        if (items > 0) {
+            LOG.info("Titles and names, {} in all, are now sorted as in the language {}", items, keys.language());
+        }
+        store.note(keys.language(), keys.version());
+        return madeWith(keys);
+    }
+
+    private static int renew(BiFunction<Long, Integer, List<Keyed>> read, BiConsumer<List<Keyed>, SortKeys> write,
+            SortKeys keys) {
+        var count = 0;
+        for (var rows = read.apply(0L, AT_ONCE); !rows.isEmpty(); rows = read.apply(rows.getLast().id(), AT_ONCE)) {
+            write.accept(rows, keys);
+            count += rows.size();
+        }
+        return count;
+    }
+}

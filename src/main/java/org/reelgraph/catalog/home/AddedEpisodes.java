@@ -1,0 +1,49 @@
+package org.reelgraph.catalog.home;
+
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.EpisodeRepository;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.graphql.schema.Loader;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+/** The field that tells what is new of a series: the episodes that were added last. */
+@Singleton
+class AddedEpisodes implements SchemaPart {
+
+    private record Key(long seriesId, int first) {
+    }
+
+    private final Loader<Key, List<Episode>> latest;
+
+    AddedEpisodes(EpisodeRepository episodes) {
+        latest = Loader.ofLists("LatestEpisodesBySeries", keys -> read(episodes, keys));
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.loaders(List.of(latest));
+        schema.type("Series", MediaItem.class).field("addedEpisodes",
+                env -> latest.load(env, new Key(env.<MediaItem>getSource().id(), PageRequest.first(env))));
+    }
+
+    // One statement for each different number asked for: as many as the document has such fields.
+    private static Map<Key, List<Episode>> read(EpisodeRepository episodes, Set<Key> keys) {
+        var found = new HashMap<Key, List<Episode>>();
+        keys.stream().collect(groupingBy(Key::first, mapping(Key::seriesId, toSet())))
+                .forEach((first, ids) -> episodes.findLatest(ids, first).stream()
+                        .collect(groupingBy(Episode::seriesId))
+                        .forEach((id, rows) -> found.put(new Key(id, first), rows)));
+        return found;
+    }
+}

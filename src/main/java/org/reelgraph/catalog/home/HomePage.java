@@ -1,0 +1,81 @@
+package org.reelgraph.catalog.home;
+
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.reelgraph.catalog.LibraryStats;
+import org.reelgraph.catalog.LibraryStats.NameCount;
+import org.reelgraph.catalog.LibraryStats.RatingCount;
+import org.reelgraph.catalog.LibraryStats.YearCount;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.MediaRepository;
+import org.reelgraph.catalog.StatisticsRepository;
+import org.reelgraph.catalog.lists.Facet;
+import org.reelgraph.catalog.lists.FacetCounts;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.storage.Condition;
+
+/** What a frontend's first page shows: what came last, what was released on this day, and the library in numbers. */
+@Singleton
+class HomePage implements SchemaPart {
+
+    private static final Comparator<MediaItem> NEWEST_FIRST = Comparator
+            .comparing(MediaItem::lastAddedAt).thenComparing(MediaItem::id).reversed();
+
+    private static final int MOST_GENRES = 100;
+
+    private final MediaRepository media;
+    private final StatisticsRepository statistics;
+    private final FacetCounts facets;
+    private final Clock clock;
+
+    HomePage(MediaRepository media, StatisticsRepository statistics, FacetCounts facets, Clock clock) {
+        this.media = media;
+        this.clock = clock;
+        this.statistics = statistics;
+        this.facets = facets;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.query().field("recentlyAdded", this::recentlyAdded).field("onThisDay", this::onThisDay)
+                .field("libraryStats", env -> statistics.read());
+        schema.type("LibraryStats", LibraryStats.class)
+                .field("byYear", env -> facets.count(Condition.ALWAYS).years())
+                .field("byGenre", env -> facets.count(Condition.ALWAYS).names(Facet.GENRE, MOST_GENRES))
+                .field("newest", env -> media.findNewest(Optional.empty(), PageRequest.first(env)));
+        schema.type("YearCount", YearCount.class);
+        schema.type("NameCount", NameCount.class);
+        schema.type("RatingCount", RatingCount.class);
+    }
+
+    private List<MediaItem> recentlyAdded(DataFetchingEnvironment env) {
+        List<String> kinds = env.getArgument("kinds");
+        var first = PageRequest.first(env);
+        if (kinds == null) {
+            return media.findNewest(Optional.empty(), first);
+        }
+        // An index gives the newest of one kind; none gives those of several.
+        return kinds.stream().distinct().map(MediaKind::valueOf)
+                .flatMap(kind -> media.findNewest(Optional.of(kind), first).stream())
+                .sorted(NEWEST_FIRST).limit(first).toList();
+    }
+
+    private List<MediaItem> onThisDay(DataFetchingEnvironment env) {
+        var day = switch (env.<Object>getArgument("day")) {
+            case null -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            case LocalDate given -> given;
+            default -> throw RequestException.badInput("The argument 'day' is not a day, such as 2022-08-14.");
+        };
+        return media.findReleasedOnDay(day, PageRequest.first(env));
+    }
+}

@@ -1,0 +1,2 @@
+/** The home page: recent additions and statistics. */
+package org.reelgraph.catalog.home;

@@ -1,0 +1,65 @@
+package org.reelgraph.catalog.media;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditTrail;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.MutationPayload;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.storage.WriteTransactions;
+
+/** The mutation deleteMedia: removes a media item with all that hangs on it. */
+@Singleton
+class DeleteMediaMutation implements SchemaPart {
+
+    /** The global id of what was removed, or why nothing was. */
+    public record DeleteMediaPayload(@Nullable String deletedId,
+            List<UserError> userErrors) implements MutationPayload {
+    }
+
+    private final DeletionStore store;
+    private final MediaDeletion deletion;
+    private final WriteTransactions transactions;
+    private final AuditTrail audit;
+
+    DeleteMediaMutation(DeletionStore store, MediaDeletion deletion, WriteTransactions transactions,
+            AuditTrail audit) {
+        this.store = store;
+        this.deletion = deletion;
+        this.transactions = transactions;
+        this.audit = audit;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.mutation().field("deleteMedia", env -> delete(schema, env));
+        schema.type("DeleteMediaPayload", DeleteMediaPayload.class);
+    }
+
+    private DeleteMediaPayload delete(SchemaAssembly schema, DataFetchingEnvironment env) {
+        Map<String, String> input = env.getArgument("input");
+        var globalId = input.get("id");
+        var id = CatalogQueries.mediaType(schema, globalId).idOf(globalId);
+        return transactions.within(() -> store.findById(id).filter(item -> item.kind().globalId(id).equals(globalId))
+                .map(item -> deleted(Actor.of(Caller.of(env)), item)).orElseGet(() -> new DeleteMediaPayload(null,
+                        List.of(new UserError(UserErrorCode.NOT_FOUND,
+                                "There is no series, movie, album or book of this id.",
+                                List.of("input", "id"))))));
+    }
+
+    private DeleteMediaPayload deleted(Actor who, MediaItem item) {
+        var globalId = item.kind().globalId(item.id());
+        audit.note(who.needing(Role.MODERATOR), "deleteMedia", globalId, item.title());
+        deletion.delete(List.of(item.id()));
+        return new DeleteMediaPayload(globalId, List.of());
+    }
+}

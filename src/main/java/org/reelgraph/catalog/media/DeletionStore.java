@@ -1,0 +1,32 @@
+package org.reelgraph.catalog.media;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import org.reelgraph.catalog.MediaItem;
+
+/** What deleting media items takes, as the writer sees it; ids come as JSON arrays. Seasons, episodes and lists go with the item by the tables' own rules. */
+@Repository("writer")
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface DeletionStore extends GenericRepository<MediaItem, Long> {
+
+    Optional<MediaItem> findById(long id);
+
+    /** {@return who is credited in these items or episodes of them} */
+    @Query("SELECT DISTINCT person_id FROM credits WHERE owner_id IN (SELECT value FROM json_each(:ids)"
+            + " UNION ALL SELECT id FROM episodes WHERE series_id IN (SELECT value FROM json_each(:ids)))")
+    List<Long> findCredited(String ids);
+
+    /** Removes items. */
+    @Query("DELETE FROM media_items WHERE id IN (SELECT value FROM json_each(:ids))")
+    void deleteItems(String ids);
+
+    /** Removes those of these people who are credited in nothing any more. */
+    @Query("DELETE FROM people WHERE id IN (SELECT value FROM json_each(:ids))"
+            + " AND NOT EXISTS (SELECT 1 FROM credits WHERE person_id = people.id)")
+    void deleteForgotten(String ids);
+}

@@ -1,0 +1,93 @@
+package org.reelgraph.catalog.media;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Named;
+import java.util.List;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.ids.ExternalIdScheme;
+import org.reelgraph.storage.Rows;
+
+import static org.reelgraph.catalog.ids.ExternalIdScheme.IMDB;
+import static org.reelgraph.catalog.ids.ExternalIdScheme.ISBN;
+import static org.reelgraph.catalog.ids.ExternalIdScheme.MUSICBRAINZ;
+import static org.reelgraph.catalog.ids.ExternalIdScheme.PLEX;
+import static org.reelgraph.catalog.ids.ExternalIdScheme.TMDB;
+import static org.reelgraph.catalog.ids.ExternalIdScheme.TVDB;
+
+/** All external ids that are stored, as the writer sees them. */
+@Repository("writer")
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class ExternalIdStore implements GenericRepository<MediaItem, Long> {
+
+    /** A table whose rows have external ids. */
+    enum Owner {
+        MEDIA("media_items", "lower(kind)", "title", List.of(IMDB, TMDB, TVDB, PLEX, MUSICBRAINZ, ISBN)), //
+        SEASON("seasons", "'season'", "title", List.of(IMDB, TMDB, TVDB, PLEX)), //
+        EPISODE("episodes", "'episode'", "title", List.of(IMDB, TMDB, TVDB, PLEX)), //
+        PERSON("people", "'person'", "name", List.of(IMDB, TMDB, TVDB, PLEX));
+
+        private final String table;
+        private final String prefix;
+        private final String name;
+        private final List<ExternalIdScheme> schemes;
+
+        Owner(String table, String prefix, String name, List<ExternalIdScheme> schemes) {
+            this.table = table;
+            this.prefix = prefix;
+            this.name = name;
+            this.schemes = schemes;
+        }
+
+        /** {@return the schemes that rows have ids of} */
+        List<ExternalIdScheme> schemes() {
+            return schemes;
+        }
+    }
+
+    /**
+     * An id of a row.
+     *
+     * @param prefix what the row's global id begins with
+     * @param name   what the row is called
+     */
+    record Stored(Owner owner, ExternalIdScheme scheme, long rowId, String prefix, @Nullable String name,
+            String value) {
+    }
+
+    private final JdbcOperations operations;
+
+    ExternalIdStore(@Named("writer") JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    /** Notes with which version of the rules the ids are made canonical. */
+    @Query("INSERT INTO data_versions (name, version) VALUES ('external_ids', :version)"
+            + " ON CONFLICT (name) DO UPDATE SET version = excluded.version")
+    abstract void noteVersion(String version);
+
+    /** {@return the first ids of a scheme after a row's, by row} */
+    List<Stored> findAfter(Owner owner, ExternalIdScheme scheme, long rowId, int most) {
+        var sql = "SELECT id, %1$s, %2$s, %3$s FROM %4$s WHERE id > ? AND %3$s IS NOT NULL ORDER BY id LIMIT ?"
+                .formatted(owner.prefix, owner.name, scheme.fieldName(), owner.table);
+        return Rows.read(operations, sql, List.of(rowId, most), row -> new Stored(owner, scheme, row.getLong(1),
+                Rows.text(row, 2), Rows.text(row, 3), Rows.text(row, 4)));
+    }
+
+    /** Replaces an id, unless another row has the new one; returns whether it was. */
+    boolean replace(Stored stored, @Nullable String value, long now) {
+        var sql = "UPDATE OR IGNORE %1$s SET %2$s = ?, updated_at = ? WHERE id = ?".formatted(stored.owner().table,
+                stored.scheme().fieldName());
+        return operations.prepareStatement(sql, statement -> {
+            statement.setString(1, value);
+            statement.setLong(2, now);
+            statement.setLong(3, stored.rowId());
+            return statement.executeUpdate();
+        }) == 1;
+    }
+}

@@ -1,0 +1,72 @@
+package org.reelgraph.catalog.media;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaKind;
+
+/**
+ * Counts what items have in a sample, so that it takes no longer in a large library than in a small one. The sample is
+ * the first 200 by title: the title tells nothing of how much an item has, and has an index.
+ */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ListSizeRepository extends GenericRepository<MediaItem, Long> {
+
+    String SAMPLE = "WITH sample AS MATERIALIZED (SELECT id FROM media_items WHERE kind = :kind"
+            + " ORDER BY sort_key, id LIMIT 200) ";
+
+    /** How many items there are of a kind. */
+    @Introspected
+    record KindCount(MediaKind kind, int items) {
+    }
+
+    /** What the items of a sample have together. */
+    @Introspected
+    record OfMedia(int items, int cast, int crew, int images) {
+    }
+
+    /** What the series of a sample have together; inherited is the cast shown for episodes that have none. */
+    @Introspected
+    record OfSeries(int series, int seasons, int seasonImages, int episodes, int episodeImages, int cast, int inherited,
+            int crew) {
+    }
+
+    @Query("SELECT kind, count(*) AS items FROM media_items GROUP BY kind")
+    List<KindCount> countByKind();
+
+    @Query("SELECT count(*) FROM people")
+    int countPeople();
+
+    @Query(SAMPLE + """
+                    SELECT (SELECT count(*) FROM sample) AS items,
+                      (SELECT count(*) FROM sample JOIN credits ON owner_id = id WHERE role = 'CAST') AS cast,
+                      (SELECT count(*) FROM sample JOIN credits ON owner_id = id WHERE role = 'CREW') AS crew,
+                      (SELECT count(*) FROM sample JOIN images ON owner_id = id) AS images""")
+    OfMedia ofMedia(MediaKind kind);
+
+    @Query(SAMPLE
+            + """
+              , s AS MATERIALIZED (SELECT seasons.id FROM sample JOIN seasons ON series_id = sample.id)
+              , e AS MATERIALIZED (SELECT episodes.id, series_id FROM sample JOIN episodes ON series_id = sample.id)
+              SELECT (SELECT count(*) FROM sample) AS series, (SELECT count(*) FROM s) AS seasons,
+                (SELECT count(*) FROM s JOIN images ON owner_id = s.id) AS season_images,
+                (SELECT count(*) FROM e) AS episodes,
+                (SELECT count(*) FROM e JOIN images ON owner_id = e.id) AS episode_images,
+                (SELECT count(*) FROM e JOIN credits ON owner_id = e.id WHERE role = 'CAST') AS cast,
+                (SELECT count(*) FROM e JOIN credits ON owner_id = e.series_id WHERE role = 'CAST'
+                   AND NOT EXISTS (SELECT 1 FROM credits c WHERE c.owner_id = e.id AND c.role = 'CAST')) AS inherited,
+                (SELECT count(*) FROM e JOIN credits ON owner_id = e.id WHERE role = 'CREW') AS crew""")
+    OfSeries ofSeries(MediaKind kind);
+
+    /** {@return in how many items a person is credited, on average over credits: who has many comes up more often} */
+    @Query("""
+           WITH sample AS MATERIALIZED (SELECT person_id
+             FROM (SELECT id FROM media_items ORDER BY sort_key, id LIMIT 100) JOIN credits ON owner_id = id LIMIT 1000)
+           SELECT coalesce(avg((SELECT count(DISTINCT coalesce(e.series_id, c.owner_id)) FROM credits c
+             LEFT JOIN episodes e ON e.id = c.owner_id WHERE c.person_id = sample.person_id)), 0.0) FROM sample""")
+    double itemsOfAPerson();
+}

@@ -1,0 +1,114 @@
+package org.reelgraph.catalog.media;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.reelgraph.catalog.CatalogLoaders;
+import org.reelgraph.catalog.CatalogLoaders.CreditKey;
+import org.reelgraph.catalog.CrewDepartment;
+import org.reelgraph.catalog.EpisodeRepository;
+import org.reelgraph.catalog.ExternalIds;
+import org.reelgraph.catalog.Image;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.PersonCredit;
+import org.reelgraph.catalog.TagKind;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.plan.Outline;
+import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
+
+import static org.reelgraph.catalog.CatalogLoaders.CREDIT_IN_BRIEF;
+
+/** The types Series, Movie, Album and Book with what they share, and the credits' and images' types. */
+@Singleton
+public class MediaFields implements SchemaPart {
+
+    /** What a list shows of an item without the columns that few ask for. */
+    public static final Outline CARD = Outline.of("id", "kind", "title", "year", "rating", "genres", "collections",
+            "countries",
+            "labels", "images", "cast", "crew", "creators", "related", "seasons", "seasonCount", "allEpisodes",
+            "addedEpisodes",
+            "episodeCount",
+            "totalDurationSeconds", "metadata");
+
+    private final CatalogLoaders loaders;
+
+    MediaFields(CatalogLoaders loaders) {
+        this.loaders = loaders;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.loaders(loaders.all());
+        addShared(schema.node(nodeOf(MediaKind.MOVIE)));
+        addShared(schema.node(nodeOf(MediaKind.ALBUM))).field("creators", this::creators);
+        addShared(schema.node(nodeOf(MediaKind.BOOK))).field("creators", this::creators);
+        addShared(schema.node(nodeOf(MediaKind.SERIES)))
+                .field("seasons", env -> loaders.seasonsBySeries.load(env, idOf(env)))
+                .field("seasonCount", env -> loaders.seasonCountBySeries.load(env, idOf(env)))
+                .field("episodeCount", env -> loaders.totalsBySeries.load(env, idOf(env))
+                        .thenApply(EpisodeRepository.Totals::episodes))
+                .field("totalDurationSeconds", env -> loaders.totalsBySeries.load(env, idOf(env))
+                        .thenApply(EpisodeRepository.Totals::cappedDurationSeconds));
+        schema.distinguish(MediaItem.class, item -> item.kind().typeName());
+        schema.type("ExternalIds", ExternalIds.class);
+        schema.type("Image", Image.class);
+        schema.type("CastCredit", PersonCredit.class);
+        schema.type("CrewCredit", PersonCredit.class);
+    }
+
+    private NodeType<MediaItem> nodeOf(MediaKind kind) {
+        return new NodeType<>(kind.typeName(), kind.prefix(), MediaItem.class, MediaItem::id,
+                (env, id) -> loaders.mediaById.load(env, id)
+                        .thenApply(item -> item != null && item.kind() == kind ? item : null));
+    }
+
+    private SchemaAssembly.TypeFields addShared(SchemaAssembly.TypeFields type) {
+        return type
+                .property("sortTitle", MediaFields::sortTitle)
+                .field("metadata", env -> loaders.metadataByMedia.load(env, idOf(env)))
+                .field("genres", tags(TagKind.GENRE)).field("collections", tags(TagKind.COLLECTION))
+                .field("countries", tags(TagKind.COUNTRY)).field("labels", tags(TagKind.LABEL))
+                .field("images", env -> loaders.images(env, idOf(env)))
+                .field("cast",
+                        env -> loaders.castByOwner.load(env,
+                                new CreditKey(idOf(env), first(env), CREDIT_IN_BRIEF.covers(env))))
+                .field("crew", this::crew);
+    }
+
+    private CompletableFuture<List<PersonCredit>> crew(DataFetchingEnvironment env) {
+        return loaders.crewByOwner.load(env, new CreditKey(idOf(env), Integer.MAX_VALUE, false));
+    }
+
+    private CompletableFuture<List<PersonCredit>> creators(DataFetchingEnvironment env) {
+        return crew(env).thenApply(
+                crew -> crew.stream().filter(credit -> credit.department() == CrewDepartment.CREATION).toList());
+    }
+
+    private static String sortTitle(MediaItem item) {
+        return Objects.requireNonNullElse(item.sortTitle(), item.title());
+    }
+
+    private DataFetcher<CompletableFuture<List<String>>> tags(TagKind kind) {
+        return env -> loaders.tagsByMedia.load(env, idOf(env))
+                .thenApply(tags -> tags.getOrDefault(kind, List.of()));
+    }
+
+    /** {@return the argument {@code first} of a list that is not paged; without it the whole list} */
+    static int first(DataFetchingEnvironment env) {
+        Integer first = env.getArgument("first");
+        if (first != null && first < 0) {
+            throw RequestException.badInput("The argument 'first' takes 0 or more, not " + first + ".");
+        }
+        return first == null ? Integer.MAX_VALUE : first;
+    }
+
+    private static long idOf(DataFetchingEnvironment env) {
+        return env.<MediaItem>getSource().id();
+    }
+}

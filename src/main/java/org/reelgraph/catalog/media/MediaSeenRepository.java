@@ -1,0 +1,27 @@
+package org.reelgraph.catalog.media;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import org.reelgraph.catalog.MediaItem;
+
+/** Reads when imports last contained items. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface MediaSeenRepository extends GenericRepository<MediaItem, Long> {
+
+    /**
+     * When an import last contained an item.
+     *
+     * @param at in epoch milliseconds
+     */
+    @Introspected
+    record Seen(long mediaId, long at) {
+    }
+
+    /** {@return when imports last contained those of these items that any is known to have contained} */
+    @Query("SELECT media_id, at FROM media_seen WHERE media_id IN (SELECT value FROM json_each(:mediaIds))")
+    List<Seen> findByMedia(String mediaIds);
+}

@@ -1,0 +1,45 @@
+package org.reelgraph.catalog.media;
+
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import org.reelgraph.catalog.CatalogLoaders;
+import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
+import org.reelgraph.catalog.EpisodeRepository;
+import org.reelgraph.catalog.Season;
+import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
+
+import static org.reelgraph.catalog.CatalogLoaders.EPISODE_IN_BRIEF;
+
+/** The type Season. */
+@Singleton
+class SeasonFields implements SchemaPart {
+
+    private final CatalogLoaders loaders;
+
+    SeasonFields(CatalogLoaders loaders) {
+        this.loaders = loaders;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.node(new NodeType<>("Season", "season", Season.class, Season::id, loaders.seasonById::load))
+                .field("metadata", env -> loaders.metadataBySeason.load(env, season(env).id()))
+                .property("title", Season::displayTitle)
+                .field("images", env -> loaders.images(env, season(env).id()))
+                .field("episodes",
+                        env -> loaders.episodesBySeason.load(env, keyOf(season(env), EPISODE_IN_BRIEF.covers(env))))
+                .field("episodeCount", env -> loaders.totalsBySeason.load(env, season(env).id())
+                        .thenApply(EpisodeRepository.Totals::episodes))
+                .field("series", env -> loaders.mediaById.load(env, season(env).seriesId()));
+    }
+
+    private static SeasonKey keyOf(Season season, boolean brief) {
+        return new SeasonKey(season.id(), season.seriesId(), season.number(), brief);
+    }
+
+    private static Season season(DataFetchingEnvironment env) {
+        return env.getSource();
+    }
+}

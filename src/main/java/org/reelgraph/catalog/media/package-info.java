@@ -1,0 +1,2 @@
+/** Media items: their fields, external ids, lookups and deletion. */
+package org.reelgraph.catalog.media;

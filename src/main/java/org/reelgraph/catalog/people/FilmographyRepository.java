@@ -1,0 +1,72 @@
+package org.reelgraph.catalog.people;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import org.reelgraph.catalog.Credit;
+
+/** Reads what people are credited in. A credit in an episode counts for its series. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface FilmographyRepository extends GenericRepository<Credit, Long> {
+
+    /** What the queries share: the media items that people are credited in, each once. */
+    String CREDITED = "WITH credited AS (SELECT DISTINCT c.person_id, coalesce(e.series_id, c.owner_id) AS media_id"
+            + " FROM credits c LEFT JOIN episodes e ON e.id = c.owner_id"
+            + " WHERE c.person_id IN (SELECT value FROM json_each(:personIds))) ";
+
+    /** An item of a person's filmography; year 0 where it isn't known. */
+    @Introspected
+    record Entry(long personId, long mediaId, int year, String sortKey) {
+    }
+
+    /** In how many items a person is credited. */
+    @Introspected
+    record Count(long personId, int items) {
+    }
+
+    /** A part a person has in an item or in one of its episodes. */
+    @Introspected
+    record Part(long personId, long mediaId, @Nullable String character, @Nullable String job) {
+    }
+
+    /** {@return the first items of each person after this place, newest first, then by sort key} */
+    @Query(CREDITED + """
+                      SELECT person_id, media_id, year, sort_key FROM (
+                        SELECT r.person_id, m.id AS media_id, coalesce(m.year, 0) AS year, m.sort_key,
+                               row_number() OVER (PARTITION BY r.person_id
+                                                  ORDER BY coalesce(m.year, 0) DESC, m.sort_key, m.id) AS place
+                        FROM credited r JOIN media_items m ON m.id = r.media_id
+                        WHERE coalesce(m.year, 0) < :year
+                           OR (coalesce(m.year, 0) = :year AND (m.sort_key, m.id) > (:sortKey, :mediaId)))
+                      WHERE place <= :most ORDER BY person_id, place""")
+    List<Entry> findPages(String personIds, long year, String sortKey, long mediaId, int most);
+
+    /** {@return the last items of each person before this place, from the last on, by the order of {@link #findPages}} */
+    @Query(CREDITED + """
+                      SELECT person_id, media_id, year, sort_key FROM (
+                        SELECT r.person_id, m.id AS media_id, coalesce(m.year, 0) AS year, m.sort_key,
+                               row_number() OVER (PARTITION BY r.person_id
+                                                  ORDER BY coalesce(m.year, 0), m.sort_key DESC, m.id DESC) AS place
+                        FROM credited r JOIN media_items m ON m.id = r.media_id
+                        WHERE coalesce(m.year, 0) > :year
+                           OR (coalesce(m.year, 0) = :year AND (m.sort_key, m.id) < (:sortKey, :mediaId)))
+                      WHERE place <= :most ORDER BY person_id, place""")
+    List<Entry> findPagesBackwards(String personIds, long year, String sortKey, long mediaId, int most);
+
+    /** {@return in how many items each of those people is credited who are in any} */
+    @Query(CREDITED + "SELECT person_id, count(*) AS items FROM credited GROUP BY person_id")
+    List<Count> countByPerson(String personIds);
+
+    /** {@return the parts these people have in these items} */
+    @Query("""
+           SELECT DISTINCT c.person_id, coalesce(e.series_id, c.owner_id) AS media_id, c.character, c.job
+           FROM credits c LEFT JOIN episodes e ON e.id = c.owner_id
+           WHERE c.person_id IN (SELECT value FROM json_each(:personIds))
+             AND coalesce(e.series_id, c.owner_id) IN (SELECT value FROM json_each(:mediaIds))
+           ORDER BY c.character, c.job""")
+    List<Part> findParts(String personIds, String mediaIds);
+}

@@ -1,0 +1,28 @@
+package org.reelgraph.catalog.people;
+
+import jakarta.inject.Singleton;
+import org.reelgraph.catalog.CatalogLoaders;
+import org.reelgraph.catalog.Person;
+import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
+
+/** The type Person. */
+@Singleton
+class PersonFields implements SchemaPart {
+
+    private final CatalogLoaders loaders;
+    private final Filmographies filmographies;
+
+    PersonFields(CatalogLoaders loaders, Filmographies filmographies) {
+        this.loaders = loaders;
+        this.filmographies = filmographies;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.node(new NodeType<>("Person", "person", Person.class, Person::id, loaders.personById::load))
+                .field("filmography", env -> filmographies.page(env, env.<Person>getSource().id()));
+        filmographies.addTo(schema);
+    }
+}

@@ -1,0 +1,2 @@
+/** People: their fields and filmographies. */
+package org.reelgraph.catalog.people;

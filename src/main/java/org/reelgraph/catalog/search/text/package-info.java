@@ -1,0 +1,2 @@
+/** Text as the search index stores it: folding, tokens and numerals. */
+package org.reelgraph.catalog.search.text;

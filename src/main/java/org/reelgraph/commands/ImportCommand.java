@@ -1,0 +1,126 @@
+package org.reelgraph.commands;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.annotation.Nullable;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.reelgraph.imports.formats.ImportFormat;
+import org.reelgraph.imports.formats.SourceException;
+import org.reelgraph.imports.jobs.ImportJob;
+import org.reelgraph.imports.jobs.ImportJob.Status;
+import org.reelgraph.imports.jobs.ImportJobs;
+import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
+import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
+import org.reelgraph.imports.merge.OptionsInput;
+import org.reelgraph.imports.records.Validation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Imports a file or folder, whether the server runs or not. */
+@Command(name = "import", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, description = "Imports a file or folder into the library, whether the server runs or not.", exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+        "0:done", "1:done, but for some records that failed",
+        "2:nothing done: wrong usage, nothing to import, or all failed"}, exitCodeOnExecutionException = CommandLine.NOTHING_DONE)
+final class ImportCommand implements Callable<Integer> {
+
+    private static final int SOME_FAILED = 1;
+    private static final int SECONDS_TO_STOP = 8;
+
+    @Parameters(paramLabel = "PATH", description = "File or folder; also one below the import folder.")
+    private Path path;
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; recognised by the content where not said.")
+    private @Nullable ImportFormat format;
+
+    @Option(names = "--source", defaultValue = "plex", description = "Where the library comes from; keys and ids identify an item within it (${DEFAULT-VALUE}).")
+    private String source;
+
+    @Option(names = "--on-conflict", defaultValue = "UPDATE", description = "What to do with an item that is there: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private ConflictPolicy onConflict;
+
+    @Option(names = "--error-policy", defaultValue = "IGNORE_FAILED", description = "What a faulty record means for the others: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private ErrorPolicy errorPolicy;
+
+    @Option(names = "--prune", description = "Remove seasons and episodes that a list no longer names.")
+    private boolean prune;
+
+    @Option(names = "--strict", description = "Refuse a record with a value that can't be used, instead of leaving the value out.")
+    private boolean strict;
+
+    @Option(names = "--complete", description = "The import holds everything that its source has: tell how many items it doesn't contain.")
+    private boolean complete;
+
+    @Option(names = "--remove-missing", description = "Remove items that the import, which is complete, doesn't contain: up to 50, and 20 %% of the source's.")
+    private boolean removeMissing;
+
+    @Option(names = "--max-removals", paramLabel = "N", description = "With --remove-missing: remove up to N items, however many the source has.")
+    private @Nullable Integer maxRemovals;
+
+    @Option(names = "--dry-run", description = "Tell what would happen, and write nothing of the library.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        try (var context = ApplicationContext.run(Map.of("reelgraph.serves", "false"))) {
+            return run(context.getBean(ImportJobs.class));
+        } catch (RuntimeException e) {
+            var reason = StartFailure.reasonOf(e).orElseThrow(() -> e);
+            command.commandLine().getErr().println("Reelgraph can't start. " + reason);
+            return CommandLine.NOTHING_DONE;
+        }
+    }
+
+    private int run(ImportJobs jobs) {
+        var validation = Validation.ofRequest();
+        var input = new HashMap<String, Object>(Map.of("source", source, "onConflict", onConflict, "errorPolicy",
+                errorPolicy, "prune", prune, "dryRun", dryRun, "strict", strict, "complete", complete, "removeMissing",
+                removeMissing));
+        input.put("maxRemovals", maxRemovals);
+        var options = OptionsInput.read(input, validation);
+        if (!validation.errors().isEmpty()) {
+            validation.errors().forEach(error -> command.commandLine().getErr().println(error.message()));
+            return CommandLine.NOTHING_DONE;
+        }
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(jobs, ended)));
+        try (var report = new ImportProgress(command.commandLine().getOut(), command.commandLine().getErr(), dryRun)) {
+            var job = jobs.run(path, format, options, report);
+            job.ifPresent(report::summary);
+            return exitCode(job);
+        } catch (SourceException e) {
+            command.commandLine().getErr().println(e.getMessage());
+            return CommandLine.NOTHING_DONE;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static int exitCode(Optional<ImportJob> ended) {
+        if (ended.isEmpty()) {
+            return CommandLine.NOTHING_DONE;
+        }
+        var job = ended.get();
+        var taken = job.processed() - job.failed() - (job.status() == Status.FAILED ? job.skipped() : 0);
+        return job.status() == Status.SUCCEEDED ? 0 : taken > 0 ? SOME_FAILED : CommandLine.NOTHING_DONE;
+    }
+
+    // When the program is interrupted, the batch under way is finished and the job marked as failed.
+    private static void stop(ImportJobs jobs, CountDownLatch ended) {
+        jobs.stop();
+        try {
+            ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

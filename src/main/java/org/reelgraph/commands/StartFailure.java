@@ -1,0 +1,67 @@
+package org.reelgraph.commands;
+
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.context.exceptions.DependencyInjectionException;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import java.nio.channels.UnresolvedAddressException;
+import java.sql.SQLException;
+import java.time.zone.ZoneRulesException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.reelgraph.storage.StorageException;
+import org.reelgraph.storage.StorageFailure;
+
+/** Why the program can't start, in words for the owner. */
+public final class StartFailure {
+
+    // What the native transport puts before the system's words.
+    private static final Pattern SYSTEM_CALL = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
+    private static final Pattern MISSING_SETTING = Pattern.compile("Error resolving property value \\[([^\\]]+)\\]");
+
+    private StartFailure() {
+    }
+
+    /** {@return why the server can't start, where that is something the owner can mend} */
+    public static Optional<String> reasonOf(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .<String>mapMulti((cause, reasons) -> {
+                    switch (cause) {
+                        case StorageException storage -> reasons.accept(storage.getMessage());
+                        case SQLException sql -> reasons.accept(
+                                "The database can't be opened: " + StorageFailure.reasonOf(sql) + ".");
+                        case ServerStartupException server when server.getCause() != null ->
+                            reasons.accept(notListening(server));
+                        case ConversionErrorException setting -> reasons.accept(setting.getMessage());
+                        case ConfigurationException setting -> reasons.accept(setting.getMessage());
+                        case ZoneRulesException zone ->
+                            reasons.accept("REELGRAPH_IMPORT_ZONE names no zone: " + zone.getMessage());
+                        case DependencyInjectionException missing -> missingSetting(missing).ifPresent(reasons);
+                        default -> {
+                        }
+                    }
+                }).findFirst();
+    }
+
+    private static String notListening(ServerStartupException failure) {
+        var why = failure.getCause() instanceof UnresolvedAddressException
+                ? "this machine has no such address"
+                : SYSTEM_CALL.matcher(String.valueOf(failure.getCause().getMessage())).replaceFirst("");
+        return failure.getMessage().replaceFirst("^Unable to start Micronaut server on", "It can't listen on") + ": "
+                + why
+                + ". See MICRONAUT_SERVER_HOST and MICRONAUT_SERVER_PORT.";
+    }
+
+    private static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    }
+
+    // An empty environment variable counts as none.
+    private static Optional<String> missingSetting(DependencyInjectionException failure) {
+        return MISSING_SETTING.matcher(failure.getMessage()).results().findFirst()
+                .map(found -> "The setting " + variable(found.group(1))
+                        + " is empty, or has a value that can't be used.");
+    }
+}

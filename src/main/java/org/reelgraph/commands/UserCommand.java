@@ -1,0 +1,123 @@
+package org.reelgraph.commands;
+
+import io.micronaut.context.ApplicationContext;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.reelgraph.accounts.AccountException;
+import org.reelgraph.accounts.User;
+import org.reelgraph.accounts.users.MediaOsUsers;
+import org.reelgraph.accounts.users.MediaOsUsers.Outcome;
+import org.reelgraph.accounts.users.UserAdministration;
+import org.reelgraph.accounts.users.UserCommands;
+import org.reelgraph.graphql.access.Role;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks after users, whether the server runs or not: it sees what is changed within a moment. */
+@Command(name = "user", description = "Looks after users, whether the server runs or not.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+final class UserCommand {
+
+    private static final int SOME_FAILED = 1;
+
+    @Spec
+    private CommandSpec command;
+
+    @Command(name = "list", description = "Shows all users.", mixinStandardHelpOptions = true)
+    int list() {
+        return run(context -> {
+            context.getBean(UserAdministration.class).all().forEach(this::show);
+            return 0;
+        });
+    }
+
+    @Command(name = "create", description = "Adds a user. The password is asked for, or read from the standard input.", mixinStandardHelpOptions = true)
+    int create(@Parameters(paramLabel = "EMAIL", description = "The address they sign in with.") String email,
+            @Option(names = "--role", defaultValue = "USER", description = "USER, MODERATOR or ADMIN; USER where not said.") Role role) {
+        return administer(users -> show(users.create(email, role, password())));
+    }
+
+    @Command(name = "reset-password", description = "Gives a user another password, asked for or read from the standard input, and ends their sessions.", mixinStandardHelpOptions = true)
+    int resetPassword(@Parameters(paramLabel = "EMAIL", description = "Whose password it is.") String email) {
+        return administer(users -> show(users.resetPassword(email, password())));
+    }
+
+    @Command(name = "set-role", description = "Gives a user another role, from their next request on.", mixinStandardHelpOptions = true)
+    int setRole(@Parameters(paramLabel = "EMAIL", description = "Whose role it is.") String email,
+            @Parameters(paramLabel = "ROLE", description = "USER, MODERATOR or ADMIN.") Role role) {
+        return administer(users -> show(users.setRole(email, role)));
+    }
+
+    @Command(name = "suspend", description = "Keeps a user from signing in and ends their sessions, keys and tokens.", mixinStandardHelpOptions = true)
+    int suspend(@Parameters(paramLabel = "EMAIL", description = "Who is suspended.") String email,
+            @Option(names = "--undo", description = "Lets them sign in again.") boolean undo) {
+        return administer(users -> show(undo ? users.reinstate(email) : users.suspend(email)));
+    }
+
+    @Command(name = "delete", description = "Removes a user with their sessions, keys and tokens.", mixinStandardHelpOptions = true)
+    int delete(@Parameters(paramLabel = "EMAIL", description = "Who is removed.") String email) {
+        return administer(users -> show(users.delete(email)));
+    }
+
+    @Command(name = "import", description = "Takes over the users of MediaOS' users.json, with their passwords.", mixinStandardHelpOptions = true)
+    int importUsers(@Parameters(paramLabel = "FILE", description = "MediaOS' users.json.") Path file,
+            @Option(names = "--dry-run", description = "Tell what would happen, and write nothing.") boolean dryRun) {
+        return run(context -> {
+            var fates = context.getBean(MediaOsUsers.class).importFrom(file, dryRun);
+            fates.forEach(fate -> command.commandLine().getOut().println((fate.outcome() + " " + fate.email() + " ("
+                    + fate.key() + ") " + fate.reason()).strip()));
+            var failed = fates.stream().filter(fate -> fate.outcome() == Outcome.FAILED).count();
+            command.commandLine().getOut().println((dryRun ? "Dry run: " : "") + fates.size() + " users, " + failed
+                    + " failed.");
+            return failed == 0 ? 0 : SOME_FAILED;
+        });
+    }
+
+    private int show(User user) {
+        command.commandLine().getOut().println(user.email() + " " + user.role() + " " + user.status());
+        return 0;
+    }
+
+    private int administer(ToIntFunction<UserCommands> work) {
+        return run(context -> work.applyAsInt(context.getBean(UserCommands.class)));
+    }
+
+    private int run(ToIntFunction<ApplicationContext> work) {
+        try (var context = ApplicationContext.run(Map.of("reelgraph.serves", "false"))) {
+            return work.applyAsInt(context);
+        } catch (AccountException e) {
+            return failed(e.getMessage());
+        } catch (RuntimeException e) {
+            return failed("Reelgraph can't start. " + StartFailure.reasonOf(e).orElseThrow(() -> e));
+        } finally {
+            command.commandLine().getOut().flush();
+        }
+    }
+
+    private int failed(String reason) {
+        command.commandLine().getErr().println(reason);
+        return CommandLine.NOTHING_DONE;
+    }
+
+    private static String password() {
+        var console = System.console();
+        if (console != null && console.isTerminal()) {
+            return Optional.ofNullable(console.readPassword("Password: ")).map(String::new).orElse("");
+        }
+        try {
+            var line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

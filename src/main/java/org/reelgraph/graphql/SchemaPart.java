@@ -1,8 +1,0 @@
-package org.reelgraph.graphql;
-
-/** A feature's part of the schema: a bean, found by the engine. */
-public interface SchemaPart {
-
-    /** Adds the feature's types, fields, nodes and loaders. */
-    void addTo(SchemaAssembly schema);
-}

@@ -1,6 +1,0 @@
-package org.reelgraph.graphql;
-
-/** The kinds of mistakes an input can hold, as the schema names them. */
-public enum UserErrorCode {
-    REQUIRED, INVALID, OUT_OF_RANGE, TOO_MANY, DUPLICATE, IDENTITY_CONFLICT, ALREADY_EXISTS, NOT_FOUND, OUTSIDE_FOLDER, UNREADABLE, MALFORMED, UNKNOWN_FORMAT, INVALID_CREDENTIALS, INVALID_TOKEN, SUSPENDED, COMMON_PASSWORD, LAST_ADMIN
-}

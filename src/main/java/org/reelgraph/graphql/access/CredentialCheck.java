@@ -1,0 +1,86 @@
+package org.reelgraph.graphql.access;
+
+import graphql.ExecutionInput;
+import graphql.execution.UnknownOperationException;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.NodeUtil;
+import graphql.language.OperationDefinition;
+import graphql.language.SelectionSet;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLSchema;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.RequestException;
+
+/**
+ * Refuses requests whose token or key isn't valid. Client libraries send an expired token along when they sign in or refresh, so an
+ * operation whose root fields all carry a credential of their own ({@code @public(ownCredential: true)}) runs all the same, as nobody's.
+ */
+@Singleton
+public class CredentialCheck {
+
+    private static final String TYPE_NAME = "__typename";
+
+    private final GraphQLSchema schema;
+    private final ApplicationEventPublisher<Refused> refusals;
+
+    public CredentialCheck(GraphQLSchema schema, ApplicationEventPublisher<Refused> refusals) {
+        this.schema = schema;
+        this.refusals = refusals;
+    }
+
+    /** {@return why the caller isn't answered, of which the rest of the program is told; nothing where their credential will do} */
+    public Optional<RequestException> refusal(Caller caller) {
+        return caller.credentialError().map(reason -> {
+            refusals.publishEvent(new Refused(caller, "authenticate", ErrorCode.UNAUTHENTICATED.name()));
+            return new RequestException(ErrorCode.UNAUTHENTICATED, reason);
+        });
+    }
+
+    /** {@return why the caller's operation isn't run; nothing where their credential will do, or isn't needed} */
+    public Optional<RequestException> refusal(ExecutionInput input, PreparsedDocumentEntry parsed) {
+        Caller caller = input.getGraphQLContext().get(Caller.class);
+        return caller.credentialError().isEmpty() || hasItsOwn(input, parsed) ? Optional.empty() : refusal(caller);
+    }
+
+    private boolean hasItsOwn(ExecutionInput input, PreparsedDocumentEntry parsed) {
+        if (parsed.hasErrors()) {
+            return false;
+        }
+        try {
+            var found = NodeUtil.getOperation(parsed.getDocument(), input.getOperationName());
+            var fields = rootFields(found.operationDefinition.getSelectionSet(), new HashMap<>(found.fragmentsByName))
+                    .map(Field::getName).filter(name -> !name.equals(TYPE_NAME)).toList();
+            return found.operationDefinition.getOperation() == OperationDefinition.Operation.MUTATION
+                    && !fields.isEmpty()
+                    && fields.stream().map(schema.getMutationType()::getField).allMatch(CredentialCheck::hasItsOwn);
+        } catch (UnknownOperationException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasItsOwn(GraphQLFieldDefinition mutation) {
+        var open = mutation.getAppliedDirective("public");
+        return open != null && Boolean.TRUE.equals(open.getArgument("ownCredential").getValue());
+    }
+
+    // Each fragment is looked into once, however often it is used.
+    private static Stream<Field> rootFields(SelectionSet selections, Map<String, FragmentDefinition> unseen) {
+        return selections.getSelections().stream().flatMap(selection -> switch (selection) {
+            case Field field -> Stream.of(field);
+            case InlineFragment inline -> rootFields(inline.getSelectionSet(), unseen);
+            case FragmentSpread spread -> Stream.ofNullable(unseen.remove(spread.getName()))
+                    .flatMap(fragment -> rootFields(fragment.getSelectionSet(), unseen));
+            default -> Stream.empty();
+        });
+    }
+}

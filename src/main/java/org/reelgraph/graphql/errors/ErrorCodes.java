@@ -1,0 +1,55 @@
+package org.reelgraph.graphql.errors;
+
+import graphql.ErrorType;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.execution.AbortExecutionException;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.reelgraph.graphql.validation.Problem;
+
+/** Gives the errors that graphql-java finds while it executes an operation their code, and words for the client. */
+public final class ErrorCodes {
+
+    private ErrorCodes() {
+    }
+
+    /**
+     * {@return the result with errors that all have a code}
+     *
+     * @param ofVariables tells what is wrong with the values of the variables, where something is
+     */
+    public static ExecutionResult complete(ExecutionResult result, Supplier<List<Problem>> ofVariables) {
+        if (result.getErrors().isEmpty()) {
+            return result;
+        }
+        var errors = result.getErrors().stream().<GraphQLError>flatMap(error -> complete(error, ofVariables)).toList();
+        return result.transform(builder -> builder.errors(errors));
+    }
+
+    /** {@return the code of an error of a completed result} */
+    public static ErrorCode codeOf(GraphQLError error) {
+        return ((ApiError) error).code();
+    }
+
+    /** {@return whether nobody expected an error of graphql-java, so that it is the server's fault} */
+    public static boolean isUnexpected(GraphQLError error) {
+        return !(error instanceof ApiError || error instanceof AbortExecutionException || isOfVariables(error));
+    }
+
+    private static boolean isOfVariables(GraphQLError error) {
+        return error.getErrorType() == ErrorType.ValidationError;
+    }
+
+    private static Stream<ApiError> complete(GraphQLError error, Supplier<List<Problem>> ofVariables) {
+        return switch (error) {
+            case ApiError done -> Stream.of(done);
+            case AbortExecutionException aborted ->
+                Stream.of(new ApiError(ErrorCode.LIMIT_EXCEEDED, aborted.getMessage()));
+            case GraphQLError invalid when isOfVariables(invalid) ->
+                ofVariables.get().stream().map(problem -> ApiError.of(ErrorCode.BAD_USER_INPUT, problem));
+            default -> Stream.of(new ApiError(ErrorCode.INTERNAL_ERROR, error.getMessage()).at(error));
+        };
+    }
+}

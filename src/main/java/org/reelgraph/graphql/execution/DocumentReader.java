@@ -1,0 +1,90 @@
+package org.reelgraph.graphql.execution;
+
+import graphql.ExecutionInput;
+import graphql.ParseAndValidate;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.language.Document;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.schema.GraphQLSchema;
+import graphql.validation.OperationValidationRule;
+import graphql.validation.QueryComplexityLimits;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import org.reelgraph.graphql.errors.ApiError;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.limits.DocumentSize;
+import org.reelgraph.graphql.limits.OperationLimits;
+import org.reelgraph.graphql.validation.DocumentProblems;
+import org.reelgraph.graphql.validation.FragmentGraph;
+import org.reelgraph.graphql.validation.Problem;
+import org.reelgraph.graphql.validation.SyntaxProblem;
+
+/** Parses a document and holds it to the schema; what is wrong with it is said in the client's words. */
+@Singleton
+class DocumentReader {
+
+    private final GraphQLSchema schema;
+    private final OperationLimits limits;
+    private final DocumentSize size;
+
+    DocumentReader(GraphQLSchema schema, OperationLimits limits, DocumentSize size) {
+        this.schema = schema;
+        this.limits = limits;
+        this.size = size;
+    }
+
+    /** {@return the request's document, or what is wrong with it} */
+    PreparsedDocumentEntry read(ExecutionInput input) {
+        var parsed = ParseAndValidate.parse(input);
+        if (parsed.isFailure()) {
+            return new PreparsedDocumentEntry(refusal(input.getQuery(), parsed.getSyntaxException()));
+        }
+        var document = parsed.getDocument();
+        var errors = errors(document, input.getLocale());
+        return errors.isEmpty()
+                ? new PreparsedDocumentEntry(document)
+                : new PreparsedDocumentEntry(document, errors);
+    }
+
+    // What validation may take long for comes before it.
+    private List<ApiError> errors(Document document, Locale locale) {
+        var fragments = new FragmentGraph(document);
+        if (!fragments.circles().isEmpty()) {
+            return invalid(fragments.circles());
+        }
+        return size.refusal(document, fragments).map(problem -> List.of(ApiError.of(ErrorCode.LIMIT_EXCEEDED, problem)))
+                .orElseGet(() -> invalid(validated(document, locale)));
+    }
+
+    private static List<ApiError> invalid(List<Problem> problems) {
+        return problems.stream().map(problem -> ApiError.of(ErrorCode.GRAPHQL_VALIDATION_FAILED, problem)).toList();
+    }
+
+    private List<Problem> validated(Document document, Locale locale) {
+        var found = ParseAndValidate.validate(schema, document, this::applies, locale, QueryComplexityLimits.NONE);
+        return found.isEmpty() ? List.of() : DocumentProblems.of(schema, document, found);
+    }
+
+    // How much introspection there may be is a matter of the limits. And what a subscription selects can't be looked at
+    // without a type that it begins from; another rule refuses it.
+    private boolean applies(OperationValidationRule rule) {
+        return rule != OperationValidationRule.GOOD_FAITH_INTROSPECTION
+                && (rule != OperationValidationRule.SUBSCRIPTION_UNIQUE_ROOT_FIELD
+                        || schema.isSupportingSubscriptions());
+    }
+
+    private ApiError refusal(String document, InvalidSyntaxException invalid) {
+        return switch (invalid) {
+            case ParseCancelledTooDeepException tooDeep -> new ApiError(ErrorCode.LIMIT_EXCEEDED,
+                    "The document is nested too deeply; the limit (recursion) is %,d.".formatted(limits.recursion()));
+            case LongNumber number -> ApiError.of(ErrorCode.LIMIT_EXCEEDED,
+                    new Problem(number.getMessage(), List.of(number.getLocation())));
+            case ParseCancelledException tooLong -> new ApiError(ErrorCode.LIMIT_EXCEEDED,
+                    "The document has too many tokens; the limit (tokens) is %,d.".formatted(limits.tokens()));
+            default -> ApiError.of(ErrorCode.GRAPHQL_PARSE_FAILED, SyntaxProblem.of(document, invalid));
+        };
+    }
+}

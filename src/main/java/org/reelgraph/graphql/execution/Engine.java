@@ -1,0 +1,154 @@
+package org.reelgraph.graphql.execution;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
+import graphql.GraphQL;
+import graphql.GraphQLContext;
+import graphql.execution.ExecutionId;
+import graphql.parser.ParserOptions;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.dataloader.DataLoaderRegistry;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.errors.ApiError;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.ErrorCodes;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.limits.MemoryBudget;
+import org.reelgraph.graphql.limits.OperationLimits;
+import org.reelgraph.graphql.queue.Client;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.validation.Problem;
+import org.reelgraph.graphql.validation.VariableProblems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one operation with data loaders of its own: a query on the calling thread, which it blocks, or, where it is expected to find
+ * much, on one for such; a mutation on the thread for writes.
+ */
+@Singleton
+public class Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    static final String READ_ONLY = "readOnly";
+
+    // Nobody asks for it, and graphql-java's own ids are made of true randomness, for which threads queue.
+    private static final ExecutionId UNNAMED = ExecutionId.from("-");
+
+    private final GraphQL graphQl;
+    private final ParsedDocuments documents;
+    private final SchemaAssembly assembly;
+    private final OperationLimits limits;
+    private final MemoryBudget memory;
+    private final ParserOptions parsing;
+    private final ApplicationEventPublisher<Failed> failures;
+
+    Engine(GraphQL graphQl, ParsedDocuments documents, SchemaAssembly assembly, OperationLimits limits,
+            MemoryBudget memory,
+            ApplicationEventPublisher<Failed> failures) {
+        this.documents = documents;
+        this.failures = failures;
+        this.graphQl = graphQl;
+        this.assembly = assembly;
+        this.limits = limits;
+        this.memory = memory;
+        this.parsing = ParserOptions.getDefaultOperationParserOptions().transform(options -> options
+                .maxCharacters(limits.document()).maxTokens(limits.tokens()).maxRuleDepth(limits.recursion())
+                .parsingListener(LongNumber.limit(limits.digits())));
+    }
+
+    /**
+     * {@return the operation's result, whose errors all carry a code}
+     *
+     * @param request  the operation
+     * @param caller   who asks
+     * @param client   whose turn it is where it has to wait
+     * @param readOnly whether only queries may run, as by GET
+     * @param budget   what it may take, from {@link #budget()}
+     */
+    public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, Client client,
+            boolean readOnly,
+            Budget budget) {
+        checkSize(request.query());
+        var input = ExecutionInput.newExecutionInput(request.query())
+                .executionId(UNNAMED).locale(Locale.ENGLISH).operationName(request.operationName().orElse(null))
+                .variables(request.variables()).extensions(request.extensions())
+                .graphQLContext(Map.of(READ_ONLY, readOnly, Budget.class, budget, Caller.class, caller,
+                        Client.class, client, ParserOptions.class, parsing))
+                .dataLoaderRegistry(new Loaders(assembly))
+                .build();
+        // Without chaining, a load made in another load's continuation would never be dispatched.
+        GraphQL.unusualConfiguration(input.getGraphQLContext()).dataloaderConfig().enableDataLoaderChaining(true);
+        return graphQl.executeAsync(input).thenApply(result -> budget.overloaded()
+                .map(refused -> ApiError.of(refused, List.of(), List.of()))
+                .or(() -> budget.exceeded().map(limit -> ApiError.of(ErrorCode.LIMIT_EXCEEDED,
+                        budget.isOfTooLongLists()
+                                ? documents.advice(request, limit)
+                                : new Problem(limit, List.of()))))
+                .<ExecutionResult>map(ExecutionResultImpl::new)
+                .orElseGet(() -> completed(result, request, caller)));
+    }
+
+    /** {@return what one operation may take, which is closed once its answer is made} */
+    public Budget budget() {
+        return new Budget(limits, memory.open());
+    }
+
+    // What isn't of a fetcher's making nobody has logged yet: a value that is missing though the schema promises one.
+    private ExecutionResult completed(ExecutionResult result, GraphQlRequest request, Caller caller) {
+        for (var error : result.getErrors()) {
+            if (ErrorCodes.isUnexpected(error)) {
+                var path = String.valueOf(error.getPath());
+                LOG.error("Request {} failed at {}: {}", caller.requestId(), path, error.getMessage());
+                failures.publishEvent(new Failed(caller, request.operationName(), path));
+            }
+        }
+        return ErrorCodes.complete(result, () -> problemsOfVariables(request));
+    }
+
+    private List<Problem> problemsOfVariables(GraphQlRequest request) {
+        var problems = documents.operation(request).map(operation -> VariableProblems
+                .ofValues(graphQl.getGraphQLSchema(), operation, request.variables())).orElse(List.of());
+        return problems.isEmpty()
+                ? List.of(new Problem("The variables don't fit what the operation declares.", List.of()))
+                : problems;
+    }
+
+    private void checkSize(String document) {
+        var longest = document.length() * 3L; // a character takes three bytes of UTF-8 at the most, a surrogate two
+        var size = longest <= limits.document() ? longest : document.getBytes(StandardCharsets.UTF_8).length;
+        if (size > limits.document()) {
+            throw new RequestException(ErrorCode.LIMIT_EXCEEDED,
+                    "The document has %,d bytes; the limit (document) is %,d. Values belong into variables."
+                            .formatted(size, limits.document()));
+        }
+    }
+
+    static boolean isReadOnly(GraphQLContext context) {
+        return context.getOrDefault(READ_ONLY, false);
+    }
+
+    // Most operations need few of them, so that each is made when it is first asked for.
+    private static final class Loaders extends DataLoaderRegistry {
+
+        private final SchemaAssembly assembly;
+
+        private Loaders(SchemaAssembly assembly) {
+            this.assembly = assembly;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <K, V> DataLoader<K, V> getDataLoader(String name) {
+            return (DataLoader<K, V>) computeIfAbsent(name, key -> assembly.loader(key).newDataLoader());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.reelgraph.graphql.execution;
+
+import graphql.GraphQL;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.SchemaParser;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.io.ResourceLoader;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.reelgraph.graphql.access.AnonymousAccess;
+import org.reelgraph.graphql.access.Rights;
+import org.reelgraph.graphql.limits.OperationLimits;
+import org.reelgraph.graphql.queue.RequestQueues;
+import org.reelgraph.graphql.schema.Contract;
+import org.reelgraph.graphql.schema.RefusedMutations;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.storage.ReadTransactions;
+
+/** Makes the engine of the contract and the features' parts. */
+@Factory
+class EngineFactory {
+
+    @Singleton
+    Contract contract(ResourceLoader resources) {
+        try (var file = resources.getResourceAsStream("classpath:schema.graphqls").orElseThrow()) {
+            return new Contract(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Singleton
+    SchemaAssembly assembly(List<SchemaPart> parts) {
+        var assembly = new SchemaAssembly();
+        parts.forEach(part -> part.addTo(assembly));
+        return assembly;
+    }
+
+    // At the start, not at the first request: a schema that code and contract don't agree on must not serve.
+    @Context
+    @Requires(property = "reelgraph.serves", value = "true")
+    GraphQLSchema schema(Contract contract, SchemaAssembly assembly, AnonymousAccess anonymous,
+            RefusedMutations refusals) {
+        var types = new SchemaParser().parse(contract.sdl());
+        return assembly.build(types, new Rights(types, anonymous), refusals);
+    }
+
+    @Context
+    @Requires(property = "reelgraph.serves", value = "true")
+    GraphQL graphQl(GraphQLSchema schema, FetchErrors errors, ParsedDocuments documents, ReadTransactions reads,
+            RequestQueues queues, QueryLoad load, OperationLimits limits, Rate rate) {
+        return GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
+                .queryExecutionStrategy(
+                        new ReadStrategy(errors, reads, queues.largeQueries(), load, limits.time(), rate))
+                .mutationExecutionStrategy(new WriteStrategy(errors, queues.mutations(), reads, rate)).build();
+    }
+}

@@ -1,0 +1,110 @@
+package org.reelgraph.graphql.execution;
+
+import graphql.GraphQLError;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.language.SourceLocation;
+import graphql.schema.CoercingSerializeException;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLNamedType;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Refused;
+import org.reelgraph.graphql.errors.ApiError;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.errors.StorageErrors;
+import org.reelgraph.storage.ReadTransactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns what a fetcher throws into an error. The client's mistakes are told as they are; of anything else the client
+ * gets the request's id, under which the log has the cause, logged once however many fields it left without a value.
+ */
+@Singleton
+public class FetchErrors implements DataFetcherExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FetchErrors.class);
+    private static final Set<ErrorCode> KEPT_OUT = EnumSet.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN,
+            ErrorCode.RATE_LIMITED);
+
+    private final ApplicationEventPublisher<Refused> refusals;
+    private final ApplicationEventPublisher<Failed> failures;
+
+    public FetchErrors(ApplicationEventPublisher<Refused> refusals, ApplicationEventPublisher<Failed> failures) {
+        this.refusals = refusals;
+        this.failures = failures;
+    }
+
+    @Override
+    public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+            DataFetcherExceptionHandlerParameters failed) {
+        var cause = failed.getException();
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        var reason = cause;
+        var locations = List.of(failed.getSourceLocation());
+        var path = failed.getPath().toList();
+        var context = failed.getDataFetchingEnvironment().getGraphQlContext();
+        var error = switch (cause) {
+            case RequestException request -> ApiError.of(request, locations, path);
+            // graphql-java's own words on a value of the client's; one that can't be written is ours
+            case GraphQLError about when !(about instanceof CoercingSerializeException) ->
+                new ApiError(ErrorCode.BAD_USER_INPUT, about.getMessage(), locations, path);
+            case Throwable interrupted when ReadTransactions.isInterrupted(interrupted) ->
+                new ApiError(ErrorCode.LIMIT_EXCEEDED, Budget.of(context).ranOut(), locations, path);
+            default -> {
+                var ofStorage = StorageErrors.of(cause);
+                ofStorage.ifPresent(known -> LOG.warn("Request {} failed at {}: {}",
+                        Caller.of(failed.getDataFetchingEnvironment()).requestId(), failed.getPath(),
+                        known.getMessage()));
+                yield ofStorage.map(known -> ApiError.of(known, locations, path))
+                        .orElseGet(() -> unexpected(failed, reason, locations));
+            }
+        };
+        tell(failed.getDataFetchingEnvironment(), error.code());
+        return CompletableFuture.completedFuture(DataFetcherExceptionHandlerResult.newResult(error).build());
+    }
+
+    private ApiError unexpected(DataFetcherExceptionHandlerParameters failed, Throwable cause,
+            List<SourceLocation> locations) {
+        var environment = failed.getDataFetchingEnvironment();
+        var caller = Caller.of(environment);
+        Set<Throwable> known = environment.getGraphQlContext().computeIfAbsent(FetchErrors.class,
+                key -> Collections.newSetFromMap(new IdentityHashMap<>()));
+        if (known.add(cause)) {
+            LOG.error("Request {} failed at {}", caller.requestId(), failed.getPath(), cause);
+            failures.publishEvent(new Failed(caller,
+                    Optional.ofNullable(environment.getOperationDefinition().getName()),
+                    failed.getPath().toString()));
+        }
+        return new ApiError(ErrorCode.INTERNAL_ERROR, message(caller.requestId()), locations,
+                failed.getPath().toList());
+    }
+
+    public static String message(String requestId) {
+        return "Internal error; the server's log has its cause under the request " + requestId + ".";
+    }
+
+    private void tell(DataFetchingEnvironment environment, ErrorCode code) {
+        var type = ((GraphQLNamedType) environment.getParentType()).getName();
+        var field = environment.getFieldDefinition().getName();
+        if (type.equals("Mutation")) {
+            refusals.publishEvent(new Refused(Caller.of(environment), field, code.name()));
+        } else if (KEPT_OUT.contains(code)) {
+            refusals.publishEvent(new Refused(Caller.of(environment), type + "." + field, code.name()));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.reelgraph.graphql.execution;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.ExecutionInput;
+import graphql.execution.UnknownOperationException;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.language.Document;
+import graphql.language.NodeUtil;
+import graphql.language.OperationDefinition;
+import graphql.schema.GraphQLSchema;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.reelgraph.graphql.access.CredentialCheck;
+import org.reelgraph.graphql.errors.ApiError;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.limits.DocumentCheck;
+import org.reelgraph.graphql.limits.OperationLimits;
+import org.reelgraph.graphql.limits.SizeStatistics;
+import org.reelgraph.graphql.plan.Plans;
+import org.reelgraph.graphql.validation.Nullability;
+import org.reelgraph.graphql.validation.OperationProblems;
+import org.reelgraph.graphql.validation.Problem;
+
+/** Keeps parsed and validated documents and their plans, most used first, up to a bounded amount of query text. */
+@Singleton
+class ParsedDocuments implements PreparsedDocumentProvider {
+
+    private static final long MOST_CHARACTERS = 2_000_000;
+    private static final int CHARACTERS_OF_AN_ERROR = 300;
+
+    private record Known(PreparsedDocumentEntry entry, Optional<Checks> checks, Plans plans) {
+    }
+
+    /** What is looked at with each request for a valid document. */
+    private record Checks(Document document, DocumentCheck limits, Nullability nulls) {
+    }
+
+    private final DocumentReader reader;
+    private final GraphQLSchema schema;
+    private final OperationLimits limits;
+    private final SizeStatistics statistics;
+    private final CredentialCheck credentials;
+
+    private final Cache<String, Known> entries = Caffeine.newBuilder()
+            .maximumWeight(MOST_CHARACTERS).weigher(ParsedDocuments::weight).build();
+
+    ParsedDocuments(DocumentReader reader, GraphQLSchema schema, OperationLimits limits, SizeStatistics statistics,
+            CredentialCheck credentials) {
+        this.reader = reader;
+        this.schema = schema;
+        this.limits = limits;
+        this.statistics = statistics;
+        this.credentials = credentials;
+    }
+
+    private static int weight(String text, Known known) {
+        return text.length() + 100 + known.entry().getErrors().size() * CHARACTERS_OF_AN_ERROR;
+    }
+
+    // Parsing and validation are not left to graphql-java as a whole, for the sake of the errors' words.
+    @Override
+    public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(ExecutionInput input,
+            Function<ExecutionInput, PreparsedDocumentEntry> parse) {
+        var known = entries.get(input.getQuery(), text -> known(input));
+        input.getGraphQLContext().put(Plans.class, known.plans());
+        var refusal = credentials.refusal(input, known.entry()).map(e -> ApiError.of(e, List.of(), List.of()))
+                .or(() -> known.checks().flatMap(checks -> refusal(checks, input)));
+        return CompletableFuture.completedFuture(
+                refusal.<PreparsedDocumentEntry>map(PreparsedDocumentEntry::new).orElse(known.entry()));
+    }
+
+    private Known known(ExecutionInput input) {
+        var entry = reader.read(input);
+        var checks = entry.hasErrors()
+                ? Optional.<Checks>empty()
+                : Optional.of(new Checks(entry.getDocument(),
+                        new DocumentCheck(entry.getDocument(), schema, limits, statistics),
+                        new Nullability(schema, entry.getDocument())));
+        return new Known(entry, checks, new Plans());
+    }
+
+    private static Optional<ApiError> refusal(Checks checks, ExecutionInput input) {
+        try {
+            var operation = NodeUtil.getOperation(checks.document(), input.getOperationName()).operationDefinition;
+            if (checks.limits().isLarge(operation, input)) {
+                Budget.of(input.getGraphQLContext()).expectLarge();
+            }
+            return checks.limits().refusal(operation, input)
+                    .map(problem -> ApiError.of(ErrorCode.LIMIT_EXCEEDED, problem))
+                    .or(() -> checks.nulls().found(operation, input.getRawVariables().toMap())
+                            .map(problem -> ApiError.of(ErrorCode.BAD_USER_INPUT, problem)));
+        } catch (UnknownOperationException e) {
+            return Optional.of(ApiError.of(ErrorCode.OPERATION_RESOLUTION_FAILURE, OperationProblems
+                    .ofName(checks.document(), Optional.ofNullable(input.getOperationName()))));
+        }
+    }
+
+    /** {@return what to ask for instead of a request whose answer is too large} */
+    Problem advice(GraphQlRequest request, String tooLarge) {
+        return Optional.ofNullable(entries.getIfPresent(request.query())).flatMap(Known::checks)
+                .flatMap(checks -> operation(request).flatMap(operation -> checks.limits()
+                        .advice(operation, request.variables(), tooLarge)))
+                .orElseGet(() -> new Problem(tooLarge + " Ask for fewer items, or for less of each.", List.of()));
+    }
+
+    /** {@return the operation that a request means whose document was read just now} */
+    Optional<OperationDefinition> operation(GraphQlRequest request) {
+        return Optional.ofNullable(entries.getIfPresent(request.query())).flatMap(Known::checks)
+                .map(checks -> NodeUtil.getOperation(checks.document(),
+                        request.operationName().orElse(null)).operationDefinition);
+    }
+}

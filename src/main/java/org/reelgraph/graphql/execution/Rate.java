@@ -1,0 +1,44 @@
+package org.reelgraph.graphql.execution;
+
+import graphql.execution.AbortExecutionException;
+import graphql.execution.ExecutionContext;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Consumer;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Refused;
+import org.reelgraph.graphql.errors.ApiError;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.limits.RateLimit;
+
+/** Ends operations before they begin whose caller has sent too many. */
+@Singleton
+class Rate {
+
+    private final RateLimit limit;
+    private final ApplicationEventPublisher<Refused> refusals;
+
+    Rate(RateLimit limit, ApplicationEventPublisher<Refused> refusals) {
+        this.limit = limit;
+        this.refusals = refusals;
+    }
+
+    void countMutations(ExecutionContext context, int count) {
+        check(context, "mutation", caller -> limit.countMutations(caller, count));
+    }
+
+    void countQuery(ExecutionContext context) {
+        check(context, "query", limit::countQuery);
+    }
+
+    private void check(ExecutionContext context, String action, Consumer<Caller> count) {
+        Caller caller = context.getGraphQLContext().get(Caller.class);
+        try {
+            count.accept(caller);
+        } catch (RequestException e) {
+            refusals.publishEvent(new Refused(caller, action, e.code().name()));
+            throw new AbortExecutionException(List.of(ApiError.of(e, List.of(), List.of())));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.reelgraph.graphql.http;
+
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.http.netty.body.NettyByteBodyFactory;
+import io.micronaut.http.server.HttpServerConfiguration;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.reelgraph.graphql.access.Authentication;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.ClientAddress;
+import org.reelgraph.graphql.access.CredentialCheck;
+import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.wire.BodyLimits;
+import org.reelgraph.graphql.wire.Senders;
+
+/** Large bodies are for those who may import. What is compressed counts as it is when unpacked. */
+@Singleton
+class BodyLimit implements Senders {
+
+    private final Authentication authentication;
+    private final ClientAddress addresses;
+    private final CredentialCheck credentials;
+    private final ConversionService conversions;
+    private final HttpServerConfiguration server;
+    private final BodyLimits limits;
+
+    BodyLimit(Authentication authentication, ClientAddress addresses, CredentialCheck credentials,
+            ConversionService conversions, HttpServerConfiguration server, BodyLimits limits) {
+        this.authentication = authentication;
+        this.addresses = addresses;
+        this.credentials = credentials;
+        this.conversions = conversions;
+        this.server = server;
+        this.limits = limits;
+    }
+
+    @Override
+    public Sender of(HttpRequest head, ChannelHandlerContext connection) {
+        return new OfRequest(head, connection);
+    }
+
+    /** {@return how many bytes a caller's body may have} */
+    long most(Caller caller) {
+        return caller.is(Role.MODERATOR) ? Math.max(limits.body(), limits.importBody()) : limits.body();
+    }
+
+    /** {@return the error of a caller's body that has more bytes} */
+    RequestException tooLarge(Caller caller) {
+        return credentials.refusal(caller)
+                .orElseGet(() -> new RequestException(ErrorCode.PAYLOAD_TOO_LARGE, caller.is(Role.MODERATOR)
+                        ? "A body may have " + most(caller) + " bytes (REELGRAPH_LIMITS_IMPORT_BODY). "
+                                + RequestBody.LARGER_IMPORTS
+                        : "A body may have " + most(caller) + " bytes; more is for those who may import."));
+    }
+
+    // Made anew at each use: few requests come this far.
+    private final class OfRequest implements Sender {
+
+        private final HttpRequest head;
+        private final ChannelHandlerContext connection;
+        private Optional<Caller> caller = Optional.empty();
+
+        private OfRequest(HttpRequest head, ChannelHandlerContext connection) {
+            this.head = head;
+            this.connection = connection;
+        }
+
+        private NettyHttpRequest<?> request() {
+            return new NettyHttpRequest<>(head, NettyByteBodyFactory.empty(), connection, conversions, server);
+        }
+
+        @Override
+        public String network() {
+            return Caller.network(addresses.of(request()));
+        }
+
+        @Override
+        public long most() {
+            return BodyLimit.this.most(caller());
+        }
+
+        @Override
+        public RequestException tooLarge() {
+            return BodyLimit.this.tooLarge(caller());
+        }
+
+        private Caller caller() {
+            if (caller.isEmpty()) {
+                caller = Optional.of(authentication.caller(request()));
+            }
+            return caller.get();
+        }
+    }
+}

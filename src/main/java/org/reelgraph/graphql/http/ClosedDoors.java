@@ -1,0 +1,23 @@
+package org.reelgraph.graphql.http;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.exceptions.HttpStatusException;
+
+/** Shuts what the framework opens beside the documented addresses: parts of the health check, and pages by POST. */
+@ServerFilter({"/health/**", "/graphiql/**"})
+class ClosedDoors {
+
+    @RequestFilter
+    void check(HttpRequest<?> request) {
+        if (request.getPath().contains("/health/")) {
+            throw new HttpStatusException(HttpStatus.NOT_FOUND, "");
+        }
+        if (request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD) {
+            throw new HttpStatusException(HttpStatus.METHOD_NOT_ALLOWED, "");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.reelgraph.graphql.http;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import org.reelgraph.graphql.schema.Contract;
+
+/** Gives the schema as it was written, for code generators and editors. */
+@Controller("${graphql.path}/schema")
+class ContractController {
+
+    private final Contract contract;
+
+    ContractController(Contract contract) {
+        this.contract = contract;
+    }
+
+    @Get(produces = "text/plain; charset=utf-8")
+    String sdl() {
+        return contract.sdl();
+    }
+}

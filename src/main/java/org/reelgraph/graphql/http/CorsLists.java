@@ -1,0 +1,56 @@
+package org.reelgraph.graphql.http;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.http.server.HttpServerConfiguration.CorsConfiguration;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the lists of origins and headers as owners write them: with spaces after commas, and origins with a slash at
+ * the end. What no browser can send would never have an effect, so that the server doesn't start by it.
+ */
+@Singleton
+class CorsLists implements BeanCreatedEventListener<CorsConfiguration> {
+
+    private static final String NONE = "none";
+    private static final Pattern ORIGIN = Pattern
+            .compile("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
+    private static final Pattern USUAL_PORT = Pattern.compile("(?<=^http://.{1,300}):80$|(?<=^https://.{1,300}):443$");
+    private static final Pattern HEADER = Pattern.compile("[0-9A-Za-z!#$%&'+.^_`|~-]+");
+
+    @Override
+    public CorsConfiguration onCreated(BeanCreatedEvent<CorsConfiguration> event) {
+        event.getBean().getConfigurations().values().forEach(rules -> {
+            rules.setAllowedOrigins(tidied(rules.getAllowedOrigins(), CorsLists::origin));
+            rules.setAllowedHeaders(tidied(rules.getAllowedHeaders(), CorsLists::header));
+        });
+        return event.getBean();
+    }
+
+    private static List<String> tidied(List<String> values, UnaryOperator<String> form) {
+        return values.stream().map(String::strip).filter(value -> !value.isEmpty()).map(form).toList();
+    }
+
+    // As browsers write it, which is in lower case and without the port that the scheme has anyway.
+    private static String origin(String value) {
+        var origin = value.toLowerCase(Locale.ROOT).replaceFirst("/$", "");
+        if (!origin.equals(NONE) && !ORIGIN.matcher(origin).matches()) {
+            throw new ConfigurationException("REELGRAPH_CORS_ORIGINS: '" + value
+                    + "' is no origin such as https://app.example.org, with a scheme and without a path.");
+        }
+        return USUAL_PORT.matcher(origin).replaceFirst("");
+    }
+
+    private static String header(String value) {
+        if (!HEADER.matcher(value).matches()) {
+            throw new ConfigurationException("REELGRAPH_CORS_HEADERS: '" + value
+                    + "' is no name of a header. Names stand with commas between them: x-tenant,x-debug.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,72 @@
+package org.reelgraph.graphql.http;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
+import java.net.URI;
+import java.util.Map;
+import org.reelgraph.graphql.access.RequestIds;
+
+/**
+ * Leads people who open the server's address or the endpoint in a browser to GraphiQL. The way there is told relative to where they are,
+ * so that it holds below whatever path a proxy puts the server at.
+ */
+@ServerFilter(patterns = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
+class GraphiQlRedirect implements ConditionalFilter {
+
+    private final RequestIds requests;
+    private final Map<String, String> ways;
+
+    /**
+     * @param root     the path that the server is at; empty or such as {@code /reel}
+     * @param endpoint the endpoint's path below it
+     */
+    GraphiQlRedirect(RequestIds requests, @Value("${micronaut.server.context-path:}") String root,
+            @Value("${graphql.path}") String endpoint) {
+        this.requests = requests;
+        var lastSegment = root.substring(root.lastIndexOf('/') + 1);
+        // GraphiQL's own links hold only where its address has no slash at the end.
+        ways = Map.of(root.isEmpty() ? "//" : root, "./" + lastSegment + "/graphiql", root + "/", "./graphiql",
+                root + endpoint, "./graphiql", root + endpoint + "/", "../graphiql", root + "/graphiql/",
+                "../graphiql");
+    }
+
+    /** Only those who are led are filtered: a filter costs each request more than this. */
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return isRead(request.getMethod()) && ways.containsKey(request.getPath()) && asksNothing(request)
+                && isBrowsers(request);
+    }
+
+    private static boolean isRead(HttpMethod method) {
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
+    }
+
+    private static boolean asksNothing(HttpRequest<?> request) {
+        return !request.getParameters().contains("query") && !request.getParameters().contains("extensions");
+    }
+
+    private static boolean isBrowsers(HttpRequest<?> request) {
+        return request.getHeaders().getAll(HttpHeaders.ACCEPT).stream()
+                .anyMatch(accepted -> accepted.contains(MediaType.TEXT_HTML));
+    }
+
+    // Asks again: where a request has an Origin, the framework doesn't.
+    @RequestFilter
+    @Nullable
+    HttpResponse<?> lead(HttpRequest<?> request) {
+        return isEnabled(request) ? toGraphiQl(request) : null;
+    }
+
+    private HttpResponse<?> toGraphiQl(HttpRequest<?> request) {
+        return HttpResponse.seeOther(URI.create(ways.get(request.getPath())))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT).header(RequestIds.HEADER, requests.of(request));
+    }
+}

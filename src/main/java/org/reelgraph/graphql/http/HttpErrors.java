@@ -1,0 +1,108 @@
+package org.reelgraph.graphql.http;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.handler.codec.DecoderException;
+import jakarta.inject.Singleton;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.ClientAddress;
+import org.reelgraph.graphql.access.RequestIds;
+import org.reelgraph.graphql.errors.ApiError;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.StorageErrors;
+import org.reelgraph.graphql.execution.Failed;
+import org.reelgraph.graphql.execution.FetchErrors;
+import org.reelgraph.graphql.wire.RefusedRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives a GraphQL body to what the HTTP server itself refuses: unknown addresses, other methods, bodies too large. */
+@Singleton
+@Primary
+class HttpErrors implements ErrorResponseProcessor<byte[]> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpErrors.class);
+
+    private final Responses responses;
+    private final RequestIds requests;
+    private final ClientAddress addresses;
+    private final ApplicationEventPublisher<Failed> failures;
+
+    HttpErrors(Responses responses, RequestIds requests, ClientAddress addresses,
+            ApplicationEventPublisher<Failed> failures) {
+        this.responses = responses;
+        this.requests = requests;
+        this.addresses = addresses;
+        this.failures = failures;
+    }
+
+    @Override
+    public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        if (context.getRootCause().orElse(null) instanceof DecoderException) { // a body that isn't what its headers say
+            response.status(HttpStatus.BAD_REQUEST);
+        }
+        var cause = causeOf(context).orElse(null);
+        var ofStorage = Optional.ofNullable(cause).flatMap(StorageErrors::of);
+        if (ofStorage.isPresent()) {
+            LOG.warn("Request {} failed: {}", requests.of(context.getRequest()), ofStorage.get().getMessage());
+            return responses.failed(context.getRequest(), response.status(ofStorage.get().code().status()),
+                    ResponseType.JSON, ApiError.of(ofStorage.get(), List.of(), List.of()));
+        }
+        if (cause instanceof RefusedRequest refused) {
+            response.header(HttpHeaders.CONNECTION, "close");
+            return responses.failed(context.getRequest(), response.status(refused.reason().code().status()),
+                    ResponseType.JSON, ApiError.of(refused.reason(), List.of(), List.of()));
+        }
+        var code = codeOf(response.status());
+        return responses.failed(context.getRequest(), response, ResponseType.JSON,
+                new ApiError(code, messageOf(code, context)));
+    }
+
+    private String messageOf(ErrorCode code, ErrorContext context) {
+        return switch (code) {
+            case NOT_FOUND -> "There is nothing at " + context.getRequest().getPath() + ".";
+            case METHOD_NOT_ALLOWED -> context.getRequest().getMethodName() + " is not taken here.";
+            case PAYLOAD_TOO_LARGE ->
+                "The request is larger than is taken: address and headers may have 64 KB each.";
+            case INTERNAL_ERROR -> logged(context);
+            default -> switch (causeOf(context).orElse(null)) {
+                case URISyntaxException address ->
+                    "The address is malformed: characters such as { and } are written there as %7B and %7D.";
+                case null, default -> "The request is not one that can be answered.";
+            };
+        };
+    }
+
+    private static Optional<Throwable> causeOf(ErrorContext context) {
+        return context.getRootCause().or(() -> context.getRequest() instanceof NettyHttpRequest<?> netty
+                ? Optional.ofNullable(netty.getNativeRequest().decoderResult().cause())
+                : Optional.empty());
+    }
+
+    private String logged(ErrorContext context) {
+        var request = context.getRequest();
+        var id = requests.of(request);
+        LOG.error("Request {} for {} failed", id, request.getPath(), context.getRootCause().orElse(null));
+        failures.publishEvent(new Failed(new Caller(id, addresses.of(request), "", Optional.empty()),
+                Optional.empty(), request.getPath()));
+        return FetchErrors.message(id);
+    }
+
+    private static ErrorCode codeOf(HttpStatus status) {
+        for (var code : ErrorCode.values()) {
+            if (code.status() == status) {
+                return code;
+            }
+        }
+        return status.getCode() < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL_ERROR;
+    }
+}

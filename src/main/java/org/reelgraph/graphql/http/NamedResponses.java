@@ -1,0 +1,25 @@
+package org.reelgraph.graphql.http;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import org.reelgraph.graphql.access.RequestIds;
+
+/** Names the request, and on what the answer depends, in responses that aren't the endpoint's: a filter costs each request, and the endpoint names its own. */
+@ServerFilter({"/health/**", "/graphiql/**", "${graphql.path}/schema"})
+class NamedResponses {
+
+    private final RequestIds requests;
+
+    NamedResponses(RequestIds requests) {
+        this.requests = requests;
+    }
+
+    @ResponseFilter
+    void name(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        response.getHeaders().set(RequestIds.HEADER, requests.of(request));
+        response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    }
+}

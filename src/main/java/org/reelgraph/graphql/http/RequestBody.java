@@ -1,0 +1,167 @@
+package org.reelgraph.graphql.http;
+
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.limits.MemoryBudget;
+import org.reelgraph.graphql.wire.ReceivedRequest;
+
+/**
+ * Reads what a request holds as JSON. It is unpacked while it is read, so that it is in memory once, as values; these are
+ * counted before there are more than may be.
+ */
+@Singleton
+class RequestBody {
+
+    /** What to do instead. */
+    static final String LARGER_IMPORTS = "Send less at once, or import a file by importLibrary, which may have any size.";
+
+    private static final int HEAP_PER_VALUE = 1_024;
+    private static final int BEGINNING = 4;
+
+    private final BodyLimit limit;
+    private final MemoryBudget memory;
+    private final int values;
+    private final long importValues;
+
+    /**
+     * @param values       values of a body from who may not import ({@code REELGRAPH_LIMITS_BODY_VALUES})
+     * @param importValues values of a body from who may; 0 is one for each KiB of the heap
+     *                     ({@code REELGRAPH_LIMITS_IMPORT_VALUES})
+     */
+    RequestBody(BodyLimit limit, MemoryBudget memory, @Property(name = "reelgraph.limits.body-values") int values,
+            @Property(name = "reelgraph.limits.import-values") long importValues) {
+        this.limit = limit;
+        this.memory = memory;
+        this.values = values;
+        this.importValues = importValues == 0 ? Runtime.getRuntime().maxMemory() / HEAP_PER_VALUE : importValues;
+    }
+
+    /** {@return the value of a body, whose bytes are gone then} */
+    @Nullable
+    Object read(ReceivedRequest request, Caller caller) {
+        var body = request.body();
+        var most = caller.is(Role.MODERATOR) ? Math.max(values, importValues) : values;
+        try {
+            return parse(() -> new Bounded(unpacked(request.coding(), body.read()), caller), "body",
+                    new ValueCount(most, caller.is(Role.MODERATOR), body, memory.most()));
+        } finally {
+            body.forget();
+        }
+    }
+
+    /** {@return the value of a parameter in the address} */
+    @Nullable
+    Object read(String parameter, String name) {
+        return parse(() -> new ByteArrayInputStream(parameter.getBytes(StandardCharsets.UTF_8)),
+                "parameter '" + name + "'", bytes -> {
+                });
+    }
+
+    private interface Source {
+
+        InputStream open() throws IOException;
+    }
+
+    private static @Nullable Object parse(Source source, String where, JsonReader.Meter meter) {
+        try (var text = new PushbackInputStream(source.open(), BEGINNING)) {
+            if (isWide(text)) {
+                throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "JSON is read as UTF-8 only.");
+            }
+            return JsonReader.read(text, meter);
+        } catch (StreamConstraintsException e) {
+            throw new RequestException(ErrorCode.BAD_REQUEST, ("The " + where
+                    + " goes beyond what is read: names of 50,000 characters, strings of %,d, numbers of 1,000 digits, %,d levels.")
+                    .formatted(JsonReader.LONGEST_STRING, JsonReader.DEEPEST));
+        } catch (IOException e) {
+            throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where + " is not well-formed JSON in UTF-8.");
+        }
+    }
+
+    // The parser would find out by itself that a text is in UTF-16 or UTF-32, in which its first characters have a zero.
+    private static boolean isWide(PushbackInputStream text) throws IOException {
+        var beginning = text.readNBytes(BEGINNING);
+        text.unread(beginning);
+        for (var each : beginning) {
+            if (each == 0 || (each & 0xfe) == 0xfe) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static InputStream unpacked(String coding, InputStream bytes) throws IOException {
+        return switch (coding.strip().toLowerCase(Locale.ROOT)) {
+            case "", "identity" -> bytes;
+            case "gzip", "x-gzip" -> new GZIPInputStream(bytes);
+            case "deflate" -> inflated(bytes);
+            default -> throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "A body may be packed by gzip or deflate, not " + coding + ".");
+        };
+    }
+
+    // By RFC 9110 it begins with a header of zlib's (RFC 1950); some clients leave that out.
+    private static InputStream inflated(InputStream bytes) throws IOException {
+        var packed = new PushbackInputStream(bytes, 2);
+        var header = packed.readNBytes(2);
+        packed.unread(header);
+        var isZlib = header.length == 2 && (header[0] & 0x0f) == Deflater.DEFLATED
+                && ((header[0] & 0xff) << 8 | header[1] & 0xff) % 31 == 0;
+        return new InflaterInputStream(packed, new Inflater(!isZlib)) {
+            @Override
+            public void close() throws IOException {
+                inf.end();
+                super.close();
+            }
+        };
+    }
+
+    // What is packed counts as it is when unpacked.
+    private final class Bounded extends FilterInputStream {
+
+        private final Caller caller;
+        private long left;
+
+        private Bounded(InputStream bytes, Caller caller) {
+            super(bytes);
+            this.caller = caller;
+            this.left = limit.most(caller);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = super.read();
+            return one < 0 ? one : count(one, 1);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int most) throws IOException {
+            var length = super.read(target, offset, most);
+            return count(length, length);
+        }
+
+        private int count(int result, int bytes) {
+            left -= bytes;
+            if (left < 0) {
+                throw limit.tooLarge(caller);
+            }
+            return result;
+        }
+    }
+}

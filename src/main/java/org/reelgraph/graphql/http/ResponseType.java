@@ -1,0 +1,53 @@
+package org.reelgraph.graphql.http;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.MediaType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The two media types of a response, after GraphQL over HTTP, "Media Types". Under {@code application/json} clients take
+ * the status for the transport's, so that a well-formed request is always answered with 200.
+ */
+enum ResponseType {
+    GRAPHQL("application/graphql-response+json"), JSON("application/json");
+
+    private final String name;
+
+    ResponseType(String name) {
+        this.name = name;
+    }
+
+    /** {@return what the client likes best, {@code application/json} where it says nothing; empty where neither will do} */
+    static Optional<ResponseType> accepted(HttpHeaders headers) {
+        var accepted = MediaType.orderedOf(headers.getAll(HttpHeaders.ACCEPT).stream()
+                .flatMap(line -> List.of(line.split(",")).stream()).filter(type -> !type.isBlank()).toList());
+        if (accepted.isEmpty()) {
+            return Optional.of(JSON);
+        }
+        return accepted.stream().filter(type -> type.getQualityAsNumber().doubleValue() > 0)
+                .flatMap(type -> matching(type).stream()).findFirst();
+    }
+
+    private static Optional<ResponseType> matching(MediaType accepted) {
+        if (!isUtf8(accepted)) {
+            return Optional.empty();
+        }
+        return switch (accepted.getName().toLowerCase()) {
+            case "application/graphql-response+json" -> Optional.of(GRAPHQL);
+            case "application/json", "application/*", "*/*" -> Optional.of(JSON);
+            default -> Optional.empty();
+        };
+    }
+
+    /** {@return whether a media type names no charset, or UTF-8} */
+    static boolean isUtf8(MediaType type) {
+        return type.getParameters().get("charset").map(charset -> charset.toString().replaceAll("[\"']", ""))
+                .map(charset -> charset.equalsIgnoreCase("utf-8") || charset.equalsIgnoreCase("utf8")).orElse(true);
+    }
+
+    /** {@return the value of the Content-Type header} */
+    String contentType() {
+        return name + "; charset=utf-8";
+    }
+}

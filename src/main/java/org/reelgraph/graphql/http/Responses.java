@@ -1,0 +1,99 @@
+package org.reelgraph.graphql.http;
+
+import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
+import graphql.GraphQLError;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
+import org.reelgraph.graphql.access.Authentication;
+import org.reelgraph.graphql.access.RequestIds;
+import org.reelgraph.graphql.errors.ApiError;
+import org.reelgraph.graphql.errors.RequestException;
+
+/** Makes HTTP responses of results: each names its request, in a header and in its errors. */
+@Singleton
+class Responses {
+
+    // The server compresses what is large enough where the client takes it.
+    private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
+    private static final String CHALLENGE = "Bearer realm=\"Reelgraph\"";
+    private static final Pattern NO_DESCRIPTION = Pattern.compile("[^ !#-\\[\\]-~]");
+
+    private final ResponseWriter writer;
+    private final RequestIds requests;
+
+    Responses(ResponseWriter writer, RequestIds requests) {
+        this.writer = writer;
+        this.requests = requests;
+    }
+
+    /** {@return the response to a request that wasn't executed} */
+    MutableHttpResponse<byte[]> refused(HttpRequest<?> request, ResponseType type, RequestException e) {
+        return failed(request, HttpResponse.status(e.code().status()), type, ApiError.of(e, List.of(), List.of()));
+    }
+
+    /** {@return a response that is there already, with an error for its body} */
+    MutableHttpResponse<byte[]> failed(HttpRequest<?> request, MutableHttpResponse<?> response, ResponseType type,
+            ApiError error) {
+        return filled(request, response, type, new ExecutionResultImpl(error), bytes -> {
+        });
+    }
+
+    /**
+     * {@return the response to a request that was executed}
+     *
+     * @param meter told how many bytes of the answer are written; what it throws ends the writing
+     */
+    MutableHttpResponse<byte[]> of(HttpRequest<?> request, HttpStatus status, ResponseType type,
+            ExecutionResult result, LongConsumer meter) {
+        return filled(request, HttpResponse.status(status), type, result, meter);
+    }
+
+    private MutableHttpResponse<byte[]> filled(HttpRequest<?> request, MutableHttpResponse<?> response,
+            ResponseType type, ExecutionResult result, LongConsumer meter) {
+        var id = requests.of(request);
+        response.header(HttpHeaders.CONTENT_TYPE, type.contentType()).header(HttpHeaders.VARY, VARY);
+        // Not all that the server itself refuses comes by a filter.
+        response.getHeaders().set(RequestIds.HEADER, id);
+        retryAfter(result).ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
+        if (response.status() == HttpStatus.UNAUTHORIZED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(request.getHeaders(), result));
+        }
+        return response.body(writer.write(named(result, id), meter));
+    }
+
+    // RFC 6750, section 3: where a token or key came, the challenge says what is wrong with it.
+    private static String challenge(HttpHeaders came, ExecutionResult result) {
+        return came.contains(HttpHeaders.AUTHORIZATION) || came.contains(Authentication.KEY_HEADER)
+                ? CHALLENGE + ", error=\"invalid_token\", error_description=\""
+                        + described(result.getErrors().getFirst().getMessage()) + "\""
+                : CHALLENGE;
+    }
+
+    private static String described(String reason) {
+        return NO_DESCRIPTION.matcher(reason.replace("…", "...")).replaceAll("'");
+    }
+
+    private static Optional<String> retryAfter(ExecutionResult result) {
+        return result.getErrors().stream().map(error -> error.getExtensions().get(ApiError.RETRY_AFTER))
+                .filter(Objects::nonNull).map(Object::toString).findFirst();
+    }
+
+    private static ExecutionResult named(ExecutionResult result, String id) {
+        if (result.getErrors().isEmpty()) {
+            return result;
+        }
+        var errors = result.getErrors().stream()
+                .<GraphQLError>map(error -> ((ApiError) error).with(ApiError.REQUEST_ID, id)).toList();
+        return result.transform(builder -> builder.errors(errors));
+    }
+}

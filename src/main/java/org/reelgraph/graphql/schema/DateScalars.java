@@ -1,0 +1,143 @@
+package org.reelgraph.graphql.schema;
+
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.schema.Coercing;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.GraphQLScalarType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.reelgraph.graphql.errors.RequestException;
+
+/** The scalars Date and DateTime, after RFC 3339; a text that isn't one is read as {@link Unreadable}. */
+public final class DateScalars {
+
+    static final GraphQLScalarType DATE = scalar("Date", DateScalars::date);
+    static final GraphQLScalarType DATE_TIME = scalar("DateTime", DateScalars::instant);
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd")
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    // RFC 3339, section 5.6, date-time: seconds and minutes of the offset are needed.
+    private static final Pattern DATE_TIME_FORM = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
+
+    private DateScalars() {
+    }
+
+    /** {@return the day as a LocalDate, or an Unreadable} */
+    public static Object date(String text) {
+        try {
+            var day = LocalDate.parse(text, DAY);
+            return inFourDigits(day) ? day : notADate(text);
+        } catch (DateTimeException e) {
+            return notADate(text);
+        }
+    }
+
+    /** {@return the instant, to the millisecond, or an Unreadable} */
+    public static Object instant(String text) {
+        if (!DATE_TIME_FORM.matcher(text).matches()) {
+            return notAnInstant(text);
+        }
+        try {
+            var time = OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).withOffsetSameInstant(ZoneOffset.UTC);
+            return inFourDigits(time) ? time.toInstant().truncatedTo(ChronoUnit.MILLIS) : notAnInstant(text);
+        } catch (DateTimeException e) {
+            return notAnInstant(text);
+        }
+    }
+
+    /**
+     * {@return the instant of an input's member; nothing where it isn't given}
+     *
+     * @throws RequestException where it is no instant
+     */
+    public static Optional<Instant> instant(Map<String, Object> input, String name) {
+        return member(input, name, Instant.class);
+    }
+
+    /**
+     * {@return the day of an input's member; nothing where it isn't given}
+     *
+     * @throws RequestException where it is no day
+     */
+    public static Optional<LocalDate> day(Map<String, Object> input, String name) {
+        return member(input, name, LocalDate.class);
+    }
+
+    private static <T> Optional<T> member(Map<String, Object> input, String name, Class<T> type) {
+        return Optional.ofNullable(input.get(name)).map(value -> {
+            if (value instanceof Unreadable bad) {
+                throw RequestException.badInput("'" + name + "': '" + bad.excerpt() + "' is not " + bad.expected()
+                        + ".");
+            }
+            return type.cast(value);
+        });
+    }
+
+    // RFC 3339 writes years with four digits; longer ones would not fit a column of milliseconds either.
+    private static boolean inFourDigits(Temporal time) {
+        return time.get(ChronoField.YEAR) >= 0 && time.get(ChronoField.YEAR) <= 9999;
+    }
+
+    private static Unreadable notAnInstant(String text) {
+        return new Unreadable(text, "an instant with an offset, such as 2026-01-31T18:30:00Z");
+    }
+
+    private static Unreadable notADate(String text) {
+        return new Unreadable(text, "a day, such as 2022-08-14");
+    }
+
+    private static GraphQLScalarType scalar(String name, Function<String, Object> reader) {
+        return GraphQLScalarType.newScalar().name(name).coercing(new Coercing<Object, String>() {
+
+            @Override
+            public String serialize(Object value, GraphQLContext context, Locale locale) {
+                return value.toString();
+            }
+
+            @Override
+            public Object parseValue(Object input, GraphQLContext context, Locale locale) {
+                if (input instanceof LocalDate || input instanceof Instant || input instanceof Unreadable) {
+                    return input;
+                }
+                return reader.apply(switch (input) {
+                    case Map<?, ?> object -> "{…}";
+                    case Collection<?> list -> "[…]";
+                    default -> input.toString();
+                });
+            }
+
+            @Override
+            public Object parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context,
+                    Locale locale) {
+                if (input instanceof StringValue text) {
+                    return reader.apply(text.getValue());
+                }
+                throw new CoercingParseLiteralException("A " + name + " is written as a string.");
+            }
+
+            @Override
+            public Value<?> valueToLiteral(Object input, GraphQLContext context, Locale locale) {
+                return StringValue.of(input.toString());
+            }
+        }).build();
+    }
+}

@@ -1,0 +1,40 @@
+package org.reelgraph.graphql.schema;
+
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.paging.Connection;
+
+/** The fields {@code node} and {@code nodes}: anything by its global id. */
+@Singleton
+class NodeQueries implements SchemaPart {
+
+    private static final int MOST_IDS = 100;
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.query().field("node", env -> find(schema, env, env.getArgument("id")))
+                .field("nodes", env -> findAll(schema, env, env.getArgument("ids")));
+        schema.type("PageInfo", Connection.PageInfo.class);
+    }
+
+    private static CompletableFuture<List<Object>> findAll(SchemaAssembly schema, DataFetchingEnvironment env,
+            List<String> ids) {
+        if (ids.size() > MOST_IDS) {
+            throw RequestException.badInput("The argument 'ids' takes at most " + MOST_IDS + " ids, not "
+                    + ids.size() + ".");
+        }
+        return NodeType.allOf(ids.stream().map(id -> find(schema, env, id)).toList());
+    }
+
+    private static CompletableFuture<?> find(SchemaAssembly schema, DataFetchingEnvironment env, String id) {
+        var node = schema.nodes().get(GlobalId.parse(id).prefix());
+        if (node == null) {
+            throw RequestException.badInput("'" + id + "' is not an id.");
+        }
+        schema.checkRights(env, node);
+        return node.find(env, id);
+    }
+}

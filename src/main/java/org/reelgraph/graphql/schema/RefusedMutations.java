@@ -1,0 +1,38 @@
+package org.reelgraph.graphql.schema;
+
+import graphql.schema.DataFetcher;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionStage;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.access.Refused;
+
+/** Tells the rest of the program of mutations whose input was refused. */
+@Singleton
+public class RefusedMutations {
+
+    private final ApplicationEventPublisher<Refused> refusals;
+
+    public RefusedMutations(ApplicationEventPublisher<Refused> refusals) {
+        this.refusals = refusals;
+    }
+
+    /** {@return a mutation's fetcher, whose payload is looked at} */
+    DataFetcher<?> telling(String mutation, DataFetcher<?> fetcher) {
+        return environment -> {
+            var caller = Caller.of(environment);
+            var value = fetcher.get(environment);
+            if (value instanceof CompletionStage<?> stage) {
+                return stage.thenApply(payload -> looked(caller, mutation, payload));
+            }
+            return looked(caller, mutation, value);
+        };
+    }
+
+    private <T> T looked(Caller caller, String mutation, T payload) {
+        if (payload instanceof MutationPayload done) {
+            done.refusal().ifPresent(code -> refusals.publishEvent(new Refused(caller, mutation, code.name())));
+        }
+        return payload;
+    }
+}

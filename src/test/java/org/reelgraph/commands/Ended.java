@@ -1,0 +1,38 @@
+package org.reelgraph.commands;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** How a command of the program ended, and what it printed. */
+public record Ended(int code, String out, String err) {
+
+    /** {@return the end of a command, run in this process} */
+    public static Ended of(Object... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var code = CommandLine.commands(out, err)
+                .execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+        return new Ended(code, out.toString(), err.toString());
+    }
+
+    /** {@return the end of the program in a process of its own} */
+    public static Ended ofProgram(Map<String, String> environment, String... args)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                "org.reelgraph.Application"));
+        command.addAll(List.of(args));
+        var program = new ProcessBuilder(command);
+        program.environment().putAll(environment);
+        var process = program.start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), out, err);
+    }
+}

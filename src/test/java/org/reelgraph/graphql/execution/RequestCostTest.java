@@ -1,0 +1,58 @@
+package org.reelgraph.graphql.execution;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reelgraph.testing.Library;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.StatementCounter;
+import org.reelgraph.testing.Trees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the two queries of the benchmark cost, in statements. */
+class RequestCostTest extends ServerTest {
+
+    @Inject
+    StatementCounter counter;
+
+    @BeforeAll
+    void importSeries() {
+        var small = Trees.series(2, 1, 1);
+        client().data("mutation($s: [SeriesInput!]!) { importSeries(input: {series: $s}) { created } }",
+                Map.of("s", List.of(new Library(1).series(1), small)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"W1, 4", "W2, 5"})
+    void givenALargeOrASmallSeries_whenAsked_thenTheStatementsAreAsMany(String workload, int statements)
+            throws IOException {
+        assertThat(statementsOf(workload, "1")).as("large").hasSize(statements);
+        assertThat(statementsOf(workload, "rk2")).as("small").hasSize(statements);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"W1", "W2"})
+    void givenWhatTheBenchmarkAsks_whenItRuns_thenNoColumnIsReadThatNobodyAskedFor(String workload) throws IOException {
+        assertThat(statementsOf(workload, "1"))
+                .filteredOn(sql -> sql.contains("FROM episodes") || sql.contains("credits"))
+                .hasSize(workload.equals("W1") ? 2 : 3)
+                .noneMatch(sql -> sql.contains("metadata") || sql.contains("imdb") || sql.contains("created_at"));
+    }
+
+    private List<String> statementsOf(String workload, String ratingKey) throws IOException {
+        var id = anonymous().data("query($key: String!) { media(by: {ratingKey: $key}) { id } }",
+                Map.of("key", ratingKey)).at("/media/id").asText();
+        counter.reset();
+        var data = anonymous().data(Files.readString(Path.of("src/bench/queries/" + workload + ".graphql")),
+                Map.of("id", id));
+        assertThat(data.at("/series/seasons/0/episodes/0/title").isTextual()).isTrue();
+        return counter.statements();
+    }
+}

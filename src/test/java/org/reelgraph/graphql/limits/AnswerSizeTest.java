@@ -1,0 +1,63 @@
+package org.reelgraph.graphql.limits;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.Jobs;
+import org.reelgraph.testing.ServerTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.reelgraph.testing.Trees.object;
+
+/** Long values, which a short query can ask for many times over. */
+class AnswerSizeTest extends ServerTest {
+
+    private static final int LONG = 20_000;
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("reelgraph.limits.answer", "200000");
+    }
+
+    @BeforeAll
+    void importLongValues() {
+        var values = IntStream.range(0, LONG / 10).boxed().toList();
+        new Jobs(client(), folder()).lines("long.jsonl",
+                object("kind", "MOVIE", "title", "Long", "summary", "s".repeat(LONG),
+                        "unknown", Map.of("list", values, "text", "t".repeat(LONG / 2))));
+        new Jobs(client(), folder()).run("long.jsonl");
+    }
+
+    private static String aliases(int count, String field) {
+        return "{ allMovies { edges { node { " + IntStream.range(0, count).mapToObj(i -> "a" + i + ": " + field)
+                .collect(Collectors.joining(" ")) + " } } } }";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"summary", "metadata"})
+    void givenALongValue_whenAskedForManyTimes_thenTheAnswersSizeIsBounded(String field) {
+        assertThat(anonymous().data(aliases(5, field)).at("/allMovies/edges")).hasSize(1);
+
+        var answer = anonymous().answer(aliases(12, field));
+
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("LIMIT_EXCEEDED");
+        assertThat(answer.at("/errors/0/message").asText()).contains("200,000").contains("(limit answer)");
+        assertThat(answer.has("data")).isFalse();
+    }
+
+    @Test
+    void givenTheDatabase_whenItIsMade_thenOnlyItsUserReadsIt() throws IOException {
+        for (var file : List.of("reelgraph.db", "reelgraph.db-wal", "reelgraph.db-shm")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().resolve(file)))).as(file)
+                    .isEqualTo("rw-------");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package org.reelgraph.graphql.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import graphql.language.FieldDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.ListType;
+import graphql.language.NonNullType;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.Type;
+import graphql.language.TypeName;
+import graphql.language.UnionTypeDefinition;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.Accounts;
+import org.reelgraph.testing.Jobs;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Tables;
+import org.reelgraph.testing.Trees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.reelgraph.testing.Trees.episode;
+import static org.reelgraph.testing.Trees.season;
+import static org.reelgraph.testing.Trees.with;
+
+/** Runs every field of the contract on the demo library; a field added without data or arguments for it fails here. */
+class EveryFieldTest extends ServerTest {
+
+    /** Fields of an interface that say nothing of some of its types. */
+    private static final Set<String> NEVER_ANSWERED = Set.of("Series.durationSeconds", "Book.durationSeconds");
+
+    /** Fields that need arguments to have an answer; filled in from the demo library. */
+    private final Map<String, String> arguments = new HashMap<>();
+    private final Set<String> answered = new HashSet<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+    private TypeDefinitionRegistry contract;
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("reelgraph.demo", "true", "reelgraph.limits.aliases", "100000", "reelgraph.limits.fields",
+                "100000", "reelgraph.limits.nodes", "100000000", "reelgraph.limits.tokens", "100000",
+                "reelgraph.limits.document", "1000000");
+    }
+
+    @BeforeAll
+    void readContractAndIds() throws IOException, SQLException {
+        contract = new SchemaParser().parse(Files.readString(Path.of("schema.graphqls")));
+        var series = client().data(
+                """
+                { allSeries(first: 1) { edges { node { id cast { person { id } } seasons { id episodes { id } } } } }
+                  allMovies(first: 1) { edges { node { id } } } allAlbums(first: 1) { edges { node { id } } }
+                  allBooks(first: 1) { edges { node { id } } } }""");
+        arguments.put("Query.series", "(id: " + series.at("/allSeries/edges/0/node/id") + ")");
+        arguments.put("Query.season", "(id: " + series.at("/allSeries/edges/0/node/seasons/0/id") + ")");
+        arguments.put("Query.episode", "(id: " + series.at("/allSeries/edges/0/node/seasons/0/episodes/0/id") + ")");
+        arguments.put("Query.movie", "(id: " + series.at("/allMovies/edges/0/node/id") + ")");
+        arguments.put("Query.album", "(id: " + series.at("/allAlbums/edges/0/node/id") + ")");
+        arguments.put("Query.book", "(id: " + series.at("/allBooks/edges/0/node/id") + ")");
+        arguments.put("Query.person", "(id: " + series.at("/allSeries/edges/0/node/cast/0/person/id") + ")");
+        arguments.put("Query.node", arguments.get("Query.series"));
+        arguments.put("Query.search", "(query: \"a\")");
+        arguments.put("Query.suggest", "(prefix: \"a\")");
+        arguments.put("Query.nodes", arguments.get("Query.movie").replace("id: ", "ids: [").replace(")", "])"));
+        arguments.put("Query.media", "(by: {imdb: \"tt9900001\"}, source: \"demo\")");
+        arguments.put("Mutation.importSeries",
+                "(input: {source: \"demo\", series: [{ratingKey: \"every\", title: \"Every\"}, {title: \"\"},"
+                        + " {externalIds: {imdb: \"tt9900001\"}, title: \"Changed\"}]})");
+        arguments.put("Mutation.importMovies",
+                "(input: {movies: [{ratingKey: \"every\", title: \"Every\"}, {title: \"\"}]})");
+        for (var kind : List.of("Albums", "Books")) {
+            arguments.put("Mutation.import" + kind, "(input: {" + kind.toLowerCase(Locale.ROOT)
+                    + ": [{ratingKey: \"every\", title: \"Every\", externalIds: {tmdb: \"0\"}}, {title: \"\"}]})");
+        }
+        record(client().data("{ search(query: \"harbuor\") { SearchConnection_didYouMean: didYouMean } }"));
+        runImportJobs();
+        signIn();
+        administer();
+    }
+
+    // Besides what the document below asks for, payloads that hold a user error where that one holds none.
+    private void administer() throws SQLException {
+        var key = client().data("mutation { createApiKey(input: {name: \"all\" expiresAt: \"2100-01-01T00:00:00Z\"}) {"
+                + " key apiKey { id } } }").get("createApiKey");
+        record(anonymous().with(key.get("key").asText())
+                .data("{ Query_viewer: viewer { Viewer_apiKey: apiKey { id } } }"));
+        client().data("mutation { createApiKey(input: {name: \"ended\"}) { __typename } }");
+        Tables.run(folder(), "UPDATE api_keys SET last_used_at = 1, revoked_at = 1 WHERE name = 'ended'");
+        var invited = client().data("mutation { createUser(input: {email: \"every@example.org\"}) {"
+                + " user { id } passwordToken { token } } }").get("createUser");
+        var id = "(input: {id: " + invited.at("/user/id") + "})";
+        var gone = "(input: {id: \"user_0000000000000\"}) { ";
+        arguments.put("Mutation.createApiKey", "(input: {name: \"every\"})");
+        arguments.put("Mutation.revokeApiKey", "(input: {id: " + key.at("/apiKey/id") + "})");
+        arguments.put("Mutation.setPassword", "(input: {token: " + invited.at("/passwordToken/token")
+                + " email: \"every@example.org\" password: \"nine calm harbours\"})");
+        arguments.put("Mutation.createUser", "(input: {email: \"further@example.org\"})");
+        for (var mutation : List.of("updateUser", "createPasswordToken", "suspendUser", "reinstateUser",
+                "deleteUser")) {
+            arguments.put("Mutation." + mutation, id);
+            record(client().data("mutation { " + mutation + gone + mutation.substring(0, 1).toUpperCase(Locale.ROOT)
+                    + mutation.substring(1) + "Payload_userErrors: userErrors { code } } }"));
+        }
+        var movie = client()
+                .data("mutation { importMovies(input: {movies: [{title: \"To be deleted\"}]}) { movies { id } } }")
+                .at("/importMovies/movies/0/id");
+        arguments.put("Mutation.deleteMedia", "(input: {id: " + movie + "})");
+        record(client().data("mutation { deleteMedia(input: {id: \"movie_0000000000000\"}) {"
+                + " DeleteMediaPayload_userErrors: userErrors { code } } }"));
+        arguments.put("Mutation.changeSetting", "(input: {name: \"REELGRAPH_RATE_MUTATIONS\" value: \"700\"})");
+        var released = client()
+                .data("{ allMovies(first: 1 orderBy: [{field: RELEASED_ON}]) { edges { node { releasedOn } } } }")
+                .at("/allMovies/edges/0/node/releasedOn");
+        arguments.put("Query.onThisDay", "(day: " + released + ")");
+        arguments.put("Query.auditLog", "(first: 100)");
+        arguments.put("Query.users", "(filter: {status: ACTIVE})");
+        arguments.put("Query.apiKeys", "(filter: {everyone: true})");
+        record(client().data("""
+                             mutation {
+                               createApiKey(input: {name: ""}) { CreateApiKeyPayload_userErrors: userErrors { code } }
+                               revokeApiKey(input: {id: "apikey_0000000000000"}) {
+                                 RevokeApiKeyPayload_userErrors: userErrors { code } }
+                               createUser(input: {email: ""}) { CreateUserPayload_userErrors: userErrors { code } }
+                               setPassword(input: {token: "" email: "" password: ""}) {
+                                 SetPasswordPayload_userErrors: userErrors { code } }
+                               changeSetting(input: {name: "REELGRAPH_SECRET" value: ""}) {
+                                 ChangeSettingPayload_userErrors: userErrors { code } }
+                             }"""));
+        client().data(
+                "mutation { changeSetting(input: {name: \"REELGRAPH_RATE_QUERIES\" value: \"10000\"}) { __typename } }");
+        Tables.run(folder(),
+                "INSERT INTO audit_log SELECT 1, 1, 'API_KEY', user_id, id, 'login', NULL, NULL, 'REFUSED', 2,"
+                        + " '[{\"action\": \"login\", \"code\": \"INVALID_CREDENTIALS\", \"count\": 2}]', '::1', 'r' FROM api_keys LIMIT 1");
+        Tables.run(folder(),
+                "INSERT INTO error_logs SELECT 1, 1, 'r', 'INTERNAL_ERROR', 'O', '/x', id FROM users WHERE role = 'ADMIN'");
+    }
+
+    private void signIn() {
+        var login = Accounts.login(anonymous(), Accounts.ADMIN, Accounts.PASSWORD);
+        var other = anonymous().with(login.get("accessToken").asText()).data("{ viewer { sessions { id current } } }");
+        var id = other.at("/viewer/sessions/0/id").asText();
+        var account = "email: \"%s\" password: \"%s\"".formatted(Accounts.ADMIN, Accounts.PASSWORD);
+        arguments.put("Mutation.login", "(input: {" + account + "})");
+        arguments.put("Mutation.refreshSession",
+                "(input: {refreshToken: \"" + login.get("refreshToken").asText() + "\"})");
+        arguments.put("Mutation.createFirstAdmin", "(input: {setupToken: \"none\" " + account + "})");
+        arguments.put("Mutation.changePassword", "(input: {currentPassword: \"%1$s\" newPassword: \"%1$s\"})"
+                .formatted(Accounts.PASSWORD));
+        arguments.put("Mutation.revokeSession", "(input: {id: \"" + id + "\"})");
+        record(client().data("mutation { revokeSession(input: {id: \"" + id + "\"}) {"
+                + " RevokeSessionPayload_session: session { id } } }"));
+        record(client().data("mutation { changePassword(input: {currentPassword: \"\" newPassword: \"\"}) {"
+                + " ChangePasswordPayload_userErrors: userErrors { code } } }"));
+        record(client().data("mutation { revokeSession(input: {id: \"session_0000000000000\"}) {"
+                + " RevokeSessionPayload_userErrors: userErrors { code } } }"));
+    }
+
+    private void runImportJobs() {
+        var jobs = new Jobs(client(), folder());
+        jobs.file("every/series/series_index.json", "[{\"ratingKey\": 1, \"title\": \"Before\"}]");
+        jobs.run("every");
+        jobs.file("every/series/series_index.json", "[{\"ratingKey\": 1, \"title\": \"After\"}]");
+        jobs.file("every/movies/movies.json", "[\n{\"title\": ]");
+        arguments.put("Query.importJob", "(id: " + jobs.run("every").get("id") + ")");
+        arguments.put("Mutation.importLibrary", "(input: {path: \"every\"})");
+        jobs.run(Map.of("path", "every", "errorPolicy", "REJECT_ALL"));
+        jobs.lines("editions.jsonl", Stream
+                .of("SERIES", "MOVIE", "ALBUM", "BOOK").map(kind -> Trees.object("kind", kind,
+                        "title", "A edition", "edition", "First", "addedAt", "2020-01-01T00:00:00Z", "year", 0,
+                        "ratingKey", kind, "seasons",
+                        kind.equals("SERIES")
+                                ? List.of(with(season(1, episode(1, "addedAt", "2021-01-01T00:00:00Z")), "addedAt",
+                                        "2021-01-01T00:00:00Z"))
+                                : List.of()))
+                .<Map<String, Object>>toArray(Map[]::new));
+        jobs.run(Map.of("path", "editions.jsonl", "source", "editions"));
+        jobs.lines("editions.jsonl", Trees.object("kind", "MOVIE", "title", "A edition", "edition", "Second"));
+        jobs.run(Map.of("path", "editions.jsonl", "source", "editions", "removeMissing", true, "maxRemovals", 100));
+        record(client().data("""
+                             mutation { importLibrary(input: {path: "nowhere"}) {
+                               ImportLibraryPayload_userErrors: userErrors { code } } }"""));
+    }
+
+    @Test
+    void givenTheDemoLibrary_whenEveryFieldIsAsked_thenEachAnswersWithoutError() {
+        for (var root : List.of("Query", "Mutation")) {
+            for (var field : typed(root).getFieldDefinitions()) {
+                var document = root.toLowerCase() + " { "
+                        + selection(root, field, field.getName().equals("importJob") ? 5 : 4) + " }";
+                // Some of them end the session.
+                record(root.equals("Query")
+                        ? client().data(document)
+                        : Accounts.admin(server.getURI()).data(document));
+            }
+        }
+
+        var all = contract.getTypes(ObjectTypeDefinition.class).stream()
+                .flatMap(type -> type.getFieldDefinitions().stream()
+                        .map(field -> type.getName() + "." + field.getName()))
+                .collect(Collectors.toSet());
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(all);
+        all.removeAll(answered);
+        all.removeAll(NEVER_ANSWERED);
+        assertThat(all).as("fields for which the demo library has no value").isEmpty();
+    }
+
+    private ObjectTypeDefinition typed(String name) {
+        return contract.getTypeOrNull(name, ObjectTypeDefinition.class);
+    }
+
+    // Every field is asked under its full name, so that the answer tells which of them have values.
+    private String selection(String type, FieldDefinition field, int depth) {
+        var name = type + "." + field.getName();
+        asked.add(name);
+        return type + "_" + field.getName() + ": " + field.getName() + arguments.getOrDefault(name, "")
+                + selections(nameOf(field.getType()), depth - 1);
+    }
+
+    private String selections(String type, int depth) {
+        if (isInterface(type)) {
+            return contract.getTypes(ObjectTypeDefinition.class).stream()
+                    .filter(object -> object.getImplements().stream().anyMatch(each -> nameOf(each).equals(type)))
+                    .map(object -> "... on " + object.getName() + selections(object.getName(), depth))
+                    .collect(Collectors.joining(" ", " { ", " }"));
+        }
+        if (contract.getTypeOrNull(type, UnionTypeDefinition.class) != null) {
+            return contract.getTypeOrNull(type, UnionTypeDefinition.class).getMemberTypes().stream()
+                    .map(member -> "... on " + nameOf(member) + selections(nameOf(member), depth))
+                    .collect(Collectors.joining(" ", " { ", " }"));
+        }
+        if (typed(type) == null) {
+            return "";
+        }
+        return typed(type).getFieldDefinitions().stream()
+                .filter(field -> depth > 0 || isLeaf(nameOf(field.getType())))
+                .map(field -> selection(type, field, depth)).collect(Collectors.joining(" ", " { __typename ", " }"));
+    }
+
+    private boolean isInterface(String type) {
+        return contract.getTypeOrNull(type, InterfaceTypeDefinition.class) != null;
+    }
+
+    private boolean isLeaf(String type) {
+        return typed(type) == null && !isInterface(type)
+                && contract.getTypeOrNull(type, UnionTypeDefinition.class) == null;
+    }
+
+    private void record(JsonNode object) {
+        object.properties().forEach(field -> {
+            var value = field.getValue();
+            if (!value.isNull() && !(value.isArray() && value.isEmpty())) {
+                answered.add(field.getKey().replace('_', '.'));
+            }
+            for (var item : value.isArray() ? value : List.of(value)) {
+                record(item);
+            }
+        });
+    }
+
+    private static String nameOf(Type<?> type) {
+        return switch (type) {
+            case NonNullType required -> nameOf(required.getType());
+            case ListType list -> nameOf(list.getType());
+            case TypeName named -> named.getName();
+            default -> throw new IllegalArgumentException(type.toString());
+        };
+    }
+}

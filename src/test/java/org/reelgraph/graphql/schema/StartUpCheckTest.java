@@ -1,0 +1,35 @@
+package org.reelgraph.graphql.schema;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class StartUpCheckTest {
+
+    @Singleton
+    @Requires(property = "test.faulty-part")
+    static class FaultyPart implements SchemaPart {
+
+        @Override
+        public void addTo(SchemaAssembly schema) {
+            schema.query().field("allSerieses", env -> null);
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givenAPartThatDoesNotFitTheContract_whenStarted_thenTheStartFailsAndNamesTheField() {
+        var properties = Map.<String, Object>of("reelgraph.data-dir", folder.toString(), "test.faulty-part", true);
+
+        assertThatThrownBy(() -> ApplicationContext.run(properties))
+                .hasStackTraceContaining("the schema has no Query.allSerieses");
+    }
+}
