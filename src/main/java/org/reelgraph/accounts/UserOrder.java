@@ -13,7 +13,7 @@ import org.reelgraph.storage.Select.SortKey;
 /** What users are ordered by, first things first; ids tell apart who is the same in all of it. */
 public record UserOrder(List<Key> keys) {
 
-    private static final int MOST = 6;
+    private static final int MAX = 6;
 
     /** One thing users are ordered by. */
     record Key(Field field, boolean descending) {
@@ -49,8 +49,8 @@ public record UserOrder(List<Key> keys) {
         var given = input == null || input.isEmpty()
                 ? List.of(Map.of("field", Field.EMAIL.name(), "direction", "ASC"))
                 : input;
-        if (given.size() > MOST) {
-            throw RequestException.badInput("The argument 'orderBy' takes at most " + MOST + " fields.");
+        if (given.size() > MAX) {
+            throw RequestException.badInput("The argument 'orderBy' takes at most " + MAX + " fields.");
         }
         return new UserOrder(given.stream().map(
                 each -> new Key(Field.valueOf(each.get("field")), "DESC".equals(each.get("direction")))).toList());

@@ -10,14 +10,14 @@ import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.toMap;
 
 /** The audit trail as admins read it. */
 @Singleton
-class AuditQueries implements SchemaPart {
+class AuditQueries implements SchemaContributor {
 
     private static final String LIST = "auditLog";
 

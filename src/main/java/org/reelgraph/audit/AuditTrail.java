@@ -21,11 +21,11 @@ public class AuditTrail {
 
     private final AuditStore entries;
     private final AuditRepository known;
-    private final Standing standing;
+    private final CredentialCheck standing;
     private final Ids ids;
     private final Clock clock;
 
-    AuditTrail(AuditStore entries, AuditRepository known, Standing standing, Ids ids, Clock clock) {
+    AuditTrail(AuditStore entries, AuditRepository known, CredentialCheck standing, Ids ids, Clock clock) {
         this.entries = entries;
         this.standing = standing;
         this.ids = ids;

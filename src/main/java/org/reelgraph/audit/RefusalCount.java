@@ -11,7 +11,7 @@ import org.reelgraph.storage.JsonList;
 /** How often what was refused to one caller within a minute. Guarded by whoever holds it. */
 final class RefusalCount {
 
-    private static final int MOST_KINDS = 20;
+    private static final int MAX_KINDS = 20;
 
     private record Kind(String action, String code) {
     }
@@ -34,7 +34,7 @@ final class RefusalCount {
     void add(String action, String code) {
         count++;
         var kind = new Kind(action, code);
-        if (kinds.containsKey(kind) || kinds.size() < MOST_KINDS) {
+        if (kinds.containsKey(kind) || kinds.size() < MAX_KINDS) {
             kinds.merge(kind, 1, Integer::sum);
         }
     }

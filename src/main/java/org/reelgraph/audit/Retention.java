@@ -17,7 +17,7 @@ public class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final int PARTS = 10;
-    private static final Duration LEAST = Duration.ofDays(1);
+    private static final Duration MIN = Duration.ofDays(1);
 
     private final AuditStore entries;
     private final Clock clock;
@@ -30,7 +30,7 @@ public class Retention {
 
     /** {@return before when things are too old, where they are kept for so long; within the writer's transaction} */
     public Instant start(Duration kept) {
-        var longest = LEAST.compareTo(kept.dividedBy(PARTS)) > 0 ? LEAST : kept.dividedBy(PARTS);
+        var longest = MIN.compareTo(kept.dividedBy(PARTS)) > 0 ? MIN : kept.dividedBy(PARTS);
         var now = clock.millis();
         var end = now;
         var left = kept.toMillis();

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.reelgraph.graphql.plan.JsonText;
-import org.reelgraph.graphql.plan.Outline;
+import org.reelgraph.graphql.plan.Projection;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.storage.JsonArray;
 
@@ -33,12 +33,12 @@ public class CatalogLoaders {
     }
 
     /** What an episode tells without the columns that few ask for. */
-    public static final Outline EPISODE_IN_BRIEF = Outline.of("id", "number", "seasonNumber", "code", "title",
+    public static final Projection EPISODE_IN_BRIEF = Projection.of("id", "number", "seasonNumber", "code", "title",
             "summary",
             "airedOn", "durationSeconds", "rating", "images", "season", "series", "cast", "crew", "metadata");
     /** What a cast credit tells without the columns that few ask for. */
-    public static final Outline CREDIT_IN_BRIEF = Outline.of("character", "position").and("person",
-            Outline.of("id", "name", "filmography"));
+    public static final Projection CREDIT_IN_BRIEF = Projection.of("character", "position").and("person",
+            Projection.of("id", "name", "filmography"));
 
     public final Loader<Long, MediaItem> mediaById;
     public final Loader<Long, Season> seasonById;

@@ -17,14 +17,14 @@ import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.toMap;
 
 /** What changed since a client last asked. */
 @Singleton
-class ChangeQueries implements SchemaPart, ListSizes {
+class ChangeQueries implements SchemaContributor, ListSizes {
 
     private static final String CHANGES = "changesSince";
     private static final ListName LIST = ListName.of(CHANGES);
@@ -56,9 +56,9 @@ class ChangeQueries implements SchemaPart, ListSizes {
     private Connection<Change> page(DataFetchingEnvironment env) {
         var known = changes.known().orElse(new Known(0, 0));
         var forgotten = known.forgotten();
-        var page = PageRequest.of(env, LIST, Place.values());
-        var place = page.from().map(cursor -> Place.of(cursor, known.last()))
-                .orElseGet(() -> Place.start(known.last(), forgotten));
+        var page = PageRequest.of(env, LIST, ChangeCursor.values());
+        var place = page.from().map(cursor -> ChangeCursor.of(cursor, known.last()))
+                .orElseGet(() -> ChangeCursor.start(known.last(), forgotten));
         if (place.isExpired(forgotten, known.last())) {
             throw new RequestException(ErrorCode.CURSOR_EXPIRED,
                     "What was deleted since this cursor is no longer known. Begin anew, without 'after'.");
@@ -66,7 +66,7 @@ class ChangeQueries implements SchemaPart, ListSizes {
         var found = changes.findAfter(place.seq(), place.known(), place.begun(), page.limit());
         var last = found.isEmpty() || found.size() > page.size() ? 0 : found.getLast().seq();
         var cursors = found.stream().collect(toMap(StoredChange::seq,
-                change -> change.seq() == last ? Place.end(known.last(), forgotten) : place.within(change)));
+                change -> change.seq() == last ? ChangeCursor.end(known.last(), forgotten) : place.within(change)));
         return Connection.of(found.stream().map(change -> change.since(place.known())).toList(), page,
                 change -> cursors.get(change.seq()).cursor(LIST),
                 count -> changes.countAfter(place.seq(), place.known(), place.begun()));

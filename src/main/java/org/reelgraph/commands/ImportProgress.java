@@ -24,7 +24,7 @@ import org.reelgraph.imports.records.WrittenValue;
 final class ImportProgress implements JobListener, AutoCloseable {
 
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(2);
-    private static final int MOST_LINES = 10_000;
+    private static final int MAX_LINES = 10_000;
     // Of each kind; the job's records have them all.
     private static final int MAX_NOTICES = 20;
     private static final Set<Outcome> TOLD_OF_TRIALS = EnumSet.of(Outcome.CREATED, Outcome.UPDATED);
@@ -57,7 +57,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
     private void print(String line) {
         if (bar == null) {
             out.println(line);
-        } else if (heldBack.size() < MOST_LINES) {
+        } else if (heldBack.size() < MAX_LINES) {
             heldBack.add(line);
         }
     }

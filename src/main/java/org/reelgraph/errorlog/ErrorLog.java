@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 class ErrorLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorLog.class);
-    private static final int MOST = 200;
+    private static final int MAX = 200;
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final ErrorLogStore store;
@@ -38,7 +38,7 @@ class ErrorLog {
     private final Ids ids;
     private final Clock clock;
     private final Retention retention;
-    private final BlockingQueue<LoggedError> waiting = new ArrayBlockingQueue<>(MOST);
+    private final BlockingQueue<LoggedError> waiting = new ArrayBlockingQueue<>(MAX);
     private final AtomicInteger left = new AtomicInteger();
 
     ErrorLog(ErrorLogStore store, WriteTransactions transactions, Ids ids, Clock clock, Retention retention) {

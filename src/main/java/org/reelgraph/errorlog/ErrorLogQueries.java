@@ -9,14 +9,14 @@ import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.toMap;
 
 /** The error log as admins read it. */
 @Singleton
-class ErrorLogQueries implements SchemaPart {
+class ErrorLogQueries implements SchemaContributor {
 
     private static final String LIST = "errorLog";
 

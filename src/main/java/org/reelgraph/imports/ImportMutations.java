@@ -12,14 +12,14 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.records.Validation;
 
 /** The mutations that take trees: importSeries, importMovies, importAlbums and importBooks. */
 @Singleton
-class ImportMutations implements SchemaPart {
+class ImportMutations implements SchemaContributor {
 
     private final ImportService imports;
 

@@ -19,18 +19,18 @@ import org.reelgraph.imports.merge.ImportMemory;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.imports.records.InputTrees;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
-import org.reelgraph.imports.records.Place;
 import org.reelgraph.storage.WriteTransactions;
 
 /** Takes in items of one kind: all in one transaction, each item whole or not at all. */
 @Singleton
 public class ImportService {
 
-    static final int MOST_RECORDS = 100;
+    static final int MAX_RECORDS = 100;
 
     private final CatalogMerge merge;
     private final AuditTrail audit;
@@ -51,12 +51,12 @@ public class ImportService {
      * @param  place where the list of trees stands in the input, for errors
      * @return       what became of each; nothing is written of a record that failed
      */
-    public ImportReport importTrees(Actor who, MediaKind kind, List<Map<String, Object>> trees, Place place,
+    public ImportReport importTrees(Actor who, MediaKind kind, List<Map<String, Object>> trees, InputPath place,
             ImportOptions options) {
-        if (trees.isEmpty() || trees.size() > MOST_RECORDS) {
+        if (trees.isEmpty() || trees.size() > MAX_RECORDS) {
             return ImportReport.refused(trees.size(), List.of(new UserError(
                     trees.isEmpty() ? UserErrorCode.REQUIRED : UserErrorCode.TOO_MANY,
-                    "It takes 1 to " + MOST_RECORDS + " at once, not " + trees.size() + ".", place.path())));
+                    "It takes 1 to " + MAX_RECORDS + " at once, not " + trees.size() + ".", place.path())));
         }
         var reader = InputTrees.ofRequest(kind, options.source());
         var results = new ArrayList<Result>();

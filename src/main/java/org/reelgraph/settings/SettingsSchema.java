@@ -18,14 +18,14 @@ import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.WriteTransactions;
 
 import static java.util.stream.Collectors.toMap;
 
 /** The settings as admins see them, and the mutation that stores one. */
 @Singleton
-class SettingsSchema implements SchemaPart {
+class SettingsSchema implements SchemaContributor {
 
     private static final String MASK = "********";
 

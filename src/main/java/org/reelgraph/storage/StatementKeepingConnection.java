@@ -24,8 +24,8 @@ import org.sqlite.jdbc4.JDBC4ResultSet;
 final class StatementKeepingConnection extends JDBC4Connection {
 
     // The texts that the program has are fewer; what comes beyond is not kept.
-    private static final int MOST = 200;
-    private static final int MOST_CHARACTERS = 10_000;
+    private static final int MAX = 200;
+    private static final int MAX_CHARACTERS = 10_000;
 
     // Some milliseconds of work of SQLite's.
     private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 100_000;
@@ -129,7 +129,7 @@ final class StatementKeepingConnection extends JDBC4Connection {
         // interrupted, sqlite-jdbc has given up already, though it doesn't call it closed.
         @Override
         public void close() throws SQLException {
-            if (isClosed() || pointer.isClosed() || StatementKeepingConnection.this.isClosed() || idle.size() >= MOST) {
+            if (isClosed() || pointer.isClosed() || StatementKeepingConnection.this.isClosed() || idle.size() >= MAX) {
                 super.close();
                 return;
             }
@@ -147,7 +147,7 @@ final class StatementKeepingConnection extends JDBC4Connection {
         // SQLite plans a statement anew once its parameters were cleared, so small ones wait for those of the next run.
         private boolean holdsMuch() {
             return batch != null && Arrays.stream(batch)
-                    .anyMatch(parameter -> parameter instanceof String text && text.length() > MOST_CHARACTERS);
+                    .anyMatch(parameter -> parameter instanceof String text && text.length() > MAX_CHARACTERS);
         }
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reelgraph.graphql.access.Refused;
+import org.reelgraph.graphql.access.RequestDenied;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
@@ -35,7 +35,7 @@ class OwnCredentialTest extends ServerTest {
         private final Queue<String> heard = new ConcurrentLinkedQueue<>();
 
         @EventListener
-        void hear(Refused refused) {
+        void hear(RequestDenied refused) {
             heard.add(refused.action());
         }
     }

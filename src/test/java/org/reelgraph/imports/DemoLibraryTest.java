@@ -11,7 +11,7 @@ import org.reelgraph.audit.Actor;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.imports.merge.ImportOptions;
-import org.reelgraph.imports.records.Place;
+import org.reelgraph.imports.records.InputPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +43,7 @@ class DemoLibraryTest {
     void givenALibraryOfTheOwners_whenTheDemoIsAskedFor_thenItIsLeftAsItIs(MediaKind kind) {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString()))) {
             context.getBean(ImportService.class).importTrees(Actor.SYSTEM, kind,
-                    java.util.List.of(Map.of("title", "The owner's")), Place.START, ImportOptions.of("plex"));
+                    java.util.List.of(Map.of("title", "The owner's")), InputPath.START, ImportOptions.of("plex"));
         }
 
         assertThat(seriesAfterStart(true)).isEqualTo(kind == MediaKind.SERIES ? 1 : 0);

@@ -17,11 +17,11 @@ import org.reelgraph.graphql.schema.DateScalars;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** The mutations createApiKey and revokeApiKey. */
 @Singleton
-class ApiKeyMutations implements SchemaPart {
+class ApiKeyMutations implements SchemaContributor {
 
     private static final Pattern NAME = Pattern.compile("(?=.*[^\\p{C}\\p{Z}])[^\\p{Cc}\\p{Cs}]{1,100}");
 
@@ -77,7 +77,7 @@ class ApiKeyMutations implements SchemaPart {
         return keys.create(Actor.of(caller), viewer.userId(), name, role, expiresAt.orElse(null))
                 .map(created -> new CreateApiKeyPayload(created.key(), created.text().text(), List.of()))
                 .orElseGet(() -> CreateApiKeyPayload.refused(UserErrorCode.TOO_MANY,
-                        "A user may have " + ApiKeys.MOST + " keys. Revoke one that is no longer needed.", "input"));
+                        "A user may have " + ApiKeys.MAX + " keys. Revoke one that is no longer needed.", "input"));
     }
 
     private RevokeApiKeyPayload revoke(DataFetchingEnvironment env, NodeType<?> type) {

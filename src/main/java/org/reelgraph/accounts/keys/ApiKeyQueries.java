@@ -16,14 +16,14 @@ import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.toMap;
 
 /** API keys by id and as a list: one's own, and all for an admin. */
 @Singleton
-class ApiKeyQueries implements SchemaPart {
+class ApiKeyQueries implements SchemaContributor {
 
     private static final String LIST = "apiKeys";
 

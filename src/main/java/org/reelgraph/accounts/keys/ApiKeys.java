@@ -21,8 +21,8 @@ import org.reelgraph.storage.WriteTransactions;
 public class ApiKeys {
 
     /** How many open keys a user may have. */
-    static final int MOST = 50;
-    private static final int MOST_CACHED = 10_000;
+    static final int MAX = 50;
+    private static final int MAX_CACHED = 10_000;
 
     /** A new key with its text, which nobody sees again. */
     record Created(ApiKey key, KeyText text) {
@@ -43,14 +43,14 @@ public class ApiKeys {
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
-        this.live = new VersionedCache<>(version, known::findLive, MOST_CACHED);
+        this.live = new VersionedCache<>(version, known::findLive, MAX_CACHED);
     }
 
     /** {@return a new key of a user's; nothing where they have as many as they may} */
     Optional<Created> create(Actor who, long userId, String name, Role role, @Nullable Instant expiresAt) {
         return transactions.within(() -> {
             var now = clock.instant();
-            if (keys.findOpen(userId, now.toEpochMilli()).size() >= MOST) {
+            if (keys.findOpen(userId, now.toEpochMilli()).size() >= MAX) {
                 return Optional.empty();
             }
             var text = KeyText.random(random);

@@ -22,7 +22,7 @@ class ComparisonTime {
     private static final int SLOWNESS = 64;
     private static final int ROUNDS = 2; // the first one warms up
     // What a machine that stood still took is not what comparing takes.
-    private static final int MOST = 4;
+    private static final int MAX = 4;
 
     private final Passwords passwords;
     private final LongSupplier newestUser;
@@ -76,6 +76,6 @@ class ComparisonTime {
 
     /** Takes into account how long a comparison really took, in nanoseconds. */
     synchronized void note(long took) {
-        now = took * MARGIN > now ? Math.min(took * MARGIN, MOST * least) : now - (now - least) / SLOWNESS;
+        now = took * MARGIN > now ? Math.min(took * MARGIN, MAX * least) : now - (now - least) / SLOWNESS;
     }
 }

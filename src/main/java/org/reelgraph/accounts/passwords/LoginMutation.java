@@ -20,13 +20,13 @@ import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The mutations login and refreshSession. */
 @Singleton
-class LoginMutation implements SchemaPart {
+class LoginMutation implements SchemaContributor {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginMutation.class);
 

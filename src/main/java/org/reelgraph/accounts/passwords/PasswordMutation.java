@@ -27,11 +27,11 @@ import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** The mutation changePassword. */
 @Singleton
-class PasswordMutation implements SchemaPart {
+class PasswordMutation implements SchemaContributor {
 
     /** Whose password was changed, or why it wasn't. */
     public record ChangePasswordPayload(@Nullable User user, List<UserError> userErrors) implements MutationPayload {

@@ -21,8 +21,8 @@ import java.time.Duration;
 record PasswordSettings(int freeTries, int tries, Duration triesTime, int queue, int hashMemory, int hashIterations,
         int hashParallelism) {
 
-    private static final int LEAST_MEMORY_PER_LANE = 8; // KiB; RFC 9106, section 3.1
-    private static final int MOST_LANES = 99;
+    private static final int MIN_MEMORY_PER_LANE = 8; // KiB; RFC 9106, section 3.1
+    private static final int MAX_LANES = 99;
 
     PasswordSettings {
         if (freeTries < 1 || tries < 1 || !triesTime.isPositive()) {
@@ -31,12 +31,12 @@ record PasswordSettings(int freeTries, int tries, Duration triesTime, int queue,
         if (queue < 1) {
             throw new ConfigurationException("REELGRAPH_SIGN_IN_QUEUE is at least 1.");
         }
-        if (hashIterations < 1 || hashParallelism < 1 || hashMemory / LEAST_MEMORY_PER_LANE < hashParallelism) {
+        if (hashIterations < 1 || hashParallelism < 1 || hashMemory / MIN_MEMORY_PER_LANE < hashParallelism) {
             throw new ConfigurationException(
                     "REELGRAPH_SIGN_IN_HASH_ITERATIONS and _HASH_PARALLELISM are at least 1, and"
                             + " _HASH_MEMORY at least 8 for each lane.");
         }
-        if (hashParallelism > MOST_LANES || !Passwords.isBearable(hashMemory, hashIterations)) {
+        if (hashParallelism > MAX_LANES || !Passwords.isBearable(hashMemory, hashIterations)) {
             throw new ConfigurationException("REELGRAPH_SIGN_IN_HASH_MEMORY is at most 131072, times _HASH_ITERATIONS"
                     + " at most 1048576, and _HASH_PARALLELISM at most 99.");
         }

@@ -26,8 +26,8 @@ public class Passwords {
     private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]\\$(?:0[4-9]|1[0-4])\\$[./A-Za-z0-9]{53}");
     private static final Pattern ARGON2 = Pattern
             .compile("\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=\\d{1,2}\\$[^$]{1,200}\\$[^$]{1,200}");
-    private static final int MOST_MEMORY = 131_072; // KiB
-    private static final int MOST_WORK = 1_048_576; // KiB times passes
+    private static final int MAX_MEMORY = 131_072; // KiB
+    private static final int MAX_WORK = 1_048_576; // KiB times passes
     private static final int ARGON2_COSTS = "$argon2id$v=19$".length();
     private static final int BCRYPT_COSTS = "$2b$12$".length();
     private static final int ROUNDS = 100_000;
@@ -83,7 +83,7 @@ public class Passwords {
 
     /** {@return whether hashing by Argon2id takes no more memory, in KiB, and time than a server could bear at each sign-in} */
     static boolean isBearable(int memory, int iterations) {
-        return memory <= MOST_MEMORY && (long) memory * iterations <= MOST_WORK;
+        return memory <= MAX_MEMORY && (long) memory * iterations <= MAX_WORK;
     }
 
     // NIST SP 800-63B, section 3.1.1.2: the same characters count as the same however they were typed.

@@ -21,7 +21,7 @@ import org.reelgraph.storage.Sha256;
 public class Throttle {
 
     private static final int LONGEST_WAIT = 60;
-    private static final int MOST = 100_000;
+    private static final int MAX = 100_000;
     private static final int DIGITS = 20;
 
     private record Guess(String account, String address) {
@@ -37,7 +37,7 @@ public class Throttle {
     }
 
     private final TimeMeter time;
-    private final Cache<Guess, Tries> guesses = Caffeine.newBuilder().maximumSize(MOST)
+    private final Cache<Guess, Tries> guesses = Caffeine.newBuilder().maximumSize(MAX)
             .expireAfterWrite(Duration.ofHours(1)).build();
     private final PasswordSettings settings;
     private final Cache<String, Bucket> addresses;
@@ -45,7 +45,7 @@ public class Throttle {
     public Throttle(PasswordSettings settings, TimeMeter time) {
         this.settings = settings;
         this.time = time;
-        this.addresses = Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(settings.triesTime()).build();
+        this.addresses = Caffeine.newBuilder().maximumSize(MAX).expireAfterAccess(settings.triesTime()).build();
     }
 
     /**

@@ -13,14 +13,14 @@ import org.reelgraph.graphql.access.Caller;
 @Singleton
 public class KnownNetworks {
 
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
-    private final Cache<String, Boolean> networks = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<String, Boolean> networks = Caffeine.newBuilder().maximumSize(MAX).build();
 
     /** Begins with those of the sessions there are. */
     @EventListener
     void start(StartupEvent started) {
-        started.getSource().getBean(SessionRepository.class).findAddresses(MOST)
+        started.getSource().getBean(SessionRepository.class).findAddresses(MAX)
                 .forEach(address -> add(new Caller("", address, "", Optional.empty())));
     }
 

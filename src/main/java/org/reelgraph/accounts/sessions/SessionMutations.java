@@ -14,11 +14,11 @@ import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** The mutations that end sessions. */
 @Singleton
-class SessionMutations implements SchemaPart {
+class SessionMutations implements SchemaContributor {
 
     /** How many sessions were ended. */
     public record LogoutPayload(int ended) {

@@ -32,7 +32,7 @@ import org.reelgraph.storage.VersionedCache;
 @Requires(property = "reelgraph.serves", value = "true")
 class TokenAuthentication implements Authentication {
 
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
     private static final String SCHEME = "Bearer ";
     private static final String KEY = "rg_";
 
@@ -42,7 +42,7 @@ class TokenAuthentication implements Authentication {
     private final ClientAddress addresses;
     private final RequestIds requests;
     private final Clock clock;
-    private final Cache<String, Token> verified = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<String, Token> verified = Caffeine.newBuilder().maximumSize(MAX).build();
     private final VersionedCache<Long, Optional<LiveSession>> live;
 
     TokenAuthentication(Tokens tokens, SessionRepository sessions, ApiKeys keys, LastUse use, DataVersion version,
@@ -53,7 +53,7 @@ class TokenAuthentication implements Authentication {
         this.addresses = addresses;
         this.requests = requests;
         this.clock = clock;
-        this.live = new VersionedCache<>(version, sessions::findLive, MOST);
+        this.live = new VersionedCache<>(version, sessions::findLive, MAX);
     }
 
     @Override

@@ -24,17 +24,17 @@ import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.toMap;
 
 /** Who is signed in, and users and sessions by id: one's own, and all for an admin. */
 @Singleton
-class AccountQueries implements SchemaPart {
+class AccountQueries implements SchemaContributor {
 
     private static final String USERS = "users";
-    private static final int MOST_SESSIONS = 100;
+    private static final int MAX_SESSIONS = 100;
 
     private final UserRepository users;
     private final SessionRepository sessions;
@@ -94,7 +94,7 @@ class AccountQueries implements SchemaPart {
     }
 
     private List<Session> openSessions(DataFetchingEnvironment env) {
-        return sessions.findOpen(env.<Viewer>getSource().userId(), clock.millis(), MOST_SESSIONS);
+        return sessions.findOpen(env.<Viewer>getSource().userId(), clock.millis(), MAX_SESSIONS);
     }
 
     private static boolean isCurrent(DataFetchingEnvironment env) {

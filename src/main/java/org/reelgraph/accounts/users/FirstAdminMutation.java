@@ -18,12 +18,12 @@ import org.reelgraph.accounts.sessions.SignInPayload;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** The mutation createFirstAdmin. */
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
-class FirstAdminMutation implements SchemaPart {
+class FirstAdminMutation implements SchemaContributor {
 
     private final FirstAdmin firstAdmin;
     private final PasswordRules rules;

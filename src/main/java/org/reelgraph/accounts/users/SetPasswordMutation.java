@@ -16,11 +16,11 @@ import org.reelgraph.accounts.passwords.Throttle;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** The mutation setPassword: a user sets their first or a new password by a one-time token. */
 @Singleton
-class SetPasswordMutation implements SchemaPart {
+class SetPasswordMutation implements SchemaContributor {
 
     private final PasswordTokens tokens;
     private final PasswordRules rules;

@@ -23,11 +23,11 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** The mutations by which admins look after users. */
 @Singleton
-class UserMutations implements SchemaPart {
+class UserMutations implements SchemaContributor {
 
     private final UserAdministration users;
     private final PasswordRules rules;

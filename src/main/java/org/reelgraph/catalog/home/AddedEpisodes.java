@@ -11,7 +11,7 @@ import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -19,7 +19,7 @@ import static java.util.stream.Collectors.toSet;
 
 /** The field that tells what is new of a series: the episodes that were added last. */
 @Singleton
-class AddedEpisodes implements SchemaPart {
+class AddedEpisodes implements SchemaContributor {
 
     private record Key(long seriesId, int first) {
     }

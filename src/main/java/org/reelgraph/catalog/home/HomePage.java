@@ -21,17 +21,17 @@ import org.reelgraph.catalog.lists.FacetCounts;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.Condition;
 
 /** What a frontend's first page shows: what came last, what was released on this day, and the library in numbers. */
 @Singleton
-class HomePage implements SchemaPart {
+class HomePage implements SchemaContributor {
 
     private static final Comparator<MediaItem> NEWEST_FIRST = Comparator
             .comparing(MediaItem::lastAddedAt).thenComparing(MediaItem::id).reversed();
 
-    private static final int MOST_GENRES = 100;
+    private static final int MAX_GENRES = 100;
 
     private final MediaRepository media;
     private final StatisticsRepository statistics;
@@ -51,7 +51,7 @@ class HomePage implements SchemaPart {
                 .field("libraryStats", env -> statistics.read());
         schema.type("LibraryStats", LibraryStats.class)
                 .field("byYear", env -> facets.count(Condition.ALWAYS).years())
-                .field("byGenre", env -> facets.count(Condition.ALWAYS).names(Facet.GENRE, MOST_GENRES))
+                .field("byGenre", env -> facets.count(Condition.ALWAYS).names(Facet.GENRE, MAX_GENRES))
                 .field("newest", env -> media.findNewest(Optional.empty(), PageRequest.first(env)));
         schema.type("YearCount", YearCount.class);
         schema.type("NameCount", NameCount.class);

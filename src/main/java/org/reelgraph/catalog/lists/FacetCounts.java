@@ -20,7 +20,7 @@ import org.reelgraph.storage.ReadTransactions;
 @Singleton
 public class FacetCounts {
 
-    private static final int MOST_KEPT = 200;
+    private static final int MAX_KEPT = 200;
 
     /**
      * What is asked for.
@@ -49,7 +49,7 @@ public class FacetCounts {
 
     private final FacetRepository repository;
     private final ReadTransactions reads;
-    private final Cache<Asked, Counted> counted = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final Cache<Asked, Counted> counted = Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
     private FacetIndex latest = FacetIndex.EMPTY;
 
     FacetCounts(FacetRepository repository, ReadTransactions reads) {

@@ -23,10 +23,10 @@ import org.reelgraph.storage.JsonArray;
 /** Reads the argument {@code filter} of lists of media; for one argument. */
 public final class FilterReader {
 
-    private static final int MOST_CONDITIONS = 100;
-    private static final int MOST_VALUES = 100;
-    private static final int MOST_VALUES_IN_ALL = 500;
-    private static final int MOST_DAYS = 36_500;
+    private static final int MAX_CONDITIONS = 100;
+    private static final int MAX_VALUES = 100;
+    private static final int MAX_VALUES_IN_ALL = 500;
+    private static final int MAX_DAYS = 36_500;
     private static final String ANY_ID = "imdb IS NOT NULL OR tmdb IS NOT NULL OR tvdb IS NOT NULL OR plex IS NOT NULL"
             + " OR musicbrainz IS NOT NULL OR isbn IS NOT NULL";
     // What the last complete import of its source and kind did not contain.
@@ -61,8 +61,8 @@ public final class FilterReader {
      */
     public MediaFilter read(@Nullable Map<String, Object> filter, Optional<MediaKind> kind) {
         var given = new HashMap<>(filter == null ? Map.<String, Object>of() : filter);
-        if (values(given) > MOST_VALUES_IN_ALL) {
-            throw RequestException.badInput("The argument 'filter' takes at most " + MOST_VALUES_IN_ALL + " values.");
+        if (values(given) > MAX_VALUES_IN_ALL) {
+            throw RequestException.badInput("The argument 'filter' takes at most " + MAX_VALUES_IN_ALL + " values.");
         }
         // Of one kind, a list is read along that kind's indexes.
         var only = kind.isEmpty() && given.get("kind") instanceof List<?> kinds && kinds.size() == 1
@@ -105,8 +105,8 @@ public final class FilterReader {
 
     @SuppressWarnings("unchecked") // the schema has checked it
     private Condition condition(String name, Object value) {
-        if (++conditions > MOST_CONDITIONS) {
-            throw RequestException.badInput("The argument 'filter' takes at most " + MOST_CONDITIONS + " conditions.");
+        if (++conditions > MAX_CONDITIONS) {
+            throw RequestException.badInput("The argument 'filter' takes at most " + MAX_CONDITIONS + " conditions.");
         }
         return switch (name) {
             case "and" -> Condition.all(each(value));
@@ -144,8 +144,8 @@ public final class FilterReader {
     }
 
     private Condition addedWithin(int days) {
-        if (days < 1 || days > MOST_DAYS) {
-            throw RequestException.badInput("'addedWithinDays' takes 1 to " + MOST_DAYS + ", not " + days + ".");
+        if (days < 1 || days > MAX_DAYS) {
+            throw RequestException.badInput("'addedWithinDays' takes 1 to " + MAX_DAYS + ", not " + days + ".");
         }
         return Condition.of("last_added_at BETWEEN ? AND ?",
                 now.minus(Duration.ofDays(days)).toEpochMilli(), now.toEpochMilli());
@@ -188,8 +188,8 @@ public final class FilterReader {
      * @throws RequestException where they are too many
      */
     static <T> List<T> bounded(String name, List<T> values) {
-        if (values.size() > MOST_VALUES) {
-            throw RequestException.badInput("'" + name + "' takes at most " + MOST_VALUES + " values.");
+        if (values.size() > MAX_VALUES) {
+            throw RequestException.badInput("'" + name + "' takes at most " + MAX_VALUES + " values.");
         }
         return values;
     }

@@ -21,7 +21,7 @@ record FilteredList<T>(Supplier<Select> all, ListFilter filter, Supplier<Select>
     private static final int WINDOW = 2_000;
 
     /** {@return the first items of these parts} */
-    List<T> read(JdbcOperations operations, Fewness fewness, List<ListPart> parts, int most) {
+    List<T> read(JdbcOperations operations, SelectivityEstimator fewness, List<ListPart> parts, int most) {
         if (filter.isOpen()) {
             return readAll(operations, parts, most);
         }

@@ -11,11 +11,11 @@ import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.lists.FacetCounts.Counted;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** The values that the media of a filter have, and how often. */
 @Singleton
-class MediaFacets implements SchemaPart {
+class MediaFacets implements SchemaContributor {
 
     /** How many items are of a kind. */
     record KindCount(MediaKind kind, int count) {

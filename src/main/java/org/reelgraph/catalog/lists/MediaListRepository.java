@@ -16,9 +16,9 @@ import org.reelgraph.graphql.paging.Cursor;
 abstract class MediaListRepository implements GenericRepository<MediaItem, Long> {
 
     private final JdbcOperations operations;
-    private final Fewness fewness;
+    private final SelectivityEstimator fewness;
 
-    MediaListRepository(JdbcOperations operations, Fewness fewness) {
+    MediaListRepository(JdbcOperations operations, SelectivityEstimator fewness) {
         this.operations = operations;
         this.fewness = fewness;
     }

@@ -12,16 +12,16 @@ import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
 import org.reelgraph.graphql.paging.PageRequest;
-import org.reelgraph.graphql.plan.Outline;
+import org.reelgraph.graphql.plan.Projection;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** The lists of media: of one kind, or of all. */
 @Singleton
-class MediaLists implements SchemaPart {
+class MediaLists implements SchemaContributor {
 
-    private static final Outline PAGE_OF_CARDS = Outline.of("pageInfo", "totalCount").and("edges",
-            Outline.of("cursor").and("node", MediaFields.CARD));
+    private static final Projection PAGE_OF_CARDS = Projection.of("pageInfo", "totalCount").and("edges",
+            Projection.of("cursor").and("node", MediaFields.CARD));
 
     private final MediaListRepository media;
     private final SortKeys sortKeys;

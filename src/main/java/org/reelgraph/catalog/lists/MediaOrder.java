@@ -24,7 +24,7 @@ import org.reelgraph.storage.Select.SortKey;
  */
 record MediaOrder(List<Key> keys) {
 
-    private static final int MOST = 4;
+    private static final int MAX = 4;
     private static final MediaOrder BY_TITLE = new MediaOrder(List.of(new Key(Field.TITLE, false, false, 0)));
     private static final Set<Field> OF_CARDS = EnumSet.of(Field.TITLE, Field.YEAR, Field.RATING);
     private static final String NULL = "-";
@@ -100,8 +100,8 @@ record MediaOrder(List<Key> keys) {
         if (input == null || input.isEmpty()) {
             return BY_TITLE;
         }
-        if (input.size() > MOST) {
-            throw RequestException.badInput("The argument 'orderBy' takes at most " + MOST + " fields.");
+        if (input.size() > MAX) {
+            throw RequestException.badInput("The argument 'orderBy' takes at most " + MAX + " fields.");
         }
         var keys = input.stream().map(Key::of).toList();
         if (keys.size() > 1 && keys.stream().anyMatch(key -> key.field() == Field.RANDOM)) {

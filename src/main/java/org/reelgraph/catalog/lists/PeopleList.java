@@ -10,11 +10,11 @@ import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** The list of all people. */
 @Singleton
-class PeopleList implements SchemaPart {
+class PeopleList implements SchemaContributor {
 
     private static final String PEOPLE = "people";
 

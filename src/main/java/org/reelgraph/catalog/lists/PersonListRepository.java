@@ -13,9 +13,9 @@ import org.reelgraph.catalog.Person;
 abstract class PersonListRepository implements GenericRepository<Person, Long> {
 
     private final JdbcOperations operations;
-    private final Fewness fewness;
+    private final SelectivityEstimator fewness;
 
-    PersonListRepository(JdbcOperations operations, Fewness fewness) {
+    PersonListRepository(JdbcOperations operations, SelectivityEstimator fewness) {
         this.operations = operations;
         this.fewness = fewness;
     }

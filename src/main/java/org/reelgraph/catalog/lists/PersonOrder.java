@@ -14,7 +14,7 @@ import org.reelgraph.storage.Select.SortKey;
 /** What people are ordered by, first things first; ids, which are given in the order of time, tell apart who is the same in all of it. */
 record PersonOrder(List<Key> keys) {
 
-    private static final int MOST = 2;
+    private static final int MAX = 2;
 
     /** One thing people are ordered by. */
     record Key(Field field, boolean descending) {
@@ -38,8 +38,8 @@ record PersonOrder(List<Key> keys) {
      */
     static PersonOrder of(@Nullable List<Map<String, String>> input) {
         var given = input == null || input.isEmpty() ? List.of(Map.of("field", "NAME")) : input;
-        if (given.size() > MOST) {
-            throw RequestException.badInput("The argument 'orderBy' takes at most " + MOST + " fields.");
+        if (given.size() > MAX) {
+            throw RequestException.badInput("The argument 'orderBy' takes at most " + MAX + " fields.");
         }
         return new PersonOrder(given.stream()
                 .map(each -> new Key(Field.valueOf(each.get("field")), "DESC".equals(each.get("direction")))).toList());

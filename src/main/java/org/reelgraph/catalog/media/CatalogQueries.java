@@ -15,11 +15,11 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** The catalogue's doors to one item: by id or key. */
 @Singleton
-public class CatalogQueries implements SchemaPart {
+public class CatalogQueries implements SchemaContributor {
 
     // Each is the name of a query and the prefix of the ids it takes.
     private static final List<String> ONE_BY_ID = List.of("series", "season", "episode", "movie", "album", "book",

@@ -14,12 +14,12 @@ import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.WriteTransactions;
 
 /** The mutation deleteMedia: removes a media item with all that hangs on it. */
 @Singleton
-class DeleteMediaMutation implements SchemaPart {
+class DeleteMediaMutation implements SchemaContributor {
 
     /** The global id of what was removed, or why nothing was. */
     public record DeleteMediaPayload(@Nullable String deletedId,

@@ -10,13 +10,13 @@ import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.PersonCredit;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 import static org.reelgraph.catalog.CatalogLoaders.CREDIT_IN_BRIEF;
 
 /** The type Episode. */
 @Singleton
-class EpisodeFields implements SchemaPart {
+class EpisodeFields implements SchemaContributor {
 
     private final CatalogLoaders loaders;
 

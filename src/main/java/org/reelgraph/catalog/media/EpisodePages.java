@@ -15,11 +15,11 @@ import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.Loader.PageKey;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** All episodes of series as pages, specials last: for all series of a level in one statement. */
 @Singleton
-class EpisodePages implements SchemaPart {
+class EpisodePages implements SchemaContributor {
 
     private static final String LIST = "allEpisodes";
     private static final int VALUES = 3;

@@ -17,19 +17,20 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.PersonCredit;
 import org.reelgraph.catalog.TagKind;
 import org.reelgraph.graphql.errors.RequestException;
-import org.reelgraph.graphql.plan.Outline;
+import org.reelgraph.graphql.plan.Projection;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 import static org.reelgraph.catalog.CatalogLoaders.CREDIT_IN_BRIEF;
 
 /** The types Series, Movie, Album and Book with what they share, and the credits' and images' types. */
 @Singleton
-public class MediaFields implements SchemaPart {
+public class MediaFields implements SchemaContributor {
 
     /** What a list shows of an item without the columns that few ask for. */
-    public static final Outline CARD = Outline.of("id", "kind", "title", "year", "rating", "genres", "collections",
+    public static final Projection CARD = Projection.of("id", "kind", "title", "year", "rating", "genres",
+            "collections",
             "countries",
             "labels", "images", "cast", "crew", "creators", "related", "seasons", "seasonCount", "allEpisodes",
             "addedEpisodes",

@@ -9,7 +9,7 @@ import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.JsonArray;
 
 import static java.util.stream.Collectors.groupingBy;
@@ -19,7 +19,7 @@ import static java.util.stream.Collectors.toMap;
 
 /** The fields of media that tell of their source: all keys it gave, and when an import of it last contained the item. */
 @Singleton
-class MediaOrigin implements SchemaPart {
+class MediaOrigin implements SchemaContributor {
 
     private final Loader<Long, List<String>> furtherRatingKeys;
     private final Loader<Long, Instant> lastSeen;

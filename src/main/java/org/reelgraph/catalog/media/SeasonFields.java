@@ -8,13 +8,13 @@ import org.reelgraph.catalog.EpisodeRepository;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 import static org.reelgraph.catalog.CatalogLoaders.EPISODE_IN_BRIEF;
 
 /** The type Season. */
 @Singleton
-class SeasonFields implements SchemaPart {
+class SeasonFields implements SchemaContributor {
 
     private final CatalogLoaders loaders;
 

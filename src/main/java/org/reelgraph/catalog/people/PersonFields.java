@@ -5,11 +5,11 @@ import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** The type Person. */
 @Singleton
-class PersonFields implements SchemaPart {
+class PersonFields implements SchemaContributor {
 
     private final CatalogLoaders loaders;
     private final Filmographies filmographies;

@@ -12,11 +12,11 @@ import org.reelgraph.catalog.related.Relations.Key;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** What is related to media. */
 @Singleton
-class RelatedFields implements SchemaPart {
+class RelatedFields implements SchemaContributor {
 
     private final Loader<Key, List<RelatedMedia>> relatedByMedia;
 

@@ -16,7 +16,7 @@ import org.reelgraph.catalog.search.SearchUnit.Words;
 @Singleton
 class Compounds {
 
-    private static final int MOST_UNITS = 8;
+    private static final int MAX_UNITS = 8;
     private static final int LONGEST = 40;
     // Of what is typed so far, shorter beginnings are those of too many words.
     private static final int SHORTEST_BEGINNING = 5;
@@ -32,7 +32,7 @@ class Compounds {
     /** {@return the query, with what may be meant by it too; it asks the database at most once} */
     SearchQuery addTo(SearchQuery query) {
         var units = query.wanted();
-        if (units.size() > MOST_UNITS) {
+        if (units.size() > MAX_UNITS) {
             return query;
         }
         var words = new HashSet<String>();

@@ -25,8 +25,8 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
     static final int COMMON = 2_000;
 
     // Of what has the rarest part so many are looked at in each place, the best first; fewer where a part is common, which takes more time.
-    private static final int MOST = 2_000;
-    private static final int MOST_OF_COMMON = 400;
+    private static final int MAX = 2_000;
+    private static final int MAX_OF_COMMON = 400;
 
     /**
      * A part, and how many entries have it in titles or names, as far as {@link #COMMON}.
@@ -98,7 +98,7 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
 
     /** {@return how many entries that have the rarest part are looked at in each place} */
     int most() {
-        return rarest.isCommon() || others.stream().anyMatch(Counted::isCommon) ? MOST_OF_COMMON : MOST;
+        return rarest.isCommon() || others.stream().anyMatch(Counted::isCommon) ? MAX_OF_COMMON : MAX;
     }
 
     /** {@return whether it is the season and the episode that are named} */

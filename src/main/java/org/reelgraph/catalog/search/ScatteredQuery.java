@@ -21,7 +21,7 @@ import org.reelgraph.storage.Condition;
  */
 record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whole) {
 
-    private static final int MOST_PARTS = 8;
+    private static final int MAX_PARTS = 8;
     private static final Pattern YEAR = Pattern.compile("18[7-9]\\d|19\\d\\d|20\\d\\d");
     private static final Pattern BEGUN_YEAR = Pattern.compile("\\d{1,3}");
     private static final int YEAR_DIGITS = 4;
@@ -58,7 +58,7 @@ record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whol
             at = end;
         }
         var isScattered = parts.size() > 1 || parts.size() == 1 && numbers.isNamed();
-        return isScattered && parts.size() <= MOST_PARTS
+        return isScattered && parts.size() <= MAX_PARTS
                 ? Optional.of(new ScatteredQuery(List.copyOf(parts), numbers, query))
                 : Optional.empty();
     }

@@ -25,12 +25,12 @@ import org.reelgraph.graphql.paging.ListName;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.Condition;
 
 /** The search over all that has a title or a name. */
 @Singleton
-class Search implements SchemaPart {
+class Search implements SchemaContributor {
 
     /** Something found, and what it was found by. */
     record Hit(Ranked ranked, SearchQuery query) {

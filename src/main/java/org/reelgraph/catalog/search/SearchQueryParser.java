@@ -13,7 +13,7 @@ import org.reelgraph.catalog.search.text.Tokenizer.Segment;
 final class SearchQueryParser {
 
     private static final int LONGEST = 500;
-    private static final int MOST_TERMS = 20;
+    private static final int MAX_TERMS = 20;
     // What stands in quotes (also in one that isn't closed yet), or up to the next space.
     private static final Pattern TERM = Pattern.compile("(-?)(?:\"([^\"]*)(?:\"|$)|(\\S+))",
             Pattern.UNICODE_CHARACTER_CLASS);
@@ -70,7 +70,7 @@ final class SearchQueryParser {
     private static List<Term> terms(String text) {
         var terms = new ArrayList<Term>();
         var found = TERM.matcher(text);
-        while (found.find() && terms.size() < MOST_TERMS) {
+        while (found.find() && terms.size() < MAX_TERMS) {
             var inQuotes = found.group(2) != null && !found.group(2).isBlank();
             var written = found.group(2) == null ? found.group(3) : found.group(2);
             terms.add(new Term(written.isBlank() ? found.group() : written, inQuotes,

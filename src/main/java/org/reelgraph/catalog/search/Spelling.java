@@ -23,9 +23,9 @@ import org.reelgraph.storage.Condition;
 @Singleton
 class Spelling {
 
-    private static final int MOST_WORDS = 10;
-    private static final int MOST_TITLES = 20;
-    private static final int MOST_TRIES = 3;
+    private static final int MAX_WORDS = 10;
+    private static final int MAX_TITLES = 20;
+    private static final int MAX_TRIES = 3;
 
     /** What a title makes of the words of a query: for each typed word the title's, as written there. */
     private record Reading(Map<String, String> written, int distance) {
@@ -46,7 +46,7 @@ class Spelling {
      */
     Optional<String> corrected(String text, SearchQuery query, List<SearchType> types, Condition others) {
         var typed = query.wanted().stream().flatMap(unit -> unit.spelled().stream()).toList();
-        if (typed.isEmpty() || typed.size() > MOST_WORDS) {
+        if (typed.isEmpty() || typed.size() > MAX_WORDS) {
             return Optional.empty();
         }
         vocabulary.bringUpToDate();
@@ -57,7 +57,7 @@ class Spelling {
         return Stream.of(nearest(candidates), candidates)
                 .flatMap(some -> readings(query, some, types, others))
                 .map(reading -> rewritten(text, reading.written()))
-                .distinct().limit(MOST_TRIES)
+                .distinct().limit(MAX_TRIES)
                 .filter(meant -> repository.isInTitles(SearchQuery.of(meant), types, others)).findFirst();
     }
 
@@ -74,7 +74,7 @@ class Spelling {
     private Stream<Reading> readings(SearchQuery query, Map<String, List<Candidate>> candidates, List<SearchType> types,
             Condition others) {
         var found = SearchMatch.inTitles(query, expression(candidates), types);
-        return repository.findTitles(found, others, MOST_TITLES).stream()
+        return repository.findTitles(found, others, MAX_TITLES).stream()
                 .flatMap(titles -> reading(titles, candidates).stream()).filter(reading -> reading.distance() > 0)
                 .sorted(Comparator.comparing(Reading::distance));
     }

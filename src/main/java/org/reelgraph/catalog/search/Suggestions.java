@@ -10,11 +10,11 @@ import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** What a text that is being typed may become. */
 @Singleton
-class Suggestions implements SchemaPart {
+class Suggestions implements SchemaContributor {
 
     // What is called so comes first, then what begins so, then what has the words further on.
     private static final List<SearchTier> ORDER = List.of(SearchTier.TITLE, SearchTier.TITLE_VARIANT,

@@ -27,7 +27,7 @@ class Vocabulary {
     private static final int LONG = 6;
     // From so many letters on, what was typed may be the beginning of a word, with one typo.
     private static final int LONG_BEGINNING = 4;
-    private static final int MOST = 50;
+    private static final int MAX = 50;
     private static final int TYPO = 2;
 
     /**
@@ -104,7 +104,7 @@ class Vocabulary {
         var words = latest;
         return Stream.concat(Stream.of(itself), Stream.concat(split(words, word), alike(words, word, unfinished))
                 .sorted(Comparator.comparing(Candidate::distance).thenComparing(each -> each.words().toString())))
-                .limit(MOST).toList();
+                .limit(MAX).toList();
     }
 
     private static Stream<Candidate> split(Words words, String word) {

@@ -64,7 +64,7 @@ public final class Budget implements AutoCloseable {
      * Takes the clock away, and what keeps it waiting for memory: what a mutation changes is changed by the time its
      * answer is put together. There is one at a time.
      */
-    void isForMutation() {
+    void exemptMutation() {
         mutation = true;
     }
 

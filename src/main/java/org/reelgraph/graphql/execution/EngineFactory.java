@@ -16,10 +16,10 @@ import org.reelgraph.graphql.access.AnonymousAccess;
 import org.reelgraph.graphql.access.Rights;
 import org.reelgraph.graphql.limits.OperationLimits;
 import org.reelgraph.graphql.queue.RequestQueues;
-import org.reelgraph.graphql.schema.Contract;
-import org.reelgraph.graphql.schema.RefusedMutations;
+import org.reelgraph.graphql.schema.DeniedMutations;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
+import org.reelgraph.graphql.schema.SchemaDocument;
 import org.reelgraph.storage.ReadTransactions;
 
 /** Makes the engine of the contract and the features' parts. */
@@ -27,16 +27,16 @@ import org.reelgraph.storage.ReadTransactions;
 class EngineFactory {
 
     @Singleton
-    Contract contract(ResourceLoader resources) {
+    SchemaDocument contract(ResourceLoader resources) {
         try (var file = resources.getResourceAsStream("classpath:schema.graphqls").orElseThrow()) {
-            return new Contract(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            return new SchemaDocument(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Singleton
-    SchemaAssembly assembly(List<SchemaPart> parts) {
+    SchemaAssembly assembly(List<SchemaContributor> parts) {
         var assembly = new SchemaAssembly();
         parts.forEach(part -> part.addTo(assembly));
         return assembly;
@@ -45,8 +45,8 @@ class EngineFactory {
     // At the start, not at the first request: a schema that code and contract don't agree on must not serve.
     @Context
     @Requires(property = "reelgraph.serves", value = "true")
-    GraphQLSchema schema(Contract contract, SchemaAssembly assembly, AnonymousAccess anonymous,
-            RefusedMutations refusals) {
+    GraphQLSchema schema(SchemaDocument contract, SchemaAssembly assembly, AnonymousAccess anonymous,
+            DeniedMutations refusals) {
         var types = new SchemaParser().parse(contract.sdl());
         return assembly.build(types, new Rights(types, anonymous), refusals);
     }

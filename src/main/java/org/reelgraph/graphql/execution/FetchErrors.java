@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.reelgraph.graphql.access.Caller;
-import org.reelgraph.graphql.access.Refused;
+import org.reelgraph.graphql.access.RequestDenied;
 import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
@@ -39,10 +39,10 @@ public class FetchErrors implements DataFetcherExceptionHandler {
     private static final Set<ErrorCode> KEPT_OUT = EnumSet.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN,
             ErrorCode.RATE_LIMITED);
 
-    private final ApplicationEventPublisher<Refused> refusals;
+    private final ApplicationEventPublisher<RequestDenied> refusals;
     private final ApplicationEventPublisher<Failed> failures;
 
-    public FetchErrors(ApplicationEventPublisher<Refused> refusals, ApplicationEventPublisher<Failed> failures) {
+    public FetchErrors(ApplicationEventPublisher<RequestDenied> refusals, ApplicationEventPublisher<Failed> failures) {
         this.refusals = refusals;
         this.failures = failures;
     }
@@ -102,9 +102,9 @@ public class FetchErrors implements DataFetcherExceptionHandler {
         var type = ((GraphQLNamedType) environment.getParentType()).getName();
         var field = environment.getFieldDefinition().getName();
         if (type.equals("Mutation")) {
-            refusals.publishEvent(new Refused(Caller.of(environment), field, code.name()));
+            refusals.publishEvent(new RequestDenied(Caller.of(environment), field, code.name()));
         } else if (KEPT_OUT.contains(code)) {
-            refusals.publishEvent(new Refused(Caller.of(environment), type + "." + field, code.name()));
+            refusals.publishEvent(new RequestDenied(Caller.of(environment), type + "." + field, code.name()));
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.reelgraph.graphql.access.CredentialCheck;
+import org.reelgraph.graphql.access.AuthenticationCheck;
 import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.limits.DocumentCheck;
@@ -30,7 +30,7 @@ import org.reelgraph.graphql.validation.Problem;
 @Singleton
 class ParsedDocuments implements PreparsedDocumentProvider {
 
-    private static final long MOST_CHARACTERS = 2_000_000;
+    private static final long MAX_CHARACTERS = 2_000_000;
     private static final int CHARACTERS_OF_AN_ERROR = 300;
 
     private record Known(PreparsedDocumentEntry entry, Optional<Checks> checks, Plans plans) {
@@ -44,13 +44,13 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     private final GraphQLSchema schema;
     private final OperationLimits limits;
     private final SizeStatistics statistics;
-    private final CredentialCheck credentials;
+    private final AuthenticationCheck credentials;
 
     private final Cache<String, Known> entries = Caffeine.newBuilder()
-            .maximumWeight(MOST_CHARACTERS).weigher(ParsedDocuments::weight).build();
+            .maximumWeight(MAX_CHARACTERS).weigher(ParsedDocuments::weight).build();
 
     ParsedDocuments(DocumentReader reader, GraphQLSchema schema, OperationLimits limits, SizeStatistics statistics,
-            CredentialCheck credentials) {
+            AuthenticationCheck credentials) {
         this.reader = reader;
         this.schema = schema;
         this.limits = limits;

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Consumer;
 import org.reelgraph.graphql.access.Caller;
-import org.reelgraph.graphql.access.Refused;
+import org.reelgraph.graphql.access.RequestDenied;
 import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.limits.RateLimit;
@@ -17,9 +17,9 @@ import org.reelgraph.graphql.limits.RateLimit;
 class Rate {
 
     private final RateLimit limit;
-    private final ApplicationEventPublisher<Refused> refusals;
+    private final ApplicationEventPublisher<RequestDenied> refusals;
 
-    Rate(RateLimit limit, ApplicationEventPublisher<Refused> refusals) {
+    Rate(RateLimit limit, ApplicationEventPublisher<RequestDenied> refusals) {
         this.limit = limit;
         this.refusals = refusals;
     }
@@ -37,7 +37,7 @@ class Rate {
         try {
             count.accept(caller);
         } catch (RequestException e) {
-            refusals.publishEvent(new Refused(caller, action, e.code().name()));
+            refusals.publishEvent(new RequestDenied(caller, action, e.code().name()));
             throw new AbortExecutionException(List.of(ApiError.of(e, List.of(), List.of())));
         }
     }

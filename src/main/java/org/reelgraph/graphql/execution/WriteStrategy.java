@@ -47,7 +47,7 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
         }
         rate.countMutations(context, parameters.getFields().size());
         var budget = Budget.of(context.getGraphQLContext());
-        budget.isForMutation();
+        budget.exemptMutation();
         return queue.submit(context.getGraphQLContext().get(Client.class),
                 () -> reads.counted(budget::read, () -> super.execute(context, parameters)),
                 overloaded -> new ExecutionResultImpl(ApiError.of(overloaded, List.of(), List.of())));

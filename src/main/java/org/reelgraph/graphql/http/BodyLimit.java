@@ -9,9 +9,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.reelgraph.graphql.access.Authentication;
+import org.reelgraph.graphql.access.AuthenticationCheck;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.ClientAddress;
-import org.reelgraph.graphql.access.CredentialCheck;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
@@ -24,12 +24,12 @@ class BodyLimit implements Senders {
 
     private final Authentication authentication;
     private final ClientAddress addresses;
-    private final CredentialCheck credentials;
+    private final AuthenticationCheck credentials;
     private final ConversionService conversions;
     private final HttpServerConfiguration server;
     private final BodyLimits limits;
 
-    BodyLimit(Authentication authentication, ClientAddress addresses, CredentialCheck credentials,
+    BodyLimit(Authentication authentication, ClientAddress addresses, AuthenticationCheck credentials,
             ConversionService conversions, HttpServerConfiguration server, BodyLimits limits) {
         this.authentication = authentication;
         this.addresses = addresses;

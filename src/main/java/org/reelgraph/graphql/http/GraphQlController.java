@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.access.Authentication;
+import org.reelgraph.graphql.access.AuthenticationCheck;
 import org.reelgraph.graphql.access.Caller;
-import org.reelgraph.graphql.access.CredentialCheck;
 import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.ErrorCodes;
@@ -56,12 +56,12 @@ class GraphQlController {
     private final RequestBody bodies;
     private final Responses responses;
     private final Authentication authentication;
-    private final CredentialCheck credentials;
+    private final AuthenticationCheck credentials;
     private final RequestQueues queues;
     private final Clients clients;
 
     GraphQlController(Engine engine, RequestBody bodies, Responses responses, Authentication authentication,
-            CredentialCheck credentials, RequestQueues queues, Clients clients) {
+            AuthenticationCheck credentials, RequestQueues queues, Clients clients) {
         this.engine = engine;
         this.bodies = bodies;
         this.responses = responses;

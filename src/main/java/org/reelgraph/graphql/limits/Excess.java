@@ -21,7 +21,7 @@ import org.reelgraph.graphql.validation.Problem;
 /** Says what makes an operation too large, and which lists to ask for shorter so that it isn't. */
 final class Excess {
 
-    private static final int MOST_HALVINGS = 10;
+    private static final int MAX_HALVINGS = 10;
 
     /** A list that can be asked for shorter. */
     private record Shorter(Sized field, double share, long size) {
@@ -86,7 +86,7 @@ final class Excess {
 
     private List<Shorter> together() {
         var lists = heaviestWay().stream().filter(Excess::isAdjustable).toList();
-        for (var halvings = 1; halvings <= MOST_HALVINGS; halvings++) {
+        for (var halvings = 1; halvings <= MAX_HALVINGS; halvings++) {
             var divisor = Math.pow(2, halvings);
             Map<Part, Double> sizes = new IdentityHashMap<>();
             lists.forEach(part -> sizes.put(part, Math.max(1, Math.floor(part.size() / divisor))));

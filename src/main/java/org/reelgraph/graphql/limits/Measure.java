@@ -12,12 +12,12 @@ record Measure(long depth, long fields, long aliases, long directives) {
 
     static final Measure NOTHING = new Measure(0, 0, 0, 0);
     // Fragments in fragments double with each line: beyond this it makes no difference any more.
-    private static final long MOST = 1_000_000_000;
+    private static final long MAX = 1_000_000_000;
 
     /** {@return both beside each other} */
     Measure and(Measure other) {
-        return new Measure(Math.max(depth, other.depth), Math.min(MOST, fields + other.fields),
-                Math.min(MOST, aliases + other.aliases), Math.min(MOST, directives + other.directives));
+        return new Measure(Math.max(depth, other.depth), Math.min(MAX, fields + other.fields),
+                Math.min(MAX, aliases + other.aliases), Math.min(MAX, directives + other.directives));
     }
 
     /** {@return a field with this below it} */

@@ -22,7 +22,7 @@ public class MemoryBudget {
     private static final int HEAP_PER_BUDGET = 4;
     private static final int WAITS_OF_THE_FIRST = 4;
     // Who waits holds a thread that others need.
-    private static final int MOST_WAITING = 2;
+    private static final int MAX_WAITING = 2;
 
     private final long most;
     private final Duration wait;
@@ -115,7 +115,7 @@ public class MemoryBudget {
             var begun = System.nanoTime();
             while (taken + further > most) {
                 var left = begun + patience() - System.nanoTime();
-                if (left <= 0 || waiting.add(this) && (waiting.size() > MOST_WAITING || isInVain(further))) {
+                if (left <= 0 || waiting.add(this) && (waiting.size() > MAX_WAITING || isInVain(further))) {
                     throw overloaded();
                 }
                 returned.awaitNanos(left);

@@ -16,7 +16,7 @@ import org.reelgraph.graphql.errors.RequestException;
 public class RateLimit {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final int MOST_CALLERS = 100_000;
+    private static final int MAX_CALLERS = 100_000;
 
     private final Optional<Buckets> mutations;
     private final Optional<Buckets> queries;
@@ -50,7 +50,7 @@ public class RateLimit {
 
         private Buckets(String what, int most, TimeMeter time) {
             this(what, most, time,
-                    Caffeine.newBuilder().maximumSize(MOST_CALLERS).expireAfterAccess(WINDOW).build());
+                    Caffeine.newBuilder().maximumSize(MAX_CALLERS).expireAfterAccess(WINDOW).build());
         }
 
         void take(Caller caller, int count) {

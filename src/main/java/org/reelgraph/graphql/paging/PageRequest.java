@@ -14,7 +14,7 @@ import org.reelgraph.graphql.errors.RequestException;
 public record PageRequest(int size, boolean backwards, Optional<Cursor> from) {
 
     private static final int DEFAULT = 20;
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     /**
      * {@return the page that the arguments {@code first} and {@code after}, or {@code last} and {@code before}, ask for}
@@ -50,9 +50,9 @@ public record PageRequest(int size, boolean backwards, Optional<Cursor> from) {
 
     private static Optional<Integer> size(DataFetchingEnvironment environment, String name) {
         Integer size = environment.getArgument(name);
-        if (size != null && (size < 0 || size > MOST)) {
+        if (size != null && (size < 0 || size > MAX)) {
             throw RequestException
-                    .badInput("The argument '" + name + "' takes 0 to " + MOST + ", not " + size + ".");
+                    .badInput("The argument '" + name + "' takes 0 to " + MAX + ", not " + size + ".");
         }
         return Optional.ofNullable(size);
     }

@@ -54,7 +54,7 @@ final class FieldEnvironment extends DelegatingDataFetchingEnvironment {
                 .path(around.path(slot)).build();
     }
 
-    /** Not known here: an {@link Outline} tells what is selected. */
+    /** Not known here: a {@link Projection} tells what is selected. */
     @Override
     public DataFetchingFieldSelectionSet getSelectionSet() {
         throw new UnsupportedOperationException("Ask an Outline what is selected.");

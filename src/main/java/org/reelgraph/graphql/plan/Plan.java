@@ -19,17 +19,17 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Plan {
 
-    private static final int MOST_SELECTIONS = 1_000;
+    private static final int MAX_SELECTIONS = 1_000;
 
     // The fields are known by identity, so that one fragment in many places is planned once.
-    private record Place(GraphQLObjectType type, List<Field> fields) {
+    private record SelectionKey(GraphQLObjectType type, List<Field> fields) {
     }
 
     private final FieldCollector collector;
     private final GraphQLSchema schema;
     private final Map<String, FragmentDefinition> fragments;
     private final Map<String, Object> conditions;
-    private final Map<Place, Selection> selections = new ConcurrentHashMap<>();
+    private final Map<SelectionKey, Selection> selections = new ConcurrentHashMap<>();
     private final Selection root;
 
     /** @param conditions the values of the operation's Boolean variables */
@@ -51,12 +51,12 @@ final class Plan {
     }
 
     Selection selectionOn(GraphQLObjectType type, MergedField field) {
-        var place = new Place(type, field.getFields());
+        var place = new SelectionKey(type, field.getFields());
         var known = selections.get(place);
         if (known != null) {
             return known;
         }
-        var keep = selections.size() < MOST_SELECTIONS;
+        var keep = selections.size() < MAX_SELECTIONS;
         var selection = selection(type, collector.collectFields(collecting(type), field), keep);
         if (keep) {
             selections.put(place, selection);

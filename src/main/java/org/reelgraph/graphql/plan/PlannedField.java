@@ -27,7 +27,7 @@ final class PlannedField {
     private final DataFetcher<?> fetcher;
     private final Shape shape;
     private final SerializedString name;
-    private final Map<Outline, Boolean> within = new ConcurrentHashMap<>();
+    private final Map<Projection, Boolean> within = new ConcurrentHashMap<>();
     // The selection for the type that came last: nearly always the only one. Selections are immutable, so a race is harmless.
     private @Nullable Selection latest;
 
@@ -89,7 +89,7 @@ final class PlannedField {
         return selection;
     }
 
-    boolean isWithin(Outline outline) {
+    boolean isWithin(Projection outline) {
         return within.computeIfAbsent(outline, key -> key.covers(this));
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Plans {
 
     // A client that tries all choices of many variables gets its plans made, but not kept.
-    private static final int MOST = 16;
+    private static final int MAX = 16;
 
     private record Choice(String operation, Map<String, Object> conditions) {
     }
@@ -34,7 +34,7 @@ public final class Plans {
             return known;
         }
         var plan = new Plan(collector, context, choice.conditions(), context.getGraphQLSchema().getQueryType());
-        if (plans.size() < MOST) {
+        if (plans.size() < MAX) {
             plans.put(choice, plan);
         }
         return plan;

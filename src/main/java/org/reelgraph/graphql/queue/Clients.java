@@ -20,10 +20,10 @@ import org.reelgraph.graphql.access.Viewer;
 @Singleton
 public class Clients {
 
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
     private final ClientAddress addresses;
-    private final Cache<String, Long> users = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<String, Long> users = Caffeine.newBuilder().maximumSize(MAX).build();
 
     Clients(ClientAddress addresses) {
         this.addresses = addresses;

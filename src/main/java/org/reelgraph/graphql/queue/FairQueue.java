@@ -108,7 +108,7 @@ public final class FairQueue {
 
     private void add(Line line, Task<?> task) {
         if (line.isIdle()) {
-            line.isBackAt(now);
+            line.resumeAt(now);
         }
         line.waiting.add(task);
         waiting++;

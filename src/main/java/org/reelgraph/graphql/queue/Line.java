@@ -59,7 +59,7 @@ final class Line {
     }
 
     /** Saves no credit: a client that asked for nothing for long is not ahead of others for as long. */
-    void isBackAt(long now) {
+    void resumeAt(long now) {
         use = Math.max(use, now);
     }
 

@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.reelgraph.graphql.errors.RequestException;
 
-/** The scalars Date and DateTime, after RFC 3339; a text that isn't one is read as {@link Unreadable}. */
+/** The scalars Date and DateTime, after RFC 3339; a text that isn't one is read as {@link InvalidScalar}. */
 public final class DateScalars {
 
     static final GraphQLScalarType DATE = scalar("Date", DateScalars::date);
@@ -41,7 +41,7 @@ public final class DateScalars {
     private DateScalars() {
     }
 
-    /** {@return the day as a LocalDate, or an Unreadable} */
+    /** {@return the day as a LocalDate, or an InvalidScalar} */
     public static Object date(String text) {
         try {
             var day = LocalDate.parse(text, DAY);
@@ -51,7 +51,7 @@ public final class DateScalars {
         }
     }
 
-    /** {@return the instant, to the millisecond, or an Unreadable} */
+    /** {@return the instant, to the millisecond, or an InvalidScalar} */
     public static Object instant(String text) {
         if (!DATE_TIME_FORM.matcher(text).matches()) {
             return notAnInstant(text);
@@ -84,7 +84,7 @@ public final class DateScalars {
 
     private static <T> Optional<T> member(Map<String, Object> input, String name, Class<T> type) {
         return Optional.ofNullable(input.get(name)).map(value -> {
-            if (value instanceof Unreadable bad) {
+            if (value instanceof InvalidScalar bad) {
                 throw RequestException.badInput("'" + name + "': '" + bad.excerpt() + "' is not " + bad.expected()
                         + ".");
             }
@@ -97,12 +97,12 @@ public final class DateScalars {
         return time.get(ChronoField.YEAR) >= 0 && time.get(ChronoField.YEAR) <= 9999;
     }
 
-    private static Unreadable notAnInstant(String text) {
-        return new Unreadable(text, "an instant with an offset, such as 2026-01-31T18:30:00Z");
+    private static InvalidScalar notAnInstant(String text) {
+        return new InvalidScalar(text, "an instant with an offset, such as 2026-01-31T18:30:00Z");
     }
 
-    private static Unreadable notADate(String text) {
-        return new Unreadable(text, "a day, such as 2022-08-14");
+    private static InvalidScalar notADate(String text) {
+        return new InvalidScalar(text, "a day, such as 2022-08-14");
     }
 
     private static GraphQLScalarType scalar(String name, Function<String, Object> reader) {
@@ -115,7 +115,7 @@ public final class DateScalars {
 
             @Override
             public Object parseValue(Object input, GraphQLContext context, Locale locale) {
-                if (input instanceof LocalDate || input instanceof Instant || input instanceof Unreadable) {
+                if (input instanceof LocalDate || input instanceof Instant || input instanceof InvalidScalar) {
                     return input;
                 }
                 return reader.apply(switch (input) {

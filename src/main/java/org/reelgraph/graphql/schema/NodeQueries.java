@@ -9,9 +9,9 @@ import org.reelgraph.graphql.paging.Connection;
 
 /** The fields {@code node} and {@code nodes}: anything by its global id. */
 @Singleton
-class NodeQueries implements SchemaPart {
+class NodeQueries implements SchemaContributor {
 
-    private static final int MOST_IDS = 100;
+    private static final int MAX_IDS = 100;
 
     @Override
     public void addTo(SchemaAssembly schema) {
@@ -22,8 +22,8 @@ class NodeQueries implements SchemaPart {
 
     private static CompletableFuture<List<Object>> findAll(SchemaAssembly schema, DataFetchingEnvironment env,
             List<String> ids) {
-        if (ids.size() > MOST_IDS) {
-            throw RequestException.badInput("The argument 'ids' takes at most " + MOST_IDS + " ids, not "
+        if (ids.size() > MAX_IDS) {
+            throw RequestException.badInput("The argument 'ids' takes at most " + MAX_IDS + " ids, not "
                     + ids.size() + ".");
         }
         return NodeType.allOf(ids.stream().map(id -> find(schema, env, id)).toList());

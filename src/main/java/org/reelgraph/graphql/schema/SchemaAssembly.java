@@ -129,9 +129,9 @@ public final class SchemaAssembly {
         rights.orElseThrow().check(environment, node.typeName());
     }
 
-    public GraphQLSchema build(TypeDefinitionRegistry contract, Rights held, RefusedMutations refusals) {
+    public GraphQLSchema build(TypeDefinitionRegistry contract, Rights held, DeniedMutations refusals) {
         rights = Optional.of(held);
-        ContractDescriptions.addRoles(contract, held);
+        SchemaDescriptions.addRoles(contract, held);
         SupportedDirectives.limit(contract);
         var wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(SupportedDirectives.introspection())
                 // In strict mode the ID of graphql-java can't be replaced.

@@ -20,11 +20,11 @@ import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 record FieldConflict(Occurrence<Field> one, Occurrence<Field> other) {
 
     // Which of very many fields are at odds is found among the first.
-    private static final int MOST = 20;
+    private static final int MAX = 20;
 
     /** {@return the problem of fields of which at least two are at odds} */
     static Problem among(List<Occurrence<Field>> fields) {
-        var some = fields.stream().limit(MOST).toList();
+        var some = fields.stream().limit(MAX).toList();
         var pairs = IntStream.range(0, some.size()).boxed().flatMap(one -> some.stream().skip(one + 1L)
                 .map(other -> new FieldConflict(some.get(one), other))).toList();
         var key = fields.getFirst().node().getResultKey();

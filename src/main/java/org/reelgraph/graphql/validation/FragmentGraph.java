@@ -22,7 +22,7 @@ import java.util.Set;
  */
 public final class FragmentGraph {
 
-    private static final int MOST_CIRCLES_TOLD = 10;
+    private static final int MAX_CIRCLES_TOLD = 10;
 
     private final Map<String, FragmentDefinition> fragments = new LinkedHashMap<>();
     private final Map<String, Set<String>> spreads = new HashMap<>();
@@ -94,7 +94,7 @@ public final class FragmentGraph {
 
     /** {@return the fragments that contain themselves, the first of them: what such a document selects has no end} */
     public List<Problem> circles() {
-        return circular.stream().limit(MOST_CIRCLES_TOLD).map(fragments::get)
+        return circular.stream().limit(MAX_CIRCLES_TOLD).map(fragments::get)
                 .map(fragment -> Problem.at(fragment, "The fragment '"
                         + fragment.getName() + "' contains itself, directly or by way of others."))
                 .toList();

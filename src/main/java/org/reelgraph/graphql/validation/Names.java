@@ -17,8 +17,8 @@ import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
  */
 record Names(Collection<String> known, UnaryOperator<String> shown) {
 
-    private static final int MOST_SUGGESTED = 3;
-    private static final int MOST_LISTED = 12;
+    private static final int MAX_SUGGESTED = 3;
+    private static final int MAX_LISTED = 12;
     // To compare long names takes time with the square of their length.
     private static final int LONGEST_COMPARED = 60;
     private static final int SHORT = 3;
@@ -40,7 +40,7 @@ record Names(Collection<String> known, UnaryOperator<String> shown) {
     String suggestedOr(String typed, List<String> others) {
         var spelt = spelt(typed);
         var all = Stream.concat((spelt.isEmpty() ? withWord(typed) : spelt).stream(),
-                spelt.isEmpty() ? others.stream() : Stream.empty()).limit(MOST_SUGGESTED).toList();
+                spelt.isEmpty() ? others.stream() : Stream.empty()).limit(MAX_SUGGESTED).toList();
         return all.isEmpty() ? suggestedOrListed(typed) : " Did you mean " + joined(all) + "?";
     }
 
@@ -53,16 +53,16 @@ record Names(Collection<String> known, UnaryOperator<String> shown) {
     /** {@return a sentence with the names most like this one, or with all if none is like it and they are few} */
     String suggestedOrListed(String typed) {
         var near = suggested(typed);
-        return near.isEmpty() && !known.isEmpty() && known.size() <= MOST_LISTED
+        return near.isEmpty() && !known.isEmpty() && known.size() <= MAX_LISTED
                 ? " Available: " + String.join(", ", known.stream().map(shown).toList()) + "."
                 : near;
     }
 
     /** {@return the names, the first of them where they are many} */
     String listed() {
-        return known.size() <= MOST_LISTED
+        return known.size() <= MAX_LISTED
                 ? joined(List.copyOf(known))
-                : String.join(", ", known.stream().limit(MOST_LISTED).map(shown).toList()) + ", …";
+                : String.join(", ", known.stream().limit(MAX_LISTED).map(shown).toList()) + ", …";
     }
 
     private List<String> near(String typed) {
@@ -83,12 +83,12 @@ record Names(Collection<String> known, UnaryOperator<String> shown) {
                 .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(begin))
                 .map(name -> new Near(name, distance.apply(lower, name.toLowerCase(Locale.ROOT))))
                 .filter(near -> near.distance() >= 0)
-                .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name)).limit(MOST_SUGGESTED)
+                .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name)).limit(MAX_SUGGESTED)
                 .map(Near::name).toList();
     }
 
     private List<String> withWord(String typed) {
-        return known.stream().filter(name -> hasWord(name, typed)).limit(MOST_SUGGESTED).toList();
+        return known.stream().filter(name -> hasWord(name, typed)).limit(MAX_SUGGESTED).toList();
     }
 
     private static boolean hasWord(String name, String word) {

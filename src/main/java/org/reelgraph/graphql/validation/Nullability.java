@@ -41,7 +41,7 @@ public final class Nullability {
      * @param path   the argument, and the way into its value
      * @param isOnly whether it is the only member of its object, so that it can't be left out either
      */
-    private record Place(Value<?> value, String path, boolean isOnly) {
+    private record NullableInput(Value<?> value, String path, boolean isOnly) {
 
         private boolean isNull(OperationDefinition operation, Map<String, Object> values) {
             return !(value instanceof VariableReference variable)
@@ -68,7 +68,7 @@ public final class Nullability {
         }
     }
 
-    private final Map<OperationDefinition, List<Place>> places = new HashMap<>();
+    private final Map<OperationDefinition, List<NullableInput>> places = new HashMap<>();
 
     /** @param document parsed and valid */
     public Nullability(GraphQLSchema schema, Document document) {
@@ -86,7 +86,8 @@ public final class Nullability {
         var found = places.get(operation);
         return found.isEmpty()
                 ? Optional.empty()
-                : found.stream().filter(place -> place.isNull(operation, values)).findFirst().map(Place::problem);
+                : found.stream().filter(place -> place.isNull(operation, values)).findFirst()
+                        .map(NullableInput::problem);
     }
 
     private static final class Collecting implements DocumentVisitor {
@@ -94,7 +95,7 @@ public final class Nullability {
         private final TraversalContext types;
         private final Map<String, FragmentDefinition> fragments;
         private final Set<String> visited = new HashSet<>();
-        private final List<Place> found = new ArrayList<>();
+        private final List<NullableInput> found = new ArrayList<>();
 
         private Collecting(GraphQLSchema schema, Map<String, FragmentDefinition> fragments) {
             this.types = new TraversalContext(schema);
@@ -110,7 +111,7 @@ public final class Nullability {
                     new LanguageTraversal().traverse(fragments.get(spread.getName()), this);
                 case ObjectValue object when isOneOf() -> addOnly(object, around);
                 case VariableReference variable when GraphQLTypeUtil.isNonNull(types.getInputType()) ->
-                    found.add(new Place(variable, ValueCheck.pathOf(around), false));
+                    found.add(new NullableInput(variable, ValueCheck.pathOf(around), false));
                 default -> {
                 }
             }
@@ -126,7 +127,9 @@ public final class Nullability {
         private void addOnly(ObjectValue object, List<Node> around) {
             for (ObjectField member : object.getObjectFields()) {
                 if (member.getValue() instanceof VariableReference || member.getValue() instanceof NullValue) {
-                    found.add(new Place(member.getValue(), ValueCheck.pathOf(around) + "." + member.getName(), true));
+                    found.add(
+                            new NullableInput(member.getValue(), ValueCheck.pathOf(around) + "." + member.getName(),
+                                    true));
                 }
             }
         }

@@ -29,8 +29,8 @@ import org.reelgraph.graphql.validation.InputValue.Kind;
 /** Goes through a value that doesn't fit its type, and says of each part what is wrong with it. */
 final class ValueCheck {
 
-    private static final int MOST = 10;
-    private static final int MOST_MEMBERS = 8;
+    private static final int MAX = 10;
+    private static final int MAX_MEMBERS = 8;
     private static final Map<String, String> SCALARS = Map.of("Int", "a 32-bit integer", "Float",
             "a number", "String", "a string", "Boolean", "true or false", "ID", "a string or an integer");
 
@@ -80,13 +80,13 @@ final class ValueCheck {
     }
 
     private void add(String path, InputValue value, String predicate) {
-        if (faults.size() < MOST) {
+        if (faults.size() < MAX) {
             faults.add(new Fault(subject + " '" + path + "' " + predicate, value.location()));
         }
     }
 
     private void check(InputValue value, GraphQLType type, String path) {
-        if (faults.size() == MOST || value.kind() == Kind.VARIABLE) {
+        if (faults.size() == MAX || value.kind() == Kind.VARIABLE) {
             return;
         }
         if (value.kind() == Kind.NULL) {
@@ -190,8 +190,8 @@ final class ValueCheck {
     }
 
     private static String shape(GraphQLInputObjectType type) {
-        var more = type.getFields().size() > MOST_MEMBERS;
-        return type.getFields().stream().limit(MOST_MEMBERS)
+        var more = type.getFields().size() > MAX_MEMBERS;
+        return type.getFields().stream().limit(MAX_MEMBERS)
                 .map(field -> field.getName() + ": " + GraphQLTypeUtil.simplePrint(field.getType()))
                 .collect(Collectors.joining(", ", "{", more ? ", …}" : "}"));
     }

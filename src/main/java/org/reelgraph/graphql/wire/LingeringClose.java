@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LingeringClose {
 
-    private static final long MOST_DISCARDED = 64L << 20;
+    private static final long MAX_DISCARDED = 64L << 20;
 
     private final Duration longest;
     private long discarded;
@@ -34,14 +34,14 @@ final class LingeringClose {
         }
         garbled |= message instanceof HttpObject object && object.decoderResult().isFailure();
         ReferenceCountUtil.release(message);
-        if (lingers && (garbled || discarded > MOST_DISCARDED)) {
+        if (lingers && (garbled || discarded > MAX_DISCARDED)) {
             context.close();
         }
     }
 
     /** Closes the connection, by and by where the client may still be sending. */
     void close(ChannelHandlerContext context, ChannelPromise promise) {
-        if (lingers || garbled || discarded > MOST_DISCARDED
+        if (lingers || garbled || discarded > MAX_DISCARDED
                 || !(context.channel() instanceof DuplexChannel channel && channel.isActive())) {
             context.close(promise);
             return;

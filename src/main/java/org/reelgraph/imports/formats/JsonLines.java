@@ -52,7 +52,7 @@ final class JsonLines implements FormatReader {
 
     private static final class LineTrees implements TreeReader {
 
-        private static final int MOST_NAMED = 20;
+        private static final int MAX_NAMED = 20;
 
         private final Map<MediaKind, InputTrees> byKind = new EnumMap<>(MediaKind.class);
         private final Set<String> unknown = new LinkedHashSet<>();
@@ -74,8 +74,8 @@ final class JsonLines implements FormatReader {
         }
 
         private static String inWords(Set<String> names) {
-            return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
-                    + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "");
+            return names.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
+                    + (names.size() > MAX_NAMED ? " and " + (names.size() - MAX_NAMED) + " more" : "");
         }
 
         @Override

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.InputObject;
+import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.imports.records.Origin;
-import org.reelgraph.imports.records.Place;
 import org.reelgraph.imports.records.TreeReader;
 import org.reelgraph.imports.records.Validation;
 
@@ -100,7 +100,7 @@ final class RecordStream {
         }
         var tree = new TreeParser(json, trees, new Validation(policy));
         try {
-            var record = maker.make(origin, tree.tree(Place.START));
+            var record = maker.make(origin, tree.tree(InputPath.START));
             file.verifyUnchanged();
             record.ifPresent(this::add);
         } catch (TreeParser.TooLarge e) {
@@ -128,7 +128,7 @@ final class RecordStream {
      * @throws SourceException where the file can't be read, or is no longer what it was
      */
     static List<InputObject> objects(SourceFile file, List<String> path, TreeReader trees, Validation validation,
-            Place place) throws SourceException {
+            InputPath place) throws SourceException {
         try (var bytes = file.open(); var json = BoundedJson.parser(bytes)) {
             var objects = new ArrayList<InputObject>();
             var first = enter(json, path);
@@ -146,7 +146,8 @@ final class RecordStream {
         }
     }
 
-    private static Optional<InputObject> object(JsonParser json, TreeReader trees, Validation validation, Place place)
+    private static Optional<InputObject> object(JsonParser json, TreeReader trees, Validation validation,
+            InputPath place)
             throws IOException {
         if (json.currentToken() == JsonToken.START_OBJECT) {
             return Optional.of(new TreeParser(json, trees, validation).tree(place));
@@ -218,7 +219,7 @@ final class RecordStream {
 
     private Optional<SourceRecord> record(JsonParser json, Origin origin, TreeReader trees, Maker maker)
             throws IOException {
-        return maker.make(origin, new TreeParser(json, trees, new Validation(policy)).tree(Place.START));
+        return maker.make(origin, new TreeParser(json, trees, new Validation(policy)).tree(InputPath.START));
     }
 
     // Of what is around a nested value no more is read than has to be.

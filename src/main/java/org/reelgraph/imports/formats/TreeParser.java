@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.InputObject;
-import org.reelgraph.imports.records.Place;
+import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.imports.records.TreeReader;
 import org.reelgraph.imports.records.Validation;
 
@@ -44,7 +44,7 @@ final class TreeParser {
     private final TreeReader trees;
     private final Validation validation;
     private final JsonStreamContext item;
-    private Place start = Place.START;
+    private InputPath start = InputPath.START;
     private int depth;
     private long weight;
 
@@ -57,7 +57,7 @@ final class TreeParser {
     }
 
     /** {@return the item, which stands at this place} */
-    InputObject tree(Place place) throws IOException {
+    InputObject tree(InputPath place) throws IOException {
         start = place;
         return new InputObject(object("seasons", place, this::season), place, validation);
     }
@@ -70,15 +70,15 @@ final class TreeParser {
     }
 
     private interface Part {
-        Object read(Place place) throws IOException;
+        Object read(InputPath place) throws IOException;
     }
 
-    private Object season(Place place) throws IOException {
+    private Object season(InputPath place) throws IOException {
         return trees.season(new InputObject(object("episodes", place, this::episode), place, validation));
     }
 
     // What is read into a record takes a fraction of the room from then on.
-    private Object episode(Place place) throws IOException {
+    private Object episode(InputPath place) throws IOException {
         var before = weight;
         var episode = trees.episode(new InputObject(object(), place, validation));
         weight = before + 1 + (weight - before) / RECORDS_SHARE;
@@ -86,7 +86,7 @@ final class TreeParser {
     }
 
     // An object with one member that lists parts, which are read one by one.
-    private Map<String, Object> object(String list, Place place, Part part) throws IOException {
+    private Map<String, Object> object(String list, InputPath place, Part part) throws IOException {
         var object = new LinkedHashMap<String, Object>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = json.currentName();
@@ -98,7 +98,7 @@ final class TreeParser {
         return object;
     }
 
-    private List<Object> parts(Place list, Part part) throws IOException {
+    private List<Object> parts(InputPath list, Part part) throws IOException {
         var parts = new ArrayList<Object>();
         for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
             parts.add(token == JsonToken.START_OBJECT ? part.read(list.below(parts.size())) : orNull(value(token)));
@@ -193,7 +193,7 @@ final class TreeParser {
     }
 
     // The place of the value that was read last.
-    private Place here() {
+    private InputPath here() {
         var steps = new ArrayDeque<String>();
         for (var around = json.getParsingContext(); around != item.getParent(); around = around.getParent()) {
             steps.push(around.inArray()

@@ -15,7 +15,7 @@ import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.records.Notice;
@@ -28,7 +28,7 @@ import static java.util.stream.Collectors.toSet;
 
 /** Import jobs and their records, by id and as lists. */
 @Singleton
-class ImportJobFields implements SchemaPart {
+class ImportJobFields implements SchemaContributor {
 
     private static final String JOBS = "importJobs";
     private static final ListName RECORDS = ListName.of("importRecords");

@@ -10,7 +10,7 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.graphql.schema.SchemaPart;
+import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.OptionsInput;
@@ -18,7 +18,7 @@ import org.reelgraph.imports.records.Validation;
 
 /** The mutation importLibrary: takes a job on and answers at once. */
 @Singleton
-class ImportLibraryMutation implements SchemaPart {
+class ImportLibraryMutation implements SchemaContributor {
 
     /**
      * What importLibrary answers.

@@ -8,9 +8,9 @@ import org.reelgraph.imports.formats.SourceRecord;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
-import org.reelgraph.imports.records.Place;
 
 /**
  * What became of one record of a job.
@@ -41,7 +41,7 @@ public record ImportRecord(long id, long jobId, int position, String file, @Null
     String displayTitle() {
         return title != null
                 ? title
-                : new Origin(file, line, index, Place.START).inWords();
+                : new Origin(file, line, index, InputPath.START).inWords();
     }
 
     private static ImportRecord of(long id, long jobId, int position, Origin origin, Result result) {

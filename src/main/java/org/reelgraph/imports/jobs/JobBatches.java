@@ -25,8 +25,8 @@ import org.reelgraph.imports.records.MediaRecord;
  */
 final class JobBatches {
 
-    private static final int MOST_RECORDS = 100;
-    private static final int MOST_ROWS = 5_000;
+    private static final int MAX_RECORDS = 100;
+    private static final int MAX_ROWS = 5_000;
     private static final int SMALL = 20;
 
     /** The job has to end before its source does. */
@@ -58,7 +58,7 @@ final class JobBatches {
     private final JobStores stores;
     private final ImportOptions options;
     private final JobListener listener;
-    private final Pace pace;
+    private final LoadThrottle pace;
     private final BooleanSupplier stopping;
     private final ImportMemory memory;
     private final List<Numbered> open = new ArrayList<>();
@@ -67,7 +67,7 @@ final class JobBatches {
     private Counts counts = Counts.NONE;
 
     JobBatches(ImportJob job, ImportOptions options, CatalogMerge merge, JobStores stores, JobListener listener,
-            Pace pace, BooleanSupplier stopping) {
+            LoadThrottle pace, BooleanSupplier stopping) {
         this.job = job;
         this.options = options;
         this.merge = merge;
@@ -153,8 +153,8 @@ final class JobBatches {
 
     private boolean isFull(SourceRecord next) {
         var parts = pace.isAlone() ? 1 : SMALL;
-        return open.size() >= MOST_RECORDS / parts
-                || !open.isEmpty() && openRows + rows(next) > MOST_ROWS / parts;
+        return open.size() >= MAX_RECORDS / parts
+                || !open.isEmpty() && openRows + rows(next) > MAX_ROWS / parts;
     }
 
     private void add(int position, SourceRecord record) {

@@ -199,8 +199,8 @@ class JobRunner {
     }
 
     // While one transaction holds up everybody who writes, it had better be over soon.
-    private Pace pace(ImportOptions options) {
-        return options.rejectsAll() && !options.dryRun() ? new Pace(() -> 0) : new Pace(queries::nanos);
+    private LoadThrottle pace(ImportOptions options) {
+        return options.rejectsAll() && !options.dryRun() ? new LoadThrottle(() -> 0) : new LoadThrottle(queries::nanos);
     }
 
     private List<ImportJob> running() {

@@ -19,15 +19,15 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.TagKind;
 import org.reelgraph.imports.merge.Result.FieldChange;
+import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.imports.records.Notice;
-import org.reelgraph.imports.records.Place;
 import org.reelgraph.imports.records.WrittenValue;
 import org.reelgraph.storage.CanonicalJson;
 
 /** The fields of one item's tree that differ: all are counted, the first are told, in the schema's names. */
 final class FieldChanges {
 
-    static final int MOST = 100;
+    static final int MAX = 100;
     private static final int LONGEST = 1_000;
 
     private static final Map<String, Function<MediaItem, Object>> OF_ITEMS = ofItems();
@@ -55,7 +55,7 @@ final class FieldChanges {
     }
 
     void notice(Notice notice) {
-        if (notices.size() < MOST) {
+        if (notices.size() < MAX) {
             notices.add(notice);
         }
     }
@@ -70,45 +70,45 @@ final class FieldChanges {
 
     void add(FieldChange change) {
         any = true;
-        if (told && changes.size() < MOST) {
+        if (told && changes.size() < MAX) {
             changes.add(change);
         }
     }
 
-    void added(Place path, @Nullable String title) {
+    void added(InputPath path, @Nullable String title) {
         any = true;
         if (told) {
             add(new FieldChange(path.path(), null, Objects.requireNonNullElse(title, "")));
         }
     }
 
-    void removed(Place path, @Nullable String title) {
+    void removed(InputPath path, @Nullable String title) {
         add(new FieldChange(path.path(), Objects.requireNonNullElse(title, ""), null));
     }
 
     boolean compare(MediaItem before, MediaItem after) {
-        metadata(Place.START, before.metadata(), after.metadata());
-        return compare(Place.START, before, after, OF_ITEMS);
+        metadata(InputPath.START, before.metadata(), after.metadata());
+        return compare(InputPath.START, before, after, OF_ITEMS);
     }
 
-    boolean compare(Place path, Season before, Season after) {
+    boolean compare(InputPath path, Season before, Season after) {
         metadata(path, before.metadata(), after.metadata());
         return compare(path, before, after, OF_SEASONS);
     }
 
-    boolean compare(Place path, Episode before, Episode after) {
+    boolean compare(InputPath path, Episode before, Episode after) {
         metadata(path, before.metadata(), after.metadata());
         return compare(path, before, after, OF_EPISODES);
     }
 
-    void lists(Place path, String name, Supplier<List<String>> before, Supplier<List<String>> after) {
+    void lists(InputPath path, String name, Supplier<List<String>> before, Supplier<List<String>> after) {
         any = true;
-        if (told && changes.size() < MOST) {
+        if (told && changes.size() < MAX) {
             add(new FieldChange(path.below(name).path(), shown(before.get()), shown(after.get())));
         }
     }
 
-    private <T> boolean compare(Place path, T before, T after, Map<String, Function<T, Object>> fields) {
+    private <T> boolean compare(InputPath path, T before, T after, Map<String, Function<T, Object>> fields) {
         if (before.equals(after)) {
             return false;
         }
@@ -124,7 +124,7 @@ final class FieldChanges {
     }
 
     // Member by member, as it is brought up to date.
-    private void metadata(Place path, @Nullable String before, @Nullable String after) {
+    private void metadata(InputPath path, @Nullable String before, @Nullable String after) {
         if (Objects.equals(before, after)) {
             return;
         }
@@ -149,11 +149,11 @@ final class FieldChanges {
         return text.length() <= LONGEST ? value : text.substring(0, LONGEST) + "…";
     }
 
-    static Place pathOfSeason(int number) {
-        return Place.START.below("seasons").below(number);
+    static InputPath pathOfSeason(int number) {
+        return InputPath.START.below("seasons").below(number);
     }
 
-    static Place pathOfEpisode(Place season, Episode episode) {
+    static InputPath pathOfEpisode(InputPath season, Episode episode) {
         var episodes = season.below("episodes");
         return episode.number() == null
                 ? episodes.below(episode.airedOn() == null ? episode.displayTitle() : episode.code())
@@ -174,7 +174,7 @@ final class FieldChanges {
     }
 
     // People of one name are told apart by their ids, where that is what differs.
-    void credits(Place path, CreditRole role, List<Credit> before, List<Credit> after, PersonMatcher people) {
+    void credits(InputPath path, CreditRole role, List<Credit> before, List<Credit> after, PersonMatcher people) {
         var alike = inWords(before, people, false).equals(inWords(after, people, false));
         lists(path, role == CreditRole.CAST ? "cast" : crew, () -> inWords(before, people, alike),
                 () -> inWords(after, people, alike));

@@ -8,14 +8,14 @@ import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
 import org.reelgraph.imports.records.InputObject;
-import org.reelgraph.imports.records.Place;
+import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.imports.records.Validation;
 
 /** The options that the inputs of all import mutations have. */
 public final class OptionsInput {
 
     /** Where the argument begins, for errors. */
-    public static final Place PLACE = Place.START.below("input");
+    public static final InputPath PLACE = InputPath.START.below("input");
 
     private static final int LONGEST_SOURCE = 100;
 

@@ -18,12 +18,12 @@ import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.TagKind;
 import org.reelgraph.imports.records.Field;
 import org.reelgraph.imports.records.ImageList;
+import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.imports.records.Notice;
-import org.reelgraph.imports.records.Place;
 import org.reelgraph.storage.CanonicalJson;
 
 import static java.util.stream.Collectors.toSet;
@@ -71,8 +71,8 @@ final class TreePlanner {
                 ? new Additions(media.addedAt().value(), rows.now(), rows.now())
                 : compare(match, match.stored(), ownRatingKeys);
         planTags(id, media.tags());
-        planImages(id, media.images(), Place.START);
-        planCredits(id, id, media.credits(), Place.START);
+        planImages(id, media.images(), InputPath.START);
+        planCredits(id, id, media.credits(), InputPath.START);
         planSeasons(id, media, additions);
         var first = ratingKeys.isEmpty() ? null : ratingKeys.getFirst();
         if (match.stored() == null) {
@@ -86,11 +86,11 @@ final class TreePlanner {
     private Additions compare(ItemMatcher.Match match, KeyedItem before, List<String> ratingKeys) {
         var after = rows.item(match, before.item(), ratingKeys.isEmpty() ? null : ratingKeys.getFirst(), repeats);
         found.compare(before.item(), after);
-        checkMetadata(Place.START, match.media().metadata(), before.item().metadata());
+        checkMetadata(InputPath.START, match.media().metadata(), before.item().metadata());
         return new Additions(after.addedAt(), after.createdAt(), rows.now());
     }
 
-    private void checkMetadata(Place path, Field<String> given, @Nullable String old) {
+    private void checkMetadata(InputPath path, Field<String> given, @Nullable String old) {
         if (PatchedRows.keepsMetadata(given, old, repeats)) {
             found.notice(new Notice(Notice.Code.VALUE_DROPPED,
                     "The metadata would take more than %,d bytes together with those that are stored, which stay as they are."
@@ -123,12 +123,12 @@ final class TreePlanner {
             var old = before.getOrDefault(kind, List.of());
             var words = after.getOrDefault(kind, List.of());
             if (!words.equals(old)) {
-                found.lists(Place.START, FieldChanges.nameOf(kind), () -> old, () -> words);
+                found.lists(InputPath.START, FieldChanges.nameOf(kind), () -> old, () -> words);
             }
         }
     }
 
-    private boolean planImages(long owner, Field<ImageList> given, Place path) {
+    private boolean planImages(long owner, Field<ImageList> given, InputPath path) {
         if (!given.given()) {
             return false;
         }
@@ -153,7 +153,7 @@ final class TreePlanner {
     }
 
     private boolean planCredits(long itemId, long owner, Map<CreditRole, Field<List<CreditRecord>>> given,
-            Place path) {
+            InputPath path) {
         var changed = false;
         for (var role : CreditRole.values()) {
             if (given.get(role).given()) {
@@ -164,7 +164,7 @@ final class TreePlanner {
     }
 
     private boolean planCredits(long itemId, long owner, CreditRole role, List<CreditRecord> given,
-            Place path) {
+            InputPath path) {
         var credits = new ArrayList<Credit>(given.size());
         for (var credit : given) {
             credits.add(new Credit(owner, role, credits.size() + 1, people.find(itemId, credit.person()),
@@ -219,7 +219,7 @@ final class TreePlanner {
         planEpisodes(season, record, path, additions);
     }
 
-    private void planEpisodes(Season season, SeasonRecord record, Place path, Additions additions) {
+    private void planEpisodes(Season season, SeasonRecord record, InputPath path, Additions additions) {
         var before = stored.episodesOf(season.id());
         var meant = EpisodeMatcher.match(record.episodeList(), before);
         var numbers = record.episodeList().stream().map(EpisodeRecord::number).filter(Objects::nonNull)
@@ -241,7 +241,7 @@ final class TreePlanner {
     }
 
     private void planEpisode(Season season, Episode episode, EpisodeRecord record, @Nullable Episode old,
-            Place seasonPath, Additions additions) {
+            InputPath seasonPath, Additions additions) {
         var path = FieldChanges.pathOfEpisode(seasonPath, episode);
         additions.add(episode.addedAt(), episode.createdAt());
         if (old == null) {

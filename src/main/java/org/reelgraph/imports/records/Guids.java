@@ -48,7 +48,7 @@ public final class Guids {
         return ExternalIdFields.of(ids);
     }
 
-    private boolean take(InputObject in, Place place, String guid) {
+    private boolean take(InputObject in, InputPath place, String guid) {
         if (ExternalId.isPlaceholder(guid) && !ExternalId.isUnrecognised(guid)) {
             in.validation().placeholder(place, guid);
             return true;

@@ -27,11 +27,11 @@ public final class InputObject {
 
     private final Map<String, Object> values;
     private final Map<String, Object> below = new LinkedHashMap<>(4);
-    private final Place place;
+    private final InputPath place;
     private final Validation validation;
 
     /** @param values the members; those taken are removed */
-    public InputObject(Map<String, Object> values, Place place, Validation validation) {
+    public InputObject(Map<String, Object> values, InputPath place, Validation validation) {
         this.values = values;
         this.place = place;
         this.validation = validation;
@@ -74,7 +74,7 @@ public final class InputObject {
     }
 
     /** {@return the place of the object, or of a value below} */
-    public Place place(String... steps) {
+    public InputPath place(String... steps) {
         return place.below(steps);
     }
 
@@ -232,7 +232,7 @@ public final class InputObject {
         });
     }
 
-    private Optional<String> word(@Nullable Object item, String list, Place where) {
+    private Optional<String> word(@Nullable Object item, String list, InputPath where) {
         try {
             var word = item == null ? null : Texts.normal(Values.text(asText(item), "An item of " + list));
             if (word != null) {
@@ -286,7 +286,7 @@ public final class InputObject {
     }
 
     @SuppressWarnings("unchecked") // the names of JSON and GraphQL objects are strings
-    private InputObject child(Map<?, ?> object, Place where) {
+    private InputObject child(Map<?, ?> object, InputPath where) {
         return new InputObject((Map<String, Object>) object, where, validation);
     }
 

@@ -38,7 +38,7 @@ final class Numbering {
     }
 
     /** A record with its place, for notices. */
-    private record Placed<T>(T record, Place place) {
+    private record Placed<T>(T record, InputPath place) {
     }
 
     /** {@return the seasons by their numbers; those of one number are taken as one} */
@@ -73,13 +73,13 @@ final class Numbering {
                 : one.withEpisodes(Field.of(episodes(episodes)));
     }
 
-    private static Stream<Placed<EpisodeRecord>> placed(List<EpisodeRecord> episodes, Place season) {
+    private static Stream<Placed<EpisodeRecord>> placed(List<EpisodeRecord> episodes, InputPath season) {
         return IntStream.range(0, episodes.size())
                 .mapToObj(i -> new Placed<>(episodes.get(i), season.below("episodes").below(i)));
     }
 
     // What has no number: the number its episodes name, or its title ends with.
-    private Optional<SeasonRecord> numbered(SeasonRecord season, Place place) {
+    private Optional<SeasonRecord> numbered(SeasonRecord season, InputPath place) {
         if (season.number() >= 0) {
             return Optional.of(season);
         }
@@ -134,7 +134,7 @@ final class Numbering {
         return again ? Optional.empty() : recognisable(episode.withoutNumber(), placed.place());
     }
 
-    private Optional<EpisodeRecord> recognisable(EpisodeRecord episode, Place place) {
+    private Optional<EpisodeRecord> recognisable(EpisodeRecord episode, InputPath place) {
         if (episode.isRecognisable()) {
             return Optional.of(episode);
         }

@@ -10,26 +10,26 @@ import io.micronaut.core.annotation.Nullable;
  * @param index its position in the file's or the request's list, from 0, where there is one
  * @param place where errors' paths begin
  */
-public record Origin(@Nullable String file, @Nullable Integer line, @Nullable Integer index, Place place) {
+public record Origin(@Nullable String file, @Nullable Integer line, @Nullable Integer index, InputPath place) {
 
     /** {@return the origin of an item of a list in a request} */
-    public static Origin ofRequest(Place list, int index) {
+    public static Origin ofRequest(InputPath list, int index) {
         return new Origin(null, null, index, list.below(index));
     }
 
     /** {@return the origin of a record that is a whole file, or of an error about the file} */
     public static Origin ofFile(String file) {
-        return new Origin(file, null, null, Place.START);
+        return new Origin(file, null, null, InputPath.START);
     }
 
     /** {@return the origin of a line, from 1} */
     public static Origin ofLine(String file, int line) {
-        return new Origin(file, line, null, Place.START);
+        return new Origin(file, line, null, InputPath.START);
     }
 
     /** {@return the origin of an item of a file's list, from 0} */
     public static Origin ofItem(String file, int index) {
-        return new Origin(file, null, index, Place.START);
+        return new Origin(file, null, index, InputPath.START);
     }
 
     /** {@return the record's place in words} */

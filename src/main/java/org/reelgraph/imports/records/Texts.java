@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import org.reelgraph.graphql.schema.DateScalars;
-import org.reelgraph.graphql.schema.Unreadable;
+import org.reelgraph.graphql.schema.InvalidScalar;
 
 /** How texts of an input are read. */
 final class Texts {
@@ -83,7 +83,7 @@ final class Texts {
                 : text;
     }
 
-    /** {@return an instant in RFC 3339, or in the zone where it has no offset, or an Unreadable} */
+    /** {@return an instant in RFC 3339, or in the zone where it has no offset, or an InvalidScalar} */
     static Object instant(String text, ZoneId zone) {
         var read = DateScalars.instant(text);
         if (read instanceof Instant) {
@@ -92,7 +92,7 @@ final class Texts {
         try {
             return DateScalars.instant(LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant().toString());
         } catch (DateTimeException e) {
-            return new Unreadable(text, "an instant, such as 2026-01-31T18:30:00Z, or without the Z");
+            return new InvalidScalar(text, "an instant, such as 2026-01-31T18:30:00Z, or without the Z");
         }
     }
 

@@ -52,7 +52,7 @@ public final class Validation {
     }
 
     /** Notes what refuses the record. */
-    public void error(UserErrorCode code, String message, Place place) {
+    public void error(UserErrorCode code, String message, InputPath place) {
         if (errors.size() < MAX_KEPT) {
             var path = place.path();
             errors.putIfAbsent(path, new UserError(code, message, path));
@@ -60,12 +60,12 @@ public final class Validation {
     }
 
     /** Notes an optional value that can't be used: it is left out, or refuses the record. */
-    public void unusable(UserErrorCode code, String message, Place place, @Nullable Object value) {
+    public void unusable(UserErrorCode code, String message, InputPath place, @Nullable Object value) {
         unusable(Code.VALUE_DROPPED, code, message, place, value);
     }
 
     /** Notes something optional that can't be used as it is; where that doesn't refuse the record, by a notice of this kind. */
-    public void unusable(Code notice, UserErrorCode code, String message, Place place, @Nullable Object value) {
+    public void unusable(Code notice, UserErrorCode code, String message, InputPath place, @Nullable Object value) {
         if (isLenient()) {
             notice(notice, message, place, value);
         } else {
@@ -74,7 +74,7 @@ public final class Validation {
     }
 
     /** Notes an id that identifies nothing: it is left out. */
-    void placeholder(Place place, String value) {
+    void placeholder(InputPath place, String value) {
         var message = "'" + Texts.excerpt(value) + "' identifies nothing.";
         if (policy == Policy.STRICT) {
             error(UserErrorCode.INVALID, message, place);
@@ -84,7 +84,7 @@ public final class Validation {
     }
 
     /** Notes something that the owner should know. */
-    public void notice(Code code, String message, Place place, @Nullable Object value) {
+    public void notice(Code code, String message, InputPath place, @Nullable Object value) {
         var path = place.path();
         if (notices.size() < MAX_KEPT) {
             notices.putIfAbsent(path, new Notice(code, message, path, value == null ? null : Texts.excerpt(value)));

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.errors.UserErrorCode;
-import org.reelgraph.graphql.schema.Unreadable;
+import org.reelgraph.graphql.schema.InvalidScalar;
 
 /** How single values of an input are read. What can't be used is told by an {@link UnusableValue}. */
 final class Values {
@@ -135,7 +135,7 @@ final class Values {
         if (type.isInstance(read)) {
             return type.cast(read);
         }
-        throw new UnusableValue(UserErrorCode.INVALID, read instanceof Unreadable bad
+        throw new UnusableValue(UserErrorCode.INVALID, read instanceof InvalidScalar bad
                 ? "'" + Texts.excerpt(bad.text()) + "' is not " + bad.expected() + "."
                 : "The " + name + " is written as a string.");
     }

@@ -21,7 +21,7 @@ class SchemaAssemblyTest {
     private static void build(SchemaAssembly assembly) {
         var contract = new SchemaParser().parse(CONTRACT);
         assembly.build(contract, new Rights(contract, new AnonymousAccess("catalog", null)),
-                new RefusedMutations(ApplicationEventPublisher.noOp()));
+                new DeniedMutations(ApplicationEventPublisher.noOp()));
     }
 
     @Test

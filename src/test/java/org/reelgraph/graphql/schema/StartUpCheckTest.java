@@ -14,7 +14,7 @@ class StartUpCheckTest {
 
     @Singleton
     @Requires(property = "test.faulty-part")
-    static class FaultyPart implements SchemaPart {
+    static class FaultyPart implements SchemaContributor {
 
         @Override
         public void addTo(SchemaAssembly schema) {

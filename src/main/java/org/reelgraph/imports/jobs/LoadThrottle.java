@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
  * Has a job step back while queries are answered: it rests for as long as they ran, all together, while it worked. So it takes less
  * of the machine the more they take, at most what one query more would, and all of it where there is none. For one thread.
  */
-final class Pace {
+final class LoadThrottle {
 
-    private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long MIN = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int TWENTIETH = 20;
 
@@ -23,11 +23,11 @@ final class Pace {
     private boolean alone = true;
 
     /** @param queries how long queries have run so far, all together, in nanoseconds */
-    Pace(LongSupplier queries) {
+    LoadThrottle(LongSupplier queries) {
         this(queries, System::nanoTime, LockSupport::parkNanos);
     }
 
-    Pace(LongSupplier queries, LongSupplier clock, LongConsumer rest) {
+    LoadThrottle(LongSupplier queries, LongSupplier clock, LongConsumer rest) {
         this.queries = queries;
         this.clock = clock;
         this.rest = rest;
@@ -42,7 +42,7 @@ final class Pace {
     /** Rests, where it is time to. To be called between steps of work, however small. */
     void keep() {
         var worked = clock.getAsLong() - workingSince;
-        if (worked < LEAST) {
+        if (worked < MIN) {
             return;
         }
         var answering = queries.getAsLong() - queriesBefore;

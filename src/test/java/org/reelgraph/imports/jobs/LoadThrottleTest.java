@@ -23,12 +23,12 @@ import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PaceTest {
+class LoadThrottleTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final AtomicLong queries = new AtomicLong();
     private final List<Long> rests = new ArrayList<>();
-    private final Pace pace = new Pace(queries::get, clock::get, nanos -> {
+    private final LoadThrottle pace = new LoadThrottle(queries::get, clock::get, nanos -> {
         rests.add(TimeUnit.NANOSECONDS.toMicros(nanos));
         clock.addAndGet(nanos);
         queries.addAndGet(nanos);

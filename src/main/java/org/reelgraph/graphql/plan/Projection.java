@@ -9,24 +9,24 @@ import java.util.Set;
  * Some fields of a type, for which a shorter way of reading its objects is enough. What isn't named here is never
  * missing: a query that asks for anything else has the objects read in full.
  */
-public final class Outline {
+public final class Projection {
 
     private final Set<String> fields;
-    private final Map<String, Outline> below;
+    private final Map<String, Projection> below;
 
-    private Outline(Set<String> fields, Map<String, Outline> below) {
+    private Projection(Set<String> fields, Map<String, Projection> below) {
         this.fields = fields;
         this.below = below;
     }
 
     /** {@return the outline of these fields, whatever is selected below them} */
-    public static Outline of(String... fields) {
-        return new Outline(Set.of(fields), Map.of());
+    public static Projection of(String... fields) {
+        return new Projection(Set.of(fields), Map.of());
     }
 
     /** {@return the outline with a further field, of whose objects only an outline is read too} */
-    public Outline and(String field, Outline outline) {
-        return new Outline(fields, Map.of(field, outline));
+    public Projection and(String field, Projection outline) {
+        return new Projection(fields, Map.of(field, outline));
     }
 
     /** {@return whether no more than this outline is selected of the objects of the field that is being fetched} */

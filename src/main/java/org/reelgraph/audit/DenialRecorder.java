@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.reelgraph.audit.AuditEntry.Outcome;
-import org.reelgraph.graphql.access.Refused;
+import org.reelgraph.graphql.access.RequestDenied;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.StopOrder;
@@ -32,10 +32,10 @@ import static java.util.stream.Collectors.toMap;
  */
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
-class Refusals {
+class DenialRecorder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
-    private static final int MOST_ROWS = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(DenialRecorder.class);
+    private static final int MAX_ROWS = 200;
 
     private record Key(long minute, String network, @Nullable Long userId, Outcome outcome) {
 
@@ -56,7 +56,7 @@ class Refusals {
     private final Clock clock;
     private final Map<Key, RefusalCount> open = new LinkedHashMap<>();
 
-    Refusals(AuditStore entries, @Named("writer") TransactionOperations<Connection> transactions, Ids ids,
+    DenialRecorder(AuditStore entries, @Named("writer") TransactionOperations<Connection> transactions, Ids ids,
             Clock clock) {
         this.entries = entries;
         this.transactions = transactions;
@@ -65,13 +65,13 @@ class Refusals {
     }
 
     @EventListener
-    void count(Refused refused) {
+    void count(RequestDenied refused) {
         var now = clock.instant();
         var who = Actor.of(refused.caller());
         var network = refused.caller().network();
         var exact = Key.of(now.getEpochSecond() / 60, who, network, refused.code());
         synchronized (open) {
-            var fits = open.containsKey(exact) || rows(exact.userId() != null) < MOST_ROWS;
+            var fits = open.containsKey(exact) || rows(exact.userId() != null) < MAX_ROWS;
             var key = fits ? exact : exact.ofAnybody();
             open.computeIfAbsent(key, any -> new RefusalCount(ids.next(), now, key.outcome(),
                     fits ? who : Actor.anybody()))

@@ -2,15 +2,15 @@ package org.reelgraph.graphql.http;
 
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import org.reelgraph.graphql.schema.Contract;
+import org.reelgraph.graphql.schema.SchemaDocument;
 
 /** Gives the schema as it was written, for code generators and editors. */
 @Controller("${graphql.path}/schema")
-class ContractController {
+class SchemaController {
 
-    private final Contract contract;
+    private final SchemaDocument contract;
 
-    ContractController(Contract contract) {
+    SchemaController(SchemaDocument contract) {
         this.contract = contract;
     }
 

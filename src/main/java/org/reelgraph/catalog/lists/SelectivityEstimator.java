@@ -14,14 +14,14 @@ import org.reelgraph.storage.Select;
  * what is found by it then takes longer and is the same.
  */
 @Singleton
-class Fewness {
+class SelectivityEstimator {
 
     // Fewer than so many are sooner read, all of them, than looked for along an order.
     private static final int FEW = 64;
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
 
-    private final Cache<Condition, Boolean> remembered = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED)
+    private final Cache<Condition, Boolean> remembered = Caffeine.newBuilder().maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR).build();
 
     /** {@return whether few entries of the search index are like this} */

@@ -9,7 +9,7 @@ import io.micronaut.http.exceptions.HttpStatusException;
 
 /** Shuts what the framework opens beside the documented addresses: parts of the health check, and pages by POST. */
 @ServerFilter({"/health/**", "/graphiql/**"})
-class ClosedDoors {
+class EndpointRestrictions {
 
     @RequestFilter
     void check(HttpRequest<?> request) {

@@ -3,7 +3,7 @@ package org.reelgraph.audit;
 import org.reelgraph.graphql.access.Viewer;
 
 /** Tells whether somebody may still do what they might when their request came in. */
-public interface Standing {
+public interface CredentialCheck {
 
     /**
      * Looks at a session or key as the writer's transaction sees it.

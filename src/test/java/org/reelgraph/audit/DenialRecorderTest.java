@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.graphql.access.Caller;
-import org.reelgraph.graphql.access.Refused;
+import org.reelgraph.graphql.access.RequestDenied;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.access.Viewer.Credential;
@@ -26,12 +26,12 @@ import org.reelgraph.testing.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RefusalsTest extends ServerTest {
+class DenialRecorderTest extends ServerTest {
 
     private static final String FORBIDDEN = "{\"query\": \"mutation { deleteUser(input: {id: \\\"x\\\"}) { deletedId } }\"}";
 
     @Inject
-    Refusals refusals;
+    DenialRecorder refusals;
     @Inject
     TestClock clock;
     @Inject
@@ -124,10 +124,10 @@ class RefusalsTest extends ServerTest {
     @Test
     void givenMoreAddressesThanAreToldApart_whenRefused_thenTheFurtherOnesShareARow() throws SQLException {
         for (var i = 0; i < 1_200; i++) {
-            refusals.count(new Refused(new Caller("r", "10.0." + i / 250 + "." + i % 250, "", Optional.empty()),
+            refusals.count(new RequestDenied(new Caller("r", "10.0." + i / 250 + "." + i % 250, "", Optional.empty()),
                     "login", "INVALID_CREDENTIALS"));
         }
-        refusals.count(new Refused(new Caller("r", "10.9.9.9", "", Optional.of(new Viewer(7,
+        refusals.count(new RequestDenied(new Caller("r", "10.9.9.9", "", Optional.of(new Viewer(7,
                 new Credential(Credential.Kind.SESSION, 8), Role.USER))), "Query.users", "FORBIDDEN"));
         refusals.write();
 

@@ -5,15 +5,15 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
 import org.reelgraph.graphql.access.Caller;
-import org.reelgraph.graphql.access.Refused;
+import org.reelgraph.graphql.access.RequestDenied;
 
 /** Tells the rest of the program of mutations whose input was refused. */
 @Singleton
-public class RefusedMutations {
+public class DeniedMutations {
 
-    private final ApplicationEventPublisher<Refused> refusals;
+    private final ApplicationEventPublisher<RequestDenied> refusals;
 
-    public RefusedMutations(ApplicationEventPublisher<Refused> refusals) {
+    public DeniedMutations(ApplicationEventPublisher<RequestDenied> refusals) {
         this.refusals = refusals;
     }
 
@@ -31,7 +31,7 @@ public class RefusedMutations {
 
     private <T> T looked(Caller caller, String mutation, T payload) {
         if (payload instanceof MutationPayload done) {
-            done.refusal().ifPresent(code -> refusals.publishEvent(new Refused(caller, mutation, code.name())));
+            done.refusal().ifPresent(code -> refusals.publishEvent(new RequestDenied(caller, mutation, code.name())));
         }
         return payload;
     }

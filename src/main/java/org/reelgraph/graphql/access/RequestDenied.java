@@ -10,5 +10,5 @@ import org.reelgraph.graphql.errors.UserErrorCode;
  *               {@code query} where no field was reached
  * @param code   an {@link ErrorCode} or {@link UserErrorCode}; {@code INTERNAL_ERROR} where it failed
  */
-public record Refused(Caller caller, String action, String code) {
+public record RequestDenied(Caller caller, String action, String code) {
 }

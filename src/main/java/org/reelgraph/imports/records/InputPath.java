@@ -6,26 +6,26 @@ import java.util.Collections;
 import java.util.List;
 
 /** The way to a value in an input; written out only where something is wrong with it. */
-public final class Place {
+public final class InputPath {
 
     /** Where an input begins. */
-    public static final Place START = new Place(null, "");
+    public static final InputPath START = new InputPath(null, "");
 
-    private final @Nullable Place parent;
+    private final @Nullable InputPath parent;
     private final Object step;
 
-    private Place(@Nullable Place parent, Object step) {
+    private InputPath(@Nullable InputPath parent, Object step) {
         this.parent = parent;
         this.step = step;
     }
 
     /** {@return the place of this member} */
-    public Place below(String member) {
-        return new Place(this, member);
+    public InputPath below(String member) {
+        return new InputPath(this, member);
     }
 
     /** {@return the place at the end of these steps} */
-    public Place below(String... steps) {
+    public InputPath below(String... steps) {
         var place = this;
         for (var step : steps) {
             place = place.below(step);
@@ -34,8 +34,8 @@ public final class Place {
     }
 
     /** {@return the place of this item of a list, from 0} */
-    public Place below(int item) {
-        return new Place(this, item);
+    public InputPath below(int item) {
+        return new InputPath(this, item);
     }
 
     /** {@return the steps from the start on, as {@link org.reelgraph.graphql.errors.UserError#path()} has them} */

@@ -11,7 +11,7 @@ import org.reelgraph.graphql.paging.ListName;
  * @param begun the last change there was when it began so: of what was created and gone by then it is told nothing
  * @param safe  up to where deletions may be forgotten without it missing any, as it began after they were
  */
-record Place(long seq, long known, long begun, long safe) {
+record ChangeCursor(long seq, long known, long begun, long safe) {
 
     private static final int VALUES = 4;
 
@@ -21,14 +21,14 @@ record Place(long seq, long known, long begun, long safe) {
     }
 
     /** {@return the place of who knows nothing yet} */
-    static Place start(long last, long forgotten) {
-        return new Place(0, 0, last, forgotten);
+    static ChangeCursor start(long last, long forgotten) {
+        return new ChangeCursor(0, 0, last, forgotten);
     }
 
     /** {@return the place that a cursor names; who had been told everything begins anew} */
-    static Place of(Cursor cursor, long last) {
-        var place = new Place(cursor.number(0), cursor.number(1), cursor.number(2), cursor.number(3));
-        return place.seq == place.known ? new Place(place.seq, place.known, last, place.safe) : place;
+    static ChangeCursor of(Cursor cursor, long last) {
+        var place = new ChangeCursor(cursor.number(0), cursor.number(1), cursor.number(2), cursor.number(3));
+        return place.seq == place.known ? new ChangeCursor(place.seq, place.known, last, place.safe) : place;
     }
 
     /** {@return whether deletions after it are forgotten, or it is of a future that a backup put back has undone} */
@@ -37,13 +37,13 @@ record Place(long seq, long known, long begun, long safe) {
     }
 
     /** {@return the place of who was told a change more, and has more to come} */
-    Place within(StoredChange change) {
-        return new Place(change.seq(), known, begun, safe);
+    ChangeCursor within(StoredChange change) {
+        return new ChangeCursor(change.seq(), known, begun, safe);
     }
 
     /** {@return the place of who was told all there is} */
-    static Place end(long last, long forgotten) {
-        return new Place(last, last, last, forgotten);
+    static ChangeCursor end(long last, long forgotten) {
+        return new ChangeCursor(last, last, last, forgotten);
     }
 
     Cursor cursor(ListName list) {

@@ -3,19 +3,19 @@ package org.reelgraph.accounts.sessions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.reelgraph.accounts.CredentialStore;
-import org.reelgraph.audit.Standing;
+import org.reelgraph.audit.CredentialCheck;
 import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 
 /** Whether a session or key still is what it was when a request came in. */
 @Singleton
-class AccountStanding implements Standing {
+class StoredCredentialCheck implements CredentialCheck {
 
     private final CredentialStore credentials;
     private final Clock clock;
 
-    AccountStanding(CredentialStore credentials, Clock clock) {
+    StoredCredentialCheck(CredentialStore credentials, Clock clock) {
         this.credentials = credentials;
         this.clock = clock;
     }

@@ -9,9 +9,9 @@ import org.reelgraph.graphql.access.Rights;
 import org.reelgraph.graphql.access.Role;
 
 /** Writes into the descriptions of types and fields which role they ask for: introspection shows no directives. */
-final class ContractDescriptions {
+final class SchemaDescriptions {
 
-    private ContractDescriptions() {
+    private SchemaDescriptions() {
     }
 
     static void addRoles(TypeDefinitionRegistry contract, Rights rights) {

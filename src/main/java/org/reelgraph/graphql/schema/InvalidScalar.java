@@ -7,7 +7,7 @@ package org.reelgraph.graphql.schema;
  * @param text     what was given
  * @param expected what would have been right
  */
-public record Unreadable(String text, String expected) {
+public record InvalidScalar(String text, String expected) {
 
     private static final int LONGEST = 60;
 

@@ -26,14 +26,14 @@ import org.reelgraph.graphql.errors.RequestException;
  * operation whose root fields all carry a credential of their own ({@code @public(ownCredential: true)}) runs all the same, as nobody's.
  */
 @Singleton
-public class CredentialCheck {
+public class AuthenticationCheck {
 
     private static final String TYPE_NAME = "__typename";
 
     private final GraphQLSchema schema;
-    private final ApplicationEventPublisher<Refused> refusals;
+    private final ApplicationEventPublisher<RequestDenied> refusals;
 
-    public CredentialCheck(GraphQLSchema schema, ApplicationEventPublisher<Refused> refusals) {
+    public AuthenticationCheck(GraphQLSchema schema, ApplicationEventPublisher<RequestDenied> refusals) {
         this.schema = schema;
         this.refusals = refusals;
     }
@@ -41,7 +41,7 @@ public class CredentialCheck {
     /** {@return why the caller isn't answered, of which the rest of the program is told; nothing where their credential will do} */
     public Optional<RequestException> refusal(Caller caller) {
         return caller.credentialError().map(reason -> {
-            refusals.publishEvent(new Refused(caller, "authenticate", ErrorCode.UNAUTHENTICATED.name()));
+            refusals.publishEvent(new RequestDenied(caller, "authenticate", ErrorCode.UNAUTHENTICATED.name()));
             return new RequestException(ErrorCode.UNAUTHENTICATED, reason);
         });
     }
@@ -62,7 +62,7 @@ public class CredentialCheck {
                     .map(Field::getName).filter(name -> !name.equals(TYPE_NAME)).toList();
             return found.operationDefinition.getOperation() == OperationDefinition.Operation.MUTATION
                     && !fields.isEmpty()
-                    && fields.stream().map(schema.getMutationType()::getField).allMatch(CredentialCheck::hasItsOwn);
+                    && fields.stream().map(schema.getMutationType()::getField).allMatch(AuthenticationCheck::hasItsOwn);
         } catch (UnknownOperationException e) {
             return false;
         }
