@@ -21,13 +21,13 @@ public class AuditTrail {
 
     private final AuditStore entries;
     private final AuditRepository known;
-    private final CredentialCheck standing;
+    private final CredentialCheck credentials;
     private final Ids ids;
     private final Clock clock;
 
-    AuditTrail(AuditStore entries, AuditRepository known, CredentialCheck standing, Ids ids, Clock clock) {
+    AuditTrail(AuditStore entries, AuditRepository known, CredentialCheck credentials, Ids ids, Clock clock) {
         this.entries = entries;
-        this.standing = standing;
+        this.credentials = credentials;
         this.ids = ids;
         this.clock = clock;
         this.known = known;
@@ -59,7 +59,7 @@ public class AuditTrail {
      * @throws org.reelgraph.graphql.errors.RequestException where the actor may no longer
      */
     public void note(Actor who, String action, Outcome outcome, @Nullable String target, @Nullable String label) {
-        who.viewer().ifPresent(standing::check);
+        who.viewer().ifPresent(credentials::check);
         entries.save(new AuditEntry(ids.next(), clock.instant(), who.kind(), who.userId(), who.apiKeyId(), action,
                 target, label == null || label.isBlank() ? null : label.substring(0, Math.min(label.length(), LONGEST)),
                 outcome, 1,

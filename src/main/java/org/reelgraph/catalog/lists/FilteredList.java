@@ -21,11 +21,11 @@ record FilteredList<T>(Supplier<Select> all, ListFilter filter, Supplier<Select>
     private static final int WINDOW = 2_000;
 
     /** {@return the first items of these parts} */
-    List<T> read(JdbcOperations operations, SelectivityEstimator fewness, List<ListPart> parts, int most) {
+    List<T> read(JdbcOperations operations, SelectivityEstimator selectivity, List<ListPart> parts, int most) {
         if (filter.isOpen()) {
             return readAll(operations, parts, most);
         }
-        return filter.hits().filter(hits -> fewness.isOfFew(operations, hits)).isPresent()
+        return filter.hits().filter(hits -> selectivity.isOfFew(operations, hits)).isPresent()
                 ? readByFilter(operations, parts, most)
                 : readFiltered(operations, parts, most);
     }

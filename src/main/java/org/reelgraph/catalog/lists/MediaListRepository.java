@@ -16,11 +16,11 @@ import org.reelgraph.graphql.paging.Cursor;
 abstract class MediaListRepository implements GenericRepository<MediaItem, Long> {
 
     private final JdbcOperations operations;
-    private final SelectivityEstimator fewness;
+    private final SelectivityEstimator selectivity;
 
-    MediaListRepository(JdbcOperations operations, SelectivityEstimator fewness) {
+    MediaListRepository(JdbcOperations operations, SelectivityEstimator selectivity) {
         this.operations = operations;
-        this.fewness = fewness;
+        this.selectivity = selectivity;
     }
 
     /**
@@ -32,7 +32,7 @@ abstract class MediaListRepository implements GenericRepository<MediaItem, Long>
     @Connectable(readOnly = true)
     List<MediaItem> findPage(MediaFilter filter, MediaOrder order, Optional<Cursor> from, int most, boolean card) {
         return filter.list(card && order.isOfCards() ? MediaRepository.CARD : MediaRepository.COLUMNS).read(operations,
-                fewness, order.parts(from), most);
+                selectivity, order.parts(from), most);
     }
 
     /** {@return how many items a filter lets through} */

@@ -13,17 +13,17 @@ import org.reelgraph.catalog.Person;
 abstract class PersonListRepository implements GenericRepository<Person, Long> {
 
     private final JdbcOperations operations;
-    private final SelectivityEstimator fewness;
+    private final SelectivityEstimator selectivity;
 
-    PersonListRepository(JdbcOperations operations, SelectivityEstimator fewness) {
+    PersonListRepository(JdbcOperations operations, SelectivityEstimator selectivity) {
         this.operations = operations;
-        this.fewness = fewness;
+        this.selectivity = selectivity;
     }
 
     /** {@return the first people of a part of the list that a filter lets through} */
     @Connectable(readOnly = true)
     List<Person> findPage(PersonFilter filter, ListPart part, int most) {
-        return filter.list().read(operations, fewness, List.of(part), most);
+        return filter.list().read(operations, selectivity, List.of(part), most);
     }
 
     /** {@return how many people a filter lets through} */

@@ -89,8 +89,8 @@ final class PlannedField {
         return selection;
     }
 
-    boolean isWithin(Projection outline) {
-        return within.computeIfAbsent(outline, key -> key.covers(this));
+    boolean isWithin(Projection projection) {
+        return within.computeIfAbsent(projection, key -> key.covers(this));
     }
 
     /** {@return the values of the field's arguments, those of the request's variables in them} */

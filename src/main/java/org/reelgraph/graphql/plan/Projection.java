@@ -19,22 +19,22 @@ public final class Projection {
         this.below = below;
     }
 
-    /** {@return the outline of these fields, whatever is selected below them} */
+    /** {@return the projection of these fields, whatever is selected below them} */
     public static Projection of(String... fields) {
         return new Projection(Set.of(fields), Map.of());
     }
 
-    /** {@return the outline with a further field, of whose objects only an outline is read too} */
-    public Projection and(String field, Projection outline) {
-        return new Projection(fields, Map.of(field, outline));
+    /** {@return the projection with a further field, of whose objects only an projection is read too} */
+    public Projection and(String field, Projection projection) {
+        return new Projection(fields, Map.of(field, projection));
     }
 
-    /** {@return whether no more than this outline is selected of the objects of the field that is being fetched} */
+    /** {@return whether no more than this projection is selected of the objects of the field that is being fetched} */
     public boolean covers(DataFetchingEnvironment environment) {
         return environment instanceof FieldEnvironment planned && planned.field().isWithin(this);
     }
 
-    /** {@return whether no more than this outline is selected of the field's objects, of whichever type they are} */
+    /** {@return whether no more than this projection is selected of the field's objects, of whichever type they are} */
     boolean covers(PlannedField field) {
         return field.types().stream().flatMap(type -> Arrays.stream(field.selectionOn(type).fields()))
                 .allMatch(this::holds);
@@ -42,7 +42,7 @@ public final class Projection {
 
     private boolean holds(PlannedField selected) {
         var name = selected.definition().getName();
-        var outline = below.get(name);
-        return outline == null ? fields.contains(name) || name.equals("__typename") : outline.covers(selected);
+        var projection = below.get(name);
+        return projection == null ? fields.contains(name) || name.equals("__typename") : projection.covers(selected);
     }
 }
