@@ -57,7 +57,7 @@ final class FieldEnvironment extends DelegatingDataFetchingEnvironment {
     /** Not known here: a {@link Projection} tells what is selected. */
     @Override
     public DataFetchingFieldSelectionSet getSelectionSet() {
-        throw new UnsupportedOperationException("Ask an Outline what is selected.");
+        throw new UnsupportedOperationException("Ask a Projection what is selected.");
     }
 
     // Without graphql-java's wrapper: the execution dispatches by itself.

@@ -24,7 +24,7 @@ public final class Projection {
         return new Projection(Set.of(fields), Map.of());
     }
 
-    /** {@return the projection with a further field, of whose objects only an projection is read too} */
+    /** {@return the projection with a further field, of whose objects only a projection is read too} */
     public Projection and(String field, Projection projection) {
         return new Projection(fields, Map.of(field, projection));
     }
