@@ -222,31 +222,51 @@ class SettingsTest {
     }
 
     @Test
-    void givenTheReadme_whenItsSettingsAreRead_thenTheyAreThoseOfTheProgram() throws IOException {
-        var readme = Files.readString(Path.of("README.md"));
-        var rows = Pattern.compile("^\\| `((?:REELGRAPH|MICRONAUT)_[A-Z_]+)`( \\*)? \\|", Pattern.MULTILINE)
-                .matcher(readme).results().toList();
-        var limits = Settings.ALL.stream().filter(each -> each.name().startsWith("REELGRAPH_LIMITS_")).toList();
-        var others = Settings.ALL.stream().filter(each -> !limits.contains(each)).toList();
+    void givenTheDocumentation_whenItsSettingsAreRead_thenTheyAreThoseOfTheProgram() throws IOException {
+        var rows = Pattern.compile("^\\| `([A-Z_]+)`( \\*)? \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("src/docs/settings.md"))).results().toList();
 
         assertThat(rows).extracting(row -> row.group(1)).containsExactlyInAnyOrderElementsOf(
-                others.stream().map(Setting::name).toList());
+                Settings.ALL.stream().map(Setting::name).toList());
         assertThat(rows).allMatch(
                 row -> Settings.named(row.group(1)).orElseThrow().storable() == (row.group(2) != null));
-        var section = readme.substring(readme.indexOf("### Limits"), readme.indexOf("\n## Import"));
-        assertThat(limits).allMatch(
-                limit -> section.contains("`" + limit.property().substring("reelgraph.limits.".length()) + "`"));
+    }
+
+    @Test
+    void givenTheDocumentation_whenItsLimitsAreRead_thenEachOfTheProgramIsExplained() throws IOException {
+        var page = Files.readString(Path.of("src/docs/queries.md"));
+        var section = page.substring(page.indexOf("\n## Limits"));
+
+        assertThat(Settings.ALL).extracting(Setting::property).filteredOn(name -> name.startsWith("reelgraph.limits."))
+                .isNotEmpty().allMatch(
+                        name -> section.contains("`" + name.substring("reelgraph.limits.".length()) + "`"));
+    }
+
+    @Test
+    void givenTheDocumentation_whenItsDefaultsAreRead_thenTheyAreThoseOfTheProgram() throws IOException {
+        var documented = Pattern.compile("^\\| `([A-Z_]+)`(?: \\*)? \\| `([^`]+)` \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("src/docs/settings.md"))).results()
+                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
+        var defaults = programsDefaults();
+        var computed = Set.of("REELGRAPH_IMPORT_DIR", "REELGRAPH_CORS_ORIGINS", "REELGRAPH_CORS_HEADERS");
+
+        assertThat(Settings.ALL).filteredOn(setting -> defaults.containsKey(setting.property())
+                && !computed.contains(setting.name())).allSatisfy(setting -> assertThat(documented)
+                        .containsEntry(setting.name(), defaults.get(setting.property()).toString()));
     }
 
     @Test
     void givenTheProgramsDefaults_whenRead_thenEachIsASetting() throws IOException {
-        Map<String, Object> defaults;
-        try (var file = getClass().getResourceAsStream("/application.yml")) {
-            defaults = new YamlPropertySourceLoader().read("application", file);
-        }
         var internal = Set.of("reelgraph.serves", "reelgraph.migrations");
 
-        assertThat(defaults.keySet()).filteredOn(name -> name.startsWith("reelgraph.") && !internal.contains(name))
+        assertThat(programsDefaults().keySet())
+                .filteredOn(name -> name.startsWith("reelgraph.") && !internal.contains(name))
                 .isSubsetOf(Settings.ALL.stream().map(Setting::property).toList());
+    }
+
+    private static Map<String, Object> programsDefaults() throws IOException {
+        try (var file = SettingsTest.class.getResourceAsStream("/application.yml")) {
+            return new YamlPropertySourceLoader().read("application", file);
+        }
     }
 }

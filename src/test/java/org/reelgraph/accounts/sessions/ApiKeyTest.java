@@ -102,7 +102,7 @@ class ApiKeyTest extends ServerTest {
         }
     }
 
-    // The rule that the README gives to whoever looks for leaked keys.
+    // The rule that security.md gives for secret scanners.
     @Test
     void givenAKey_whenItsChecksumIsComputed_thenItStandsAtItsEnd() {
         var key = Accounts.newKey(client(), Role.USER);

@@ -16,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ErrorCodeTest {
 
     @Test
-    void givenTheReadme_whenItsErrorCodesAreRead_thenTheyAreThoseOfTheProgram() throws IOException {
+    void givenTheDocumentation_whenItsErrorCodesAreRead_thenTheyAreThoseOfTheProgram() throws IOException {
         var codes = Pattern.compile("^\\| `([A-Z_]+)` \\|", Pattern.MULTILINE)
-                .matcher(sectionOnErrors(Files.readString(Path.of("README.md")))).results()
+                .matcher(sectionOnErrors(Files.readString(Path.of("src/docs/queries.md")))).results()
                 .map((MatchResult row) -> row.group(1)).toList();
 
         assertThat(codes).containsExactlyInAnyOrderElementsOf(
@@ -34,7 +34,7 @@ class ErrorCodeTest {
                 Arrays.stream(UserErrorCode.values()).map(UserErrorCode::name).toList());
     }
 
-    private static String sectionOnErrors(String readme) {
-        return readme.substring(readme.indexOf("Errors carry one of these codes"), readme.indexOf("\n## Import"));
+    private static String sectionOnErrors(String page) {
+        return page.substring(page.indexOf("\n## Errors"), page.indexOf("\n## Limits"));
     }
 }
