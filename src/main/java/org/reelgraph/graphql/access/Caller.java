@@ -48,7 +48,7 @@ public record Caller(String requestId, String address, String userAgent, Optiona
      */
     public Viewer withSession() {
         return viewer.filter(known -> !known.isKey()).orElseThrow(() -> new RequestException(ErrorCode.FORBIDDEN,
-                "This takes a sign-in; an API key doesn't do."));
+                "This requires a session; an API key isn't enough."));
     }
 
     /**

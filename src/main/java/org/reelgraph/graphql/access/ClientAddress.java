@@ -39,7 +39,7 @@ public class ClientAddress {
             return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("REELGRAPH_TRUSTED_PROXIES: '" + text
-                    + "' is no address and no range such as 10.0.0.0/8.");
+                    + "' isn't an IP address or a range such as 10.0.0.0/8.");
         }
     }
 

@@ -129,7 +129,7 @@ public final class Rights {
     private static void check(DataFetchingEnvironment environment, Role needed, String what) {
         var caller = Caller.of(environment);
         if (caller.viewer().isEmpty()) {
-            throw new RequestException(ErrorCode.UNAUTHENTICATED, what + " is for those who are signed in.");
+            throw new RequestException(ErrorCode.UNAUTHENTICATED, what + " requires a sign-in.");
         }
         if (!caller.is(needed)) {
             throw new RequestException(ErrorCode.FORBIDDEN, what + " takes the role " + needed + ".");

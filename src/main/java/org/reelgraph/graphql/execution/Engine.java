@@ -127,7 +127,7 @@ public class Engine {
         var size = longest <= limits.document() ? longest : document.getBytes(StandardCharsets.UTF_8).length;
         if (size > limits.document()) {
             throw new RequestException(ErrorCode.LIMIT_EXCEEDED,
-                    "The document has %,d bytes; the limit (document) is %,d. Values belong into variables."
+                    "The document has %,d bytes; the limit (document) is %,d. Pass values as variables."
                             .formatted(size, limits.document()));
         }
     }

@@ -20,12 +20,13 @@ public record GraphQlRequest(String query, Optional<String> operationName, Map<S
     public static GraphQlRequest of(Object body) {
         if (!(body instanceof Map<?, ?> members)) {
             throw bad(
-                    "The request is not a JSON object" + (body instanceof Iterable ? "; batches are not taken." : "."));
+                    "The request is not a JSON object"
+                            + (body instanceof Iterable ? "; batches are not supported." : "."));
         }
         var extensions = object(members, "extensions");
         var hashed = isAbsent(members.get("query")) && extensions.containsKey(PERSISTED_QUERY);
         if (!((hashed ? "" : members.get("query")) instanceof String query)) {
-            throw bad("The member 'query' is needed and has to be a string.");
+            throw bad("The member 'query' is required and has to be a string.");
         }
         if (!(members.get("operationName") instanceof String) && members.get("operationName") != null) {
             throw bad("The member 'operationName' has to be a string.");

@@ -43,7 +43,7 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
             ExecutionStrategyParameters parameters) {
         if (Engine.isReadOnly(context.getGraphQLContext())) {
             throw new AbortExecutionException(List.of(new ApiError(ErrorCode.METHOD_NOT_ALLOWED,
-                    "A mutation is sent by POST; GET takes queries only.")));
+                    "Mutations have to be sent by POST; GET accepts only queries.")));
         }
         rate.countMutations(context, parameters.getFields().size());
         var budget = Budget.of(context.getGraphQLContext());

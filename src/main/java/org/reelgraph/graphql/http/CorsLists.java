@@ -41,7 +41,7 @@ class CorsLists implements BeanCreatedEventListener<CorsConfiguration> {
         var origin = value.toLowerCase(Locale.ROOT).replaceFirst("/$", "");
         if (!origin.equals(NONE) && !ORIGIN.matcher(origin).matches()) {
             throw new ConfigurationException("REELGRAPH_CORS_ORIGINS: '" + value
-                    + "' is no origin such as https://app.example.org, with a scheme and without a path.");
+                    + "' isn't an origin such as https://app.example.org, with a scheme and without a path.");
         }
         return USUAL_PORT.matcher(origin).replaceFirst("");
     }
@@ -49,7 +49,7 @@ class CorsLists implements BeanCreatedEventListener<CorsConfiguration> {
     private static String header(String value) {
         if (!HEADER.matcher(value).matches()) {
             throw new ConfigurationException("REELGRAPH_CORS_HEADERS: '" + value
-                    + "' is no name of a header. Names stand with commas between them: x-tenant,x-debug.");
+                    + "' isn't a header name. Separate names with commas: x-tenant,x-debug.");
         }
         return value;
     }

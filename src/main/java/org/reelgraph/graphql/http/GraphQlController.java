@@ -94,7 +94,7 @@ class GraphQlController {
         if (type.isEmpty()) {
             return CompletableFuture.completedFuture(responses.refused(http, ResponseType.JSON,
                     new RequestException(ErrorCode.NOT_ACCEPTABLE,
-                            "Answers are application/graphql-response+json or application/json; neither is accepted.")));
+                            "Answers are application/graphql-response+json or application/json; the request accepts neither.")));
         }
         return queues.requests().submit(clients.of(http), () -> executed(http, type.get(), reader),
                 overloaded -> responses.refused(http, type.get(), overloaded));

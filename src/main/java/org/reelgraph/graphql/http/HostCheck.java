@@ -66,7 +66,7 @@ class HostCheck implements Ordered, ConditionalFilter {
         var normal = normal(name);
         if (!NAME.matcher(normal).matches()) {
             throw new ConfigurationException("REELGRAPH_HOSTS: '" + name
-                    + "' is no host name such as reel.example.org, without a scheme and a port.");
+                    + "' isn't a host name such as reel.example.org, without a scheme and a port.");
         }
         return normal;
     }
@@ -133,7 +133,8 @@ class HostCheck implements Ordered, ConditionalFilter {
         var shown = name.substring(0, Math.min(name.length(), LONGEST_SHOWN));
         return responses.refused(request, ResponseType.JSON,
                 new RequestException(ErrorCode.FORBIDDEN, "This server isn't known as '" + shown
-                        + "'. If that is a name of it, as behind a proxy, start it with REELGRAPH_HOSTS=" + shown
+                        + "'. If that is one of its names, for example behind a proxy, start it with REELGRAPH_HOSTS="
+                        + shown
                         + "."));
     }
 }

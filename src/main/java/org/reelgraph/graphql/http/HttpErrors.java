@@ -70,14 +70,14 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
     private String messageOf(ErrorCode code, ErrorContext context) {
         return switch (code) {
             case NOT_FOUND -> "There is nothing at " + context.getRequest().getPath() + ".";
-            case METHOD_NOT_ALLOWED -> context.getRequest().getMethodName() + " is not taken here.";
+            case METHOD_NOT_ALLOWED -> context.getRequest().getMethodName() + " is not allowed here.";
             case PAYLOAD_TOO_LARGE ->
-                "The request is larger than is taken: address and headers may have 64 KB each.";
+                "The request is too large: its URL and its headers may have 64 KB each.";
             case INTERNAL_ERROR -> logged(context);
             default -> switch (causeOf(context).orElse(null)) {
                 case URISyntaxException address ->
-                    "The address is malformed: characters such as { and } are written there as %7B and %7D.";
-                case null, default -> "The request is not one that can be answered.";
+                    "The URL is malformed: characters such as { and } have to be encoded as %7B and %7D.";
+                case null, default -> "The request can't be answered.";
             };
         };
     }

@@ -30,7 +30,7 @@ import org.reelgraph.graphql.wire.ReceivedRequest;
 class RequestBody {
 
     /** What to do instead. */
-    static final String LARGER_IMPORTS = "Send less at once, or import a file by importLibrary, which may have any size.";
+    static final String LARGER_IMPORTS = "Send less at once, or import a file of any size with importLibrary.";
 
     private static final int HEAP_PER_VALUE = 1_024;
     private static final int BEGINNING = 4;
@@ -87,7 +87,7 @@ class RequestBody {
             return JsonReader.read(text, meter);
         } catch (StreamConstraintsException e) {
             throw new RequestException(ErrorCode.BAD_REQUEST, ("The " + where
-                    + " goes beyond what is read: names of 50,000 characters, strings of %,d, numbers of 1,000 digits, %,d levels.")
+                    + " exceeds what is read: names of 50,000 characters, strings of %,d, numbers of 1,000 digits, %,d levels.")
                     .formatted(JsonReader.LONGEST_STRING, JsonReader.DEEPEST));
         } catch (IOException e) {
             throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where + " is not well-formed JSON in UTF-8.");
@@ -112,7 +112,7 @@ class RequestBody {
             case "gzip", "x-gzip" -> new GZIPInputStream(bytes);
             case "deflate" -> inflated(bytes);
             default -> throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "A body may be packed by gzip or deflate, not " + coding + ".");
+                    "A body may be compressed with gzip or deflate, not " + coding + ".");
         };
     }
 

@@ -61,7 +61,7 @@ public class SizeStatistics {
                 refresh();
             }
         } catch (RuntimeException e) {
-            LOG.warn("The sizes of lists could not be measured; it is tried again in half a minute", e);
+            LOG.warn("The sizes of lists could not be measured; trying again in half a minute", e);
         }
     }
 }

@@ -30,7 +30,7 @@ public record PageRequest(int size, boolean backwards, Optional<Cursor> from) {
         var before = Optional.<String>ofNullable(environment.getArgument("before"));
         var backwards = last.isPresent() || before.isPresent();
         if (backwards && (first.isPresent() || after.isPresent())) {
-            throw RequestException.badInput("A page goes forwards by 'first' and 'after', or backwards by 'last' and"
+            throw RequestException.badInput("Page forwards with 'first' and 'after', or backwards with 'last' and"
                     + " 'before', not both.");
         }
         var from = backwards

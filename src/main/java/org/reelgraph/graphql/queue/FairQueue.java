@@ -77,7 +77,7 @@ public final class FairQueue {
             lock.unlock();
         }
         if (refused != null) {
-            refused.refuse("too many requests wait");
+            refused.refuse("too many requests are waiting");
         }
         if (isTurnNeeded) {
             takeTurn();

@@ -33,7 +33,7 @@ final class Task<T> {
     /** Leaves the work undone, as {@code OVERLOADED}. */
     void refuse(String reason) {
         result.complete(refusal.apply(RequestException
-                .overloaded("The server has too much to do: " + reason + ".", RETRY_AFTER)));
+                .overloaded("The server is overloaded: " + reason + ".", RETRY_AFTER)));
     }
 
     /** Does the work; what goes wrong is the result's. */

@@ -42,7 +42,7 @@ public record NodeType<T>(String typeName, String prefix, Class<T> source, ToLon
     public long idOf(String text) {
         var globalId = GlobalId.parse(text);
         if (!globalId.prefix().equals(prefix)) {
-            throw RequestException.badInput("'" + text + "' is no id of the type " + typeName + ".");
+            throw RequestException.badInput("'" + text + "' isn't an id of the type " + typeName + ".");
         }
         return globalId.id();
     }

@@ -30,7 +30,7 @@ public final class SyntaxProblem {
         }
         var shown = "'" + (token.length() <= LONGEST ? token : token.substring(0, LONGEST) + "…") + "'";
         return switch (invalid) {
-            case InvalidUnicodeSyntaxException unicode -> "The escape " + shown + " is no character of Unicode.";
+            case InvalidUnicodeSyntaxException unicode -> "The escape " + shown + " isn't a Unicode character.";
             case MoreTokensSyntaxException more -> "Unexpected " + shown + ": the document is complete before it.";
             default -> token.equals(END)
                     ? "The document ends too early. Is a closing brace or parenthesis missing?"

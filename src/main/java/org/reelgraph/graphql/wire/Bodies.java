@@ -53,8 +53,9 @@ class Bodies {
             if (byNetwork.merge(network, further, Long::sum) > limits.bodiesOfAddress()) {
                 release(network, further);
                 return Optional
-                        .of(RequestException.rateLimited("The bodies that come from one address at a time may have "
-                                + limits.bodiesOfAddress() + " bytes together.", RETRY_AFTER));
+                        .of(RequestException
+                                .rateLimited("The request bodies that one IP address sends at a time may have "
+                                        + limits.bodiesOfAddress() + " bytes together.", RETRY_AFTER));
             }
             if (total.addAndGet(further) > limits.bodies() || !share().tryTake(further)) {
                 total.addAndGet(-further);

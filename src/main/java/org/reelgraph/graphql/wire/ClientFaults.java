@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 class ClientFaults {
 
     enum Kind {
-        SLOW_REQUEST("Requests that took too long to come"), SLOW_ANSWER("Answers that were not taken"), BODIES(
-                "Bodies that were more than fits"), CONNECTIONS("Connections that were too many");
+        SLOW_REQUEST("Requests that took too long to arrive"), SLOW_ANSWER(
+                "Responses that clients didn't read"), BODIES(
+                        "Request bodies that didn't fit"), CONNECTIONS("Connections beyond the limit");
 
         private final String words;
 

@@ -181,7 +181,7 @@ final class RequestGate extends ChannelDuplexHandler {
             intake = new Intake(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"), context,
                     gates.senders(), gates.bodies(), gates.limits());
         }
-        refuse(context, new RequestException(ErrorCode.REQUEST_TIMEOUT, "The request took too long to come."));
+        refuse(context, new RequestException(ErrorCode.REQUEST_TIMEOUT, "The request took too long to arrive."));
         context.fireChannelReadComplete();
     }
 

@@ -29,20 +29,20 @@ final class RequestHead {
         var headers = request.headers();
         if (request.protocolVersion().majorVersion() != HttpVersion.HTTP_1_1.majorVersion()) {
             request.setProtocolVersion(HttpVersion.HTTP_1_1); // of the answer
-            return Optional.of("HTTP/1.1 and HTTP/1.0 are spoken here.");
+            return Optional.of("Only HTTP/1.1 and HTTP/1.0 are supported.");
         }
         var isOld = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
         if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING) && (isOld || !isChunked(headers))) {
-            return Optional.of("The only 'Transfer-Encoding' that is taken is 'chunked', by HTTP/1.1.");
+            return Optional.of("The only supported 'Transfer-Encoding' is 'chunked', in HTTP/1.1.");
         }
         var hosts = headers.valueCharSequenceIterator(HttpHeaderNames.HOST);
         if (!hosts.hasNext()) {
-            return isOld ? Optional.empty() : Optional.of("HTTP/1.1 takes the header 'Host'.");
+            return isOld ? Optional.empty() : Optional.of("HTTP/1.1 requires the header 'Host'.");
         }
         if (hosts.next().isEmpty()) {
             return Optional.of("The header 'Host' is empty.");
         }
-        return hosts.hasNext() ? Optional.of("The header 'Host' may come once.") : Optional.empty();
+        return hosts.hasNext() ? Optional.of("The header 'Host' may appear only once.") : Optional.empty();
     }
 
     private static boolean isChunked(HttpHeaders headers) {

@@ -41,7 +41,7 @@ public final class ImportSource {
     public static ImportSource below(Path importFolder, String path) throws SourceException {
         try {
             if (path.isBlank()) {
-                throw new SourceException(UserErrorCode.REQUIRED, "The path is needed; '.' is the import folder.");
+                throw new SourceException(UserErrorCode.REQUIRED, "The path is required; '.' is the import folder.");
             }
             var bounds = importFolder.toRealPath();
             var named = bounds.resolve(relative(path, importFolder)).normalize();
@@ -230,10 +230,10 @@ public final class ImportSource {
         return new SourceException(UserErrorCode.UNREADABLE, what + " can't be read: " + switch (e) {
             case AccessDeniedException denied -> "access is denied";
             case NoSuchFileException gone -> "it is no longer there";
-            case FileSystemLoopException loop -> "its links lead round in a circle";
+            case FileSystemLoopException loop -> "its links form a loop";
             case FileSystemException other when other.getReason() != null ->
                 "the operating system says '" + other.getReason() + "'";
-            case CharConversionException encoding -> "it is no text in UTF-8";
+            case CharConversionException encoding -> "it isn't text in UTF-8";
             default -> "the disk or file system has a fault";
         } + ".");
     }

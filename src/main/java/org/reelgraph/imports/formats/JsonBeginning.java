@@ -180,7 +180,7 @@ final class JsonBeginning {
             return "it is an SQLite database";
         }
         if (isInUtf16()) {
-            return "it is no text in UTF-8";
+            return "it isn't text in UTF-8";
         }
         if (isArray()) {
             return "it is a JSON array";

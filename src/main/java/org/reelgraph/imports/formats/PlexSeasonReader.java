@@ -42,7 +42,7 @@ abstract class PlexSeasonReader implements TreeReader {
         for (var i = 0; i < season.episodeList().size(); i++) {
             var named = season.episodeList().get(i).seasonNumber().value();
             if (named != null && season.number() >= 0 && named != season.number()) {
-                in.validation().unusable(UserErrorCode.INVALID, "The episode stands in season " + season.number()
+                in.validation().unusable(UserErrorCode.INVALID, "The episode is listed in season " + season.number()
                         + " and says that it belongs to season " + named + ".",
                         in.place("episodes", String.valueOf(i), "seasonNumber"), named);
             }

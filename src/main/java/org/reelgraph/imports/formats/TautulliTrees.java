@@ -74,8 +74,8 @@ final class TautulliTrees extends PlexSeasonReader {
             case "show" -> MediaKind.SERIES;
             case "movie" -> MediaKind.MOVIE;
             default -> {
-                in.error(UserErrorCode.INVALID, "The type is to be 'movie' or 'show', not '" + type.value()
-                        + "': this is no export of movies or shows.", "type");
+                in.error(UserErrorCode.INVALID, "The type has to be 'movie' or 'show', not '" + type.value()
+                        + "': this isn't an export of movies or shows.", "type");
                 yield MediaKind.MOVIE;
             }
         };

@@ -169,7 +169,7 @@ final class TreeParser {
     private Object text() throws IOException {
         var text = json.getText();
         if (text.length() > BoundedJson.LONGEST_TEXT) {
-            return drop("A text has more than " + BoundedJson.LONGEST_TEXT + " characters.", text);
+            return drop("A string has more than " + BoundedJson.LONGEST_TEXT + " characters.", text);
         }
         weigh(text.length() / CHARACTERS_PER_WEIGHT);
         return text;

@@ -93,7 +93,7 @@ class JobQueue {
             }
         } catch (RuntimeException e) {
             failed = true;
-            LOG.error("The import worker failed; it is tried again in 10 s", e);
+            LOG.error("The import worker failed; trying again in 10 s", e);
         } finally {
             running.unlock();
         }

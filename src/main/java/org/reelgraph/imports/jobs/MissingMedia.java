@@ -46,9 +46,9 @@ class MissingMedia {
             return new Settled(job, Optional.empty());
         }
         if (job.failed() > 0) {
-            return new Settled(job, Optional.of("What is missing was not looked for, since records failed."));
+            return new Settled(job, Optional.of("Missing items were not looked for, because records failed."));
         }
-        return gap.get().map(why -> new Settled(job, Optional.of("What is missing was not looked for. " + why)))
+        return gap.get().map(why -> new Settled(job, Optional.of("Missing items were not looked for. " + why)))
                 .orElseGet(() -> settleMissing(job, options, memory, listener));
     }
 

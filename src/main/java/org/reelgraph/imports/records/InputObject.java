@@ -360,7 +360,7 @@ public final class InputObject {
                     "What has no field of its own takes more than %,d bytes.".formatted(CanonicalJson.LONGEST));
         }
         if (!Texts.storable(json)) {
-            throw new UnusableValue(UserErrorCode.INVALID, "Something in it holds characters that are no text.");
+            throw new UnusableValue(UserErrorCode.INVALID, "Something in it contains characters that aren't text.");
         }
         return json;
     }

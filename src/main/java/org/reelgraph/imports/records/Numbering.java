@@ -62,7 +62,7 @@ final class Numbering {
         for (var other : seasons.subList(1, seasons.size())) {
             in.validation().unusable(Code.NUMBER_TAKEN, UserErrorCode.DUPLICATE,
                     "There are two seasons of number " + one.number()
-                            + (in.validation().isLenient() ? "; they are taken as one." : "."),
+                            + (in.validation().isLenient() ? "; they are merged." : "."),
                     other.place().below(seasonNumber), one.number());
             one = one.orElse(other.record());
         }
@@ -128,8 +128,8 @@ final class Numbering {
                 !in.validation().isLenient()
                         ? "There are two episodes of number " + episode.number() + "."
                         : again
-                                ? "The episode stands twice."
-                                : "Another episode has this number and is better described; this one is kept without.",
+                                ? "The episode is listed twice."
+                                : "Another episode has this number and is better described; this one is kept without a number.",
                 placed.place().below(episodeNumber), episode.number());
         return again ? Optional.empty() : recognisable(episode.withoutNumber(), placed.place());
     }

@@ -43,7 +43,7 @@ final class Values {
                     what + " is longer than " + Texts.LONGEST + " characters.");
         }
         if (!Texts.storable(text)) {
-            throw new UnusableValue(UserErrorCode.INVALID, what + " holds characters that are no text.");
+            throw new UnusableValue(UserErrorCode.INVALID, what + " contains characters that aren't text.");
         }
         return text;
     }

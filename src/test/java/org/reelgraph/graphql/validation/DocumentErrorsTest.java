@@ -208,7 +208,7 @@ class DocumentErrorsTest extends ServerTest {
                         "Strings are written in double quotes."),
                 arguments("{ allSeries { totalCount ; } }", "1:26", "Unexpected ';'."),
                 arguments("{ search(query: \"\\uD800\") { totalCount } }", "1:17",
-                        "The escape '\\uD800' is no character of Unicode."));
+                        "The escape '\\uD800' isn't a Unicode character."));
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ class RequestGateTest extends ServerTest {
             "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked",
             "Transfer-Encoding: chunked\r\nContent-Length: 2", "Content-Length: -2", "No header"})
     void givenHeadersThatContradictThemselves_whenMoreFollows_thenTheyAreRefused(String headers) {
-        assertRefusedAndClosed(START + headers + "\r\n\r\n", "The request is not one that can be answered.");
+        assertRefusedAndClosed(START + headers + "\r\n\r\n", "The request can't be answered.");
     }
 
     @ParameterizedTest
@@ -73,13 +73,13 @@ class RequestGateTest extends ServerTest {
             "Content-Length: 24\r\nContent-Length: 24"})
     void givenHeadersThatNoProxyReadsAlike_whenMoreFollows_thenTheyAreRefused(String header) {
         assertRefusedAndClosed(START + header + "\r\nContent-Length: 24\r\n\r\n" + QUERY,
-                "The request is not one that can be answered.");
+                "The request can't be answered.");
     }
 
     @Test
     void givenLinesThatEndWithoutCarriageReturns_whenMoreFollows_thenTheyAreRefused() {
         assertThat(answer((START + "Content-Length: 24\r\n\r\n").replace("\r\n", "\n") + QUERY + SECOND))
-                .contains("400 Bad Request", "The request is not one that can be answered.").doesNotContain("UP");
+                .contains("400 Bad Request", "The request can't be answered.").doesNotContain("UP");
     }
 
     @Test

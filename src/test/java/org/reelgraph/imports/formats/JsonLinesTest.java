@@ -113,7 +113,7 @@ class JsonLinesTest extends ServerTest {
                 "CREATED");
         assertThat(Jobs.errors(job).getFirst()).startsWith("REQUIRED: ");
         assertThat(Jobs.records(job).getFirst().at("/notices/0/message").asText())
-                .isEqualTo("A text has more than 1000000 characters.");
+                .isEqualTo("A string has more than 1000000 characters.");
     }
 
     @Test

@@ -128,7 +128,7 @@ class TautulliExportTest extends ServerTest {
         jobs().file("artists.json", "[{\"type\": \"artist\", \"ratingKey\": 1, \"title\": \"Band\"}, 7]");
 
         assertThat(Jobs.errors(jobs().run("artists.json"))).containsExactly(
-                "INVALID: The type is to be 'movie' or 'show', not 'artist': this is no export of movies or shows.",
+                "INVALID: The type has to be 'movie' or 'show', not 'artist': this isn't an export of movies or shows.",
                 "INVALID: An item of the list has to be an object.");
     }
 

@@ -116,7 +116,7 @@ class ImportPathTest extends ServerTest {
                 arguments("database.json", "JSON_LINES",
                         "UNKNOWN_FORMAT: 'database.json' is not a file of JSON lines: it is an SQLite database."),
                 arguments("wide.jsonl", "JSON_LINES",
-                        "UNKNOWN_FORMAT: 'wide.jsonl' is not a file of JSON lines: it is no text in UTF-8."),
+                        "UNKNOWN_FORMAT: 'wide.jsonl' is not a file of JSON lines: it isn't text in UTF-8."),
                 arguments("part", null, "UNKNOWN_FORMAT: This is the folder 'series' of a Plex Exporter export"));
     }
 

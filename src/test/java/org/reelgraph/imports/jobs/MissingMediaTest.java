@@ -159,7 +159,7 @@ class MissingMediaTest extends ServerTest {
 
         var job = run("failed", records, "removeMissing", true);
 
-        assertThat(job.get("error").asText()).isEqualTo("What is missing was not looked for, since records failed.");
+        assertThat(job.get("error").asText()).isEqualTo("Missing items were not looked for, because records failed.");
         assertThat(titles("failed", "")).hasSize(10);
         assertThat(titles("failed", "not seen")).isEmpty();
     }
