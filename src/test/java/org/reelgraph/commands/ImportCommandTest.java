@@ -73,7 +73,7 @@ class ImportCommandTest extends ServerTest {
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out())
-                .startsWith("FAILED some.jsonl line 2: title: It is not there yet, so its title is needed.\n"
+                .startsWith("FAILED some.jsonl line 2: title: It doesn't exist yet, so it needs a title.\n"
                         + "VALUE_DROPPED some.jsonl line 2: year '0': The year takes whole numbers from 1 to 9999, not 0.\n")
                 .contains("UNKNOWN_FIELDS: 1 notice\n", "VALUE_DROPPED: 1 notice\n",
                         "1 created, 0 updated, 0 unchanged, 0 skipped, 1 failed");
@@ -105,7 +105,7 @@ class ImportCommandTest extends ServerTest {
     void givenASourceThatTheServerWouldRefuse_whenImported_thenItIsRefusedHereToo() {
         var file = file("source.jsonl", movie(61, "Source"));
 
-        assertThat(run("import", "--source", " ", file)).isEqualTo(new Ended(2, "", "The source is needed.\n"));
+        assertThat(run("import", "--source", " ", file)).isEqualTo(new Ended(2, "", "The source is required.\n"));
         assertThat(run("import", "--source", "s".repeat(101), file).err()).contains("up to 100 characters");
         assertThat(titleOf(61)).isEmpty();
     }

@@ -151,7 +151,7 @@ class AlbumsAndBooksTest extends ServerTest {
             "BOOK  | \"crew\": null | INVALID at crew: A book has creators, not a crew.",
             "ALBUM | \"seasons\": [] | INVALID at seasons: An album has no seasons.",
             "BOOK  | \"seasons\": [{\"number\": 1}] | INVALID at seasons: A book has no seasons.",
-            "BOOK  | \"creators\": [{\"job\": \"Author\"}] | REQUIRED at creators.0.person: The person is needed.",
+            "BOOK  | \"creators\": [{\"job\": \"Author\"}] | REQUIRED at creators.0.person: The person is required.",
             "BOOK  | \"creators\": {} | INVALID at creators: 'creators' has to be a list.",
             "ALBUM | \"durationSeconds\": -1 | OUT_OF_RANGE at durationSeconds: The durationSeconds takes whole numbers from 0 to 2147483647, not -1."})
     void givenAMistake_whenImported_thenTheRecordSaysWhatIsWrongAndIsLeftOut(String kind, String member,
@@ -309,7 +309,7 @@ class AlbumsAndBooksTest extends ServerTest {
         assertThat(anonymous().data("query($id: ID!) { book(id: $id) { id } node(id: $id) { id } }",
                 Map.of("id", asBook)).toString()).isEqualTo("{\"book\":null,\"node\":null}");
         assertThat(anonymous().answer("query($id: ID!) { book(id: $id) { id } }", Map.of("id", id))
-                .at("/errors/0/message").asText()).endsWith("is no id of the type Book.");
+                .at("/errors/0/message").asText()).endsWith("isn't an id of the type Book.");
         assertThat(anonymous().answer("{ media(by: {id: \"person_0000000000000\"}) { id } }").at("/errors/0/message")
                 .asText()).endsWith("is not the id of a series, movie, album or book.");
     }

@@ -94,7 +94,7 @@ public enum ExternalIdScheme {
         if (text.contains("://")) {
             throw new IllegalArgumentException(
                     "'" + (text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…")
-                            + "' is no id of " + name() + ".");
+                            + "' isn't an id of " + name() + ".");
         }
         var slug = SLUG.matcher(text);
         if (this == TMDB && slug.matches()) {

@@ -136,7 +136,7 @@ final class TreeParser {
             var members = object.size();
             var before = object.put(name, value);
             if (object.size() == members) {
-                validation.unusable(UserErrorCode.DUPLICATE, "'" + shortened(name) + "' stands twice in one object"
+                validation.unusable(UserErrorCode.DUPLICATE, "'" + shortened(name) + "' is given twice in one object"
                         + (validation.isLenient() ? "; the last one counts." : "."), here(),
                         before instanceof List<?> ? null : before);
             }

@@ -79,7 +79,7 @@ final class ItemMatcher {
         try {
             var target = target(media);
             if (target == null && !media.title().given()) {
-                throw refused(media, UserErrorCode.REQUIRED, "It is not there yet, so its title is needed.", "title");
+                throw refused(media, UserErrorCode.REQUIRED, "It doesn't exist yet, so it needs a title.", "title");
             }
             long id = target == null ? newIds.getAsLong() : target;
             var takes = replaces || index.stored(id) == null;
@@ -177,7 +177,7 @@ final class ItemMatcher {
         throw refused(media, UserErrorCode.IDENTITY_CONFLICT, "Its external ids are those of several editions: "
                 + found.keySet().stream().map(id -> "'" + index.edition(id).orElse("") + "'")
                         .collect(Collectors.joining(", "))
-                + ". Its edition or rating key is needed.", "edition");
+                + ". Its edition or rating key is required.", "edition");
     }
 
     // Two editions of one name can't have one id.

@@ -135,7 +135,7 @@ public final class InputObject {
     /** {@return the field's value; a stand-in, with the error noted, where there is none} */
     public <T> T required(String name, Field<T> field, T standIn) {
         if (field.value() == null) {
-            error(UserErrorCode.REQUIRED, "The " + name + " is needed.", name);
+            error(UserErrorCode.REQUIRED, "The " + name + " is required.", name);
             return standIn;
         }
         return field.value();
@@ -144,7 +144,7 @@ public final class InputObject {
     /** {@return the field's value; nothing where there is none, without which an object that is optional can't be used} */
     public <T> Optional<T> needed(String name, Field<T> field) {
         if (field.value() == null) {
-            validation.unusable(UserErrorCode.REQUIRED, "The " + name + " is needed.", place.below(name), null);
+            validation.unusable(UserErrorCode.REQUIRED, "The " + name + " is required.", place.below(name), null);
         }
         return Optional.ofNullable(field.value());
     }
@@ -203,7 +203,7 @@ public final class InputObject {
             if (value != null) {
                 return Values.constant(value, name, type);
             }
-            error(UserErrorCode.REQUIRED, "The " + name + " is needed: " + Values.oneOf(type) + ".", name);
+            error(UserErrorCode.REQUIRED, "The " + name + " is required: " + Values.oneOf(type) + ".", name);
         } catch (UnusableValue e) {
             error(e.code(), e.getMessage(), name);
         }

@@ -54,7 +54,7 @@ public interface TreeReader {
         var before = in.has(name);
         var number = in.number(name, 0, HIGHEST_NUMBER);
         if (number.value() == null && !in.validation().isLenient() && (number.given() || !before)) {
-            in.error(UserErrorCode.REQUIRED, "The " + name + " is needed.", name);
+            in.error(UserErrorCode.REQUIRED, "The " + name + " is required.", name);
         }
         return number.value();
     }

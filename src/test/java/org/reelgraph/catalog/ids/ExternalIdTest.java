@@ -115,6 +115,6 @@ class ExternalIdTest {
     @Test
     void givenTheGuidOfAnotherScheme_whenMadeCanonical_thenTheMessageNamesTheText() {
         assertThatThrownBy(() -> ExternalIdScheme.IMDB.canonical("tmdb://603"))
-                .hasMessage("'tmdb://603' is no id of IMDB.");
+                .hasMessage("'tmdb://603' isn't an id of IMDB.");
     }
 }

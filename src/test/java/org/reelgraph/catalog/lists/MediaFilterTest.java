@@ -366,7 +366,7 @@ class MediaFilterTest extends ServerTest {
                 "'filter' takes at most 500 values");
         wrong.put("{title: {contains: \"" + "x".repeat(501) + "\"}}", "'contains' takes at most 500 characters");
         wrong.put("{addedWithinDays: 0}", "'addedWithinDays' takes 1 to 36500");
-        wrong.put("{person: \"series_0S9WDVPNW3Y9Z\"}", "is no id of the type Person");
+        wrong.put("{person: \"series_0S9WDVPNW3Y9Z\"}", "isn't an id of the type Person");
         wrong.put("{person: \"Ada\"}", "is not an id");
         wrong.put("{releasedOn: {from: \"2020\"}}", "'from': '2020' is not a day");
         wrong.put("{addedAt: {from: \"2020-01-01\"}}", "'from': '2020-01-01' is not an instant");

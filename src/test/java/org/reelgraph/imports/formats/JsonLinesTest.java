@@ -86,12 +86,12 @@ class JsonLinesTest extends ServerTest {
         assertThat(Jobs.errors(job)).satisfiesExactly(
                 error -> assertThat(error)
                         .startsWith("MALFORMED: faulty.jsonl, line 2, column 47: A value has to stand here"),
-                error -> assertThat(error).isEqualTo("REQUIRED: The kind is needed: SERIES, MOVIE, ALBUM or BOOK."),
+                error -> assertThat(error).isEqualTo("REQUIRED: The kind is required: SERIES, MOVIE, ALBUM or BOOK."),
                 error -> assertThat(error).isEqualTo("INVALID: A movie has no seasons."),
-                error -> assertThat(error).isEqualTo("DUPLICATE: 'title' stands twice in one object."),
+                error -> assertThat(error).isEqualTo("DUPLICATE: 'title' is given twice in one object."),
                 error -> assertThat(error).isEqualTo("INVALID: The line has to be a JSON object."),
                 error -> assertThat(error).contains("line 7", "There is more after the end"),
-                error -> assertThat(error).isEqualTo("REQUIRED: The number is needed."),
+                error -> assertThat(error).isEqualTo("REQUIRED: The number is required."),
                 error -> assertThat(error).isEqualTo("DUPLICATE: There are two episodes of number 2."),
                 error -> assertThat(error).startsWith("MALFORMED: faulty.jsonl, line 10, column 3"));
         assertThat(media("37", "title").isNull()).isTrue();

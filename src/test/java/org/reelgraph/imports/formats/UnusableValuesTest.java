@@ -99,7 +99,7 @@ class UnusableValuesTest extends ServerTest {
         assertThat(records.stream().map(record -> record.get("outcome").asText())).containsExactly("UPDATED", "FAILED");
         assertThat(records.getFirst().at("/notices/0/code").asText()).isEqualTo("VALUE_DROPPED");
         assertThat(records.getLast().at("/userErrors/0/message").asText())
-                .isEqualTo("It is not there yet, so its title is needed.");
+                .isEqualTo("It doesn't exist yet, so it needs a title.");
         assertThat(client().data("{ media(by: {ratingKey: \"t1\"}) { title year } }").get("media").toString())
                 .isEqualTo("{\"title\":\"Keep\",\"year\":2001}");
     }

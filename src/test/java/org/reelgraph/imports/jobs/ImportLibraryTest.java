@@ -95,7 +95,7 @@ class ImportLibraryTest extends ServerTest {
                 count -> job.get(count).asInt()).containsExactly(2, 2, 1, 0, 0, 0, 1);
         assertThat(job.get("startedAt").asText()).isLessThanOrEqualTo(job.get("finishedAt").asText());
         assertThat(Jobs.records(job).getFirst().at("/media/title").asText()).isEqualTo("Series 001");
-        assertThat(Jobs.errors(job)).containsExactly("REQUIRED: The title is needed.");
+        assertThat(Jobs.errors(job)).containsExactly("REQUIRED: The title is required.");
         assertThat(Jobs.outcomes(again)).containsExactly("UNCHANGED", "FAILED");
         assertThat(rows()).isEqualTo(before);
     }
