@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands that the program has beside serving. */
-@Command(name = "java -jar reelgraph.jar", description = "Serves a media library over GraphQL; with a command, runs that instead.", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, subcommands = {
+@Command(name = "java -jar reelgraph.jar", description = "Serves a media library over GraphQL, or runs a command.", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, subcommands = {
         ImportCommand.class, UserCommand.class}, synopsisSubcommandLabel = "[COMMAND]")
 public final class CommandLine {
 

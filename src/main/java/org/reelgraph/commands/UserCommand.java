@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Looks after users, whether the server runs or not: it sees what is changed within a moment. */
-@Command(name = "user", description = "Looks after users, whether the server runs or not.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+@Command(name = "user", description = "Manages users, whether or not the server is running.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 final class UserCommand {
 
     private static final int SOME_FAILED = 1;
@@ -32,7 +32,7 @@ final class UserCommand {
     @Spec
     private CommandSpec command;
 
-    @Command(name = "list", description = "Shows all users.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Lists all users.", mixinStandardHelpOptions = true)
     int list() {
         return run(context -> {
             context.getBean(UserAdministration.class).all().forEach(this::show);
@@ -40,37 +40,37 @@ final class UserCommand {
         });
     }
 
-    @Command(name = "create", description = "Adds a user. The password is asked for, or read from the standard input.", mixinStandardHelpOptions = true)
-    int create(@Parameters(paramLabel = "EMAIL", description = "The address they sign in with.") String email,
-            @Option(names = "--role", defaultValue = "USER", description = "USER, MODERATOR or ADMIN; USER where not said.") Role role) {
+    @Command(name = "create", description = "Creates a user. The password is prompted for, or read from standard input.", mixinStandardHelpOptions = true)
+    int create(@Parameters(paramLabel = "EMAIL", description = "The e-mail address they sign in with.") String email,
+            @Option(names = "--role", defaultValue = "USER", description = "USER, MODERATOR or ADMIN; USER by default.") Role role) {
         return administer(users -> show(users.create(email, role, password())));
     }
 
-    @Command(name = "reset-password", description = "Gives a user another password, asked for or read from the standard input, and ends their sessions.", mixinStandardHelpOptions = true)
-    int resetPassword(@Parameters(paramLabel = "EMAIL", description = "Whose password it is.") String email) {
+    @Command(name = "reset-password", description = "Sets a new password, prompted for or read from standard input, and ends the user's sessions.", mixinStandardHelpOptions = true)
+    int resetPassword(@Parameters(paramLabel = "EMAIL", description = "The user's e-mail address.") String email) {
         return administer(users -> show(users.resetPassword(email, password())));
     }
 
-    @Command(name = "set-role", description = "Gives a user another role, from their next request on.", mixinStandardHelpOptions = true)
-    int setRole(@Parameters(paramLabel = "EMAIL", description = "Whose role it is.") String email,
+    @Command(name = "set-role", description = "Changes a user's role, effective from their next request.", mixinStandardHelpOptions = true)
+    int setRole(@Parameters(paramLabel = "EMAIL", description = "The user's e-mail address.") String email,
             @Parameters(paramLabel = "ROLE", description = "USER, MODERATOR or ADMIN.") Role role) {
         return administer(users -> show(users.setRole(email, role)));
     }
 
-    @Command(name = "suspend", description = "Keeps a user from signing in and ends their sessions, keys and tokens.", mixinStandardHelpOptions = true)
-    int suspend(@Parameters(paramLabel = "EMAIL", description = "Who is suspended.") String email,
-            @Option(names = "--undo", description = "Lets them sign in again.") boolean undo) {
+    @Command(name = "suspend", description = "Suspends a user: revokes their sessions, keys and tokens.", mixinStandardHelpOptions = true)
+    int suspend(@Parameters(paramLabel = "EMAIL", description = "The user's e-mail address.") String email,
+            @Option(names = "--undo", description = "Let the user sign in again instead.") boolean undo) {
         return administer(users -> show(undo ? users.reinstate(email) : users.suspend(email)));
     }
 
-    @Command(name = "delete", description = "Removes a user with their sessions, keys and tokens.", mixinStandardHelpOptions = true)
-    int delete(@Parameters(paramLabel = "EMAIL", description = "Who is removed.") String email) {
+    @Command(name = "delete", description = "Deletes a user with their sessions, keys and tokens.", mixinStandardHelpOptions = true)
+    int delete(@Parameters(paramLabel = "EMAIL", description = "The user's e-mail address.") String email) {
         return administer(users -> show(users.delete(email)));
     }
 
-    @Command(name = "import", description = "Takes over the users of MediaOS' users.json, with their passwords.", mixinStandardHelpOptions = true)
-    int importUsers(@Parameters(paramLabel = "FILE", description = "MediaOS' users.json.") Path file,
-            @Option(names = "--dry-run", description = "Tell what would happen, and write nothing.") boolean dryRun) {
+    @Command(name = "import", description = "Imports the users of a MediaOS users.json, with their passwords.", mixinStandardHelpOptions = true)
+    int importUsers(@Parameters(paramLabel = "FILE", description = "The users.json of MediaOS.") Path file,
+            @Option(names = "--dry-run", description = "Report what would happen, without writing anything.") boolean dryRun) {
         return run(context -> {
             var fates = context.getBean(MediaOsUsers.class).importFrom(file, dryRun);
             fates.forEach(fate -> command.commandLine().getOut().println((fate.outcome() + " " + fate.email() + " ("
