@@ -37,6 +37,11 @@ class ArchitectureTest {
                     resideInAPackage("org.reelgraph..").and(resideOutsideOfPackage("..graphql.plan..")));
 
     @ArchTest
+    static final ArchRule jobsKnowNoFeature = noClasses().that().resideInAPackage("org.reelgraph.jobs..").should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..catalog..", "..imports..", "..accounts..", "..graphql..", "..audit..");
+
+    @ArchTest
     static final ArchRule theCatalogueKnowsNotWhoFillsIt = noClasses().that().resideInAPackage("..catalog..").should()
             .dependOnClassesThat().resideInAPackage("..imports..");
 

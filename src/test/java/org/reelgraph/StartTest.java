@@ -51,7 +51,7 @@ class StartTest {
 
     @ParameterizedTest
     @CsvSource({"MICRONAUT_SERVER_HOST, 192.0.2.1, can't listen on 192.0.2.1",
-            "REELGRAPH_HOSTS, http://reel.example.org, 'REELGRAPH_HOSTS: ''http://reel.example.org'' is no host name'",
+            "REELGRAPH_HOSTS, http://reel.example.org, 'REELGRAPH_HOSTS: ''http://reel.example.org'' isn''t a host name'",
             "REELGRAPH_DURABILITY, maybe, 'REELGRAPH_DURABILITY is full or normal, not ''maybe''.'",
             "REELGRAPH_CHECK, maybe, 'REELGRAPH_CHECK is quick, full or off, not ''maybe''.'",
             // A disk without space is played by a database that may not grow.

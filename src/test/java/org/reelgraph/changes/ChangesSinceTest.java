@@ -39,7 +39,8 @@ class ChangesSinceTest extends ServerTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("reelgraph.sign-in.access-time", "300d", "reelgraph.rate.mutations", "0");
+        return Map.of("reelgraph.sign-in.access-time", "300d", "reelgraph.sign-in.refresh-time", "300d",
+                "reelgraph.rate.mutations", "0");
     }
 
     @BeforeEach

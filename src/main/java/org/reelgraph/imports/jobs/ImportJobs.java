@@ -11,6 +11,7 @@ import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.jobs.JobLock;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.InstantColumn;
 

@@ -15,6 +15,7 @@ import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.records.Validation;
+import org.reelgraph.jobs.JobQueue;
 
 /** The mutation importLibrary: takes a job on and answers at once. */
 @Singleton

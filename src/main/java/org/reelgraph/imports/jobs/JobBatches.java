@@ -17,6 +17,7 @@ import org.reelgraph.imports.merge.ImportMemory;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.records.MediaRecord;
+import org.reelgraph.jobs.LoadThrottle;
 
 /**
  * One job's records on their way from the reader to the catalogue, in batches of bounded size, small ones while queries

@@ -19,6 +19,8 @@ import org.reelgraph.imports.jobs.MissingMedia.Settled;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.records.Validation;
+import org.reelgraph.jobs.JobLock;
+import org.reelgraph.jobs.LoadThrottle;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.InstantColumn;
 import org.reelgraph.storage.LockWaits;

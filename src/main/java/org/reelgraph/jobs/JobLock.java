@@ -1,4 +1,4 @@
-package org.reelgraph.imports.jobs;
+package org.reelgraph.jobs;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -14,11 +14,11 @@ import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 
 /**
- * The right to run import jobs on this data folder: one process at a time has it, server or command line. The operating
- * system takes it back when a process ends, however it ends; so whoever holds it knows that no other job runs.
+ * The right to run jobs on this data folder. One process at a time has it, server or command line. The operating system
+ * releases it when a process ends, however it ends, so its holder knows that no other job is running.
  */
 @Singleton
-class JobLock {
+public class JobLock {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -29,20 +29,20 @@ class JobLock {
     }
 
     /** The right, until it is closed. */
-    record Held(FileChannel channel, FileLock lock) implements AutoCloseable {
+    public record Held(FileChannel channel, FileLock lock) implements AutoCloseable {
 
         @Override
         public void close() {
             try (channel) {
                 lock.release();
             } catch (IOException e) {
-                throw new StorageException("The import lock could not be given back: " + e.getMessage(), e);
+                throw new StorageException("The job lock could not be released: " + e.getMessage(), e);
             }
         }
     }
 
     /** {@return the right, where nobody has it} */
-    Optional<Held> tryHold() {
+    public Optional<Held> tryHold() {
         var file = folders.dataDir().resolve("import.lock");
         try {
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -52,12 +52,12 @@ class JobLock {
             }
             return lock.map(held -> new Held(channel, held));
         } catch (IOException e) {
-            throw new StorageException("The import lock " + file + " can't be used: " + e.getMessage(), e);
+            throw new StorageException("The job lock " + file + " can't be used: " + e.getMessage(), e);
         }
     }
 
     /** {@return the right, once nobody else has it; nothing where waiting is to end} */
-    Optional<Held> hold(BooleanSupplier giveUp) {
+    public Optional<Held> hold(BooleanSupplier giveUp) {
         var held = tryHold();
         while (held.isEmpty() && !giveUp.getAsBoolean()) {
             LockSupport.parkNanos(PAUSE.toNanos());

@@ -1,4 +1,4 @@
-package org.reelgraph.imports.jobs;
+package org.reelgraph.jobs;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -6,10 +6,11 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Has a job step back while queries are answered: it rests for as long as they ran, all together, while it worked. So it takes less
- * of the machine the more they take, at most what one query more would, and all of it where there is none. For one thread.
+ * Makes a job step back while queries run: it rests for as long as they ran in total while it worked. The more of the
+ * machine they use, the less the job does, at most as much as one more query would, and everything if there are none.
+ * For use by one thread.
  */
-final class LoadThrottle {
+public final class LoadThrottle {
 
     private static final long MIN = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(200);
@@ -23,7 +24,7 @@ final class LoadThrottle {
     private boolean alone = true;
 
     /** @param queries how long queries have run so far, all together, in nanoseconds */
-    LoadThrottle(LongSupplier queries) {
+    public LoadThrottle(LongSupplier queries) {
         this(queries, System::nanoTime, LockSupport::parkNanos);
     }
 
@@ -40,7 +41,7 @@ final class LoadThrottle {
     }
 
     /** Rests, where it is time to. To be called between steps of work, however small. */
-    void keep() {
+    public void keep() {
         var worked = clock.getAsLong() - workingSince;
         if (worked < MIN) {
             return;
@@ -54,7 +55,7 @@ final class LoadThrottle {
     }
 
     /** {@return whether hardly any query ran of late} */
-    boolean isAlone() {
+    public boolean isAlone() {
         return alone;
     }
 }

@@ -1,4 +1,4 @@
-package org.reelgraph.imports.jobs;
+package org.reelgraph.jobs;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Replaces;
@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reelgraph.graphql.execution.QueryLoad;
 import org.reelgraph.imports.formats.SourceException;
+import org.reelgraph.imports.jobs.ImportJobs;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.testing.ServerTest;
 

@@ -1,0 +1,20 @@
+package org.reelgraph.jobs;
+
+/** A kind of job, such as imports: where its jobs wait and how one runs. Each bean of this type takes part. */
+public interface JobKind {
+
+    /** {@return whether a job waits for its turn} */
+    boolean isWaiting();
+
+    /** Runs the job that has waited longest to its end. The caller holds the {@link JobLock}. */
+    void runNext();
+
+    /** Marks jobs as failed whose process ended before they did. The caller holds the {@link JobLock}. */
+    void failInterrupted();
+
+    /** {@return whether a job failed that couldn't be marked as failed} */
+    boolean hasUnmarkedFailure();
+
+    /** Makes the running job end as soon as it can, as a failed one. */
+    void stop();
+}
