@@ -1,14 +1,19 @@
 package org.reelgraph;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
+import org.reelgraph.settings.declaration.Setting;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -65,6 +70,16 @@ class ArchitectureTest {
     static final ArchRule sqlStaysInRepositories = noClasses().that().haveSimpleNameEndingWith("Fields").or()
             .haveSimpleNameEndingWith("Queries").or().haveSimpleNameEndingWith("Mutations").or()
             .haveSimpleNameEndingWith("Loaders").should().dependOnClassesThat().belongToAnyOf(PreparedStatement.class);
+
+    @ArchTest
+    static final ArchRule settingsAreFound = classes().that(new DescribedPredicate<>("declare settings") {
+        @Override
+        public boolean test(JavaClass type) {
+            return type.isAnnotatedWith(Setting.class) || type.isAnnotatedWith(Setting.Several.class)
+                    || type.getConstructors().stream().flatMap(constructor -> constructor.getParameters().stream())
+                            .anyMatch(parameter -> parameter.isAnnotatedWith(Setting.class));
+        }
+    }).should().beAnnotatedWith(Introspected.class);
 
     @ArchTest
     static final ArchRule nothingIsInjectedIntoFields = noFields().should().beAnnotatedWith(Inject.class);

@@ -2,15 +2,16 @@ package org.reelgraph.audit;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
+import org.reelgraph.settings.declaration.Form;
+import org.reelgraph.settings.declaration.Setting;
 
-/**
- * What of the audit trail is kept.
- *
- * @param retention how long an entry is kept ({@code REELGRAPH_AUDIT_RETENTION})
- */
+/** What of the audit trail is kept. */
+@Introspected
 @ConfigurationProperties("reelgraph.audit")
-record AuditSettings(Duration retention) {
+record AuditSettings(
+        @Setting(description = "How long entries of the audit trail are kept.", defaultValue = "365d", form = Form.Days.class, storable = true) Duration retention) {
 
     AuditSettings {
         if (!retention.isPositive()) {

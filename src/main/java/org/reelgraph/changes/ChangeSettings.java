@@ -2,15 +2,16 @@ package org.reelgraph.changes;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
+import org.reelgraph.settings.declaration.Form;
+import org.reelgraph.settings.declaration.Setting;
 
-/**
- * What is kept of changes.
- *
- * @param retention how long it is known that something was deleted ({@code REELGRAPH_CHANGES_RETENTION})
- */
+/** What is kept of changes. */
+@Introspected
 @ConfigurationProperties("reelgraph.changes")
-record ChangeSettings(Duration retention) {
+record ChangeSettings(
+        @Setting(description = "How long `changesSince` remembers deletions.", defaultValue = "90d", form = Form.Days.class, storable = true) Duration retention) {
 
     ChangeSettings {
         if (!retention.isPositive()) {

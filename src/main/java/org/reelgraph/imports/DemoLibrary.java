@@ -1,8 +1,9 @@
 package org.reelgraph.imports;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.StartupEvent;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.io.ResourceLoader;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
@@ -17,10 +18,12 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.records.InputPath;
+import org.reelgraph.settings.declaration.Setting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Fills an empty database with an invented library, through the ordinary import, where the owner asks for a demo. */
+@Introspected
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
 class DemoLibrary {
@@ -35,7 +38,9 @@ class DemoLibrary {
     private final ResourceLoader resources;
     private final JsonMapper json;
 
-    DemoLibrary(@Value("${reelgraph.demo}") boolean wanted, ImportService imports, MediaRepository media,
+    DemoLibrary(
+            @Setting(description = "Whether an empty database is filled with the demo library (source `demo`).", defaultValue = "false") @Property(name = "reelgraph.demo") boolean wanted,
+            ImportService imports, MediaRepository media,
             ResourceLoader resources, JsonMapper json) {
         this.wanted = wanted;
         this.imports = imports;

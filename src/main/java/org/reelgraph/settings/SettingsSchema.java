@@ -1,7 +1,6 @@
 package org.reelgraph.settings;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -12,13 +11,15 @@ import java.util.Optional;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry;
 import org.reelgraph.audit.AuditTrail;
-import org.reelgraph.graphql.access.AnonymousAccess;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
+import org.reelgraph.settings.declaration.DecidedSetting;
+import org.reelgraph.settings.declaration.DeclaredSetting;
+import org.reelgraph.settings.declaration.DeclaredSettings;
 import org.reelgraph.storage.WriteTransactions;
 
 import static java.util.stream.Collectors.toMap;
@@ -55,21 +56,17 @@ class SettingsSchema implements SchemaContributor {
     private final AuditTrail audit;
     private final Environment environment;
     private final Clock clock;
-    // What the program decides by itself where nothing is set.
     private final Map<String, String> decided;
 
     SettingsSchema(SettingStore store, SettingRepository stored, WriteTransactions transactions, AuditTrail audit,
-            Environment environment, Clock clock,
-            @Property(name = "micronaut.server.host") @Nullable String host) {
+            Environment environment, Clock clock, List<DecidedSetting> decided) {
         this.store = store;
         this.stored = stored;
         this.transactions = transactions;
         this.audit = audit;
         this.environment = environment;
         this.clock = clock;
-        this.decided = Map.of("REELGRAPH_ANONYMOUS", new AnonymousAccess(null, host).seesCatalog() ? "catalog" : "none",
-                "REELGRAPH_SECRET",
-                MASK);
+        this.decided = decided.stream().collect(toMap(DecidedSetting::property, DecidedSetting::decision));
     }
 
     @Override
@@ -82,13 +79,13 @@ class SettingsSchema implements SchemaContributor {
 
     private List<SettingValue> all() {
         var values = stored.findAll().stream().collect(toMap(StoredSetting::name, StoredSetting::value));
-        return Settings.ALL.stream().map(setting -> valueOf(setting, values.get(setting.name()))).toList();
+        return DeclaredSettings.ALL.stream().map(setting -> valueOf(setting, values.get(setting.name()))).toList();
     }
 
-    private SettingValue valueOf(Setting setting, @Nullable String kept) {
+    private SettingValue valueOf(DeclaredSetting setting, @Nullable String kept) {
         var source = SettingsSource.sourceOf(setting, environment);
         var byItself = SettingsSource.defaultOf(setting, environment)
-                .or(() -> Optional.ofNullable(decided.get(setting.name())));
+                .or(() -> Optional.ofNullable(decided.get(setting.property())));
         var value = environment.getProperty(setting.property(), String.class).filter(text -> !text.isEmpty())
                 .or(() -> byItself);
         var next = source == Origin.ENVIRONMENT ? value : Optional.ofNullable(kept).or(() -> byItself);
@@ -100,7 +97,7 @@ class SettingsSchema implements SchemaContributor {
     private ChangeSettingPayload change(DataFetchingEnvironment env) {
         Map<String, String> input = env.getArgument("input");
         var value = Optional.ofNullable(input.get("value"));
-        var setting = Settings.named(input.get("name")).orElse(null);
+        var setting = DeclaredSettings.named(input.get("name")).orElse(null);
         if (setting == null) {
             return ChangeSettingPayload.refused(UserErrorCode.NOT_FOUND, "name", "There is no setting of this name.");
         }
@@ -108,7 +105,7 @@ class SettingsSchema implements SchemaContributor {
             return ChangeSettingPayload.refused(UserErrorCode.INVALID, "name",
                     setting.name() + " is set by the environment alone.");
         }
-        var form = setting.form().orElseThrow();
+        var form = setting.form();
         if (value.filter(text -> !form.fits(text)).isPresent()) {
             return ChangeSettingPayload.refused(UserErrorCode.INVALID, "value",
                     setting.name() + " is " + form.description() + ".");

@@ -15,33 +15,35 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.reelgraph.settings.declaration.DeclaredSetting;
+import org.reelgraph.settings.declaration.DeclaredSettings;
 import org.reelgraph.storage.Backup;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.StorageFailure;
 
 /**
- * Adds the settings that the database keeps to the program's configuration, at each start: those that nothing else says.
- * What is said elsewhere has to be what the setting takes; an environment variable that is empty says nothing.
+ * Completes the program's configuration at each start: a setting that is neither in the environment nor on the command line has the
+ * value that the database keeps, or its default. Each value is checked. An empty environment variable counts as unset.
  */
 @ContextConfigurer
 public final class SettingsSource implements ApplicationContextConfigurer {
 
     static final String DATABASE = "database";
-    private static final String DEFAULTS = "application";
-    private static final String INSTEAD_OF_NOTHING = "defaults";
+    private static final String FRAMEWORK_DEFAULTS = "application";
+    private static final String DEFAULTS = "defaults";
 
     @Override
     public void configure(ApplicationContext context) {
         var environment = context.getEnvironment();
         fillIn(environment);
-        Settings.ALL.forEach(setting -> check(setting, environment));
+        DeclaredSettings.ALL.forEach(setting -> check(setting, environment));
         var folders = environment.getProperty("reelgraph.data-dir", Path.class).map(dir -> new Folders(dir, dir));
         if (folders.map(Folders::database).filter(Files::exists).isEmpty()) {
             return;
         }
         var values = new HashMap<String, Object>();
-        stored(folders.get()).forEach((name, value) -> Settings.named(name)
+        stored(folders.get()).forEach((name, value) -> DeclaredSettings.named(name)
                 .filter(setting -> setting.storable() && sourceOf(setting, environment) == Origin.DEFAULT)
                 .ifPresent(setting -> values.put(setting.property(), checked(setting, value))));
         if (!values.isEmpty()) {
@@ -51,23 +53,23 @@ public final class SettingsSource implements ApplicationContextConfigurer {
 
     private static void fillIn(Environment environment) {
         var defaults = new HashMap<String, Object>();
-        Settings.ALL.stream()
-                .filter(setting -> environment.getProperty(setting.property(), String.class).filter(String::isBlank)
-                        .isPresent())
-                .forEach(setting -> defaultOf(setting, environment)
+        DeclaredSettings.ALL.stream()
+                .filter(setting -> environment.getProperty(setting.property(), String.class)
+                        .filter(value -> !value.isBlank()).isEmpty())
+                .forEach(setting -> written(setting, environment)
                         .ifPresent(value -> defaults.put(setting.property(), value)));
         if (!defaults.isEmpty()) {
-            environment.addPropertySource(PropertySource.of(INSTEAD_OF_NOTHING, defaults));
+            environment.addPropertySource(PropertySource.of(DEFAULTS, defaults));
         }
     }
 
     /** {@return by what a setting has its value} */
-    static Origin sourceOf(Setting setting, Environment environment) {
+    static Origin sourceOf(DeclaredSetting setting, Environment environment) {
         return environment.getPropertySources().stream()
                 .filter(source -> says(source, setting.property()) || says(source, setting.name()))
                 .map(source -> switch (source.getName()) {
                     case DATABASE -> Origin.DATABASE;
-                    case DEFAULTS, INSTEAD_OF_NOTHING -> Origin.DEFAULT;
+                    case FRAMEWORK_DEFAULTS, DEFAULTS -> Origin.DEFAULT;
                     default -> Origin.ENVIRONMENT;
                 }).min(Comparator.naturalOrder()).orElse(Origin.DEFAULT);
     }
@@ -78,22 +80,29 @@ public final class SettingsSource implements ApplicationContextConfigurer {
     }
 
     /** {@return the value that a setting has where nothing says otherwise} */
-    static Optional<String> defaultOf(Setting setting, Environment environment) {
-        return environment.getPropertySources().stream().filter(source -> source.getName().equals(DEFAULTS))
+    static Optional<String> defaultOf(DeclaredSetting setting, Environment environment) {
+        return written(setting, environment)
+                .map(text -> environment.getPlaceholderResolver().resolvePlaceholders(text).orElse(text));
+    }
+
+    // The framework's own settings have their defaults in its file.
+    private static Optional<String> written(DeclaredSetting setting, Environment environment) {
+        return setting.defaultValue().or(() -> environment.getPropertySources().stream()
+                .filter(source -> source.getName().equals(FRAMEWORK_DEFAULTS))
                 .map(source -> source.get(setting.property())).filter(Objects::nonNull).map(String::valueOf)
-                .map(text -> environment.getPlaceholderResolver().resolvePlaceholders(text).orElse(text)).findFirst();
+                .findFirst());
     }
 
-    private static void check(Setting setting, Environment environment) {
-        setting.form().ifPresent(form -> environment.getProperty(setting.property(), String.class)
-                .filter(value -> !value.isBlank() && !form.isReadable(value)).ifPresent(value -> {
+    private static void check(DeclaredSetting setting, Environment environment) {
+        environment.getProperty(setting.property(), String.class)
+                .filter(value -> !value.isBlank() && !setting.form().isReadable(value)).ifPresent(value -> {
                     throw new ConfigurationException(
-                            setting.name() + " is " + form.description() + ", not '" + value + "'.");
-                }));
+                            setting.name() + " is " + setting.form().description() + ", not '" + value + "'.");
+                });
     }
 
-    private static String checked(Setting setting, String value) {
-        if (setting.form().filter(form -> form.fits(value)).isEmpty()) {
+    private static String checked(DeclaredSetting setting, String value) {
+        if (!setting.form().fits(value)) {
             throw new ConfigurationException("The database has '" + value + "' for " + setting.name()
                     + ", which can't be used. The environment variable of that name wins over it.");
         }

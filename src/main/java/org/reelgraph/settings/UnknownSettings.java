@@ -9,17 +9,19 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.reelgraph.settings.declaration.DeclaredSetting;
+import org.reelgraph.settings.declaration.DeclaredSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of variables that look like settings and are none, as when one is misspelt. */
+/** Warns of variables that look like settings but are none, such as a misspelt one. */
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
 class UnknownSettings {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnknownSettings.class);
     private static final String PREFIX = "REELGRAPH_";
-    // For who tests and measures the program.
+    // For tests and measurements of the program.
     private static final String INTERNAL = "REELGRAPH_MIGRATIONS";
 
     private final Environment environment;
@@ -36,13 +38,15 @@ class UnknownSettings {
     private Stream<String> names() {
         return environment.getPropertySources().stream()
                 .flatMap(source -> StreamSupport.stream(source.spliterator(), false))
-                .filter(name -> name.startsWith(PREFIX) && !name.equals(INTERNAL) && Settings.named(name).isEmpty())
+                .filter(name -> name.startsWith(PREFIX) && !name.equals(INTERNAL)
+                        && DeclaredSettings.named(name).isEmpty())
                 .distinct().sorted();
     }
 
     private static String nearest(String name) {
         var distance = LevenshteinDistance.getDefaultInstance();
-        return Settings.ALL.stream().map(Setting::name).min(Comparator.comparing(known -> distance.apply(name, known)))
+        return DeclaredSettings.ALL.stream().map(DeclaredSetting::name)
+                .min(Comparator.comparing(known -> distance.apply(name, known)))
                 .orElseThrow();
     }
 }

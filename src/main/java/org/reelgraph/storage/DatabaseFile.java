@@ -1,5 +1,6 @@
 package org.reelgraph.storage;
 
+import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.reelgraph.settings.declaration.Setting;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -18,6 +20,10 @@ import org.sqlite.SQLiteException;
  * the program ends. The files are never opened here: closing one would take SQLite's locks away
  * (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
  */
+@Introspected
+@Setting(property = "reelgraph.durability", description = "`full`: a write is on the disk before it is acknowledged. `normal`: faster, but a power "
+        + "cut may take back the last moments. A crash of the program takes back nothing in either "
+        + "mode.", defaultValue = "full", oneOf = {"full", "normal"}, storable = true)
 @Singleton
 class DatabaseFile {
 

@@ -1,16 +1,16 @@
 package org.reelgraph.storage;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Introspected;
 import java.nio.file.Path;
+import org.reelgraph.settings.declaration.Setting;
 
-/**
- * The folders the server works in.
- *
- * @param dataDir   holds the database and its backups ({@code REELGRAPH_DATA_DIR})
- * @param importDir holds what may be imported ({@code REELGRAPH_IMPORT_DIR})
- */
+/** The folders the server works in. */
+@Introspected
 @ConfigurationProperties("reelgraph")
-public record Folders(Path dataDir, Path importDir) {
+public record Folders(
+        @Setting(description = "The folder of the database and its backups.", defaultValue = "./data", values = "a folder") Path dataDir,
+        @Setting(description = "The folder of files that can be imported.", defaultValue = "${reelgraph.data-dir}/import", values = "a folder") Path importDir) {
 
     /** Refuses a data folder that the database's address can't hold. */
     public Folders {

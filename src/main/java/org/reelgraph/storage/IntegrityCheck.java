@@ -1,7 +1,8 @@
 package org.reelgraph.storage;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.settings.declaration.Setting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://sqlite.org/pragma.html#pragma_integrity_check">SQLite on its checks</a>
  */
+@Introspected
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
 @Requires(property = "reelgraph.check", notEquals = "off")
@@ -31,7 +34,10 @@ class IntegrityCheck {
     private volatile @Nullable Statement running;
     private volatile boolean stopping;
 
-    IntegrityCheck(Folders folders, DatabaseHealth health, @Value("${reelgraph.check}") String check) {
+    IntegrityCheck(Folders folders, DatabaseHealth health,
+            @Setting(description = "How the database is checked for damage after a start, while requests are answered. "
+                    + "`full` checks indexes too.", defaultValue = "quick", oneOf = {"quick", "full",
+                            "off"}, storable = true) @Property(name = "reelgraph.check") String check) {
         this.folders = folders;
         this.health = health;
         this.pragma = check.equals("full") ? "integrity_check" : "quick_check";

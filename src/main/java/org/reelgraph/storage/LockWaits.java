@@ -1,6 +1,7 @@
 package org.reelgraph.storage;
 
-import io.micronaut.context.annotation.Value;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -11,12 +12,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.reelgraph.settings.declaration.Setting;
 import org.sqlite.BusyHandler;
 
 /**
  * How long a transaction waits while another process writes: as long as the connection's {@code busy_timeout} says, but once the
  * program stops, all of them together no longer than the stop may take.
  */
+@Introspected
 @Singleton
 public class LockWaits implements GracefulShutdownCapable {
 
@@ -25,7 +28,8 @@ public class LockWaits implements GracefulShutdownCapable {
     private final Duration stopWait;
     private final AtomicReference<OptionalLong> end = new AtomicReference<>(OptionalLong.empty());
 
-    LockWaits(@Value("${reelgraph.stop-wait}") Duration stopWait) {
+    LockWaits(
+            @Setting(description = "How long a stop waits while another program writes to the database.", defaultValue = "3s", storable = true) @Property(name = "reelgraph.stop-wait") Duration stopWait) {
         this.stopWait = stopWait;
     }
 

@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.reelgraph.settings.declaration.DeclaredSetting;
+import org.reelgraph.settings.declaration.DeclaredSettings;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
@@ -222,46 +223,22 @@ class SettingsTest {
     }
 
     @Test
-    void givenTheDocumentation_whenItsSettingsAreRead_thenTheyAreThoseOfTheProgram() throws IOException {
-        var rows = Pattern.compile("^\\| `([A-Z_]+)`( \\*)? \\|", Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("src/docs/settings.md"))).results().toList();
-
-        assertThat(rows).extracting(row -> row.group(1)).containsExactlyInAnyOrderElementsOf(
-                Settings.ALL.stream().map(Setting::name).toList());
-        assertThat(rows).allMatch(
-                row -> Settings.named(row.group(1)).orElseThrow().storable() == (row.group(2) != null));
-    }
-
-    @Test
     void givenTheDocumentation_whenItsLimitsAreRead_thenEachOfTheProgramIsExplained() throws IOException {
         var page = Files.readString(Path.of("src/docs/queries.md"));
         var section = page.substring(page.indexOf("\n## Limits"));
 
-        assertThat(Settings.ALL).extracting(Setting::property).filteredOn(name -> name.startsWith("reelgraph.limits."))
+        assertThat(DeclaredSettings.ALL).extracting(DeclaredSetting::property)
+                .filteredOn(name -> name.startsWith("reelgraph.limits."))
                 .isNotEmpty().allMatch(
                         name -> section.contains("`" + name.substring("reelgraph.limits.".length()) + "`"));
     }
 
     @Test
-    void givenTheDocumentation_whenItsDefaultsAreRead_thenTheyAreThoseOfTheProgram() throws IOException {
-        var documented = Pattern.compile("^\\| `([A-Z_]+)`(?: \\*)? \\| `([^`]+)` \\|", Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("src/docs/settings.md"))).results()
-                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
-        var defaults = programsDefaults();
-        var computed = Set.of("REELGRAPH_IMPORT_DIR", "REELGRAPH_CORS_ORIGINS", "REELGRAPH_CORS_HEADERS");
-
-        assertThat(Settings.ALL).filteredOn(setting -> defaults.containsKey(setting.property())
-                && !computed.contains(setting.name())).allSatisfy(setting -> assertThat(documented)
-                        .containsEntry(setting.name(), defaults.get(setting.property()).toString()));
-    }
-
-    @Test
-    void givenTheProgramsDefaults_whenRead_thenEachIsASetting() throws IOException {
+    void givenTheFrameworksConfiguration_whenRead_thenItHoldsNoDefaultOfASetting() throws IOException {
         var internal = Set.of("reelgraph.serves", "reelgraph.migrations");
 
-        assertThat(programsDefaults().keySet())
-                .filteredOn(name -> name.startsWith("reelgraph.") && !internal.contains(name))
-                .isSubsetOf(Settings.ALL.stream().map(Setting::property).toList());
+        assertThat(programsDefaults().keySet()).filteredOn(name -> name.startsWith("reelgraph."))
+                .containsExactlyInAnyOrderElementsOf(internal);
     }
 
     private static Map<String, Object> programsDefaults() throws IOException {

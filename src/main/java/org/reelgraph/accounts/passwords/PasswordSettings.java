@@ -2,24 +2,23 @@ package org.reelgraph.accounts.passwords;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
+import org.reelgraph.settings.declaration.Setting;
 
-/**
- * How passwords are tried and hashed.
- *
- * @param freeTries       how often one address may try to sign in to one account before it has to wait
- *                        ({@code REELGRAPH_SIGN_IN_FREE_TRIES})
- * @param tries           how often one address may try, whatever the accounts ({@code REELGRAPH_SIGN_IN_TRIES})
- * @param triesTime       in how much time it may ({@code REELGRAPH_SIGN_IN_TRIES_TIME})
- * @param queue           how many sign-ins may wait for their password to be compared, of networks from which somebody
- *                        signed in before and of all others each ({@code REELGRAPH_SIGN_IN_QUEUE})
- * @param hashMemory      what hashing a password takes, in KiB ({@code REELGRAPH_SIGN_IN_HASH_MEMORY})
- * @param hashIterations  how often it goes over that ({@code REELGRAPH_SIGN_IN_HASH_ITERATIONS})
- * @param hashParallelism in how many lanes ({@code REELGRAPH_SIGN_IN_HASH_PARALLELISM})
- */
+/** How passwords are tried and hashed. */
+@Introspected
 @ConfigurationProperties("reelgraph.sign-in")
-record PasswordSettings(int freeTries, int tries, Duration triesTime, int queue, int hashMemory, int hashIterations,
-        int hashParallelism) {
+record PasswordSettings(
+        @Setting(description = "Attempts from one IP address for one account that don't have to wait.", defaultValue = "5", storable = true) int freeTries,
+        @Setting(description = "Failed attempts from one IP address, whatever the accounts.", defaultValue = "30", storable = true) int tries,
+        @Setting(description = "The time in which these attempts are counted.", defaultValue = "10m", storable = true) Duration triesTime,
+        @Setting(description = "Sign-ins that may wait at once in each of two queues: one for networks from which "
+                + "somebody signed in before, one for all others. Beyond that the answer is `OVERLOADED`.", defaultValue = "16", storable = true) int queue,
+        @Setting(description = "The memory of Argon2id, in KiB.", defaultValue = "19456") int hashMemory,
+        @Setting(description = "The passes of Argon2id.", defaultValue = "2") int hashIterations,
+
+        @Setting(description = "The lanes of Argon2id.", defaultValue = "1") int hashParallelism) {
 
     private static final int MIN_MEMORY_PER_LANE = 8; // KiB; RFC 9106, section 3.1
     private static final int MAX_LANES = 99;

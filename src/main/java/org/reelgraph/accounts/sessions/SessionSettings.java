@@ -2,18 +2,17 @@ package org.reelgraph.accounts.sessions;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
+import org.reelgraph.settings.declaration.Setting;
 
-/**
- * How long sessions last.
- *
- * @param accessTime   how long an access token is valid ({@code REELGRAPH_SIGN_IN_ACCESS_TIME})
- * @param refreshTime  how long a refresh token is valid ({@code REELGRAPH_SIGN_IN_REFRESH_TIME})
- * @param refreshGrace how long a refresh token that was replaced still gets the current pair
- *                     ({@code REELGRAPH_SIGN_IN_REFRESH_GRACE})
- */
+/** How long sessions last. */
+@Introspected
 @ConfigurationProperties("reelgraph.sign-in")
-record SessionSettings(Duration accessTime, Duration refreshTime, Duration refreshGrace) {
+record SessionSettings(
+        @Setting(description = "How long an access token is valid.", defaultValue = "15m", storable = true) Duration accessTime,
+        @Setting(description = "How long a refresh token is valid.", defaultValue = "7d", storable = true) Duration refreshTime,
+        @Setting(description = "How long a replaced refresh token still gets the current pair.", defaultValue = "30s", storable = true) Duration refreshGrace) {
 
     SessionSettings {
         if (!accessTime.isPositive() || !refreshTime.isPositive()) {

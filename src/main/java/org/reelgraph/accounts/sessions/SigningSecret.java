@@ -2,6 +2,7 @@ package org.reelgraph.accounts.sessions;
 
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignature;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignatureConfiguration;
@@ -16,12 +17,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.reelgraph.settings.declaration.DecidedSetting;
+import org.reelgraph.settings.declaration.Setting;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 
 /** What tokens are signed with: the owner's secret, or one that is made at the first start and kept in the data folder. */
+@Introspected
 @Singleton
-class SigningSecret {
+class SigningSecret implements DecidedSetting {
 
     // RFC 7518, section 3.2: a key as long as the hash.
     private static final int BYTES = 32;
@@ -29,10 +33,23 @@ class SigningSecret {
 
     private final SecretSignature signature;
 
-    SigningSecret(@Property(name = "reelgraph.secret") @Nullable String given, Folders folders) {
+    SigningSecret(
+            @Setting(description = "The secret that tokens are signed with.", otherwise = "created at the first start, in `<data>/secret`", secret = true, values = "at least 32 characters") @Property(name = "reelgraph.secret") @Nullable String given,
+            Folders folders) {
         var configuration = new SecretSignatureConfiguration("tokens");
         configuration.setSecret(given == null || given.isBlank() ? kept(folders.dataDir()) : checked(given));
         signature = new SecretSignature(configuration);
+    }
+
+    @Override
+    public String property() {
+        return "reelgraph.secret";
+    }
+
+    // Secrets are masked, so that nobody sees this one.
+    @Override
+    public String decision() {
+        return FILE;
     }
 
     /** {@return what signs by it and recognises what was} */

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
@@ -21,10 +22,12 @@ import org.reelgraph.accounts.sessions.Sessions;
 import org.reelgraph.accounts.sessions.SignIn;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.settings.declaration.Setting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets the owner in where there is no user yet: by the settings, or by a token that only the log shows. */
+@Introspected
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
 class FirstAdmin {
@@ -44,8 +47,11 @@ class FirstAdmin {
 
     FirstAdmin(AccountStores stores, UserRepository known, Users users, Sessions sessions, Passwords passwords,
             PasswordRules rules,
-            @Property(name = "reelgraph.admin.email") @Nullable String email,
-            @Property(name = "reelgraph.admin.password") @Nullable String password) {
+
+            @Setting(description = "The e-mail address of the first admin, who is created at a start without any user. "
+                    + "Without it, the log shows a [set-up token](accounts.md#the-first-admin).", otherwise = "none", values = "an e-mail address") @Property(name = "reelgraph.admin.email") @Nullable String email,
+
+            @Setting(description = "The first admin's password.", secret = true, values = "10 to 256 characters") @Property(name = "reelgraph.admin.password") @Nullable String password) {
         this.stores = stores;
         this.known = known;
         this.users = users;

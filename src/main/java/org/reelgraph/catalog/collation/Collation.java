@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -11,16 +12,41 @@ import java.util.function.BiFunction;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.collation.CollationRepository.Made;
 import org.reelgraph.catalog.collation.CollationStore.Keyed;
+import org.reelgraph.settings.declaration.Form;
+import org.reelgraph.settings.declaration.Setting;
 import org.reelgraph.storage.WriteTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sees to it that all sort keys in the database are of one making. */
+@Introspected
+@Setting(property = "reelgraph.sort-language", description = "The language by whose rules titles and names are sorted. `und` stands for the rules that"
+        + " all languages share, `binary` for the order of code points. With `binary`, filters of "
+        + "titles and names ignore case only from A to Z.", defaultValue = "und", form = Collation.Language.class, storable = true)
 @Factory
 public class Collation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Collation.class);
     private static final int AT_ONCE = 10_000;
+
+    /** A language whose rules are known. */
+    public record Language() implements Form {
+
+        @Override
+        public boolean fits(String value) {
+            return SortKeys.in(value).isPresent();
+        }
+
+        @Override
+        public boolean isReadable(String value) {
+            return true; // keysIn names the fault
+        }
+
+        @Override
+        public String description() {
+            return "a language tag such as de or pt-BR, und for none, or binary";
+        }
+    }
 
     /**
      * {@return the keys' maker, once all stored ones are of it}

@@ -2,6 +2,7 @@ package org.reelgraph.graphql.access;
 
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.netty.handler.ipfilter.IpFilterRuleType;
@@ -13,18 +14,21 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.settings.declaration.Setting;
 
 /**
  * Tells where a request comes from: the other end of the connection, or, where that is a proxy of the owner's, the rightmost address in
  * {@code X-Forwarded-For} that is none of them. What stands left of it, anybody may have written.
  */
+@Introspected
 @Singleton
 public class ClientAddress {
 
     private final List<IpSubnetFilterRule> proxies;
 
     /** @param proxies addresses and ranges (CIDR) of the owner's proxies */
-    ClientAddress(@Property(name = "reelgraph.trusted-proxies") @Nullable List<String> proxies) {
+    ClientAddress(
+            @Setting(description = "Your proxies, whose `X-Forwarded-For` and `X-Request-Id` count.", otherwise = "none", values = "a list of IP addresses and ranges such as `10.0.0.0/8,::1`") @Property(name = "reelgraph.trusted-proxies") @Nullable List<String> proxies) {
         this.proxies = proxies == null
                 ? List.of()
                 : proxies.stream().map(String::strip).filter(each -> !each.isEmpty()).map(ClientAddress::range)

@@ -5,17 +5,24 @@ import io.micronaut.context.ApplicationContextConfigurer;
 import io.micronaut.context.annotation.ContextConfigurer;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
+import org.reelgraph.settings.declaration.Form;
+import org.reelgraph.settings.declaration.Setting;
 
 /**
  * The address that the server listens on, and the path it is at. An IPv6 address is taken with brackets or without, a path with slashes
  * at its ends or without.
  */
+@Introspected
+@Setting(property = "micronaut.server.host", description = "The address to listen on. `::` means every address, IPv6 and IPv4.", values = "an IP address or host name of this machine")
+@Setting(property = "micronaut.server.port", description = "The port to listen on. `0` takes any free port, which the log names.", form = ListenAddress.Port.class)
+@Setting(property = "micronaut.server.context-path", description = "The path below which the server is reached, if a proxy passes paths on as they are.", values = "a path such as `/reel`")
 @ContextConfigurer
 public final class ListenAddress implements ApplicationContextConfigurer {
 
@@ -24,6 +31,22 @@ public final class ListenAddress implements ApplicationContextConfigurer {
     // Over the environment's variables.
     private static final int PRECEDENCE = 1_000;
     private static final List<String> PATHS_BELOW = List.of("/graphql/schema", "/graphiql", "/health");
+
+    /** A port; {@code -1} is the framework's way of taking any. */
+    public record Port() implements Form {
+
+        private static final WholeNumber PORTS = new WholeNumber(0, 65_535);
+
+        @Override
+        public boolean fits(String value) {
+            return value.equals("-1") || PORTS.fits(value);
+        }
+
+        @Override
+        public String description() {
+            return "a port from 0, which takes any that is free, to 65535";
+        }
+    }
 
     @Override
     public void configure(ApplicationContext context) {

@@ -3,17 +3,23 @@ package org.reelgraph.graphql.http;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.server.HttpServerConfiguration.CorsConfiguration;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.reelgraph.settings.declaration.Setting;
 
 /**
  * Reads the lists of origins and headers as owners write them: with spaces after commas, and origins with a slash at
  * the end. What no browser can send would never have an effect, so that the server doesn't start by it.
  */
+@Introspected
+@Setting(property = "reelgraph.cors-origins", description = "Origins whose pages may send requests from a browser.", defaultValue = "none", values = "a list such as `https://app.example.org,https://other.example.org`")
+@Setting(property = "reelgraph.cors-headers", description = "Request headers that these pages may send, in addition to those of GraphQL clients and "
+        + "tracers.", defaultValue = "none", values = "a list such as `x-tenant,x-debug`")
 @Singleton
 class CorsLists implements BeanCreatedEventListener<CorsConfiguration> {
 

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 import org.reelgraph.graphql.access.ListenAddress;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.settings.declaration.Setting;
 
 /**
  * Refuses requests for a host that isn't this server. A web page can make its own name resolve to this machine (DNS rebinding) and would
@@ -32,6 +34,7 @@ import org.reelgraph.graphql.errors.RequestException;
  * wherever the owner says what the server is called.
  */
 // At the start, not at the first request: a name that can't be must not serve.
+@Introspected
 @Context
 @Requires(property = "reelgraph.serves", value = "true")
 @ServerFilter(patterns = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
@@ -52,7 +55,9 @@ class HostCheck implements Ordered, ConditionalFilter {
      * @param hosts names of the server
      * @param host  the address that it listens on
      */
-    HostCheck(Responses responses, @Property(name = "reelgraph.hosts") @Nullable List<String> hosts,
+    HostCheck(Responses responses,
+            @Setting(description = "The names of this server. Needed behind a proxy if the server listens on a loopback "
+                    + "address.", otherwise = "none", values = "a list of host names such as `reel.example.org,nas`") @Property(name = "reelgraph.hosts") @Nullable List<String> hosts,
             @Property(name = "micronaut.server.host") @Nullable String host) {
         this.responses = responses;
         var given = Stream.ofNullable(hosts).flatMap(List::stream).map(String::strip).filter(name -> !name.isEmpty())

@@ -2,6 +2,7 @@ package org.reelgraph.graphql.http;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
@@ -21,11 +22,13 @@ import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.wire.ReceivedRequest;
+import org.reelgraph.settings.declaration.Setting;
 
 /**
  * Reads what a request holds as JSON. It is unpacked while it is read, so that it is in memory once, as values; these are
  * counted before there are more than may be.
  */
+@Introspected
 @Singleton
 class RequestBody {
 
@@ -45,8 +48,10 @@ class RequestBody {
      * @param importValues values of a body from who may; 0 is one for each KiB of the heap
      *                     ({@code REELGRAPH_LIMITS_IMPORT_VALUES})
      */
-    RequestBody(BodyLimit limit, MemoryBudget memory, @Property(name = "reelgraph.limits.body-values") int values,
-            @Property(name = "reelgraph.limits.import-values") long importValues) {
+    RequestBody(BodyLimit limit, MemoryBudget memory,
+            @Setting(description = "Values in the body of a caller who may not import.", defaultValue = "100000", storable = true) @Property(name = "reelgraph.limits.body-values") int values,
+
+            @Setting(description = "Values in the body of a caller who may import. `0` means one for each KiB of the heap.", defaultValue = "0", min = 0, storable = true) @Property(name = "reelgraph.limits.import-values") long importValues) {
         this.limit = limit;
         this.memory = memory;
         this.values = values;

@@ -2,6 +2,7 @@ package org.reelgraph.graphql.limits;
 
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -10,11 +11,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.settings.declaration.Setting;
 
 /**
  * The memory that all requests under way may take together: bodies, rows that are read, answers. Each request counts
  * what it takes before it takes it, as its {@link Share}.
  */
+@Introspected
 @Singleton
 public class MemoryBudget {
 
@@ -35,8 +38,10 @@ public class MemoryBudget {
      * @param most bytes; 0 means a quarter of the heap ({@code REELGRAPH_LIMITS_MEMORY})
      * @param wait how long a request may wait for memory that others have ({@code REELGRAPH_LIMITS_MEMORY_WAIT})
      */
-    MemoryBudget(@Property(name = "reelgraph.limits.memory") long most,
-            @Property(name = "reelgraph.limits.memory-wait") Duration wait) {
+    MemoryBudget(
+            @Setting(description = "Bytes that all running requests may use together. `0` means a quarter of the heap.", defaultValue = "0", min = 0, storable = true) @Property(name = "reelgraph.limits.memory") long most,
+
+            @Setting(description = "How long a request waits for memory.", defaultValue = "1s", storable = true) @Property(name = "reelgraph.limits.memory-wait") Duration wait) {
         if (most < 0 || wait.isNegative()) {
             throw new ConfigurationException("REELGRAPH_LIMITS_MEMORY and _MEMORY_WAIT are at least 0.");
         }

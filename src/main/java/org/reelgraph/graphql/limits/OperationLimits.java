@@ -2,36 +2,36 @@ package org.reelgraph.graphql.limits;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
 import java.util.stream.LongStream;
+import org.reelgraph.settings.declaration.Setting;
 
 /**
  * How much one operation may ask for. The catalogue has circles (series → seasons → series), so that a short document can
  * ask for more than any machine holds. Fields of fragments count wherever these are used.
- *
- * @param document   bytes of the document in UTF-8 ({@code REELGRAPH_LIMITS_DOCUMENT})
- * @param tokens     of the document ({@code REELGRAPH_LIMITS_TOKENS})
- * @param digits     of a number in the document, with its sign, point and exponent ({@code REELGRAPH_LIMITS_DIGITS})
- * @param recursion  rules of the grammar in each other ({@code REELGRAPH_LIMITS_RECURSION})
- * @param depth      fields below each other ({@code REELGRAPH_LIMITS_DEPTH})
- * @param fields     of the operation ({@code REELGRAPH_LIMITS_FIELDS})
- * @param aliases    of the operation ({@code REELGRAPH_LIMITS_ALIASES})
- * @param rootFields of the operation ({@code REELGRAPH_LIMITS_ROOT_FIELDS})
- * @param directives of the operation ({@code REELGRAPH_LIMITS_DIRECTIVES})
- * @param fragments  within each other ({@code REELGRAPH_LIMITS_FRAGMENTS})
- * @param comparisons of fields that may be one in the answer, in the whole document
- *                   ({@code REELGRAPH_LIMITS_COMPARISONS})
- * @param nodes      objects that the answer is expected to have, by what is asked for and what the library holds
- *                   ({@code REELGRAPH_LIMITS_NODES})
- * @param values     how many values an answer may have in all; an object counts as two more ({@code REELGRAPH_LIMITS_VALUES})
- * @param answer     how many bytes an answer may have ({@code REELGRAPH_LIMITS_ANSWER})
- * @param read       how many bytes of memory the rows may take that an operation reads ({@code REELGRAPH_LIMITS_READ})
- * @param time       how long a query may take ({@code REELGRAPH_LIMITS_TIME})
  */
+@Introspected
 @ConfigurationProperties("reelgraph.limits")
-public record OperationLimits(int document, int tokens, int digits, int recursion, int depth, int fields, int aliases,
-        int rootFields, int directives, int fragments, int comparisons, long nodes, long values, long answer,
-        long read, Duration time) {
+public record OperationLimits(
+        @Setting(description = "Bytes of a document.", defaultValue = "102400", storable = true) int document,
+        @Setting(description = "Tokens of a document.", defaultValue = "5000", storable = true) int tokens,
+        @Setting(description = "Characters of a number in a document.", defaultValue = "1000", storable = true) int digits,
+        @Setting(description = "Nested rules of the grammar in a document.", defaultValue = "200", storable = true) int recursion,
+        @Setting(description = "Levels of fields.", defaultValue = "18", storable = true) int depth,
+        @Setting(description = "Fields of an operation.", defaultValue = "2000", storable = true) int fields,
+        @Setting(description = "Aliases of an operation.", defaultValue = "30", storable = true) int aliases,
+
+        @Setting(description = "Root fields of an operation.", defaultValue = "20", storable = true) int rootFields,
+        @Setting(description = "Directives of an operation.", defaultValue = "50", storable = true) int directives,
+        @Setting(description = "Levels of nested fragments in a document.", defaultValue = "30", storable = true) int fragments,
+        @Setting(description = "Comparisons of a document's fields, in all its operations.", defaultValue = "20000", storable = true) int comparisons,
+        @Setting(description = "Objects that an operation is expected to find.", defaultValue = "1000000", storable = true) long nodes,
+        @Setting(description = "Values in a response.", defaultValue = "1000000", storable = true) long values,
+        @Setting(description = "Approximate bytes of a response.", defaultValue = "10485760", storable = true) long answer,
+
+        @Setting(description = "Bytes of memory for the rows that an operation reads.", defaultValue = "33554432", storable = true) long read,
+        @Setting(description = "How long a query may take.", defaultValue = "10s", storable = true) Duration time) {
 
     /** Checks that each leaves something to ask for. */
     public OperationLimits {

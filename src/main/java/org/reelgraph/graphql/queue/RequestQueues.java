@@ -3,6 +3,7 @@ package org.reelgraph.graphql.queue;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
@@ -14,12 +15,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.reelgraph.settings.declaration.Setting;
 
 /**
  * The queues that requests go through. All are read and most are answered on the threads of {@link #requests()}; queries that are
  * expected to find much go on in {@link #largeQueries()}, so that nobody's short ones wait for them; what changes something goes on in
  * {@link #mutations()}.
  */
+@Introspected
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
 public class RequestQueues implements GracefulShutdownCapable {
@@ -41,10 +44,14 @@ public class RequestQueues implements GracefulShutdownCapable {
             @Named("writes") ExecutorService writes,
             @Property(name = "micronaut.executors.graphql.n-threads") int threads,
             @Property(name = "micronaut.executors.large-queries.n-threads") int largeThreads,
-            @Property(name = "reelgraph.limits.queue") int all,
-            @Property(name = "reelgraph.limits.queue-of-one") int ofOne,
-            @Property(name = "reelgraph.limits.queue-wait") Duration wait,
-            @Property(name = "reelgraph.limits.queue-mutation-wait") Duration mutationWait) {
+
+            @Setting(description = "Requests that may wait for their turn.", defaultValue = "1000", storable = true) @Property(name = "reelgraph.limits.queue") int all,
+
+            @Setting(description = "Requests of one user or IP address that may wait for their turn.", defaultValue = "500", storable = true) @Property(name = "reelgraph.limits.queue-of-one") int ofOne,
+
+            @Setting(description = "How long a query waits for its turn.", defaultValue = "10s", storable = true) @Property(name = "reelgraph.limits.queue-wait") Duration wait,
+
+            @Setting(description = "How long a mutation waits for its turn.", defaultValue = "60s", storable = true) @Property(name = "reelgraph.limits.queue-mutation-wait") Duration mutationWait) {
         if (all < 1 || ofOne < 1 || !wait.isPositive() || !mutationWait.isPositive()) {
             throw new ConfigurationException("The settings REELGRAPH_LIMITS_QUEUE… are more than 0.");
         }

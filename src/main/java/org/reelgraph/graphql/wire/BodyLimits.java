@@ -2,23 +2,22 @@ package org.reelgraph.graphql.wire;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
+import org.reelgraph.settings.declaration.Setting;
 
-/**
- * How much clients may send, how slowly, and over how many connections. A limit of 0 is a part of the heap.
- *
- * @param body        bytes of a body from who may not import ({@code REELGRAPH_LIMITS_BODY})
- * @param importBody  bytes of a body from who may import ({@code REELGRAPH_LIMITS_IMPORT_BODY})
- * @param bodies      bytes of all bodies of requests under way; one address has half of them
- *                    ({@code REELGRAPH_LIMITS_BODIES})
- * @param stall       how long a client may send or take nothing while the server waits for it
- *                    ({@code REELGRAPH_LIMITS_STALL})
- * @param pace        bytes a second that a client has to send or take on average
- *                    ({@code REELGRAPH_LIMITS_PACE})
- * @param connections open at once; one address has half of them ({@code REELGRAPH_LIMITS_CONNECTIONS})
- */
+/** How much clients may send, how slowly, and over how many connections. A limit of 0 is a part of the heap. */
+@Introspected
 @ConfigurationProperties("reelgraph.limits")
-public record BodyLimits(long body, long importBody, long bodies, Duration stall, int pace, int connections) {
+public record BodyLimits(
+        @Setting(description = "Bytes of the body of a caller who may not import.", defaultValue = "1048576", storable = true) long body,
+        @Setting(description = "Bytes of the body of a caller who may import. `0` means a sixteenth of the heap, at most"
+                + " 64 MB.", defaultValue = "0", min = 0, storable = true) long importBody,
+        @Setting(description = "Bytes of all request bodies that are being received. One IP address can use half of "
+                + "them. `0` means an eighth of the heap.", defaultValue = "0", min = 0, storable = true) long bodies,
+        @Setting(description = "How long a client may send or receive nothing while the server waits for it.", defaultValue = "10s", storable = true) Duration stall,
+        @Setting(description = "Bytes per second that a client has to send or receive on average.", defaultValue = "4096", storable = true) int pace,
+        @Setting(description = "Open connections. One IP address can have half of them.", defaultValue = "2000", storable = true) int connections) {
 
     private static final long LONGEST_IMPORT = 64L << 20;
     private static final int IMPORT_BODIES_PER_HEAP = 16;

@@ -2,16 +2,19 @@ package org.reelgraph.graphql.wire;
 
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.reelgraph.settings.declaration.Setting;
 
 /**
  * Lets clients go before the server stops. For a while it goes on as before, but closes each connection with its next
  * answer, which says so. Then it takes no new connections and waits as long again; the framework closes what is still
  * open. Neither wait lasts longer than some connection is open.
  */
+@Introspected
 @Singleton
 class GracefulStop {
 
@@ -19,7 +22,10 @@ class GracefulStop {
     private final Duration grace;
 
     /** @param grace how long it goes on ({@code REELGRAPH_STOP_GRACE}) */
-    GracefulStop(OpenConnections connections, @Property(name = "reelgraph.stop-grace") Duration grace) {
+    GracefulStop(OpenConnections connections,
+            @Setting(description = "How long the server goes on after it is told to stop (SIGTERM). Each connection is "
+                    + "closed with its next answer, which says so, and `/health` is `DOWN`. Then no new "
+                    + "connections are accepted, and running requests are answered.", defaultValue = "1s", storable = true) @Property(name = "reelgraph.stop-grace") Duration grace) {
         if (grace.isNegative()) {
             throw new ConfigurationException("REELGRAPH_STOP_GRACE is at least 0.");
         }

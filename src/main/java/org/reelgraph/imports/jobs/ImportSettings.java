@@ -1,13 +1,33 @@
 package org.reelgraph.imports.jobs;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Introspected;
 import java.time.ZoneId;
+import org.reelgraph.settings.declaration.Form;
+import org.reelgraph.settings.declaration.Setting;
 
-/**
- * What imports are set to.
- *
- * @param importZone the zone of instants in files that are written without an offset ({@code REELGRAPH_IMPORT_ZONE})
- */
+/** What imports are set to. */
+@Introspected
 @ConfigurationProperties("reelgraph")
-record ImportSettings(ZoneId importZone) {
+record ImportSettings(
+        @Setting(description = "The time zone of times in imported files that have no offset.", defaultValue = "UTC", form = ImportSettings.Zone.class, storable = true) ZoneId importZone) {
+
+    /** The name of a time zone. */
+    public record Zone() implements Form {
+
+        @Override
+        public boolean fits(String value) {
+            return ZoneId.getAvailableZoneIds().contains(value);
+        }
+
+        @Override
+        public boolean isReadable(String value) {
+            return true; // the conversion names the fault
+        }
+
+        @Override
+        public String description() {
+            return "a zone such as Europe/Berlin";
+        }
+    }
 }
