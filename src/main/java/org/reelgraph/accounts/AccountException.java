@@ -1,26 +1,22 @@
 package org.reelgraph.accounts;
 
+import org.reelgraph.graphql.errors.UserError;
+
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** What was asked of an account can't be done, and nothing was; the message says why. */
 public final class AccountException extends RuntimeException {
 
-    private final UserErrorCode code;
-    private final String field;
+    private final transient UserError error;
 
-    public AccountException(UserErrorCode code, String field, String message) {
-        super(message, null, false, false);
-        this.code = code;
-        this.field = field;
+    /** @param error why, as a client is told it */
+    public AccountException(UserError error) {
+        super(error.message(), null, false, false);
+        this.error = error;
     }
 
-    /** {@return the kind of mistake} */
-    public UserErrorCode code() {
-        return code;
-    }
-
-    /** {@return what of the input is wrong} */
-    public String field() {
-        return field;
+    /** {@return why, as a client is told it} */
+    public UserError error() {
+        return error;
     }
 }

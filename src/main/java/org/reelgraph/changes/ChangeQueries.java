@@ -2,6 +2,7 @@ package org.reelgraph.changes;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,9 @@ import static java.util.stream.Collectors.toMap;
 /** What changed since a client last asked. */
 @Singleton
 class ChangeQueries implements SchemaContributor, ListSizes {
+
+    /** The cursor is too old: what was deleted since is no longer known. */
+    private static final ErrorCode CURSOR_EXPIRED = new ErrorCode("CURSOR_EXPIRED", HttpStatus.BAD_REQUEST);
 
     private static final String CHANGES = "changesSince";
     private static final ListName LIST = ListName.of(CHANGES);
@@ -60,7 +64,7 @@ class ChangeQueries implements SchemaContributor, ListSizes {
         var place = page.from().map(cursor -> ChangeCursor.of(cursor, known.last()))
                 .orElseGet(() -> ChangeCursor.start(known.last(), forgotten));
         if (place.isExpired(forgotten, known.last())) {
-            throw new RequestException(ErrorCode.CURSOR_EXPIRED,
+            throw new RequestException(CURSOR_EXPIRED,
                     "What was deleted since this cursor is no longer known. Begin anew, without 'after'.");
         }
         var found = changes.findAfter(place.seq(), place.known(), place.begun(), page.limit());

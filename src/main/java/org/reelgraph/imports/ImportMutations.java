@@ -36,7 +36,7 @@ class ImportMutations implements SchemaContributor {
                     items(schema, kind.prefix()));
         }
         schema.type("ImportResult", Result.class);
-        schema.type("UserError", UserError.class);
+        schema.type("UserError", UserError.class).property("code", (UserError error) -> error.code().name());
     }
 
     private ImportReport importTrees(DataFetchingEnvironment env, MediaKind kind, String list) {

@@ -54,9 +54,9 @@ public class ImportService {
     public ImportReport importTrees(Actor who, MediaKind kind, List<Map<String, Object>> trees, InputPath place,
             ImportOptions options) {
         if (trees.isEmpty() || trees.size() > MAX_RECORDS) {
-            return ImportReport.refused(trees.size(), List.of(new UserError(
-                    trees.isEmpty() ? UserErrorCode.REQUIRED : UserErrorCode.TOO_MANY,
-                    "It takes 1 to " + MAX_RECORDS + " at once, not " + trees.size() + ".", place.path())));
+            return ImportReport.refused(trees.size(), List.of(UserError
+                    .of(trees.isEmpty() ? UserErrorCode.REQUIRED : UserErrorCode.TOO_MANY).at(place.path())
+                    .saying("It takes 1 to " + MAX_RECORDS + " at once, not " + trees.size() + ".")));
         }
         var reader = InputTrees.ofRequest(kind, options.source());
         var results = new ArrayList<Result>();

@@ -45,8 +45,8 @@ class SettingsSchema implements SchemaContributor {
     public record ChangeSettingPayload(@Nullable SettingValue setting, List<UserError> userErrors)
             implements
                 MutationPayload {
-        static ChangeSettingPayload refused(UserErrorCode code, String field, String message) {
-            return new ChangeSettingPayload(null, List.of(new UserError(code, message, List.of("input", field))));
+        static ChangeSettingPayload refused(UserError error) {
+            return new ChangeSettingPayload(null, List.of(error));
         }
     }
 
@@ -99,16 +99,17 @@ class SettingsSchema implements SchemaContributor {
         var value = Optional.ofNullable(input.get("value"));
         var setting = DeclaredSettings.named(input.get("name")).orElse(null);
         if (setting == null) {
-            return ChangeSettingPayload.refused(UserErrorCode.NOT_FOUND, "name", "There is no setting of this name.");
+            return ChangeSettingPayload.refused(UserError.of(UserErrorCode.NOT_FOUND).at("input", "name")
+                    .saying("There is no setting of this name."));
         }
         if (!setting.storable()) {
-            return ChangeSettingPayload.refused(UserErrorCode.INVALID, "name",
-                    setting.name() + " is set by the environment alone.");
+            return ChangeSettingPayload.refused(UserError.of(UserErrorCode.INVALID).at("input", "name")
+                    .saying(setting.name() + " is set by the environment alone."));
         }
         var form = setting.form();
         if (value.filter(text -> !form.fits(text)).isPresent()) {
-            return ChangeSettingPayload.refused(UserErrorCode.INVALID, "value",
-                    setting.name() + " is " + form.description() + ".");
+            return ChangeSettingPayload.refused(UserError.of(UserErrorCode.INVALID).at("input", "value")
+                    .saying(setting.name() + " is " + form.description() + "."));
         }
         return transactions.within(() -> {
             store.delete(setting.name());

@@ -29,8 +29,8 @@ class ApiKeyMutations implements SchemaContributor {
     public record CreateApiKeyPayload(@Nullable ApiKey apiKey, @Nullable String key, List<UserError> userErrors)
             implements
                 MutationPayload {
-        static CreateApiKeyPayload refused(UserErrorCode code, String message, String... path) {
-            return new CreateApiKeyPayload(null, null, List.of(new UserError(code, message, List.of(path))));
+        static CreateApiKeyPayload refused(UserError error) {
+            return new CreateApiKeyPayload(null, null, List.of(error));
         }
     }
 
@@ -60,24 +60,23 @@ class ApiKeyMutations implements SchemaContributor {
         var viewer = caller.withSession();
         var name = Normalizer.normalize((String) input.get("name"), Normalizer.Form.NFC).strip();
         if (!NAME.matcher(name).matches()) {
-            return CreateApiKeyPayload.refused(UserErrorCode.OUT_OF_RANGE,
-                    "A key's name has 1 to 100 characters: at least one that is seen, none that is a control character.",
-                    "input", "name");
+            return CreateApiKeyPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "name")
+                    .saying("A key's name has 1 to 100 characters: at least one that is seen, none that is a control character."));
         }
         var role = Role.valueOf((String) input.get("role"));
         if (!viewer.role().covers(role)) {
-            return CreateApiKeyPayload.refused(UserErrorCode.OUT_OF_RANGE,
-                    "A key can't do more than its owner, who is " + viewer.role() + ".", "input", "role");
+            return CreateApiKeyPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "role")
+                    .saying("A key can't do more than its owner, who is " + viewer.role() + "."));
         }
         var expiresAt = DateScalars.instant(input, "expiresAt");
         if (expiresAt.filter(end -> !end.isAfter(clock.instant())).isPresent()) {
-            return CreateApiKeyPayload.refused(UserErrorCode.OUT_OF_RANGE, "The key would have ended already.",
-                    "input", "expiresAt");
+            return CreateApiKeyPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "expiresAt")
+                    .saying("The key would have ended already."));
         }
         return keys.create(Actor.of(caller), viewer.userId(), name, role, expiresAt.orElse(null))
                 .map(created -> new CreateApiKeyPayload(created.key(), created.text().text(), List.of()))
-                .orElseGet(() -> CreateApiKeyPayload.refused(UserErrorCode.TOO_MANY,
-                        "A user may have " + ApiKeys.MAX + " keys. Revoke one that is no longer needed.", "input"));
+                .orElseGet(() -> CreateApiKeyPayload.refused(UserError.of(UserErrorCode.TOO_MANY).at("input")
+                        .saying("A user may have " + ApiKeys.MAX + " keys. Revoke one that is no longer needed.")));
     }
 
     private RevokeApiKeyPayload revoke(DataFetchingEnvironment env, NodeType<?> type) {
@@ -85,8 +84,8 @@ class ApiKeyMutations implements SchemaContributor {
         var caller = Caller.of(env);
         return keys.revoke(Actor.of(caller), type.idOf(input.get("id")), key -> mayEnd(caller, key))
                 .map(ended -> new RevokeApiKeyPayload(ended, List.of()))
-                .orElseGet(() -> new RevokeApiKeyPayload(null, List.of(new UserError(UserErrorCode.NOT_FOUND,
-                        "There is no open key of this id.", List.of("input", "id")))));
+                .orElseGet(() -> new RevokeApiKeyPayload(null, List.of(UserError.of(UserErrorCode.NOT_FOUND)
+                        .at("input", "id").saying("There is no open key of this id."))));
     }
 
     // A key that got into wrong hands must not end the others of its owner.

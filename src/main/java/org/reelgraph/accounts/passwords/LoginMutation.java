@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import org.reelgraph.accounts.AccountErrors;
 import org.reelgraph.accounts.AccountStores;
 import org.reelgraph.accounts.EmailAddress;
 import org.reelgraph.accounts.User;
@@ -18,6 +19,7 @@ import org.reelgraph.accounts.sessions.Sessions;
 import org.reelgraph.accounts.sessions.SignInPayload;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
@@ -66,8 +68,9 @@ class LoginMutation implements SchemaContributor {
         hashing.checkRoom(caller);
         throttle.count(account, caller);
         if (password.length() > PasswordRules.LONGEST) {
-            return CompletableFuture.completedFuture(SignInPayload.refused(UserErrorCode.OUT_OF_RANGE,
-                    "A password has at most " + PasswordRules.LONGEST + " characters.", "input", "password"));
+            return CompletableFuture.completedFuture(
+                    SignInPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "password")
+                            .saying("A password has at most " + PasswordRules.LONGEST + " characters.")));
         }
         return hashing.compare(caller, password, () -> email.flatMap(address -> users.findByEmail(address.text())))
                 .thenApplyAsync(verdict -> verdict.user().map(known -> signIn(known, verdict, caller))
@@ -96,20 +99,21 @@ class LoginMutation implements SchemaContributor {
     }
 
     private static SignInPayload wrong() {
-        return SignInPayload.refused(UserErrorCode.INVALID_CREDENTIALS, "E-mail and password don't belong together.",
-                "input");
+        return SignInPayload.refused(UserError.of(AccountErrors.INVALID_CREDENTIALS).at("input")
+                .saying("E-mail and password don't belong together."));
     }
 
     private static SignInPayload suspended() {
-        return SignInPayload.refused(UserErrorCode.SUSPENDED, "The account is suspended.", "input");
+        return SignInPayload.refused(UserError.of(AccountErrors.SUSPENDED).at("input")
+                .saying("The account is suspended."));
     }
 
     private SignInPayload refresh(DataFetchingEnvironment env) {
         SignInOnce.check(env);
         Map<String, String> input = env.getArgument("input");
         return sessions.renew(input.get("refreshToken"), Caller.of(env)).map(SignInPayload::of)
-                .orElseGet(() -> SignInPayload.refused(UserErrorCode.INVALID_TOKEN,
-                        "The refresh token is none of this server's, or no longer valid. Sign in anew.", "input",
-                        "refreshToken"));
+                .orElseGet(() -> SignInPayload.refused(UserError.of(AccountErrors.INVALID_TOKEN).at("input",
+                        "refreshToken")
+                        .saying("The refresh token is none of this server's, or no longer valid. Sign in anew.")));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import org.reelgraph.accounts.AccountErrors;
 import org.reelgraph.accounts.AccountStores;
 import org.reelgraph.accounts.EmailAddress;
 import org.reelgraph.accounts.Session;
@@ -24,7 +25,6 @@ import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.errors.UserError;
-import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
@@ -36,8 +36,8 @@ class PasswordMutation implements SchemaContributor {
     /** Whose password was changed, or why it wasn't. */
     public record ChangePasswordPayload(@Nullable User user, List<UserError> userErrors) implements MutationPayload {
 
-        static ChangePasswordPayload refused(UserErrorCode code, String message, String field) {
-            return new ChangePasswordPayload(null, List.of(new UserError(code, message, List.of("input", field))));
+        static ChangePasswordPayload refused(UserError error) {
+            return new ChangePasswordPayload(null, List.of(error));
         }
     }
 
@@ -80,10 +80,9 @@ class PasswordMutation implements SchemaContributor {
                 () -> new RequestException(ErrorCode.UNAUTHENTICATED, "The user has been removed."));
         hashing.checkRoom(caller);
         throttle.count(user.email(), caller);
-        var mistake = rules.mistakeIn(wanted, new EmailAddress(user.email()));
+        var mistake = rules.mistakeIn(wanted, new EmailAddress(user.email()), "input", "newPassword");
         if (mistake.isPresent()) {
-            return CompletableFuture.completedFuture(ChangePasswordPayload.refused(mistake.get().code(),
-                    mistake.get().message(), "newPassword"));
+            return CompletableFuture.completedFuture(ChangePasswordPayload.refused(mistake.get()));
         }
         if (current.length() > PasswordRules.LONGEST) {
             return CompletableFuture.completedFuture(wrong());
@@ -117,7 +116,7 @@ class PasswordMutation implements SchemaContributor {
     }
 
     private static ChangePasswordPayload wrong() {
-        return ChangePasswordPayload.refused(UserErrorCode.INVALID_CREDENTIALS, "This is not the current password.",
-                "currentPassword");
+        return ChangePasswordPayload.refused(UserError.of(AccountErrors.INVALID_CREDENTIALS)
+                .at("input", "currentPassword").saying("This is not the current password."));
     }
 }

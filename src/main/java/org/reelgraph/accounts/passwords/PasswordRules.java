@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.reelgraph.accounts.AccountErrors;
 import org.reelgraph.accounts.EmailAddress;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** What is asked of a new password, after NIST SP 800-63B, section 3.1.1: length, and not one that is tried first. */
@@ -18,10 +20,6 @@ public class PasswordRules {
 
     static final int SHORTEST = 10;
     static final int LONGEST = 256;
-
-    /** What is wrong with a password. */
-    public record Mistake(UserErrorCode code, String message) {
-    }
 
     private final Set<String> common;
 
@@ -34,21 +32,26 @@ public class PasswordRules {
         }
     }
 
-    /** {@return what is wrong with a password that a user shall have} */
-    public Optional<Mistake> mistakeIn(String password, EmailAddress email) {
+    /**
+     * {@return what is wrong with a password that a user wants}
+     *
+     * @param path where it is in the input
+     */
+    public Optional<UserError> mistakeIn(String password, EmailAddress email, String... path) {
         var length = password.codePointCount(0, password.length());
         if (length < SHORTEST || password.length() > LONGEST) {
-            return Optional.of(new Mistake(UserErrorCode.OUT_OF_RANGE,
-                    "A password has " + SHORTEST + " to " + LONGEST + " characters, not " + length + "."));
+            return Optional.of(UserError.of(UserErrorCode.OUT_OF_RANGE).at(path)
+                    .saying("A password has " + SHORTEST + " to " + LONGEST + " characters, not " + length + "."));
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(password)) {
-            return Optional.of(new Mistake(UserErrorCode.INVALID, "A password can't hold half a character."));
+            return Optional
+                    .of(UserError.of(UserErrorCode.INVALID).at(path).saying("A password can't hold half a character."));
         }
         var lower = password.toLowerCase(Locale.ROOT);
         if (common.contains(lower) || lower.equals(email.text()) || lower.equals(email.localPart())
                 || lower.chars().distinct().count() == 1) {
-            return Optional.of(new Mistake(UserErrorCode.COMMON_PASSWORD,
-                    "This password is among those that are tried first. Take another one."));
+            return Optional.of(UserError.of(AccountErrors.COMMON_PASSWORD).at(path)
+                    .saying("This password is among those that are tried first. Take another one."));
         }
         return Optional.empty();
     }

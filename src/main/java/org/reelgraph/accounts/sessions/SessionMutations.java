@@ -65,7 +65,7 @@ class SessionMutations implements SchemaContributor {
         var id = type.idOf(input.get("id"));
         return sessions.end(Actor.of(caller), "revokeSession", id, session -> caller.mayManage(session.userId()))
                 .map(ended -> new RevokeSessionPayload(ended, List.of()))
-                .orElseGet(() -> new RevokeSessionPayload(null, List.of(new UserError(UserErrorCode.NOT_FOUND,
-                        "There is no open session of this id.", List.of("input", "id")))));
+                .orElseGet(() -> new RevokeSessionPayload(null, List.of(UserError.of(UserErrorCode.NOT_FOUND)
+                        .at("input", "id").saying("There is no open session of this id."))));
     }
 }

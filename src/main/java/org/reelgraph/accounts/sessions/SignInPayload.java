@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import org.reelgraph.accounts.User;
 import org.reelgraph.graphql.errors.UserError;
-import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.MutationPayload;
 
 /** The tokens of a session, or why there are none. */
@@ -18,7 +17,8 @@ public record SignInPayload(@Nullable String accessToken, @Nullable String refre
                 done.user(), List.of());
     }
 
-    public static SignInPayload refused(UserErrorCode code, String message, String... path) {
-        return new SignInPayload(null, null, null, null, null, List.of(new UserError(code, message, List.of(path))));
+    /** {@return the answer to input that was refused} */
+    public static SignInPayload refused(UserError error) {
+        return new SignInPayload(null, null, null, null, null, List.of(error));
     }
 }

@@ -81,7 +81,7 @@ class FirstAdmin {
         }
         var address = EmailAddress.of(email.get()).orElseThrow(
                 () -> new ConfigurationException("REELGRAPH_ADMIN_EMAIL is no e-mail address: '" + email.get() + "'."));
-        rules.mistakeIn(password.get(), address).ifPresent(mistake -> {
+        rules.mistakeIn(password.get(), address, "password").ifPresent(mistake -> {
             throw new ConfigurationException("REELGRAPH_ADMIN_PASSWORD can't be used. " + mistake.message());
         });
         var hash = passwords.hash(password.get());

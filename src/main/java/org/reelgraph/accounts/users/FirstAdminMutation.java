@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import org.reelgraph.accounts.AccountErrors;
 import org.reelgraph.accounts.DisplayName;
 import org.reelgraph.accounts.EmailAddress;
 import org.reelgraph.accounts.passwords.PasswordHashing;
@@ -16,6 +17,7 @@ import org.reelgraph.accounts.passwords.SignInOnce;
 import org.reelgraph.accounts.passwords.Throttle;
 import org.reelgraph.accounts.sessions.SignInPayload;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
@@ -51,30 +53,31 @@ class FirstAdminMutation implements SchemaContributor {
         var caller = Caller.of(env);
         throttle.count("set-up", caller);
         if (!firstAdmin.isToken(input.get("setupToken"))) {
-            return refused(UserErrorCode.INVALID_CREDENTIALS,
-                    "This is not the set-up token that the server's log shows, or there is a user already.",
-                    "setupToken");
+            return refused(UserError.of(AccountErrors.INVALID_CREDENTIALS).at("input", "setupToken")
+                    .saying("This is not the set-up token that the server's log shows, or there is a user already."));
         }
         var email = EmailAddress.of(input.get("email"));
         if (email.isEmpty()) {
-            return refused(UserErrorCode.INVALID, "This is no e-mail address.", "email");
+            return refused(
+                    UserError.of(UserErrorCode.INVALID).at("input", "email").saying("This is no e-mail address."));
         }
-        var mistake = rules.mistakeIn(input.get("password"), email.get());
+        var mistake = rules.mistakeIn(input.get("password"), email.get(), "input", "password");
         if (mistake.isPresent()) {
-            return refused(mistake.get().code(), mistake.get().message(), "password");
+            return refused(mistake.get());
         }
         var name = DisplayName.of(input.get("displayName"), email.get());
         if (name.isEmpty()) {
-            return refused(UserErrorCode.OUT_OF_RANGE, DisplayName.RULE, "displayName");
+            return refused(
+                    UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "displayName").saying(DisplayName.RULE));
         }
         return hashing.hash(input.get("password")).thenApplyAsync(
                 hash -> firstAdmin.create(email.get(), name.get(), hash, caller).map(SignInPayload::of)
-                        .orElseGet(() -> SignInPayload.refused(UserErrorCode.ALREADY_EXISTS,
-                                "There is a user already.", "input")),
+                        .orElseGet(() -> SignInPayload.refused(UserError.of(UserErrorCode.ALREADY_EXISTS).at("input")
+                                .saying("There is a user already."))),
                 writes);
     }
 
-    private static CompletionStage<SignInPayload> refused(UserErrorCode code, String message, String field) {
-        return CompletableFuture.completedFuture(SignInPayload.refused(code, message, "input", field));
+    private static CompletionStage<SignInPayload> refused(UserError error) {
+        return CompletableFuture.completedFuture(SignInPayload.refused(error));
     }
 }

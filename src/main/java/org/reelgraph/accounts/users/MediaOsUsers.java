@@ -24,6 +24,7 @@ import org.reelgraph.accounts.User.Status;
 import org.reelgraph.accounts.passwords.Passwords;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /**
@@ -142,6 +143,7 @@ public class MediaOsUsers {
     }
 
     private static AccountException faulty(String message) {
-        return new AccountException(UserErrorCode.INVALID, "file", message);
+        return new AccountException(UserError.of(UserErrorCode.INVALID).at("input", "file")
+                .saying(message));
     }
 }

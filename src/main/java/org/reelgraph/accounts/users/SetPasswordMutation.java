@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import org.reelgraph.accounts.AccountErrors;
 import org.reelgraph.accounts.EmailAddress;
 import org.reelgraph.accounts.passwords.PasswordHashing;
 import org.reelgraph.accounts.passwords.PasswordRules;
@@ -14,7 +15,7 @@ import org.reelgraph.accounts.passwords.PasswordTokens;
 import org.reelgraph.accounts.passwords.SignInOnce;
 import org.reelgraph.accounts.passwords.Throttle;
 import org.reelgraph.graphql.access.Caller;
-import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -54,10 +55,10 @@ class SetPasswordMutation implements SchemaContributor {
             return CompletableFuture.completedFuture(wrong());
         }
         throttle.succeeded("token", caller);
-        var mistake = rules.mistakeIn(input.get("password"), email.get());
+        var mistake = rules.mistakeIn(input.get("password"), email.get(), "input", "password");
         if (mistake.isPresent()) {
             return CompletableFuture.completedFuture(
-                    UserPayload.refused(mistake.get().code(), "password", mistake.get().message()));
+                    UserPayload.refused(mistake.get()));
         }
         return hashing.hash(input.get("password")).thenApplyAsync(
                 hash -> tokens.redeem(token, email.get(), hash, caller).map(UserPayload::of)
@@ -66,7 +67,7 @@ class SetPasswordMutation implements SchemaContributor {
     }
 
     private static UserPayload wrong() {
-        return UserPayload.refused(UserErrorCode.INVALID_TOKEN, "token",
-                "The token is not for this address, was used, or is older than 24 hours. Ask for another one.");
+        return UserPayload.refused(UserError.of(AccountErrors.INVALID_TOKEN).at("input", "token").saying(
+                "The token is not for this address, was used, or is older than 24 hours. Ask for another one."));
     }
 }

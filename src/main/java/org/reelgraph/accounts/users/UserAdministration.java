@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.reelgraph.accounts.AccountErrors;
 import org.reelgraph.accounts.AccountException;
 import org.reelgraph.accounts.AccountStores;
 import org.reelgraph.accounts.EmailAddress;
@@ -19,6 +20,7 @@ import org.reelgraph.accounts.passwords.PasswordTokens;
 import org.reelgraph.accounts.sessions.Sessions;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** Adds, changes and removes users, for admins and for the command line; what can't be done changes nothing. */
@@ -69,7 +71,8 @@ public class UserAdministration {
      */
     long idOf(EmailAddress email) {
         return known.findByEmail(email.text()).map(User::id).orElseThrow(
-                () -> new AccountException(UserErrorCode.NOT_FOUND, "email", "There is no user " + email.text() + "."));
+                () -> new AccountException(UserError.of(UserErrorCode.NOT_FOUND).at("input", "email")
+                        .saying("There is no user " + email.text() + ".")));
     }
 
     /**
@@ -98,8 +101,8 @@ public class UserAdministration {
     }
 
     private static AccountException taken(EmailAddress email) {
-        return new AccountException(UserErrorCode.ALREADY_EXISTS, "email",
-                "There is a user " + email.text() + " already.");
+        return new AccountException(UserError.of(UserErrorCode.ALREADY_EXISTS).at("input", "email")
+                .saying("There is a user " + email.text() + " already."));
     }
 
     /**
@@ -111,7 +114,8 @@ public class UserAdministration {
         return stores.write(() -> {
             var user = found(id);
             if (!user.isActive()) {
-                throw new AccountException(UserErrorCode.SUSPENDED, "id", user.email() + " is suspended.");
+                throw new AccountException(UserError.of(AccountErrors.SUSPENDED).at("input", "id")
+                        .saying(user.email() + " is suspended."));
             }
             stores.audit().note(who, "createPasswordToken", user.globalId(), user.email());
             return new Invited(user, tokens.issue(user));
@@ -214,14 +218,15 @@ public class UserAdministration {
 
     private User found(long id) {
         return stores.users().findById(id).orElseThrow(
-                () -> new AccountException(UserErrorCode.NOT_FOUND, "id", "There is no such user."));
+                () -> new AccountException(UserError.of(UserErrorCode.NOT_FOUND).at("input", "id")
+                        .saying("There is no such user.")));
     }
 
     // Transactions that write come one after the other, also of other processes, so that two can't each leave it to the other.
     private void leaveAnAdmin(User user) {
         if (user.canAdminister() && stores.users().countOtherAdmins(user.id()) == 0) {
-            throw new AccountException(UserErrorCode.LAST_ADMIN, "id",
-                    user.email() + " is the last admin who can sign in.");
+            throw new AccountException(UserError.of(AccountErrors.LAST_ADMIN).at("input", "id")
+                    .saying(user.email() + " is the last admin who can sign in."));
         }
     }
 }

@@ -10,6 +10,7 @@ import org.reelgraph.accounts.passwords.Passwords;
 import org.reelgraph.accounts.users.UserAdministration.Change;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** What the owner does with users from the command line, where they go by their address. */
@@ -90,12 +91,13 @@ public class UserCommands {
 
     private static EmailAddress address(String text) {
         return EmailAddress.of(text).orElseThrow(
-                () -> new AccountException(UserErrorCode.INVALID, "email", "'" + text + "' is no e-mail address."));
+                () -> new AccountException(UserError.of(UserErrorCode.INVALID).at("input", "email")
+                        .saying("'" + text + "' is no e-mail address.")));
     }
 
     private String hash(String password, EmailAddress email) {
-        rules.mistakeIn(password, email).ifPresent(mistake -> {
-            throw new AccountException(mistake.code(), "password", mistake.message());
+        rules.mistakeIn(password, email, "input", "password").ifPresent(mistake -> {
+            throw new AccountException(mistake);
         });
         return passwords.hash(password);
     }

@@ -21,6 +21,7 @@ import org.reelgraph.accounts.users.UserAdministration.Change;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
@@ -75,7 +76,7 @@ class UserMutations implements SchemaContributor {
         try {
             return work.get();
         } catch (AccountException e) {
-            return UserPayload.refused(e.code(), e.field(), e.getMessage());
+            return UserPayload.refused(e.error());
         }
     }
 
@@ -83,11 +84,13 @@ class UserMutations implements SchemaContributor {
         Map<String, String> input = env.getArgument("input");
         var email = EmailAddress.of(input.get("email"));
         if (email.isEmpty()) {
-            return done(UserPayload.refused(UserErrorCode.INVALID, "email", "This is no e-mail address."));
+            return done(UserPayload.refused(UserError.of(UserErrorCode.INVALID).at("input", "email")
+                    .saying("This is no e-mail address.")));
         }
         var name = DisplayName.of(input.get("displayName"), email.get());
         if (name.isEmpty()) {
-            return done(UserPayload.refused(UserErrorCode.OUT_OF_RANGE, "displayName", DisplayName.RULE));
+            return done(UserPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "displayName")
+                    .saying(DisplayName.RULE)));
         }
         var role = Role.valueOf(input.get("role"));
         var who = actor(env);
@@ -95,9 +98,9 @@ class UserMutations implements SchemaContributor {
         if (password == null) {
             return done(answered(() -> UserPayload.of(users.invite(who, email.get(), name.get(), role))));
         }
-        var mistake = rules.mistakeIn(password, email.get());
+        var mistake = rules.mistakeIn(password, email.get(), "input", "password");
         if (mistake.isPresent()) {
-            return done(UserPayload.refused(mistake.get().code(), "password", mistake.get().message()));
+            return done(UserPayload.refused(mistake.get()));
         }
         return hashing.hash(password).thenApplyAsync(hash -> answered(
                 () -> UserPayload.of(users.create(who, email.get(), name.get(), role, hash))), writes);
@@ -111,13 +114,16 @@ class UserMutations implements SchemaContributor {
         Map<String, String> input = env.getArgument("input");
         List.of("email", "displayName", "role").stream()
                 .filter(field -> input.containsKey(field) && input.get(field) == null).findFirst().ifPresent(field -> {
-                    throw new AccountException(UserErrorCode.REQUIRED, field,
-                            "A user can't be without it. Leave it out to let it be.");
+                    throw new AccountException(UserError.of(UserErrorCode.REQUIRED).at("input", field)
+                            .saying("A user can't be without it. Leave it out to let it be."));
                 });
         var email = Optional.ofNullable(input.get("email")).map(text -> EmailAddress.of(text)
-                .orElseThrow(() -> new AccountException(UserErrorCode.INVALID, "email", "This is no e-mail address.")));
+                .orElseThrow(() -> new AccountException(UserError.of(UserErrorCode.INVALID).at("input", "email")
+                        .saying("This is no e-mail address."))));
         var name = Optional.ofNullable(input.get("displayName")).map(text -> DisplayName.of(text)
-                .orElseThrow(() -> new AccountException(UserErrorCode.OUT_OF_RANGE, "displayName", DisplayName.RULE)));
+                .orElseThrow(
+                        () -> new AccountException(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "displayName")
+                                .saying(DisplayName.RULE))));
         return users.update(actor(env), id,
                 new Change(email, name, Optional.ofNullable(input.get("role")).map(Role::valueOf)));
     }

@@ -6,7 +6,6 @@ import org.reelgraph.accounts.User;
 import org.reelgraph.accounts.passwords.PasswordToken;
 import org.reelgraph.accounts.users.UserAdministration.Invited;
 import org.reelgraph.graphql.errors.UserError;
-import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.MutationPayload;
 
 /**
@@ -26,7 +25,7 @@ public record UserPayload(@Nullable User user, @Nullable PasswordToken passwordT
         return new UserPayload(invited.user(), invited.token(), List.of());
     }
 
-    static UserPayload refused(UserErrorCode code, String field, String message) {
-        return new UserPayload(null, null, List.of(new UserError(code, message, List.of("input", field))));
+    static UserPayload refused(UserError error) {
+        return new UserPayload(null, null, List.of(error));
     }
 }

@@ -51,9 +51,8 @@ class DeleteMediaMutation implements SchemaContributor {
         var id = CatalogQueries.mediaType(schema, globalId).idOf(globalId);
         return transactions.within(() -> store.findById(id).filter(item -> item.kind().globalId(id).equals(globalId))
                 .map(item -> deleted(Actor.of(Caller.of(env)), item)).orElseGet(() -> new DeleteMediaPayload(null,
-                        List.of(new UserError(UserErrorCode.NOT_FOUND,
-                                "There is no series, movie, album or book of this id.",
-                                List.of("input", "id"))))));
+                        List.of(UserError.of(UserErrorCode.NOT_FOUND).at("input", "id")
+                                .saying("There is no series, movie, album or book of this id.")))));
     }
 
     private DeleteMediaPayload deleted(Actor who, MediaItem item) {

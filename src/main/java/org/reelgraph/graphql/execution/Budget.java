@@ -136,7 +136,7 @@ public final class Budget implements AutoCloseable {
         try {
             memory.take(piece);
         } catch (RequestException e) {
-            if (e.code() == ErrorCode.OVERLOADED) {
+            if (e.code().equals(ErrorCode.OVERLOADED)) {
                 overloaded = Optional.of(e);
             } else {
                 tooLarge = true;

@@ -11,7 +11,6 @@ import graphql.schema.GraphQLNamedType;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public class FetchErrors implements DataFetcherExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchErrors.class);
-    private static final Set<ErrorCode> KEPT_OUT = EnumSet.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN,
+    private static final Set<ErrorCode> KEPT_OUT = Set.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN,
             ErrorCode.RATE_LIMITED);
 
     private final ApplicationEventPublisher<RequestDenied> refusals;

@@ -31,6 +31,11 @@ import org.slf4j.LoggerFactory;
 class HttpErrors implements ErrorResponseProcessor<byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpErrors.class);
+    // What the framework answers by itself.
+    private static final List<ErrorCode> OF_HTTP = List.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN,
+            ErrorCode.NOT_FOUND, ErrorCode.METHOD_NOT_ALLOWED, ErrorCode.NOT_ACCEPTABLE, ErrorCode.REQUEST_TIMEOUT,
+            ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE, ErrorCode.RATE_LIMITED,
+            ErrorCode.OVERLOADED);
 
     private final Responses responses;
     private final RequestIds requests;
@@ -68,18 +73,21 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
     }
 
     private String messageOf(ErrorCode code, ErrorContext context) {
-        return switch (code) {
-            case NOT_FOUND -> "There is nothing at " + context.getRequest().getPath() + ".";
-            case METHOD_NOT_ALLOWED -> context.getRequest().getMethodName() + " is not allowed here.";
-            case PAYLOAD_TOO_LARGE ->
-                "The request is too large: its URL and its headers may have 64 KB each.";
-            case INTERNAL_ERROR -> logged(context);
-            default -> switch (causeOf(context).orElse(null)) {
-                case URISyntaxException address ->
-                    "The URL is malformed: characters such as { and } have to be encoded as %7B and %7D.";
-                case null, default -> "The request can't be answered.";
-            };
-        };
+        if (code.equals(ErrorCode.INTERNAL_ERROR)) {
+            return logged(context);
+        }
+        if (code.equals(ErrorCode.NOT_FOUND)) {
+            return "There is nothing at " + context.getRequest().getPath() + ".";
+        }
+        if (code.equals(ErrorCode.METHOD_NOT_ALLOWED)) {
+            return context.getRequest().getMethodName() + " is not allowed here.";
+        }
+        if (code.equals(ErrorCode.PAYLOAD_TOO_LARGE)) {
+            return "The request is too large: its URL and its headers may have 64 KB each.";
+        }
+        return causeOf(context).filter(URISyntaxException.class::isInstance)
+                .map(malformed -> "The URL is malformed: characters such as { and } have to be encoded as %7B and %7D.")
+                .orElse("The request can't be answered.");
     }
 
     private static Optional<Throwable> causeOf(ErrorContext context) {
@@ -98,11 +106,7 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
     }
 
     private static ErrorCode codeOf(HttpStatus status) {
-        for (var code : ErrorCode.values()) {
-            if (code.status() == status) {
-                return code;
-            }
-        }
-        return status.getCode() < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL_ERROR;
+        return OF_HTTP.stream().filter(code -> code.status() == status).findFirst()
+                .orElse(status.getCode() < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL_ERROR);
     }
 }

@@ -122,7 +122,7 @@ final class RequestGate extends ChannelDuplexHandler {
     }
 
     private void refuse(ChannelHandlerContext context, RequestException reason) {
-        gates.faults().note(reason.code() == ErrorCode.REQUEST_TIMEOUT
+        gates.faults().note(reason.code().equals(ErrorCode.REQUEST_TIMEOUT)
                 ? ClientFaults.Kind.SLOW_REQUEST
                 : ClientFaults.Kind.BODIES, context.channel().remoteAddress());
         refuse(context, intake.head(), new RefusedRequest(reason));

@@ -112,7 +112,7 @@ final class ApiReading {
     }
 
     private void refuse(String file, String why) {
-        stream.add(SourceRecord.unread(Origin.ofFile(file), new SourceException(UserErrorCode.UNREADABLE, why)));
+        stream.add(SourceRecord.unread(Origin.ofFile(file), new SourceException(SourceErrors.UNREADABLE, why)));
     }
 
     // Lists may overlap, and sections of music and photos are passed over.

@@ -107,7 +107,7 @@ public final class ImportSource {
                 }
             }
             if (below.size() > 1) {
-                throw new SourceException(UserErrorCode.UNKNOWN_FORMAT, "Several folders below could be meant: "
+                throw new SourceException(SourceErrors.UNKNOWN_FORMAT, "Several folders below could be meant: "
                         + names(below.stream().map(source -> source.target.getFileName())) + ". Name one of them.");
             }
             return below.isEmpty() ? this : below.getFirst();
@@ -213,7 +213,7 @@ public final class ImportSource {
     }
 
     private static SourceException outside(String path, Path importFolder) {
-        return new SourceException(UserErrorCode.OUTSIDE_FOLDER, "'" + excerpt(path)
+        return new SourceException(SourceErrors.OUTSIDE_FOLDER, "'" + excerpt(path)
                 + "' leads out of the import folder " + inWords(importFolder)
                 + ". A path is relative to it or lies in it.");
     }
@@ -227,7 +227,7 @@ public final class ImportSource {
     }
 
     static SourceException unreadable(String what, IOException e) {
-        return new SourceException(UserErrorCode.UNREADABLE, what + " can't be read: " + switch (e) {
+        return new SourceException(SourceErrors.UNREADABLE, what + " can't be read: " + switch (e) {
             case AccessDeniedException denied -> "access is denied";
             case NoSuchFileException gone -> "it is no longer there";
             case FileSystemLoopException loop -> "its links form a loop";

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Set;
-import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** What the first bytes of a file tell of it. */
 final class JsonBeginning {
@@ -162,7 +161,7 @@ final class JsonBeginning {
 
     /** {@return that the file isn't what was expected, and what it seems to be instead} */
     SourceException instead(String expected) {
-        return new SourceException(UserErrorCode.UNKNOWN_FORMAT,
+        return new SourceException(SourceErrors.UNKNOWN_FORMAT,
                 "'" + file.name() + "' is not " + expected + ": " + seen() + ".");
     }
 

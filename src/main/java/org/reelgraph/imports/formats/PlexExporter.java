@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
@@ -38,7 +37,7 @@ final class PlexExporter implements FormatReader {
     @Override
     public void check(ImportSource source) throws SourceException {
         if (!source.isFolder() || !isExport(source)) {
-            throw new SourceException(UserErrorCode.UNKNOWN_FORMAT, "This is not the root of a Plex Exporter export: "
+            throw new SourceException(SourceErrors.UNKNOWN_FORMAT, "This is not the root of a Plex Exporter export: "
                     + "a folder with " + INDEX + ", " + DETAILS + "/*.json or " + MOVIES + ".");
         }
     }
@@ -55,7 +54,7 @@ final class PlexExporter implements FormatReader {
      */
     static void refusePart(ImportSource source) throws SourceException {
         if (source.isFolder() && (source.holds("series_index.json") || source.holds("details"))) {
-            throw new SourceException(UserErrorCode.UNKNOWN_FORMAT,
+            throw new SourceException(SourceErrors.UNKNOWN_FORMAT,
                     "This is the folder 'series' of a Plex Exporter export: name the folder above it.");
         }
     }

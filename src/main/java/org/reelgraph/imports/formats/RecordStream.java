@@ -247,7 +247,7 @@ final class RecordStream {
             return ImportSource.unreadable("'" + file.name() + "'", e);
         }
         var at = fault.getLocation();
-        return new SourceException(UserErrorCode.MALFORMED, file.name() + ", line " + (linesBefore + at.getLineNr())
+        return new SourceException(SourceErrors.MALFORMED, file.name() + ", line " + (linesBefore + at.getLineNr())
                 + ", column " + at.getColumnNr() + ": " + JsonFault.inWords(fault, what, linesBefore));
     }
 }

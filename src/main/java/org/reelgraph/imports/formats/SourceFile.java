@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** A file that is read as it was when it was first looked at; one that changes meanwhile is given up. */
 final class SourceFile {
@@ -28,7 +27,7 @@ final class SourceFile {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
-                throw new SourceException(UserErrorCode.UNREADABLE, "'" + name + "' is no file.");
+                throw new SourceException(SourceErrors.UNREADABLE, "'" + name + "' is no file.");
             }
             return new SourceFile(name, path, attributes);
         } catch (IOException e) {
@@ -58,7 +57,7 @@ final class SourceFile {
         try {
             var now = Files.readAttributes(path, BasicFileAttributes.class);
             if (now.size() != size || !now.lastModifiedTime().equals(modified)) {
-                throw new SourceException(UserErrorCode.UNREADABLE, "'" + name + "' changed while it was read: it had "
+                throw new SourceException(SourceErrors.UNREADABLE, "'" + name + "' changed while it was read: it had "
                         + size + " bytes at first and has " + now.size() + " now. Import it again once it is whole.");
             }
         } catch (IOException e) {

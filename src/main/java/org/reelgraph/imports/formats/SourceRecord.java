@@ -32,6 +32,6 @@ public record SourceRecord(Origin origin, @Nullable MediaRecord media, List<User
 
     static SourceRecord unread(Origin origin, SourceException reason) {
         return new SourceRecord(origin, null,
-                List.of(new UserError(reason.code(), reason.getMessage(), origin.place().path())), List.of());
+                List.of(UserError.of(reason.code()).at(origin.place().path()).saying(reason.getMessage())), List.of());
     }
 }

@@ -174,7 +174,7 @@ final class ItemMatcher {
         if (found.size() == 1) {
             return unclaimed.getFirst();
         }
-        throw refused(media, UserErrorCode.IDENTITY_CONFLICT, "Its external ids are those of several editions: "
+        throw refused(media, MergeErrors.IDENTITY_CONFLICT, "Its external ids are those of several editions: "
                 + found.keySet().stream().map(id -> "'" + index.edition(id).orElse("") + "'")
                         .collect(Collectors.joining(", "))
                 + ". Its edition or rating key is required.", "edition");
@@ -186,7 +186,7 @@ final class ItemMatcher {
         for (var key : ExternalKeys.of(media.externalIds().or(index.externalIds(id)))) {
             for (var holder : index.byExternalId(key)) {
                 if (holder != id && index.edition(holder).equals(edition)) {
-                    throw refused(media, UserErrorCode.IDENTITY_CONFLICT, edition.map(name -> "As edition '" + name
+                    throw refused(media, MergeErrors.IDENTITY_CONFLICT, edition.map(name -> "As edition '" + name
                             + "'").orElse("Without an edition") + " it would have the same external id as "
                             + nameOf(holder) + ": " + key + ".", "edition");
                 }
@@ -211,7 +211,7 @@ final class ItemMatcher {
             return null;
         }
         if (contradict(media.externalIds().or(ExternalIds.NONE), index.externalIds(holder))) {
-            throw refused(media, UserErrorCode.IDENTITY_CONFLICT, "The rating key " + key + " is that of "
+            throw refused(media, MergeErrors.IDENTITY_CONFLICT, "The rating key " + key + " is that of "
                     + nameOf(holder) + ", whose external ids are others.", "ratingKey");
         }
         return holder;
@@ -228,7 +228,7 @@ final class ItemMatcher {
     private @Nullable Long byTitle(MediaRecord media) throws Refusal {
         var found = index.byTitle(media);
         if (found.size() > 1) {
-            throw refused(media, UserErrorCode.IDENTITY_CONFLICT,
+            throw refused(media, MergeErrors.IDENTITY_CONFLICT,
                     "Several items without a rating key or external ids have this title and year.", "title");
         }
         return found.isEmpty() ? null : found.iterator().next();
@@ -312,13 +312,13 @@ final class ItemMatcher {
     }
 
     private static Refusal conflict(MediaRecord media, Map<Long, String> found) {
-        return refused(media, UserErrorCode.IDENTITY_CONFLICT,
+        return refused(media, MergeErrors.IDENTITY_CONFLICT,
                 "Its external ids belong to different items: " + String.join(", ", found.values()) + ".",
                 "externalIds");
     }
 
     private static Refusal refused(MediaRecord media, UserErrorCode code, String message, String... below) {
-        return new Refusal(new UserError(code, message, media.origin().place().below(below).path()));
+        return new Refusal(UserError.of(code).at(media.origin().place().below(below).path()).saying(message));
     }
 
     private static final class Refusal extends Exception {

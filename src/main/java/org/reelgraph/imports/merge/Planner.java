@@ -117,8 +117,9 @@ class Planner {
         if (policy == ConflictPolicy.SKIP) {
             return Result.of(record, Outcome.SKIPPED, match.id(), List.of(), List.of());
         }
-        return Result.failed(record, List.of(new UserError(UserErrorCode.ALREADY_EXISTS,
-                "It is there already, as '" + match.stored().item().title() + "'.", record.origin().place().path())));
+        return Result.failed(record, List.of(UserError.of(UserErrorCode.ALREADY_EXISTS)
+                .at(record.origin().place().path())
+                .saying("It is there already, as '" + match.stored().item().title() + "'.")));
     }
 
     private static Result repeated(Match match) {

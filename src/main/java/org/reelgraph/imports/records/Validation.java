@@ -55,7 +55,7 @@ public final class Validation {
     public void error(UserErrorCode code, String message, InputPath place) {
         if (errors.size() < MAX_KEPT) {
             var path = place.path();
-            errors.putIfAbsent(path, new UserError(code, message, path));
+            errors.putIfAbsent(path, UserError.of(code).at(path).saying(message));
         }
     }
 
