@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.reelgraph.accounts.passwords.Passwords;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.schema.GlobalId;
-import org.reelgraph.storage.InstantColumn;
+import org.reelgraph.storage.sql.InstantColumn;
 
 /**
  * Someone who can sign in.

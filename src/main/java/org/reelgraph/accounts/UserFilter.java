@@ -1,13 +1,21 @@
 package org.reelgraph.accounts;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.reelgraph.storage.Select;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Contains;
+import org.reelgraph.storage.sql.Condition.Missing;
+import org.reelgraph.storage.sql.Condition.Present;
+import org.reelgraph.storage.sql.Select;
 
 /** Which users are asked for: those that everything holds for that is given. */
 public record UserFilter(Optional<String> search, Optional<String> role, Optional<String> status,
         Optional<Boolean> emailVerified) {
+
+    private static final String VERIFIED_AT = "email_verified_at";
+    private static final String NAME = "display_name";
 
     public static UserFilter of(@Nullable Map<String, Object> input) {
         var given = input == null ? Map.<String, Object>of() : input;
@@ -17,10 +25,9 @@ public record UserFilter(Optional<String> search, Optional<String> role, Optiona
     }
 
     Select select() {
-        var select = Select.from("users").whereGiven("role = ?", role).whereGiven("status = ?", status)
-                .whereGiven("(email_verified_at IS NOT NULL) = ?", emailVerified.map(is -> is ? 1 : 0));
-        return search.map(text -> select.where(
-                "instr(email, lower(?)) > 0 OR instr(display_name, ?) > 0 OR instr(lower(display_name), lower(?)) > 0",
-                text, text, text)).orElse(select);
+        return Select.from("users").whereEqual("role", role).whereEqual("status", status)
+                .whereGiven(emailVerified, is -> is ? new Present(VERIFIED_AT) : new Missing(VERIFIED_AT))
+                .whereGiven(search, text -> Condition.any(List.of(new Contains("email", text, true),
+                        new Contains(NAME, text, false), new Contains(NAME, text, true))));
     }
 }

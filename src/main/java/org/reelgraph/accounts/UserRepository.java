@@ -3,22 +3,24 @@ package org.reelgraph.accounts;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import org.reelgraph.accounts.passwords.Passwords;
 import org.reelgraph.graphql.paging.Cursor;
+import org.reelgraph.graphql.paging.KeysetOrder;
+import org.reelgraph.graphql.paging.ListPart;
+import org.reelgraph.storage.sql.SelectReader;
 
 /** Reads users. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class UserRepository implements GenericRepository<User, Long> {
 
-    private final JdbcOperations operations;
+    private final SelectReader reader;
 
-    public UserRepository(JdbcOperations operations) {
-        this.operations = operations;
+    public UserRepository(SelectReader reader) {
+        this.reader = reader;
     }
 
     /** {@return the users of these ids, in no order} */
@@ -49,14 +51,13 @@ public abstract class UserRepository implements GenericRepository<User, Long> {
 
     /** {@return the users after this place in their order} */
     @Connectable(readOnly = true)
-    public List<User> findPage(UserFilter filter, UserOrder order, Optional<Cursor> after, int most) {
-        var select = filter.select().orderBy(order.columns()).limit(most);
-        return after.map(cursor -> select.after(order.values(cursor))).orElse(select).read(operations, User.class);
+    public List<User> findPage(UserFilter filter, KeysetOrder<User> order, Optional<Cursor> after, int most) {
+        return ListPart.read(order.parts(after), filter.select(), most, select -> reader.read(select, User.class));
     }
 
     /** {@return how many users there are} */
     @Connectable(readOnly = true)
     public int count(UserFilter filter) {
-        return filter.select().count(operations);
+        return reader.count(filter.select());
     }
 }

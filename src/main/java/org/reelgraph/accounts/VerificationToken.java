@@ -5,7 +5,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
-import org.reelgraph.storage.InstantColumn;
+import org.reelgraph.storage.sql.InstantColumn;
 
 /**
  * Lets whom it was handed to set a user's password, once.

@@ -6,8 +6,8 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import java.util.List;
-import org.reelgraph.storage.InstantColumn;
-import org.reelgraph.storage.JsonList;
+import org.reelgraph.storage.sql.InstantColumn;
+import org.reelgraph.storage.sql.JsonList;
 
 /**
  * Something that was done, or a minute of what was refused to one caller.

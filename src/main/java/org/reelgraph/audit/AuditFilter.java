@@ -2,17 +2,26 @@ package org.reelgraph.audit;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.reelgraph.graphql.access.ClientAddress;
 import org.reelgraph.graphql.schema.DateScalars;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.storage.Select;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Comparison;
+import org.reelgraph.storage.sql.Condition.HasMember;
+import org.reelgraph.storage.sql.Condition.In;
+import org.reelgraph.storage.sql.Condition.Operator;
+import org.reelgraph.storage.sql.Select;
+import org.reelgraph.storage.sql.Subquery;
 
 /** Which entries are asked for: those that everything holds for that is given. */
 record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long> apiKeyId, Optional<String> action,
         Optional<String> target, Optional<String> outcome, Optional<String> address, Optional<String> requestId,
         Optional<Instant> from, Optional<Instant> to) {
+
+    private static final String TABLE = "audit_log";
 
     /**
      * {@return the filter of an argument}
@@ -33,17 +42,20 @@ record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long>
     }
 
     Select select() {
-        var select = Select.from("audit_log").whereGiven("actor = ?", actor).whereGiven("user_id = ?", userId)
-                .whereGiven("api_key_id = ?", apiKeyId).whereGiven("target = ?", target)
-                .whereGiven("outcome = ?", outcome).whereGiven("address = ?", address)
-                .whereGiven("request_id = ?", requestId).whereGiven("at >= ?", from.map(Instant::toEpochMilli))
-                .whereGiven("at <= ?", to.map(Instant::toEpochMilli));
-        // An entry of what was refused can be about several actions.
-        return action.map(name -> select.where(
-                """
-                id IN (SELECT id FROM audit_log WHERE action = ? UNION
-                  SELECT audit_log.id FROM audit_log, json_each(audit_log.refusals) refusal
-                  WHERE audit_log.outcome IN ('REFUSED', 'FAILED') AND json_extract(refusal.value, '$.action') = ?)""",
-                name, name)).orElse(select);
+        var select = Select.from(TABLE).whereEqual("actor", actor).whereEqual("user_id", userId)
+                .whereEqual("api_key_id", apiKeyId).whereEqual("target", target)
+                .whereEqual("outcome", outcome).whereEqual("address", address)
+                .whereEqual("request_id", requestId)
+                .whereGiven(from, at -> new Comparison("at", Operator.GREATER_OR_EQUAL, at.toEpochMilli()))
+                .whereGiven(to, at -> new Comparison("at", Operator.LESS_OR_EQUAL, at.toEpochMilli()));
+        return select.whereGiven(action, AuditFilter::isAbout);
+    }
+
+    // An entry of what was refused can be about several actions.
+    private static Condition isAbout(String action) {
+        return new In("id", List.of(new Subquery("id", TABLE, Condition.equal("action", action)),
+                new Subquery("id", TABLE, Condition.all(List.of(
+                        Condition.oneOf("outcome", List.of("REFUSED", "FAILED")),
+                        new HasMember("refusals", "action", action))))));
     }
 }

@@ -3,22 +3,22 @@ package org.reelgraph.audit;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
-import org.reelgraph.storage.Select.SortKey;
+import org.reelgraph.storage.sql.SelectReader;
+import org.reelgraph.storage.sql.SortKey;
 
 /** Reads the audit trail. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class AuditRepository implements GenericRepository<AuditEntry, Long> {
 
-    private static final List<SortKey> NEWEST_FIRST = List.of(new SortKey("id", true));
+    private static final List<SortKey> NEWEST_FIRST = List.of(SortKey.of("id", true));
 
-    private final JdbcOperations operations;
+    private final SelectReader reader;
 
-    AuditRepository(JdbcOperations operations) {
-        this.operations = operations;
+    AuditRepository(SelectReader reader) {
+        this.reader = reader;
     }
 
     /** {@return the entries of these ids, in no order} */
@@ -32,13 +32,12 @@ abstract class AuditRepository implements GenericRepository<AuditEntry, Long> {
     /** {@return the entries before this one, the newest first} */
     @Connectable(readOnly = true)
     List<AuditEntry> findPage(AuditFilter filter, long before, int most) {
-        return filter.select().orderBy(NEWEST_FIRST).after(List.of(before)).limit(most).read(operations,
-                AuditEntry.class);
+        return reader.read(filter.select().orderBy(NEWEST_FIRST).after(List.of(before)).limit(most), AuditEntry.class);
     }
 
     /** {@return how many entries there are} */
     @Connectable(readOnly = true)
     int count(AuditFilter filter) {
-        return filter.select().count(operations);
+        return reader.count(filter.select());
     }
 }

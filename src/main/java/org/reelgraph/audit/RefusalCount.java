@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.audit.AuditEntry.Refusal;
-import org.reelgraph.storage.JsonList;
+import org.reelgraph.storage.sql.JsonList;
 
 /** How often what was refused to one caller within a minute. Guarded by whoever holds it. */
 final class RefusalCount {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.reelgraph.graphql.plan.JsonText;
 import org.reelgraph.graphql.plan.Projection;
 import org.reelgraph.graphql.schema.Loader;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;

@@ -9,8 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import org.reelgraph.storage.IdQuery;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.IdQuery;
+import org.reelgraph.storage.sql.Rows;
 
 /** Reads credits with their people, in one statement and mapped by hand: no other relation has so many rows. */
 @JdbcRepository(dialect = Dialect.POSTGRES)

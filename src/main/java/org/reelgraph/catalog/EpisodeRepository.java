@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
 import org.reelgraph.graphql.paging.PageRequest;
-import org.reelgraph.storage.IdQuery;
-import org.reelgraph.storage.JsonArray;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.IdQuery;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.Rows;
 
 /** Reads episodes, without their metadata. */
 @JdbcRepository(dialect = Dialect.POSTGRES)

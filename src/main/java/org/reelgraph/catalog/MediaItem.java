@@ -6,8 +6,8 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.reelgraph.storage.DateColumn;
-import org.reelgraph.storage.InstantColumn;
+import org.reelgraph.storage.sql.DateColumn;
+import org.reelgraph.storage.sql.InstantColumn;
 
 /**
  * A series, a movie, an album or a book.

@@ -14,13 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.catalog.media.MediaFields;
-import org.reelgraph.storage.Columns;
-import org.reelgraph.storage.IdQuery;
-import org.reelgraph.storage.Rows;
-import org.reelgraph.storage.Select;
-import org.reelgraph.storage.Select.SortKey;
+import org.reelgraph.storage.sql.Columns;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.In;
+import org.reelgraph.storage.sql.IdQuery;
+import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.Select;
+import org.reelgraph.storage.sql.SelectReader;
+import org.reelgraph.storage.sql.SortKey;
+import org.reelgraph.storage.sql.Subquery;
 
-/** Reads media items. Lists of ids come as JSON arrays, see {@link org.reelgraph.storage.JsonArray}. */
+/** Reads media items. Lists of ids come as JSON arrays, see {@link org.reelgraph.storage.sql.JsonArray}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public abstract class MediaRepository implements GenericRepository<MediaItem, Long> {
 
@@ -36,9 +40,11 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS.names() + " FROM media_items WHERE id = :id");
 
     private final JdbcOperations operations;
+    private final SelectReader reader;
 
-    MediaRepository(JdbcOperations operations) {
+    MediaRepository(JdbcOperations operations, SelectReader reader) {
         this.operations = operations;
+        this.reader = reader;
     }
 
     /** {@return the items of these ids, in no order} */
@@ -54,19 +60,17 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
      */
     @Connectable(readOnly = true)
     public List<MediaItem> findNewest(Optional<MediaKind> kind, int most) {
-        return Select.from("media_items").whereGiven("kind = ?", kind.map(MediaKind::name))
-                .orderBy(List.of(new SortKey("last_added_at", true), new SortKey("id", true)))
-                .limit(most).read(operations, COLUMNS);
+        return reader.read(Select.from("media_items").whereEqual("kind", kind.map(MediaKind::name))
+                .orderBy(List.of(SortKey.of("last_added_at", true), SortKey.of("id", true))).limit(most), COLUMNS);
     }
 
     /** {@return what was released on a day of any year up to this one, the newest first} */
     @Connectable(readOnly = true)
     public List<MediaItem> findReleasedOnDay(LocalDate day, int most) {
         var text = day.toString();
-        return Select.from("media_items")
-                .where("substr(released_on, 6) = ? AND released_on <= ?", text.substring(5), text)
-                .orderBy(List.of(new SortKey("released_on", true), new SortKey("id", true))).limit(most)
-                .read(operations, COLUMNS);
+        return reader.read(Select.from("media_items")
+                .where(Condition.sql("substr(released_on, 6) = ? AND released_on <= ?", text.substring(5), text))
+                .orderBy(List.of(SortKey.of("released_on", true), SortKey.of("id", true))).limit(most), COLUMNS);
     }
 
     /** {@return how many items there are} */
@@ -80,17 +84,18 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     /** {@return the items with this rating key, of a source or of all: at most one of a source and kind} */
     @Connectable(readOnly = true)
     public List<MediaItem> findByRatingKey(Optional<String> source, String key) {
-        return Select.from("media_items")
-                .where("id IN (SELECT id FROM media_items WHERE rating_key = ?"
-                        + " UNION ALL SELECT media_id FROM further_rating_keys WHERE rating_key = ?)", key, key)
-                .whereGiven("source = ?", source).read(operations, COLUMNS);
+        var withKey = Condition.equal("rating_key", key);
+        return reader.read(Select.from("media_items")
+                .where(new In("id", List.of(new Subquery("id", "media_items", withKey),
+                        new Subquery("media_id", "further_rating_keys", withKey))))
+                .whereEqual("source", source), COLUMNS);
     }
 
     /** {@return the items with this id in its canonical form, of a source or of all: at most one of a source, kind and edition} */
     @Connectable(readOnly = true)
     public List<MediaItem> findByExternalId(Optional<String> source, ExternalIdScheme scheme, String id) {
-        return Select.from("media_items").where(scheme.fieldName() + " = ?", id).whereGiven("source = ?", source)
-                .read(operations, COLUMNS);
+        return reader.read(Select.from("media_items").where(Condition.equal(scheme.fieldName(), id))
+                .whereEqual("source", source), COLUMNS);
     }
 
     private static MediaItem readCard(ResultSet row) throws SQLException {

@@ -8,8 +8,8 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.Collection;
 import java.util.Map;
 import org.reelgraph.graphql.plan.JsonText;
-import org.reelgraph.storage.IdQuery;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.IdQuery;
+import org.reelgraph.storage.sql.Rows;
 
 import static java.util.stream.Collectors.toMap;
 

@@ -9,9 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import org.reelgraph.storage.Columns;
-import org.reelgraph.storage.IdQuery;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.Columns;
+import org.reelgraph.storage.sql.IdQuery;
+import org.reelgraph.storage.sql.Rows;
 
 /** Reads people. */
 @JdbcRepository(dialect = Dialect.POSTGRES)

@@ -9,8 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import org.reelgraph.storage.IdQuery;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.IdQuery;
+import org.reelgraph.storage.sql.Rows;
 
 /** Reads seasons, without their metadata. */
 @JdbcRepository(dialect = Dialect.POSTGRES)

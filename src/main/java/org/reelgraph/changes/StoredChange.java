@@ -6,7 +6,7 @@ import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.changes.Change.Action;
-import org.reelgraph.storage.InstantColumn;
+import org.reelgraph.storage.sql.InstantColumn;
 
 /**
  * The last change of a media item.

@@ -3,24 +3,24 @@ package org.reelgraph.errorlog;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
-import org.reelgraph.storage.Select;
-import org.reelgraph.storage.Select.SortKey;
+import org.reelgraph.storage.sql.Select;
+import org.reelgraph.storage.sql.SelectReader;
+import org.reelgraph.storage.sql.SortKey;
 
 /** Reads the error log. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class ErrorLogRepository implements GenericRepository<LoggedError, Long> {
 
-    private static final List<SortKey> NEWEST_FIRST = List.of(new SortKey("id", true));
+    private static final List<SortKey> NEWEST_FIRST = List.of(SortKey.of("id", true));
 
-    private final JdbcOperations operations;
+    private final SelectReader reader;
 
-    ErrorLogRepository(JdbcOperations operations) {
-        this.operations = operations;
+    ErrorLogRepository(SelectReader reader) {
+        this.reader = reader;
     }
 
     /** {@return the errors of these ids, in no order} */
@@ -30,17 +30,17 @@ abstract class ErrorLogRepository implements GenericRepository<LoggedError, Long
     /** {@return the errors before this one, the newest first} */
     @Connectable(readOnly = true)
     List<LoggedError> findPage(Optional<String> requestId, long before, int most) {
-        return select(requestId).orderBy(NEWEST_FIRST).after(List.of(before)).limit(most).read(operations,
+        return reader.read(select(requestId).orderBy(NEWEST_FIRST).after(List.of(before)).limit(most),
                 LoggedError.class);
     }
 
     /** {@return how many errors there are} */
     @Connectable(readOnly = true)
     int count(Optional<String> requestId) {
-        return select(requestId).count(operations);
+        return reader.count(select(requestId));
     }
 
     private static Select select(Optional<String> requestId) {
-        return Select.from("error_logs").whereGiven("request_id = ?", requestId);
+        return Select.from("error_logs").whereEqual("request_id", requestId);
     }
 }

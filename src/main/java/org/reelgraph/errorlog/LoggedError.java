@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.execution.Failed;
-import org.reelgraph.storage.InstantColumn;
+import org.reelgraph.storage.sql.InstantColumn;
 
 /**
  * An unexpected error that a request met. Nothing of what the request held is kept; the server's log has the cause.

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.reelgraph.storage.sqlite.StatementKeepingConnection;
+import org.reelgraph.storage.sqlite.StatementKeepingDriver;
 import org.sqlite.SQLiteErrorCode;
 
 /** Reads: all of one transaction see one state of the data, on one connection. */

@@ -7,7 +7,7 @@ import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.schema.GlobalId;
-import org.reelgraph.storage.InstantColumn;
+import org.reelgraph.storage.sql.InstantColumn;
 
 /**
  * What a script or app acts by.

@@ -17,7 +17,7 @@ import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.toMap;
 

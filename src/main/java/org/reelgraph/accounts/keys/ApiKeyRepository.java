@@ -3,24 +3,24 @@ package org.reelgraph.accounts.keys;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
-import org.reelgraph.storage.Select;
-import org.reelgraph.storage.Select.SortKey;
+import org.reelgraph.storage.sql.Select;
+import org.reelgraph.storage.sql.SelectReader;
+import org.reelgraph.storage.sql.SortKey;
 
 /** Reads API keys. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class ApiKeyRepository implements GenericRepository<ApiKey, Long> {
 
-    private static final List<SortKey> NEWEST_FIRST = List.of(new SortKey("id", true));
+    private static final List<SortKey> NEWEST_FIRST = List.of(SortKey.of("id", true));
 
-    private final JdbcOperations operations;
+    private final SelectReader reader;
 
-    ApiKeyRepository(JdbcOperations operations) {
-        this.operations = operations;
+    ApiKeyRepository(SelectReader reader) {
+        this.reader = reader;
     }
 
     /** {@return the keys of these ids, in no order} */
@@ -36,16 +36,16 @@ abstract class ApiKeyRepository implements GenericRepository<ApiKey, Long> {
     /** {@return the keys before this one, the newest first; a user's, or everybody's} */
     @Connectable(readOnly = true)
     List<ApiKey> findPage(Optional<Long> userId, long before, int most) {
-        return select(userId).orderBy(NEWEST_FIRST).after(List.of(before)).limit(most).read(operations, ApiKey.class);
+        return reader.read(select(userId).orderBy(NEWEST_FIRST).after(List.of(before)).limit(most), ApiKey.class);
     }
 
     /** {@return how many keys there are: a user's, or everybody's} */
     @Connectable(readOnly = true)
     int count(Optional<Long> userId) {
-        return select(userId).count(operations);
+        return reader.count(select(userId));
     }
 
     private static Select select(Optional<Long> userId) {
-        return Select.from("api_keys").whereGiven("user_id = ?", userId);
+        return Select.from("api_keys").whereEqual("user_id", userId);
     }
 }

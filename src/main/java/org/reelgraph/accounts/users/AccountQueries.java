@@ -25,7 +25,7 @@ import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -86,9 +86,9 @@ class AccountQueries implements SchemaContributor {
 
     private Connection<User> users(DataFetchingEnvironment env) {
         var filter = UserFilter.of(env.getArgument("filter"));
-        var order = UserOrder.of(env.getArgument("orderBy"));
+        var order = UserOrder.FIELDS.order(env.getArgument("orderBy"));
         var list = ListName.of(USERS, filter, order);
-        var page = PageRequest.of(env, list, order.keys().size() + 1);
+        var page = PageRequest.of(env, list, order.values());
         return Connection.of(users.findPage(filter, order, page.from(), page.limit()), page,
                 user -> Cursor.of(list, order.values(user)), count -> users.count(filter));
     }

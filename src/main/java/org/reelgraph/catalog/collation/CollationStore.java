@@ -11,7 +11,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.SortKeys;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.Rows;
 
 /** The sort keys that are stored, as the writer sees them. */
 @Repository("writer")

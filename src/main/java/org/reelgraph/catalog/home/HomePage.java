@@ -22,7 +22,7 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
-import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.sql.Condition;
 
 /** What a frontend's first page shows: what came last, what was released on this day, and the library in numbers. */
 @Singleton

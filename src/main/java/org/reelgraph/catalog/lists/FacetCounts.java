@@ -9,9 +9,8 @@ import java.util.Optional;
 import org.reelgraph.catalog.LibraryStats.NameCount;
 import org.reelgraph.catalog.LibraryStats.YearCount;
 import org.reelgraph.catalog.lists.FacetRepository.State;
-import org.reelgraph.storage.Condition;
-import org.reelgraph.storage.JsonArray;
 import org.reelgraph.storage.ReadTransactions;
+import org.reelgraph.storage.sql.Condition;
 
 /**
  * Counts the values of media, for the state of the library that the request sees. What is known of an earlier state is brought up to date by the changes since;
@@ -98,6 +97,6 @@ public class FacetCounts {
     private FacetIndex readChanges(State state) {
         var changed = repository.changedAfter(latest.place());
         return latest.at(state.last(), changed,
-                values -> repository.readValues(Optional.of(JsonArray.ofIds(changed)), values));
+                values -> repository.readValues(Optional.of(changed), values));
     }
 }

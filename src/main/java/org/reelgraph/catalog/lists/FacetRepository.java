@@ -4,17 +4,17 @@ import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.reelgraph.catalog.MediaItem;
-import org.reelgraph.storage.Columns;
-import org.reelgraph.storage.Condition;
-import org.reelgraph.storage.Rows;
-import org.reelgraph.storage.Select;
+import org.reelgraph.storage.sql.Columns;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.Select;
+import org.reelgraph.storage.sql.SelectReader;
 
 /** Reads the values that media are counted by. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -33,10 +33,10 @@ abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
     record State(long last, long forgotten) {
     }
 
-    private final JdbcOperations operations;
+    private final SelectReader reader;
 
-    FacetRepository(JdbcOperations operations) {
-        this.operations = operations;
+    FacetRepository(SelectReader reader) {
+        this.reader = reader;
     }
 
     /** {@return the library's state; nothing before its first change} */
@@ -49,8 +49,8 @@ abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
 
     /** Tells every value of these items, or of all. */
     @Connectable(readOnly = true)
-    void readValues(Optional<String> ids, BiConsumer<Long, FacetValue> values) {
-        items("media_items", "id", ids).read(operations,
+    void readValues(Optional<List<Long>> ids, BiConsumer<Long, FacetValue> values) {
+        reader.read(items("media_items", "id", ids),
                 new Columns<>("id, kind, year, studio, content_rating, rating", row -> {
                     for (var i = 0; i < OF_COLUMNS.size(); i++) {
                         var value = Rows.text(row, i + 2);
@@ -60,20 +60,20 @@ abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
                     }
                     return row;
                 }));
-        items("media_tags", "media_id", ids).read(operations, new Columns<>("media_id, kind, name", row -> {
+        reader.read(items("media_tags", "media_id", ids), new Columns<>("media_id, kind, name", row -> {
             values.accept(row.getLong(1), new FacetValue(Facet.valueOf(Rows.text(row, 2)), Rows.text(row, 3)));
             return row;
         }));
     }
 
-    private static Select items(String table, String id, Optional<String> ids) {
-        return Select.from(table).whereGiven(id + " IN (SELECT value FROM json_each(?))", ids);
+    private static Select items(String table, String id, Optional<List<Long>> ids) {
+        return Select.from(table).whereGiven(ids, given -> Condition.oneOf(id, given));
     }
 
     /** {@return the ids of the items that a condition holds for} */
     @Connectable(readOnly = true)
     long[] findIds(Condition condition) {
-        return Select.from("media_items").where(condition).read(operations, new Columns<>("id", row -> row.getLong(1)))
+        return reader.read(Select.from("media_items").where(condition), new Columns<>("id", row -> row.getLong(1)))
                 .stream()
                 .mapToLong(Long::longValue).toArray();
     }

@@ -12,13 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.TagKind;
+import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.storage.Condition;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Between;
+import org.reelgraph.storage.sql.Condition.In;
+import org.reelgraph.storage.sql.Condition.OneOf;
+import org.reelgraph.storage.sql.Condition.Present;
+import org.reelgraph.storage.sql.Subquery;
 
 /** Reads the argument {@code filter} of lists of media; for one argument. */
 public final class FilterReader {
@@ -27,14 +33,8 @@ public final class FilterReader {
     private static final int MAX_VALUES = 100;
     private static final int MAX_VALUES_IN_ALL = 500;
     private static final int MAX_DAYS = 36_500;
-    private static final String ANY_ID = "imdb IS NOT NULL OR tmdb IS NOT NULL OR tvdb IS NOT NULL OR plex IS NOT NULL"
-            + " OR musicbrainz IS NOT NULL OR isbn IS NOT NULL";
-    // What the last complete import of its source and kind did not contain.
-    private static final Condition NOT_SEEN = Condition.of("id IN (SELECT s.media_id FROM media_seen s"
-            + " JOIN media_items m ON m.id = s.media_id JOIN complete_imports c ON c.source = m.source AND c.kind = m.kind"
-            + " WHERE s.at < c.at)");
-    private static final String CREDITED = "id IN (SELECT coalesce(e.series_id, c.owner_id) FROM credits c"
-            + " LEFT JOIN episodes e ON e.id = c.owner_id WHERE c.person_id = ?)";
+    private static final Condition ANY_ID = Condition.any(Stream.of(ExternalIdScheme.values())
+            .map(scheme -> new Present(scheme.fieldName())).toList());
 
     private final ToLongFunction<String> personId;
     private final TextColumn title;
@@ -113,7 +113,7 @@ public final class FilterReader {
             case "or" -> Condition.any(each(value));
             case "not" -> condition(members(value)).negated();
             case "kind" ->
-                Condition.of("kind IN (SELECT value FROM json_each(?))", JsonArray.ofTexts((List<String>) value));
+                Condition.oneOf("kind", (List<String>) value);
             case "title" -> title.matching(members(value), byIndex);
             case "studio" -> TextColumn.STUDIO.matching(members(value));
             case "contentRating" -> TextColumn.CONTENT_RATING.matching(members(value));
@@ -127,9 +127,9 @@ public final class FilterReader {
             case "collections" -> tags(TagKind.COLLECTION, members(value));
             case "countries" -> tags(TagKind.COUNTRY, members(value));
             case "labels" -> tags(TagKind.LABEL, members(value));
-            case "person" -> Condition.of(CREDITED, personId.applyAsLong((String) value));
+            case "person" -> credited(personId.applyAsLong((String) value));
             case "hasExternalId" -> externalIds(members(value));
-            case "notSeen" -> (boolean) value ? NOT_SEEN : NOT_SEEN.negated();
+            case "notSeen" -> (boolean) value ? MediaListRepository.NOT_SEEN : MediaListRepository.NOT_SEEN.negated();
             default -> throw new IllegalArgumentException("Schema and code don't agree on '" + name + "'.");
         };
     }
@@ -147,7 +147,7 @@ public final class FilterReader {
         if (days < 1 || days > MAX_DAYS) {
             throw RequestException.badInput("'addedWithinDays' takes 1 to " + MAX_DAYS + ", not " + days + ".");
         }
-        return Condition.of("last_added_at BETWEEN ? AND ?",
+        return new Between("last_added_at",
                 now.minus(Duration.ofDays(days)).toEpochMilli(), now.toEpochMilli());
     }
 
@@ -161,16 +161,21 @@ public final class FilterReader {
     }
 
     private static Condition tagged(TagKind kind, List<String> names) {
-        return Condition.of("id IN (SELECT media_id FROM media_tags WHERE media_tags.kind = ?"
-                + " AND name COLLATE NOCASE IN (SELECT value FROM json_each(?)))", kind.name(),
-                JsonArray.ofTexts(names));
+        return Condition.in("id", new Subquery("media_id", "media_tags", Condition.all(List.of(
+                Condition.equal("media_tags.kind", kind.name()), new OneOf("name", names, true)))));
+    }
+
+    // Of an episode, its series.
+    private static Condition credited(long person) {
+        var owners = new Subquery("owner_id", "credits", Condition.equal("person_id", person));
+        return new In("id", List.of(owners, new Subquery("series_id", "episodes", Condition.in("id", owners))));
     }
 
     private static Condition externalIds(Map<String, Object> input) {
         var all = new ArrayList<Condition>();
         input.forEach((name, has) -> {
             if (has != null) {
-                var known = Condition.of(name.equals("any") ? ANY_ID : name + " IS NOT NULL");
+                var known = name.equals("any") ? ANY_ID : new Present(name);
                 all.add((boolean) has ? known : known.negated());
             }
         });

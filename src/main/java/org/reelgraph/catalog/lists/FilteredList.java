@@ -1,11 +1,12 @@
 package org.reelgraph.catalog.lists;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.reelgraph.storage.Columns;
-import org.reelgraph.storage.Select;
+import org.reelgraph.graphql.paging.ListPart;
+import org.reelgraph.storage.sql.Columns;
+import org.reelgraph.storage.sql.Select;
+import org.reelgraph.storage.sql.SelectReader;
 
 /**
  * A list of which only a part is asked for, read in at most seven statements however long it is.
@@ -21,58 +22,46 @@ record FilteredList<T>(Supplier<Select> all, ListFilter filter, Supplier<Select>
     private static final int WINDOW = 2_000;
 
     /** {@return the first items of these parts} */
-    List<T> read(JdbcOperations operations, SelectivityEstimator selectivity, List<ListPart> parts, int most) {
+    List<T> read(SelectReader reader, SelectivityEstimator selectivity, List<ListPart> parts, int most) {
         if (filter.isOpen()) {
-            return readAll(operations, parts, most);
+            return readAll(reader, parts, most);
         }
-        return filter.hits().filter(hits -> selectivity.isOfFew(operations, hits)).isPresent()
-                ? readByFilter(operations, parts, most)
-                : readFiltered(operations, parts, most);
+        return filter.hits().filter(hits -> selectivity.isOfFew(reader, hits)).isPresent()
+                ? readByFilter(reader, parts, most)
+                : readFiltered(reader, parts, most);
     }
 
-    private List<T> readAll(JdbcOperations operations, List<ListPart> parts, int most) {
-        var found = new ArrayList<T>();
-        for (var part : parts) {
-            if (found.size() < most) {
-                found.addAll(part.in(all.get()).limit(most - found.size()).read(operations, columns));
-            }
-        }
-        return found;
+    private List<T> readAll(SelectReader reader, List<ListPart> parts, int most) {
+        return ListPart.read(parts, all.get(), most, select -> reader.read(select, columns));
     }
 
     // What many items are like is soon found along the order, what few are like by the filter.
-    private List<T> readFiltered(JdbcOperations operations, List<ListPart> parts, int most) {
+    private List<T> readFiltered(SelectReader reader, List<ListPart> parts, int most) {
         var found = new ArrayList<T>();
         for (var part : parts) {
             if (filter.isIndexedAlong(part)) {
                 // Many: they come soon.
-                return part.in(all.get()).where(filter.condition()).limit(most).read(operations, columns);
+                return reader.read(part.in(all.get()).where(filter.condition()).limit(most), columns);
             }
             var window = part.in(all.get()).limit(WINDOW);
-            found.addAll(window.read(operations, columns, filter.condition(), most - found.size()));
+            found.addAll(reader.read(window, columns, filter.condition(), most - found.size()));
             if (found.size() == most) {
                 return found;
             }
-            if (window.count(operations) == WINDOW) {
-                return readByFilter(operations, parts, most);
+            if (reader.count(window) == WINDOW) {
+                return readByFilter(reader, parts, most);
             }
         }
         return found;
     }
 
-    private List<T> readByFilter(JdbcOperations operations, List<ListPart> parts, int most) {
-        var found = new ArrayList<T>();
-        for (var part : parts) {
-            var rest = most - found.size();
-            if (rest > 0) {
-                found.addAll(part.withoutIndex().in(whole.get()).limit(rest).read(operations, columns));
-            }
-        }
-        return found;
+    private List<T> readByFilter(SelectReader reader, List<ListPart> parts, int most) {
+        return ListPart.read(parts.stream().map(ListPart::withoutIndex).toList(), whole.get(), most,
+                select -> reader.read(select, columns));
     }
 
     /** {@return how many items there are} */
-    int count(JdbcOperations operations) {
-        return whole.get().count(operations);
+    int count(SelectReader reader) {
+        return reader.count(whole.get());
     }
 }

@@ -2,7 +2,9 @@ package org.reelgraph.catalog.lists;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.reelgraph.storage.Condition;
+import org.reelgraph.graphql.paging.ListPart;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.SortKey.Column;
 
 /**
  * What is asked for of a list.
@@ -14,7 +16,7 @@ import org.reelgraph.storage.Condition;
  */
 record ListFilter(Condition condition, Supplier<Condition> indexed, Optional<Condition> hits, boolean byName) {
 
-    private static final String ORDER_BY_NAME = "sort_key";
+    private static final Column NAME = new Column("sort_key");
 
     /** {@return whether it lets all through} */
     boolean isOpen() {
@@ -23,6 +25,6 @@ record ListFilter(Condition condition, Supplier<Condition> indexed, Optional<Con
 
     /** {@return whether the index of a part's order has all that is looked at of what the search index has hits for} */
     boolean isIndexedAlong(ListPart part) {
-        return byName && hits.isPresent() && part.order().getFirst().expression().equals(ORDER_BY_NAME);
+        return byName && hits.isPresent() && part.order().getFirst().value().equals(NAME);
     }
 }

@@ -4,9 +4,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.storage.Columns;
-import org.reelgraph.storage.Condition;
-import org.reelgraph.storage.Select;
+import org.reelgraph.storage.sql.Columns;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Unselective;
+import org.reelgraph.storage.sql.Select;
 
 /**
  * Which media are asked for.
@@ -18,7 +19,7 @@ public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
 
     /** {@return what they have to be like in all} */
     public Condition inAll() {
-        var ofKind = kind.map(only -> Condition.of("kind = ?", only.name()));
+        var ofKind = kind.map(MediaFilter::isOfKind);
         return other.isOpen()
                 ? ofKind.orElse(Condition.ALWAYS)
                 : Condition.all(Stream.concat(ofKind.stream(), Stream.of(other.indexed().get())).toList());
@@ -30,14 +31,18 @@ public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
     }
 
     private Select ofKind() {
-        return Select.from("media_items").whereGiven("kind = ?", kind.map(MediaKind::name));
+        return Select.from("media_items").whereGiven(kind, MediaFilter::isOfKind);
+    }
+
+    private static Condition isOfKind(MediaKind kind) {
+        return Condition.equal("kind", kind.name());
     }
 
     private Select whole() {
         // Many are of a kind: any other index is to be preferred.
         return other.isOpen()
                 ? ofKind()
-                : Select.from("media_items").whereGiven("likelihood(kind = ?, 0.5)", kind.map(MediaKind::name))
+                : Select.from("media_items").whereGiven(kind, only -> new Unselective(isOfKind(only)))
                         .where(other.indexed().get());
     }
 }

@@ -2,7 +2,6 @@ package org.reelgraph.catalog.lists;
 
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
@@ -10,16 +9,24 @@ import java.util.Optional;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.graphql.paging.Cursor;
+import org.reelgraph.graphql.paging.KeysetOrder;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.SelectReader;
 
 /** Reads lists of media. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class MediaListRepository implements GenericRepository<MediaItem, Long> {
 
-    private final JdbcOperations operations;
+    /** What the last complete import of its source and kind did not contain. */
+    static final Condition NOT_SEEN = Condition.sql("id IN (SELECT s.media_id FROM media_seen s"
+            + " JOIN media_items m ON m.id = s.media_id JOIN complete_imports c ON c.source = m.source AND c.kind = m.kind"
+            + " WHERE s.at < c.at)");
+
+    private final SelectReader reader;
     private final SelectivityEstimator selectivity;
 
-    MediaListRepository(JdbcOperations operations, SelectivityEstimator selectivity) {
-        this.operations = operations;
+    MediaListRepository(SelectReader reader, SelectivityEstimator selectivity) {
+        this.reader = reader;
         this.selectivity = selectivity;
     }
 
@@ -30,14 +37,16 @@ abstract class MediaListRepository implements GenericRepository<MediaItem, Long>
      * @param card whether what a card shows is enough of them
      */
     @Connectable(readOnly = true)
-    List<MediaItem> findPage(MediaFilter filter, MediaOrder order, Optional<Cursor> from, int most, boolean card) {
-        return filter.list(card && order.isOfCards() ? MediaRepository.CARD : MediaRepository.COLUMNS).read(operations,
-                selectivity, order.parts(from), most);
+    List<MediaItem> findPage(MediaFilter filter, KeysetOrder<MediaItem> order, Optional<Cursor> from, int most,
+            boolean card) {
+        return filter.list(card && order.isOf(MediaOrder.OF_CARDS) ? MediaRepository.CARD : MediaRepository.COLUMNS)
+                .read(reader,
+                        selectivity, order.parts(from), most);
     }
 
     /** {@return how many items a filter lets through} */
     @Connectable(readOnly = true)
     int count(MediaFilter filter) {
-        return filter.list(MediaRepository.CARD).count(operations);
+        return filter.list(MediaRepository.CARD).count(reader);
     }
 }

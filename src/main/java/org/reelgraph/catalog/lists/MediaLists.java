@@ -49,7 +49,7 @@ class MediaLists implements SchemaContributor {
 
     private Connection<MediaItem> list(DataFetchingEnvironment env, SchemaAssembly schema, Optional<MediaKind> kind) {
         var filter = FilterReader.of(schema, sortKeys, clock).read(env.getArgument("filter"), kind);
-        var order = MediaOrder.of(env.getArgument("orderBy"));
+        var order = MediaOrder.FIELDS.order(env.getArgument("orderBy"));
         var list = ListName.of("media", sortKeys, kind, order, env.getArgument("filter"));
         var page = PageRequest.of(env, list, order.values());
         var items = media.findPage(filter, page.backwards() ? order.reversed() : order, page.from(), page.limit(),

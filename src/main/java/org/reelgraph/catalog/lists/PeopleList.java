@@ -35,11 +35,10 @@ class PeopleList implements SchemaContributor {
     private Connection<Person> page(DataFetchingEnvironment env, SchemaAssembly schema) {
         var filter = PersonFilter.of(env.getArgument("filter"), sortKeys,
                 id -> CatalogQueries.mediaType(schema, id).idOf(id));
-        var order = PersonOrder.of(env.getArgument("orderBy"));
+        var order = PersonOrder.fields(sortKeys).order(env.getArgument("orderBy"));
         var list = ListName.of(PEOPLE, sortKeys, order, env.getArgument("filter"));
         var page = PageRequest.of(env, list, order.values());
-        var part = (page.backwards() ? order.reversed() : order).part(page.from());
-        return Connection.of(people.findPage(filter, part, page.limit()), page,
-                person -> Cursor.of(list, order.values(person, sortKeys)), count -> people.count(filter));
+        return Connection.of(people.findPage(filter, page.backwards() ? order.reversed() : order, page.from(),
+                page.limit()), page, person -> Cursor.of(list, order.values(person)), count -> people.count(filter));
     }
 }

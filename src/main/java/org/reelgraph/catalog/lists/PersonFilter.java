@@ -11,8 +11,11 @@ import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.PersonMatch;
 import org.reelgraph.catalog.PersonRepository;
 import org.reelgraph.catalog.SortKeys;
-import org.reelgraph.storage.Condition;
-import org.reelgraph.storage.Select;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.In;
+import org.reelgraph.storage.sql.Condition.Missing;
+import org.reelgraph.storage.sql.Select;
+import org.reelgraph.storage.sql.Subquery;
 
 /**
  * Which people are asked for.
@@ -21,9 +24,8 @@ import org.reelgraph.storage.Select;
  */
 record PersonFilter(ListFilter filter) {
 
-    private static final String CREDITED_IN = "id IN (SELECT person_id FROM credits WHERE owner_id = ?"
-            + " UNION SELECT person_id FROM episodes JOIN credits ON owner_id = episodes.id WHERE series_id = ?)";
-    private static final String WITHOUT_ID = "imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL";
+    private static final Condition WITHOUT_ID = Condition.all(Stream.of("imdb", "tmdb", "tvdb", "plex")
+            .map(Missing::new).toList());
 
     /**
      * {@return what an argument asks for}
@@ -39,7 +41,7 @@ record PersonFilter(ListFilter filter) {
         var names = Optional.ofNullable((Map<String, Object>) given.get("name"));
         var besides = new ArrayList<Condition>();
         Optional.ofNullable((String) given.get("creditedIn")).map(mediaId::applyAsLong)
-                .ifPresent(id -> besides.add(Condition.of(CREDITED_IN, id, id)));
+                .ifPresent(id -> besides.add(creditedIn(id)));
         Optional.ofNullable((String) given.get("matchedBy")).map(PersonMatch::valueOf)
                 .ifPresent(match -> besides.add(matched(match)));
         return new PersonFilter(new ListFilter(all(names.map(column::matching), besides),
@@ -52,8 +54,13 @@ record PersonFilter(ListFilter filter) {
     }
 
     private static Condition matched(PersonMatch match) {
-        var byName = Condition.of(WITHOUT_ID);
-        return match == PersonMatch.NAME ? byName : byName.negated();
+        return match == PersonMatch.NAME ? WITHOUT_ID : WITHOUT_ID.negated();
+    }
+
+    private static Condition creditedIn(long media) {
+        var episodes = new Subquery("id", "episodes", Condition.equal("series_id", media));
+        return new In("id", List.of(new Subquery("person_id", "credits", Condition.equal("owner_id", media)),
+                new Subquery("person_id", "credits", Condition.in("owner_id", episodes))));
     }
 
     /** {@return the people that it lets through} */

@@ -2,33 +2,36 @@ package org.reelgraph.catalog.lists;
 
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import java.util.Optional;
 import org.reelgraph.catalog.Person;
+import org.reelgraph.graphql.paging.Cursor;
+import org.reelgraph.graphql.paging.KeysetOrder;
+import org.reelgraph.storage.sql.SelectReader;
 
 /** Reads lists of people. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class PersonListRepository implements GenericRepository<Person, Long> {
 
-    private final JdbcOperations operations;
+    private final SelectReader reader;
     private final SelectivityEstimator selectivity;
 
-    PersonListRepository(JdbcOperations operations, SelectivityEstimator selectivity) {
-        this.operations = operations;
+    PersonListRepository(SelectReader reader, SelectivityEstimator selectivity) {
+        this.reader = reader;
         this.selectivity = selectivity;
     }
 
-    /** {@return the first people of a part of the list that a filter lets through} */
+    /** {@return the first people that a filter lets through, in this order, from a place on} */
     @Connectable(readOnly = true)
-    List<Person> findPage(PersonFilter filter, ListPart part, int most) {
-        return filter.list().read(operations, selectivity, List.of(part), most);
+    List<Person> findPage(PersonFilter filter, KeysetOrder<Person> order, Optional<Cursor> from, int most) {
+        return filter.list().read(reader, selectivity, order.parts(from), most);
     }
 
     /** {@return how many people a filter lets through} */
     @Connectable(readOnly = true)
     int count(PersonFilter filter) {
-        return filter.list().count(operations);
+        return filter.list().count(reader);
     }
 }

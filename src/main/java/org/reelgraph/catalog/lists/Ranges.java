@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.schema.DateScalars;
-import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Comparison;
+import org.reelgraph.storage.sql.Condition.Operator;
 
 /** What filters of numbers, days and instants ask for. */
 final class Ranges {
@@ -20,7 +22,7 @@ final class Ranges {
     /** {@return what an IntFilter or a FloatFilter asks for} */
     static Condition ofNumbers(String column, Map<String, Object> filter) {
         var all = new ArrayList<Condition>();
-        Optional.ofNullable(filter.get("equals")).ifPresent(value -> all.add(Condition.of(column + " = ?", value)));
+        Optional.ofNullable(filter.get("equals")).ifPresent(value -> all.add(Condition.equal(column, value)));
         Optional.ofNullable((List<?>) filter.get("in")).ifPresent(values -> all.add(oneOf(column, values)));
         all.add(filter.get("from") instanceof Double || filter.get("to") instanceof Double
                 ? between(column, number(filter, "from", Double.class), number(filter, "to", Double.class),
@@ -47,8 +49,7 @@ final class Ranges {
     }
 
     private static Condition oneOf(String column, List<?> values) {
-        return Condition.of(column + " IN (SELECT value FROM json_each(?))",
-                FilterReader.bounded("in", values).toString());
+        return Condition.oneOf(column, FilterReader.bounded("in", values));
     }
 
     private static <T extends Comparable<? super T>> Condition between(String column, Optional<T> from,
@@ -57,8 +58,8 @@ final class Ranges {
             throw RequestException.badInput("The range from " + from.get() + " to " + to.get() + " is empty.");
         }
         var all = new ArrayList<Condition>();
-        from.ifPresent(given -> all.add(Condition.of(column + " >= ?", value.apply(given))));
-        to.ifPresent(given -> all.add(Condition.of(column + " <= ?", value.apply(given))));
+        from.ifPresent(given -> all.add(new Comparison(column, Operator.GREATER_OR_EQUAL, value.apply(given))));
+        to.ifPresent(given -> all.add(new Comparison(column, Operator.LESS_OR_EQUAL, value.apply(given))));
         return Condition.all(all);
     }
 }

@@ -2,12 +2,12 @@ package org.reelgraph.catalog.lists;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.reelgraph.catalog.search.text.SearchText;
-import org.reelgraph.storage.Condition;
-import org.reelgraph.storage.Select;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Select;
+import org.reelgraph.storage.sql.SelectReader;
 
 /**
  * Tells texts that few titles hold from those that many do, by the search index. What it told is remembered for a minute: by then it may be wrong, and
@@ -25,8 +25,8 @@ class SelectivityEstimator {
             .expireAfterWrite(REMEMBERED_FOR).build();
 
     /** {@return whether few entries of the search index are like this} */
-    boolean isOfFew(JdbcOperations operations, Condition hits) {
-        return remembered.get(hits, asked -> Select.from(SearchText.FRAGMENTS).where(asked).limit(FEW)
-                .count(operations) < FEW);
+    boolean isOfFew(SelectReader reader, Condition hits) {
+        return remembered.get(hits, asked -> reader.count(Select.from(SearchText.FRAGMENTS).where(asked)
+                .limit(FEW)) < FEW);
     }
 }

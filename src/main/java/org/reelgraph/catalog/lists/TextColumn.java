@@ -8,8 +8,12 @@ import java.util.function.UnaryOperator;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.graphql.errors.RequestException;
-import org.reelgraph.storage.Condition;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Comparison;
+import org.reelgraph.storage.sql.Condition.Contains;
+import org.reelgraph.storage.sql.Condition.Matches;
+import org.reelgraph.storage.sql.Condition.Operator;
+import org.reelgraph.storage.sql.Subquery;
 
 /**
  * A column of texts, compared in a way that an index of it serves.
@@ -30,9 +34,6 @@ record TextColumn(String name, UnaryOperator<String> folding, Searched search) {
     static final TextColumn CONTENT_RATING = new TextColumn("content_rating", UnaryOperator.identity(),
             Searched.NOT_AT_ALL);
 
-    private static final String HITS = SearchText.FRAGMENTS + " MATCH ? AND rowid < " + SearchText.FIRST_EPISODE;
-    private static final String IN_INDEX = "id IN (SELECT entity_id FROM search_entries WHERE id IN"
-            + " (SELECT rowid FROM " + SearchText.FRAGMENTS + " WHERE " + HITS + "))";
     private static final int LONGEST = 500;
     // What begins with a text comes before the text with the last of all characters after it.
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
@@ -76,7 +77,12 @@ record TextColumn(String name, UnaryOperator<String> folding, Searched search) {
     Optional<Condition> hits(Map<String, Object> filter) {
         return Optional.ofNullable((String) filter.get("contains")).map(SortKeys::folded)
                 .filter(folded -> search != Searched.NOT_AT_ALL && !folded.isEmpty())
-                .map(folded -> Condition.of(HITS, SearchText.matchInTitle(folded)));
+                .map(TextColumn::hitsOf);
+    }
+
+    private static Condition hitsOf(String folded) {
+        return Condition.all(List.of(new Matches(SearchText.FRAGMENTS, SearchText.matchInTitle(folded)),
+                new Comparison("rowid", Operator.LESS, SearchText.FIRST_EPISODE)));
     }
 
     private Condition matching(String way, Object value, boolean byIndex) {
@@ -87,33 +93,34 @@ record TextColumn(String name, UnaryOperator<String> folding, Searched search) {
             return Condition.NEVER;
         }
         return switch (way) {
-            case "equals" -> Condition.of(name + " = ?", folding.apply((String) value));
-            case "in" -> Condition.of(name + " IN (SELECT value FROM json_each(?))", each((List<?>) value));
+            case "equals" -> Condition.equal(name, folding.apply((String) value));
+            case "in" -> Condition.oneOf(name, each((List<?>) value));
             case "startsWith" -> startingWith(folding.apply((String) value));
             case "contains" -> containing((String) value, byIndex);
             default -> throw new IllegalArgumentException("Schema and code don't agree on '" + way + "'.");
         };
     }
 
-    private String each(List<?> texts) {
-        return JsonArray
-                .ofTexts(FilterReader.bounded("in", texts).stream().map(text -> folding.apply((String) text)).toList());
+    private List<String> each(List<?> texts) {
+        return FilterReader.bounded("in", texts).stream().map(text -> folding.apply((String) text)).toList();
     }
 
     private Condition startingWith(String text) {
-        return Condition.of(name + " >= ? AND " + name + " < ?", text, text + LAST);
+        return Condition.all(List.of(new Comparison(name, Operator.GREATER_OR_EQUAL, text),
+                new Comparison(name, Operator.LESS, text + LAST)));
     }
 
     private Condition containing(String text, boolean byIndex) {
         if (search == Searched.NOT_AT_ALL) {
-            return Condition.of("instr(lower(" + name + "), lower(?)) > 0", text);
+            return new Contains(name, text, true);
         }
-        var inColumn = Condition.of("instr(" + name + ", ?) > 0", folding.apply(text));
+        var inColumn = new Contains(name, folding.apply(text), false);
         var folded = SortKeys.folded(text);
         if (!byIndex || folded.isEmpty()) {
             return inColumn;
         }
-        var inIndex = Condition.of(IN_INDEX, SearchText.matchInTitle(folded));
+        var inIndex = Condition.in("id", new Subquery("entity_id", "search_entries",
+                Condition.in("id", new Subquery("rowid", SearchText.FRAGMENTS, hitsOf(folded)))));
         return search == Searched.EXACTLY ? inIndex : Condition.all(List.of(inIndex, inColumn));
     }
 }

@@ -11,7 +11,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.Rows;
 
 import static org.reelgraph.catalog.ids.ExternalIdScheme.IMDB;
 import static org.reelgraph.catalog.ids.ExternalIdScheme.ISBN;

@@ -2,7 +2,7 @@ package org.reelgraph.catalog.media;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.JsonArray;
 
 /** Removes media items with all that hangs on them. */
 @Singleton

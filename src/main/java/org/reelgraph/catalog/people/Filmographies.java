@@ -21,7 +21,7 @@ import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.Loader.PageKey;
 import org.reelgraph.graphql.schema.SchemaAssembly;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;

@@ -8,9 +8,9 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.Collection;
 import java.util.List;
 import org.reelgraph.catalog.Credit;
-import org.reelgraph.storage.IdQuery;
-import org.reelgraph.storage.JsonArray;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.IdQuery;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.Rows;
 
 /** Reads whom media share. */
 @JdbcRepository(dialect = Dialect.POSTGRES)

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.sql.Condition;
 
 /**
  * The season and the episode that a query names: {@code s01e03}, {@code 1x03}, {@code s1}, {@code season 1 episode 3}.
@@ -54,8 +54,8 @@ record EpisodeNumbers(Optional<Integer> season, Optional<Integer> episode, Set<I
      */
     Condition are(String table) {
         var conditions = new ArrayList<Condition>();
-        season.ifPresent(number -> conditions.add(Condition.of(table + ".season_number = ?", number)));
-        episode.ifPresent(number -> conditions.add(Condition.of(table + ".number = ?", number)));
+        season.ifPresent(number -> conditions.add(Condition.equal(table + ".season_number", number)));
+        episode.ifPresent(number -> conditions.add(Condition.equal(table + ".number", number)));
         return Condition.all(conditions);
     }
 

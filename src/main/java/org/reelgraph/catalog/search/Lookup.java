@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.search.SearchRepository.Found;
 import org.reelgraph.catalog.search.text.SearchType;
-import org.reelgraph.storage.Condition;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.Condition;
 
 /** One search, tier by tier. */
 final class Lookup {
@@ -88,8 +87,8 @@ final class Lookup {
     private Condition unlessScattered() {
         return scattered().isEmpty()
                 ? others
-                : Condition.all(List.of(others, Condition.of("i.rowid NOT IN (SELECT value FROM json_each(?))",
-                        JsonArray.ofIds(scattered().stream().map(Found::entryId).toList()))));
+                : Condition
+                        .all(List.of(others, SearchMatch.isNoneOf(scattered().stream().map(Found::entryId).toList())));
     }
 
     private List<Found> scattered() {

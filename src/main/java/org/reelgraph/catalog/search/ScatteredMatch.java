@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.reelgraph.catalog.search.ScatteredQuery.Part;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.catalog.search.text.SearchType;
-import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Sql;
 
 /**
  * What finds the entries that have the parts of a query in different places. Conditions are on an entry {@code e}, the episode {@code s} that it is of, the media item
@@ -27,6 +28,15 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
     // Of what has the rarest part so many are looked at in each place, the best first; fewer where a part is common, which takes more time.
     private static final int MAX = 2_000;
     private static final int MAX_OF_COMMON = 400;
+
+    /** The year of {@code m}. */
+    static final String YEAR = "m.year";
+    /** The year in which {@code s} was first aired, as a text. */
+    static final String YEAR_AIRED = "substr(s.aired_on, 1, 4)";
+    /** The number of the season of {@code s}. */
+    static final String SEASON_NUMBER = "s.season_number";
+    /** The id of {@code s}; missing where the entry is not of an episode. */
+    static final String EPISODE_ID = "s.id";
 
     /**
      * A part, and how many entries have it in titles or names, as far as {@link #COMMON}.
@@ -66,14 +76,14 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
 
         // Where many have a word, one entry after the other is faster than all at once. FTS5 takes null for any row.
         private Condition isInTitlesOf(String entry) {
-            return Condition.of((isCommon() && !isBeginning
+            return Condition.sql((isCommon() && !isBeginning
                     ? "%2$s.id IS NOT NULL AND EXISTS (SELECT 1 FROM %1$s WHERE %1$s MATCH ? AND rowid = %2$s.id)"
                     : "%2$s.id IN (SELECT rowid FROM %1$s WHERE %1$s MATCH ?)").formatted(part.index(), entry), found);
         }
 
         // The id of a person's entry can be told from the person's.
         private Condition isInCredits() {
-            return Condition.of(
+            return Condition.sql(
                     """
                     EXISTS (SELECT 1 FROM credits AS c WHERE c.owner_id = e.entity_id AND (? | (c.person_id & ?)) IN
                     (SELECT rowid FROM %1$s WHERE %1$s MATCH ? AND rowid BETWEEN ? AND ?))"""
@@ -112,10 +122,10 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
      */
     Condition isScattered() {
         var conditions = new ArrayList<>(List.of(hasNumbers(),
-                Condition.of("e.id NOT IN (SELECT id FROM whole) AND p.id IN (SELECT id FROM whole) IS NOT TRUE")));
+                Condition.sql("e.id NOT IN (SELECT id FROM whole) AND p.id IN (SELECT id FROM whole) IS NOT TRUE")));
         others.stream().map(Counted::isFound).forEach(conditions::add);
         if (!query.numbers().isNamed()) {
-            conditions.add(Condition.all(List.of(Condition.of("f.place = 'people'"),
+            conditions.add(Condition.all(List.of(Condition.sql("f.place = 'people'"),
                     Condition.all(others.stream().map(Counted::isInCredits).toList()),
                     Condition.any(others.stream().map(part -> part.isInTitlesOf("e")).toList()).negated())).negated());
         }
@@ -123,20 +133,20 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
     }
 
     /** {@return what selects the entries that have it all in their titles} */
-    Condition whole() {
+    Sql whole() {
         var words = query.whole().wanted().isEmpty()
-                ? Optional.<Condition>empty()
+                ? Optional.<Sql>empty()
                 : SearchTier.IN_ANY_TITLE.words(query.whole()).map(found -> entries(SearchTier.TITLES, found));
         var fragments = query.whole().fragments().isEmpty()
-                ? Optional.<Condition>empty()
+                ? Optional.<Sql>empty()
                 : SearchTier.IN_ANY_TITLE.fragments(query.whole()).map(found -> entries(SearchText.FRAGMENTS, found));
         return Stream.of(words, fragments).flatMap(Optional::stream)
-                .reduce((one, other) -> new Condition(one.sql() + " INTERSECT " + other.sql(),
+                .reduce((one, other) -> new Sql(one.text() + " INTERSECT " + other.text(),
                         Stream.of(one, other).flatMap(part -> part.values().stream()).toList()))
                 .orElseThrow();
     }
 
-    private static Condition entries(String index, String found) {
-        return Condition.of("SELECT rowid FROM %1$s WHERE %1$s MATCH ?".formatted(index), found);
+    private static Sql entries(String index, String found) {
+        return new Sql("SELECT rowid FROM %1$s WHERE %1$s MATCH ?".formatted(index), List.of(found));
     }
 }

@@ -9,7 +9,9 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.reelgraph.catalog.search.text.SearchText;
-import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Between;
+import org.reelgraph.storage.sql.Condition.Present;
 
 /**
  * A query in parts, each of which may be found in another place: in its titles, in those of an episode's series, in names of people who are
@@ -78,8 +80,9 @@ record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whol
     }
 
     private static Condition isYear(String first, String last) {
-        return Condition.of("m.year BETWEEN ? AND ? OR substr(s.aired_on, 1, 4) BETWEEN ? AND ?",
-                Integer.valueOf(first), Integer.valueOf(last), first, last);
+        return Condition.any(List.of(
+                new Between(ScatteredMatch.YEAR, Integer.valueOf(first), Integer.valueOf(last)),
+                new Between(ScatteredMatch.YEAR_AIRED, first, last)));
     }
 
     // What 1 may become is 1982 as well as 1x03; and of "season" it isn't known yet which.
@@ -87,9 +90,10 @@ record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whol
         if (BEGUN_YEAR.matcher(word).matches()) {
             var missing = YEAR_DIGITS - word.length();
             return Optional.of(Condition.any(List.of(isYear(word + "0".repeat(missing), word + "9".repeat(missing)),
-                    Condition.of("s.season_number = ?", Integer.valueOf(word)))));
+                    Condition.equal(ScatteredMatch.SEASON_NUMBER, Integer.valueOf(word)))));
         }
-        return Optional.of(Condition.of("s.id IS NOT NULL")).filter(any -> EpisodeNumbers.mayBecome(word));
+        return Optional.<Condition>of(new Present(ScatteredMatch.EPISODE_ID))
+                .filter(any -> EpisodeNumbers.mayBecome(word));
     }
 
     /** {@return whether it names a year, a season or an episode, which tell most entries apart} */

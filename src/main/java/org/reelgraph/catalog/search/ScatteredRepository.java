@@ -16,9 +16,10 @@ import org.reelgraph.catalog.search.ScatteredMatch.Counted;
 import org.reelgraph.catalog.search.ScatteredQuery.Part;
 import org.reelgraph.catalog.search.SearchRepository.Found;
 import org.reelgraph.catalog.search.text.SearchType;
-import org.reelgraph.storage.Condition;
-import org.reelgraph.storage.JsonArray;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SelectReader;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -54,17 +55,20 @@ abstract class ScatteredRepository implements GenericRepository<MediaItem, Long>
     private static final String COUNT = "(SELECT count(*) FROM (SELECT 1 FROM %1$s WHERE %1$s MATCH ? LIMIT ?))";
     private static final String BEGUN = "SELECT whole, CASE WHEN whole < ? THEN " + COUNT + " ELSE 0 END FROM (SELECT "
             + COUNT + " AS whole)";
+    private static final String AMONG = JsonArray.IN_EACH + "?1" + JsonArray.END;
     private static final String AROUND = "SELECT s.id, t.value FROM episodes AS s JOIN media_items AS m ON m.id = s.series_id"
             + " JOIN json_each(json_array(m.title, m.original_title, m.year, substr(s.aired_on, 1, 4))) AS t"
-            + " WHERE s.id IN (SELECT value FROM json_each(?1)) AND t.value IS NOT NULL"
-            + " UNION ALL SELECT id, year FROM media_items WHERE id IN (SELECT value FROM json_each(?1)) AND year IS NOT NULL"
+            + " WHERE s.id" + AMONG + " AND t.value IS NOT NULL"
+            + " UNION ALL SELECT id, year FROM media_items WHERE id" + AMONG + " AND year IS NOT NULL"
             + " UNION ALL SELECT * FROM (SELECT c.owner_id, n.name FROM credits AS c JOIN people AS n ON n.id = c.person_id"
-            + " WHERE c.owner_id IN (SELECT value FROM json_each(?1)) ORDER BY c.owner_id, c.role, c.position)";
+            + " WHERE c.owner_id" + AMONG + " ORDER BY c.owner_id, c.role, c.position)";
 
     private final JdbcOperations operations;
+    private final SelectReader reader;
 
-    ScatteredRepository(JdbcOperations operations) {
+    ScatteredRepository(JdbcOperations operations, SelectReader reader) {
         this.operations = operations;
+        this.reader = reader;
     }
 
     /** {@return the parts with how many titles and names have each, as far as it matters} */
@@ -89,8 +93,8 @@ abstract class ScatteredRepository implements GenericRepository<MediaItem, Long>
     List<Found> find(ScatteredMatch match, Condition others) {
         var found = match.rarest().found();
         var whole = match.whole();
-        var numbers = match.hasNumbers();
-        var condition = Condition.all(List.of(match.isScattered(), others));
+        var numbers = reader.sql(match.hasNumbers());
+        var condition = reader.sql(Condition.all(List.of(match.isScattered(), others)));
         var values = new ArrayList<>(whole.values());
         values.addAll(List.of(found, match.most()));
         values.addAll(numbers.values());
@@ -98,7 +102,7 @@ abstract class ScatteredRepository implements GenericRepository<MediaItem, Long>
                 List.of(found, match.most(), found, SearchType.FIRST_PERSON, SearchType.LAST_PERSON, match.most()));
         values.addAll(condition.values());
         return Rows.read(operations,
-                FOUND.formatted(match.rarest().part().index(), numbers.sql(), condition.sql(), whole.sql()), values,
+                FOUND.formatted(match.rarest().part().index(), numbers.text(), condition.text(), whole.text()), values,
                 row -> new Found(row.getLong(1), row.getLong(2), SearchType.valueOf(Rows.text(row, 3))));
     }
 

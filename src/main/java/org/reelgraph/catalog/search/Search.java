@@ -26,7 +26,7 @@ import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
-import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.sql.Condition;
 
 /** The search over all that has a title or a name. */
 @Singleton
@@ -134,8 +134,7 @@ class Search implements SchemaContributor {
         var condition = FilterReader.of(schema, sortKeys, clock).read(filter, Optional.empty()).inAll();
         return filter == null
                 ? Condition.ALWAYS
-                : new Condition("EXISTS (SELECT 1 FROM media_items WHERE id = e.entity_id AND (" + condition.sql()
-                        + "))", condition.values());
+                : SearchMatch.ofMedia(condition);
     }
 
     private static Hit hit(DataFetchingEnvironment env) {

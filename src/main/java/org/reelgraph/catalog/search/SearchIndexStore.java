@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.catalog.search.text.SearchType;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.Rows;
 
 import static java.util.stream.Collectors.joining;
 

@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.storage.DatabaseHealth;
-import org.reelgraph.storage.JsonArray;
 import org.reelgraph.storage.WriteTransactions;
+import org.reelgraph.storage.sql.JsonArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

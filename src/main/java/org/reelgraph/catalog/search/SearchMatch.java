@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import org.reelgraph.catalog.search.text.Fragment;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.catalog.search.text.SearchType;
-import org.reelgraph.storage.Condition;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.SameAs;
+import org.reelgraph.storage.sql.Subquery;
 
 /**
  * What finds the entries of a tier and of none before it.
@@ -22,12 +23,11 @@ import org.reelgraph.storage.JsonArray;
 record SearchMatch(String index, String expression, Condition others) {
 
     private static final String ROW = "i.rowid";
+    private static final String ENTITY = "e.entity_id";
     private static final String TEXTS = "{titles summary} : ";
     private static final String IN_TEXTS = "%s NOT IN (SELECT rowid FROM search_texts WHERE search_texts MATCH ?)";
-    private static final String OF_EPISODE = "EXISTS (SELECT 1 FROM episodes AS u WHERE u.id = e.entity_id AND %s)";
-    private static final String IN_SERIES = OF_EPISODE
-            .formatted("(SELECT id FROM search_entries WHERE entity_id = u.series_id) IN"
-                    + " (SELECT rowid FROM %1$s WHERE %1$s MATCH ?)");
+    private static final String IN_SERIES = "(SELECT id FROM search_entries WHERE entity_id = u.series_id) IN"
+            + " (SELECT rowid FROM %1$s WHERE %1$s MATCH ?)";
     private static final String IN_FRAGMENTS = "%s %s (SELECT rowid FROM search_fragments WHERE search_fragments"
             + " MATCH ?)";
 
@@ -66,8 +66,10 @@ record SearchMatch(String index, String expression, Condition others) {
 
     // A title in which the last word stands as the beginning of another, which whole words don't tell.
     private static List<Condition> inNoTitle(SearchQuery query) {
-        return SearchTier.IN_ANY_TITLE.words(query).map(titles -> Condition.of("NOT EXISTS (SELECT 1 FROM search_titles"
-                + " WHERE search_titles MATCH ? AND rowid = i.rowid)", titles)).stream().toList();
+        return SearchTier.IN_ANY_TITLE.words(query)
+                .map(titles -> Condition.sql("NOT EXISTS (SELECT 1 FROM search_titles"
+                        + " WHERE search_titles MATCH ? AND rowid = i.rowid)", titles))
+                .stream().toList();
     }
 
     private static SearchMatch inWords(SearchQuery query, SearchTier tier, String found, Collection<SearchType> types,
@@ -79,7 +81,7 @@ record SearchMatch(String index, String expression, Condition others) {
         }
         var others = new ArrayList<>(furthers);
         if (!query.fragments().isEmpty()) {
-            others.add(Condition.of(IN_FRAGMENTS.formatted(ROW, "IN"), SearchTier.fragmentsOf(query)));
+            others.add(Condition.sql(IN_FRAGMENTS.formatted(ROW, "IN"), SearchTier.fragmentsOf(query)));
         }
         others.add(withoutUnwanted(query, ROW));
         return new SearchMatch(tier.isInTexts() ? "search_texts" : "search_titles", expression.toString(),
@@ -95,8 +97,7 @@ record SearchMatch(String index, String expression, Condition others) {
     static Condition ofTypes(Collection<SearchType> types) {
         return types.isEmpty()
                 ? Condition.ALWAYS
-                : Condition.of("e.type IN (SELECT value FROM json_each(?))",
-                        JsonArray.ofTexts(types.stream().map(SearchType::name).toList()));
+                : Condition.oneOf("e.type", types.stream().map(SearchType::name).toList());
     }
 
     /**
@@ -110,7 +111,7 @@ record SearchMatch(String index, String expression, Condition others) {
         if (!query.unwanted().isEmpty()) {
             var words = query.unwanted().stream().map(word -> word.anyWay(false))
                     .collect(Collectors.joining(" OR ", "(", ")"));
-            conditions.add(Condition.of(IN_TEXTS.formatted(entryId), TEXTS + words));
+            conditions.add(Condition.sql(IN_TEXTS.formatted(entryId), TEXTS + words));
             conditions.add(inSeries(SearchTier.TITLES, SearchTier.inAnyTitle(words)).negated());
             query.unwanted().stream().map(word -> EpisodeNumbers.of(word.row())).filter(EpisodeNumbers::isNamed)
                     .forEach(numbers -> conditions.add(numbered(numbers).negated()));
@@ -118,18 +119,31 @@ record SearchMatch(String index, String expression, Condition others) {
         if (!query.unwantedFragments().isEmpty()) {
             var fragments = query.unwantedFragments().stream().map(Fragment::quoted)
                     .collect(Collectors.joining(" OR "));
-            conditions.add(Condition.of(IN_FRAGMENTS.formatted(entryId, "NOT IN"), fragments));
+            conditions.add(Condition.sql(IN_FRAGMENTS.formatted(entryId, "NOT IN"), fragments));
             conditions.add(inSeries(SearchText.FRAGMENTS, fragments).negated());
         }
         return Condition.all(conditions);
     }
 
     private static Condition inSeries(String index, String found) {
-        return Condition.of(IN_SERIES.formatted(index), found);
+        return ofEpisode(Condition.sql(IN_SERIES.formatted(index), found));
     }
 
     private static Condition numbered(EpisodeNumbers numbers) {
-        var is = numbers.are("u");
-        return new Condition(OF_EPISODE.formatted(is.sql()), is.values());
+        return ofEpisode(numbers.are("u"));
+    }
+
+    private static Condition ofEpisode(Condition condition) {
+        return Subquery.exists("episodes AS u", Condition.all(List.of(new SameAs("u.id", ENTITY), condition)));
+    }
+
+    /** {@return whether an entry {@code e} is of a media item that is so} */
+    static Condition ofMedia(Condition condition) {
+        return Subquery.exists("media_items", Condition.all(List.of(new SameAs("id", ENTITY), condition)));
+    }
+
+    /** {@return whether the index' row {@code i} is of none of these entries} */
+    static Condition isNoneOf(List<Long> entryIds) {
+        return Condition.oneOf(ROW, entryIds).negated();
     }
 }

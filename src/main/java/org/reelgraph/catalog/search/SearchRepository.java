@@ -8,16 +8,18 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.search.text.SearchType;
-import org.reelgraph.storage.Condition;
-import org.reelgraph.storage.JsonArray;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SelectReader;
 
 /** Searches the index. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -45,9 +47,11 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
     }
 
     private final JdbcOperations operations;
+    private final SelectReader reader;
 
-    SearchRepository(JdbcOperations operations) {
+    SearchRepository(JdbcOperations operations, SelectReader reader) {
         this.operations = operations;
+        this.reader = reader;
     }
 
     /** {@return what the index was made with; nothing where it has yet to be made} */
@@ -65,10 +69,12 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
      */
     @Connectable(readOnly = true)
     List<Found> find(SearchMatch match, Condition others, long after, int most) {
+        var own = reader.sql(match.others());
+        var further = reader.sql(others);
         return Rows.read(operations, "SELECT e.id, e.entity_id, e.type" + from(match)
                 + " WHERE %1$s MATCH ? AND i.rowid > ? AND %2$s AND %3$s ORDER BY i.rowid LIMIT ?"
-                        .formatted(match.index(), match.others().sql(), others.sql()),
-                values(List.of(match.expression(), after), match.others().values(), others.values(), List.of(most)),
+                        .formatted(match.index(), own.text(), further.text()),
+                values(List.of(match.expression(), after), own.values(), further.values(), List.of(most)),
                 row -> new Found(row.getLong(1), row.getLong(2), SearchType.valueOf(Rows.text(row, 3))));
     }
 
@@ -81,9 +87,11 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
     /** {@return how many entries a match finds} */
     @Connectable(readOnly = true)
     int count(SearchMatch match, Condition others) {
+        var own = reader.sql(match.others());
+        var further = reader.sql(others);
         return Rows.read(operations, "SELECT count(*)" + from(match) + " WHERE %1$s MATCH ? AND %2$s AND %3$s"
-                .formatted(match.index(), match.others().sql(), others.sql()),
-                values(List.of(match.expression()), match.others().values(), others.values()), row -> row.getInt(1))
+                .formatted(match.index(), own.text(), further.text()),
+                values(List.of(match.expression()), own.values(), further.values()), row -> row.getInt(1))
                 .getFirst();
     }
 
@@ -91,14 +99,15 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
     @Connectable(readOnly = true)
     List<Named> findNames(List<SearchMatch> matches, int most) {
         // The parts of a UNION ALL are read one after the other, and only until there is enough.
-        var parts = matches
-                .stream().map(match -> "SELECT * FROM (SELECT " + NAME + ", e.type, e.entity_id" + from(match) + NAMED
-                        + " WHERE %1$s MATCH ? AND %2$s ORDER BY i.rowid LIMIT ?)".formatted(match.index(),
-                                match.others().sql()))
-                .collect(Collectors.joining(" UNION ALL "));
-        var values = Stream.concat(matches.stream().flatMap(
-                match -> values(List.of(match.expression()), match.others().values(), List.of(most)).stream()),
-                Stream.of(most)).toList();
+        var parts = new StringJoiner(" UNION ALL ");
+        var values = new ArrayList<Object>();
+        for (var match : matches) {
+            var own = reader.sql(match.others());
+            parts.add("SELECT * FROM (SELECT " + NAME + ", e.type, e.entity_id" + from(match) + NAMED
+                    + " WHERE %1$s MATCH ? AND %2$s ORDER BY i.rowid LIMIT ?)".formatted(match.index(), own.text()));
+            values.addAll(values(List.of(match.expression()), own.values(), List.of(most)));
+        }
+        values.add(most);
         return Rows.read(operations, parts + " LIMIT ?", values,
                 row -> new Named(Rows.text(row, 1), SearchType.valueOf(Rows.text(row, 2)), row.getLong(3)));
     }
@@ -114,19 +123,23 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
      */
     @Connectable(readOnly = true)
     List<String> known(Collection<String> words, String beginning) {
-        return Rows.read(operations, "SELECT word FROM search_words WHERE word IN (SELECT value FROM json_each(?1))"
-                + " UNION ALL SELECT ?2 WHERE ?2 <> '' AND EXISTS (SELECT 1 FROM search_words WHERE word >= ?2"
-                + " AND word < ?2 || char(1114111))", List.of(JsonArray.ofTexts(words), beginning),
+        return Rows.read(operations,
+                "SELECT word FROM search_words WHERE word" + JsonArray.IN_EACH + "?1" + JsonArray.END
+                        + " UNION ALL SELECT ?2 WHERE ?2 <> '' AND EXISTS (SELECT 1 FROM search_words WHERE word >= ?2"
+                        + " AND word < ?2 || char(1114111))",
+                List.of(JsonArray.ofTexts(words), beginning),
                 row -> Rows.text(row, 1));
     }
 
     /** {@return what the first entries are called that a match finds} */
     @Connectable(readOnly = true)
     List<Titles> findTitles(SearchMatch match, Condition others, int most) {
+        var own = reader.sql(match.others());
+        var further = reader.sql(others);
         return Rows.read(operations, "SELECT " + NAME + ", m.original_title" + from(match) + NAMED
                 + " WHERE %1$s MATCH ? AND %2$s AND %3$s ORDER BY i.rowid LIMIT ?"
-                        .formatted(match.index(), match.others().sql(), others.sql()),
-                values(List.of(match.expression()), match.others().values(), others.values(), List.of(most)),
+                        .formatted(match.index(), own.text(), further.text()),
+                values(List.of(match.expression()), own.values(), further.values(), List.of(most)),
                 row -> new Titles(Rows.text(row, 1), Rows.text(row, 2)));
     }
 

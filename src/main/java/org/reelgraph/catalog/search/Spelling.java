@@ -17,7 +17,7 @@ import org.reelgraph.catalog.search.Vocabulary.Candidate;
 import org.reelgraph.catalog.search.text.FoldedText;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.catalog.search.text.Tokenizer.Token;
-import org.reelgraph.storage.Condition;
+import org.reelgraph.storage.sql.Condition;
 
 /** Finds what may have been meant by a query that finds nothing: titles and names whose words look like those that were typed. */
 @Singleton

@@ -11,7 +11,7 @@ import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
 import org.reelgraph.imports.merge.MissingPolicy;
-import org.reelgraph.storage.InstantColumn;
+import org.reelgraph.storage.sql.InstantColumn;
 
 /**
  * An import of a file or folder.

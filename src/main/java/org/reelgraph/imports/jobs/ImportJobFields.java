@@ -19,7 +19,7 @@ import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.records.Notice;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;

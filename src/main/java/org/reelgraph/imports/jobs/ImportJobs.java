@@ -13,7 +13,7 @@ import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.jobs.JobLock;
 import org.reelgraph.storage.Folders;
-import org.reelgraph.storage.InstantColumn;
+import org.reelgraph.storage.sql.InstantColumn;
 
 /** Takes import jobs on, for the server's queue or to run at once. */
 @Singleton

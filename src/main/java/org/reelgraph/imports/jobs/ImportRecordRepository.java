@@ -17,8 +17,8 @@ import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.records.Notice;
-import org.reelgraph.storage.JsonList;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.JsonList;
+import org.reelgraph.storage.sql.Rows;
 
 /** Reads jobs' records. Ids of jobs come as JSON arrays; an outcome of null means any. */
 @JdbcRepository(dialect = Dialect.POSTGRES)

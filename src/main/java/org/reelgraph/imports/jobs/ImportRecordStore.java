@@ -8,8 +8,8 @@ import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
 import java.sql.Types;
 import java.util.List;
-import org.reelgraph.storage.JsonList;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.JsonList;
+import org.reelgraph.storage.sql.Rows;
 
 /** Jobs' records as the writer sees them. */
 @Repository("writer")

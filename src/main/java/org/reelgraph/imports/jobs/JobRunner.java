@@ -22,9 +22,9 @@ import org.reelgraph.imports.records.Validation;
 import org.reelgraph.jobs.JobLock;
 import org.reelgraph.jobs.LoadThrottle;
 import org.reelgraph.storage.Folders;
-import org.reelgraph.storage.InstantColumn;
 import org.reelgraph.storage.LockWaits;
 import org.reelgraph.storage.StorageFailure;
+import org.reelgraph.storage.sql.InstantColumn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

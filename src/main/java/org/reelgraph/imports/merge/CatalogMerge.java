@@ -10,7 +10,7 @@ import org.reelgraph.catalog.media.MediaDeletion;
 import org.reelgraph.catalog.search.SearchIndexer;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.MediaRecord;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.JsonArray;
 
 /** Brings records into the catalogue, a batch in one transaction: each item whole or not at all. */
 @Singleton

@@ -10,7 +10,7 @@ import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.search.SearchIndexer;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toMap;

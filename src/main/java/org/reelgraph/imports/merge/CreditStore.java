@@ -14,7 +14,7 @@ import java.util.List;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.Rows;
 
 /** Credits as the writer sees them. */
 @Repository("writer")

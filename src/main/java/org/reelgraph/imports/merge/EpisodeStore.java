@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.reelgraph.catalog.Episode;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.Rows;
 
 /** Episodes as the writer sees them. */
 @Repository("writer")

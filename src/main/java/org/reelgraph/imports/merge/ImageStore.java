@@ -10,7 +10,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.reelgraph.catalog.Image;
 import org.reelgraph.catalog.ImageKind;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.Rows;
 
 /** Images as the writer sees them. */
 @Repository("writer")

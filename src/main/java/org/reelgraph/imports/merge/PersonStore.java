@@ -11,7 +11,7 @@ import java.util.List;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.PersonRepository;
 import org.reelgraph.catalog.SortKeys;
-import org.reelgraph.storage.Rows;
+import org.reelgraph.storage.sql.Rows;
 
 /** People as the writer sees them. Lists come as JSON arrays. */
 @Repository("writer")

@@ -39,8 +39,8 @@ import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.PersonRecord;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.storage.Ids;
-import org.reelgraph.storage.InstantColumn;
-import org.reelgraph.storage.JsonArray;
+import org.reelgraph.storage.sql.InstantColumn;
+import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;

@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sqlite;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

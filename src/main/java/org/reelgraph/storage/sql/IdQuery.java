@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sql;
 
 /**
  * A statement that finds rows by ids, in two forms: SQLite takes one id as it is for half of what unpacking a list costs.
@@ -15,6 +15,6 @@ public record IdQuery(String one, String many) {
         if (!text.contains(PLACE)) {
             throw new IllegalArgumentException("The statement has no place '" + PLACE + "'.");
         }
-        return new IdQuery(text.replace(PLACE, "= ?"), text.replace(PLACE, "IN (SELECT value FROM json_each(?))"));
+        return new IdQuery(text.replace(PLACE, "= ?"), text.replace(PLACE, JsonArray.IN.strip()));
     }
 }

@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sql;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.convert.ConversionContext;

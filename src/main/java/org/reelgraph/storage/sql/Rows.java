@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sql;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -85,9 +85,7 @@ public final class Rows {
     /** {@return the rows that a statement finds with these values of its parameters} */
     public static <T> List<T> read(JdbcOperations operations, String sql, List<Object> values, Reader<T> reader) {
         return operations.prepareStatement(sql, statement -> {
-            for (var i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
+            set(statement, values);
             return read(statement, reader);
         });
     }
@@ -100,6 +98,12 @@ public final class Rows {
                 rows.add(reader.read(result));
             }
             return rows;
+        }
+    }
+
+    static void set(PreparedStatement statement, List<Object> values) throws SQLException {
+        for (var i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
         }
     }
 

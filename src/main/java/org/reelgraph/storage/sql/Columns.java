@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sql;
 
 /**
  * Columns of a table, and what is made of them.

@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sqlite;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +21,7 @@ import org.sqlite.jdbc4.JDBC4ResultSet;
  * SQLite prepares them anew by itself where the schema has changed since ({@code sqlite3_prepare_v2}). It counts what is
  * read through it, whoever reads. Used by one thread at a time, as a pool gives it out.
  */
-final class StatementKeepingConnection extends JDBC4Connection {
+public final class StatementKeepingConnection extends JDBC4Connection {
 
     // The texts that the program has are fewer; what comes beyond is not kept.
     private static final int MAX = 200;
@@ -65,12 +65,12 @@ final class StatementKeepingConnection extends JDBC4Connection {
     }
 
     /** From this {@link System#nanoTime} on, statements end with {@code SQLITE_INTERRUPT}. */
-    void interruptAt(long nanos) {
+    public void interruptAt(long nanos) {
         end = nanos;
         hasEnd = true;
     }
 
-    void interruptNever() {
+    public void interruptNever() {
         hasEnd = false;
     }
 
@@ -80,7 +80,7 @@ final class StatementKeepingConnection extends JDBC4Connection {
      *
      * @return the meter until now
      */
-    LongConsumer countBy(LongConsumer next) {
+    public LongConsumer countBy(LongConsumer next) {
         var before = meter;
         meter = next;
         uncounted = 0;
@@ -88,7 +88,7 @@ final class StatementKeepingConnection extends JDBC4Connection {
     }
 
     /** Has nobody told from now on. */
-    void countForNobody() {
+    public void countForNobody() {
         countBy(NOBODY);
     }
 

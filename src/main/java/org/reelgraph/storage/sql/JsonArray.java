@@ -1,0 +1,57 @@
+package org.reelgraph.storage.sql;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.Collection;
+import java.util.StringJoiner;
+
+/**
+ * A list of values as one statement parameter. SQLite unpacks it with {@code json_each}, so that a statement's text and its number of
+ * parameters stay the same however long the list is. What statements say for it stands here alone; the texts are constants, since
+ * annotations take nothing else.
+ */
+public final class JsonArray {
+
+    /** What begins the rows of a list; the parameter and {@link #END} follow. */
+    public static final String EACH = "(SELECT value FROM json_each(";
+    /** What ends them. */
+    public static final String END = "))";
+    /** Being among the values of a list; the parameter and {@link #END} follow. */
+    public static final String IN_EACH = " IN " + EACH;
+    /** Being among the values of a list. */
+    public static final String IN = IN_EACH + "?" + END;
+    /** Being among the values of the list {@code :ids}. */
+    public static final String IN_IDS = IN_EACH + ":ids" + END;
+
+    private JsonArray() {
+    }
+
+    /** {@return numbers and texts as a JSON array} */
+    public static String of(Collection<?> values) {
+        var array = new StringJoiner(",", "[", "]");
+        for (var value : values) {
+            array.add(value instanceof Number ? value.toString() : quoted(value.toString()));
+        }
+        return array.toString();
+    }
+
+    /** {@return the ids as a JSON array} */
+    public static String ofIds(Collection<Long> ids) {
+        var array = new StringBuilder(ids.size() * 20 + 2).append('[');
+        for (var id : ids) {
+            if (array.length() > 1) {
+                array.append(',');
+            }
+            array.append(id.longValue());
+        }
+        return array.append(']').toString();
+    }
+
+    /** {@return the texts as a JSON array} */
+    public static String ofTexts(Collection<String> texts) {
+        return of(texts);
+    }
+
+    private static String quoted(String text) {
+        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+    }
+}

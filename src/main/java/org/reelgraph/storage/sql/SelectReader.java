@@ -1,0 +1,97 @@
+package org.reelgraph.storage.sql;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Reads the rows of a {@link Select}, on the connection of the transaction there is. */
+@Singleton
+public class SelectReader {
+
+    private final JdbcOperations operations;
+    private final SqlDialect dialect;
+
+    SelectReader(JdbcOperations operations, SqlDialect dialect) {
+        this.operations = operations;
+        this.dialect = dialect;
+    }
+
+    /** {@return a condition as a part of a statement} */
+    public Sql sql(Condition condition) {
+        return new SqlRenderer(dialect).add(condition).sql();
+    }
+
+    /** {@return the rows as objects of their entity} */
+    public <T> List<T> read(Select select, Class<T> entity) {
+        var sql = statement(select, "*");
+        return operations.prepareStatement(sql.text(), statement -> {
+            Rows.set(statement, sql.values());
+            try (var rows = statement.executeQuery()) {
+                return operations.entityStream(rows, entity).toList();
+            }
+        });
+    }
+
+    /** {@return what is made of these columns of the rows} */
+    public <T> List<T> read(Select select, Columns<T> columns) {
+        return read(statement(select, columns.names()), columns.reader());
+    }
+
+    /** {@return what is made of the rows that a statement finds} */
+    public <T> List<T> read(Sql statement, Rows.Reader<T> reader) {
+        return Rows.read(operations, statement.text(), statement.values(), reader);
+    }
+
+    /**
+     * {@return what is made of these columns of those of the rows that a condition holds for, in their order; rows are found without
+     * looking at more of them than their place}
+     *
+     * @param rest how many at most
+     */
+    public <T> List<T> read(Select select, Columns<T> columns, Condition condition, int rest) {
+        // A subquery's order is kept by the join, and it ends with what is read of it.
+        var renderer = new SqlRenderer(dialect).add("SELECT ").add(columns.names()).add(" FROM (");
+        write(renderer, select, "id AS place");
+        var sql = renderer.add(")").joinInOrder(select.table()).add(" ON id = place WHERE ").add(condition)
+                .add(" LIMIT ").add(Integer.toString(rest)).sql();
+        return read(sql, columns.reader());
+    }
+
+    /** {@return how many rows there are, up to the limit} */
+    public int count(Select select) {
+        var renderer = new SqlRenderer(dialect).add("SELECT count(*) FROM ");
+        if (select.most().isEmpty()) {
+            renderer.add(select.table());
+            filter(renderer, select);
+        } else {
+            renderer.add("(");
+            write(renderer, select, "1");
+            renderer.add(")");
+        }
+        return read(renderer.sql(), row -> row.getInt(1)).getFirst();
+    }
+
+    private Sql statement(Select select, String columns) {
+        var renderer = new SqlRenderer(dialect);
+        write(renderer, select, columns);
+        return renderer.sql();
+    }
+
+    private static void write(SqlRenderer renderer, Select select, String columns) {
+        renderer.add("SELECT ").add(columns).add(" FROM ").add(select.table());
+        filter(renderer, select);
+        renderer.orderedBy(select.order());
+        select.most().ifPresent(rows -> renderer.add(" LIMIT ").add(Integer.toString(rows)));
+    }
+
+    private static void filter(SqlRenderer renderer, Select select) {
+        var by = " WHERE ";
+        for (var condition : select.conditions()) {
+            renderer.add(by).inParentheses(condition);
+            by = " AND ";
+        }
+        if (select.after().isPresent()) {
+            renderer.add(by).after(select.order(), select.after().get());
+        }
+    }
+}
