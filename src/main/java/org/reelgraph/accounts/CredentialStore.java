@@ -1,16 +1,13 @@
 package org.reelgraph.accounts;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
 import org.reelgraph.accounts.sessions.Sessions;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Sessions and keys, as far as they let anybody in, as the writer sees them. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository("writer")
 public interface CredentialStore extends GenericRepository<Session, Long> {
 
     /** {@return a session that was not ended, of a user who may sign in} */

@@ -1,18 +1,18 @@
 package org.reelgraph.accounts;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads sessions. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 public interface SessionRepository extends GenericRepository<Session, Long> {
 
     /** {@return the sessions of these ids, in no order} */
-    @Query("SELECT * FROM sessions WHERE id IN (SELECT value FROM json_each(:ids))")
+    @Query("SELECT * FROM sessions WHERE id" + JsonArray.IN_IDS)
     List<Session> findByIds(String ids);
 
     /** {@return a user's sessions that have not ended, the newest first} */

@@ -1,17 +1,14 @@
 package org.reelgraph.accounts;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import org.reelgraph.accounts.sessions.Sessions;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Sessions as the writer sees them. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository("writer")
 public interface SessionStore extends GenericRepository<Session, Long> {
 
     Session save(Session session);

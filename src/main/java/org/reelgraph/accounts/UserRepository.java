@@ -2,8 +2,6 @@ package org.reelgraph.accounts;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +9,12 @@ import org.reelgraph.accounts.passwords.Passwords;
 import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.KeysetOrder;
 import org.reelgraph.graphql.paging.ListPart;
+import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SelectReader;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads users. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 public abstract class UserRepository implements GenericRepository<User, Long> {
 
     private final SelectReader reader;
@@ -24,7 +24,7 @@ public abstract class UserRepository implements GenericRepository<User, Long> {
     }
 
     /** {@return the users of these ids, in no order} */
-    @Query("SELECT * FROM users WHERE id IN (SELECT value FROM json_each(:ids))")
+    @Query("SELECT * FROM users WHERE id" + JsonArray.IN_IDS)
     public abstract List<User> findByIds(String ids);
 
     public abstract Optional<User> findById(long id);

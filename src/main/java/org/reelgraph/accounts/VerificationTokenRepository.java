@@ -1,12 +1,11 @@
 package org.reelgraph.accounts;
 
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads one-time tokens. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 public interface VerificationTokenRepository extends GenericRepository<VerificationToken, Long> {
 
     Optional<VerificationToken> findByHash(String hash);

@@ -1,15 +1,12 @@
 package org.reelgraph.accounts;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** One-time tokens as the writer sees them. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository("writer")
 public interface VerificationTokenStore extends GenericRepository<VerificationToken, Long> {
 
     VerificationToken save(VerificationToken token);

@@ -2,15 +2,15 @@ package org.reelgraph.audit;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SelectReader;
 import org.reelgraph.storage.sql.SortKey;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads the audit trail. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 abstract class AuditRepository implements GenericRepository<AuditEntry, Long> {
 
     private static final List<SortKey> NEWEST_FIRST = List.of(SortKey.of("id", true));
@@ -22,7 +22,7 @@ abstract class AuditRepository implements GenericRepository<AuditEntry, Long> {
     }
 
     /** {@return the entries of these ids, in no order} */
-    @Query("SELECT * FROM audit_log WHERE id IN (SELECT value FROM json_each(:ids))")
+    @Query("SELECT * FROM audit_log WHERE id" + JsonArray.IN_IDS)
     abstract List<AuditEntry> findByIds(String ids);
 
     /** {@return the greatest id of an entry; 0 where there is none} */

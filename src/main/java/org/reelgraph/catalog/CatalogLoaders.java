@@ -50,16 +50,16 @@ public class CatalogLoaders {
     public final Loader<CreditKey, List<PersonCredit>> crewByOwner;
     public final Loader<Long, List<Season>> seasonsBySeries;
     public final Loader<Long, Integer> seasonCountBySeries;
-    public final Loader<Long, EpisodeRepository.Totals> totalsBySeries;
+    public final Loader<Long, EpisodeReader.Totals> totalsBySeries;
     public final Loader<SeasonKey, List<Episode>> episodesBySeason;
-    public final Loader<Long, EpisodeRepository.Totals> totalsBySeason;
+    public final Loader<Long, EpisodeReader.Totals> totalsBySeason;
     public final Loader<Long, JsonText> metadataByMedia;
     public final Loader<Long, JsonText> metadataBySeason;
     public final Loader<Long, JsonText> metadataByEpisode;
 
-    public CatalogLoaders(MediaRepository media, MediaTagRepository tags, SeasonRepository seasons,
-            EpisodeRepository episodes, PersonRepository people, CreditRepository credits, ImageRepository images,
-            MetadataRepository metadata) {
+    public CatalogLoaders(MediaRepository media, MediaTagRepository tags, SeasonReader seasons,
+            EpisodeReader episodes, PersonReader people, CreditReader credits, ImageRepository images,
+            MetadataReader metadata) {
         mediaById = byId("MediaById", media::findByIds, MediaItem::id);
         seasonById = byId("SeasonById", seasons::findByIds, Season::id);
         episodeById = byId("EpisodeById", episodes::findByIds, Episode::id);
@@ -73,7 +73,7 @@ public class CatalogLoaders {
         seasonsBySeries = lists("SeasonsBySeries", seasons::findBySeries, Season::seriesId);
         seasonCountBySeries = Loader.withDefault("SeasonCountBySeries", 0,
                 ids -> seasons.countBySeries(ids).stream()
-                        .collect(toMap(SeasonRepository.Count::seriesId, SeasonRepository.Count::seasons)));
+                        .collect(toMap(SeasonReader.Count::seriesId, SeasonReader.Count::seasons)));
         totalsBySeries = totals("TotalsBySeries", episodes::totalsBySeries);
         episodesBySeason = Loader.ofLists("EpisodesBySeason", keys -> episodesOf(episodes, keys));
         totalsBySeason = totals("TotalsBySeason", episodes::totalsBySeason);
@@ -106,19 +106,19 @@ public class CatalogLoaders {
         return Loader.ofLists(name, ids -> query.apply(ids).stream().collect(groupingBy(parent)));
     }
 
-    private static Loader<Long, EpisodeRepository.Totals> totals(String name,
-            Function<Set<Long>, List<EpisodeRepository.Totals>> query) {
-        return Loader.withDefault(name, new EpisodeRepository.Totals(0, 0, 0),
-                ids -> query.apply(ids).stream().collect(toMap(EpisodeRepository.Totals::parentId, totals -> totals)));
+    private static Loader<Long, EpisodeReader.Totals> totals(String name,
+            Function<Set<Long>, List<EpisodeReader.Totals>> query) {
+        return Loader.withDefault(name, new EpisodeReader.Totals(0, 0, 0),
+                ids -> query.apply(ids).stream().collect(toMap(EpisodeReader.Totals::parentId, totals -> totals)));
     }
 
-    private static Loader<CreditKey, List<PersonCredit>> credits(String name, CreditRepository credits,
+    private static Loader<CreditKey, List<PersonCredit>> credits(String name, CreditReader credits,
             CreditRole role) {
         return Loader.ofLists(name, keys -> creditsOf(credits, role, keys));
     }
 
     // Aliases may ask for different things: what is enough for all is read, and each key gets its part of it.
-    private static Map<SeasonKey, List<Episode>> episodesOf(EpisodeRepository episodes, Set<SeasonKey> keys) {
+    private static Map<SeasonKey, List<Episode>> episodesOf(EpisodeReader episodes, Set<SeasonKey> keys) {
         var seasons = keys.stream().collect(toMap(SeasonKey::seasonId, key -> key, (one, other) -> one));
         var bySeason = (keys.stream().allMatch(SeasonKey::brief)
                 ? episodes.findBySeasonInBrief(seasons)
@@ -128,7 +128,7 @@ public class CatalogLoaders {
         return found;
     }
 
-    private static Map<CreditKey, List<PersonCredit>> creditsOf(CreditRepository credits, CreditRole role,
+    private static Map<CreditKey, List<PersonCredit>> creditsOf(CreditReader credits, CreditRole role,
             Set<CreditKey> keys) {
         var owners = keys.stream().map(CreditKey::ownerId).collect(toSet());
         var longest = keys.stream().mapToInt(CreditKey::first).max().orElse(0);

@@ -13,7 +13,7 @@ import org.reelgraph.storage.sql.InstantColumn;
  * An episode; {@code seasonNumber} repeats its season's number.
  *
  * @param number   null where it has none, as of a daily show
- * @param metadata as JSON; null also where a query reads the episode, which reads them apart ({@link MetadataRepository})
+ * @param metadata as JSON; null also where a query reads the episode, which reads them apart ({@link MetadataReader})
  */
 @MappedEntity("episodes")
 public record Episode(@Id long id, long seriesId, long seasonId, int seasonNumber, @Nullable Integer number,

@@ -1,17 +1,17 @@
 package org.reelgraph.catalog;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads images. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 public interface ImageRepository extends GenericRepository<Image, Long> {
 
     /** {@return the images of these media items, seasons and episodes by owner and position} */
-    @Query("SELECT * FROM images WHERE owner_id IN (SELECT value FROM json_each(:ownerIds))"
+    @Query("SELECT * FROM images WHERE owner_id" + JsonArray.IN_EACH + ":ownerIds" + JsonArray.END
             + " ORDER BY owner_id, position")
     List<Image> findByOwner(String ownerIds);
 }

@@ -19,7 +19,7 @@ import org.reelgraph.storage.sql.InstantColumn;
  * @param rating          the audience's, 0 to 10
  * @param durationSeconds a movie's or an album's; a series has none of its own
  * @param lastAddedAt     when the newest part of it was added: itself, a season or an episode
- * @param metadata        as JSON; null also where a query reads the item, which reads them apart ({@link MetadataRepository})
+ * @param metadata        as JSON; null also where a query reads the item, which reads them apart ({@link MetadataReader})
  * @param shuffle         its place in the random order
  */
 @MappedEntity("media_items")

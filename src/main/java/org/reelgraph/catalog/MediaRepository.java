@@ -2,9 +2,7 @@ package org.reelgraph.catalog;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,10 +20,11 @@ import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
 import org.reelgraph.storage.sql.SortKey;
+import org.reelgraph.storage.sql.SqlRepository;
 import org.reelgraph.storage.sql.Subquery;
 
 /** Reads media items. Lists of ids come as JSON arrays, see {@link org.reelgraph.storage.sql.JsonArray}. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 public abstract class MediaRepository implements GenericRepository<MediaItem, Long> {
 
     /** All of an item but its metadata. */

@@ -10,7 +10,7 @@ import org.reelgraph.storage.sql.InstantColumn;
 /**
  * A season; {@code number} 0 holds the specials.
  *
- * @param metadata as JSON; null also where a query reads the season, which reads them apart ({@link MetadataRepository})
+ * @param metadata as JSON; null also where a query reads the season, which reads them apart ({@link MetadataReader})
  */
 @MappedEntity("seasons")
 public record Season(@Id long id, long seriesId, int number, @Nullable String ratingKey, @Nullable String title,

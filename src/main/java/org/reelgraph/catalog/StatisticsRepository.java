@@ -2,14 +2,13 @@ package org.reelgraph.catalog;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import org.reelgraph.catalog.LibraryStats.RatingCount;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Counts the library. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 public abstract class StatisticsRepository implements GenericRepository<MediaItem, Long> {
 
     /** What one statement counts. */

@@ -2,14 +2,14 @@ package org.reelgraph.changes;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads changes. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 interface ChangeRepository extends GenericRepository<StoredChange, Long> {
 
     /** What comes after a place, but for deletions of what its client was never told of. */
@@ -17,7 +17,7 @@ interface ChangeRepository extends GenericRepository<StoredChange, Long> {
             + " AND NOT (deleted = 1 AND created_seq > :known AND (created_seq > :place OR seq <= :begun))";
 
     /** {@return the changes of these places, in no order} */
-    @Query("SELECT * FROM changes WHERE seq IN (SELECT value FROM json_each(:places))")
+    @Query("SELECT * FROM changes WHERE seq" + JsonArray.IN_EACH + ":places" + JsonArray.END)
     List<StoredChange> findByPlaces(String places);
 
     /** {@return the changes after a place, in order} */

@@ -1,14 +1,11 @@
 package org.reelgraph.changes;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Changes as the writer sees them. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository("writer")
 interface ChangeStore extends GenericRepository<StoredChange, Long> {
 
     /** Notes that deletions from before may be forgotten. */

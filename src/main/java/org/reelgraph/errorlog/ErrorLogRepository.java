@@ -2,17 +2,17 @@ package org.reelgraph.errorlog;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
 import org.reelgraph.storage.sql.SortKey;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads the error log. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 abstract class ErrorLogRepository implements GenericRepository<LoggedError, Long> {
 
     private static final List<SortKey> NEWEST_FIRST = List.of(SortKey.of("id", true));
@@ -24,7 +24,7 @@ abstract class ErrorLogRepository implements GenericRepository<LoggedError, Long
     }
 
     /** {@return the errors of these ids, in no order} */
-    @Query("SELECT * FROM error_logs WHERE id IN (SELECT value FROM json_each(:ids))")
+    @Query("SELECT * FROM error_logs WHERE id" + JsonArray.IN_IDS)
     abstract List<LoggedError> findByIds(String ids);
 
     /** {@return the errors before this one, the newest first} */

@@ -1,13 +1,12 @@
 package org.reelgraph.settings;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads stored settings. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 interface SettingRepository extends GenericRepository<StoredSetting, String> {
 
     /** {@return all of them} */

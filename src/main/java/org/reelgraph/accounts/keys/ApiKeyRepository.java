@@ -2,17 +2,17 @@ package org.reelgraph.accounts.keys;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
 import org.reelgraph.storage.sql.SortKey;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads API keys. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 abstract class ApiKeyRepository implements GenericRepository<ApiKey, Long> {
 
     private static final List<SortKey> NEWEST_FIRST = List.of(SortKey.of("id", true));
@@ -24,7 +24,7 @@ abstract class ApiKeyRepository implements GenericRepository<ApiKey, Long> {
     }
 
     /** {@return the keys of these ids, in no order} */
-    @Query("SELECT * FROM api_keys WHERE id IN (SELECT value FROM json_each(:ids))")
+    @Query("SELECT * FROM api_keys WHERE id" + JsonArray.IN_IDS)
     abstract List<ApiKey> findByIds(String ids);
 
     /** {@return who is behind a key; nobody where it is revoked or its owner may not sign in} */

@@ -2,14 +2,13 @@ package org.reelgraph.catalog.collation;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
 import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads what the stored sort keys were made with. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 interface CollationRepository extends GenericRepository<MediaItem, Long> {
 
     /** What stored keys were made with. */

@@ -2,20 +2,17 @@ package org.reelgraph.catalog.collation;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
 import java.util.List;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** The sort keys that are stored, as the writer sees them. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository("writer")
 abstract class CollationStore implements GenericRepository<MediaItem, Long> {
 
     /**

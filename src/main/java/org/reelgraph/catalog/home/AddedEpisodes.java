@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.reelgraph.catalog.Episode;
-import org.reelgraph.catalog.EpisodeRepository;
+import org.reelgraph.catalog.EpisodeReader;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
@@ -26,7 +26,7 @@ class AddedEpisodes implements SchemaContributor {
 
     private final Loader<Key, List<Episode>> latest;
 
-    AddedEpisodes(EpisodeRepository episodes) {
+    AddedEpisodes(EpisodeReader episodes) {
         latest = Loader.ofLists("LatestEpisodesBySeries", keys -> read(episodes, keys));
     }
 
@@ -38,7 +38,7 @@ class AddedEpisodes implements SchemaContributor {
     }
 
     // One statement for each different number asked for: as many as the document has such fields.
-    private static Map<Key, List<Episode>> read(EpisodeRepository episodes, Set<Key> keys) {
+    private static Map<Key, List<Episode>> read(EpisodeReader episodes, Set<Key> keys) {
         var found = new HashMap<Key, List<Episode>>();
         keys.stream().collect(groupingBy(Key::first, mapping(Key::seriesId, toSet())))
                 .forEach((first, ids) -> episodes.findLatest(ids, first).stream()

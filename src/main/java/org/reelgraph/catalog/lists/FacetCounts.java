@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.reelgraph.catalog.LibraryStats.NameCount;
 import org.reelgraph.catalog.LibraryStats.YearCount;
-import org.reelgraph.catalog.lists.FacetRepository.State;
+import org.reelgraph.catalog.lists.FacetReader.State;
 import org.reelgraph.storage.ReadTransactions;
 import org.reelgraph.storage.sql.Condition;
 
@@ -46,12 +46,12 @@ public class FacetCounts {
         }
     }
 
-    private final FacetRepository repository;
+    private final FacetReader repository;
     private final ReadTransactions reads;
     private final Cache<Asked, Counted> counted = Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
     private FacetIndex latest = FacetIndex.EMPTY;
 
-    FacetCounts(FacetRepository repository, ReadTransactions reads) {
+    FacetCounts(FacetReader repository, ReadTransactions reads) {
         this.repository = repository;
         this.reads = reads;
     }

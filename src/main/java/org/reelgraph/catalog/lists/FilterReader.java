@@ -129,7 +129,7 @@ public final class FilterReader {
             case "labels" -> tags(TagKind.LABEL, members(value));
             case "person" -> credited(personId.applyAsLong((String) value));
             case "hasExternalId" -> externalIds(members(value));
-            case "notSeen" -> (boolean) value ? MediaListRepository.NOT_SEEN : MediaListRepository.NOT_SEEN.negated();
+            case "notSeen" -> (boolean) value ? MediaListReader.NOT_SEEN : MediaListReader.NOT_SEEN.negated();
             default -> throw new IllegalArgumentException("Schema and code don't agree on '" + name + "'.");
         };
     }

@@ -23,11 +23,11 @@ class MediaLists implements SchemaContributor {
     private static final Projection PAGE_OF_CARDS = Projection.of("pageInfo", "totalCount").and("edges",
             Projection.of("cursor").and("node", MediaFields.CARD));
 
-    private final MediaListRepository media;
+    private final MediaListReader media;
     private final SortKeys sortKeys;
     private final Clock clock;
 
-    MediaLists(MediaListRepository media, SortKeys sortKeys, Clock clock) {
+    MediaLists(MediaListReader media, SortKeys sortKeys, Clock clock) {
         this.media = media;
         this.sortKeys = sortKeys;
         this.clock = clock;

@@ -18,10 +18,10 @@ class PeopleList implements SchemaContributor {
 
     private static final String PEOPLE = "people";
 
-    private final PersonListRepository people;
+    private final PersonListReader people;
     private final SortKeys sortKeys;
 
-    PeopleList(PersonListRepository people, SortKeys sortKeys) {
+    PeopleList(PersonListReader people, SortKeys sortKeys) {
         this.people = people;
         this.sortKeys = sortKeys;
     }

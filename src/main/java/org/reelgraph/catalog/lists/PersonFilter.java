@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.PersonMatch;
-import org.reelgraph.catalog.PersonRepository;
+import org.reelgraph.catalog.PersonReader;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.In;
@@ -66,7 +66,7 @@ record PersonFilter(ListFilter filter) {
     /** {@return the people that it lets through} */
     FilteredList<Person> list() {
         return new FilteredList<>(PersonFilter::all, filter, () -> all().where(filter.indexed().get()),
-                PersonRepository.COLUMNS);
+                PersonReader.COLUMNS);
     }
 
     private static Select all() {

@@ -1,32 +1,30 @@
 package org.reelgraph.catalog.media;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** What deleting media items takes, as the writer sees it; ids come as JSON arrays. Seasons, episodes and lists go with the item by the tables' own rules. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository("writer")
 interface DeletionStore extends GenericRepository<MediaItem, Long> {
 
     Optional<MediaItem> findById(long id);
 
     /** {@return who is credited in these items or episodes of them} */
-    @Query("SELECT DISTINCT person_id FROM credits WHERE owner_id IN (SELECT value FROM json_each(:ids)"
-            + " UNION ALL SELECT id FROM episodes WHERE series_id IN (SELECT value FROM json_each(:ids)))")
+    @Query("SELECT DISTINCT person_id FROM credits WHERE owner_id" + JsonArray.IN_EACH + ":ids)"
+            + " UNION ALL SELECT id FROM episodes WHERE series_id" + JsonArray.IN_IDS + ")")
     List<Long> findCredited(String ids);
 
     /** Removes items. */
-    @Query("DELETE FROM media_items WHERE id IN (SELECT value FROM json_each(:ids))")
+    @Query("DELETE FROM media_items WHERE id" + JsonArray.IN_IDS)
     void deleteItems(String ids);
 
     /** Removes those of these people who are credited in nothing any more. */
-    @Query("DELETE FROM people WHERE id IN (SELECT value FROM json_each(:ids))"
+    @Query("DELETE FROM people WHERE id" + JsonArray.IN_IDS
             + " AND NOT EXISTS (SELECT 1 FROM credits WHERE person_id = people.id)")
     void deleteForgotten(String ids);
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.Episode;
-import org.reelgraph.catalog.EpisodeRepository;
+import org.reelgraph.catalog.EpisodeReader;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.paging.Cursor;
@@ -27,7 +27,7 @@ class EpisodePages implements SchemaContributor {
     private final CatalogLoaders catalog;
     private final Loader<PageKey, List<Episode>> pages;
 
-    EpisodePages(EpisodeRepository episodes, CatalogLoaders catalog) {
+    EpisodePages(EpisodeReader episodes, CatalogLoaders catalog) {
         this.catalog = catalog;
         pages = Loader.ofPages("EpisodePageBySeries", episodes::findPages, Episode::seriesId);
     }
@@ -45,6 +45,6 @@ class EpisodePages implements SchemaContributor {
         var page = PageRequest.of(env, list, VALUES);
         return pages.load(env, new PageKey(seriesId, page)).thenApply(episodes -> Connection.of(episodes, page,
                 episode -> Cursor.of(list, episode.seasonNumber(), episode.position(), episode.tie()),
-                count -> catalog.totalsBySeries.load(count, seriesId).thenApply(EpisodeRepository.Totals::episodes)));
+                count -> catalog.totalsBySeries.load(count, seriesId).thenApply(EpisodeReader.Totals::episodes)));
     }
 }

@@ -2,16 +2,14 @@ package org.reelgraph.catalog.media;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
 import java.util.List;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SqlRepository;
 
 import static org.reelgraph.catalog.ids.ExternalIdScheme.IMDB;
 import static org.reelgraph.catalog.ids.ExternalIdScheme.ISBN;
@@ -21,8 +19,7 @@ import static org.reelgraph.catalog.ids.ExternalIdScheme.TMDB;
 import static org.reelgraph.catalog.ids.ExternalIdScheme.TVDB;
 
 /** All external ids that are stored, as the writer sees them. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository("writer")
 abstract class ExternalIdStore implements GenericRepository<MediaItem, Long> {
 
     /** A table whose rows have external ids. */

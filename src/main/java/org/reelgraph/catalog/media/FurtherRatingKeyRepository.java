@@ -1,17 +1,17 @@
 package org.reelgraph.catalog.media;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads further rating keys. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 interface FurtherRatingKeyRepository extends GenericRepository<FurtherRatingKey, Long> {
 
     /** {@return the further keys of these items by item and position} */
-    @Query("SELECT * FROM further_rating_keys WHERE media_id IN (SELECT value FROM json_each(:mediaIds))"
+    @Query("SELECT * FROM further_rating_keys WHERE media_id" + JsonArray.IN_EACH + ":mediaIds" + JsonArray.END
             + " ORDER BY media_id, position")
     List<FurtherRatingKey> findByMedia(String mediaIds);
 }

@@ -2,18 +2,17 @@ package org.reelgraph.catalog.media;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /**
  * Counts what items have in a sample, so that it takes no longer in a large library than in a small one. The sample is
  * the first 200 by title: the title tells nothing of how much an item has, and has an index.
  */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 interface ListSizeRepository extends GenericRepository<MediaItem, Long> {
 
     String SAMPLE = "WITH sample AS MATERIALIZED (SELECT id FROM media_items WHERE kind = :kind"

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.CatalogLoaders.CreditKey;
 import org.reelgraph.catalog.CrewDepartment;
-import org.reelgraph.catalog.EpisodeRepository;
+import org.reelgraph.catalog.EpisodeReader;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.Image;
 import org.reelgraph.catalog.MediaItem;
@@ -53,9 +53,9 @@ public class MediaFields implements SchemaContributor {
                 .field("seasons", env -> loaders.seasonsBySeries.load(env, idOf(env)))
                 .field("seasonCount", env -> loaders.seasonCountBySeries.load(env, idOf(env)))
                 .field("episodeCount", env -> loaders.totalsBySeries.load(env, idOf(env))
-                        .thenApply(EpisodeRepository.Totals::episodes))
+                        .thenApply(EpisodeReader.Totals::episodes))
                 .field("totalDurationSeconds", env -> loaders.totalsBySeries.load(env, idOf(env))
-                        .thenApply(EpisodeRepository.Totals::cappedDurationSeconds));
+                        .thenApply(EpisodeReader.Totals::cappedDurationSeconds));
         schema.distinguish(MediaItem.class, item -> item.kind().typeName());
         schema.type("ExternalIds", ExternalIds.class);
         schema.type("Image", Image.class);

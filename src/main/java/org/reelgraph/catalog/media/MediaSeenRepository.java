@@ -2,14 +2,14 @@ package org.reelgraph.catalog.media;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads when imports last contained items. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 interface MediaSeenRepository extends GenericRepository<MediaItem, Long> {
 
     /**
@@ -22,6 +22,6 @@ interface MediaSeenRepository extends GenericRepository<MediaItem, Long> {
     }
 
     /** {@return when imports last contained those of these items that any is known to have contained} */
-    @Query("SELECT media_id, at FROM media_seen WHERE media_id IN (SELECT value FROM json_each(:mediaIds))")
+    @Query("SELECT media_id, at FROM media_seen WHERE media_id" + JsonArray.IN_EACH + ":mediaIds" + JsonArray.END)
     List<Seen> findByMedia(String mediaIds);
 }

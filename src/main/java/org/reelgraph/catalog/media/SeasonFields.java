@@ -4,7 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
-import org.reelgraph.catalog.EpisodeRepository;
+import org.reelgraph.catalog.EpisodeReader;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
@@ -31,7 +31,7 @@ class SeasonFields implements SchemaContributor {
                 .field("episodes",
                         env -> loaders.episodesBySeason.load(env, keyOf(season(env), EPISODE_IN_BRIEF.covers(env))))
                 .field("episodeCount", env -> loaders.totalsBySeason.load(env, season(env).id())
-                        .thenApply(EpisodeRepository.Totals::episodes))
+                        .thenApply(EpisodeReader.Totals::episodes))
                 .field("series", env -> loaders.mediaById.load(env, season(env).seriesId()));
     }
 

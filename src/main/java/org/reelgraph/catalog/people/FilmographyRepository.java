@@ -3,20 +3,20 @@ package org.reelgraph.catalog.people;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import org.reelgraph.catalog.Credit;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads what people are credited in. A credit in an episode counts for its series. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 public interface FilmographyRepository extends GenericRepository<Credit, Long> {
 
     /** What the queries share: the media items that people are credited in, each once. */
     String CREDITED = "WITH credited AS (SELECT DISTINCT c.person_id, coalesce(e.series_id, c.owner_id) AS media_id"
             + " FROM credits c LEFT JOIN episodes e ON e.id = c.owner_id"
-            + " WHERE c.person_id IN (SELECT value FROM json_each(:personIds))) ";
+            + " WHERE c.person_id" + JsonArray.IN_EACH + ":personIds" + JsonArray.END + ") ";
 
     /** An item of a person's filmography; year 0 where it isn't known. */
     @Introspected
@@ -62,11 +62,10 @@ public interface FilmographyRepository extends GenericRepository<Credit, Long> {
     List<Count> countByPerson(String personIds);
 
     /** {@return the parts these people have in these items} */
-    @Query("""
-           SELECT DISTINCT c.person_id, coalesce(e.series_id, c.owner_id) AS media_id, c.character, c.job
-           FROM credits c LEFT JOIN episodes e ON e.id = c.owner_id
-           WHERE c.person_id IN (SELECT value FROM json_each(:personIds))
-             AND coalesce(e.series_id, c.owner_id) IN (SELECT value FROM json_each(:mediaIds))
-           ORDER BY c.character, c.job""")
+    @Query("SELECT DISTINCT c.person_id, coalesce(e.series_id, c.owner_id) AS media_id, c.character, c.job"
+            + " FROM credits c LEFT JOIN episodes e ON e.id = c.owner_id"
+            + " WHERE c.person_id" + JsonArray.IN_EACH + ":personIds" + JsonArray.END
+            + " AND coalesce(e.series_id, c.owner_id)" + JsonArray.IN_EACH + ":mediaIds" + JsonArray.END
+            + " ORDER BY c.character, c.job")
     List<Part> findParts(String personIds, String mediaIds);
 }

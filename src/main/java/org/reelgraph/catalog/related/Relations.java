@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.lists.FacetCounts;
 import org.reelgraph.catalog.lists.FacetIndex;
-import org.reelgraph.catalog.related.RelatedRepository.Credited;
-import org.reelgraph.catalog.related.RelatedRepository.Work;
+import org.reelgraph.catalog.related.RelatedReader.Credited;
+import org.reelgraph.catalog.related.RelatedReader.Work;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -45,11 +45,11 @@ class Relations {
         }
     }
 
-    private final RelatedRepository repository;
+    private final RelatedReader repository;
     private final FacetCounts facets;
     private SharedValues latest = new SharedValues(FacetIndex.EMPTY);
 
-    Relations(RelatedRepository repository, FacetCounts facets) {
+    Relations(RelatedReader repository, FacetCounts facets) {
         this.repository = repository;
         this.facets = facets;
     }

@@ -23,9 +23,9 @@ class Compounds {
     // Single letters that are words by themselves, so that "alive" is not taken for "a live".
     private static final String WORDS_OF_ONE_LETTER = "aeioy";
 
-    private final SearchRepository repository;
+    private final SearchReader repository;
 
-    Compounds(SearchRepository repository) {
+    Compounds(SearchReader repository) {
         this.repository = repository;
     }
 

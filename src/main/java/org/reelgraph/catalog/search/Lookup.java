@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.search.SearchRepository.Found;
+import org.reelgraph.catalog.search.SearchReader.Found;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
 
@@ -15,8 +15,8 @@ final class Lookup {
     record Ranked(SearchTier tier, Found found) {
     }
 
-    private final SearchRepository repository;
-    private final ScatteredRepository scatteredRepository;
+    private final SearchReader repository;
+    private final ScatteredReader scatteredRepository;
     private final SearchQuery query;
     private final List<SearchType> types;
     private final Condition others;
@@ -29,7 +29,7 @@ final class Lookup {
      * @param types  of which types; all where there are none
      * @param others what else has to hold for an entry {@code e}
      */
-    Lookup(SearchRepository repository, ScatteredRepository scatteredRepository, SearchQuery query,
+    Lookup(SearchReader repository, ScatteredReader scatteredRepository, SearchQuery query,
             List<SearchType> types, Condition others) {
         this.repository = repository;
         this.scatteredRepository = scatteredRepository;

@@ -60,15 +60,15 @@ class Search implements SchemaContributor {
         }
     }
 
-    private final SearchRepository repository;
-    private final ScatteredRepository scattered;
+    private final SearchReader repository;
+    private final ScatteredReader scattered;
     private final Loader<Long, List<String>> textsAround;
     private final Compounds compounds;
     private final Spelling spelling;
     private final SortKeys sortKeys;
     private final Clock clock;
 
-    Search(SearchRepository repository, ScatteredRepository scattered, Compounds compounds, Spelling spelling,
+    Search(SearchReader repository, ScatteredReader scattered, Compounds compounds, Spelling spelling,
             SortKeys sortKeys, Clock clock) {
         this.repository = repository;
         this.scattered = scattered;

@@ -19,12 +19,12 @@ public class SearchIndexer {
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
     private static final int AT_ONCE = 5_000;
 
-    private final SearchIndexStore index;
-    private final SearchRepository known;
+    private final SearchIndexWriter index;
+    private final SearchReader known;
     private final WriteTransactions transactions;
     private final DatabaseHealth health;
 
-    SearchIndexer(SearchIndexStore index, SearchRepository known, WriteTransactions transactions,
+    SearchIndexer(SearchIndexWriter index, SearchReader known, WriteTransactions transactions,
             DatabaseHealth health) {
         this.health = health;
         this.index = index;

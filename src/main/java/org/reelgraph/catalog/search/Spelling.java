@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.search.SearchRepository.Titles;
+import org.reelgraph.catalog.search.SearchReader.Titles;
 import org.reelgraph.catalog.search.Vocabulary.Candidate;
 import org.reelgraph.catalog.search.text.FoldedText;
 import org.reelgraph.catalog.search.text.SearchType;
@@ -32,9 +32,9 @@ class Spelling {
     }
 
     private final Vocabulary vocabulary;
-    private final SearchRepository repository;
+    private final SearchReader repository;
 
-    Spelling(Vocabulary vocabulary, SearchRepository repository) {
+    Spelling(Vocabulary vocabulary, SearchReader repository) {
         this.vocabulary = vocabulary;
         this.repository = repository;
     }

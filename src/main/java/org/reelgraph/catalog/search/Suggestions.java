@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.search.SearchRepository.Named;
+import org.reelgraph.catalog.search.SearchReader.Named;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.GlobalId;
@@ -27,9 +27,9 @@ class Suggestions implements SchemaContributor {
     record Suggestion(String text, SearchType type, String id) {
     }
 
-    private final SearchRepository repository;
+    private final SearchReader repository;
 
-    Suggestions(SearchRepository repository) {
+    Suggestions(SearchReader repository) {
         this.repository = repository;
     }
 

@@ -59,21 +59,21 @@ class Vocabulary {
 
         private static final Words NONE = new Words(new String[0], new long[0], "", Set.of(), 0);
 
-        private Words and(List<SearchRepository.Word> added) {
-            var words = Stream.concat(Arrays.stream(all), added.stream().map(SearchRepository.Word::word))
+        private Words and(List<SearchReader.Word> added) {
+            var words = Stream.concat(Arrays.stream(all), added.stream().map(SearchReader.Word::word))
                     .toArray(String[]::new);
             return new Words(words, Arrays.stream(words).mapToLong(Vocabulary::letters).toArray(),
                     Arrays.stream(words).map(word -> word.substring(0, 1)).collect(Collectors.joining()),
                     Set.copyOf(Arrays.asList(words)),
-                    added.stream().mapToLong(SearchRepository.Word::id).max().orElse(last));
+                    added.stream().mapToLong(SearchReader.Word::id).max().orElse(last));
         }
     }
 
-    private final SearchRepository repository;
+    private final SearchReader repository;
     private final ReadTransactions reads;
     private volatile Words latest = Words.NONE;
 
-    Vocabulary(SearchRepository repository, ReadTransactions reads) {
+    Vocabulary(SearchReader repository, ReadTransactions reads) {
         this.repository = repository;
         this.reads = reads;
     }

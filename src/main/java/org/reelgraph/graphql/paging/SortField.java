@@ -96,8 +96,11 @@ public record SortField<T>(String name, SortKey.Value column, Type type, Extent 
         return new IsMissing(columnName());
     }
 
-    /** {@return the column, in which no row lacks a value} */
+    /**
+     * {@return the column, in which no row lacks a value; as something that no index has, so that what comes first in an order decides
+     * which index is used}
+     */
     SortKey.Value filledUp() {
-        return isNullable() ? new ColumnOr(columnName(), type.placeholder()) : column;
+        return column instanceof Column(var plain) ? new ColumnOr(plain, type.placeholder()) : column;
     }
 }

@@ -49,7 +49,7 @@ class ImportJobFields implements SchemaContributor {
     private final Loader<PageKey, List<ImportRecord>> pages;
     private final Loader<CountKey, Integer> counts;
 
-    ImportJobFields(ImportJobRepository jobs, ImportRecordRepository records) {
+    ImportJobFields(ImportJobRepository jobs, ImportRecordReader records) {
         this.jobs = jobs;
         jobById = new Loader<>("ImportJobById", ids -> jobs.findByIds(JsonArray.ofIds(ids)).stream()
                 .collect(toMap(ImportJob::id, job -> job)));
@@ -98,7 +98,7 @@ class ImportJobFields implements SchemaContributor {
     }
 
     // One statement for each different page asked for: as many as the document has such fields, not as there are jobs.
-    private static Map<PageKey, List<ImportRecord>> readPages(ImportRecordRepository records, Set<PageKey> keys) {
+    private static Map<PageKey, List<ImportRecord>> readPages(ImportRecordReader records, Set<PageKey> keys) {
         var found = new HashMap<PageKey, List<ImportRecord>>();
         keys.stream().collect(groupingBy(key -> key.of(0), mapping(PageKey::jobId, toSet()))).forEach((key, ids) -> {
             var after = key.page().from().orElse(FIRST_RECORD).number(0);
@@ -108,7 +108,7 @@ class ImportJobFields implements SchemaContributor {
         return found;
     }
 
-    private static Map<CountKey, Integer> readCounts(ImportRecordRepository records, Set<CountKey> keys) {
+    private static Map<CountKey, Integer> readCounts(ImportRecordReader records, Set<CountKey> keys) {
         var found = new HashMap<CountKey, Integer>();
         keys.stream().collect(groupingBy(CountKey::outcome, mapping(CountKey::jobId, toSet())))
                 .forEach((outcome, ids) -> records.countByJob(JsonArray.ofIds(ids), outcome)

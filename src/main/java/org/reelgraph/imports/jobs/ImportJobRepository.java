@@ -1,17 +1,17 @@
 package org.reelgraph.imports.jobs;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads jobs. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository
 interface ImportJobRepository extends GenericRepository<ImportJob, Long> {
 
     /** {@return the jobs of these ids, in no order} */
-    @Query("SELECT * FROM import_jobs WHERE id IN (SELECT value FROM json_each(:ids))")
+    @Query("SELECT * FROM import_jobs WHERE id" + JsonArray.IN_IDS)
     List<ImportJob> findByIds(String ids);
 
     /** {@return the jobs before this one, the newest first} */

@@ -1,16 +1,13 @@
 package org.reelgraph.imports.jobs;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Jobs as the writer sees them. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
+@SqlRepository("writer")
 interface ImportJobStore extends GenericRepository<ImportJob, Long> {
 
     /** Adds a job. */

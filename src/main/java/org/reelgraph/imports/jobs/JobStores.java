@@ -8,7 +8,7 @@ import org.reelgraph.storage.WriteTransactions;
 
 /** The jobs' tables as the writer sees them, with its transactions and new ids. */
 @Singleton
-record JobStores(Ids ids, ImportJobStore jobs, ImportRecordStore records, AuditTrail audit,
+record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, AuditTrail audit,
         WriteTransactions transactions) {
 
     /** {@return what the work gives, done in one transaction; from then on nothing is answered by what was before} */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.media.MediaDeletion;
 import org.reelgraph.catalog.search.SearchIndexer;
+import org.reelgraph.imports.merge.stores.CatalogStores;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.storage.sql.JsonArray;

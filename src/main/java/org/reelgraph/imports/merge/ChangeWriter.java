@@ -10,6 +10,7 @@ import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.search.SearchIndexer;
+import org.reelgraph.imports.merge.stores.CatalogStores;
 import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.partitioningBy;

@@ -11,9 +11,11 @@ import java.util.StringJoiner;
  */
 public final class JsonArray {
 
-    /** What begins the rows of a list; the parameter and {@link #END} follow. */
-    public static final String EACH = "(SELECT value FROM json_each(";
-    /** What ends them. */
+    /** What begins a table that has the values of a list as its column {@code value}; the parameter and a closing parenthesis follow. */
+    public static final String ROWS = "json_each(";
+    /** What begins a query for the values of a list; the parameter and {@link #END} follow. */
+    public static final String EACH = "(SELECT value FROM " + ROWS;
+    /** What ends it. */
     public static final String END = "))";
     /** Being among the values of a list; the parameter and {@link #END} follow. */
     public static final String IN_EACH = " IN " + EACH;

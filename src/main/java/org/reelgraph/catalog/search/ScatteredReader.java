@@ -1,10 +1,8 @@
 package org.reelgraph.catalog.search;
 
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +12,7 @@ import java.util.stream.IntStream;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.search.ScatteredMatch.Counted;
 import org.reelgraph.catalog.search.ScatteredQuery.Part;
-import org.reelgraph.catalog.search.SearchRepository.Found;
+import org.reelgraph.catalog.search.SearchReader.Found;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.JsonArray;
@@ -30,8 +28,8 @@ import static org.reelgraph.catalog.search.ScatteredMatch.COMMON;
  * Finds what has the words of a query in several places. Nothing is indexed for it: of what has the rarest word, in its titles, by its series or by its people,
  * it is looked whether it has the others.
  */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class ScatteredRepository implements GenericRepository<MediaItem, Long> {
+@Singleton
+class ScatteredReader {
 
     // CROSS JOIN keeps the order: what the index finds comes first.
     private static final String FOUND = """
@@ -57,7 +55,8 @@ abstract class ScatteredRepository implements GenericRepository<MediaItem, Long>
             + COUNT + " AS whole)";
     private static final String AMONG = JsonArray.IN_EACH + "?1" + JsonArray.END;
     private static final String AROUND = "SELECT s.id, t.value FROM episodes AS s JOIN media_items AS m ON m.id = s.series_id"
-            + " JOIN json_each(json_array(m.title, m.original_title, m.year, substr(s.aired_on, 1, 4))) AS t"
+            + " JOIN " + JsonArray.ROWS
+            + "json_array(m.title, m.original_title, m.year, substr(s.aired_on, 1, 4))) AS t"
             + " WHERE s.id" + AMONG + " AND t.value IS NOT NULL"
             + " UNION ALL SELECT id, year FROM media_items WHERE id" + AMONG + " AND year IS NOT NULL"
             + " UNION ALL SELECT * FROM (SELECT c.owner_id, n.name FROM credits AS c JOIN people AS n ON n.id = c.person_id"
@@ -66,7 +65,7 @@ abstract class ScatteredRepository implements GenericRepository<MediaItem, Long>
     private final JdbcOperations operations;
     private final SelectReader reader;
 
-    ScatteredRepository(JdbcOperations operations, SelectReader reader) {
+    ScatteredReader(JdbcOperations operations, SelectReader reader) {
         this.operations = operations;
         this.reader = reader;
     }

@@ -1,33 +1,28 @@
 package org.reelgraph.catalog.search;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.catalog.search.text.SearchType;
+import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 
 import static java.util.stream.Collectors.joining;
 
 /** The search index as the writer sees it. Lists of ids come as JSON arrays. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
+@Singleton
+class SearchIndexWriter {
 
     private static final List<String> TABLES = List.of("search_titles", "search_texts", SearchText.FRAGMENTS);
     // Some milliseconds of work.
     private static final int PAGES_AT_ONCE = 250;
-    private static final String OF_IDS = " WHERE id IN (SELECT value FROM json_each(?))";
+    private static final String OF_IDS = " WHERE id" + JsonArray.IN;
     private static final List<String> TEXTS = List.of(
             "SELECT id, kind, title, original_title, coalesce(tagline, '') || ' ' || coalesce(summary, ''), rating"
                     + " FROM media_items" + OF_IDS,
@@ -70,35 +65,21 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
 
     private final JdbcOperations operations;
 
-    SearchIndexStore(@Named("writer") JdbcOperations operations) {
+    SearchIndexWriter(@Named("writer") JdbcOperations operations) {
         this.operations = operations;
     }
 
     /** {@return some of what has to be indexed} */
-    @Query("SELECT entity_id FROM search_pending LIMIT :most")
-    abstract List<Long> findPending(int most);
+    List<Long> findPending(int most) {
+        return Rows.read(operations, "SELECT entity_id FROM search_pending LIMIT ?", List.of(most),
+                row -> row.getLong(1));
+    }
 
     /** Notes what the index is made with. */
-    @Query("INSERT INTO search_making VALUES (1, :version) ON CONFLICT (id) DO UPDATE SET version = excluded.version")
-    abstract void note(String version);
-
-    @Query("DELETE FROM search_pending WHERE entity_id IN (SELECT value FROM json_each(:ids))")
-    abstract void deletePending(String ids);
-
-    @Query("DELETE FROM search_titles WHERE rowid IN (SELECT id FROM search_entries WHERE entity_id IN"
-            + " (SELECT value FROM json_each(:ids)))")
-    abstract void deleteTitles(String ids);
-
-    @Query("DELETE FROM search_texts WHERE rowid IN (SELECT id FROM search_entries WHERE entity_id IN"
-            + " (SELECT value FROM json_each(:ids)))")
-    abstract void deleteTexts(String ids);
-
-    @Query("DELETE FROM search_fragments WHERE rowid IN (SELECT id FROM search_entries WHERE entity_id IN"
-            + " (SELECT value FROM json_each(:ids)))")
-    abstract void deleteFragments(String ids);
-
-    @Query("DELETE FROM search_entries WHERE entity_id IN (SELECT value FROM json_each(:ids))")
-    abstract void deleteEntries(String ids);
+    void note(String version) {
+        run("INSERT INTO search_making VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version",
+                version);
+    }
 
     /** Empties the index; everything has to be indexed then. */
     void clear() {
@@ -108,8 +89,13 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
         run("INSERT INTO search_pending SELECT id FROM media_items UNION ALL SELECT id FROM episodes UNION ALL SELECT id FROM people");
     }
 
-    private void run(String sql) {
-        operations.prepareStatement(sql, statement -> statement.executeUpdate());
+    private void run(String sql, String... values) {
+        operations.prepareStatement(sql, statement -> {
+            for (var i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        });
     }
 
     /**
@@ -146,10 +132,9 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
 
     /** Indexes these anew. */
     void write(String ids) {
-        deleteTitles(ids);
-        deleteTexts(ids);
-        deleteFragments(ids);
-        deleteEntries(ids);
+        TABLES.forEach(table -> run("DELETE FROM " + table
+                + " WHERE rowid IN (SELECT id FROM search_entries WHERE entity_id" + JsonArray.IN + ")", ids));
+        run("DELETE FROM search_entries WHERE entity_id" + JsonArray.IN, ids);
         var all = TEXTS.stream().flatMap(sql -> Rows.read(operations, sql, ids, Entry::read).stream()).toList();
         // An episode without a title is still found by its series and its number.
         Rows.write(operations, "INSERT INTO search_entries VALUES (?, ?, ?)", all, (statement, entry) -> {
@@ -182,6 +167,6 @@ abstract class SearchIndexStore implements GenericRepository<MediaItem, Long> {
         Rows.write(operations, "INSERT INTO search_words (word) VALUES (?) ON CONFLICT (word) DO NOTHING",
                 entries.stream().flatMap(Entry::spelledWords).distinct().toList(),
                 (statement, word) -> statement.setString(1, word));
-        deletePending(ids);
+        run("DELETE FROM search_pending WHERE entity_id" + JsonArray.IN, ids);
     }
 }

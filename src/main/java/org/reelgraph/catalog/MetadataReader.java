@@ -1,10 +1,8 @@
 package org.reelgraph.catalog;
 
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
 import org.reelgraph.graphql.plan.JsonText;
@@ -17,8 +15,8 @@ import static java.util.stream.Collectors.toMap;
  * Reads metadata, apart from the rows they belong to: they can be long, and few ask for them. The columns hold
  * well-formed JSON, whoever writes them (a CHECK sees to it), so that it goes into answers as it is.
  */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class MetadataRepository implements GenericRepository<MediaItem, Long> {
+@Singleton
+class MetadataReader {
 
     private static final IdQuery OF_MEDIA = of("media_items");
     private static final IdQuery OF_SEASONS = of("seasons");
@@ -29,7 +27,7 @@ abstract class MetadataRepository implements GenericRepository<MediaItem, Long> 
 
     private final JdbcOperations operations;
 
-    MetadataRepository(JdbcOperations operations) {
+    MetadataReader(JdbcOperations operations) {
         this.operations = operations;
     }
 

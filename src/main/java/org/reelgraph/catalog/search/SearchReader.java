@@ -1,20 +1,15 @@
 package org.reelgraph.catalog.search;
 
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.JsonArray;
@@ -22,8 +17,8 @@ import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SelectReader;
 
 /** Searches the index. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
+@Singleton
+class SearchReader {
 
     private static final String NAME = "coalesce(m.title, p.name, s.title)";
     private static final String NAMED = " LEFT JOIN media_items AS m ON m.id = e.entity_id"
@@ -38,7 +33,6 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
     }
 
     /** A word of titles or names, and its place among all. */
-    @Introspected
     record Word(long id, String word) {
     }
 
@@ -49,18 +43,24 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
     private final JdbcOperations operations;
     private final SelectReader reader;
 
-    SearchRepository(JdbcOperations operations, SelectReader reader) {
+    SearchReader(JdbcOperations operations, SelectReader reader) {
         this.operations = operations;
         this.reader = reader;
     }
 
     /** {@return what the index was made with; nothing where it has yet to be made} */
-    @Query("SELECT version FROM search_making")
-    abstract Optional<String> version();
+    @Connectable(readOnly = true)
+    Optional<String> version() {
+        return Rows.read(operations, "SELECT version FROM search_making", List.of(), row -> Rows.text(row, 1)).stream()
+                .findFirst();
+    }
 
     /** {@return whether anything has to be indexed} */
-    @Query("SELECT EXISTS (SELECT 1 FROM search_pending)")
-    abstract boolean isPending();
+    @Connectable(readOnly = true)
+    boolean isPending() {
+        return Rows.read(operations, "SELECT EXISTS (SELECT 1 FROM search_pending)", List.of(),
+                row -> row.getBoolean(1)).getFirst();
+    }
 
     /**
      * {@return the first entries after a place, in their order, that a match finds}
@@ -113,8 +113,11 @@ abstract class SearchRepository implements GenericRepository<MediaItem, Long> {
     }
 
     /** {@return the words that were added after one} */
-    @Query("SELECT id, word FROM search_words WHERE id > :last")
-    abstract List<Word> wordsAfter(long last);
+    @Connectable(readOnly = true)
+    List<Word> wordsAfter(long last) {
+        return Rows.read(operations, "SELECT id, word FROM search_words WHERE id > ?", List.of(last),
+                row -> new Word(row.getLong(1), Rows.text(row, 2)));
+    }
 
     /**
      * {@return which of these words are in titles and names, or once were}

@@ -1,10 +1,8 @@
 package org.reelgraph.catalog;
 
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -13,8 +11,8 @@ import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.Rows;
 
 /** Reads seasons, without their metadata. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-public abstract class SeasonRepository implements GenericRepository<Season, Long> {
+@Singleton
+public class SeasonReader {
 
     private static final String FIND = """
                                        SELECT id, series_id, number, rating_key, title, year, summary, imdb, tmdb, tvdb, plex,
@@ -33,20 +31,20 @@ public abstract class SeasonRepository implements GenericRepository<Season, Long
 
     private final JdbcOperations operations;
 
-    SeasonRepository(JdbcOperations operations) {
+    SeasonReader(JdbcOperations operations) {
         this.operations = operations;
     }
 
     /** {@return the seasons of these ids, in no order} */
     @Connectable(readOnly = true)
     public List<Season> findByIds(Collection<Long> ids) {
-        return Rows.find(operations, BY_ID, ids, SeasonRepository::read);
+        return Rows.find(operations, BY_ID, ids, SeasonReader::read);
     }
 
     /** {@return the seasons of these series by number, specials last} */
     @Connectable(readOnly = true)
     public List<Season> findBySeries(Collection<Long> seriesIds) {
-        return Rows.find(operations, BY_SERIES, seriesIds, SeasonRepository::read);
+        return Rows.find(operations, BY_SERIES, seriesIds, SeasonReader::read);
     }
 
     /** {@return the numbers of seasons of those of these series that have any} */

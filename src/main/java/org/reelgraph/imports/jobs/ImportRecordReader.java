@@ -1,13 +1,9 @@
 package org.reelgraph.imports.jobs;
 
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,44 +13,46 @@ import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.records.Notice;
+import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.JsonList;
 import org.reelgraph.storage.sql.Rows;
 
 /** Reads jobs' records. Ids of jobs come as JSON arrays; an outcome of null means any. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class ImportRecordRepository implements GenericRepository<ImportJob, Long> {
+@Singleton
+class ImportRecordReader {
 
     private static final String SELECT = """
                                          SELECT r.job_id, r.position, r.file, r.line, r.item, r.kind, r.rating_key, r.title, r.outcome,
                                                 r.media_id, r.notices, r.changes, r.user_errors, r.id
                                          """;
     private static final String BY_IDS = SELECT
-            + "FROM import_records r WHERE r.id IN (SELECT value FROM json_each(?))";
-    private static final String PAGES = SELECT + """
-                                                 FROM json_each(?1) job CROSS JOIN import_records r
-                                                 WHERE r.job_id = job.value AND r.position IN (
-                                                   SELECT p.position FROM import_records p
-                                                   WHERE p.job_id = job.value AND p.position > ?2 %s
-                                                   ORDER BY p.position LIMIT ?3)
-                                                 ORDER BY r.job_id, r.position""";
+            + "FROM import_records r WHERE r.id" + JsonArray.IN;
+    private static final String PAGES = SELECT + "FROM " + JsonArray.ROWS + "?1) job CROSS JOIN import_records r"
+            + " WHERE r.job_id = job.value AND r.position IN ("
+            + " SELECT p.position FROM import_records p"
+            + " WHERE p.job_id = job.value AND p.position > ?2 %s"
+            + " ORDER BY p.position LIMIT ?3)"
+            + " ORDER BY r.job_id, r.position";
+    private static final String COUNTS = "SELECT job_id, count(*) AS records FROM import_records"
+            + " WHERE job_id" + JsonArray.IN_EACH + "?1" + JsonArray.END
+            + " AND (?2 = '' OR outcome = ?2) GROUP BY job_id";
     private static final String OF_ALL = PAGES.formatted("");
     private static final String OF_OUTCOME = PAGES.formatted("AND p.outcome = ?4");
 
     /** How many records a job has. */
-    @Introspected
     record Count(long jobId, int records) {
     }
 
     private final JdbcOperations operations;
 
-    ImportRecordRepository(JdbcOperations operations) {
+    ImportRecordReader(JdbcOperations operations) {
         this.operations = operations;
     }
 
     /** {@return the records of these ids, in no order} */
     @Connectable(readOnly = true)
     public List<ImportRecord> findByIds(String ids) {
-        return Rows.read(operations, BY_IDS, ids, ImportRecordRepository::read);
+        return Rows.read(operations, BY_IDS, ids, ImportRecordReader::read);
     }
 
     /** {@return the first records of each job after this position} */
@@ -78,10 +76,10 @@ abstract class ImportRecordRepository implements GenericRepository<ImportJob, Lo
     }
 
     /** {@return how many records the jobs have that have any} */
-    @Query("SELECT job_id, count(*) AS records FROM import_records"
-            + " WHERE job_id IN (SELECT value FROM json_each(:jobIds)) AND (:outcome = '' OR outcome = :outcome)"
-            + " GROUP BY job_id")
-    abstract List<Count> countByJob(String jobIds, String outcome);
+    @Connectable(readOnly = true)
+    List<Count> countByJob(String jobIds, String outcome) {
+        return Rows.read(operations, COUNTS, List.of(jobIds, outcome), row -> new Count(row.getLong(1), row.getInt(2)));
+    }
 
     private static ImportRecord read(ResultSet row) throws SQLException {
         var kind = Rows.text(row, 6);

@@ -1,11 +1,8 @@
-package org.reelgraph.imports.merge;
+package org.reelgraph.imports.merge.stores;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
 import java.sql.ResultSet;
@@ -14,17 +11,17 @@ import java.util.List;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
+import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Credits as the writer sees them. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class CreditStore implements GenericRepository<Credit, Long> {
+@SqlRepository("writer")
+public abstract class CreditStore implements GenericRepository<Credit, Long> {
 
-    private static final String FIND = """
-                                       SELECT owner_id, role, position, person_id, character, department, job
-                                       FROM credits WHERE owner_id IN (SELECT value FROM json_each(?))
-                                       ORDER BY owner_id, role, position""";
+    private static final String FIND = "SELECT owner_id, role, position, person_id, character, department, job"
+            + " FROM credits WHERE owner_id" + JsonArray.IN
+            + " ORDER BY owner_id, role, position";
     private static final String INSERT = """
                                          INSERT INTO credits (owner_id, role, position, person_id, character, department, job)
                                          VALUES (?, ?, ?, ?, ?, ?, ?)""";
@@ -36,16 +33,16 @@ abstract class CreditStore implements GenericRepository<Credit, Long> {
     }
 
     /** {@return the credits of these items and episodes by owner, role and position} */
-    List<Credit> findByOwner(String ownerIds) {
+    public List<Credit> findByOwner(String ownerIds) {
         return Rows.read(operations, FIND, ownerIds, CreditStore::read);
     }
 
     /** Removes the credits of one role of these items and episodes. */
-    @Query("DELETE FROM credits WHERE owner_id IN (SELECT value FROM json_each(:ownerIds)) AND role = :role")
-    abstract void deleteByOwner(String ownerIds, CreditRole role);
+    @Query("DELETE FROM credits WHERE owner_id" + JsonArray.IN_EACH + ":ownerIds" + JsonArray.END + " AND role = :role")
+    public abstract void deleteByOwner(String ownerIds, CreditRole role);
 
     /** Adds credits. */
-    void insert(List<Credit> credits) {
+    public void insert(List<Credit> credits) {
         Rows.write(operations, INSERT, credits, (statement, credit) -> {
             statement.setLong(1, credit.ownerId());
             Rows.set(statement, 2, credit.role());

@@ -1,10 +1,8 @@
 package org.reelgraph.catalog.related;
 
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import org.reelgraph.catalog.Credit;
@@ -13,17 +11,16 @@ import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 
 /** Reads whom media share. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class RelatedRepository implements GenericRepository<Credit, Long> {
+@Singleton
+class RelatedReader {
 
     private static final IdQuery FIND_PEOPLE = IdQuery.of(
             """
             SELECT c.owner_id, c.person_id, p.name, min(c.position) FROM credits AS c JOIN people AS p ON p.id = c.person_id
             WHERE c.owner_id = :id AND c.position <= ? GROUP BY c.owner_id, c.person_id""");
     // Credits of episodes are as many as those of media are few.
-    private static final String FIND_MEDIA = """
-                                             SELECT DISTINCT person_id, owner_id FROM credits
-                                             WHERE person_id IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM media_items WHERE id = owner_id)""";
+    private static final String FIND_MEDIA = "SELECT DISTINCT person_id, owner_id FROM credits"
+            + " WHERE person_id" + JsonArray.IN + " AND EXISTS (SELECT 1 FROM media_items WHERE id = owner_id)";
 
     /** A person who is credited in an item, and the best place there. */
     record Credited(long mediaId, long personId, String name, int position) {
@@ -35,7 +32,7 @@ abstract class RelatedRepository implements GenericRepository<Credit, Long> {
 
     private final JdbcOperations operations;
 
-    RelatedRepository(JdbcOperations operations) {
+    RelatedReader(JdbcOperations operations) {
         this.operations = operations;
     }
 

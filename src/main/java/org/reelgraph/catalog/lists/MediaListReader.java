@@ -1,9 +1,7 @@
 package org.reelgraph.catalog.lists;
 
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.reelgraph.catalog.MediaItem;
@@ -14,8 +12,8 @@ import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.SelectReader;
 
 /** Reads lists of media. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class MediaListRepository implements GenericRepository<MediaItem, Long> {
+@Singleton
+class MediaListReader {
 
     /** What the last complete import of its source and kind did not contain. */
     static final Condition NOT_SEEN = Condition.sql("id IN (SELECT s.media_id FROM media_seen s"
@@ -25,7 +23,7 @@ abstract class MediaListRepository implements GenericRepository<MediaItem, Long>
     private final SelectReader reader;
     private final SelectivityEstimator selectivity;
 
-    MediaListRepository(SelectReader reader, SelectivityEstimator selectivity) {
+    MediaListReader(SelectReader reader, SelectivityEstimator selectivity) {
         this.reader = reader;
         this.selectivity = selectivity;
     }

@@ -1,10 +1,8 @@
 package org.reelgraph.catalog;
 
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -13,8 +11,8 @@ import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.Rows;
 
 /** Reads credits with their people, in one statement and mapped by hand: no other relation has so many rows. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-public abstract class CreditRepository implements GenericRepository<Credit, Long> {
+@Singleton
+public class CreditReader {
 
     private static final String OF_OWNERS = " FROM credits c JOIN people p ON p.id = c.person_id"
             + " WHERE c.owner_id = :id AND c.role = ? AND c.position <= ? ORDER BY c.owner_id, c.position";
@@ -25,7 +23,7 @@ public abstract class CreditRepository implements GenericRepository<Credit, Long
 
     private final JdbcOperations operations;
 
-    CreditRepository(JdbcOperations operations) {
+    CreditReader(JdbcOperations operations) {
         this.operations = operations;
     }
 

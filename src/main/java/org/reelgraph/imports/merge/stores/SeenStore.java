@@ -1,20 +1,18 @@
-package org.reelgraph.imports.merge;
+package org.reelgraph.imports.merge.stores;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** What imports last contained, as the writer sees it. Instants are epoch milliseconds. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-interface SeenStore extends GenericRepository<MediaItem, Long> {
+@SqlRepository("writer")
+public interface SeenStore extends GenericRepository<MediaItem, Long> {
 
     /** Notes that an import contains these items. */
-    @Query("INSERT INTO media_seen (media_id, at) SELECT value, :at FROM json_each(:mediaIds) WHERE true"
+    @Query("INSERT INTO media_seen (media_id, at) SELECT value, :at FROM " + JsonArray.ROWS + ":mediaIds) WHERE true"
             + " ON CONFLICT (media_id) DO UPDATE SET at = excluded.at WHERE at < excluded.at")
     void note(String mediaIds, long at);
 

@@ -1,10 +1,8 @@
 package org.reelgraph.catalog;
 
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -14,24 +12,24 @@ import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.Rows;
 
 /** Reads people. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-public abstract class PersonRepository implements GenericRepository<Person, Long> {
+@Singleton
+public class PersonReader {
 
     /** All of a person. */
     public static final Columns<Person> COLUMNS = new Columns<>(
-            "id, name, imdb, tmdb, tvdb, plex, created_at, updated_at", PersonRepository::read);
+            "id, name, imdb, tmdb, tvdb, plex, created_at, updated_at", PersonReader::read);
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS.names() + " FROM people WHERE id = :id");
 
     private final JdbcOperations operations;
 
-    PersonRepository(JdbcOperations operations) {
+    PersonReader(JdbcOperations operations) {
         this.operations = operations;
     }
 
     /** {@return the people of these ids, in no order} */
     @Connectable(readOnly = true)
     public List<Person> findByIds(Collection<Long> ids) {
-        return Rows.find(operations, BY_ID, ids, PersonRepository::read);
+        return Rows.find(operations, BY_ID, ids, PersonReader::read);
     }
 
     private static Person read(ResultSet row) throws SQLException {

@@ -1,26 +1,24 @@
-package org.reelgraph.imports.merge;
+package org.reelgraph.imports.merge.stores;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
 import java.util.List;
 import org.reelgraph.catalog.Person;
-import org.reelgraph.catalog.PersonRepository;
+import org.reelgraph.catalog.PersonReader;
 import org.reelgraph.catalog.SortKeys;
+import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** People as the writer sees them. Lists come as JSON arrays. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class PersonStore implements GenericRepository<Person, Long> {
+@SqlRepository("writer")
+public abstract class PersonStore implements GenericRepository<Person, Long> {
 
-    private static final String FIND = "SELECT " + PersonRepository.COLUMNS.names() + " FROM people ";
-    private static final String BY_IDS = FIND + "WHERE id IN (SELECT value FROM json_each(?))";
-    private static final String BY_NAMES = FIND + "WHERE name IN (SELECT value FROM json_each(?))";
+    private static final String FIND = "SELECT " + PersonReader.COLUMNS.names() + " FROM people ";
+    private static final String BY_IDS = FIND + "WHERE id" + JsonArray.IN;
+    private static final String BY_NAMES = FIND + "WHERE name" + JsonArray.IN;
     private static final String INSERT = """
                                          INSERT INTO people (name, imdb, tmdb, tvdb, plex, updated_at, created_at, sort_key,
                                            folded_name, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
@@ -37,45 +35,43 @@ abstract class PersonStore implements GenericRepository<Person, Long> {
     }
 
     /** {@return the people who have any of these ids} */
-    @Query("""
-           SELECT * FROM people WHERE id IN (
-             SELECT id FROM people WHERE imdb IN (SELECT value FROM json_each(:imdb))
-             UNION SELECT id FROM people WHERE tmdb IN (SELECT value FROM json_each(:tmdb))
-             UNION SELECT id FROM people WHERE tvdb IN (SELECT value FROM json_each(:tvdb))
-             UNION SELECT id FROM people WHERE plex IN (SELECT value FROM json_each(:plex)))""")
-    abstract List<Person> findByExternalIds(String imdb, String tmdb, String tvdb, String plex);
+    @Query("SELECT * FROM people WHERE id IN ("
+            + " SELECT id FROM people WHERE imdb" + JsonArray.IN_EACH + ":imdb" + JsonArray.END
+            + " UNION SELECT id FROM people WHERE tmdb" + JsonArray.IN_EACH + ":tmdb" + JsonArray.END
+            + " UNION SELECT id FROM people WHERE tvdb" + JsonArray.IN_EACH + ":tvdb" + JsonArray.END
+            + " UNION SELECT id FROM people WHERE plex" + JsonArray.IN_EACH + ":plex" + JsonArray.END + ")")
+    public abstract List<Person> findByExternalIds(String imdb, String tmdb, String tvdb, String plex);
 
     /** {@return the people of these ids} */
-    List<Person> findByIds(String ids) {
-        return Rows.read(operations, BY_IDS, ids, PersonRepository.COLUMNS.reader());
+    public List<Person> findByIds(String ids) {
+        return Rows.read(operations, BY_IDS, ids, PersonReader.COLUMNS.reader());
     }
 
     /** {@return the people of these names} */
-    List<Person> findByNames(String names) {
-        return Rows.read(operations, BY_NAMES, names, PersonRepository.COLUMNS.reader());
+    public List<Person> findByNames(String names) {
+        return Rows.read(operations, BY_NAMES, names, PersonReader.COLUMNS.reader());
     }
 
     /** Adds people. */
-    void insert(List<Person> people) {
+    public void insert(List<Person> people) {
         write(INSERT, people);
     }
 
     /** Writes the fields of people anew. */
-    void update(List<Person> people) {
+    public void update(List<Person> people) {
         write(UPDATE, people);
     }
 
     /** Takes the ids off these people, so that their updates can exchange them. */
     @Query("UPDATE people SET imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL"
-            + " WHERE id IN (SELECT value FROM json_each(:ids))")
-    abstract void freeIds(String ids);
+            + " WHERE id" + JsonArray.IN_IDS)
+    public abstract void freeIds(String ids);
 
     /** Removes those of these people that only a name told apart and no credit names any more. */
-    @Query("""
-           DELETE FROM people WHERE id IN (SELECT value FROM json_each(:ids))
-             AND imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL
-             AND NOT EXISTS (SELECT 1 FROM credits WHERE credits.person_id = people.id)""")
-    abstract void deleteForgotten(String ids);
+    @Query("DELETE FROM people WHERE id" + JsonArray.IN_IDS
+            + " AND imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL"
+            + " AND NOT EXISTS (SELECT 1 FROM credits WHERE credits.person_id = people.id)")
+    public abstract void deleteForgotten(String ids);
 
     private void write(String sql, List<Person> people) {
         Rows.write(operations, sql, people, (statement, person) -> {

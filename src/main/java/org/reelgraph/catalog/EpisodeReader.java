@@ -1,10 +1,8 @@
 package org.reelgraph.catalog;
 
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -19,8 +17,8 @@ import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 
 /** Reads episodes, without their metadata. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-public abstract class EpisodeRepository implements GenericRepository<Episode, Long> {
+@Singleton
+public class EpisodeReader {
 
     private static final String COLUMNS = "season_id, id, number, title, summary, aired_on, duration_seconds, rating";
     private static final String ALL_COLUMNS = COLUMNS + ", series_id, season_number,"
@@ -38,9 +36,10 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
     // When an episode was added, by the source's word or else by its coming here later than the series; as imports reckon it for last_added_at.
     private static final String ADDED = "CASE WHEN %1$s.added_at <= m.last_added_at THEN %1$s.added_at"
             + " WHEN %1$s.created_at > m.created_at THEN %1$s.created_at END";
-    private static final String LATEST = "SELECT " + columnsOf("episodes")
+    private static final String SERIES = " FROM (SELECT value AS series FROM " + JsonArray.ROWS + "?)) ";
+    private static final String LATEST = "SELECT " + columnsOf("episodes") + SERIES
             + """
-               FROM (SELECT value AS series FROM json_each(?)) CROSS JOIN media_items m ON m.id = series
+              CROSS JOIN media_items m ON m.id = series
                 CROSS JOIN episodes ON episodes.id IN (
                   SELECT e.id FROM episodes AS e WHERE e.series_id = series AND %1$s >= m.last_added_at - 86400000
                   ORDER BY %1$s DESC, e.season_number DESC, e.position DESC, e.tie DESC LIMIT ?)
@@ -58,20 +57,20 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
 
     private final JdbcOperations operations;
 
-    EpisodeRepository(JdbcOperations operations) {
+    EpisodeReader(JdbcOperations operations) {
         this.operations = operations;
     }
 
     /** {@return the episodes of these ids, in no order} */
     @Connectable(readOnly = true)
     public List<Episode> findByIds(Collection<Long> ids) {
-        return Rows.find(operations, BY_ID, ids, EpisodeRepository::read);
+        return Rows.find(operations, BY_ID, ids, EpisodeReader::read);
     }
 
     /** {@return the episodes of these seasons by number} */
     @Connectable(readOnly = true)
     public List<Episode> findBySeason(Collection<Long> seasonIds) {
-        return Rows.find(operations, BY_SEASON, seasonIds, EpisodeRepository::read);
+        return Rows.find(operations, BY_SEASON, seasonIds, EpisodeReader::read);
     }
 
     /**
@@ -98,7 +97,7 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
             statement.setLong(4, page.from().map(place -> place.number(1)).orElse(end));
             statement.setLong(5, page.from().map(place -> place.number(2)).orElse(end));
             statement.setInt(6, page.limit());
-            return Rows.read(statement, EpisodeRepository::read);
+            return Rows.read(statement, EpisodeReader::read);
         });
     }
 
@@ -108,20 +107,20 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
         return operations.prepareStatement(LATEST, statement -> {
             statement.setString(1, JsonArray.ofIds(seriesIds));
             statement.setInt(2, most);
-            return Rows.read(statement, EpisodeRepository::read);
+            return Rows.read(statement, EpisodeReader::read);
         });
     }
 
     /** {@return the totals of those of these seasons that have episodes} */
     @Connectable(readOnly = true)
     List<Totals> totalsBySeason(Collection<Long> seasonIds) {
-        return Rows.find(operations, TOTALS_BY_SEASON, seasonIds, EpisodeRepository::readTotals);
+        return Rows.find(operations, TOTALS_BY_SEASON, seasonIds, EpisodeReader::readTotals);
     }
 
     /** {@return the totals of those of these series that have episodes} */
     @Connectable(readOnly = true)
     List<Totals> totalsBySeries(Collection<Long> seriesIds) {
-        return Rows.find(operations, TOTALS_BY_SERIES, seriesIds, EpisodeRepository::readTotals);
+        return Rows.find(operations, TOTALS_BY_SERIES, seriesIds, EpisodeReader::readTotals);
     }
 
     private static IdQuery totals(String parent) {
@@ -140,9 +139,9 @@ public abstract class EpisodeRepository implements GenericRepository<Episode, Lo
     }
 
     private static String pages(String sign, String way) {
-        return "SELECT " + ALL_COLUMNS
+        return "SELECT " + ALL_COLUMNS + SERIES
                 + """
-                   FROM (SELECT value AS series FROM json_each(?)) CROSS JOIN episodes ON episodes.id IN (
+                  CROSS JOIN episodes ON episodes.id IN (
                     SELECT e.id FROM episodes AS e WHERE e.series_id = series
                       AND (e.season_number = 0, e.season_number, e.position, e.tie) %1$s (?, ?, ?, ?)
                     ORDER BY e.season_number = 0 %2$s, e.season_number %2$s, e.position %2$s, e.tie %2$s LIMIT ?)

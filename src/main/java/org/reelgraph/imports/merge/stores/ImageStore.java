@@ -1,25 +1,22 @@
-package org.reelgraph.imports.merge;
+package org.reelgraph.imports.merge.stores;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
 import java.util.List;
 import org.reelgraph.catalog.Image;
 import org.reelgraph.catalog.ImageKind;
+import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Images as the writer sees them. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class ImageStore implements GenericRepository<Image, Long> {
+@SqlRepository("writer")
+public abstract class ImageStore implements GenericRepository<Image, Long> {
 
-    private static final String FIND = """
-                                       SELECT owner_id, position, kind, source, path FROM images
-                                       WHERE owner_id IN (SELECT value FROM json_each(?)) ORDER BY owner_id, position""";
+    private static final String FIND = "SELECT owner_id, position, kind, source, path FROM images"
+            + " WHERE owner_id" + JsonArray.IN + " ORDER BY owner_id, position";
     private static final String INSERT = "INSERT INTO images (owner_id, position, kind, source, path)"
             + " VALUES (?, ?, ?, ?, ?)";
 
@@ -30,17 +27,17 @@ abstract class ImageStore implements GenericRepository<Image, Long> {
     }
 
     /** {@return the images of these items, seasons and episodes by owner and position} */
-    List<Image> findByOwner(String ownerIds) {
+    public List<Image> findByOwner(String ownerIds) {
         return Rows.read(operations, FIND, ownerIds, row -> new Image(row.getLong(1), row.getInt(2),
                 ImageKind.valueOf(row.getString(3)), row.getString(4), row.getString(5)));
     }
 
     /** Removes the images of these items, seasons and episodes. */
-    @Query("DELETE FROM images WHERE owner_id IN (SELECT value FROM json_each(:ownerIds))")
-    abstract void deleteByOwner(String ownerIds);
+    @Query("DELETE FROM images WHERE owner_id" + JsonArray.IN_EACH + ":ownerIds" + JsonArray.END)
+    public abstract void deleteByOwner(String ownerIds);
 
     /** Adds images. */
-    void insert(List<Image> images) {
+    public void insert(List<Image> images) {
         Rows.write(operations, INSERT, images, (statement, image) -> {
             statement.setLong(1, image.ownerId());
             statement.setInt(2, image.position());

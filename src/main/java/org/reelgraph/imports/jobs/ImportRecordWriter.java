@@ -1,20 +1,16 @@
 package org.reelgraph.imports.jobs;
 
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.sql.Types;
 import java.util.List;
 import org.reelgraph.storage.sql.JsonList;
 import org.reelgraph.storage.sql.Rows;
 
 /** Jobs' records as the writer sees them. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class ImportRecordStore implements GenericRepository<ImportJob, Long> {
+@Singleton
+class ImportRecordWriter {
 
     private static final String INSERT = """
                                          INSERT INTO import_records (job_id, position, file, line, item, kind, rating_key, title,
@@ -23,7 +19,7 @@ abstract class ImportRecordStore implements GenericRepository<ImportJob, Long> {
 
     private final JdbcOperations operations;
 
-    ImportRecordStore(@Named("writer") JdbcOperations operations) {
+    ImportRecordWriter(@Named("writer") JdbcOperations operations) {
         this.operations = operations;
     }
 

@@ -1,9 +1,7 @@
 package org.reelgraph.catalog.lists;
 
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.reelgraph.catalog.Person;
@@ -12,13 +10,13 @@ import org.reelgraph.graphql.paging.KeysetOrder;
 import org.reelgraph.storage.sql.SelectReader;
 
 /** Reads lists of people. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class PersonListRepository implements GenericRepository<Person, Long> {
+@Singleton
+class PersonListReader {
 
     private final SelectReader reader;
     private final SelectivityEstimator selectivity;
 
-    PersonListRepository(SelectReader reader, SelectivityEstimator selectivity) {
+    PersonListReader(SelectReader reader, SelectivityEstimator selectivity) {
         this.reader = reader;
         this.selectivity = selectivity;
     }

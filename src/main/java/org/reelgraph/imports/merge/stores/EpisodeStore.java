@@ -1,10 +1,7 @@
-package org.reelgraph.imports.merge;
+package org.reelgraph.imports.merge.stores;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.Repository;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
 import java.sql.PreparedStatement;
@@ -12,17 +9,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.reelgraph.catalog.Episode;
+import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SqlRepository;
 
 /** Episodes as the writer sees them. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class EpisodeStore implements GenericRepository<Episode, Long> {
+@SqlRepository("writer")
+public abstract class EpisodeStore implements GenericRepository<Episode, Long> {
 
     private static final String COLUMNS = "rating_key, title, summary, aired_on, duration_seconds, rating,"
             + " imdb, tmdb, tvdb, plex, metadata, updated_at, number, added_at";
     private static final String FIND = "SELECT " + COLUMNS + ", id, series_id, season_id, season_number,"
-            + " created_at FROM episodes WHERE series_id IN (SELECT value FROM json_each(?))";
+            + " created_at FROM episodes WHERE series_id" + JsonArray.IN;
     private static final String INSERT = "INSERT INTO episodes (" + COLUMNS
             + ", id, series_id, season_id, season_number, created_at)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -36,12 +34,12 @@ abstract class EpisodeStore implements GenericRepository<Episode, Long> {
     }
 
     /** {@return the episodes of these series} */
-    List<Episode> findBySeries(String seriesIds) {
+    public List<Episode> findBySeries(String seriesIds) {
         return Rows.read(operations, FIND, seriesIds, EpisodeStore::read);
     }
 
     /** Adds episodes. */
-    void insert(List<Episode> episodes) {
+    public void insert(List<Episode> episodes) {
         Rows.write(operations, INSERT, episodes, (statement, episode) -> {
             bind(statement, episode);
             statement.setLong(16, episode.seriesId());
@@ -52,17 +50,17 @@ abstract class EpisodeStore implements GenericRepository<Episode, Long> {
     }
 
     /** Writes the fields of episodes anew. */
-    void update(List<Episode> episodes) {
+    public void update(List<Episode> episodes) {
         Rows.write(operations, UPDATE, episodes, EpisodeStore::bind);
     }
 
     /** Takes the numbers off episodes, so that their updates can exchange them. */
-    @Query("UPDATE episodes SET number = NULL WHERE id IN (SELECT value FROM json_each(:ids))")
-    abstract void freeNumbers(String ids);
+    @Query("UPDATE episodes SET number = NULL WHERE id" + JsonArray.IN_IDS)
+    public abstract void freeNumbers(String ids);
 
     /** Removes episodes. */
-    @Query("DELETE FROM episodes WHERE id IN (SELECT value FROM json_each(:ids))")
-    abstract void deleteByIds(String ids);
+    @Query("DELETE FROM episodes WHERE id" + JsonArray.IN_IDS)
+    public abstract void deleteByIds(String ids);
 
     private static void bind(PreparedStatement statement, Episode episode) throws SQLException {
         statement.setString(1, episode.ratingKey());

@@ -1,24 +1,21 @@
 package org.reelgraph.catalog.lists;
 
-import io.micronaut.core.annotation.Introspected;
-import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Comparison;
+import org.reelgraph.storage.sql.Condition.Operator;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
 
 /** Reads the values that media are counted by. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
+@Singleton
+class FacetReader {
 
     private static final List<Facet> OF_COLUMNS = List.of(Facet.KIND, Facet.YEAR, Facet.STUDIO, Facet.CONTENT_RATING,
             Facet.RATING);
@@ -29,23 +26,28 @@ abstract class FacetRepository implements GenericRepository<MediaItem, Long> {
      * @param last      the place of its last change
      * @param forgotten the place up to which it isn't known what was deleted
      */
-    @Introspected
     record State(long last, long forgotten) {
     }
 
     private final SelectReader reader;
 
-    FacetRepository(SelectReader reader) {
+    FacetReader(SelectReader reader) {
         this.reader = reader;
     }
 
     /** {@return the library's state; nothing before its first change} */
-    @Query("SELECT last, forgotten FROM change_places")
-    abstract Optional<State> state();
+    @Connectable(readOnly = true)
+    Optional<State> state() {
+        return reader.read(Select.from("change_places"), new Columns<>("last, forgotten",
+                row -> new State(row.getLong(1), row.getLong(2)))).stream().findFirst();
+    }
 
     /** {@return what was created, changed or deleted after a place} */
-    @Query("SELECT media_id FROM changes WHERE seq > :place")
-    abstract List<Long> changedAfter(long place);
+    @Connectable(readOnly = true)
+    List<Long> changedAfter(long place) {
+        return reader.read(Select.from("changes").where(new Comparison("seq", Operator.GREATER, place)),
+                new Columns<>("media_id", row -> row.getLong(1)));
+    }
 
     /** Tells every value of these items, or of all. */
     @Connectable(readOnly = true)
