@@ -10,6 +10,11 @@ import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import org.reelgraph.settings.declaration.Setting;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.ResultSet;
+import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SqlRepository;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -66,10 +71,16 @@ class ArchitectureTest {
     static final ArchRule packagesFormNoCircle = slices().matching("org.reelgraph.(**)").should()
             .beFreeOfCycles();
 
+    // Their texts are looked for by SqlPlacesTest.
     @ArchTest
-    static final ArchRule sqlStaysInRepositories = noClasses().that().haveSimpleNameEndingWith("Fields").or()
-            .haveSimpleNameEndingWith("Queries").or().haveSimpleNameEndingWith("Mutations").or()
-            .haveSimpleNameEndingWith("Loaders").should().dependOnClassesThat().belongToAnyOf(PreparedStatement.class);
+    static final ArchRule sqlStaysInRepositoriesReadersAndWriters = noClasses().that()
+            .resideOutsideOfPackage("..storage..").and()
+            .haveNameNotMatching(".*(Repository|Store|Reader|Writer)(\\$.*)?").should().dependOnClassesThat()
+            .belongToAnyOf(JdbcOperations.class, Rows.class, PreparedStatement.class, ResultSet.class);
+
+    @ArchTest
+    static final ArchRule repositoriesSayTheirDialectInOnePlace = noClasses().that()
+            .doNotBelongToAnyOf(SqlRepository.class).should().beAnnotatedWith(JdbcRepository.class);
 
     @ArchTest
     static final ArchRule settingsAreFound = classes().that(new DescribedPredicate<>("declare settings") {

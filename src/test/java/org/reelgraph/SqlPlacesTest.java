@@ -1,0 +1,72 @@
+package org.reelgraph;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** SQL stands where a second database would look for it. */
+class SqlPlacesTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/org/reelgraph");
+    private static final Pattern ALLOWED = Pattern.compile(
+            // What is SQLite's own lies in storage, but for its full-text index.
+            ".*(Repository|Store|Reader|Writer)\\.java|storage/.*|catalog/search/(SearchMatch|ScatteredMatch)\\.java"
+                    // Read before there are beans.
+                    + "|settings/SettingsSource\\.java");
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+    private static final Pattern LITERAL = Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"",
+            Pattern.DOTALL);
+    private static final Pattern SQL = Pattern
+            .compile("\\b(SELECT|PRAGMA|INSERT INTO|DELETE FROM)\\b|\\bUPDATE \\w+ SET\\b"
+                    + "|\\b(FROM|WHERE|JOIN|ORDER BY|GROUP BY) |IS (NOT )?NULL|json_each| (=|<|>|MATCH) \\?");
+
+    @Test
+    void givenTheSourcesThenOnlyClassesThatReadAndWriteHoldSql() {
+        assertThat(sources().filter(path -> !ALLOWED.matcher(name(path)).matches()).flatMap(SqlPlacesTest::sql))
+                .isEmpty();
+    }
+
+    @Test
+    void givenTheSourcesThenTheFunctionThatUnpacksListsIsNamedByTheDialectAlone() {
+        assertThat(sources().filter(path -> literals(path).stream().anyMatch(text -> text.contains("json_each")))
+                .map(SqlPlacesTest::name)).containsExactlyInAnyOrder("storage/sql/JsonArray.java",
+                        "storage/sqlite/SqliteDialect.java");
+    }
+
+    @Test
+    void givenAStatementInASourceThenItIsSeen() {
+        assertThat(sql(SOURCES.resolve("accounts/UserRepository.java"))).isNotEmpty();
+    }
+
+    private static Stream<String> sql(Path path) {
+        return literals(path).stream().filter(text -> SQL.matcher(text).find()).map(text -> name(path) + ": " + text);
+    }
+
+    private static List<String> literals(Path path) {
+        try {
+            var code = COMMENT.matcher(Files.readString(path)).replaceAll("");
+            return LITERAL.matcher(code).results().map(result -> result.group()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> sources() {
+        try (var files = Files.walk(SOURCES)) {
+            return files.filter(path -> path.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(Path path) {
+        return SOURCES.relativize(path).toString().replace('\\', '/');
+    }
+}
