@@ -1,4 +1,4 @@
 /**
- * Where the data lies: folders, migrations with their backups, ids, and how column types are read and written.
+ * Where the data lies: folders, connections and transactions, migrations with their backups, and ids.
  */
 package org.reelgraph.storage;

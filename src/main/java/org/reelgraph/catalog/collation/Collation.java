@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.collation.CollationRepository.Made;
-import org.reelgraph.catalog.collation.CollationStore.Keyed;
+import org.reelgraph.catalog.collation.CollationWriter.Keyed;
 import org.reelgraph.settings.declaration.Form;
 import org.reelgraph.settings.declaration.Setting;
 import org.reelgraph.storage.WriteTransactions;
@@ -56,12 +56,12 @@ public class Collation {
      */
     @Context
     SortKeys sortKeys(@Value("${reelgraph.sort-language}") String language,
-            @Value("${reelgraph.serves}") boolean serves, CollationRepository known, CollationStore store,
+            @Value("${reelgraph.serves}") boolean serves, CollationRepository known, CollationWriter writer,
             WriteTransactions transactions) {
         var made = known.made();
         var keys = keysIn(serves ? language : made.map(Made::language).orElse(language));
         if (!made.equals(Optional.of(madeWith(keys)))) {
-            transactions.within(() -> renew(store, keys));
+            transactions.within(() -> renew(writer, keys));
         }
         return keys;
     }
@@ -75,12 +75,12 @@ public class Collation {
         return new Made(keys.language(), keys.version());
     }
 
-    private static Made renew(CollationStore store, SortKeys keys) {
-        var items = renew(store::media, store::updateMedia, keys) + renew(store::people, store::updatePeople, keys);
+    private static Made renew(CollationWriter writer, SortKeys keys) {
+        var items = renew(writer::media, writer::updateMedia, keys) + renew(writer::people, writer::updatePeople, keys);
         if (items > 0) {
             LOG.info("Titles and names, {} in all, are now sorted as in the language {}", items, keys.language());
         }
-        store.note(keys.language(), keys.version());
+        writer.note(keys.language(), keys.version());
         return madeWith(keys);
     }
 

@@ -46,13 +46,13 @@ public class FacetCounts {
         }
     }
 
-    private final FacetReader repository;
+    private final FacetReader reader;
     private final ReadTransactions reads;
     private final Cache<Asked, Counted> counted = Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
     private FacetIndex latest = FacetIndex.EMPTY;
 
-    FacetCounts(FacetReader repository, ReadTransactions reads) {
-        this.repository = repository;
+    FacetCounts(FacetReader reader, ReadTransactions reads) {
+        this.reader = reader;
         this.reads = reads;
     }
 
@@ -62,7 +62,7 @@ public class FacetCounts {
     }
 
     private State state() {
-        return repository.state().orElse(new State(0, 0));
+        return reader.state().orElse(new State(0, 0));
     }
 
     /** {@return how many of the items that a condition holds for have each value} */
@@ -75,7 +75,7 @@ public class FacetCounts {
             var index = index(state);
             return new Counted(index, condition.equals(Condition.ALWAYS)
                     ? index.count()
-                    : index.count(repository.findIds(condition)));
+                    : index.count(reader.findIds(condition)));
         });
     }
 
@@ -91,12 +91,12 @@ public class FacetCounts {
     }
 
     private FacetIndex readAll(State state) {
-        return FacetIndex.EMPTY.at(state.last(), List.of(), values -> repository.readValues(Optional.empty(), values));
+        return FacetIndex.EMPTY.at(state.last(), List.of(), values -> reader.readValues(Optional.empty(), values));
     }
 
     private FacetIndex readChanges(State state) {
-        var changed = repository.changedAfter(latest.place());
+        var changed = reader.changedAfter(latest.place());
         return latest.at(state.last(), changed,
-                values -> repository.readValues(Optional.of(changed), values));
+                values -> reader.readValues(Optional.of(changed), values));
     }
 }

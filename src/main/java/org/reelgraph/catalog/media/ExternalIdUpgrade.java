@@ -9,8 +9,8 @@ import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.catalog.ids.ExternalId;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
-import org.reelgraph.catalog.media.ExternalIdStore.Owner;
-import org.reelgraph.catalog.media.ExternalIdStore.Stored;
+import org.reelgraph.catalog.media.ExternalIdWriter.Owner;
+import org.reelgraph.catalog.media.ExternalIdWriter.Stored;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.storage.WriteTransactions;
 import org.slf4j.Logger;
@@ -29,12 +29,12 @@ class ExternalIdUpgrade {
     private static final int AT_ONCE = 10_000;
 
     private final ExternalIdRepository known;
-    private final ExternalIdStore ids;
+    private final ExternalIdWriter ids;
     private final AuditTrail audit;
     private final WriteTransactions transactions;
     private final Clock clock;
 
-    ExternalIdUpgrade(ExternalIdRepository known, ExternalIdStore ids, AuditTrail audit, WriteTransactions transactions,
+    ExternalIdUpgrade(ExternalIdRepository known, ExternalIdWriter ids, AuditTrail audit, WriteTransactions transactions,
             Clock clock) {
         this.known = known;
         this.ids = ids;

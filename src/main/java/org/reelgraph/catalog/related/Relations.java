@@ -45,19 +45,19 @@ class Relations {
         }
     }
 
-    private final RelatedReader repository;
+    private final RelatedReader reader;
     private final FacetCounts facets;
     private SharedValues latest = new SharedValues(FacetIndex.EMPTY);
 
-    Relations(RelatedReader repository, FacetCounts facets) {
-        this.repository = repository;
+    Relations(RelatedReader reader, FacetCounts facets) {
+        this.reader = reader;
         this.facets = facets;
     }
 
     /** {@return what is related to each of these, the nearest first, of what is as near the best rated} */
     Map<Key, List<RelatedMedia>> find(Collection<Key> keys) {
         var values = values(facets.index());
-        var people = repository.findPeople(keys.stream().map(Key::mediaId).collect(toSet()), FIRST_CREDITS);
+        var people = reader.findPeople(keys.stream().map(Key::mediaId).collect(toSet()), FIRST_CREDITS);
         var works = works(values, people);
         var peopleByMedia = people.stream().collect(groupingBy(Credited::mediaId));
         var scores = new double[values.size()];
@@ -83,7 +83,7 @@ class Relations {
     }
 
     private Map<Long, int[]> works(SharedValues values, List<Credited> people) {
-        return repository.findMedia(people.stream().map(Credited::personId).collect(toSet())).stream()
+        return reader.findMedia(people.stream().map(Credited::personId).collect(toSet())).stream()
                 .collect(groupingBy(Work::personId, mapping(work -> values.placeOf(work.mediaId()),
                         Collectors.collectingAndThen(toList(), items -> items.stream().mapToInt(item -> item)
                                 .filter(item -> item >= 0).sorted().toArray()))));

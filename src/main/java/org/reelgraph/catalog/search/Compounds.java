@@ -23,10 +23,10 @@ class Compounds {
     // Single letters that are words by themselves, so that "alive" is not taken for "a live".
     private static final String WORDS_OF_ONE_LETTER = "aeioy";
 
-    private final SearchReader repository;
+    private final SearchReader reader;
 
-    Compounds(SearchReader repository) {
-        this.repository = repository;
+    Compounds(SearchReader reader) {
+        this.reader = reader;
     }
 
     /** {@return the query, with what may be meant by it too; it asks the database at most once} */
@@ -43,7 +43,7 @@ class Compounds {
             return query;
         }
         var beginning = joined(units, units.size() - 1);
-        var known = Set.copyOf(repository
+        var known = Set.copyOf(reader
                 .known(words, beginning.length() < SHORTEST_BEGINNING ? "" : beginning));
         return known.isEmpty() ? query : query.with(withKnown(units, known));
     }

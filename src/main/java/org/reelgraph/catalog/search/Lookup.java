@@ -15,8 +15,8 @@ final class Lookup {
     record Ranked(SearchTier tier, Found found) {
     }
 
-    private final SearchReader repository;
-    private final ScatteredReader scatteredRepository;
+    private final SearchReader reader;
+    private final ScatteredReader scatteredReader;
     private final SearchQuery query;
     private final List<SearchType> types;
     private final Condition others;
@@ -29,10 +29,10 @@ final class Lookup {
      * @param types  of which types; all where there are none
      * @param others what else has to hold for an entry {@code e}
      */
-    Lookup(SearchReader repository, ScatteredReader scatteredRepository, SearchQuery query,
+    Lookup(SearchReader reader, ScatteredReader scatteredReader, SearchQuery query,
             List<SearchType> types, Condition others) {
-        this.repository = repository;
-        this.scatteredRepository = scatteredRepository;
+        this.reader = reader;
+        this.scatteredReader = scatteredReader;
         this.query = query;
         this.types = types;
         this.others = others;
@@ -61,7 +61,7 @@ final class Lookup {
         return tier == SearchTier.SCATTERED
                 ? scattered().stream().filter(found -> found.entryId() > after).limit(most).toList()
                 : SearchMatch.of(query, tier, types)
-                        .map(match -> repository.find(match, tier.isInTexts() ? unlessScattered() : others, after,
+                        .map(match -> reader.find(match, tier.isInTexts() ? unlessScattered() : others, after,
                                 most))
                         .orElse(List.of());
     }
@@ -74,12 +74,12 @@ final class Lookup {
                 ? SearchMatch.upTo(query, SearchTier.ANYWHERE_UNFINISHED, types).stream()
                 : Stream.of(SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, types),
                         SearchMatch.of(query, SearchTier.ANYWHERE, types)).flatMap(Optional::stream))
-                .mapToInt(match -> repository.count(match, unlessScattered())).sum();
+                .mapToInt(match -> reader.count(match, unlessScattered())).sum();
     }
 
     private boolean isInTitles() {
         if (inTitles.isEmpty()) {
-            inTitles = Optional.of(repository.isInTitles(query, types, others));
+            inTitles = Optional.of(reader.isInTitles(query, types, others));
         }
         return inTitles.get();
     }
@@ -101,8 +101,8 @@ final class Lookup {
     }
 
     private List<Found> findScattered(ScatteredQuery parts) {
-        return ScatteredMatch.of(parts, scatteredRepository.count(parts.parts()))
-                .map(match -> scatteredRepository.find(match, Condition.all(
+        return ScatteredMatch.of(parts, scatteredReader.count(parts.parts()))
+                .map(match -> scatteredReader.find(match, Condition.all(
                         List.of(SearchMatch.ofTypes(types), others, SearchMatch.withoutUnwanted(query, "e.id")))))
                 .orElse(List.of());
     }

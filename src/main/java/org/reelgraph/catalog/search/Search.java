@@ -60,7 +60,7 @@ class Search implements SchemaContributor {
         }
     }
 
-    private final SearchReader repository;
+    private final SearchReader reader;
     private final ScatteredReader scattered;
     private final Loader<Long, List<String>> textsAround;
     private final Compounds compounds;
@@ -68,9 +68,9 @@ class Search implements SchemaContributor {
     private final SortKeys sortKeys;
     private final Clock clock;
 
-    Search(SearchReader repository, ScatteredReader scattered, Compounds compounds, Spelling spelling,
+    Search(SearchReader reader, ScatteredReader scattered, Compounds compounds, Spelling spelling,
             SortKeys sortKeys, Clock clock) {
-        this.repository = repository;
+        this.reader = reader;
         this.scattered = scattered;
         textsAround = Loader.ofLists("TextsAroundByEntity", scattered::findAround);
         this.compounds = compounds;
@@ -99,7 +99,7 @@ class Search implements SchemaContributor {
         var page = PageRequest.of(env, list, 2);
         var findsNothing = typed.isEmpty() || isOfNoType(env);
         var query = findsNothing ? typed : compounds.addTo(typed);
-        var lookup = new Lookup(repository, scattered, query, types, others);
+        var lookup = new Lookup(reader, scattered, query, types, others);
         var hits = findsNothing ? List.<Hit>of() : hits(lookup, query, page);
         var isFound = findsNothing || !hits.isEmpty() || page.from().isPresent();
         return new Results(Connection.of(hits, page,

@@ -32,11 +32,11 @@ class Spelling {
     }
 
     private final Vocabulary vocabulary;
-    private final SearchReader repository;
+    private final SearchReader reader;
 
-    Spelling(Vocabulary vocabulary, SearchReader repository) {
+    Spelling(Vocabulary vocabulary, SearchReader reader) {
         this.vocabulary = vocabulary;
-        this.repository = repository;
+        this.reader = reader;
     }
 
     /**
@@ -58,7 +58,7 @@ class Spelling {
                 .flatMap(some -> readings(query, some, types, others))
                 .map(reading -> rewritten(text, reading.written()))
                 .distinct().limit(MAX_TRIES)
-                .filter(meant -> repository.isInTitles(SearchQuery.of(meant), types, others)).findFirst();
+                .filter(meant -> reader.isInTitles(SearchQuery.of(meant), types, others)).findFirst();
     }
 
     // Of each word only what it is, or what is as near to it as anything is.
@@ -74,7 +74,7 @@ class Spelling {
     private Stream<Reading> readings(SearchQuery query, Map<String, List<Candidate>> candidates, List<SearchType> types,
             Condition others) {
         var found = SearchMatch.inTitles(query, expression(candidates), types);
-        return repository.findTitles(found, others, MAX_TITLES).stream()
+        return reader.findTitles(found, others, MAX_TITLES).stream()
                 .flatMap(titles -> reading(titles, candidates).stream()).filter(reading -> reading.distance() > 0)
                 .sorted(Comparator.comparing(Reading::distance));
     }

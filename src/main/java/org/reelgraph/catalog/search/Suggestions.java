@@ -27,10 +27,10 @@ class Suggestions implements SchemaContributor {
     record Suggestion(String text, SearchType type, String id) {
     }
 
-    private final SearchReader repository;
+    private final SearchReader reader;
 
-    Suggestions(SearchReader repository) {
-        this.repository = repository;
+    Suggestions(SearchReader reader) {
+        this.reader = reader;
     }
 
     @Override
@@ -48,7 +48,7 @@ class Suggestions implements SchemaContributor {
         }
         var types = Search.types(env);
         var matches = ORDER.stream().flatMap(tier -> SearchMatch.of(query, tier, types).stream()).toList();
-        return eachOnce(repository.findNames(matches, first * SPARE)).limit(first)
+        return eachOnce(reader.findNames(matches, first * SPARE)).limit(first)
                 .map(named -> new Suggestion(named.name(), named.type(),
                         GlobalId.of(schema.nodes().get(named.type().token()).prefix(), named.entityId())))
                 .toList();

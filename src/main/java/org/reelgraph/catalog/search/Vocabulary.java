@@ -69,12 +69,12 @@ class Vocabulary {
         }
     }
 
-    private final SearchReader repository;
+    private final SearchReader reader;
     private final ReadTransactions reads;
     private volatile Words latest = Words.NONE;
 
-    Vocabulary(SearchReader repository, ReadTransactions reads) {
-        this.repository = repository;
+    Vocabulary(SearchReader reader, ReadTransactions reads) {
+        this.reader = reader;
         this.reads = reads;
     }
 
@@ -85,7 +85,7 @@ class Vocabulary {
 
     /** Makes known what was added by now. */
     synchronized void bringUpToDate() {
-        var added = reads.uncounted(() -> repository.wordsAfter(latest.last()));
+        var added = reads.uncounted(() -> reader.wordsAfter(latest.last()));
         if (!added.isEmpty()) {
             latest = latest.and(added);
         }

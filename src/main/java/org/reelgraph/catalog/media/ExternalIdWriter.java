@@ -1,15 +1,12 @@
 package org.reelgraph.catalog.media;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.util.List;
-import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.storage.sql.Rows;
-import org.reelgraph.storage.sql.SqlRepository;
 
 import static org.reelgraph.catalog.ids.ExternalIdScheme.IMDB;
 import static org.reelgraph.catalog.ids.ExternalIdScheme.ISBN;
@@ -19,8 +16,8 @@ import static org.reelgraph.catalog.ids.ExternalIdScheme.TMDB;
 import static org.reelgraph.catalog.ids.ExternalIdScheme.TVDB;
 
 /** All external ids that are stored, as the writer sees them. */
-@SqlRepository("writer")
-abstract class ExternalIdStore implements GenericRepository<MediaItem, Long> {
+@Singleton
+class ExternalIdWriter {
 
     /** A table whose rows have external ids. */
     enum Owner {
@@ -59,14 +56,16 @@ abstract class ExternalIdStore implements GenericRepository<MediaItem, Long> {
 
     private final JdbcOperations operations;
 
-    ExternalIdStore(@Named("writer") JdbcOperations operations) {
+    ExternalIdWriter(@Named("writer") JdbcOperations operations) {
         this.operations = operations;
     }
 
     /** Notes with which version of the rules the ids are made canonical. */
-    @Query("INSERT INTO data_versions (name, version) VALUES ('external_ids', :version)"
-            + " ON CONFLICT (name) DO UPDATE SET version = excluded.version")
-    abstract void noteVersion(String version);
+    void noteVersion(String version) {
+        Rows.write(operations, "INSERT INTO data_versions (name, version) VALUES ('external_ids', ?)"
+                + " ON CONFLICT (name) DO UPDATE SET version = excluded.version", List.of(version),
+                (statement, row) -> statement.setString(1, row));
+    }
 
     /** {@return the first ids of a scheme after a row's, by row} */
     List<Stored> findAfter(Owner owner, ExternalIdScheme scheme, long rowId, int most) {

@@ -1,19 +1,15 @@
 package org.reelgraph.catalog.collation;
 
-import io.micronaut.core.annotation.Introspected;
-import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.util.List;
-import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.storage.sql.Rows;
-import org.reelgraph.storage.sql.SqlRepository;
 
 /** The sort keys that are stored, as the writer sees them. */
-@SqlRepository("writer")
-abstract class CollationStore implements GenericRepository<MediaItem, Long> {
+@Singleton
+class CollationWriter {
 
     /**
      * What has keys.
@@ -21,29 +17,41 @@ abstract class CollationStore implements GenericRepository<MediaItem, Long> {
      * @param name   what people look for
      * @param sortBy what it is sorted by
      */
-    @Introspected
     record Keyed(long id, String name, String sortBy) {
     }
 
     private final JdbcOperations operations;
 
-    CollationStore(@Named("writer") JdbcOperations operations) {
+    CollationWriter(@Named("writer") JdbcOperations operations) {
         this.operations = operations;
     }
 
     /** Notes what the keys are made with. */
-    @Query("INSERT INTO collation (id, language, version) VALUES (1, :language, :version)"
-            + " ON CONFLICT (id) DO UPDATE SET language = excluded.language, version = excluded.version")
-    abstract void note(String language, String version);
+    void note(String language, String version) {
+        operations.prepareStatement("INSERT INTO collation (id, language, version) VALUES (1, ?, ?)"
+                + " ON CONFLICT (id) DO UPDATE SET language = excluded.language, version = excluded.version",
+                statement -> {
+                    statement.setString(1, language);
+                    statement.setString(2, version);
+                    return statement.executeUpdate();
+                });
+    }
 
     /** {@return the media items after an id, by id} */
-    @Query("SELECT id, title AS name, coalesce(sort_title, title) AS sort_by FROM media_items WHERE id > :after"
-            + " ORDER BY id LIMIT :most")
-    abstract List<Keyed> media(long after, int most);
+    List<Keyed> media(long after, int most) {
+        return find("SELECT id, title, coalesce(sort_title, title) FROM media_items WHERE id > ? ORDER BY id LIMIT ?",
+                after, most);
+    }
 
     /** {@return the people after an id, by id} */
-    @Query("SELECT id, name, name AS sort_by FROM people WHERE id > :after ORDER BY id LIMIT :most")
-    abstract List<Keyed> people(long after, int most);
+    List<Keyed> people(long after, int most) {
+        return find("SELECT id, name, name FROM people WHERE id > ? ORDER BY id LIMIT ?", after, most);
+    }
+
+    private List<Keyed> find(String sql, long after, int most) {
+        return Rows.read(operations, sql, List.of(after, most),
+                row -> new Keyed(row.getLong(1), Rows.text(row, 2), Rows.text(row, 3)));
+    }
 
     /** Gives media items their keys. */
     void updateMedia(List<Keyed> items, SortKeys keys) {
