@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Counts how many fields are looked at to find those of one name that can't be one in the answer. What is selected of
- * an interface is compared anew with each type beside it, and all below it again: of fragments on a few types in a few
- * levels a short document makes millions.
+ * Counts the comparisons needed to find fields of the same name that can't be merged in the response. Selections on an
+ * interface are compared anew with each type beside them, and so is everything below them. With fragments on a few
+ * types and a few levels, a short document causes millions of comparisons.
  */
 final class Comparisons {
 
@@ -43,8 +43,8 @@ final class Comparisons {
     private long found;
 
     /**
-     * @param fragments without circles
-     * @param most      how far it is counted
+     * @param fragments without cycles
+     * @param most      where counting stops
      */
     Comparisons(GraphQLSchema schema, Map<String, FragmentDefinition> fragments, long most) {
         this.schema = schema;
@@ -52,7 +52,7 @@ final class Comparisons {
         this.most = most;
     }
 
-    /** {@return whether an operation, with those counted before, needs more of them than may be} */
+    /** {@return whether an operation, together with those counted before, exceeds the maximum} */
     boolean areTooMany(GraphQLObjectType root, SelectionSet selections) {
         count(List.of(new Scope(Optional.of(root), selections)));
         return found > most;
@@ -96,7 +96,8 @@ final class Comparisons {
         return Optional.ofNullable(schema.getType(type));
     }
 
-    // Fields of two object types are never of one object; those of an interface may be of an object of each.
+    // Fields of two object types never belong to the same object; those of an interface may belong to an object of
+    // either.
     private static Collection<? extends Collection<Selected>> ofOneObject(Set<Selected> fields) {
         Map<GraphQLType, List<Selected>> groups = new LinkedHashMap<>();
         var others = new ArrayList<Selected>();

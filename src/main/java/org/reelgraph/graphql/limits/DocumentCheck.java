@@ -26,15 +26,20 @@ import org.reelgraph.graphql.validation.Problem;
 
 import static java.util.stream.Collectors.toMap;
 
-/** Holds a valid document's operations to the limits of what they find: what hangs on no variable is forecast once. */
+/**
+ * Checks a valid document's operations against the limits on what they return. The forecast that doesn't depend on
+ * variables is made once.
+ */
 public final class DocumentCheck {
 
-    // Averages may be too much by half: only what is this many times beyond the limit is refused unread.
+    // Averages may be half as much again too high, so a query is rejected unexecuted only at this multiple of the
+    // limit.
     private static final double MARGIN = 2;
-    // Of the values an answer may have: beyond it, a query takes some ten milliseconds and more.
+    // The fraction of the maximum number of values from which a query counts as large. Such a query takes some ten
+    // milliseconds or more.
     private static final double LARGE = 0.02;
 
-    /** What these sizes make of an operation, whose variables ask for as much as they can. */
+    /** The result for an operation with these list sizes, assuming that its variables ask for as much as they can. */
     private record Verdict(SchemaSizes sizes, Optional<Problem> refusal, boolean large) {
     }
 
@@ -67,7 +72,7 @@ public final class DocumentCheck {
         }
     }
 
-    /** {@return why an operation of the document is not executed; nothing where it may be} */
+    /** {@return why an operation of the document is not executed; empty if it is} */
     public Optional<Problem> refusal(OperationDefinition operation, ExecutionInput input) {
         var known = verdict(operation);
         return known.refusal().isPresent() && sized
@@ -75,7 +80,7 @@ public final class DocumentCheck {
                 : known.refusal();
     }
 
-    /** {@return whether a query is expected to find so much that shorter ones should not wait for it} */
+    /** {@return whether a query is expected to return so much that shorter queries should not wait for it} */
     public boolean isLarge(OperationDefinition operation, ExecutionInput input) {
         var known = verdict(operation);
         return known.large() && sized
@@ -98,7 +103,7 @@ public final class DocumentCheck {
         return !(Part.sum(forecast(operation, sizes, variables)).values() <= limits.values() * LARGE);
     }
 
-    // Most operations are within the limit whatever their variables ask for, so that these aren't looked at.
+    // Most operations are within the limits whatever their variables ask for; then the variables need not be read.
     private static Map<String, Object> atMost(OperationDefinition operation) {
         return operation.getVariableDefinitions().stream().map(VariableDefinition::getName).distinct()
                 .collect(toMap(name -> name, name -> Double.POSITIVE_INFINITY));
@@ -113,7 +118,7 @@ public final class DocumentCheck {
                     "The operation would find about %,d objects; the limit (nodes) is %,d.", (long) load.objects(),
                     limits.nodes())));
         }
-        // How much a mutation gives back is the schema's assumption.
+        // How much a mutation returns is only assumed by the schema.
         return operation.getOperation() == Operation.MUTATION || load.values() <= limits.values() * MARGIN
                 ? Optional.empty()
                 : Optional.of(new Excess(parts, believed()).problem(String.format(Locale.ENGLISH,
@@ -126,20 +131,20 @@ public final class DocumentCheck {
                 .of(new RootTypes(schema).of(operation).orElseThrow(), operation.getSelectionSet());
     }
 
-    // What is advised shall be within the limits of the answer too, for which there are averages and guesses only.
+    // The advice should also keep the response within its limits, for which there are only averages and estimates.
     private Load believed() {
         return new Load(limits.nodes(), limits.values() / MARGIN, limits.answer() / MARGIN);
     }
 
     /**
-     * {@return what to ask for instead of an operation whose answer was too large when it was made; nothing where
-     * shorter lists are not enough}
+     * {@return what to ask for instead of an operation whose response turned out too large; empty if shorter lists are
+     * not enough}
      *
-     * @param tooLarge what is said of it
+     * @param tooLarge the message about the response
      */
     public Optional<Problem> advice(OperationDefinition operation, Map<String, Object> variables, String tooLarge) {
         var parts = forecast(operation, statistics.current(), variables);
-        // By how much the averages were wrong isn't known, so that a quarter is tried first.
+        // It is unknown how far off the averages were, so a quarter is tried first.
         return DoubleStream.of(0.25, 0.5, 0.9).mapToObj(share -> Part.sum(parts).times(share).least(believed()))
                 .map(most -> new Excess(parts, most).advice(tooLarge)).flatMap(Optional::stream).findFirst();
     }

@@ -11,8 +11,8 @@ import org.reelgraph.graphql.validation.FragmentGraph;
 import org.reelgraph.graphql.validation.Problem;
 
 /**
- * Holds a document to the limits that hang on nothing but the document. That is done before it is validated, which in a
- * short document can take long.
+ * Checks a document against the limits that depend on the document alone. This happens before validation, which can
+ * take long even for a short document.
  */
 @Singleton
 public class DocumentSize {
@@ -26,10 +26,10 @@ public class DocumentSize {
     }
 
     /**
-     * {@return why a document isn't looked at any further; nothing where it is within the limits}
+     * {@return why a document is not processed any further; empty if it is within the limits}
      *
-     * @param document  parsed, whether valid or not
-     * @param fragments of the document, without circles
+     * @param document  parsed, but not necessarily valid
+     * @param fragments the document's fragments, without cycles
      */
     public Optional<Problem> refusal(Document document, FragmentGraph fragments) {
         var operations = document.getDefinitionsOfType(OperationDefinition.class);

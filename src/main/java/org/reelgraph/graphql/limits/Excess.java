@@ -18,12 +18,12 @@ import org.reelgraph.graphql.limits.Forecast.Part;
 import org.reelgraph.graphql.limits.Forecast.Sized;
 import org.reelgraph.graphql.validation.Problem;
 
-/** Says what makes an operation too large, and which lists to ask for shorter so that it isn't. */
+/** Explains what makes an operation too large, and which lists to shorten to make it fit. */
 final class Excess {
 
     private static final int MAX_HALVINGS = 10;
 
-    /** A list that can be asked for shorter. */
+    /** A list that can be shortened. */
     private record Shorter(Sized field, double share, long size) {
 
         private SourceLocation location() {
@@ -35,21 +35,21 @@ final class Excess {
     private final Load whole;
     private final Load most;
 
-    /** @param most within which the operation shall be */
+    /** @param most the limits that the operation should fit */
     Excess(List<Part> parts, Load most) {
         this.parts = parts;
         this.whole = Part.sum(parts);
         this.most = most;
     }
 
-    /** {@return the problem, with what there is most of and what to ask for instead} */
+    /** {@return the problem, with its main causes and what to ask for instead} */
     Problem problem(String tooMuch) {
         var shorter = shorter();
         return new Problem(tooMuch + " Most of them: " + factors() + ". "
                 + (shorter.isEmpty() ? "Ask for less at once." : inWords(shorter)), places(shorter));
     }
 
-    /** {@return what to ask for instead; nothing where it takes more than shorter lists} */
+    /** {@return what to ask for instead; empty if shorter lists are not enough} */
     Optional<Problem> advice(String tooMuch) {
         return Optional.of(shorter()).filter(shorter -> !shorter.isEmpty())
                 .map(shorter -> new Problem(tooMuch + " " + inWords(shorter), places(shorter)));
@@ -63,7 +63,8 @@ final class Excess {
         return shorter.stream().map(Shorter::location).toList();
     }
 
-    // The outermost of those that alone are enough, since a client can ask for the next page of it; otherwise several.
+    // Prefers the outermost list that suffices on its own, since a client can fetch its next page; otherwise, several
+    // lists.
     private List<Shorter> shorter() {
         var alone = new ArrayList<Shorter>();
         parts.forEach(part -> collect(part, 1, alone));
@@ -98,7 +99,7 @@ final class Excess {
         return List.of();
     }
 
-    // A list in a fragment that is used on several levels is one for the client.
+    // A list in a fragment that is used on several levels is a single list to the client.
     private static List<Shorter> distinct(Stream<Shorter> shorter) {
         return List.copyOf(shorter.collect(Collectors.toMap(Shorter::location, each -> each,
                 BinaryOperator.minBy(Comparator.comparingLong(Shorter::size)), LinkedHashMap::new)).values());

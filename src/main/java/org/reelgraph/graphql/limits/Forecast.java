@@ -29,31 +29,31 @@ import java.util.OptionalDouble;
 import static java.util.stream.Collectors.toMap;
 
 /**
- * Forecasts what an operation's answer amounts to if every list has its average length, or the length that is asked for
- * if that is less. Fragments on different types in one place all count.
+ * Forecasts the size of an operation's response, assuming that each list has its average length, or the requested
+ * length if that is less. Fragments on different types in one place all count.
  */
 final class Forecast {
 
-    /** The arguments that say how many items a list has at most. */
+    /** The arguments that limit the length of a list. */
     static final List<String> SIZES = List.of("first", "last", "ids");
 
     /**
-     * A field that may say how many objects it is asked for.
+     * A field that may say how many objects it asks for.
      *
-     * @param asked how many, by an argument
-     * @param found how many of these there are
+     * @param asked how many are requested by an argument
+     * @param found how many of these are expected
      */
     record Sized(Field field, GraphQLFieldDefinition definition, OptionalDouble asked, double found) {
     }
 
     /**
-     * A field that gives objects.
+     * A field that returns objects.
      *
-     * @param field the field that says how many: itself, or, of edges, the connection around them
-     * @param size  how many it gives for each object above it
-     * @param each  what one of them amounts to by itself
-     * @param below what is asked of each of them
-     * @param load  what they amount to, with all below them
+     * @param field the field that determines the number: this field or, for edges, the connection around them
+     * @param size  the number of objects for each object above
+     * @param each  the load of one object by itself
+     * @param below the fields that return objects of each object
+     * @param load  the load of all objects, including everything below them
      */
     record Part(Sized field, double size, Load each, List<Part> below, Load load) {
 
@@ -61,12 +61,12 @@ final class Forecast {
             this(field, size, each, below, each.plus(sum(below)).times(size));
         }
 
-        /** {@return what all of these amount to} */
+        /** {@return the load of all these parts} */
         static Load sum(List<Part> parts) {
             return Load.sum(parts.stream().map(Part::load).toList());
         }
 
-        /** {@return what they would amount to if some lists were as long as this} */
+        /** {@return the load if some lists had these lengths} */
         Load load(Map<Part, Double> sizes) {
             return each.plus(Load.sum(below.stream().map(part -> part.load(sizes)).toList()))
                     .times(sizes.getOrDefault(this, size));
@@ -92,7 +92,7 @@ final class Forecast {
                 .collect(toMap(VariableDefinition::getName, VariableDefinition::getDefaultValue));
     }
 
-    /** {@return what gives objects of all that is selected of one object of a root type} */
+    /** {@return the parts of a selection on one object of a root type} */
     List<Part> of(GraphQLCompositeType root, SelectionSet selections) {
         return parts(root, selections, Optional.empty());
     }

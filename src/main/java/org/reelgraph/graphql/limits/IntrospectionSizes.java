@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** How long the lists are that the schema tells of itself: its types lead round in circles too. */
+/** The lengths of the introspection lists. The introspection types contain cycles, too. */
 final class IntrospectionSizes {
 
     private final GraphQLSchema schema;
@@ -55,7 +55,7 @@ final class IntrospectionSizes {
         return average(field, all(kind), size);
     }
 
-    // Of those that have any.
+    // The average over those that are not empty.
     private static <T> ListSize average(String field, Collection<T> all, ToIntFunction<T> size) {
         return ListSize.whole(field, all.stream().mapToInt(size).filter(each -> each > 0).average().orElse(0));
     }

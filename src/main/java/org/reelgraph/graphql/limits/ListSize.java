@@ -3,39 +3,39 @@ package org.reelgraph.graphql.limits;
 import java.util.OptionalDouble;
 
 /**
- * How many items a list has as a rule.
+ * The usual length of a list.
  *
- * @param field the list's field, or the connection's of which it is the edges, as {@code Series.seasons}
- * @param items of the whole list, on average; of the connection in all
- * @param kind  what follows from that
+ * @param field the list's field or, for edges, the connection's field, such as {@code Series.seasons}
+ * @param items the average length of the whole list; for a connection, its total
+ * @param kind  how the number of returned items follows from that
  */
 public record ListSize(String field, double items, Kind kind) {
 
-    /** What is known of a list. */
+    /** Where a list's length comes from, and how the list is returned. */
     public enum Kind {
-        /** It was measured, and is given as a whole where the query doesn't ask for fewer. */
+        /** Measured; returned as a whole unless the query asks for fewer items. */
         WHOLE,
-        /** It was measured, and is given in pages. */
+        /** Measured; returned in pages. */
         PAGED,
-        /** The schema assumes it. */
+        /** Assumed by the schema. */
         ASSUMED
     }
 
     static final int DEFAULT_PAGE = 20;
-    // A page that is asked for larger is refused.
+    // A request for a larger page is rejected.
     private static final int LARGEST_PAGE = 100;
 
-    /** {@return the size of a list that is given as a whole where the query doesn't ask for fewer} */
+    /** {@return the size of a list that is returned as a whole unless the query asks for fewer items} */
     public static ListSize whole(String field, double items) {
         return new ListSize(field, items, Kind.WHOLE);
     }
 
-    /** {@return the size of a list that is given in pages, of 20 where the query doesn't say} */
+    /** {@return the size of a list that is returned in pages, of 20 items by default} */
     public static ListSize paged(String field, double items) {
         return new ListSize(field, items, Kind.PAGED);
     }
 
-    /** {@return how many items a query finds, on average, that asks for so many} */
+    /** {@return the average number of items for a query that asks for this many} */
     double found(OptionalDouble asked) {
         return switch (kind) {
             case WHOLE -> Math.min(asked.orElse(items), items);

@@ -3,11 +3,11 @@ package org.reelgraph.graphql.limits;
 import java.util.Collection;
 
 /**
- * Measures how long a feature's lists are: a bean, found by the engine, which forecasts by it what an operation finds.
- * A list that nobody measures is as long as the schema's {@code @listSize} says.
+ * Measures the lengths of a feature's lists. An implementation is a bean; the engine finds it and uses it to forecast
+ * the size of responses. A list that nobody measures has the length given by {@code @listSize} in the schema.
  */
 public interface ListSizes {
 
-    /** {@return the sizes at present; asked for at the start and now and then after changes, never in a request} */
+    /** {@return the current sizes; called at startup and occasionally after changes, never during a request} */
     Collection<ListSize> measured();
 }

@@ -3,19 +3,19 @@ package org.reelgraph.graphql.limits;
 import java.util.Collection;
 
 /**
- * What some of an answer amounts to.
+ * The size of a part of a response.
  *
- * @param objects how many objects
- * @param values  how many values, where each object counts as two more
- * @param bytes   how many bytes, about
+ * @param objects number of objects
+ * @param values  number of values; each object counts as two more
+ * @param bytes   approximate number of bytes
  */
 record Load(double objects, double values, double bytes) {
 
     static final Load NONE = new Load(0, 0, 0);
-    // An object takes about as much memory by itself as two more values in it would.
+    // An object by itself uses about as much memory as two more values.
     static final Load OBJECT = new Load(1, 2, 0);
 
-    /** {@return all of these together} */
+    /** {@return the sum of these loads} */
     static Load sum(Collection<Load> loads) {
         return loads.stream().reduce(NONE, Load::plus);
     }
@@ -28,7 +28,7 @@ record Load(double objects, double values, double bytes) {
         return new Load(objects * number, values * number, bytes * number);
     }
 
-    /** {@return of each the lesser} */
+    /** {@return the lesser of each component} */
     Load least(Load other) {
         return new Load(Math.min(objects, other.objects), Math.min(values, other.values), Math.min(bytes, other.bytes));
     }
@@ -37,7 +37,10 @@ record Load(double objects, double values, double bytes) {
         return objects <= most.objects && values <= most.values && bytes <= most.bytes;
     }
 
-    /** {@return what share of this may stay, so that the whole around it is within a limit; less than 0 if none} */
+    /**
+     * {@return the fraction of this load that may remain so that the whole is within the limit; negative if there is
+     * none}
+     */
     double shareWithin(Load most, Load whole) {
         return Math.min(share(objects, most.objects, whole.objects), Math.min(
                 share(values, most.values, whole.values), share(bytes, most.bytes, whole.bytes)));

@@ -10,7 +10,9 @@ import graphql.language.SelectionSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Measures operations: each fragment once, however often it is used. What isn't known in the document is nothing. */
+/**
+ * Measures operations; each fragment is measured once, however often it is used. An unknown fragment counts as nothing.
+ */
 final class Measuring {
 
     private final Map<String, FragmentDefinition> fragments;

@@ -14,8 +14,8 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.settings.declaration.Setting;
 
 /**
- * The memory that all requests under way may take together: bodies, rows that are read, answers. Each request counts
- * what it takes before it takes it, as its {@link Share}.
+ * The memory that all requests in progress may use together, for bodies, rows read from the database, and responses.
+ * Each request reserves memory in its {@link Share} before using it.
  */
 @Introspected
 @Singleton
@@ -24,7 +24,7 @@ public class MemoryBudget {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final int HEAP_PER_BUDGET = 4;
     private static final int WAITS_OF_THE_FIRST = 4;
-    // Who waits holds a thread that others need.
+    // A waiting request occupies a thread that others need.
     private static final int MAX_WAITING = 2;
 
     private final long most;
@@ -35,8 +35,8 @@ public class MemoryBudget {
     private long taken;
 
     /**
-     * @param most bytes; 0 means a quarter of the heap ({@code REELGRAPH_LIMITS_MEMORY})
-     * @param wait how long a request may wait for memory that others have ({@code REELGRAPH_LIMITS_MEMORY_WAIT})
+     * @param most in bytes; 0 means a quarter of the heap ({@code REELGRAPH_LIMITS_MEMORY})
+     * @param wait how long a request may wait for memory that others use ({@code REELGRAPH_LIMITS_MEMORY_WAIT})
      */
     MemoryBudget(
             @Setting(description = "Bytes that all running requests may use together. `0` means a quarter of the heap.", defaultValue = "0", min = 0, storable = true) @Property(name = "reelgraph.limits.memory") long most,
@@ -49,17 +49,17 @@ public class MemoryBudget {
         this.wait = wait;
     }
 
-    /** {@return an empty share, which its request closes when it ends} */
+    /** {@return an empty share, which the request has to close when it ends} */
     public Share open() {
         return new Share();
     }
 
-    /** {@return how many bytes there are in all} */
+    /** {@return the total budget, in bytes} */
     public long most() {
         return most;
     }
 
-    /** {@return how many bytes requests have taken; more than there are where some could not be refused} */
+    /** {@return how many bytes are reserved; may exceed the budget, since some can't be refused} */
     public long taken() {
         lock.lock();
         try {
@@ -69,7 +69,7 @@ public class MemoryBudget {
         }
     }
 
-    /** What one request has taken. Any thread may use it. */
+    /** The memory that one request has reserved. Thread-safe. */
     public final class Share implements AutoCloseable {
 
         private long bytes;
@@ -78,7 +78,7 @@ public class MemoryBudget {
         private Share() {
         }
 
-        /** {@return whether there was room for so many further bytes, which are taken then; it never waits} */
+        /** Reserves further bytes without waiting. {@return whether there was room for them} */
         public boolean tryTake(long further) {
             lock.lock();
             try {
@@ -93,10 +93,10 @@ public class MemoryBudget {
         }
 
         /**
-         * Takes further bytes as soon as there is room for them.
+         * Reserves further bytes, waiting for room if necessary.
          *
-         * @throws RequestException as {@code OVERLOADED}, where none comes free in time or others wait already; as {@code LIMIT_EXCEEDED},
-         *                          where there would not be enough for this share alone
+         * @throws RequestException {@code OVERLOADED} if no memory becomes free in time or too many requests are
+         * waiting already; {@code LIMIT_EXCEEDED} if the budget is too small even for this request alone
          */
         public void take(long further) {
             lock.lock();
@@ -127,19 +127,19 @@ public class MemoryBudget {
             }
         }
 
-        // Shares that each have a part and wait for the rest would wait for one another: the last to come gives up.
+        // Requests that each hold a part and wait for the rest would deadlock, so the last one to arrive gives up.
         private boolean isInVain(long further) {
             return waiting.stream().mapToLong(share -> share.bytes).sum() + further > most;
         }
 
-        // Those that run out of time together would all give up, so the first waits longer.
+        // Waiting requests would otherwise all time out together, so the first one waits longer.
         private long patience() {
             return waiting.size() > 1 && waiting.iterator().next() == this
                     ? wait.multipliedBy(WAITS_OF_THE_FIRST).toNanos()
                     : wait.toNanos();
         }
 
-        /** Takes bytes that are in memory already, whether there is room or not. */
+        /** Reserves bytes that are already in memory, whether or not there is room for them. */
         public void note(long further) {
             lock.lock();
             try {
@@ -149,12 +149,12 @@ public class MemoryBudget {
             }
         }
 
-        /** Gives some of it back. */
+        /** Releases some of the memory. */
         public void giveBack(long fewer) {
             note(-fewer);
         }
 
-        /** Gives all of it back; nothing can be taken any more. */
+        /** Releases all of the memory; nothing can be reserved afterwards. */
         @Override
         public void close() {
             lock.lock();
@@ -177,7 +177,7 @@ public class MemoryBudget {
         }
     }
 
-    /** {@return the error of a request that found no room} */
+    /** {@return the error for a request that got no memory} */
     public static RequestException overloaded() {
         return RequestException.overloaded("The server has no memory left for this request.", RETRY_AFTER);
     }

@@ -33,7 +33,7 @@ public record OperationLimits(
         @Setting(description = "Bytes of memory for the rows that an operation reads.", defaultValue = "33554432", storable = true) long read,
         @Setting(description = "How long a query may take.", defaultValue = "10s", storable = true) Duration time) {
 
-    /** Checks that each leaves something to ask for. */
+    /** Checks that all limits are positive. */
     public OperationLimits {
         var least = LongStream
                 .of(document, tokens, digits, recursion, depth, fields, aliases, rootFields, directives, fragments,

@@ -11,7 +11,7 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.errors.RequestException;
 
-/** Holds each caller to so many mutations and queries a minute. */
+/** Limits the number of mutations and queries that each caller may send per minute. */
 @Singleton
 public class RateLimit {
 
@@ -31,7 +31,7 @@ public class RateLimit {
     /**
      * Counts mutations.
      *
-     * @throws RequestException as {@code RATE_LIMITED}, where they are too many
+     * @throws RequestException {@code RATE_LIMITED} if there are too many
      */
     public void countMutations(Caller caller, int count) {
         mutations.ifPresent(buckets -> buckets.take(caller, count));
@@ -40,7 +40,7 @@ public class RateLimit {
     /**
      * Counts a query.
      *
-     * @throws RequestException as {@code RATE_LIMITED}, where it is one too many
+     * @throws RequestException {@code RATE_LIMITED} if there are too many
      */
     public void countQuery(Caller caller) {
         queries.ifPresent(buckets -> buckets.take(caller, 1));

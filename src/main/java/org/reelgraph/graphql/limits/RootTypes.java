@@ -5,10 +5,10 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import java.util.Optional;
 
-/** Where operations begin. */
+/** The root types of operations. */
 record RootTypes(GraphQLSchema schema) {
 
-    /** {@return the type whose fields an operation has; nothing where the schema has no such operations} */
+    /** {@return the operation's root type; empty if the schema has none} */
     Optional<GraphQLObjectType> of(OperationDefinition operation) {
         return Optional.ofNullable(switch (operation.getOperation()) {
             case MUTATION -> schema.getMutationType();

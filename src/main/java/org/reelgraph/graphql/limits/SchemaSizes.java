@@ -8,14 +8,14 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** How long the lists of a schema are at one time: as they were measured, or else as the schema assumes. */
+/** The lengths of the schema's lists at one point in time: measured, or else assumed by the schema. */
 final class SchemaSizes {
 
     private final Map<GraphQLFieldDefinition, ListSize> sizes = new IdentityHashMap<>();
 
     /**
      * @param measured by the features
-     * @throws IllegalStateException where a measured list isn't in the schema
+     * @throws IllegalStateException if a measured list isn't in the schema
      */
     SchemaSizes(GraphQLSchema schema, Collection<ListSize> measured) {
         for (var type : schema.getAllTypesAsList()) {
@@ -46,7 +46,7 @@ final class SchemaSizes {
         return field;
     }
 
-    /** {@return how long a list is; nothing for the edges of a page} */
+    /** {@return the size of a list; empty for the edges of a page} */
     Optional<ListSize> of(GraphQLFieldDefinition field) {
         return Optional.ofNullable(sizes.get(field));
     }

@@ -11,12 +11,15 @@ import org.reelgraph.storage.DataVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps how long the schema's lists are: measured at the start, and again after changes, every half minute at most. */
+/**
+ * Holds the lengths of the schema's lists. They are measured at startup and again after changes, at most every 30
+ * seconds.
+ */
 @Context
 @Requires(property = "reelgraph.serves", value = "true")
 public class SizeStatistics {
 
-    // So that measuring a large library costs no more than a hundredth of the time, whatever is written meanwhile.
+    // Limits the time spent on measuring a large library to about one percent, however much is written.
     private static final int REST = 100;
     private static final Logger LOG = LoggerFactory.getLogger(SizeStatistics.class);
 
@@ -27,7 +30,7 @@ public class SizeStatistics {
     private final List<ListSize> ofIntrospection;
     private volatile SchemaSizes sizes;
     private long version;
-    private long next; // in nanoseconds of the time that nobody sets
+    private long next; // in nanoseconds of the monotonic clock
 
     SizeStatistics(GraphQLSchema schema, List<ListSizes> lists, DataVersion data, TimeMeter time) {
         this.time = time;
@@ -38,12 +41,12 @@ public class SizeStatistics {
         refresh();
     }
 
-    /** {@return the sizes as they were measured last; the same object until they are measured again} */
+    /** {@return the latest sizes; the same object until they are measured again} */
     SchemaSizes current() {
         return sizes;
     }
 
-    /** Measures anew what the features' lists hold. */
+    /** Measures the features' lists again. */
     public synchronized void refresh() {
         var start = time.currentTimeNanos();
         version = data.now();

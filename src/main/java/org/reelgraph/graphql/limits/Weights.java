@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What one object amounts to by itself, by what a valid document selects of it. It hangs on the document alone. */
+/** The load of one object by itself, given what a valid document selects of it. It depends on the document alone. */
 final class Weights {
 
     private static final int PUNCTUATION = 4;
@@ -33,7 +33,7 @@ final class Weights {
         this.fragments = fragments;
     }
 
-    /** {@return what each object counts of which this is selected} */
+    /** {@return the load of each object with this selection} */
     Load of(GraphQLCompositeType type, SelectionSet selections) {
         return known.computeIfAbsent(selections,
                 key -> Load.OBJECT.plus(fields(type, key, new HashSet<>())));

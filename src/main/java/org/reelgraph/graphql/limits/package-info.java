@@ -1,2 +1,2 @@
-/** What one operation may ask for, checked before any of it is executed. */
+/** Limits on what one operation may ask for, checked before execution. */
 package org.reelgraph.graphql.limits;

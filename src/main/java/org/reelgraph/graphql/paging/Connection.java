@@ -10,61 +10,61 @@ import java.util.function.ToLongFunction;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * A page of a list, after the Relay cursor connections specification.
+ * A page of a list, following the Relay cursor connections specification.
  *
  * @param edges    the page's items
- * @param pageInfo where the page lies
- * @param total    counts the whole list; asked only where a client asks
+ * @param pageInfo the page's position in the list
+ * @param total    counts the whole list; called only if the client asks for it
  */
 public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, Total total) {
 
     /**
      * An item of a list.
      *
-     * @param place tells the item's
+     * @param place returns the item's cursor
      */
     public record Edge<T>(T node, Function<T, Cursor> place) {
 
-        /** {@return its place, made when a client asks} */
+        /** {@return the item's cursor, created only if the client asks for it} */
         public String cursor() {
             return place.apply(node).encoded();
         }
     }
 
-    /** Where a page lies in its list, which has these edges. */
+    /** The position of a page with these edges in its list. */
     public record PageInfo(boolean hasNextPage, boolean hasPreviousPage, List<? extends Edge<?>> edges) {
 
-        /** {@return the place of the page's first item, if it has any} */
+        /** {@return the cursor of the page's first item, if any} */
         public @Nullable String startCursor() {
             return edges.isEmpty() ? null : edges.getFirst().cursor();
         }
 
-        /** {@return the place of the page's last item, if it has any} */
+        /** {@return the cursor of the page's last item, if any} */
         public @Nullable String endCursor() {
             return edges.isEmpty() ? null : edges.getLast().cursor();
         }
     }
 
-    /** Counts a list: a number, or a future of one. */
+    /** Counts a list; the result is a number or a future of one. */
     @FunctionalInterface
     public interface Total {
 
-        /** {@return how many items the whole list has} */
+        /** {@return the number of items in the whole list} */
         Object count(DataFetchingEnvironment environment);
     }
 
-    /** Reads the part of a list, the newest first, that comes before an id. */
+    /** Reads the rows before an id, newest first. */
     @FunctionalInterface
     public interface Before<T> {
-        /** {@return at most so many rows} */
+        /** {@return at most this many rows} */
         List<T> read(long id, int most);
     }
 
     /**
-     * {@return the page of a list by ids, the newest first, that the arguments {@code first} and {@code after} ask for}
+     * {@return the page that {@code first} and {@code after} ask for, of a list ordered by id, newest first}
      *
-     * @param list the list's name, which its cursors carry
-     * @throws RequestException where the arguments ask for no page of this list
+     * @param list the list's name, which is part of its cursors
+     * @throws RequestException if the arguments are invalid or the cursor belongs to another list
      */
     public static <T> Connection<T> newestFirst(DataFetchingEnvironment environment, String list, Before<T> rows,
             ToLongFunction<T> id, Total total) {
@@ -75,11 +75,11 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, Total total)
     }
 
     /**
-     * {@return the page of these rows}
+     * {@return the page that consists of these rows}
      *
-     * @param rows   up to {@code page.limit()} rows, from where the page begins in its direction: one more than it holds shows that there is
-     *               a further page
-     * @param cursor gives a row's place
+     * @param rows   up to {@code page.limit()} rows in the page's direction; one row more than the page's size
+     *               indicates a further page
+     * @param cursor returns a row's cursor
      * @param total  counts the whole list
      */
     public static <T> Connection<T> of(List<T> rows, PageRequest page, Function<T, Cursor> cursor, Total total) {

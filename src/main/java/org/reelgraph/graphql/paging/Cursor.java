@@ -6,26 +6,26 @@ import java.util.List;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * A place in a list: the list's name and the sort values of a row, id last. Opaque to clients.
+ * A position in a list: the list's name and a row's sort values, with the id last. Opaque to clients.
  *
- * @param list   which list and order it belongs to
- * @param values the row's sort values; none holds a NUL, which no stored text does
+ * @param list   identifies the list and its order
+ * @param values the row's sort values; none contains a NUL, and neither does any stored text
  */
 public record Cursor(String list, List<String> values) {
 
     private static final String SEPARATOR = "\0";
 
-    /** {@return the place of a row} */
+    /** {@return the cursor of a row} */
     public static Cursor of(ListName list, Object... values) {
         return new Cursor(list.toString(), List.of(values).stream().map(Object::toString).toList());
     }
 
     /**
-     * {@return the place that a client names}
+     * {@return the cursor that a client sent}
      *
-     * @param  count    how many sort values the list has
-     * @param  argument which argument it is
-     * @throws RequestException where the text is no cursor of that list
+     * @param count    how many sort values the list has
+     * @param argument the argument that holds the cursor
+     * @throws RequestException if the text is not a cursor of that list
      */
     static Cursor decoded(String text, ListName list, int count, String argument) {
         try {
@@ -35,7 +35,7 @@ public record Cursor(String list, List<String> values) {
                 return new Cursor(parts.getFirst(), parts.subList(1, parts.size()));
             }
         } catch (IllegalArgumentException e) {
-            // Not base 64: the answer below says all there is to say.
+            // Not Base64: the error below says all there is to say.
         }
         throw RequestException.badInput("The argument '" + argument + "' is not a cursor of this list.");
     }
@@ -47,9 +47,9 @@ public record Cursor(String list, List<String> values) {
     }
 
     /**
-     * {@return a sort value that is a number}
+     * {@return a numeric sort value}
      *
-     * @throws RequestException where it is none: the cursor was made up
+     * @throws RequestException if it is not a number, so the cursor was made up
      */
     public long number(int index) {
         try {
@@ -59,7 +59,7 @@ public record Cursor(String list, List<String> values) {
         }
     }
 
-    /** {@return an error about a cursor whose values can't be of a row} */
+    /** {@return the error for a cursor whose values can't come from a row} */
     public static RequestException madeUp() {
         return RequestException.badInput("The cursor is not one of this list.");
     }

@@ -4,7 +4,10 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.Arrays;
 import org.reelgraph.storage.Sha256;
 
-/** The name of a list that is as some arguments have it, which its cursors carry; made where a cursor is. For one request. */
+/**
+ * The name of a list with certain arguments, which is part of the list's cursors; computed when a cursor needs it. An
+ * instance serves a single request.
+ */
 public final class ListName {
 
     private static final int HASH = 16;
@@ -18,7 +21,7 @@ public final class ListName {
         this.arguments = arguments;
     }
 
-    /** {@return the name of a list with these arguments: the same for the same, at every start of the program} */
+    /** {@return the name of a list with these arguments; equal arguments give the same name, even after a restart} */
     public static ListName of(String name, Object... arguments) {
         return new ListName(name, arguments);
     }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * Which page of a list is asked for.
+ * The requested page of a list.
  *
- * @param size      how many items, 0 to 100
- * @param backwards whether the page ends before {@code from} and not begins after it
- * @param from      the place to go on from; without it the page is at the list's beginning, or its end
+ * @param size      number of items, 0 to 100
+ * @param backwards whether the page ends before {@code from} instead of starting after it
+ * @param from      the cursor to continue from; if empty, the page is at the start of the list, or at its end
  */
 public record PageRequest(int size, boolean backwards, Optional<Cursor> from) {
 
@@ -17,11 +17,13 @@ public record PageRequest(int size, boolean backwards, Optional<Cursor> from) {
     private static final int MAX = 100;
 
     /**
-     * {@return the page that the arguments {@code first} and {@code after}, or {@code last} and {@code before}, ask for}
+     * {@return the page that the arguments {@code first} and {@code after}, or {@code last} and {@code before}, ask
+     * for}
      *
-     * @param  list   the list's name, which its cursors carry
-     * @param  values how many sort values its cursors have
-     * @throws RequestException where a value is out of bounds or no cursor of this list, or both ways are asked for
+     * @param list   the list's name, which is part of its cursors
+     * @param values how many sort values its cursors have
+     * @throws RequestException if a size is out of range, a cursor belongs to another list, or both directions are
+     * requested
      */
     public static PageRequest of(DataFetchingEnvironment environment, ListName list, int values) {
         var first = size(environment, "first");
@@ -40,9 +42,9 @@ public record PageRequest(int size, boolean backwards, Optional<Cursor> from) {
     }
 
     /**
-     * {@return how many items the argument {@code first} asks for, of a list that has no further pages}
+     * {@return how many items the argument {@code first} asks for, of a list without further pages}
      *
-     * @throws RequestException where it is out of bounds
+     * @throws RequestException if it is out of range
      */
     public static int first(DataFetchingEnvironment environment) {
         return size(environment, "first").orElse(DEFAULT);
@@ -57,7 +59,7 @@ public record PageRequest(int size, boolean backwards, Optional<Cursor> from) {
         return Optional.ofNullable(size);
     }
 
-    /** {@return how many rows to read: one more than asked for shows whether there is a further page} */
+    /** {@return how many rows to read: one more than requested, to find out whether there is a further page} */
     public int limit() {
         return size + 1;
     }

@@ -1,2 +1,2 @@
-/** Connections: pages of a list, cursors and page arguments. */
+/** Relay connections: pages of lists, cursors and page arguments. */
 package org.reelgraph.graphql.paging;

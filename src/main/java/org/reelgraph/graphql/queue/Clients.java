@@ -14,8 +14,8 @@ import org.reelgraph.graphql.access.ClientAddress;
 import org.reelgraph.graphql.access.Viewer;
 
 /**
- * Tells whose a request is before anything is looked up: the user's whose token or key it carries, if that was good the last time,
- * otherwise its address'. So a made-up token makes nobody another client.
+ * Identifies a request's client before anything is looked up: by the user whose token or key it carries, if that was
+ * valid the last time, otherwise by IP address. So a made-up token doesn't turn anyone into a different client.
  */
 @Singleton
 public class Clients {
@@ -29,14 +29,14 @@ public class Clients {
         this.addresses = addresses;
     }
 
-    /** {@return the client of a request; it takes no time to speak of} */
+    /** {@return the client of a request, from memory only} */
     public Client of(HttpRequest<?> request) {
         var credential = credential(request);
         var user = credential == null ? null : users.getIfPresent(credential);
         return new Client(user == null ? Caller.network(addresses.of(request)) : user, connectionOf(request));
     }
 
-    /** {@return the client of a request whose caller is known, which is remembered for its next ones} */
+    /** {@return the client of a request whose caller is known; it is remembered for the caller's next requests} */
     public Client of(HttpRequest<?> request, Caller caller) {
         var credential = credential(request);
         if (credential != null) {

@@ -18,9 +18,10 @@ import java.util.function.Supplier;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * Runs requests of many clients on a few threads. The next is always of the client whose requests took the least time of late
- * (start-time fair queueing); a client's own run in the order in which they came. One thread is left free by any single client, and by
- * all together whose requests take long, so that a short one of somebody else's soon finds it. What waits is bounded, in number and in time.
+ * Runs the requests of many clients on a few threads. The next request always belongs to the client whose requests have
+ * recently used the least time (start-time fair queueing); one client's requests run in order of arrival. No single
+ * client may use all threads, nor may clients with slow requests together, so that another client's short request soon
+ * finds a free thread. The number of waiting requests and their waiting time are limited.
  */
 public final class FairQueue {
 
@@ -42,9 +43,9 @@ public final class FairQueue {
     private int slow;
 
     /**
-     * @param executor has the threads
-     * @param threads  how many there are
-     * @param clock    nanoseconds, as {@link System#nanoTime} tells them
+     * @param executor runs the work
+     * @param threads  the executor's number of threads
+     * @param clock    in nanoseconds, like {@link System#nanoTime}
      */
     FairQueue(Executor executor, int threads, QueueBounds bounds, LongSupplier clock) {
         this.executor = executor;
@@ -54,10 +55,11 @@ public final class FairQueue {
     }
 
     /**
-     * {@return what will come of a client's work}
+     * {@return the future result of a client's work}
      *
-     * @param work    runs on one of the queue's threads, unless the client has gone before its turn
-     * @param refusal what comes of it instead where too much waits, or where it waited too long ({@code OVERLOADED})
+     * @param work    runs on one of the queue's threads, unless the client disconnects before its turn
+     * @param refusal turns the error ({@code OVERLOADED}) into a result if too many requests are waiting, or if this
+     *                one waited too long
      */
     public <T> CompletableFuture<T> submit(Client client, Supplier<? extends CompletionStage<T>> work,
             Function<RequestException, T> refusal) {
@@ -85,7 +87,7 @@ public final class FairQueue {
         return task.result;
     }
 
-    // Whoever has most waiting makes room for who has less.
+    // The client with the most waiting requests makes room for a client with fewer.
     @Nullable
     private Task<?> refusedFor(Task<?> newest, Line line) {
         if (line.waiting.size() >= bounds.ofOne()) {
@@ -136,7 +138,7 @@ public final class FairQueue {
         return null;
     }
 
-    // The executor may have other work, which comes between two turns.
+    // The executor may have other work, which gets to run between two turns.
     private void turn() {
         var end = clock.getAsLong() + TURN;
         for (var next = next(); next != null; next = next()) {
@@ -156,7 +158,10 @@ public final class FairQueue {
         }
     }
 
-    /** A task that is out of its line, and what it was assumed to take, in nanoseconds and as one of many. */
+    /**
+     * A task that has left its line, with what was assumed about it: its duration in nanoseconds, and whether it counts
+     * as slow.
+     */
     private record Begun(Line line, Task<?> task, long assumed, boolean slow) {
     }
 
@@ -206,7 +211,10 @@ public final class FairQueue {
         }
     }
 
-    /** Refuses what waited too long, lets go of what nobody waits for any more, and forgets clients that were away for long. */
+    /**
+     * Rejects requests that have waited too long, drops requests whose clients have disconnected, and forgets clients
+     * that have been idle for long.
+     */
     void sweep() {
         var late = new ArrayList<Task<?>>();
         var time = clock.getAsLong();
@@ -223,7 +231,7 @@ public final class FairQueue {
         late.forEach(task -> task.refuse("the request waited too long"));
     }
 
-    /** Refuses all that waits: nothing runs any more. */
+    /** Rejects all waiting requests, since nothing runs any more. */
     void close() {
         var left = new ArrayList<Task<?>>();
         lock.lock();
@@ -241,7 +249,7 @@ public final class FairQueue {
         left.forEach(task -> task.refuse("it is being stopped"));
     }
 
-    /** {@return how many requests wait} */
+    /** {@return how many requests are waiting} */
     int waiting() {
         lock.lock();
         try {

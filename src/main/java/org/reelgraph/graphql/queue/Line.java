@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
-/** What one client has waiting in a queue, and what its requests took of late. Guarded by the queue's lock. */
+/** One client's waiting requests, and the time its requests have recently used. Guarded by the queue's lock. */
 final class Line {
 
-    /** The line that goes next comes first: whose requests took the least. */
+    /** Orders lines by recent use, so that the line to run next comes first. */
     static final Comparator<Line> LEAST_USE_FIRST = Comparator.<Line>comparingLong(line -> line.use)
             .thenComparingLong(line -> line.number);
 
@@ -24,9 +24,9 @@ final class Line {
     private long lastUsed;
 
     /**
-     * @param number tells it from lines of equal use
-     * @param use    of a client that asked for nothing yet
-     * @param time   as of now, in nanoseconds
+     * @param number breaks ties between lines of equal use
+     * @param use    the use of a client that has sent no request yet
+     * @param time   the current time, in nanoseconds
      */
     Line(Object client, long number, long use, long time) {
         this.client = client;
@@ -35,7 +35,7 @@ final class Line {
         this.lastUsed = time;
     }
 
-    /** {@return nanoseconds of work, counted from the queue's beginning} */
+    /** {@return nanoseconds of work, counted from the queue's start} */
     long use() {
         return use;
     }
@@ -44,12 +44,12 @@ final class Line {
         return running;
     }
 
-    /** {@return when a request of this client ended last, in nanoseconds} */
+    /** {@return when this client's last request ended, in nanoseconds} */
     long lastUsed() {
         return lastUsed;
     }
 
-    /** {@return whether the client's requests take so long of late that a short one should not wait for them} */
+    /** {@return whether this client's recent requests took so long that a short request should not wait for them} */
     boolean isSlow() {
         return usual > SLOW;
     }
@@ -58,12 +58,15 @@ final class Line {
         return running == 0 && waiting.isEmpty();
     }
 
-    /** Saves no credit: a client that asked for nothing for long is not ahead of others for as long. */
+    /**
+     * Prevents an idle client from saving up credit: having sent nothing for a while doesn't put it ahead of others for
+     * as long.
+     */
     void resumeAt(long now) {
         use = Math.max(use, now);
     }
 
-    // What it will take is counted at once, so that a client's second request doesn't start as if it had no first.
+    // The expected time is counted at once. Otherwise a client's second request would start as if there were no first.
     void begins() {
         running++;
         use += usual;
@@ -77,7 +80,7 @@ final class Line {
         usual += (took - usual) / WEIGHT_OF_THE_PAST;
     }
 
-    /** {@return what a request of this client usually takes, in nanoseconds} */
+    /** {@return how long a request of this client usually takes, in nanoseconds} */
     long usual() {
         return usual;
     }

@@ -3,10 +3,10 @@ package org.reelgraph.graphql.queue;
 import java.time.Duration;
 
 /**
- * How much may wait in a queue.
+ * How many requests may wait in a queue, and for how long.
  *
- * @param all   requests of all clients together
- * @param ofOne requests of one client
+ * @param all     maximum number of requests of all clients together
+ * @param ofOne   maximum number of requests of one client
  * @param longest how long a request may wait
  */
 record QueueBounds(int all, int ofOne, Duration longest) {

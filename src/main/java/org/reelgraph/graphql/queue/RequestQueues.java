@@ -18,16 +18,16 @@ import java.util.stream.Stream;
 import org.reelgraph.settings.declaration.Setting;
 
 /**
- * The queues that requests go through. All are read and most are answered on the threads of {@link #requests()}; queries that are
- * expected to find much go on in {@link #largeQueries()}, so that nobody's short ones wait for them; what changes something goes on in
- * {@link #mutations()}.
+ * The queues that requests go through. All requests are parsed, and most are answered, on the threads of
+ * {@link #requests()}. Queries that are expected to return a lot move on to {@link #largeQueries()}, so that short
+ * queries don't wait for them. Mutations move on to {@link #mutations()}.
  */
 @Introspected
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
 public class RequestQueues implements GracefulShutdownCapable {
 
-    // Of the framework's grace period the last part is for answers to what is refused.
+    // The last part of the framework's grace period is reserved for answering rejected requests.
     private static final Duration LAST_BEGINNING = Duration.ofSeconds(3);
 
     private final FairQueue requests;
@@ -35,10 +35,10 @@ public class RequestQueues implements GracefulShutdownCapable {
     private final FairQueue mutations;
 
     /**
-     * @param all   requests that may wait in each queue ({@code REELGRAPH_LIMITS_QUEUE})
-     * @param ofOne how many of these may be of one client ({@code REELGRAPH_LIMITS_QUEUE_OF_ONE})
-     * @param wait  how long a request may wait ({@code REELGRAPH_LIMITS_QUEUE_WAIT})
-     * @param mutationWait how long a mutation may ({@code REELGRAPH_LIMITS_QUEUE_MUTATION_WAIT})
+     * @param all          how many requests may wait in each queue ({@code REELGRAPH_LIMITS_QUEUE})
+     * @param ofOne        how many of these may belong to one client ({@code REELGRAPH_LIMITS_QUEUE_OF_ONE})
+     * @param wait         how long a request may wait ({@code REELGRAPH_LIMITS_QUEUE_WAIT})
+     * @param mutationWait how long a mutation may wait ({@code REELGRAPH_LIMITS_QUEUE_MUTATION_WAIT})
      */
     RequestQueues(@Named("graphql") ExecutorService graphql, @Named("large-queries") ExecutorService large,
             @Named("writes") ExecutorService writes,
@@ -60,12 +60,12 @@ public class RequestQueues implements GracefulShutdownCapable {
         mutations = new FairQueue(writes, 1, new QueueBounds(all, ofOne, mutationWait), System::nanoTime);
     }
 
-    /** {@return the queue of all requests} */
+    /** {@return the queue that all requests enter first} */
     public FairQueue requests() {
         return requests;
     }
 
-    /** {@return the queue of queries that are expected to find much} */
+    /** {@return the queue of queries that are expected to return a lot} */
     public FairQueue largeQueries() {
         return largeQueries;
     }
@@ -80,7 +80,10 @@ public class RequestQueues implements GracefulShutdownCapable {
         Stream.of(requests, largeQueries, mutations).forEach(FairQueue::sweep);
     }
 
-    /** {@return nothing to wait for: what still waits for its turn in a while is refused, so that it is answered before the end} */
+    /**
+     * Schedules the rejection of requests that are still waiting near the end of the grace period, so that they are
+     * answered before the server stops. {@return a completed stage: there is nothing to wait for}
+     */
     @Override
     public CompletionStage<?> shutdownGracefully() {
         CompletableFuture.delayedExecutor(LAST_BEGINNING.toMillis(), TimeUnit.MILLISECONDS).execute(this::close);

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.reelgraph.graphql.errors.RequestException;
 
-/** One request's work, and the promise of what comes of it. */
+/** One request's work and its future result. */
 final class Task<T> {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -19,8 +19,8 @@ final class Task<T> {
     private final Function<RequestException, T> refusal;
 
     /**
-     * @param since   when it began to wait, in nanoseconds
-     * @param refusal what comes of work that isn't begun
+     * @param since   when the task started to wait, in nanoseconds
+     * @param refusal turns the error into a result if the work is never started
      */
     Task(Client client, Supplier<? extends CompletionStage<T>> work, Function<RequestException, T> refusal,
             long since) {
@@ -30,13 +30,13 @@ final class Task<T> {
         this.since = since;
     }
 
-    /** Leaves the work undone, as {@code OVERLOADED}. */
+    /** Rejects the work as {@code OVERLOADED} without starting it. */
     void refuse(String reason) {
         result.complete(refusal.apply(RequestException
                 .overloaded("The server is overloaded: " + reason + ".", RETRY_AFTER)));
     }
 
-    /** Does the work; what goes wrong is the result's. */
+    /** Does the work; a failure completes the result exceptionally. */
     void run() {
         try {
             work.get().whenComplete((value, failure) -> {

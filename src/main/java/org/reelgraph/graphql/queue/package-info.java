@@ -1,2 +1,2 @@
-/** Whose request runs next: queues that are fair between clients and bounded. */
+/** Decides whose request runs next, with bounded queues that are fair between clients. */
 package org.reelgraph.graphql.queue;

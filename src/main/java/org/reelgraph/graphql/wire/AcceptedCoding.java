@@ -8,8 +8,9 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Says in plain words which of an answer's encodings a client takes. The framework's compressor knows Snappy, which HTTP
- * doesn't, and prefers it for {@code *}; and it takes {@code q=0} for a yes where anything else is wanted.
+ * Determines which of the server's encodings a client accepts. The framework's compressor supports Snappy, which is not
+ * an HTTP encoding, and prefers it for {@code *}; it also treats {@code q=0} as acceptance whenever another encoding is
+ * accepted.
  */
 final class AcceptedCoding {
 
@@ -20,7 +21,9 @@ final class AcceptedCoding {
     private AcceptedCoding() {
     }
 
-    /** Leaves of what a client accepts only what it is answered in, where it is more than a list of names. */
+    /**
+     * Reduces a client's {@code Accept-Encoding} to the encoding of the response, unless it is a plain list of names.
+     */
     static void clarify(HttpHeaders headers) {
         for (var values = headers.valueStringIterator(HttpHeaderNames.ACCEPT_ENCODING); values.hasNext();) {
             if (!isPlain(values.next())) {

@@ -13,8 +13,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends large answers in pieces as the client takes them, since each byte that is handed to the connection is copied out of
- * the heap; counts what waits as memory; and closes the connection of a client that takes too long.
+ * Sends large responses in pieces, as fast as the client reads them, because every byte handed to the connection is
+ * copied off the heap. Counts waiting bytes as memory, and closes the connection of a client that reads too slowly.
  */
 final class AnswerGate extends ChannelOutboundHandlerAdapter {
 
@@ -22,7 +22,7 @@ final class AnswerGate extends ChannelOutboundHandlerAdapter {
 
     private final Answers answers;
     private @Nullable ScheduledFuture<?> timer;
-    // What a large answer still has that the connection hasn't been given.
+    // Bytes of large responses that have not been handed to the connection yet.
     private long waiting;
     private long handed;
     private long written;

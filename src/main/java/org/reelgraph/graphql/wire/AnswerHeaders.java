@@ -4,13 +4,15 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.AsciiString;
 
-/** What answers tell browsers: to take types as they are given, and what pages may load and who may frame them. */
+/**
+ * The security headers of responses: they disable content sniffing, restrict what pages may load, and forbid framing.
+ */
 final class AnswerHeaders {
 
     private static final AsciiString TYPE_OPTIONS = AsciiString.cached("x-content-type-options");
     private static final AsciiString NO_SNIFFING = AsciiString.cached("nosniff");
     private static final String PAGE = "text/html";
-    // GraphiQL's editor sets styles by itself.
+    // GraphiQL's editor sets inline styles.
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'none'";
@@ -18,7 +20,7 @@ final class AnswerHeaders {
     private AnswerHeaders() {
     }
 
-    /** Adds the headers that an answer needs. */
+    /** Adds the headers that a response needs. */
     static void addTo(HttpResponse answer) {
         var headers = answer.headers();
         headers.set(TYPE_OPTIONS, NO_SNIFFING);

@@ -8,10 +8,10 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.stream.ChunkedInput;
 
-/** A large part of an answer in pieces. */
+/** A large part of a response, split into pieces. */
 final class AnswerPieces implements ChunkedInput<HttpContent> {
 
-    /** Bytes of a piece. */
+    /** The size of a piece, in bytes. */
     static final int SIZE = 32_768;
 
     private final HttpContent whole;
@@ -19,7 +19,7 @@ final class AnswerPieces implements ChunkedInput<HttpContent> {
     private long sent;
     private boolean closed;
 
-    /** @param onPiece is told of each piece that is handed to the connection */
+    /** @param onPiece called for each piece that is handed to the connection */
     AnswerPieces(HttpContent whole, Runnable onPiece) {
         this.whole = whole;
         this.onPiece = onPiece;

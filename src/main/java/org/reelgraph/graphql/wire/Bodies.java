@@ -12,8 +12,8 @@ import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.wire.Senders.Sender;
 
 /**
- * The bytes of all bodies that have come, or are to come, of requests under way: bounded in total and for each address,
- * and counted as memory.
+ * The bytes of all request bodies in progress, whether received or announced. They are limited in total and per IP
+ * address, and counted as memory.
  */
 @Singleton
 class Bodies {
@@ -30,12 +30,12 @@ class Bodies {
         this.limits = limits;
     }
 
-    /** {@return the account of one body from who sends it} */
+    /** {@return a new account for one body from this sender} */
     Account open(Sender sender) {
         return new Account(sender);
     }
 
-    /** What one body takes. Most are small and take nothing. */
+    /** The bytes that one body uses. Most bodies are small and reserve nothing. */
     final class Account implements AutoCloseable {
 
         private final Sender sender;
@@ -47,7 +47,7 @@ class Bodies {
             this.sender = sender;
         }
 
-        /** {@return what is wrong where so many further bytes can't be taken; nothing where they are} */
+        /** Reserves further bytes. {@return the error if they don't fit; empty if they are reserved} */
         synchronized Optional<RequestException> take(long further) {
             network = network == null ? sender.network() : network;
             if (byNetwork.merge(network, further, Long::sum) > limits.bodiesOfAddress()) {
@@ -72,7 +72,7 @@ class Bodies {
             return share;
         }
 
-        /** Gives back what the body's bytes took. */
+        /** Releases what the body's bytes use. */
         synchronized void giveBack() {
             if (bytes > 0) {
                 total.addAndGet(-bytes);

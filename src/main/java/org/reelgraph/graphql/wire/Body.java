@@ -11,8 +11,8 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.limits.MemoryBudget;
 
 /**
- * A request's body as it came. Its bytes are in the heap, since the memory outside is as small and none of it may be held by
- * whoever is slow. Whoever {@link #claim claims} it closes it; otherwise the connection does.
+ * A request's body as received. Its bytes are on the heap: memory outside the heap is scarce, and slow clients must not
+ * hold any of it. Whoever {@link #claim claims} the body closes it; otherwise the connection does.
  */
 public final class Body implements AutoCloseable {
 
@@ -29,13 +29,13 @@ public final class Body implements AutoCloseable {
     private int free;
     private long length;
 
-    /** @param told how many bytes are said to come; negative where nothing is said */
+    /** @param told the announced length in bytes; negative if it is unknown */
     Body(Bodies.Account account, long told) {
         this.account = account;
         this.told = told;
     }
 
-    /** Adds bytes, which are copied. */
+    /** Copies and appends bytes. */
     void add(ByteBuf bytes) {
         while (bytes.isReadable()) {
             if (free == 0) {
@@ -55,7 +55,7 @@ public final class Body implements AutoCloseable {
         blocks.add(last);
     }
 
-    /** {@return how many bytes have come} */
+    /** {@return how many bytes have been received} */
     public long length() {
         return length;
     }
@@ -64,29 +64,32 @@ public final class Body implements AutoCloseable {
         return account.take(further);
     }
 
-    /** {@return the memory that the request has taken} */
+    /** {@return the memory that the request uses} */
     public MemoryBudget.Share share() {
         return account.share();
     }
 
-    /** {@return whether it is the caller's from now on, who closes it when the request ends} */
+    /**
+     * Claims the body for the caller, who then has to close it when the request ends. {@return whether it was still
+     * unclaimed}
+     */
     public boolean claim() {
         return claimed.compareAndSet(false, true);
     }
 
-    /** {@return the bytes as they came, once: each block is let go of when it has been read} */
+    /** {@return the body's bytes; this can be read only once, since each block is released after it is read} */
     public InputStream read() {
         return new BlockStream(blocks, free);
     }
 
-    /** Says that the bytes were read and are no longer there. */
+    /** Releases the bytes after they have been read. */
     public void forget() {
         blocks.clear();
         last = NOTHING;
         account.giveBack();
     }
 
-    /** Gives back what the body takes, where nobody has claimed it. */
+    /** Releases the body's memory if nobody has claimed the body. */
     void abandon() {
         if (claim()) {
             close();

@@ -23,7 +23,7 @@ public record BodyLimits(
     private static final int IMPORT_BODIES_PER_HEAP = 16;
     private static final int BODIES_PER_HEAP = 8;
 
-    /** Checks the limits and works out those that follow the heap. */
+    /** Validates the limits and computes those that depend on the heap. */
     public BodyLimits {
         if (body < 1 || pace < 1 || connections < 1 || !stall.isPositive()) {
             throw new ConfigurationException("The settings REELGRAPH_LIMITS_… are more than 0.");
@@ -36,17 +36,17 @@ public record BodyLimits(
         bodies = bodies == 0 ? Math.max(heap / BODIES_PER_HEAP, 2 * Math.max(body, importBody)) : bodies;
     }
 
-    /** {@return bytes of all bodies of one address} */
+    /** {@return the maximum size of all bodies of one IP address, in bytes} */
     long bodiesOfAddress() {
         return Math.max(1, bodies / 2);
     }
 
-    /** {@return connections of one address} */
+    /** {@return the maximum number of connections of one IP address} */
     int connectionsOfAddress() {
         return Math.max(1, connections / 2);
     }
 
-    /** {@return how long so many bytes may take at the most, in nanoseconds} */
+    /** {@return the maximum time to transfer this many bytes, in nanoseconds} */
     long longest(long bytes) {
         return stall.plusSeconds(bytes / pace).toNanos();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what connections were refused for: one line a minute for each kind, however many there are. */
+/** Logs why requests and connections were rejected: at most one line a minute for each kind. */
 @Singleton
 class ClientFaults {
 

@@ -10,9 +10,9 @@ import java.time.Duration;
 import org.reelgraph.settings.declaration.Setting;
 
 /**
- * Lets clients go before the server stops. For a while it goes on as before, but closes each connection with its next
- * answer, which says so. Then it takes no new connections and waits as long again; the framework closes what is still
- * open. Neither wait lasts longer than some connection is open.
+ * Drains connections before the server stops. For the grace period, the server keeps serving but closes each connection
+ * after its next response, which says so. Then it accepts no new connections and waits for the same time again; the
+ * framework closes whatever is still open. Each wait ends early when no connection is open.
  */
 @Introspected
 @Singleton
@@ -33,7 +33,7 @@ class GracefulStop {
         this.grace = grace;
     }
 
-    // Nothing is closed yet when this event comes.
+    // No connection has been closed yet when this event arrives.
     @EventListener
     void stop(ServerShutdownEvent stopping) {
         connections.end();

@@ -9,12 +9,12 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.wire.Senders.Sender;
 
 /**
- * A request whose body is coming. A length that is told is counted before anything comes, so that who begins can end; a
- * length that isn't, as it comes.
+ * A request whose body is being received. An announced length is reserved before any of the body arrives, so that a
+ * transfer that has started can finish; otherwise bytes are counted as they arrive.
  */
 final class Intake implements AutoCloseable {
 
-    // What comes at once and is as small is gone before it could be counted.
+    // A small body that arrives at once is released before counting it would matter.
     private static final int UNCOUNTED = 16_384;
 
     private final HttpRequest head;
@@ -40,12 +40,12 @@ final class Intake implements AutoCloseable {
         return head;
     }
 
-    /** {@return why the body isn't taken, as far as that can be told before it comes} */
+    /** {@return the error if the body can be rejected before it arrives} */
     Optional<RequestException> begin() {
         return ofLength(told).or(() -> told > UNCOUNTED ? count(told) : Optional.empty());
     }
 
-    /** {@return why the body isn't taken any further} */
+    /** {@return the error if no more of the body is accepted} */
     Optional<RequestException> add(ByteBuf bytes) {
         var length = body.length() + bytes.readableBytes();
         var refusal = ofLength(length)
@@ -57,12 +57,12 @@ final class Intake implements AutoCloseable {
         return refusal;
     }
 
-    /** {@return why the body isn't waited for, when no more of it is here} */
+    /** Called when no more bytes are available for now. {@return the error if the server won't wait for the rest} */
     Optional<RequestException> pause() {
         return body.length() > counted ? count(body.length() - counted) : Optional.empty();
     }
 
-    // Who sends it is looked up in the database, which may be out of order.
+    // Identifying the sender needs the database, which may be unavailable.
     private Optional<RequestException> ofLength(long length) {
         try {
             if (length > most) {
@@ -82,17 +82,19 @@ final class Intake implements AutoCloseable {
         return refusal;
     }
 
-    /** Says that the server didn't listen for a while. */
+    /** Restarts the stall timer after a pause in which the server did not read. */
     void excuse() {
         progressAt = System.nanoTime();
     }
 
-    /** {@return after how many nanoseconds the sender is too slow, if nothing comes; 0 and less where it is already} */
+    /**
+     * {@return the nanoseconds until the sender counts as too slow if nothing arrives; 0 or less if it already does}
+     */
     long left(long now) {
         return Math.min(progressAt + limits.stall().toNanos() - now, since + limits.longest(body.length()) - now);
     }
 
-    /** {@return the request, when all of its body has come} */
+    /** {@return the request, once its whole body has been received} */
     ReceivedRequest received() {
         return new ReceivedRequest(head, body);
     }

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a connection whose client may still be sending: first only the server's side, and the rest when the client has
- * closed its own, or has sent too much or for too long. Closed at once, what it sends would be answered with a reset, which
- * makes many clients lose the answer (RFC 9112, section 9.6).
+ * Closes a connection whose client may still be sending. The server's side is closed first; the rest follows when the
+ * client has closed its side, or has sent too much or for too long. If the connection were closed at once, further data
+ * from the client would trigger a reset, which makes many clients lose the response (RFC 9112, section 9.6).
  */
 final class LingeringClose {
 
@@ -27,7 +27,7 @@ final class LingeringClose {
         this.longest = longest;
     }
 
-    /** Drops what comes after the last request that is answered. */
+    /** Discards data that arrives after the last request that gets a response. */
     void discard(ChannelHandlerContext context, Object message) {
         if (message instanceof ByteBufHolder content) {
             discarded += content.content().readableBytes();
@@ -39,7 +39,7 @@ final class LingeringClose {
         }
     }
 
-    /** Closes the connection, by and by where the client may still be sending. */
+    /** Closes the connection, lingering if the client may still be sending. */
     void close(ChannelHandlerContext context, ChannelPromise promise) {
         if (lingers || garbled || discarded > MAX_DISCARDED
                 || !(context.channel() instanceof DuplexChannel channel && channel.isActive())) {

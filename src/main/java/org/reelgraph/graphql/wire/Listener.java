@@ -6,10 +6,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A socket that accepts connections, as far as there is room for them. */
+/** A socket that accepts connections as long as the connection limits allow. */
 final class Listener extends ChannelInboundHandlerAdapter {
 
-    // As many as Netty accepts before it looks at other connections.
+    // Netty accepts this many connections before it serves others.
     private static final int AT_ONCE = 16;
     private static final Duration QUIET = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofSeconds(1);
@@ -25,8 +25,8 @@ final class Listener extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Accepts what is waiting and nothing after it, and returns when that is done, or after a second. The system resets
-     * connections that still wait when the socket is closed.
+     * Accepts the connections that are already waiting, then closes the socket. Returns when that is done, or after a
+     * second. The operating system resets connections that are still waiting when the socket is closed.
      */
     void close() {
         socket.eventLoop().execute(() -> {
@@ -43,7 +43,7 @@ final class Listener extends ChannelInboundHandlerAdapter {
         if (connections.admit(connection)) {
             context.fireChannelRead(connection);
         } else {
-            // No event loop has it yet.
+            // It is not registered with an event loop yet.
             connection.unsafe().closeForcibly();
         }
     }

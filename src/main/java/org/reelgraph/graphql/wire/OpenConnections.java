@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.reelgraph.graphql.access.ClientAddress;
 
 /**
- * The connections that are open, bounded in total and for each address that is no proxy of the owner's; and whether
- * the server has been told to stop.
+ * The open connections, limited in total and per IP address (except for the owner's proxies), and whether the server is
+ * stopping.
  */
 @Singleton
 class OpenConnections {
@@ -36,16 +36,16 @@ class OpenConnections {
         this.faults = faults;
     }
 
-    /** Counts what a socket accepts from now on. */
+    /** Counts the connections that this socket accepts from now on. */
     void countFrom(Channel socket) {
         var listener = new Listener(this, socket);
         socket.pipeline().addFirst("listener", listener);
         listeners.add(listener);
     }
 
-    /** {@return whether a new connection may stay; it's counted then until it's closed} */
+    /** {@return whether a new connection is accepted; if so, it is counted until it is closed} */
     boolean admit(Channel connection) {
-        // None where the client has gone already.
+        // The address is missing if the client has already disconnected.
         if (!(connection.remoteAddress() instanceof InetSocketAddress remote)) {
             return true;
         }
@@ -86,22 +86,22 @@ class OpenConnections {
         }
     }
 
-    /** {@return whether each connection is to be closed with its next answer} */
+    /** {@return whether each connection is closed after its next response} */
     boolean areEnding() {
         return ending;
     }
 
-    /** Has each connection closed with its next answer from now on. */
+    /** Makes each connection close after its next response. */
     void end() {
         ending = true;
     }
 
-    /** Takes no further connections. */
+    /** Stops accepting connections. */
     void stopListening() {
         listeners.forEach(Listener::close);
     }
 
-    /** Waits until no connection is open, or for as long as is said. */
+    /** Waits until no connection is open, for at most this long. */
     void awaitNone(Duration longest) throws InterruptedException {
         lock.lock();
         try {

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** Counts what a connection brings before the decoder sees it, which tells nothing of a head until it is there as a whole. */
+/** Counts received bytes before the decoder, which reports nothing about a request head until it is complete. */
 final class ReceivedBytes extends ChannelInboundHandlerAdapter {
 
     private long count;

@@ -8,7 +8,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Optional;
 
-/** A request whose body has come as a whole. The framework is shown none, so that it neither copies nor unpacks it. */
+/**
+ * A request whose whole body has been received. The framework gets an empty body, so that it neither copies nor
+ * decompresses it.
+ */
 public final class ReceivedRequest extends DefaultFullHttpRequest {
 
     private final Body body;
@@ -22,7 +25,7 @@ public final class ReceivedRequest extends DefaultFullHttpRequest {
         head.headers().remove(HttpHeaderNames.CONTENT_ENCODING);
     }
 
-    /** {@return what the framework's request was made of, where it has a body} */
+    /** {@return the received request behind the framework's request, if it has a body} */
     public static Optional<ReceivedRequest> of(io.micronaut.http.HttpRequest<?> request) {
         return request instanceof NettyHttpRequest<?> netty
                 && netty.getNativeRequest() instanceof ReceivedRequest received
@@ -30,12 +33,12 @@ public final class ReceivedRequest extends DefaultFullHttpRequest {
                         : Optional.empty();
     }
 
-    /** {@return the body as it came} */
+    /** {@return the body as received} */
     public Body body() {
         return body;
     }
 
-    /** {@return how the body is packed, as {@code Content-Encoding} says; empty where it isn't} */
+    /** {@return the value of {@code Content-Encoding}; empty if the body is not compressed} */
     public String coding() {
         return coding;
     }

@@ -4,8 +4,11 @@ import io.netty.handler.codec.compression.DecompressionException;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 
-/** A request that is refused before all of it has come. Its cause has the code and the message for the client. */
-// Of this type, as the framework logs any other of a client's mistakes as errors of the server's.
+/**
+ * A request that is rejected before it has been received completely. Its reason holds the error code and the message
+ * for the client.
+ */
+// The framework logs any other exception type as a server error, even though the client is at fault.
 public final class RefusedRequest extends DecompressionException {
 
     private static final long serialVersionUID = 1L;
@@ -17,12 +20,12 @@ public final class RefusedRequest extends DecompressionException {
         this.reason = reason;
     }
 
-    /** {@return the refusal of a request that isn't HTTP as it has to be, so that its end can't be told for sure} */
+    /** {@return the rejection of a malformed HTTP request, whose end can't be determined reliably} */
     static RefusedRequest malformed(String message) {
         return new RefusedRequest(new RequestException(ErrorCode.BAD_REQUEST, message));
     }
 
-    /** {@return why it is refused} */
+    /** {@return why the request is rejected} */
     public RequestException reason() {
         return reason;
     }

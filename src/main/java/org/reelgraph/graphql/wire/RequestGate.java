@@ -23,8 +23,9 @@ import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * Lets requests in as a whole, so that whatever is wrong with one, or with how it comes, is answered in one way and is the
- * last that its connection brings: what comes after may be its body, and a proxy in between may see its end elsewhere.
+ * Passes on complete requests only, so that every fault in a request, or in its transfer, is answered in the same way.
+ * A faulty request is the last one on its connection: the bytes that follow may belong to its body, and an intermediate
+ * proxy may disagree about where it ends.
  */
 final class RequestGate extends ChannelDuplexHandler {
 
@@ -36,7 +37,7 @@ final class RequestGate extends ChannelDuplexHandler {
     private @Nullable ScheduledFuture<?> timer;
     private boolean shut;
     private boolean cameToSomething;
-    // When the head began that hasn't come yet. The first is waited for from the beginning.
+    // When the pending request head started to arrive. The first one is awaited from the start of the connection.
     private long headSince = System.nanoTime();
     private boolean headIsComing = true;
 

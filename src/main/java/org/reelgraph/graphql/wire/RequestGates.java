@@ -12,7 +12,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/** Puts a {@link RequestGate}, an {@link AnswerGate} and a {@link StopGate} at each connection that speaks HTTP/1. */
+/** Adds a {@link RequestGate}, an {@link AnswerGate} and a {@link StopGate} to each HTTP/1 connection. */
 @Singleton
 class RequestGates implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 

@@ -13,8 +13,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.Optional;
 
 /**
- * Finds requests whose end or host can't be told for sure (RFC 9112, sections 3.2, 6.1 and 7.1), and puts into plain words
- * what the framework would misread. A filter costs each request many times what this does.
+ * Finds requests whose end or host is ambiguous (RFC 9112, sections 3.2, 6.1 and 7.1), and normalizes headers that the
+ * framework would misread. A filter would cost each request many times as much.
  */
 final class RequestHead {
 
@@ -24,11 +24,11 @@ final class RequestHead {
     private RequestHead() {
     }
 
-    /** {@return what is wrong with the head, in words for the client} */
+    /** {@return what is wrong with the request head, as a message for the client} */
     static Optional<String> faultOf(HttpRequest request) {
         var headers = request.headers();
         if (request.protocolVersion().majorVersion() != HttpVersion.HTTP_1_1.majorVersion()) {
-            request.setProtocolVersion(HttpVersion.HTTP_1_1); // of the answer
+            request.setProtocolVersion(HttpVersion.HTTP_1_1); // the version of the response
             return Optional.of("Only HTTP/1.1 and HTTP/1.0 are supported.");
         }
         var isOld = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
@@ -50,7 +50,7 @@ final class RequestHead {
         return codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst());
     }
 
-    /** Changes headers into what the framework understands as the client means it. */
+    /** Rewrites headers so that the framework interprets them as the client means them. */
     static void clarify(HttpRequest request) {
         AcceptedCoding.clarify(request.headers());
         if (HttpMethod.OPTIONS.equals(request.method())) {
@@ -58,8 +58,8 @@ final class RequestHead {
         }
     }
 
-    // Browsers leave out the list where a page sends nothing that needs leave; the framework takes none for one that
-    // isn't allowed.
+    // Browsers omit the header list if a page sends only headers that need no permission. The framework reads a missing
+    // list as a header that is not allowed.
     private static void nameHeaders(HttpHeaders preflight) {
         if (preflight.contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD)
                 && preflight.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS, "").isBlank()) {

@@ -4,22 +4,22 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 import org.reelgraph.graphql.errors.RequestException;
 
-/** Tells who sends a request whose body is still to come. */
+/** Identifies the sender of a request whose body has not arrived yet. */
 public interface Senders {
 
-    /** {@return who sends this request} */
+    /** {@return the sender of this request} */
     Sender of(HttpRequest head, ChannelHandlerContext connection);
 
-    /** Who sends a body. */
+    /** The sender of a body. */
     interface Sender {
 
-        /** {@return the client's address, as far as it tells clients apart} */
+        /** {@return the part of the client's IP address that tells clients apart} */
         String network();
 
-        /** {@return how many bytes the body may have} */
+        /** {@return the maximum size of the body, in bytes} */
         long most();
 
-        /** {@return the error of a body that has more} */
+        /** {@return the error for a larger body} */
         RequestException tooLarge();
     }
 }

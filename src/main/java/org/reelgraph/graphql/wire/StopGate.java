@@ -12,7 +12,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 
-/** Makes each answer a connection's last once the server is to stop, as if its client had asked for that. */
+/** Makes each response the last of its connection once the server is stopping, as if the client had asked for that. */
 @Sharable
 final class StopGate extends ChannelDuplexHandler {
 
@@ -30,7 +30,7 @@ final class StopGate extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
-    // What was asked before the stop began is answered after it.
+    // Requests received before the stop began may be answered after it.
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (connections.areEnding() && message instanceof HttpResponse response

@@ -7,7 +7,7 @@ import io.micronaut.management.health.indicator.HealthResult;
 import jakarta.inject.Singleton;
 import org.reactivestreams.Publisher;
 
-/** Tells proxies that ask for the server's health not to send any more once it is to stop. */
+/** Reports the server as down once it is stopping, so that proxies that check its health stop sending requests. */
 @Singleton
 class StopIndicator implements HealthIndicator {
 

@@ -1,2 +1,2 @@
-/** What a connection brings, before the framework makes requests of it. */
+/** Handles what arrives on a connection before the framework turns it into requests. */
 package org.reelgraph.graphql.wire;
