@@ -41,8 +41,9 @@ public class AnonymousAccess implements DecidedSetting {
     private final boolean seesByDefault;
 
     /**
-     * @param setting {@code catalog}, {@code none}, or empty: the catalogue as long as only this machine reaches the server
-     * @param host    the address that the server listens on
+     * @param setting {@code catalog}, {@code none}, or empty; empty means the catalogue if only this machine can reach
+     *                the server
+     * @param host    the IP address that the server listens on
      */
     public AnonymousAccess(
             @Setting(description = "What callers see who aren't signed in.", otherwise = "`catalog` on a loopback address, otherwise `none`", form = AnonymousAccess.Choice.class, storable = true) @Property(name = "reelgraph.anonymous") @Nullable String setting,
@@ -57,7 +58,7 @@ public class AnonymousAccess implements DecidedSetting {
         };
     }
 
-    /** {@return whether they see the catalogue} */
+    /** {@return whether anonymous callers see the catalogue} */
     public boolean seesCatalog() {
         return seesCatalog;
     }

@@ -2,12 +2,14 @@ package org.reelgraph.graphql.access;
 
 import io.micronaut.http.HttpRequest;
 
-/** Tells who sends a request. */
+/** Identifies the caller of a request. */
 public interface Authentication {
 
-    /** The header that carries an API key; keys and access tokens also come as bearer tokens in {@code Authorization}. */
+    /**
+     * The header for an API key. Keys and access tokens are also accepted as bearer tokens in {@code Authorization}.
+     */
     String KEY_HEADER = "X-Api-Key";
 
-    /** {@return who sends the request; nobody in particular where it carries no token or key, or one that isn't valid} */
+    /** {@return the caller; anonymous if the request carries no token or key, or an invalid one} */
     Caller caller(HttpRequest<?> request);
 }

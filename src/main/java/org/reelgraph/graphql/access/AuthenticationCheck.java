@@ -22,8 +22,9 @@ import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * Refuses requests whose token or key isn't valid. Client libraries send an expired token along when they sign in or refresh, so an
- * operation whose root fields all carry a credential of their own ({@code @public(ownCredential: true)}) runs all the same, as nobody's.
+ * Rejects requests whose token or key is invalid. Client libraries send an expired token along when they sign in or
+ * refresh. So an operation whose root fields all carry a credential of their own ({@code @public(ownCredential: true)})
+ * runs anyway, as an anonymous caller's.
  */
 @Singleton
 public class AuthenticationCheck {
@@ -38,7 +39,10 @@ public class AuthenticationCheck {
         this.refusals = refusals;
     }
 
-    /** {@return why the caller isn't answered, of which the rest of the program is told; nothing where their credential will do} */
+    /**
+     * Publishes an event if the caller is rejected. {@return why the caller is rejected; empty if the credential is
+     * valid or absent}
+     */
     public Optional<RequestException> refusal(Caller caller) {
         return caller.credentialError().map(reason -> {
             refusals.publishEvent(new RequestDenied(caller, "authenticate", ErrorCode.UNAUTHENTICATED.name()));
@@ -46,7 +50,7 @@ public class AuthenticationCheck {
         });
     }
 
-    /** {@return why the caller's operation isn't run; nothing where their credential will do, or isn't needed} */
+    /** {@return why the caller's operation is rejected; empty if the credential is valid, absent or not needed} */
     public Optional<RequestException> refusal(ExecutionInput input, PreparsedDocumentEntry parsed) {
         Caller caller = input.getGraphQLContext().get(Caller.class);
         return caller.credentialError().isEmpty() || hasItsOwn(input, parsed) ? Optional.empty() : refusal(caller);
@@ -73,7 +77,7 @@ public class AuthenticationCheck {
         return open != null && Boolean.TRUE.equals(open.getArgument("ownCredential").getValue());
     }
 
-    // Each fragment is looked into once, however often it is used.
+    // Each fragment is visited once, however often it is used.
     private static Stream<Field> rootFields(SelectionSet selections, Map<String, FragmentDefinition> unseen) {
         return selections.getSelections().stream().flatMap(selection -> switch (selection) {
             case Field field -> Stream.of(field);

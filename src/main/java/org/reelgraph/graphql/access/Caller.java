@@ -9,13 +9,13 @@ import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * Where a request comes from, and as whom.
+ * Where a request comes from, and on whose behalf.
  *
- * @param requestId names the request in errors, in the log and in the audit trail
- * @param address   the client's address
- * @param userAgent what its program calls itself; empty where it doesn't say
- * @param viewer    who is signed in
- * @param credentialError why the token or key that came isn't valid; nothing where none came, or a good one
+ * @param requestId       identifies the request in errors, the log and the audit trail
+ * @param address         the client's IP address
+ * @param userAgent       the client's User-Agent header; empty if there is none
+ * @param viewer          who is signed in
+ * @param credentialError why the request's token or key is invalid; empty if it is valid or absent
  */
 public record Caller(String requestId, String address, String userAgent, Optional<Viewer> viewer,
         Optional<String> credentialError) {
@@ -26,25 +26,28 @@ public record Caller(String requestId, String address, String userAgent, Optiona
         this(requestId, address, userAgent, viewer, Optional.empty());
     }
 
-    /** {@return who asks for this field} */
+    /** {@return the caller that requests this field} */
     public static Caller of(DataFetchingEnvironment environment) {
         return environment.getGraphQlContext().get(Caller.class);
     }
 
-    /** {@return whether someone is signed in who may what this role may} */
+    /** {@return whether someone is signed in whose role includes this one} */
     public boolean is(Role role) {
         return viewer.filter(known -> known.role().covers(role)).isPresent();
     }
 
-    /** {@return whether what is this user's is the caller's to see and to end: their own, or anyone's for an admin} */
+    /**
+     * {@return whether the caller may see and end what belongs to this user: users may for themselves, admins for
+     * everyone}
+     */
     public boolean mayManage(long userId) {
         return is(Role.ADMIN) || viewer.filter(known -> known.userId() == userId).isPresent();
     }
 
     /**
-     * {@return the user who is signed in by a session: some things no key may do}
+     * {@return the user who is signed in with a session; some operations are closed to API keys}
      *
-     * @throws RequestException as {@code FORBIDDEN}, where a key acts
+     * @throws RequestException {@code FORBIDDEN} if the caller uses an API key
      */
     public Viewer withSession() {
         return viewer.filter(known -> !known.isKey()).orElseThrow(() -> new RequestException(ErrorCode.FORBIDDEN,
@@ -52,15 +55,14 @@ public record Caller(String requestId, String address, String userAgent, Optiona
     }
 
     /**
-     * {@return the address as far as it tells clients apart}
-     *
-     * Whoever has one IPv6 address has its whole /64 (RFC 4291, section 2.5.4).
+     * {@return the part of the IP address that tells clients apart} An IPv6 client usually controls a whole /64 (RFC
+     * 4291, section 2.5.4).
      */
     public String network() {
         return network(address);
     }
 
-    /** {@return an address as far as it tells clients apart} */
+    /** {@return the part of an IP address that tells clients apart} */
     public static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;

@@ -17,8 +17,9 @@ import java.util.Optional;
 import org.reelgraph.settings.declaration.Setting;
 
 /**
- * Tells where a request comes from: the other end of the connection, or, where that is a proxy of the owner's, the rightmost address in
- * {@code X-Forwarded-For} that is none of them. What stands left of it, anybody may have written.
+ * Determines a request's client IP address: the other end of the connection or, if that is one of the owner's proxies,
+ * the rightmost address in {@code X-Forwarded-For} that is not a proxy. Anyone may have forged the addresses to its
+ * left.
  */
 @Introspected
 @Singleton
@@ -47,7 +48,7 @@ public class ClientAddress {
         }
     }
 
-    /** {@return the client's address as text, without a port} */
+    /** {@return the client's IP address as text, without a port} */
     public String of(HttpRequest<?> request) {
         var nearest = request.getRemoteAddress().getAddress();
         if (!isTrusted(nearest)) {
@@ -68,12 +69,12 @@ public class ClientAddress {
         return nearest.getHostAddress();
     }
 
-    /** {@return whether a proxy of the owner's sends the request} */
+    /** {@return whether one of the owner's proxies sent the request} */
     public boolean isOfProxy(HttpRequest<?> request) {
         return isProxy(request.getRemoteAddress().getAddress());
     }
 
-    /** {@return whether this is the address of a proxy of the owner's} */
+    /** {@return whether this is the IP address of one of the owner's proxies} */
     public boolean isProxy(InetAddress address) {
         return !proxies.isEmpty() && isTrusted(address);
     }
@@ -83,12 +84,12 @@ public class ClientAddress {
         return proxies.stream().anyMatch(range -> range.matches(socket));
     }
 
-    /** {@return an address as {@link #of} writes it; the text itself where it is none} */
+    /** {@return an IP address in the form that {@link #of} returns; the text itself if it isn't one} */
     public static String normal(String text) {
         return address(text).map(InetAddress::getHostAddress).orElse(text);
     }
 
-    // Never a name, which would be looked up.
+    // Host names are not accepted, so nothing is ever looked up.
     private static Optional<InetAddress> address(String text) {
         return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(text));
     }

@@ -16,8 +16,8 @@ import org.reelgraph.settings.declaration.Form;
 import org.reelgraph.settings.declaration.Setting;
 
 /**
- * The address that the server listens on, and the path it is at. An IPv6 address is taken with brackets or without, a path with slashes
- * at its ends or without.
+ * Normalizes the address that the server listens on and its context path. An IPv6 address may be given with or without
+ * brackets; a path, with or without slashes at either end.
  */
 @Introspected
 @Setting(property = "micronaut.server.host", description = "The address to listen on. `::` means every address, IPv6 and IPv4.", values = "an IP address or host name of this machine")
@@ -28,7 +28,7 @@ public final class ListenAddress implements ApplicationContextConfigurer {
 
     private static final String HOST = "micronaut.server.host";
     private static final String PATH = "micronaut.server.context-path";
-    // Over the environment's variables.
+    // Above environment variables.
     private static final int PRECEDENCE = 1_000;
     private static final List<String> PATHS_BELOW = List.of("/graphql/schema", "/graphiql", "/health");
 
@@ -63,7 +63,7 @@ public final class ListenAddress implements ApplicationContextConfigurer {
     private static String normal(String path) {
         var bare = path.strip().replaceAll("^/+|/+$", "");
         var normal = bare.isEmpty() ? "" : "/" + bare;
-        // The framework takes an address for one below the path where it only begins like it.
+        // The framework treats a path as below the context path if it merely starts with the same characters.
         if (!bare.isEmpty() && PATHS_BELOW.stream().anyMatch(below -> below.startsWith(normal))) {
             throw new ConfigurationException(
                     "MICRONAUT_SERVER_CONTEXT_PATH can't be '" + path + "', as an address of the server begins so.");
@@ -71,7 +71,7 @@ public final class ListenAddress implements ApplicationContextConfigurer {
         return normal;
     }
 
-    /** {@return whether only this machine reaches a server that listens on the address} */
+    /** {@return whether a server that listens on this address is reachable from this machine only} */
     public static boolean isLoopback(@Nullable String host) {
         try {
             return host != null && !host.isBlank() && InetAddress.getByName(host).isLoopbackAddress();

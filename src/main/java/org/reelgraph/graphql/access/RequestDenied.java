@@ -4,11 +4,11 @@ import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /**
- * The event that a mutation wasn't done, or that somebody was kept from something.
+ * The event that a mutation wasn't carried out, or that a caller was denied access.
  *
- * @param action the mutation's field, or the other field's coordinates; {@code authenticate}, {@code mutation} or
- *               {@code query} where no field was reached
- * @param code   an {@link ErrorCode} or {@link UserErrorCode}; {@code INTERNAL_ERROR} where it failed
+ * @param action the mutation's field, or another field's coordinates; {@code authenticate}, {@code mutation} or
+ *               {@code query} if no field was reached
+ * @param code   an {@link ErrorCode} or {@link UserErrorCode}; {@code INTERNAL_ERROR} if it failed
  */
 public record RequestDenied(Caller caller, String action, String code) {
 }

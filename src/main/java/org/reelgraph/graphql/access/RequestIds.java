@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.reelgraph.storage.Ids;
 
-/** Gives each request an id, by which its errors are found in the log, or takes over the one of the owner's proxy. */
+/**
+ * Assigns an id to each request, by which its errors are found in the log, or adopts the id set by one of the owner's
+ * proxies.
+ */
 @Singleton
 public class RequestIds {
 
-    /** The header that carries the id, in answers and from proxies. */
+    /** The header that carries the id, in responses and from proxies. */
     public static final String HEADER = "X-Request-Id";
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -24,7 +27,7 @@ public class RequestIds {
         this.addresses = addresses;
     }
 
-    /** {@return the request's id, always the same} */
+    /** {@return the request's id, which never changes} */
     public String of(HttpRequest<?> request) {
         var known = request.getAttribute(RequestIds.class.getName(), String.class);
         if (known.isPresent()) {

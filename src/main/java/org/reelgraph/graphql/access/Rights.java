@@ -27,9 +27,9 @@ import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * Holds fetchers to what the contract says of rights: a field asks for the role of its {@code @requires} and for that of the object type
- * it gives; where it gives an interface or a union, each object is looked at. A field of a root type that says nothing is
- * for everybody, or, where the anonymous see nothing, for every user; {@code @public} opens it in any case.
+ * Enforces the schema's access rules. A field requires the role in its {@code @requires}, and the role that its object
+ * type requires; for an interface or union, each object is checked. A root field without a directive is open to
+ * everyone or, if anonymous callers don't see the catalogue, to every user. {@code @public} opens it in any case.
  */
 public final class Rights {
 
@@ -68,9 +68,9 @@ public final class Rights {
     }
 
     /**
-     * {@return the fetcher, held to what the field asks for}
+     * {@return the fetcher, guarded by the role that the field requires}
      *
-     * @param typeName tells the type of an object
+     * @param typeName returns the type of an object
      */
     public DataFetcher<?> guard(ObjectTypeDefinition type, FieldDefinition field, DataFetcher<?> fetcher,
             Function<Object, String> typeName) {
@@ -85,14 +85,14 @@ public final class Rights {
         }).orElse(checked);
     }
 
-    /** {@return the role that the objects of a type ask for, wherever they are reached} */
+    /** {@return the role that a type's objects require, wherever they are reached} */
     public Optional<Role> needed(ObjectTypeDefinition type) {
         return Optional.ofNullable(ofTypes.get(type.getName()));
     }
 
-    /** {@return the role that a field asks for, by itself or by the type of its objects} */
+    /** {@return the role that a field requires, by itself or through its type} */
     public Optional<Role> needed(FieldDefinition field) {
-        // What is open to all says itself who sees what of the objects behind it.
+        // A public field decides itself who may see which of its objects.
         return field.hasDirective("public")
                 ? required(field)
                 : Stream.of(required(field), Optional.ofNullable(ofTypes.get(typeOf(field)))).flatMap(Optional::stream)
@@ -115,9 +115,9 @@ public final class Rights {
     }
 
     /**
-     * Lets pass who may see objects of this type.
+     * Checks that the caller may see objects of this type.
      *
-     * @throws RequestException where the caller may not
+     * @throws RequestException if the caller may not
      */
     public void check(DataFetchingEnvironment environment, String typeName) {
         var needed = ofTypes.get(typeName);

@@ -1,12 +1,12 @@
 package org.reelgraph.graphql.access;
 
-/** What a user may do; each role may all that those before it may. */
+/** A user's role. Each role includes the permissions of the roles before it. */
 public enum Role {
-    /** Sees the catalogue and what is their own. */
+    /** Sees the catalogue and their own data. */
     USER,
-    /** Brings data in as well. */
+    /** Also imports data. */
     MODERATOR,
-    /** Everything. */
+    /** Has all permissions. */
     ADMIN;
 
     /** {@return the lower of this role and another one} */
@@ -14,7 +14,7 @@ public enum Role {
         return covers(other) ? other : this;
     }
 
-    /** {@return whether who has this role may what the other one may} */
+    /** {@return whether this role includes the permissions of the other one} */
     public boolean covers(Role needed) {
         return compareTo(needed) >= 0;
     }

@@ -3,16 +3,16 @@ package org.reelgraph.graphql.access;
 /**
  * A signed-in user, as of this request.
  *
- * @param userId     the user's own id
- * @param credential what they signed in by
- * @param role       what they may do by it
+ * @param userId     the user's numeric id
+ * @param credential what the user signed in with
+ * @param role       the role that applies with this credential
  */
 public record Viewer(long userId, Credential credential, Role role) {
 
     /**
-     * What a request was let in by.
+     * The credential of a request.
      *
-     * @param id the session's or the key's own id
+     * @param id the numeric id of the session or key
      */
     public record Credential(Kind kind, long id) {
 
@@ -22,12 +22,12 @@ public record Viewer(long userId, Credential credential, Role role) {
         }
     }
 
-    /** {@return whether a key of the user's acts, and not the user} */
+    /** {@return whether one of the user's API keys is used, rather than a session} */
     public boolean isKey() {
         return credential.kind() == Credential.Kind.API_KEY;
     }
 
-    /** {@return whether it is this session that acts} */
+    /** {@return whether this session is used} */
     public boolean isSession(long sessionId) {
         return !isKey() && credential.id() == sessionId;
     }

@@ -1,5 +1,5 @@
 /**
- * Who asks, and what they may: rights stand in the schema as {@code @requires} and {@code @public} and are enforced
- * wherever a field or an object is reached.
+ * Who sends a request, and what they may do. The schema declares access rules with {@code @requires} and
+ * {@code @public}; they are enforced wherever a field or an object is reached.
  */
 package org.reelgraph.graphql.access;

@@ -16,7 +16,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Hands an answer's bytes on as they are: the framework's writer copies them to memory outside the heap first. */
+/**
+ * Passes a response's bytes on unchanged; the framework's own writer would first copy them to memory outside the heap.
+ */
 @Singleton
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class AnswerBytes implements TypedMessageBodyWriter<byte[]>, ResponseBodyWriter<byte[]> {

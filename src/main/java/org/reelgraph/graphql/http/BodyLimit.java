@@ -18,7 +18,7 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.wire.BodyLimits;
 import org.reelgraph.graphql.wire.Senders;
 
-/** Large bodies are for those who may import. What is compressed counts as it is when unpacked. */
+/** Reserves large bodies for clients that may import. A compressed body counts at its uncompressed size. */
 @Singleton
 class BodyLimit implements Senders {
 
@@ -44,12 +44,12 @@ class BodyLimit implements Senders {
         return new OfRequest(head, connection);
     }
 
-    /** {@return how many bytes a caller's body may have} */
+    /** {@return the maximum size of a caller's body, in bytes} */
     long most(Caller caller) {
         return caller.is(Role.MODERATOR) ? Math.max(limits.body(), limits.importBody()) : limits.body();
     }
 
-    /** {@return the error of a caller's body that has more bytes} */
+    /** {@return the error for a caller's body that is larger} */
     RequestException tooLarge(Caller caller) {
         return credentials.refusal(caller)
                 .orElseGet(() -> new RequestException(ErrorCode.PAYLOAD_TOO_LARGE, caller.is(Role.MODERATOR)
@@ -58,7 +58,7 @@ class BodyLimit implements Senders {
                         : "A body may have " + most(caller) + " bytes; more is for those who may import."));
     }
 
-    // Made anew at each use: few requests come this far.
+    // The framework's request is rebuilt for each use, since few requests come this far.
     private final class OfRequest implements Sender {
 
         private final HttpRequest head;

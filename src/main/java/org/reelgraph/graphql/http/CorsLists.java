@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.reelgraph.settings.declaration.Setting;
 
 /**
- * Reads the lists of origins and headers as owners write them: with spaces after commas, and origins with a slash at
- * the end. What no browser can send would never have an effect, so that the server doesn't start by it.
+ * Normalizes lists of CORS origins and headers: removes spaces around values, and a slash at the end of origins. A
+ * value that no browser can send would never have an effect, so the server refuses to start with it.
  */
 @Introspected
 @Setting(property = "reelgraph.cors-origins", description = "Origins whose pages may send requests from a browser.", defaultValue = "none", values = "a list such as `https://app.example.org,https://other.example.org`")
@@ -42,7 +42,7 @@ class CorsLists implements BeanCreatedEventListener<CorsConfiguration> {
         return values.stream().map(String::strip).filter(value -> !value.isEmpty()).map(form).toList();
     }
 
-    // As browsers write it, which is in lower case and without the port that the scheme has anyway.
+    // In the form that browsers send: in lower case and without the scheme's default port.
     private static String origin(String value) {
         var origin = value.toLowerCase(Locale.ROOT).replaceFirst("/$", "");
         if (!origin.equals(NONE) && !ORIGIN.matcher(origin).matches()) {

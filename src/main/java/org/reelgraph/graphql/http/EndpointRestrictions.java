@@ -7,7 +7,9 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.exceptions.HttpStatusException;
 
-/** Shuts what the framework opens beside the documented addresses: parts of the health check, and pages by POST. */
+/**
+ * Closes endpoints that the framework opens beside the documented ones: details of the health check, and pages by POST.
+ */
 @ServerFilter({"/health/**", "/graphiql/**"})
 class EndpointRestrictions {
 

@@ -38,7 +38,7 @@ import org.reelgraph.graphql.queue.Clients;
 import org.reelgraph.graphql.queue.RequestQueues;
 import org.reelgraph.graphql.wire.ReceivedRequest;
 
-/** The endpoint, after the GraphQL over HTTP specification (draft): queries by GET and POST, mutations by POST. */
+/** The endpoint, following the GraphQL over HTTP specification (draft): queries by GET and POST, mutations by POST. */
 @Controller("${graphql.path}")
 @Replaces(GraphQLController.class)
 @Produces(MediaType.ALL)
@@ -46,7 +46,8 @@ class GraphQlController {
 
     private static final LongConsumer NOT_COUNTED = bytes -> {
     };
-    // On the first error Apollo Client and urql send full texts from then on; Apollo's clients for Kotlin and iOS look for the second.
+    // After the first error, Apollo Client and urql send full texts from then on; Apollo's clients for Kotlin and iOS
+    // look for the second.
     private static final ExecutionResult NO_QUERIES_ARE_KEPT = new ExecutionResultImpl(
             Stream.of("PersistedQueryNotSupported", "PersistedQueryNotFound")
                     .<GraphQLError>map(message -> new ApiError(ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED, message))
@@ -142,7 +143,7 @@ class GraphQlController {
         if (result.isDataPresent()) {
             return responses.of(http, HttpStatus.OK, type, result, meter);
         }
-        // What refuses an operation is short, and goes out whatever the operation had taken.
+        // An error that rejects an operation is short, so it is sent however much memory the operation has used.
         var status = ErrorCodes.codeOf(result.getErrors().getFirst()).status();
         var masked = type == ResponseType.JSON && status == HttpStatus.BAD_REQUEST;
         var response = responses.of(http, masked ? HttpStatus.OK : status, type, result, NOT_COUNTED);

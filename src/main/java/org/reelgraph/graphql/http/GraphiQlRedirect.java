@@ -15,8 +15,8 @@ import java.util.Map;
 import org.reelgraph.graphql.access.RequestIds;
 
 /**
- * Leads people who open the server's address or the endpoint in a browser to GraphiQL. The way there is told relative to where they are,
- * so that it holds below whatever path a proxy puts the server at.
+ * Redirects people who open the server's URL, or the endpoint, in a browser to GraphiQL. The redirect is relative, so
+ * that it works below any path that a proxy puts the server at.
  */
 @ServerFilter(patterns = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
 class GraphiQlRedirect implements ConditionalFilter {
@@ -25,20 +25,22 @@ class GraphiQlRedirect implements ConditionalFilter {
     private final Map<String, String> ways;
 
     /**
-     * @param root     the path that the server is at; empty or such as {@code /reel}
+     * @param root     the server's context path: empty, or such as {@code /reel}
      * @param endpoint the endpoint's path below it
      */
     GraphiQlRedirect(RequestIds requests, @Value("${micronaut.server.context-path:}") String root,
             @Value("${graphql.path}") String endpoint) {
         this.requests = requests;
         var lastSegment = root.substring(root.lastIndexOf('/') + 1);
-        // GraphiQL's own links hold only where its address has no slash at the end.
+        // GraphiQL's own links work only if its URL has no slash at the end.
         ways = Map.of(root.isEmpty() ? "//" : root, "./" + lastSegment + "/graphiql", root + "/", "./graphiql",
                 root + endpoint, "./graphiql", root + endpoint + "/", "../graphiql", root + "/graphiql/",
                 "../graphiql");
     }
 
-    /** Only those who are led are filtered: a filter costs each request more than this. */
+    /**
+     * Restricts the filter to requests that are redirected, because a filter costs each request more than this check.
+     */
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
         return isRead(request.getMethod()) && ways.containsKey(request.getPath()) && asksNothing(request)
@@ -58,7 +60,7 @@ class GraphiQlRedirect implements ConditionalFilter {
                 .anyMatch(accepted -> accepted.contains(MediaType.TEXT_HTML));
     }
 
-    // Asks again: where a request has an Origin, the framework doesn't.
+    // Checks again, because the framework doesn't call {@code isEnabled} for requests with an Origin header.
     @RequestFilter
     @Nullable
     HttpResponse<?> lead(HttpRequest<?> request) {

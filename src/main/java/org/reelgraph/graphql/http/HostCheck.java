@@ -29,9 +29,9 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.settings.declaration.Setting;
 
 /**
- * Refuses requests for a host that isn't this server. A web page can make its own name resolve to this machine (DNS rebinding) and would
- * then read what only this machine may; addresses and localhost can't be made to. Applies where only this machine reaches the server, and
- * wherever the owner says what the server is called.
+ * Rejects requests for a host that isn't this server. A web page can make its own name resolve to this machine (DNS
+ * rebinding) and could then read what only this machine may; it can't do that with IP addresses or localhost. Applies
+ * if the server is reachable from this machine only, and whenever the owner has configured the server's host names.
  */
 // At the start, not at the first request: a name that can't be must not serve.
 @Introspected
@@ -48,12 +48,12 @@ class HostCheck implements Ordered, ConditionalFilter {
     private final Responses responses;
     private final Set<String> names;
     private final boolean applies;
-    // Most requests say what the one before said.
+    // Most requests carry the same host as the one before.
     private volatile String lastOwn = "";
 
     /**
-     * @param hosts names of the server
-     * @param host  the address that it listens on
+     * @param hosts the server's host names
+     * @param host  the IP address that the server listens on
      */
     HostCheck(Responses responses,
             @Setting(description = "The names of this server. Needed behind a proxy if the server listens on a loopback "
@@ -81,13 +81,13 @@ class HostCheck implements Ordered, ConditionalFilter {
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
-    /** Before anything else looks at the request. */
+    /** Runs before anything else looks at the request. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;
     }
 
-    /** Only what is refused is filtered: a filter costs each request more than this. */
+    /** Restricts the filter to requests that are rejected, because a filter costs each request more than this check. */
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
         return applies && foreign(request).isPresent();
@@ -100,7 +100,7 @@ class HostCheck implements Ordered, ConditionalFilter {
         return applies ? foreign(request).map(host -> refused(request, host)).orElse(null) : null;
     }
 
-    // Programs that speak HTTP/1.0 may name no host. Browsers always do.
+    // HTTP/1.0 clients may omit the host; browsers never do.
     private Optional<String> foreign(HttpRequest<?> request) {
         for (var host : request.getHeaders().getAll(HttpHeaders.HOST)) {
             if (!host.equals(lastOwn)) {

@@ -25,7 +25,10 @@ import org.reelgraph.graphql.wire.RefusedRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives a GraphQL body to what the HTTP server itself refuses: unknown addresses, other methods, bodies too large. */
+/**
+ * Adds a GraphQL error body to what the HTTP server itself rejects: unknown URLs, unsupported methods, oversized
+ * requests.
+ */
 @Singleton
 @Primary
 class HttpErrors implements ErrorResponseProcessor<byte[]> {
@@ -52,7 +55,7 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
 
     @Override
     public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-        if (context.getRootCause().orElse(null) instanceof DecoderException) { // a body that isn't what its headers say
+        if (context.getRootCause().orElse(null) instanceof DecoderException) { // the body doesn't match its headers
             response.status(HttpStatus.BAD_REQUEST);
         }
         var cause = causeOf(context).orElse(null);

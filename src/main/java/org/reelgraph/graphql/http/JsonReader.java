@@ -17,7 +17,8 @@ import java.util.Map;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * Reads JSON into maps, lists, strings and numbers, in one pass, and tells what each value takes before the next is made.
+ * Parses JSON into maps, lists, strings and numbers in one pass, and reports the memory of each value before the next
+ * is created.
  */
 final class JsonReader {
 
@@ -29,18 +30,18 @@ final class JsonReader {
                     .maxNestingDepth(DEEPEST).maxStringLength(LONGEST_STRING).build())
             .build();
 
-    // What it takes until the request ends: as it was read, as an argument, and as part of a record.
+    // Bytes that a value uses until the request ends: as parsed, as an argument, and as part of a record.
     private static final int VALUE = 48;
     private static final int LIST = 160;
     private static final int OBJECT = 320;
     private static final int MEMBER = 96;
 
-    /** Is told of each value. */
+    /** Receives the memory use of each value. */
     interface Meter {
 
         /**
-         * @param bytes how much memory a value takes, about
-         * @throws RequestException where it is too much
+         * @param bytes approximate memory use of a value
+         * @throws RequestException if it is too much
          */
         void value(long bytes);
     }
@@ -55,9 +56,9 @@ final class JsonReader {
     }
 
     /**
-     * {@return the one value of a text in UTF-8}
+     * {@return the single value of a UTF-8 text}
      *
-     * @throws IOException where it isn't well-formed
+     * @throws IOException if the text is not well-formed
      */
     static @Nullable Object read(InputStream text, Meter meter) throws IOException {
         try (var parser = FACTORY.createParser(text)) {
@@ -89,7 +90,7 @@ final class JsonReader {
         return token;
     }
 
-    // Containers are opened after they were added, so they are added to what holds them.
+    // A container is pushed before it is added, so it is popped here to add it to its parent.
     @SuppressWarnings("unchecked")
     private void add(@Nullable Object value) throws IOException {
         var container = value instanceof Map || value instanceof List ? open.pop() : null;
@@ -132,7 +133,7 @@ final class JsonReader {
         return value;
     }
 
-    // A number beyond what a double holds would become infinite, which is no number in JSON.
+    // A number out of the range of a double would become infinite, which JSON can't express.
     private Number number() throws IOException {
         var number = parser.getNumberValue();
         if (number instanceof Double value && value.isInfinite()) {

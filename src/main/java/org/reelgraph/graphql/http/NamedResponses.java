@@ -7,7 +7,10 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import org.reelgraph.graphql.access.RequestIds;
 
-/** Names the request, and on what the answer depends, in responses that aren't the endpoint's: a filter costs each request, and the endpoint names its own. */
+/**
+ * Adds the request id and the Vary header to responses of endpoints other than GraphQL. That endpoint adds its own,
+ * since a filter would cost each request.
+ */
 @ServerFilter({"/health/**", "/graphiql/**", "${graphql.path}/schema"})
 class NamedResponses {
 

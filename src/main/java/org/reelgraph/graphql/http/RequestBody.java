@@ -25,14 +25,14 @@ import org.reelgraph.graphql.wire.ReceivedRequest;
 import org.reelgraph.settings.declaration.Setting;
 
 /**
- * Reads what a request holds as JSON. It is unpacked while it is read, so that it is in memory once, as values; these are
- * counted before there are more than may be.
+ * Parses a request's JSON. The body is decompressed while it is parsed, so that it is in memory only once, as values.
+ * The values are counted as they are created, so that their number never exceeds the limit.
  */
 @Introspected
 @Singleton
 class RequestBody {
 
-    /** What to do instead. */
+    /** The advice in errors about bodies that are too large. */
     static final String LARGER_IMPORTS = "Send less at once, or import a file of any size with importLibrary.";
 
     private static final int HEAP_PER_VALUE = 1_024;
@@ -44,9 +44,10 @@ class RequestBody {
     private final long importValues;
 
     /**
-     * @param values       values of a body from who may not import ({@code REELGRAPH_LIMITS_BODY_VALUES})
-     * @param importValues values of a body from who may; 0 is one for each KiB of the heap
-     *                     ({@code REELGRAPH_LIMITS_IMPORT_VALUES})
+     * @param values       maximum number of values in a body of a client that may not import
+     *                     ({@code REELGRAPH_LIMITS_BODY_VALUES})
+     * @param importValues maximum number of values in a body of a client that may import; 0 means one for each KiB of
+     *                     the heap ({@code REELGRAPH_LIMITS_IMPORT_VALUES})
      */
     RequestBody(BodyLimit limit, MemoryBudget memory,
             @Setting(description = "Values in the body of a caller who may not import.", defaultValue = "100000", storable = true) @Property(name = "reelgraph.limits.body-values") int values,
@@ -58,7 +59,7 @@ class RequestBody {
         this.importValues = importValues == 0 ? Runtime.getRuntime().maxMemory() / HEAP_PER_VALUE : importValues;
     }
 
-    /** {@return the value of a body, whose bytes are gone then} */
+    /** Parses a body and releases its bytes. {@return the body's value} */
     @Nullable
     Object read(ReceivedRequest request, Caller caller) {
         var body = request.body();
@@ -71,7 +72,7 @@ class RequestBody {
         }
     }
 
-    /** {@return the value of a parameter in the address} */
+    /** {@return the value of a URL parameter} */
     @Nullable
     Object read(String parameter, String name) {
         return parse(() -> new ByteArrayInputStream(parameter.getBytes(StandardCharsets.UTF_8)),
@@ -99,7 +100,8 @@ class RequestBody {
         }
     }
 
-    // The parser would find out by itself that a text is in UTF-16 or UTF-32, in which its first characters have a zero.
+    // Rejects UTF-16 and UTF-32, which the parser would detect and accept. Either has a zero byte or a byte order mark
+    // among the first bytes.
     private static boolean isWide(PushbackInputStream text) throws IOException {
         var beginning = text.readNBytes(BEGINNING);
         text.unread(beginning);
@@ -121,7 +123,7 @@ class RequestBody {
         };
     }
 
-    // By RFC 9110 it begins with a header of zlib's (RFC 1950); some clients leave that out.
+    // RFC 9110 requires a zlib header (RFC 1950), but some clients omit it.
     private static InputStream inflated(InputStream bytes) throws IOException {
         var packed = new PushbackInputStream(bytes, 2);
         var header = packed.readNBytes(2);
@@ -137,7 +139,7 @@ class RequestBody {
         };
     }
 
-    // What is packed counts as it is when unpacked.
+    // Limits the size after decompression.
     private final class Bounded extends FilterInputStream {
 
         private final Caller caller;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The two media types of a response, after GraphQL over HTTP, "Media Types". Under {@code application/json} clients take
- * the status for the transport's, so that a well-formed request is always answered with 200.
+ * The two media types of a response (GraphQL over HTTP, "Media Types"). With {@code application/json}, clients read the
+ * status as the transport's, so a well-formed request is always answered with 200.
  */
 enum ResponseType {
     GRAPHQL("application/graphql-response+json"), JSON("application/json");
@@ -18,7 +18,7 @@ enum ResponseType {
         this.name = name;
     }
 
-    /** {@return what the client likes best, {@code application/json} where it says nothing; empty where neither will do} */
+    /** {@return the type that the client prefers, {@code application/json} by default; empty if it accepts neither} */
     static Optional<ResponseType> accepted(HttpHeaders headers) {
         var accepted = MediaType.orderedOf(headers.getAll(HttpHeaders.ACCEPT).stream()
                 .flatMap(line -> List.of(line.split(",")).stream()).filter(type -> !type.isBlank()).toList());
@@ -40,7 +40,7 @@ enum ResponseType {
         };
     }
 
-    /** {@return whether a media type names no charset, or UTF-8} */
+    /** {@return whether a media type has no charset, or UTF-8} */
     static boolean isUtf8(MediaType type) {
         return type.getParameters().get("charset").map(charset -> charset.toString().replaceAll("[\"']", ""))
                 .map(charset -> charset.equalsIgnoreCase("utf-8") || charset.equalsIgnoreCase("utf8")).orElse(true);

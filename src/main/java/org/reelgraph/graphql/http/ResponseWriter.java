@@ -23,9 +23,9 @@ class ResponseWriter {
     private final JsonFactory json = new JsonFactory();
 
     /**
-     * {@return the result's bytes}
+     * {@return the result as bytes}
      *
-     * @param meter told while they are written how many there are; what it throws ends the writing
+     * @param meter receives the number of bytes as they are written; an exception from it ends the writing
      */
     byte[] write(ExecutionResult result, LongConsumer meter) {
         try (var bytes = new ByteArrayBuilder(json._getBufferRecycler())) {
@@ -56,7 +56,8 @@ class ResponseWriter {
         }
     }
 
-    // Jackson writes some kilobytes at once. It writes once more when it is closed, even after what ended the writing.
+    // Jackson writes some kilobytes at a time. It writes once more on close, even after an exception has ended the
+    // writing.
     private static final class Counted extends FilterOutputStream {
 
         private final LongConsumer meter;

@@ -19,11 +19,11 @@ import org.reelgraph.graphql.access.RequestIds;
 import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.RequestException;
 
-/** Makes HTTP responses of results: each names its request, in a header and in its errors. */
+/** Turns results into HTTP responses. Each response carries the request's id, in a header and in its errors. */
 @Singleton
 class Responses {
 
-    // The server compresses what is large enough where the client takes it.
+    // The server compresses large responses if the client accepts that.
     private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
     private static final String CHALLENGE = "Bearer realm=\"Reelgraph\"";
     private static final Pattern NO_DESCRIPTION = Pattern.compile("[^ !#-\\[\\]-~]");
@@ -41,7 +41,7 @@ class Responses {
         return failed(request, HttpResponse.status(e.code().status()), type, ApiError.of(e, List.of(), List.of()));
     }
 
-    /** {@return a response that is there already, with an error for its body} */
+    /** {@return an existing response, with an error as its body} */
     MutableHttpResponse<byte[]> failed(HttpRequest<?> request, MutableHttpResponse<?> response, ResponseType type,
             ApiError error) {
         return filled(request, response, type, new ExecutionResultImpl(error), bytes -> {
@@ -51,7 +51,7 @@ class Responses {
     /**
      * {@return the response to a request that was executed}
      *
-     * @param meter told how many bytes of the answer are written; what it throws ends the writing
+     * @param meter receives the number of bytes as they are written; an exception from it ends the writing
      */
     MutableHttpResponse<byte[]> of(HttpRequest<?> request, HttpStatus status, ResponseType type,
             ExecutionResult result, LongConsumer meter) {
@@ -62,7 +62,7 @@ class Responses {
             ResponseType type, ExecutionResult result, LongConsumer meter) {
         var id = requests.of(request);
         response.header(HttpHeaders.CONTENT_TYPE, type.contentType()).header(HttpHeaders.VARY, VARY);
-        // Not all that the server itself refuses comes by a filter.
+        // Not every error of the HTTP server itself passes through a filter.
         response.getHeaders().set(RequestIds.HEADER, id);
         retryAfter(result).ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
         if (response.status() == HttpStatus.UNAUTHORIZED) {
@@ -71,7 +71,7 @@ class Responses {
         return response.body(writer.write(named(result, id), meter));
     }
 
-    // RFC 6750, section 3: where a token or key came, the challenge says what is wrong with it.
+    // RFC 6750, section 3: if the request carried a token or key, the challenge says what is wrong with it.
     private static String challenge(HttpHeaders came, ExecutionResult result) {
         return came.contains(HttpHeaders.AUTHORIZATION) || came.contains(Authentication.KEY_HEADER)
                 ? CHALLENGE + ", error=\"invalid_token\", error_description=\""

@@ -4,7 +4,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import org.reelgraph.graphql.schema.SchemaDocument;
 
-/** Gives the schema as it was written, for code generators and editors. */
+/** Serves the schema's source text for code generators and editors. */
 @Controller("${graphql.path}/schema")
 class SchemaController {
 

@@ -5,13 +5,13 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.wire.Body;
 
-/** Counts the values of a body, and what they take as memory, in the request's share. */
+/** Counts a body's values, and reserves their memory in the request's share. */
 final class ValueCount implements JsonReader.Meter {
 
-    // What a small body takes isn't worth a look at what all take together.
+    // The memory of a small body isn't worth checking against the total.
     private static final int UNCOUNTED = 32_768;
     private static final int AT_ONCE = 65_536;
-    // Of all memory, for other requests.
+    // The fraction of the memory budget that is left for other requests.
     private static final int LEFT_FOR_OTHERS = 16;
 
     private final long mostValues;
@@ -23,9 +23,9 @@ final class ValueCount implements JsonReader.Meter {
     private long counted;
 
     /**
-     * @param mostValues how many there may be
-     * @param mayImport  whether the sender is to be told of other ways to import
-     * @param memory     bytes that there are for all requests
+     * @param mostValues the maximum number of values
+     * @param mayImport  whether errors should mention other ways to import
+     * @param memory     the budget of all requests, in bytes
      */
     ValueCount(long mostValues, boolean mayImport, Body body, long memory) {
         this.mostValues = mostValues;

@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.reelgraph.graphql.errors.RequestException;
 
-/** The scalars Date and DateTime, after RFC 3339; a text that isn't one is read as {@link InvalidScalar}. */
+/** The scalars Date and DateTime, following RFC 3339. An invalid text is parsed as an {@link InvalidScalar}. */
 public final class DateScalars {
 
     static final GraphQLScalarType DATE = scalar("Date", DateScalars::date);
@@ -34,7 +34,7 @@ public final class DateScalars {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd")
             .withResolverStyle(ResolverStyle.STRICT);
 
-    // RFC 3339, section 5.6, date-time: seconds and minutes of the offset are needed.
+    // RFC 3339, section 5.6, date-time: seconds and the minutes of the offset are required.
     private static final Pattern DATE_TIME_FORM = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
 
@@ -51,7 +51,7 @@ public final class DateScalars {
         }
     }
 
-    /** {@return the instant, to the millisecond, or an InvalidScalar} */
+    /** {@return the instant, truncated to milliseconds, or an InvalidScalar} */
     public static Object instant(String text) {
         if (!DATE_TIME_FORM.matcher(text).matches()) {
             return notAnInstant(text);
@@ -65,18 +65,18 @@ public final class DateScalars {
     }
 
     /**
-     * {@return the instant of an input's member; nothing where it isn't given}
+     * {@return the instant in an input field; empty if the field is absent}
      *
-     * @throws RequestException where it is no instant
+     * @throws RequestException if the value is not an instant
      */
     public static Optional<Instant> instant(Map<String, Object> input, String name) {
         return member(input, name, Instant.class);
     }
 
     /**
-     * {@return the day of an input's member; nothing where it isn't given}
+     * {@return the day in an input field; empty if the field is absent}
      *
-     * @throws RequestException where it is no day
+     * @throws RequestException if the value is not a day
      */
     public static Optional<LocalDate> day(Map<String, Object> input, String name) {
         return member(input, name, LocalDate.class);
@@ -92,7 +92,7 @@ public final class DateScalars {
         });
     }
 
-    // RFC 3339 writes years with four digits; longer ones would not fit a column of milliseconds either.
+    // RFC 3339 requires years of four digits; longer ones wouldn't fit into a column of milliseconds anyway.
     private static boolean inFourDigits(Temporal time) {
         return time.get(ChronoField.YEAR) >= 0 && time.get(ChronoField.YEAR) <= 9999;
     }

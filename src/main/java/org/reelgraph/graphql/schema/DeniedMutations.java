@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.RequestDenied;
 
-/** Tells the rest of the program of mutations whose input was refused. */
+/** Publishes an event for each mutation whose input was rejected. */
 @Singleton
 public class DeniedMutations {
 
@@ -17,7 +17,7 @@ public class DeniedMutations {
         this.refusals = refusals;
     }
 
-    /** {@return a mutation's fetcher, whose payload is looked at} */
+    /** {@return the fetcher of a mutation, wrapped to check its payload} */
     DataFetcher<?> telling(String mutation, DataFetcher<?> fetcher) {
         return environment -> {
             var caller = Caller.of(environment);

@@ -4,8 +4,8 @@ import com.github.f4b6a3.tsid.Tsid;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * An id as clients see it: the type's prefix and the row's TSID in Crockford's base 32, such as
- * {@code series_0J8X4KQ2M7T3V}. There is one way to write each id.
+ * A global id as clients see it: the type's prefix and the row's TSID in Crockford's Base32, such as
+ * {@code series_0J8X4KQ2M7T3V}. Each id has exactly one spelling.
  */
 public record GlobalId(String prefix, long id) {
 
@@ -17,9 +17,9 @@ public record GlobalId(String prefix, long id) {
     }
 
     /**
-     * {@return the parts of an id}
+     * {@return the parsed id}
      *
-     * @throws RequestException where the text is no id
+     * @throws RequestException if the text is not an id
      */
     public static GlobalId parse(String text) {
         var separator = text.lastIndexOf('_');

@@ -10,7 +10,9 @@ import graphql.schema.GraphQLScalarType;
 import java.math.BigInteger;
 import java.util.Locale;
 
-/** The scalar ID, held to the specification: graphql-java takes any JSON value for one, objects and lists included. */
+/**
+ * The scalar ID, as the specification defines it; graphql-java's own accepts any JSON value, even objects and lists.
+ */
 final class IdScalar {
 
     static final GraphQLScalarType ID = Scalars.GraphQLID.transform(

@@ -1,11 +1,11 @@
 package org.reelgraph.graphql.schema;
 
 /**
- * A value that was meant to be a date or an instant and isn't. The scalars pass it on instead of refusing the whole
- * request, so that an import can name the one record it stands in; every other reader refuses it.
+ * A value that should have been a date or an instant, but isn't. The scalars pass it on instead of rejecting the whole
+ * request, so that an import can name the record that contains it; every other reader rejects it.
  *
- * @param text     what was given
- * @param expected what would have been right
+ * @param text     the invalid value
+ * @param expected a description of valid values
  */
 public record InvalidScalar(String text, String expected) {
 

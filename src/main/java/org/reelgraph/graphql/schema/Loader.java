@@ -18,26 +18,26 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 /**
- * One relation read in batches. A request has one DataLoader of it, and fetchers reach that only through the
- * environment, so that loads made in another load's continuation are dispatched too.
+ * A relation that is read in batches. Each request has its own DataLoader for it. Fetchers obtain the DataLoader only
+ * from the environment, so that loads started in another load's continuation are dispatched, too.
  *
- * @param name  what it gives and by which key, such as {@code EpisodesBySeason}
- * @param batch reads the values of many keys at once; a key without a value may be absent
- * @param <K>   the key, with everything that changes the statement
- * @param <V>   what is read
+ * @param name  what is loaded and by which key, such as {@code EpisodesBySeason}
+ * @param batch reads the values of many keys at once; keys without a value may be absent
+ * @param <K>   the key, including everything that changes the SQL statement
+ * @param <V>   the value
  */
 public record Loader<K, V>(String name, Function<Set<K>, Map<K, V>> batch) {
 
-    /** Which page of which parent's list. */
+    /** A page of one parent's list. */
     public record PageKey(long parentId, PageRequest page) {
     }
 
     /**
      * {@return a loader of pages}
      *
-     * @param batch  reads the same page of many parents' lists; so there is a statement for each different page asked for, as many as the document has such fields, not
-     *               as there are parents
-     * @param parent the id of what a row belongs to
+     * @param batch  reads the same page of many parents' lists; so the number of statements depends on how many
+     *               different pages the document asks for, not on the number of parents
+     * @param parent returns the id of a row's parent
      */
     public static <V> Loader<PageKey, List<V>> ofPages(String name, BiFunction<Set<Long>, PageRequest, List<V>> batch,
             Function<V, Long> parent) {
@@ -50,12 +50,12 @@ public record Loader<K, V>(String name, Function<Set<K>, Map<K, V>> batch) {
         });
     }
 
-    /** {@return a loader of lists, where a key without rows has an empty list} */
+    /** {@return a loader of lists; a key without rows has an empty list} */
     public static <K, V> Loader<K, List<V>> ofLists(String name, Function<Set<K>, Map<K, List<V>>> batch) {
         return withDefault(name, List.of(), batch);
     }
 
-    /** {@return a loader that gives {@code absent} for keys the batch has no value for} */
+    /** {@return a loader that returns {@code absent} for keys without a value} */
     public static <K, V> Loader<K, V> withDefault(String name, V absent, Function<Set<K>, Map<K, V>> batch) {
         return new Loader<>(name, keys -> {
             var values = new HashMap<>(batch.apply(keys));
@@ -64,7 +64,10 @@ public record Loader<K, V>(String name, Function<Set<K>, Map<K, V>> batch) {
         });
     }
 
-    /** {@return the value of the key, read together with all others asked for at the same time; null where there is none} */
+    /**
+     * {@return the value of the key, read in one batch with all others requested at the same time; null if there is
+     * none}
+     */
     public CompletableFuture<V> load(DataFetchingEnvironment environment, K key) {
         return environment.<K, V>getDataLoader(name).load(key);
     }

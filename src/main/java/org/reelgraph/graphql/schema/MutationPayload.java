@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** What a mutation answers that can be refused for what is wrong with its input. */
+/** The payload of a mutation that can be rejected because of its input. */
 public interface MutationPayload {
 
-    /** {@return what was wrong with the input} */
+    /** {@return what is wrong with the input} */
     List<UserError> userErrors();
 
-    /** {@return why the mutation changed nothing; nothing where it was done} */
+    /** {@return why the mutation changed nothing; empty if it succeeded} */
     default Optional<UserErrorCode> refusal() {
         return userErrors().stream().map(UserError::code).findFirst();
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.paging.Connection;
 
-/** The fields {@code node} and {@code nodes}: anything by its global id. */
+/** The fields {@code node} and {@code nodes}, which return any object by its global id. */
 @Singleton
 class NodeQueries implements SchemaContributor {
 

@@ -9,35 +9,35 @@ import java.util.function.ToLongFunction;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * A type whose objects are found by their global id.
+ * A type whose objects can be found by global id.
  *
  * @param typeName its name in the schema
- * @param prefix   what its ids start with
+ * @param prefix   the prefix of its ids
  * @param source   the class of its objects
- * @param id       gives an object's own id
- * @param find     gives the object of an id, or null
+ * @param id       returns an object's numeric id
+ * @param find     returns the object with a numeric id, or null
  */
 public record NodeType<T>(String typeName, String prefix, Class<T> source, ToLongFunction<T> id,
         BiFunction<DataFetchingEnvironment, Long, CompletableFuture<T>> find) {
 
-    /** {@return the object's id as clients see it} */
+    /** {@return the object's global id} */
     String globalId(Object object) {
         return GlobalId.of(prefix, id.applyAsLong(source.cast(object)));
     }
 
     /**
-     * {@return the object of this global id, or null where there is none}
+     * {@return the object with this global id, or null if there is none}
      *
-     * @throws RequestException where the text is no id, or that of another type
+     * @throws RequestException if the text is not an id, or is an id of another type
      */
     public CompletableFuture<T> find(DataFetchingEnvironment environment, String text) {
         return find.apply(environment, idOf(text));
     }
 
     /**
-     * {@return the own id of the object that this global id means}
+     * {@return the numeric id in this global id}
      *
-     * @throws RequestException where the text is no id, or that of another type
+     * @throws RequestException if the text is not an id, or is an id of another type
      */
     public long idOf(String text) {
         var globalId = GlobalId.parse(text);
@@ -47,12 +47,12 @@ public record NodeType<T>(String typeName, String prefix, Class<T> source, ToLon
         return globalId.id();
     }
 
-    /** {@return the objects of these rows' ids, in their order} */
+    /** {@return the objects with these ids, in the same order} */
     public CompletableFuture<List<T>> findAll(DataFetchingEnvironment environment, List<Long> ids) {
         return allOf(ids.stream().map(id -> find.apply(environment, id)).toList());
     }
 
-    /** {@return the results of all, in their order, once the last is there; null for one that has none} */
+    /** {@return all results in order, once the last one is available; null for each that has none} */
     static <T> CompletableFuture<List<T>> allOf(List<? extends CompletableFuture<? extends T>> futures) {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).thenApply(done -> {
             var results = new ArrayList<T>(futures.size());

@@ -29,9 +29,9 @@ import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.plan.Property;
 
 /**
- * Collects what the features resolve and makes the executable schema of it. Every field of the schema has to be resolved
- * by a fetcher or by a method of the same name of the type's class; one that isn't, or a fetcher for a field the schema
- * doesn't have, stops the start by name instead of being found by a user.
+ * Collects the features' fetchers and builds the executable schema. Every field of the schema needs a fetcher, or a
+ * method of the same name in its type's class. The server doesn't start if a field has neither, or if a fetcher's field
+ * isn't in the schema; the error names the field.
  */
 public final class SchemaAssembly {
 
@@ -51,13 +51,13 @@ public final class SchemaAssembly {
             this.source = source;
         }
 
-        /** Resolves a field by what its object says of itself. */
+        /** Resolves a field by reading it from its object. */
         @SuppressWarnings("unchecked")
         public <S> TypeFields property(String name, Function<S, ? extends @Nullable Object> reader) {
             return field(name, new Property(source -> reader.apply((S) source)));
         }
 
-        /** Resolves a field by a fetcher, which gives the value or a future of it. */
+        /** Resolves a field by a fetcher, which returns the value or a future of it. */
         public TypeFields field(String name, DataFetcher<?> fetcher) {
             if (fetchers.putIfAbsent(name, fetcher) != null) {
                 throw new IllegalStateException("The field " + name + " is resolved twice.");
@@ -66,7 +66,7 @@ public final class SchemaAssembly {
         }
     }
 
-    /** {@return the fields of a type whose objects are of this class; several features may add to one type} */
+    /** {@return the fields of a type whose objects have this class; several features may add to the same type} */
     public TypeFields type(String name, Class<?> source) {
         typeNames.putIfAbsent(source, object -> name);
         return types.computeIfAbsent(name, key -> new TypeFields(source));
@@ -82,13 +82,13 @@ public final class SchemaAssembly {
         return type("Mutation", Void.class);
     }
 
-    /** {@return the fields of a type with global ids; its {@code id} field is resolved already} */
+    /** {@return the fields of a type with global ids; the field {@code id} is already resolved} */
     public TypeFields node(NodeType<?> node) {
         nodes.put(node.prefix(), node);
         return type(node.typeName(), node.source()).property("id", node::globalId);
     }
 
-    /** Resolves a list's types {@code …Connection} and {@code …Edge}; returns the fields of the edge. */
+    /** Resolves a list's types {@code …Connection} and {@code …Edge}. {@return the fields of the edge} */
     public TypeFields connection(String name) {
         type(name + "Connection", Connection.class).field("totalCount", env -> {
             Connection<?> connection = env.getSource();
@@ -97,12 +97,12 @@ public final class SchemaAssembly {
         return type(name + "Edge", Connection.Edge.class);
     }
 
-    /** Says which type an object of a class is, where several types share the class. */
+    /** Sets how the type of an object is determined if several types share its class. */
     public <T> void distinguish(Class<T> source, Function<T, String> typeName) {
         typeNames.put(source, object -> typeName.apply(source.cast(object)));
     }
 
-    /** Makes a loader known, so that each request has a DataLoader of it. */
+    /** Registers loaders, so that each request has a DataLoader for each of them. */
     public void loaders(Collection<? extends Loader<?, ?>> added) {
         for (var loader : added) {
             if (loaders.putIfAbsent(loader.name(), loader) != null) {
@@ -111,7 +111,7 @@ public final class SchemaAssembly {
         }
     }
 
-    /** {@return the node types by the prefix of their ids; filled once all features have added their part} */
+    /** {@return the node types by id prefix; complete once all features have contributed} */
     public Map<String, NodeType<?>> nodes() {
         return Collections.unmodifiableMap(nodes);
     }
@@ -121,9 +121,9 @@ public final class SchemaAssembly {
     }
 
     /**
-     * Lets pass who may see what has this type.
+     * Checks that the caller may see objects of this type.
      *
-     * @throws RequestException where the caller may not
+     * @throws RequestException if the caller may not
      */
     void checkRights(DataFetchingEnvironment environment, NodeType<?> node) {
         rights.orElseThrow().check(environment, node.typeName());
@@ -134,10 +134,10 @@ public final class SchemaAssembly {
         SchemaDescriptions.addRoles(contract, held);
         SupportedDirectives.limit(contract);
         var wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(SupportedDirectives.introspection())
-                // In strict mode the ID of graphql-java can't be replaced.
+                // graphql-java's own ID can't be replaced in strict mode.
                 .strictMode(false).scalar(IdScalar.ID).strictMode(true).scalar(DateScalars.DATE)
                 .scalar(DateScalars.DATE_TIME)
-                // A scalar's own description would be stronger than the contract's.
+                // A scalar's own description would take precedence over the schema document's.
                 .scalar(ExtendedScalars.Json.transform(json -> json.description(null)));
         var unresolved = new TreeSet<String>();
         for (var type : contract.getTypes(ObjectTypeDefinition.class)) {

@@ -1,6 +1,6 @@
 package org.reelgraph.graphql.schema;
 
-/** A feature's part of the schema: a bean, found by the engine. */
+/** A feature's part of the schema. An implementation is a bean; the engine finds it. */
 public interface SchemaContributor {
 
     /** Adds the feature's types, fields, nodes and loaders. */

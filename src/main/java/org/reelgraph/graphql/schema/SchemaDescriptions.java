@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.reelgraph.graphql.access.Rights;
 import org.reelgraph.graphql.access.Role;
 
-/** Writes into the descriptions of types and fields which role they ask for: introspection shows no directives. */
+/** Adds the required role to the descriptions of types and fields, since introspection doesn't show directives. */
 final class SchemaDescriptions {
 
     private SchemaDescriptions() {

@@ -1,5 +1,5 @@
 package org.reelgraph.graphql.schema;
 
-/** The schema as it stands in {@code schema.graphqls}. */
+/** The text of {@code schema.graphqls}. */
 public record SchemaDocument(String sdl) {
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Withdraws those of graphql-java's own directives that do nothing here, such as {@code @defer}. graphql-java puts them
- * into every schema, so they are given a location that no document reaches, and introspection leaves them out.
+ * Hides graphql-java's own directives that have no effect here, such as {@code @defer}. graphql-java adds them to every
+ * schema, so they get a location that no document can use, and introspection omits them.
  */
 final class SupportedDirectives {
 
@@ -30,7 +30,7 @@ final class SupportedDirectives {
                 .directiveLocation(OUT_OF_REACH).build()));
     }
 
-    /** {@return how introspection reads the schema's directives} */
+    /** {@return the code registry that hides unsupported directives from introspection} */
     static GraphQLCodeRegistry.Builder introspection() {
         DataFetcher<?> supported = environment -> environment.getGraphQLSchema().getDirectives().stream()
                 .filter(directive -> !WITHDRAWN.contains(directive.getName())).toList();

@@ -1,2 +1,2 @@
-/** The schema: how features contribute to it, ids, scalars, data loaders and the document that describes it. */
+/** The schema: how features contribute to it, its ids, scalars and data loaders, and the schema document. */
 package org.reelgraph.graphql.schema;

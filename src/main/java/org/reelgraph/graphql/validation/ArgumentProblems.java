@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 
-/** What can be wrong with the arguments of fields and directives. */
+/** Explains what is wrong with the arguments of fields and directives. */
 final class ArgumentProblems {
 
     private ArgumentProblems() {
@@ -32,11 +32,11 @@ final class ArgumentProblems {
                                         .suggestedOrListed(argument.node().getName()))));
     }
 
-    /** What takes an argument, in words, with all that it takes. */
+    /** A field or directive that takes arguments: its description and its arguments. */
     private record Taker(String words, List<GraphQLArgument> arguments) {
     }
 
-    // A directive that isn't known has no arguments either, and that it isn't known is said already.
+    // An unknown directive has no known arguments, and is already reported as unknown.
     private static Optional<Taker> taker(Occurrence<Argument> argument) {
         return argument.within(Directive.class).isPresent()
                 ? argument.directive().map(directive -> new Taker("The directive '@" + directive.getName() + "'",

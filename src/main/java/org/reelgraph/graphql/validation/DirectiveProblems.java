@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 
-/** What can be wrong with the directives of a document. */
+/** Explains what is wrong with the directives of a document. */
 final class DirectiveProblems {
 
     private static final Set<DirectiveLocation> OF_DOCUMENTS = EnumSet.range(DirectiveLocation.QUERY,

@@ -25,7 +25,7 @@ import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 
 import static graphql.validation.ValidationErrorType.*;
 
-/** Says in the client's words what graphql-java found wrong with a document. */
+/** Turns graphql-java's validation errors into messages that help clients. */
 public final class DocumentProblems {
 
     private final Occurrences occurrences;
@@ -42,7 +42,7 @@ public final class DocumentProblems {
     }
 
     /**
-     * {@return what is wrong with a document, each problem once; never nothing, whatever there are words for}
+     * {@return what is wrong with a document, each problem once; never empty, even if no error has an explanation}
      *
      * @param found at least one error
      */
@@ -52,7 +52,7 @@ public final class DocumentProblems {
         return explained.isEmpty() ? found.stream().map(DocumentProblems::unexplained).distinct().toList() : explained;
     }
 
-    // What isn't known is a kind of error that a later graphql-java brings.
+    // An unknown kind of error may come with a later version of graphql-java.
     private Stream<Problem> explained(ValidationError error) {
         return words.getOrDefault(error.getValidationErrorType(), unknown -> Stream.of(unexplained(error)))
                 .apply(error);

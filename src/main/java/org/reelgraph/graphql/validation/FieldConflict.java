@@ -14,15 +14,15 @@ import org.apache.commons.text.WordUtils;
 import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 
 /**
- * Two fields that have one name in the answer and perhaps can't be one field there, after the GraphQL specification,
- * "Field Selection Merging".
+ * Two fields with the same response name that may be impossible to merge (GraphQL specification, "Field Selection
+ * Merging").
  */
 record FieldConflict(Occurrence<Field> one, Occurrence<Field> other) {
 
-    // Which of very many fields are at odds is found among the first.
+    // Bounds the number of comparisons: among very many fields, the conflict is sought among the first ones only.
     private static final int MAX = 20;
 
-    /** {@return the problem of fields of which at least two are at odds} */
+    /** {@return the problem of fields, at least two of which conflict} */
     static Problem among(List<Occurrence<Field>> fields) {
         var some = fields.stream().limit(MAX).toList();
         var pairs = IntStream.range(0, some.size()).boxed().flatMap(one -> some.stream().skip(one + 1L)

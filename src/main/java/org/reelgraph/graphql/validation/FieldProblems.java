@@ -13,7 +13,7 @@ import graphql.schema.GraphQLUnionType;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 
-/** What can be wrong with the fields of a document. */
+/** Explains what is wrong with the fields of a document. */
 final class FieldProblems {
 
     private final GraphQLSchema schema;
@@ -38,7 +38,7 @@ final class FieldProblems {
                 : " It is a union: ask for fields in fragments on " + Names.ofTypes(possible(parent)).listed() + ".";
     }
 
-    // What is of the objects below is often looked for in the one above.
+    // Clients often look for a field of the objects below in the object above.
     private static String hint(GraphQLFieldsContainer parent, String name) {
         var fields = Names.of(parent.getFields().stream().map(GraphQLFieldDefinition::getName).toList());
         var below = parent.getFields().stream()

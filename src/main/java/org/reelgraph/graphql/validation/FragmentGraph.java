@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which fragments of a parsed document use which. It is looked at before anything else, each use once, since validation
- * takes time with the cube of how far fragments are within each other.
+ * Which fragments of a parsed document use which others. This is checked before anything else, visiting each use once,
+ * because the time for validation grows with the cube of the fragments' nesting depth.
  */
 public final class FragmentGraph {
 
@@ -30,7 +30,7 @@ public final class FragmentGraph {
     private final Set<String> open = new HashSet<>();
     private final Set<String> circular = new LinkedHashSet<>();
 
-    /** @param document parsed, whether valid or not */
+    /** @param document parsed, but not necessarily valid */
     public FragmentGraph(Document document) {
         for (var fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
             var used = new LinkedHashSet<String>();
@@ -71,12 +71,12 @@ public final class FragmentGraph {
         return below + 1;
     }
 
-    /** {@return the fragments by their names} */
+    /** {@return the fragments by name} */
     public Map<String, FragmentDefinition> fragments() {
         return fragments;
     }
 
-    /** {@return the fragments that an operation uses, directly or by way of others} */
+    /** {@return the names of the fragments that an operation uses, directly or through others} */
     Set<String> usedBy(OperationDefinition operation) {
         var used = new LinkedHashSet<String>();
         collect(operation.getSelectionSet(), used);
@@ -87,12 +87,12 @@ public final class FragmentGraph {
         return used;
     }
 
-    /** {@return how many fragments are within each other at the most} */
+    /** {@return the maximum nesting depth of fragments} */
     public int depth() {
         return levels.values().stream().mapToInt(each -> each).max().orElse(0);
     }
 
-    /** {@return the fragments that contain themselves, the first of them: what such a document selects has no end} */
+    /** {@return the problems of the first fragments that contain themselves, since selecting them never ends} */
     public List<Problem> circles() {
         return circular.stream().limit(MAX_CIRCLES_TOLD).map(fragments::get)
                 .map(fragment -> Problem.at(fragment, "The fragment '"

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 
-/** What can be wrong with the fragments of a document, and with the types that it names. */
+/** Explains what is wrong with a document's fragments, and with the types that it names. */
 final class FragmentProblems {
 
     private final GraphQLSchema schema;
@@ -37,7 +37,7 @@ final class FragmentProblems {
                         : GraphQLCompositeType.class));
     }
 
-    /** {@return the fragments on unknown types: their names have no place in what the parser makes of a document} */
+    /** {@return the problems of fragments on unknown types; the parser records no location for their type names} */
     Stream<Problem> onUnknownTypes() {
         return definitions.stream().filter(each -> schema.getType(each.getTypeCondition().getName()) == null)
                 .map(each -> unknownType(each, each.getTypeCondition().getName(), GraphQLCompositeType.class));

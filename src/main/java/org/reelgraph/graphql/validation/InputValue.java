@@ -21,15 +21,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value as the client gave it.
+ * A value as the client sent it.
  *
- * @param source a literal or variable of the document, or decoded JSON of the variables
+ * @param source a literal or variable in the document, or decoded JSON from the variables
  */
 record InputValue(@Nullable Object source) {
 
     private static final int LONGEST = 60;
 
-    /** What a value can be. */
+    /** The kinds of values. */
     enum Kind {
         NULL, NUMBER, STRING, BOOLEAN, NAME, LIST, OBJECT, VARIABLE
     }
@@ -63,7 +63,7 @@ record InputValue(@Nullable Object source) {
         return items.stream().map(InputValue::new).toList();
     }
 
-    /** {@return the members of an object, by name} */
+    /** {@return the fields of an object, by name} */
     Map<String, InputValue> members() {
         var members = new LinkedHashMap<String, InputValue>();
         if (source instanceof ObjectValue literal) {
@@ -75,12 +75,12 @@ record InputValue(@Nullable Object source) {
         return members;
     }
 
-    /** {@return where it stands in the document; nothing of JSON} */
+    /** {@return the location in the document; empty for JSON} */
     Optional<SourceLocation> location() {
         return source instanceof Node<?> literal ? Optional.ofNullable(literal.getSourceLocation()) : Optional.empty();
     }
 
-    /** {@return the words for it, such as {@code the string "a"}} */
+    /** {@return a description of the value, such as {@code the string "a"}} */
     String inWords() {
         return switch (kind()) {
             case NUMBER -> "the number " + excerpt();
@@ -91,7 +91,7 @@ record InputValue(@Nullable Object source) {
         };
     }
 
-    /** {@return the text of a string or name; otherwise the value as it is written} */
+    /** {@return the text of a string or name; otherwise the value as written} */
     String text() {
         return switch (source) {
             case StringValue literal -> literal.getValue();
@@ -100,7 +100,7 @@ record InputValue(@Nullable Object source) {
         };
     }
 
-    /** {@return the value as it is written, or the beginning where it is long} */
+    /** {@return the value as written, shortened if it is long} */
     String excerpt() {
         var text = written();
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
@@ -126,7 +126,7 @@ record InputValue(@Nullable Object source) {
         };
     }
 
-    /** {@return a member's name as it is written: in quotes in JSON} */
+    /** {@return a field's name as written; JSON puts it in quotes} */
     String name(String member) {
         return isLiteral() ? member : "\"" + member + "\"";
     }

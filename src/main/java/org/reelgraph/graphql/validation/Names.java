@@ -10,33 +10,36 @@ import java.util.stream.Stream;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /**
- * The names that are valid in one place of a document or a value.
+ * The names that are valid at one place in a document or a value.
  *
  * @param known the names
- * @param shown how a name is shown to the client
+ * @param shown how a name is displayed to the client
  */
 record Names(Collection<String> known, UnaryOperator<String> shown) {
 
     private static final int MAX_SUGGESTED = 3;
     private static final int MAX_LISTED = 12;
-    // To compare long names takes time with the square of their length.
+    // The time to compare two names grows with the square of their length.
     private static final int LONGEST_COMPARED = 60;
     private static final int SHORT = 3;
 
     private record Near(String name, int distance) {
     }
 
-    /** {@return these names, shown in quotes} */
+    /** {@return these names, displayed in quotes} */
     static Names of(Collection<String> known) {
         return new Names(known, name -> "'" + name + "'");
     }
 
-    /** {@return the names of types, shown in quotes} */
+    /** {@return the names of types, displayed in quotes} */
     static Names ofTypes(Stream<? extends GraphQLNamedType> types) {
         return of(types.map(GraphQLNamedType::getName).toList());
     }
 
-    /** {@return a sentence with names that are spelt alike, or else with those with the word in them and these} */
+    /**
+     * {@return a sentence that suggests names with a similar spelling or, if there are none, names that contain the
+     * word, together with these others}
+     */
     String suggestedOr(String typed, List<String> others) {
         var spelt = spelt(typed);
         var all = Stream.concat((spelt.isEmpty() ? withWord(typed) : spelt).stream(),
@@ -44,13 +47,16 @@ record Names(Collection<String> known, UnaryOperator<String> shown) {
         return all.isEmpty() ? suggestedOrListed(typed) : " Did you mean " + joined(all) + "?";
     }
 
-    /** {@return a sentence with the names most like this one; nothing where none is like it} */
+    /** {@return a sentence that suggests the most similar names; empty if there are none} */
     String suggested(String typed) {
         var near = near(typed);
         return near.isEmpty() ? "" : " Did you mean " + joined(near) + "?";
     }
 
-    /** {@return a sentence with the names most like this one, or with all if none is like it and they are few} */
+    /**
+     * {@return a sentence that suggests the most similar names, or lists all names if none is similar and there are
+     * only a few}
+     */
     String suggestedOrListed(String typed) {
         var near = suggested(typed);
         return near.isEmpty() && !known.isEmpty() && known.size() <= MAX_LISTED
@@ -58,7 +64,7 @@ record Names(Collection<String> known, UnaryOperator<String> shown) {
                 : near;
     }
 
-    /** {@return the names, the first of them where they are many} */
+    /** {@return the names; only the first ones if there are many} */
     String listed() {
         return known.size() <= MAX_LISTED
                 ? joined(List.copyOf(known))
@@ -75,7 +81,7 @@ record Names(Collection<String> known, UnaryOperator<String> shown) {
             return List.of();
         }
         var lower = typed.toLowerCase(Locale.ROOT);
-        // A third of the letters may be wrong; of short names one, but not the first.
+        // A third of the letters may be wrong; in short names, one letter, but not the first.
         var farthest = Math.max(1, typed.length() / 3);
         var begin = typed.length() > SHORT ? "" : lower.substring(0, 1);
         var distance = new DamerauLevenshteinDistance(farthest);

@@ -29,17 +29,17 @@ import java.util.Set;
 import static java.util.stream.Collectors.toMap;
 
 /**
- * Finds nulls that neither validation nor the coercion of variables finds: a nullable variable in the place of a value
- * that has a default but can't be null, and the only member of an input object that takes exactly one.
+ * Finds nulls that neither validation nor variable coercion detects: a nullable variable used for a value that has a
+ * default but can't be null, and a null as the only field of a {@code @oneOf} input object.
  */
 public final class Nullability {
 
     /**
      * A value that can't be null.
      *
-     * @param value  a variable, or a null
-     * @param path   the argument, and the way into its value
-     * @param isOnly whether it is the only member of its object, so that it can't be left out either
+     * @param value  a variable or a null
+     * @param path   the argument, and the path into its value
+     * @param isOnly whether it is the only field of its object, so that it can't be omitted either
      */
     private record NullableInput(Value<?> value, String path, boolean isOnly) {
 
@@ -50,7 +50,7 @@ public final class Nullability {
                             .anyMatch(declared -> isNull(declared, values));
         }
 
-        // What is declared as never null is held to that by the coercion.
+        // Coercion already enforces variables declared as non-null.
         private boolean isNull(VariableDefinition declared, Map<String, Object> values) {
             if (declared.getType() instanceof NonNullType) {
                 return false;
@@ -81,7 +81,7 @@ public final class Nullability {
         }
     }
 
-    /** {@return a null that an operation would have with these values of its variables} */
+    /** {@return a null that the operation would use with these variable values} */
     public Optional<Problem> found(OperationDefinition operation, Map<String, Object> values) {
         var found = places.get(operation);
         return found.isEmpty()

@@ -18,23 +18,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where everything of a document stands, in the text and in the schema. */
+/** Where each node of a document is located, in the text and in the schema. */
 final class Occurrences {
 
     /**
      * A node of a document.
      *
-     * @param around    what it is in, the innermost last
-     * @param parent    the type whose field it is, or belongs to
-     * @param field     the field that it is, or belongs to
-     * @param directive the directive that it is, or belongs to
-     * @param input     the type that a value in its place has
+     * @param around    the enclosing nodes, innermost last
+     * @param parent    the type whose field this node is or belongs to
+     * @param field     the field that this node is or belongs to
+     * @param directive the directive that this node is or belongs to
+     * @param input     the type of a value at this place
      */
     record Occurrence<T>(T node, List<Node<?>> around, Optional<GraphQLCompositeType> parent,
             Optional<GraphQLFieldDefinition> field, Optional<GraphQLDirective> directive,
             Optional<GraphQLInputType> input) {
 
-        /** {@return the innermost node of this kind that it is in} */
+        /** {@return the innermost enclosing node of this kind} */
         <A> Optional<A> within(Class<A> kind) {
             return around.reversed().stream().filter(kind::isInstance).map(kind::cast).findFirst();
         }
@@ -76,7 +76,7 @@ final class Occurrences {
         }
     }
 
-    /** {@return the nodes of a kind that begin at a place} */
+    /** {@return the nodes of a kind that start at this location} */
     @SuppressWarnings("unchecked")
     <T> Stream<Occurrence<T>> at(SourceLocation place, Class<T> kind) {
         return byLocation.getOrDefault(place, List.of()).stream().filter(each -> kind.isInstance(each.node()))

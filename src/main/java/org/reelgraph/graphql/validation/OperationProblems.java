@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 
-/** What can be wrong with the operations of a document. */
+/** Explains what is wrong with the operations of a document. */
 public final class OperationProblems {
 
     private OperationProblems() {
     }
 
-    /** {@return why a document doesn't tell which of its operations is meant by a name, or by none} */
+    /** {@return why this name, or no name, doesn't identify an operation of the document} */
     public static Problem ofName(Document document, Optional<String> name) {
         var operations = document.getDefinitionsOfType(OperationDefinition.class).stream()
                 .map(OperationDefinition::getName).filter(Objects::nonNull).toList();

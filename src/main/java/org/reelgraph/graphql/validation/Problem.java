@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * Something that is wrong with a request.
  *
- * @param message   what is wrong, and what would be right
- * @param locations where in the document
+ * @param message   what is wrong, and how to fix it
+ * @param locations where it is in the document
  */
 public record Problem(String message, List<SourceLocation> locations) {
 
     private static final int LONGEST = 1_000;
 
-    /** Cuts a message that quotes a very long name. */
+    /** Shortens a message that quotes a very long name. */
     public Problem {
         message = message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
     }

@@ -6,7 +6,7 @@ import graphql.parser.exceptions.InvalidUnicodeSyntaxException;
 import graphql.parser.exceptions.MoreTokensSyntaxException;
 import java.util.stream.Stream;
 
-/** Says in the client's words why a document can't be parsed. */
+/** Explains why a document can't be parsed. */
 public final class SyntaxProblem {
 
     private static final String END = "<EOF>";

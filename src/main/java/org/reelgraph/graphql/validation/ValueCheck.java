@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.reelgraph.graphql.validation.InputValue.Kind;
 
-/** Goes through a value that doesn't fit its type, and says of each part what is wrong with it. */
+/** Examines a value that doesn't match its type, and explains what is wrong with each part. */
 final class ValueCheck {
 
     private static final int MAX = 10;
@@ -34,10 +34,10 @@ final class ValueCheck {
     private static final Map<String, String> SCALARS = Map.of("Int", "a 32-bit integer", "Float",
             "a number", "String", "a string", "Boolean", "true or false", "ID", "a string or an integer");
 
-    /** A fault; the message begins with the subject. */
+    /** A fault; its message starts with the subject. */
     record Fault(String message, Optional<SourceLocation> location) {
 
-        /** {@return the fault as a problem, at this node if the value itself isn't in the document} */
+        /** {@return the fault as a problem, located at this node if the value itself isn't in the document} */
         Problem orAt(Node<?> node) {
             return new Problem(message,
                     location.or(() -> Optional.ofNullable(node.getSourceLocation())).stream().toList());
@@ -52,10 +52,10 @@ final class ValueCheck {
     }
 
     /**
-     * {@return what is wrong with a value, at most ten faults}
+     * {@return what is wrong with a value; at most ten faults}
      *
-     * @param subject what kind of thing has the value, such as {@code The argument}
-     * @param name    the thing's name
+     * @param subject the kind of thing that has the value, such as {@code The argument}
+     * @param name    the name of that thing
      */
     static List<Fault> faults(InputValue value, GraphQLType type, String subject, String name) {
         var check = new ValueCheck(subject);
@@ -63,7 +63,10 @@ final class ValueCheck {
         return List.copyOf(check.faults);
     }
 
-    /** {@return the path of a value of the document, by what it is in: the argument, and the way into its value} */
+    /**
+     * {@return the path of a value in the document, from its enclosing nodes: the argument, and the path into its
+     * value}
+     */
     @SuppressWarnings("rawtypes")
     static String pathOf(List<? extends Node> around) {
         return around.stream().<String>mapMulti((node, names) -> {
@@ -104,7 +107,7 @@ final class ValueCheck {
         }
     }
 
-    // One value may stand for a list of one.
+    // A single value is accepted for a list of one.
     private void checkList(InputValue value, GraphQLList list, String path) {
         if (value.kind() != Kind.LIST) {
             check(value, list.getWrappedType(), path);
@@ -127,7 +130,7 @@ final class ValueCheck {
             }
         } catch (CoercingParseLiteralException | CoercingParseValueException e) {
             var words = SCALARS.get(type.getName());
-            // What the program's own scalars say is meant for the client.
+            // The messages of Reelgraph's own scalars are written for clients.
             add(path, value, "takes " + (words == null ? "a " + type.getName() : words) + ", not " + value.inWords()
                     + "." + (words == null ? " " + e.getMessage() : ""));
         }
@@ -196,7 +199,8 @@ final class ValueCheck {
                 .collect(Collectors.joining(", ", "{", more ? ", …}" : "}"));
     }
 
-    // What is often meant: the value of the first field that takes it, where there are no others but such simple ones.
+    // Suggests what is often meant: an object with this value in the first field that accepts it, if all fields are
+    // simple and no other is required.
     private static String wrapped(InputValue value, GraphQLInputObjectType type) {
         var fields = type.getFields();
         if (!fields.stream().allMatch(field -> GraphQLTypeUtil.isLeaf(GraphQLTypeUtil.unwrapAll(field.getType())))) {

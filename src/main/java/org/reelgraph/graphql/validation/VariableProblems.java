@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 
-/** What can be wrong with variables: with how they are declared, how they are used, and with their values. */
+/** Explains what is wrong with variables: their declarations, uses and values. */
 public final class VariableProblems {
 
     private final GraphQLSchema schema;
@@ -70,7 +70,7 @@ public final class VariableProblems {
                 + "'. Declare it as '$" + declared.getName() + ": " + printed(type) + "'.");
     }
 
-    // The operations that a place belongs to: the one that it is in, or those that use the fragment that it is in.
+    // The operations that a place belongs to: its own operation, or those that use its fragment.
     private Stream<OperationDefinition> users(Occurrence<VariableReference> variable) {
         return variable.within(FragmentDefinition.class).map(fragment -> operations.stream()
                 .filter(operation -> fragments.usedBy(operation).contains(fragment.getName())))

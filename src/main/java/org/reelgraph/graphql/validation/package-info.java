@@ -1,5 +1,6 @@
 /**
- * What is wrong with a request, in words for the client. Parsing, validation and coercion stay graphql-java's; only where one of them finds a
- * fault, the document or the variables are gone through again to say what is wrong, where, and what may have been meant.
+ * Explains what is wrong with a request, in words for the client. Parsing, validation and coercion are left to
+ * graphql-java. Only when one of them finds a fault is the document, or are the variables, examined again to find out
+ * what is wrong, where, and what may have been meant.
  */
 package org.reelgraph.graphql.validation;
