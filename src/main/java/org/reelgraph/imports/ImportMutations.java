@@ -17,7 +17,7 @@ import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.records.Validation;
 
-/** The mutations that take trees: importSeries, importMovies, importAlbums and importBooks. */
+/** The mutations that import data from their input: importSeries, importMovies, importAlbums and importBooks. */
 @Singleton
 class ImportMutations implements SchemaContributor {
 
@@ -54,7 +54,7 @@ class ImportMutations implements SchemaContributor {
     private static DataFetcher<?> items(SchemaAssembly schema, String prefix) {
         return env -> schema.nodes().get(prefix).findAll(env, env.<ImportReport>getSource().results().stream()
                 .map(Result::mediaId).filter(Objects::nonNull).toList())
-                // What was taken in may be removed again by now.
+                // An imported item may have been removed by now.
                 .thenApply(found -> found.stream().filter(Objects::nonNull).toList());
     }
 }

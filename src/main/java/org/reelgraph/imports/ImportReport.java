@@ -10,15 +10,15 @@ import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.merge.Result.Outcome;
 
 /**
- * What an import did, or on a dry run would do.
+ * What an import did or, in a dry run, would have done.
  *
- * @param refused how many records were not even looked at, since the input as a whole was refused
- * @param results what became of each record, in the input's order
- * @param general what was wrong with the input as a whole
+ * @param refused number of records that were not processed because the whole input was rejected
+ * @param results the result of each record, in input order
+ * @param general what is wrong with the input as a whole
  */
 public record ImportReport(int refused, List<Result> results, List<UserError> general) implements MutationPayload {
 
-    /** {@return the report on an input that was refused as a whole} */
+    /** {@return the report on an input that was rejected as a whole} */
     static ImportReport refused(int records, List<UserError> errors) {
         return new ImportReport(records, List.of(), errors);
     }
@@ -33,29 +33,29 @@ public record ImportReport(int refused, List<Result> results, List<UserError> ge
         return count(Outcome.UPDATED);
     }
 
-    /** {@return how many records were there just so} */
+    /** {@return how many records changed nothing} */
     public int unchanged() {
         return count(Outcome.UNCHANGED);
     }
 
-    /** {@return how many records were left alone} */
+    /** {@return how many records were skipped} */
     public int skipped() {
         return count(Outcome.SKIPPED);
     }
 
-    /** {@return how many records were refused} */
+    /** {@return how many records were rejected} */
     public int failed() {
         return refused + count(Outcome.FAILED);
     }
 
-    /** {@return all that was wrong} */
+    /** {@return everything that was wrong} */
     @Override
     public List<UserError> userErrors() {
         return Stream.concat(general.stream(), results.stream().flatMap(result -> result.userErrors().stream()))
                 .toList();
     }
 
-    /** {@return why nothing was taken in; nothing where something was, or was there already} */
+    /** {@return why nothing was imported; empty if any record was imported or changed nothing} */
     @Override
     public Optional<UserErrorCode> refusal() {
         return created() + updated() + unchanged() == 0 ? MutationPayload.super.refusal() : Optional.empty();

@@ -26,7 +26,7 @@ import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
 import org.reelgraph.storage.WriteTransactions;
 
-/** Takes in items of one kind: all in one transaction, each item whole or not at all. */
+/** Imports items of one kind in a single transaction; each item is imported completely or not at all. */
 @Singleton
 public class ImportService {
 
@@ -45,11 +45,11 @@ public class ImportService {
     }
 
     /**
-     * Imports trees in the shape that {@link InputTrees} reads.
+     * Imports trees in the format that {@link InputTrees} reads.
      *
-     * @param  who   imports
-     * @param  place where the list of trees stands in the input, for errors
-     * @return       what became of each; nothing is written of a record that failed
+     * @param who   the user who imports
+     * @param place the path of the list of trees in the input, for errors
+     * @return the result of each record; nothing is written for a record that failed
      */
     public ImportReport importTrees(Actor who, MediaKind kind, List<Map<String, Object>> trees, InputPath place,
             ImportOptions options) {

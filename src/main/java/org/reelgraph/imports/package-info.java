@@ -1,5 +1,6 @@
 /**
- * Imports: input → checked records ({@link org.reelgraph.imports.records}), whatever the format ({@link org.reelgraph.imports.formats}) → plan of changes, which is
- * all that a dry run does, and rows ({@link org.reelgraph.imports.merge}); of files in jobs ({@link org.reelgraph.imports.jobs}).
+ * Imports. The input, in whatever format ({@link org.reelgraph.imports.formats}), becomes validated records
+ * ({@link org.reelgraph.imports.records}), then a plan of changes and, unless it is a dry run, rows
+ * ({@link org.reelgraph.imports.merge}). Files are imported in jobs ({@link org.reelgraph.imports.jobs}).
  */
 package org.reelgraph.imports;

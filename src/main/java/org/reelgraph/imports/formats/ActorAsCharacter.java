@@ -4,7 +4,7 @@ import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.PersonRecord;
 
-/** Credits that are one text each: "Actor", sometimes "Actor as Character". */
+/** Parses credits given as a single text: "Actor", or "Actor as Character". */
 final class ActorAsCharacter {
 
     private static final String AS = " as ";
@@ -12,7 +12,7 @@ final class ActorAsCharacter {
     private ActorAsCharacter() {
     }
 
-    /** {@return the credit; what follows the first "as" is the character} */
+    /** {@return the credit; the character is what follows the first "as"} */
     static CreditRecord credit(String text) {
         var as = text.indexOf(AS);
         var name = as < 0 ? text : text.substring(0, as).strip();

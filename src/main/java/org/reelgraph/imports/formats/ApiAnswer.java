@@ -9,30 +9,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What kind of answer of Tautulli's API a file holds, and what it is about.
+ * The kind of Tautulli API response in a file, and what it is about.
  *
- * @param members what tells of the item that metadata describe, or of the first one of a list
- * @param message what Tautulli says of an error
+ * @param members members that identify the item described, or the first item of a list
+ * @param message Tautulli's error message
  */
 record ApiAnswer(Kind kind, Map<String, String> members, String message) {
 
-    /** The kinds of answers. */
+    /** The kinds of responses. */
     enum Kind {
-        /** An error, in its own words. */
+        /** An error, with Tautulli's message. */
         ERROR,
-        /** Success, and nothing else: what Tautulli answers where Plex can't be reached. */
+        /** A success without data, which Tautulli returns if it can't reach Plex. */
         EMPTY,
-        /** The sections of a server. */
+        /** The library sections of a server. */
         LIBRARIES,
         /** Rows of a section. */
         LIST,
-        /** One item. */
+        /** A single item. */
         METADATA,
         /** The seasons of a show, or the episodes of a season. */
         CHILDREN,
-        /** A list of children in which there is none. */
+        /** An empty list of children. */
         NO_CHILDREN,
-        /** Something else, such as who watched what. */
+        /** Anything else, such as the watch history. */
         OTHER
     }
 
@@ -46,39 +46,39 @@ record ApiAnswer(Kind kind, Map<String, String> members, String message) {
     private static final String PARENT = "parent_rating_key";
     private static final String SECTION_NAME = "section_name";
     private static final String SECTION_TYPE = "section_type";
-    // Rows of other commands are about the same items: about users, what they watched, or sections with what was
-    // watched last.
+    // Other commands return rows about the same items: users, what they watched, or sections with the item last
+    // watched.
     private static final Set<String> OF_OTHER_ROWS = Set.of("user", "user_id", "friendly_name", "watched_status",
             "row_id", SECTION_NAME);
     private static final Set<String> TELLING = Set.of(KEY, SECTION, "media_type", PARENT, "grandparent_rating_key",
             SECTION_TYPE);
 
-    /** {@return whether movies and shows are what items of this type are} */
+    /** {@return whether items of this type are movies or shows} */
     static boolean isOfMedia(String type) {
         return OF_MEDIA.contains(type);
     }
 
-    /** {@return whether items of this type are none that Reelgraph has} */
+    /** {@return whether Reelgraph has no items of this type, so that they are ignored} */
     static boolean isPassedOver(String type) {
         return PASSED_OVER.contains(type);
     }
 
-    /** {@return the item that it describes; empty where it doesn't say} */
+    /** {@return the rating key of the described item; empty if it is absent} */
     String key() {
         return member(KEY);
     }
 
-    /** {@return what the item is, or the first one of a list} */
+    /** {@return the type of the item, or of a list's first item} */
     String type() {
         return member("media_type");
     }
 
-    /** {@return the item that the one it describes belongs to, or those that it lists} */
+    /** {@return the rating key of the parent of the item, or of a list's items} */
     String parent() {
         return member(PARENT);
     }
 
-    /** {@return the show that these episodes belong to} */
+    /** {@return the rating key of the show that the episodes belong to} */
     String grandparent() {
         return member("grandparent_rating_key");
     }
@@ -87,7 +87,7 @@ record ApiAnswer(Kind kind, Map<String, String> members, String message) {
         return members.getOrDefault(name, "");
     }
 
-    /** {@return the answer in a file, of which no more than that is looked at} */
+    /** {@return the response in a file; only as much of it is read as necessary} */
     static ApiAnswer of(SourceFile file) throws IOException {
         try (var bytes = file.open(); var json = BoundedJson.parser(bytes)) {
             return enter(json, "response") ? response(json) : of(Kind.OTHER);
@@ -98,7 +98,7 @@ record ApiAnswer(Kind kind, Map<String, String> members, String message) {
         return new ApiAnswer(kind, Map.of(), "");
     }
 
-    /** Moves to the object or list of this name in the object that begins; returns whether there is one. */
+    /** Moves to the object or list with this name in the object that starts here. {@return whether it exists} */
     static boolean enter(JsonParser json, String name) throws IOException {
         if (json.currentToken() == null) {
             json.nextToken();
@@ -168,7 +168,7 @@ record ApiAnswer(Kind kind, Map<String, String> members, String message) {
                 : Kind.LIST;
     }
 
-    // What comes after the list tells nothing more.
+    // Nothing after the list matters.
     private static ApiAnswer rest(JsonParser json, ApiAnswer answer) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             json.nextToken();
@@ -177,8 +177,8 @@ record ApiAnswer(Kind kind, Map<String, String> members, String message) {
         return answer;
     }
 
-    // The first object of a list that tells what it belongs to, or else the first one: "all episodes" belong to
-    // nothing.
+    // The first object of a list that names its parent or, if none does, the first object; the entry "all episodes" has
+    // no parent.
     private static Optional<Map<String, String>> first(JsonParser json) throws IOException {
         var first = Optional.<Map<String, String>>empty();
         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -199,7 +199,7 @@ record ApiAnswer(Kind kind, Map<String, String> members, String message) {
         return !members.getOrDefault(PARENT, "").isEmpty();
     }
 
-    /** {@return what an object that begins tells of itself; moves to its end} */
+    /** {@return the identifying members of the object that starts here; moves to its end} */
     static Map<String, String> members(JsonParser json) throws IOException {
         var members = new HashMap<String, String>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What pages of rows of Tautulli's API say of themselves: each tells how many rows its section has, and which section
- * that is. For one import's files.
+ * What pages of rows from Tautulli's API say about themselves: each page states its section and how many rows the
+ * section has. An instance covers the files of one import.
  */
 final class ApiPages {
 
     private static final Set<String> TOTALS = Set.of("recordsTotal", "recordsFiltered");
 
-    // By section; pages without rows don't tell theirs.
+    // By section; a page without rows doesn't name its section.
     private final Map<String, Section> sections = new HashMap<>();
 
     private static final class Section {
@@ -33,7 +33,7 @@ final class ApiPages {
         }
     }
 
-    /** Takes a page into account. */
+    /** Adds a page. */
     void add(SourceFile page) throws IOException {
         var keys = new HashSet<String>();
         var section = "";
@@ -58,7 +58,7 @@ final class ApiPages {
         whole.take(page, total);
     }
 
-    /** {@return which section has rows that are on none of the pages, in words; nothing where none has} */
+    /** {@return a message about a section with rows that are missing from the pages; empty if there is none} */
     Optional<String> gap() {
         return sections.entrySet().stream().filter(section -> !isWhole(section.getKey(), section.getValue()))
                 .map(Map.Entry::getValue).map(section -> "'" + section.file + "' says that its section has "

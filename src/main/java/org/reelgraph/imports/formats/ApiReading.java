@@ -20,8 +20,8 @@ import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
 
 /**
- * One reading of a folder of answers of Tautulli's API. Every answer becomes a record, a part of one, or an error that
- * says why not.
+ * Reads one folder of Tautulli API responses. Every response becomes a record, a part of a record, or an error that
+ * says why it was not used.
  */
 final class ApiReading {
 
@@ -41,7 +41,7 @@ final class ApiReading {
     private final Set<String> told = new HashSet<>();
     private boolean any;
 
-    // A file with seasons or episodes: a list of them, or the metadata of one.
+    // A file with seasons or episodes: a list of them, or the metadata of a single one.
     private record Part(String file, List<String> path) {
     }
 
@@ -103,7 +103,7 @@ final class ApiReading {
         if (!ApiAnswer.isPassedOver(answer.type())) {
             unclaimed.add(part);
             var alike = parts.computeIfAbsent(answer.parent(), key -> new ArrayList<>(1));
-            // Metadata say more than a list does.
+            // Metadata has more details than a list.
             alike.add(part.path().equals(ITEM) ? 0 : alike.size(), part);
             if (!answer.parent().isEmpty()) {
                 seasonsOfShows.computeIfAbsent(answer.grandparent(), key -> new LinkedHashSet<>()).add(answer.parent());
@@ -115,7 +115,7 @@ final class ApiReading {
         stream.add(SourceRecord.unread(Origin.ofFile(file), new SourceException(SourceErrors.UNREADABLE, why)));
     }
 
-    // Lists may overlap, and sections of music and photos are passed over.
+    // Lists may overlap; sections of music and photos are ignored.
     private Optional<SourceRecord> ofList(Origin origin, InputObject row) {
         var type = trees.typeOf(row);
         if (!ApiAnswer.isOfMedia(type)) {
@@ -125,7 +125,7 @@ final class ApiReading {
                             "The media_type of a row is to be 'movie' or 'show'"
                                     + (type.isEmpty() ? "." : ", not '" + type + "'."))));
         }
-        row.drop((name, value) -> value == null); // a row has no word for what it doesn't know
+        row.drop((name, value) -> value == null); // a row contains null for unknown values
         var key = trees.keyOf(row);
         if (!key.isEmpty() && !told.add(key)) {
             return Optional.empty();
@@ -165,7 +165,7 @@ final class ApiReading {
         return SourceRecord.of(trees.media(origin, in), in, notices);
     }
 
-    // No list of the show's seasons is there, or not with this one. Its episodes say which it is.
+    // There is no list of the show's seasons, or the list lacks this one. Its episodes say which season it is.
     private SeasonRecord unlisted(String key, InputObject season) {
         var episodes = partsOf(key, season, "episodes");
         episodes.stream().findFirst().ifPresent(episode -> trees.describeSeason(season, episode));

@@ -9,28 +9,28 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * JSON on its way to a parser, without what no record can hold, so that parsing takes little memory whatever a file
- * holds. Of a name, text or number that is too long only so much is left that one sees that it is, and of what is
- * nested too deep an empty list or object. What is wrong with the JSON stays wrong, and line breaks stay where they
- * are.
+ * Filters JSON on its way to a parser, dropping what no record can hold, so that parsing takes little memory whatever a
+ * file contains. A name, string or number that is too long is cut to a length that is still detected as too long;
+ * values nested too deeply become an empty list or object. Invalid JSON stays invalid, and line breaks keep their
+ * positions.
  */
 final class BoundedJson extends InputStream {
 
-    /** How many characters of a text are taken. */
+    /** The maximum length of a string, in characters. */
     static final int LONGEST_TEXT = 1_000_000;
-    /** How many characters of a member's name are taken. */
+    /** The maximum length of a member's name, in characters. */
     static final int LONGEST_NAME = 1_000;
-    /** How many characters of a number are taken. */
+    /** The maximum length of a number, in characters. */
     static final int LONGEST_NUMBER = 1_000;
 
-    // As an escape a character takes six bytes, and no character takes more: so what is cut is still too long, however
-    // it is written.
+    // An escaped character takes six bytes, and no character takes more. So a text that has been cut is still too long,
+    // however it is encoded.
     private static final int BYTES = 6;
     private static final int DEEPEST = 200;
     private static final int DROPPED = Integer.MIN_VALUE;
 
     private static final JsonFactory JSON = JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            // Python writes NaN; such a value is read as a text, which no number field takes.
+            // Python writes NaN. Such a value is read as a string, which no numeric field accepts.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(2 * BYTES * LONGEST_TEXT)
                     .maxNameLength(2 * BYTES * LONGEST_NAME).maxNumberLength(2 * LONGEST_NUMBER)
@@ -51,7 +51,7 @@ final class BoundedJson extends InputStream {
         this.bytes = bytes;
     }
 
-    /** {@return a parser of the JSON in these bytes, which stay open when it is closed} */
+    /** {@return a parser of the JSON in this stream; closing the parser leaves the stream open} */
     static JsonParser parser(InputStream bytes) throws IOException {
         return JSON.createParser(new BoundedJson(bytes));
     }
@@ -75,7 +75,7 @@ final class BoundedJson extends InputStream {
         return kept;
     }
 
-    // What is kept moves up to where something was dropped.
+    // Kept bytes move up to fill the gaps left by dropped ones.
     private int keep(byte[] buffer, int start, int end) {
         var to = start;
         for (var i = start; i < end; i++) {
@@ -94,7 +94,7 @@ final class BoundedJson extends InputStream {
             inText = false;
             return unlessTooDeep(each);
         } else if (each >= 0 && each < ' ') {
-            return unlessTooDeep(each); // a fault, which has to be told
+            return unlessTooDeep(each); // a syntax error, which must be reported
         } else if ((each & 0xC0) != 0x80) {
             cutting = length >= longest;
             escaped = each == '\\' ? 1 : 0;
@@ -120,7 +120,7 @@ final class BoundedJson extends InputStream {
             case ':' -> nameIsNext = false;
             default -> {
                 if (length > LONGEST_NUMBER) {
-                    // A digit at the end, or what is left might be no number.
+                    // Ends with a digit; otherwise, the rest might not be a number.
                     return length == LONGEST_NUMBER + 1 ? unlessTooDeep((byte) '0') : DROPPED;
                 }
             }

@@ -3,32 +3,32 @@ package org.reelgraph.imports.formats;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads one format, record by record: what a record takes in memory doesn't depend on how many there are. */
+/** Reads one format, record by record. The memory per record doesn't depend on the number of records. */
 public interface FormatReader {
 
-    /** {@return the format it reads} */
+    /** {@return the format of this reader} */
     ImportFormat format();
 
     /**
-     * {@return whether the source seems to be of this format}
+     * {@return whether the source appears to have this format}
      *
-     * @throws SourceException where it can't be looked at
+     * @throws SourceException if it can't be read
      */
     boolean recognises(ImportSource source) throws SourceException;
 
     /**
-     * Checks that the source is of this format, as far as its beginning tells.
+     * Checks that the source has this format, as far as its beginning shows.
      *
-     * @throws SourceException where it isn't, saying why
+     * @throws SourceException if it doesn't; the message says why
      */
     void check(ImportSource source) throws SourceException;
 
-    /** Hands on every record; what can't be read is a record with errors, and the others are read all the same. */
+    /** Passes on every record. What can't be read becomes a record with errors, and reading continues. */
     void read(ImportSource source, Reading reading, Consumer<SourceRecord> records);
 
     /**
-     * {@return what the source itself says is missing of it, in a sentence; nothing where it is whole, as far as it
-     * tells}
+     * {@return a sentence about what is missing from the source according to the source itself; empty if nothing is
+     * known to be missing}
      */
     default Optional<String> gap(ImportSource source) {
         return Optional.empty();

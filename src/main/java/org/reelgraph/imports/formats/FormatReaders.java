@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The readers of all formats, and which of them a source needs. */
+/** The readers of all formats; also finds the reader for a source. */
 @Singleton
 public final class FormatReaders {
 
@@ -22,18 +22,18 @@ public final class FormatReaders {
     }
 
     /**
-     * A source whose format is known.
+     * A source with a known format.
      *
-     * @param source what was named, or the one folder in it that holds an export
+     * @param source the source that was given, or the only folder in it that holds an export
      */
     public record Located(ImportFormat format, ImportSource source) {
     }
 
     /**
-     * {@return the source with its format, recognised by its content where none is named; where a folder holds nothing to import but one
-     * folder that does, that one}
+     * {@return the source and its format, which is detected from the content if none is given. If a folder contains
+     * nothing to import except one folder that does, that folder is used.}
      *
-     * @throws SourceException where it isn't of the named format, or of none
+     * @throws SourceException if it doesn't have the given format, or any known format
      */
     public Located locate(ImportSource named, @Nullable ImportFormat format) throws SourceException {
         var source = named.isFolder() && !PlexExporter.isExport(named) ? named.orOnlyFolderBelow() : named;
@@ -44,7 +44,7 @@ public final class FormatReaders {
 
     private ImportFormat recognise(ImportSource source) throws SourceException {
         for (var format : ImportFormat.values()) {
-            // Before anything else is read into its parts.
+            // Before any other format takes the folder's files for its own.
             if (of(format).recognises(source)) {
                 return format;
             }

@@ -1,6 +1,6 @@
 package org.reelgraph.imports.formats;
 
-/** The formats that can be imported, as the schema names them. */
+/** The importable formats, as named in the schema. */
 public enum ImportFormat {
     PLEX_EXPORTER, TAUTULLI_EXPORT, TAUTULLI_API, JSON_LINES
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** A file or folder to import, with the folder that nothing may be read outside of, whatever links lead there. */
+/** A file or folder to import, with a folder outside of which nothing may be read, even through links. */
 public final class ImportSource {
 
     private static final List<String> ENDINGS = List.of(".json", ".jsonl", ".ndjson");
@@ -34,9 +34,9 @@ public final class ImportSource {
     }
 
     /**
-     * {@return what a path below the import folder names}
+     * {@return the file or folder at a path below the import folder}
      *
-     * @throws SourceException where the path leads elsewhere or nothing is there
+     * @throws SourceException if the path leads out of the folder, or nothing exists there
      */
     public static ImportSource below(Path importFolder, String path) throws SourceException {
         try {
@@ -56,7 +56,7 @@ public final class ImportSource {
         }
     }
 
-    // As the owner writes the import folder, a part of its path may be a link.
+    // The import folder as configured may contain links.
     private static Path relative(String path, Path importFolder) {
         var folder = importFolder.toAbsolutePath().normalize();
         var named = Path.of(path).normalize();
@@ -64,10 +64,10 @@ public final class ImportSource {
     }
 
     /**
-     * {@return a file or folder anywhere, which bounds itself: one that a shell would find at the path, otherwise one below the import
-     * folder}
+     * {@return a file or folder anywhere, which is its own boundary. A path is resolved as in a shell or, if nothing
+     * exists there, below the import folder.}
      *
-     * @throws SourceException where there is neither
+     * @throws SourceException if neither exists
      */
     public static ImportSource anywhere(Path path, Path importFolder) throws SourceException {
         try {
@@ -83,16 +83,16 @@ public final class ImportSource {
         }
     }
 
-    /** {@return whether it is a folder} */
+    /** {@return whether this is a folder} */
     public boolean isFolder() {
         return Files.isDirectory(target);
     }
 
     /**
-     * {@return the only folder below that holds anything to import, where this folder itself holds no file to import: an archive unpacked
-     * into a folder of its name; otherwise this one}
+     * {@return the only folder below that holds anything to import, if this folder itself holds no file to import, such
+     * as an archive unpacked into a folder of the same name; otherwise this source}
      *
-     * @throws SourceException where several folders below could be meant
+     * @throws SourceException if there are several such folders
      */
     ImportSource orOnlyFolderBelow() throws SourceException {
         if (!namesIn("").isEmpty()) {
@@ -116,7 +116,7 @@ public final class ImportSource {
         }
     }
 
-    // What lies in a folder, for a message.
+    // A folder's contents, for a message.
     private static String contents(Path folder) throws IOException {
         try (var entries = Files.list(folder)) {
             var names = names(entries.map(Path::getFileName).sorted());
@@ -131,27 +131,27 @@ public final class ImportSource {
                 : String.join(", ", names.subList(0, MAX_NAMED)) + " and more";
     }
 
-    /** {@return the file or folder itself} */
+    /** {@return the file or folder} */
     public Path path() {
         return target;
     }
 
-    /** {@return whether something of this name is in the folder} */
+    /** {@return whether the folder contains an entry with this name} */
     boolean holds(String name) {
         return Files.exists(target.resolve(name));
     }
 
-    /** {@return the file itself, where it is one} */
+    /** {@return the source as a file} */
     SourceFile file() throws SourceException {
         return seen(target.getFileName().toString(), target);
     }
 
-    /** {@return a file of the folder} */
+    /** {@return a file in the folder} */
     SourceFile file(String name) throws SourceException {
         return isFolder() ? seen(name, inside(bounds, target.resolve(name), name)) : file();
     }
 
-    // As it was when it was first looked at, however often it is read.
+    // In its state when it was first opened, however often it is read.
     private SourceFile seen(String name, Path real) throws SourceException {
         var before = files.get(name);
         if (before == null) {
@@ -161,7 +161,7 @@ public final class ImportSource {
         return before;
     }
 
-    /** {@return the names of the JSON files in a folder of this one, sorted; none where there is no such folder} */
+    /** {@return the sorted names of the JSON files in a folder below this one; empty if the folder doesn't exist} */
     List<String> namesIn(String folder) throws SourceException {
         if (!Files.isDirectory(target.resolve(folder))) {
             return List.of();
@@ -179,9 +179,10 @@ public final class ImportSource {
     }
 
     /**
-     * {@return the names of the files to read where all are read alike: the file itself, or all JSON files of the folder}
+     * {@return the names of the files to read in formats that treat all files alike: the file itself, or all JSON files
+     * of the folder}
      *
-     * @throws SourceException where there is none
+     * @throws SourceException if there is none
      */
     List<String> names() throws SourceException {
         var names = isFolder() ? namesIn("") : List.of(target.getFileName().toString());

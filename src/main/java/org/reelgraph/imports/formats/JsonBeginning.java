@@ -7,7 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Set;
 
-/** What the first bytes of a file tell of it. */
+/** What a file's first bytes reveal about its content. */
 final class JsonBeginning {
 
     private static final int LOOKED_AT = 65_536;
@@ -28,9 +28,9 @@ final class JsonBeginning {
     }
 
     /**
-     * {@return the beginning of the first file that holds anything}
+     * {@return the beginning of the first file that isn't empty}
      *
-     * @throws SourceException where none does, or none can be read
+     * @throws SourceException if all are empty, or none can be read
      */
     static JsonBeginning ofFirst(ImportSource source) throws SourceException {
         SourceException unread = null;
@@ -71,7 +71,7 @@ final class JsonBeginning {
         return startsWith('{');
     }
 
-    /** {@return whether a line may be an object, if perhaps not the first one, which may be faulty} */
+    /** {@return whether this may be JSON Lines; the first line may be faulty} */
     boolean mayBeLines() {
         return !isInUtf16() && !isPacked() && !isArray()
                 && (isObject() && firstLine() != FirstLine.CUT || secondLineIsObject());
@@ -82,7 +82,7 @@ final class JsonBeginning {
         return isObject() && Set.of(FirstLine.WITH_KIND, FirstLine.LONG).contains(firstLine());
     }
 
-    /** {@return whether it is an answer of Tautulli's API: an object that begins with its member {@code response}} */
+    /** {@return whether this is a Tautulli API response: an object whose first member is {@code response}} */
     boolean isApiAnswer() {
         if (!isObject()) {
             return false;
@@ -92,7 +92,7 @@ final class JsonBeginning {
             return json.nextToken() == JsonToken.FIELD_NAME && json.currentName().equals("response")
                     && json.nextToken() == JsonToken.START_OBJECT;
         } catch (IOException e) {
-            return false; // cut off, or no JSON: the answer is the same
+            return false; // truncated or not JSON: false in either case
         }
     }
 
@@ -104,7 +104,7 @@ final class JsonBeginning {
         return BoundedJson.parser(new ByteArrayInputStream(bytes, start, end - start));
     }
 
-    // JSON begins with a character of ASCII, which takes two or four bytes there.
+    // JSON starts with an ASCII character, which takes two or four bytes in UTF-16 and UTF-32.
     private boolean isInUtf16() {
         return startsWith(0xFE, 0xFF) || startsWith(0xFF, 0xFE) || startsWith(0)
                 || start + 1 < bytes.length && bytes[start + 1] == 0;
@@ -159,7 +159,7 @@ final class JsonBeginning {
         }
     }
 
-    /** {@return that the file isn't what was expected, and what it seems to be instead} */
+    /** {@return the error that the file isn't what was expected, with what it appears to be instead} */
     SourceException instead(String expected) {
         return new SourceException(SourceErrors.UNKNOWN_FORMAT,
                 "'" + file.name() + "' is not " + expected + ": " + seen() + ".");

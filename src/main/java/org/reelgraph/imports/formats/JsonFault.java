@@ -9,11 +9,11 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A fault of a file's JSON, in words for whoever has the file. A parser's own words are for programmers. */
+/** A fault in a file's JSON, in words for the file's owner; a parser's messages are for programmers. */
 class JsonFault extends JsonParseException {
 
     private static final Pattern EARLY_END = Pattern.compile("^Unexpected end-of-input");
-    // How a parser names a character: ('x' (code 120)), or ((CTRL-CHAR, code 9)).
+    // How the parser prints a character: ('x' (code 120)), or ((CTRL-CHAR, code 9)).
     private static final String CHARACTER = "\\(+[^)]*?code (\\d+)[^)]*\\)+";
 
     private static final List<Rule> RULES = List.of(
@@ -48,7 +48,7 @@ class JsonFault extends JsonParseException {
                     + "': a text stands in double quotes."),
             new Rule("Invalid UTF-8", found -> "Something here isn't written in UTF-8."));
 
-    /** @param words the message as it is to be read */
+    /** @param words the message to display */
     JsonFault(JsonParser json, String words) {
         super(json, words);
     }
@@ -60,10 +60,10 @@ class JsonFault extends JsonParseException {
     }
 
     /**
-     * {@return what is wrong, in a sentence or two}
+     * {@return what is wrong, in one or two sentences}
      *
-     * @param what        has the fault, a file or line
-     * @param linesBefore how many lines of the file the parser hasn't seen
+     * @param what        what contains the fault, such as a file or line
+     * @param linesBefore number of lines of the file that the parser hasn't seen
      */
     static String inWords(JsonProcessingException fault, String what, int linesBefore) {
         if (fault instanceof JsonFault) {

@@ -19,8 +19,8 @@ import org.reelgraph.imports.records.Origin;
 import org.reelgraph.imports.records.TreeReader;
 
 /**
- * Reelgraph's own format: a line is a JSON object with a {@code kind} of {@link MediaKind} and the members that
- * {@link InputTrees} reads of this kind. What is none of them is kept as metadata, with a notice.
+ * Reelgraph's own format: each line is a JSON object with a {@link MediaKind} as its {@code kind} and the members that
+ * {@link InputTrees} reads for this kind. Unknown members are kept as metadata, with a notice.
  */
 @Singleton
 final class JsonLines implements FormatReader {

@@ -3,7 +3,7 @@ package org.reelgraph.imports.formats;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Splits bytes into lines, each a stream of its own, so that no line has to fit into memory. */
+/** Splits a stream into lines, each a stream of its own, so that no line has to fit into memory. */
 final class Lines implements AutoCloseable {
 
     private static final int BUFFER = 65_536;
@@ -19,7 +19,7 @@ final class Lines implements AutoCloseable {
         this.bytes = bytes;
     }
 
-    /** {@return whether there is a further line; what was not read of the one before is skipped} */
+    /** {@return whether there is another line; the unread rest of the previous line is skipped} */
     boolean next() throws IOException {
         while (inLine) {
             var left = upToEnd(BUFFER);
@@ -35,7 +35,7 @@ final class Lines implements AutoCloseable {
         return number;
     }
 
-    /** {@return the current line without its end; closing it changes nothing} */
+    /** {@return the current line without its line break; closing the stream has no effect} */
     InputStream current() {
         return new InputStream() {
 
@@ -55,7 +55,7 @@ final class Lines implements AutoCloseable {
         };
     }
 
-    // How many bytes of the line are at hand: 0 only at its end.
+    // The number of buffered bytes of the line: 0 only at its end.
     private int upToEnd(int most) throws IOException {
         if (!inLine || position == limit && !fill()) {
             inLine = false;

@@ -13,9 +13,9 @@ import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
 
 /**
- * The folder that Plex Exporter writes: {@code series/series_index.json} lists the series, {@code series/details/} has a
- * file with seasons and episodes for some of them, {@code movies/movies.json} the movies as Tautulli writes them. Each of
- * the three may be missing.
+ * The folder written by Plex Exporter. {@code series/series_index.json} lists the series, {@code series/details/} has a
+ * file with seasons and episodes for some of them, and {@code movies/movies.json} has the movies in Tautulli's format.
+ * Any of the three may be missing.
  */
 @Singleton
 final class PlexExporter implements FormatReader {
@@ -42,15 +42,15 @@ final class PlexExporter implements FormatReader {
         }
     }
 
-    /** {@return whether the folder holds at least one of the export's parts} */
+    /** {@return whether the folder contains at least one part of an export} */
     static boolean isExport(ImportSource source) throws SourceException {
         return source.holds(INDEX) || source.holds(MOVIES) || !source.namesIn(DETAILS).isEmpty();
     }
 
     /**
-     * Makes sure that the source isn't the folder of the export's series alone.
+     * Checks that the source isn't just the export's folder of series.
      *
-     * @throws SourceException where it is
+     * @throws SourceException if it is
      */
     static void refusePart(ImportSource source) throws SourceException {
         if (source.isFolder() && (source.holds("series_index.json") || source.holds("details"))) {
@@ -85,7 +85,8 @@ final class PlexExporter implements FormatReader {
             this.stream = stream;
         }
 
-        // An entry's details say the same and more; what only the entry has, such as the sort title, is taken from there.
+        // The details contain everything in the index entry and more. Anything that only the entry has, such as the
+        // sort title, is taken from the entry.
         private Optional<SourceRecord> ofIndex(Origin origin, InputObject entry) {
             for (var name : PlexTrees.detailsOf(entry)) {
                 var file = DETAILS + "/" + name;
@@ -102,7 +103,7 @@ final class PlexExporter implements FormatReader {
                     "There is no file with its seasons: taken from the index alone.")));
         }
 
-        /** {@return the series of a file; nothing where it is another one than the entry's} */
+        /** {@return the series in a file; empty if it is a different series than the entry's} */
         private Optional<SourceRecord> details(String name, @Nullable InputObject entry) {
             var records = new ArrayList<SourceRecord>(1);
             var trees = new PlexTrees(reading);
@@ -120,7 +121,7 @@ final class PlexExporter implements FormatReader {
                     .map(record -> record.media() == null && entry != null ? named(record, entry) : record);
         }
 
-        // A file that can't be read doesn't tell whose it is, but the index does.
+        // A file that can't be read doesn't say which series it belongs to, but the index does.
         private SourceRecord named(SourceRecord unread, InputObject entry) {
             var media = new PlexTrees(reading).media(unread.origin(), entry);
             return new SourceRecord(unread.origin(), media, unread.errors(), List.of());

@@ -9,10 +9,10 @@ import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.imports.records.TreeReader;
 
-/** Reads seasons as Plex Exporter and Tautulli both write them; their ids and images they write each in its own way. */
+/** Reads seasons in the form shared by Plex Exporter and Tautulli; they differ in ids and images. */
 abstract class PlexSeasonReader implements TreeReader {
 
-    // 100 days: more is milliseconds taken for minutes, or the like.
+    // 100 days. A longer duration is an error, such as milliseconds read as minutes.
     static final int LONGEST_SECONDS = 8_640_000;
 
     final Reading reading;
@@ -31,13 +31,13 @@ abstract class PlexSeasonReader implements TreeReader {
         return season;
     }
 
-    /** {@return the ids that an object tells} */
+    /** {@return the external ids in an object} */
     abstract ExternalIdFields externalIds(InputObject in);
 
-    /** {@return the images that an object names, its thumb as this kind} */
+    /** {@return the images in an object; its thumb gets this kind} */
     abstract Field<ImageList> images(InputObject in, ImageKind thumb);
 
-    // Episodes repeat their season's number; one that names another has come to the wrong place.
+    // Episodes repeat their season's number. An episode with a different number is in the wrong place.
     private static void checkEpisodes(SeasonRecord season, InputObject in) {
         for (var i = 0; i < season.episodeList().size(); i++) {
             var named = season.episodeList().get(i).seasonNumber().value();

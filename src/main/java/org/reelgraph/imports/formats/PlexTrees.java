@@ -22,7 +22,7 @@ import org.reelgraph.imports.records.Origin;
 import org.reelgraph.imports.records.RunningTime;
 import org.reelgraph.imports.records.TreeReader;
 
-/** Reads the series of Plex Exporter: entries of its index and its details files, whose durations are whole minutes. */
+/** Reads the series of Plex Exporter: index entries and details files, with durations in whole minutes. */
 final class PlexTrees extends PlexSeasonReader {
 
     private static final Pattern FILE_NAME = Pattern.compile("([^/\\\\]+\\.json)(?:[?#].*)?$");
@@ -33,10 +33,10 @@ final class PlexTrees extends PlexSeasonReader {
         super(reading);
     }
 
-    /** {@return the names that the details file of an entry of the index may have, the likeliest first} */
+    /** {@return the possible names of an index entry's details file, the likeliest first} */
     static List<String> detailsOf(InputObject entry) {
         var names = new ArrayList<String>(2);
-        // From each place of a long text its end would be looked for.
+        // The pattern would search for the end from each position of a long text.
         if (entry.peek("href") instanceof String href && href.length() <= LONGEST_HREF) {
             var file = FILE_NAME.matcher(href);
             if (file.find()) {
@@ -49,7 +49,7 @@ final class PlexTrees extends PlexSeasonReader {
         return names;
     }
 
-    /** {@return whether an entry and a file are of one series, as far as they tell} */
+    /** {@return whether an entry and a file may describe the same series, judging by their rating keys} */
     static boolean areOfOneSeries(InputObject entry, InputObject details) {
         var named = entry.peek("ratingKey");
         var found = details.peek("ratingKey");
@@ -80,7 +80,7 @@ final class PlexTrees extends PlexSeasonReader {
                 images(in, ImageKind.STILL), credits(in), in.restAsJson());
     }
 
-    // An id that is missing or null is one that isn't known, and no reason to forget it.
+    // A missing or null id means that the id is unknown; that is no reason to delete a stored one.
     @Override
     ExternalIdFields externalIds(InputObject in) {
         var ids = in.object("ids").value();

@@ -6,9 +6,9 @@ import org.reelgraph.imports.records.Validation;
 /**
  * How files are read.
  *
- * @param source the name of the source the records come from, which images carry
- * @param zone   the zone of instants that are written without an offset
- * @param policy what becomes of a record with a value that can't be used
+ * @param source the name of the records' source, which is stored with images
+ * @param zone   the time zone of instants without an offset
+ * @param policy what to do with a record that contains an invalid value
  */
 public record Reading(String source, ZoneId zone, Validation.Policy policy) {
 }

@@ -17,12 +17,12 @@ import org.reelgraph.imports.records.TreeReader;
 import org.reelgraph.imports.records.Validation;
 
 /**
- * Reads files of JSON objects and hands on a record for each; whatever goes wrong becomes a record with an error. A
- * record is handed on only while its file is as it was at first.
+ * Reads files of JSON objects and passes on a record for each; anything that goes wrong becomes a record with an error.
+ * A record is passed on only if its file hasn't changed since it was first opened.
  */
 final class RecordStream {
 
-    /** Makes a record of an object as it was parsed; none where it is to be passed over. */
+    /** Turns a parsed object into a record; empty if the object is to be ignored. */
     interface Maker {
         Optional<SourceRecord> make(Origin origin, InputObject in);
     }
@@ -37,7 +37,7 @@ final class RecordStream {
         this.policy = reading.policy();
     }
 
-    /** Reads each of the files that are read alike; one that can't be opened is a record with an error. */
+    /** Reads each of the files that are treated alike; a file that can't be opened becomes a record with an error. */
     void each(ImportSource source, Consumer<SourceFile> reader) {
         try {
             for (var name : source.names()) {
@@ -48,7 +48,7 @@ final class RecordStream {
         }
     }
 
-    /** Reads a file; one that can't be opened is a record with an error. */
+    /** Reads a file; if it can't be opened, it becomes a record with an error. */
     void one(ImportSource source, String name, Consumer<SourceFile> reader) {
         try {
             reader.accept(source.file(name));
@@ -61,17 +61,17 @@ final class RecordStream {
         records.accept(record);
     }
 
-    /** {@return a maker of records that are all there is to an object} */
+    /** {@return a maker that turns each object into one record} */
     static Maker ofTrees(TreeReader trees) {
         return (origin, in) -> Optional.of(SourceRecord.of(trees.media(origin, in), in));
     }
 
-    /** Reads a file that is an array of objects. What stands before a fault of the JSON is handed on. */
+    /** Reads a file that is an array of objects. Objects before a JSON fault are passed on. */
     void array(SourceFile file, TreeReader trees, Maker maker) {
         array(file, List.of(), trees, maker);
     }
 
-    /** Reads an array of objects in a file, which is found by the names of the objects around it. */
+    /** Reads an array of objects in a file; the path consists of the names of the enclosing objects. */
     void array(SourceFile file, List<String> path, TreeReader trees, Maker maker) {
         var index = 0;
         try (var bytes = file.open(); var json = BoundedJson.parser(bytes)) {
@@ -119,13 +119,12 @@ final class RecordStream {
     }
 
     /**
-     * {@return the objects of an array in a file, or the one object that stands in its place, as parts of another
-     * record}
+     * {@return the objects of an array in a file, or a single object in its place, as parts of another record}
      *
-     * @param path       the names of the objects around the array
-     * @param validation of the record
-     * @param place      of the array in it
-     * @throws SourceException where the file can't be read, or is no longer what it was
+     * @param path       the names of the objects that enclose the array
+     * @param validation the validation of the other record
+     * @param place      the path of the array in that record
+     * @throws SourceException if the file can't be read, or has changed
      */
     static List<InputObject> objects(SourceFile file, List<String> path, TreeReader trees, Validation validation,
             InputPath place) throws SourceException {
@@ -157,12 +156,12 @@ final class RecordStream {
         return Optional.empty();
     }
 
-    /** Reads a file that is one object. */
+    /** Reads a file that is a single object. */
     void object(SourceFile file, TreeReader trees, Maker maker) {
         object(file, List.of(), trees, maker);
     }
 
-    /** Reads an object in a file, which is found by the names of the objects around it. */
+    /** Reads an object in a file; the path consists of the names of the enclosing objects. */
     void object(SourceFile file, List<String> path, TreeReader trees, Maker maker) {
         var origin = Origin.ofFile(file.name());
         try (var bytes = file.open(); var json = BoundedJson.parser(bytes)) {
@@ -180,7 +179,7 @@ final class RecordStream {
         }
     }
 
-    /** Reads a file that has an object on each line; a faulty line leaves the others as they are. */
+    /** Reads a file with an object on each line; a faulty line doesn't affect the others. */
     void lines(SourceFile file, Maker maker, TreeReader trees) {
         try (var lines = new Lines(file.open())) {
             while (lines.next()) {
@@ -222,14 +221,14 @@ final class RecordStream {
         return maker.make(origin, new TreeParser(json, trees, new Validation(policy)).tree(InputPath.START));
     }
 
-    // Of what is around a nested value no more is read than has to be.
+    // What surrounds a nested value is read only as far as necessary.
     private static void end(JsonParser json, List<String> path) throws IOException {
         if (path.isEmpty() && json.nextToken() != null) {
             throw new JsonFault(json, "There is more after the end.");
         }
     }
 
-    /** {@return the record of what couldn't be read of a file} */
+    /** {@return a record for the part of a file that couldn't be read} */
     static SourceRecord unread(Origin origin, SourceFile file, IOException e) {
         return unread(origin, file, "file", 0, e);
     }

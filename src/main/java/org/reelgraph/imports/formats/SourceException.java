@@ -2,7 +2,7 @@ package org.reelgraph.imports.formats;
 
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** What is to be imported can't be: the message tells the owner what is wrong and where. */
+/** A source can't be imported. The message tells the owner what is wrong and where. */
 public final class SourceException extends Exception {
 
     private final UserErrorCode code;
@@ -12,7 +12,7 @@ public final class SourceException extends Exception {
         this.code = code;
     }
 
-    /** {@return the kind of mistake} */
+    /** {@return the kind of error} */
     public UserErrorCode code() {
         return code;
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
-/** A file that is read as it was when it was first looked at; one that changes meanwhile is given up. */
+/** A file in its state when it was first opened; if it changes while it is read, reading fails. */
 final class SourceFile {
 
     private final String name;
@@ -43,7 +43,7 @@ final class SourceFile {
         return Files.newInputStream(path);
     }
 
-    /** {@return the first bytes, fewer where the file is shorter} */
+    /** {@return up to this many of the first bytes} */
     byte[] beginning(int most) throws SourceException {
         try (var bytes = open()) {
             return bytes.readNBytes(most);
@@ -52,7 +52,7 @@ final class SourceFile {
         }
     }
 
-    /** Makes sure that what was read up to now is one state of the file. */
+    /** Checks that the file hasn't changed, so that everything read so far is from one state of it. */
     void verifyUnchanged() throws SourceException {
         try {
             var now = Files.readAttributes(path, BasicFileAttributes.class);

@@ -10,20 +10,20 @@ import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
 
 /**
- * A record as it was read, or what kept it from being read.
+ * A record as read, or the reason why it couldn't be read.
  *
- * @param media  null where there is nothing to be had of it
- * @param errors where there are any, the record is not to be imported
+ * @param media  null if nothing could be read
+ * @param errors if not empty, the record must not be imported
  */
 public record SourceRecord(Origin origin, @Nullable MediaRecord media, List<UserError> errors,
         List<Notice> notices) {
 
-    /** {@return whether it may be imported} */
+    /** {@return whether the record may be imported} */
     public boolean isSound() {
         return media != null && errors.isEmpty();
     }
 
-    /** {@return the record that was made of an object, with what checking the object found} */
+    /** {@return the record read from an object, with the problems found while checking the object} */
     static SourceRecord of(MediaRecord media, InputObject in, Notice... further) {
         var notices = new ArrayList<>(List.of(further));
         notices.addAll(in.validation().notices());

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A folder of answers of Tautulli's HTTP API, one file each. What the lists of sections name is taken with its metadata and, of a show, with
- * the lists of its children, as far as these answers are there. An empty answer proves nothing, since Tautulli gives it where Plex can't
- * be reached.
+ * A folder of responses from Tautulli's HTTP API, one per file. Each item in the section lists is imported with its
+ * metadata and, if it is a show, with the lists of its children, as far as these responses exist. An empty response
+ * proves nothing, since Tautulli also returns it if it can't reach Plex.
  */
 @Singleton
 final class TautulliApi implements FormatReader {

@@ -26,13 +26,13 @@ import org.reelgraph.imports.records.RunningTime;
 import org.reelgraph.imports.records.TreeReader;
 
 /**
- * Reads the objects in answers of Tautulli's API. Nearly every value is a text, and an empty one says that none is known. Lists of children
- * have no people and tags, so that an empty list there says nothing.
+ * Reads the objects in Tautulli API responses. Nearly every value is a string; an empty string means unknown. Lists of
+ * children have no people and tags, so an empty list in them means nothing.
  */
 final class TautulliApiTrees implements TreeReader {
 
     private static final Map<String, MediaKind> KINDS = Map.of("movie", MediaKind.MOVIE, "show", MediaKind.SERIES);
-    // Others say the same, or it is about who watched what.
+    // Redundant, or about the watch history.
     private static final Set<String> PASSED_OVER = Set.of("parent_rating_key", "grandparent_rating_key", "parent_title",
             "grandparent_title", "parent_slug", "grandparent_slug", "parent_year", "grandparent_year", "parent_thumb",
             "grandparent_thumb", "parent_guid", "grandparent_guid", "parent_guids", "grandparent_guids", "full_title",
@@ -47,12 +47,12 @@ final class TautulliApiTrees implements TreeReader {
         this.reading = reading;
     }
 
-    /** {@return what an object says that it is; empty where it doesn't} */
+    /** {@return an object's type; empty if it has none} */
     String typeOf(InputObject in) {
         return textOf(in, "media_type");
     }
 
-    /** {@return the rating key of an object; empty where it has none} */
+    /** {@return an object's rating key; empty if it has none} */
     String keyOf(InputObject in) {
         return textOf(in, "rating_key");
     }
@@ -61,12 +61,12 @@ final class TautulliApiTrees implements TreeReader {
         return in.peek(name) == null ? "" : in.peek(name).toString();
     }
 
-    /** {@return whether an object among a show's seasons stands for all of them} */
+    /** {@return whether an object in a show's list of seasons represents all seasons} */
     boolean isListOfAll(InputObject in) {
         return "".equals(in.peek("rating_key"));
     }
 
-    /** Describes a season by what one of its episodes says of it. */
+    /** Copies to a season what one of its episodes says about it. */
     void describeSeason(InputObject season, InputObject episode) {
         OF_PARENT.forEach((name, told) -> {
             if (episode.peek(told) != null) {
@@ -78,7 +78,7 @@ final class TautulliApiTrees implements TreeReader {
     @Override
     public MediaRecord media(Origin origin, InputObject in) {
         in.drop((name, value) -> "".equals(value) || PASSED_OVER.contains(name));
-        // Rows have numbers where metadata have texts.
+        // Rows have a number where metadata has a string.
         var section = in.key("section_id").value();
         if (section != null) {
             in.leave("section_id", section);

@@ -3,7 +3,7 @@ package org.reelgraph.imports.formats;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 
-/** The JSON that Tautulli's "export metadata" writes: an array of movies or shows. */
+/** The JSON of Tautulli's "export metadata": an array of movies or shows. */
 @Singleton
 final class TautulliExport implements FormatReader {
 

@@ -28,8 +28,8 @@ import org.reelgraph.imports.records.RunningTime;
 import org.reelgraph.imports.records.TreeReader;
 
 /**
- * Reads the objects of Tautulli's metadata export, in which movies of Plex Exporter are written too: lists are
- * {@code [{"tag": …}]}, an empty one {@code [{"tag": null}]}, durations are milliseconds.
+ * Reads the objects of Tautulli's metadata export, whose format Plex Exporter uses for movies, too. Lists have the form
+ * {@code [{"tag": …}]}, an empty list is {@code [{"tag": null}]}, and durations are in milliseconds.
  */
 final class TautulliTrees extends PlexSeasonReader {
 
@@ -61,7 +61,7 @@ final class TautulliTrees extends PlexSeasonReader {
                 images(in, ImageKind.STILL), credits(in), in.restAsJson());
     }
 
-    // The type is not in every export; the guid tells too, and seasons are what only a show has.
+    // Not every export contains the type. The guid also reveals it, and only shows have seasons.
     private static MediaKind kind(InputObject in) {
         var type = in.text("type");
         if (type.value() == null) {
@@ -118,7 +118,7 @@ final class TautulliTrees extends PlexSeasonReader {
                 .filter(Objects::nonNull).distinct().toList());
     }
 
-    // The list says what is known, not what isn't: an id that it lacks stays. Legacy agents write theirs into the guid.
+    // The list contains the known ids; an id that is missing from it is kept. Legacy agents put their id into the guid.
     @Override
     ExternalIdFields externalIds(InputObject in) {
         var guids = new Guids();

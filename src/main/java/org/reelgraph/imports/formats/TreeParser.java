@@ -18,22 +18,21 @@ import org.reelgraph.imports.records.TreeReader;
 import org.reelgraph.imports.records.Validation;
 
 /**
- * Parses the object of one media item. Seasons and episodes become records as soon as they end, so that the JSON of
- * no more than one of them is held at a time. A value that no record can hold is left out like any other that can't be
- * used.
+ * Parses the object of one media item. Seasons and episodes become records as soon as they end, so that only one of
+ * them is held as JSON at a time. A value that no record can hold is dropped like any other invalid value.
  */
 final class TreeParser {
 
     private static final int DEEPEST = 100;
     private static final int SHOWN = 60;
-    // A record is written whole or not at all, so it has to fit into memory: with 256 MB some 150,000 episodes.
+    // A record is written completely or not at all, so it has to fit into memory: with 256 MB, about 150,000 episodes.
     private static final long BYTES_PER_WEIGHT = 192;
     private static final long HEAVIEST = Runtime.getRuntime().maxMemory() / BYTES_PER_WEIGHT;
     private static final int RECORDS_SHARE = 3;
     private static final int CHARACTERS_PER_WEIGHT = 16;
     private static final Object DROPPED = new Object();
 
-    /** The record doesn't fit into memory. What comes after it may. */
+    /** The record doesn't fit into memory. Later records may. */
     static final class TooLarge extends JsonFault {
         private TooLarge(JsonParser json) {
             super(json, "The record is larger than this program's memory allows.");
@@ -48,7 +47,7 @@ final class TreeParser {
     private int depth;
     private long weight;
 
-    /** @param json stands at the object's start */
+    /** @param json positioned at the start of the object */
     TreeParser(JsonParser json, TreeReader trees, Validation validation) {
         this.json = json;
         this.trees = trees;
@@ -56,13 +55,13 @@ final class TreeParser {
         this.item = json.getParsingContext();
     }
 
-    /** {@return the item, which stands at this place} */
+    /** {@return the item, located at this path} */
     InputObject tree(InputPath place) throws IOException {
         start = place;
         return new InputObject(object("seasons", place, this::season), place, validation);
     }
 
-    /** Passes over what was not parsed of the item. */
+    /** Skips the unparsed rest of the item. */
     void skipRest() throws IOException {
         while (json.getParsingContext() != item.getParent()) {
             json.nextToken();
@@ -77,7 +76,7 @@ final class TreeParser {
         return trees.season(new InputObject(object("episodes", place, this::episode), place, validation));
     }
 
-    // What is read into a record takes a fraction of the room from then on.
+    // Once converted to a record, a value takes a fraction of the memory.
     private Object episode(InputPath place) throws IOException {
         var before = weight;
         var episode = trees.episode(new InputObject(object(), place, validation));
@@ -85,7 +84,7 @@ final class TreeParser {
         return episode;
     }
 
-    // An object with one member that lists parts, which are read one by one.
+    // Parses an object that has a list of parts, which are parsed one by one.
     private Map<String, Object> object(String list, InputPath place, Part part) throws IOException {
         var object = new LinkedHashMap<String, Object>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -123,7 +122,7 @@ final class TreeParser {
         return list;
     }
 
-    // Those after it keep their places in the list.
+    // Keeps the positions of the following items in the list.
     private static @Nullable Object orNull(@Nullable Object value) {
         return value == DROPPED ? null : value;
     }
@@ -182,7 +181,7 @@ final class TreeParser {
         try {
             return token == JsonToken.VALUE_NUMBER_INT ? json.getNumberValue() : json.getDecimalValue();
         } catch (JsonProcessingException | NumberFormatException e) {
-            // What was read as a number has nothing else wrong with it.
+            // Parsing succeeded, so the exponent is the only possible fault.
             return drop("The exponent of a number is too large.", json.getText());
         }
     }
@@ -192,7 +191,7 @@ final class TreeParser {
         return DROPPED;
     }
 
-    // The place of the value that was read last.
+    // The path of the value that was read last.
     private InputPath here() {
         var steps = new ArrayDeque<String>();
         for (var around = json.getParsingContext(); around != item.getParent(); around = around.getParent()) {

@@ -1,5 +1,5 @@
 /**
- * The file formats that imports take: what is read where ({@link org.reelgraph.imports.formats.ImportSource}), and a
- * streaming reader for each. None knows the database.
+ * The importable file formats: what may be read ({@link org.reelgraph.imports.formats.ImportSource}), and a streaming
+ * reader for each format. None of them accesses the database.
  */
 package org.reelgraph.imports.formats;

@@ -3,7 +3,7 @@ package org.reelgraph.imports.jobs;
 import java.util.List;
 import org.reelgraph.imports.merge.Result.Outcome;
 
-/** How many records a job has dealt with so far, by what became of them. */
+/** How many records a job has processed so far, by outcome. */
 record Counts(int total, int created, int updated, int unchanged, int skipped, int failed) {
 
     static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);

@@ -16,11 +16,11 @@ import org.reelgraph.storage.sql.InstantColumn;
 /**
  * An import of a file or folder.
  *
- * @param path    below the import folder, or absolute where the command line named one outside of it
- * @param total   how many records there are, as far as it is known
- * @param missing how many items of its source a complete import doesn't contain; null where that was not looked at
- * @param removed how many of them were removed
- * @param error   why it failed, or what else is to be known of its end
+ * @param path    relative to the import folder; absolute for a path outside it, which only the command line accepts
+ * @param total   number of records, as far as known
+ * @param missing number of the source's items that are missing from a complete import; null if they were not looked for
+ * @param removed how many of these were removed
+ * @param error   why the job failed, or a remark about how it ended
  */
 @MappedEntity("import_jobs")
 public record ImportJob(@Id long id, Status status, ImportFormat format, String path, String source,
@@ -31,10 +31,10 @@ public record ImportJob(@Id long id, Status status, ImportFormat format, String 
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant startedAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant finishedAt) {
 
-    /** What its global ids start with. */
+    /** The prefix of global ids of jobs. */
     static final String PREFIX = "importjob";
 
-    /** How far a job is. */
+    /** The state of a job. */
     public enum Status {
         QUEUED, RUNNING, SUCCEEDED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED
     }
@@ -63,18 +63,18 @@ public record ImportJob(@Id long id, Status status, ImportFormat format, String 
         return with(status, counts, missing, removed, error, startedAt, finishedAt);
     }
 
-    /** {@return the job where nothing but its failures counts} */
+    /** {@return the job with all records counted as skipped except those that failed} */
     ImportJob rejected() {
         return with(status, new Counts(total, 0, 0, 0, processed - failed, failed), missing, 0, error, startedAt,
                 finishedAt);
     }
 
-    /** {@return the job that found out how many items are missing} */
+    /** {@return the job with the number of missing items} */
     ImportJob missing(int items) {
         return with(status, counts(), items, removed, error, startedAt, finishedAt);
     }
 
-    /** {@return the job that removed so many items more} */
+    /** {@return the job with this many more items removed} */
     ImportJob removed(int more) {
         return with(status, counts(), missing, removed + more, error, startedAt, finishedAt);
     }

@@ -15,7 +15,7 @@ import org.reelgraph.jobs.JobLock;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.sql.InstantColumn;
 
-/** Takes import jobs on, for the server's queue or to run at once. */
+/** Accepts import jobs, either for the server's queue or to run them at once. */
 @Singleton
 public class ImportJobs {
 
@@ -34,11 +34,11 @@ public class ImportJobs {
     }
 
     /**
-     * {@return a new job that waits for its turn}
+     * {@return a new queued job}
      *
-     * @param  path   below the import folder
-     * @param  format recognised by the content where null
-     * @throws SourceException where there is nothing to import at the path, or nothing of the format
+     * @param path   relative to the import folder
+     * @param format detected from the content if null
+     * @throws SourceException if there is nothing to import at the path, or nothing with this format
      */
     ImportJob enqueue(Actor who, String path, @Nullable ImportFormat format, ImportOptions options)
             throws SourceException {
@@ -48,12 +48,12 @@ public class ImportJobs {
     }
 
     /**
-     * Runs an import of any file or folder at once, or after the job that another process is running.
+     * Runs an import of any file or folder at once or, if another process is running a job, after that job.
      *
-     * @param  path     anywhere; also below the import folder
-     * @param  format   recognised by the content where null
-     * @return          the job as it ended; nothing where it was stopped before it began
-     * @throws SourceException where there is nothing to import at the path, or nothing of the format
+     * @param path   any path; it may also be relative to the import folder
+     * @param format detected from the content if null
+     * @return the finished job; empty if it was stopped before it started
+     * @throws SourceException if there is nothing to import at the path, or nothing with this format
      */
     public Optional<ImportJob> run(Path path, @Nullable ImportFormat format, ImportOptions options,
             JobListener listener)
@@ -86,7 +86,7 @@ public class ImportJobs {
         return lock.hold(runner::isStopping);
     }
 
-    /** Has a running import end after its current batch. */
+    /** Makes a running import end after its current batch. */
     public void stop() {
         runner.stop();
     }

@@ -17,14 +17,14 @@ import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.records.Validation;
 import org.reelgraph.jobs.JobQueue;
 
-/** The mutation importLibrary: takes a job on and answers at once. */
+/** The mutation importLibrary, which queues a job and returns at once. */
 @Singleton
 class ImportLibraryMutation implements SchemaContributor {
 
     /**
-     * What importLibrary answers.
+     * The payload of importLibrary.
      *
-     * @param job null where the input was refused
+     * @param job null if the input was rejected
      */
     public record Payload(@Nullable ImportJob job, List<UserError> userErrors) implements MutationPayload {
     }

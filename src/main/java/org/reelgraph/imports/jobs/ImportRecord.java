@@ -13,11 +13,11 @@ import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
 
 /**
- * What became of one record of a job.
+ * The result of one record of a job.
  *
- * @param position its place among the job's records, from 0
- * @param file     relative to what was imported
- * @param mediaId  the item, where there is one
+ * @param position position among the job's records, from 0
+ * @param file     relative to the imported folder
+ * @param mediaId  the item's id, if it exists
  */
 public record ImportRecord(long id, long jobId, int position, String file, @Nullable Integer line,
         @Nullable Integer index,
@@ -37,7 +37,7 @@ public record ImportRecord(long id, long jobId, int position, String file, @Null
         return of(id, jobId, position, record.origin(), result.with(record.notices()));
     }
 
-    /** {@return the title, or else its place in the file} */
+    /** {@return the title or, if there is none, the record's location in the file} */
     String displayTitle() {
         return title != null
                 ? title

@@ -20,9 +20,9 @@ import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.jobs.LoadThrottle;
 
 /**
- * One job's records on their way from the reader to the catalogue, in batches of bounded size, small ones while queries
- * are answered: none waits long for what one of them takes. A batch, its records' report and the job's counts are written in
- * one transaction. For one thread.
+ * Passes one job's records from the reader to the catalogue in batches of limited size. Batches are small while queries
+ * are running, so that no query waits long for one. A batch, its report and the job's counts are written in one
+ * transaction. Not thread-safe.
  */
 final class JobBatches {
 
@@ -30,7 +30,7 @@ final class JobBatches {
     private static final int MAX_ROWS = 5_000;
     private static final int SMALL = 20;
 
-    /** The job has to end before its source does. */
+    /** The job has to end before all of its source is read. */
     static final class Ended extends RuntimeException {
 
         private final transient ImportJob job;
@@ -40,7 +40,7 @@ final class JobBatches {
             this.job = job;
         }
 
-        /** {@return the job as far as it came} */
+        /** {@return the job at this point} */
         ImportJob job() {
             return job;
         }
@@ -79,15 +79,15 @@ final class JobBatches {
         this.memory = new ImportMemory(job.startedAt());
     }
 
-    /** {@return what the records read so far are known to mean} */
+    /** {@return what the records read so far refer to} */
     ImportMemory memory() {
         return memory;
     }
 
     /**
-     * {@return the job with its counts, once all is read}
+     * {@return the job with its counts, once everything is read}
      *
-     * @throws Ended where it was told to stop, or the files are no longer what they were
+     * @throws Ended if the job was told to stop, or the files have changed
      */
     ImportJob read(FormatReader reader, ImportSource source, Reading reading) {
         var next = new AtomicInteger();
@@ -108,7 +108,7 @@ final class JobBatches {
         return job;
     }
 
-    // It matters from the second batch on, and only where there are items that records may know.
+    // Order matters from the second batch on, and only if there are items that records may refer to.
     private void endIfOrderMatters() {
         if (counts.processed() == 0 && merge.holdsAny(job.source())) {
             throw new OrderMatters();

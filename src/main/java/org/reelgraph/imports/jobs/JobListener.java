@@ -2,17 +2,17 @@ package org.reelgraph.imports.jobs;
 
 import java.util.List;
 
-/** Is told how a job goes, after each batch. */
+/** Receives a job's progress, after each batch. */
 public interface JobListener {
 
-    /** Listens to nothing. */
+    /** Ignores everything. */
     JobListener NONE = (job, records) -> {
     };
 
-    /** The job waits for one that another process is running. */
+    /** Called if the job has to wait for a job that another process is running. */
     default void waits() {
     }
 
-    /** The job's counts after these further records. */
+    /** Called with the job's counts, which include these further records. */
     void progress(ImportJob job, List<ImportRecord> records);
 }

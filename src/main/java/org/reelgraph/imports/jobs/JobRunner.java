@@ -28,7 +28,7 @@ import org.reelgraph.storage.sql.InstantColumn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a job on the calling thread, to its end. Whoever calls it holds the {@link JobLock}. */
+/** Runs a job to its end on the calling thread. The caller has to hold the {@link JobLock}. */
 @Singleton
 class JobRunner {
 
@@ -44,7 +44,7 @@ class JobRunner {
     private final QueryLoad queries;
     private final ZoneId zone;
     private final LockWaits waits;
-    // What is wrong with jobs that could not be marked as failed.
+    // Error messages of jobs that could not be marked as failed.
     private final Map<Long, String> unwritten = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -60,7 +60,7 @@ class JobRunner {
         this.waits = waits;
     }
 
-    /** Has the running job end after its current batch, as a failed one. */
+    /** Makes the running job fail after its current batch. */
     void stop() {
         stopping = true;
         waits.endSoon();
@@ -78,17 +78,17 @@ class JobRunner {
         });
     }
 
-    /** {@return whether a job has failed that could not be marked so} */
+    /** {@return whether a failed job could not be marked as failed} */
     boolean hasUnwritten() {
         return !unwritten.isEmpty();
     }
 
-    /** {@return the job, failed before it began} */
+    /** {@return the job, which failed before it started} */
     ImportJob refuse(ImportJob queued, String reason) {
         return stores.write(() -> ended(queued.started(InstantColumn.now()), Status.FAILED, reason));
     }
 
-    /** {@return the job as it ended} */
+    /** {@return the job after it has ended} */
     ImportJob run(ImportJob queued, ImportSource source, JobListener listener) {
         var ended = runToItsEnd(queued, source, listener);
         if (!ended.dryRun()) {
@@ -97,11 +97,11 @@ class JobRunner {
         return ended;
     }
 
-    // The job is over, whatever comes of this: without it a search takes longer, and finds the same.
+    // The job is finished even if this fails. Without it, searches take longer but find the same.
     private void tidyUp() {
         try {
             while (!stopping && merge.tidySome()) {
-                // A part at a time, so that others who write get their turn.
+                // One part at a time, so that other writers get their turn.
             }
         } catch (RuntimeException e) {
             LOG.warn("The search index could not be tidied up after an import", e);
@@ -119,14 +119,14 @@ class JobRunner {
                         listener.progress(running, records);
                     }));
         } catch (JobBatches.Ended e) {
-            // What the transaction of an all-or-nothing import had written is gone with it.
+            // What an all-or-nothing import had written is rolled back with its transaction.
             return fail(job.options().rejectsAll() ? job : e.job(), e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {
             return failUnexpectedly(written.get(), e);
         }
     }
 
-    // The database may be what failed. Then the job is marked by whoever holds the lock next.
+    // The database itself may have failed. Then the next holder of the lock marks the job.
     private ImportJob failUnexpectedly(ImportJob job, Throwable cause) {
         var reason = reasonOf(job, cause);
         try {
@@ -152,7 +152,7 @@ class JobRunner {
         if (cause instanceof OutOfMemoryError) {
             return "The program has too little memory for this import.";
         }
-        // What SQLite said of it may be lost with the transaction that could not be ended.
+        // SQLite's error may be lost along with the transaction that could not be ended.
         return folders.dataDir().toFile().getUsableSpace() < LITTLE_SPACE
                 ? "The disk that the data folder lies on is full."
                 : "Internal error, reference " + reference + ".";
@@ -180,7 +180,7 @@ class JobRunner {
         return job.dryRun() && trial.job().failed() == 0 ? finish(trial) : reject(trial.job());
     }
 
-    // A trial without failures had other files to read than the import before it, of which a record did fail.
+    // If the trial had no failures although the import before it did, the files were changed in between.
     private ImportJob reject(ImportJob trial) {
         var reason = trial.failed() == 0
                 ? "Records failed at first and no longer when the files were read again: they changed meanwhile."
@@ -200,7 +200,7 @@ class JobRunner {
         return missing.settle(read, options, batches.memory(), listener, () -> reader.gap(source));
     }
 
-    // While one transaction holds up everybody who writes, it had better be over soon.
+    // A transaction that blocks all other writers should finish quickly, so it is not throttled.
     private LoadThrottle pace(ImportOptions options) {
         return options.rejectsAll() && !options.dryRun() ? new LoadThrottle(() -> 0) : new LoadThrottle(queries::nanos);
     }
@@ -229,7 +229,7 @@ class JobRunner {
         });
     }
 
-    // Within a transaction of the caller's.
+    // Must be called in a transaction.
     private ImportJob ended(ImportJob job, Status as, @Nullable String reason) {
         stores.audit().note(Actor.SYSTEM, "endImport",
                 as == Status.FAILED ? AuditEntry.Outcome.FAILED : AuditEntry.Outcome.SUCCESS, job.globalId(),

@@ -6,12 +6,15 @@ import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.WriteTransactions;
 
-/** The jobs' tables as the writer sees them, with its transactions and new ids. */
+/** The jobs' tables on the writer's connection, with its transactions and id generator. */
 @Singleton
 record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, AuditTrail audit,
         WriteTransactions transactions) {
 
-    /** {@return what the work gives, done in one transaction; from then on nothing is answered by what was before} */
+    /**
+     * Does the work in one transaction; once it is done, no answer relies on older data. {@return the result of the
+     * work}
+     */
     <T> T write(Supplier<T> work) {
         return transactions.within(work);
     }

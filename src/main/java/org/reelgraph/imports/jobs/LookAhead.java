@@ -11,8 +11,9 @@ import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.records.ExternalIdFields;
 
 /**
- * What a first reading of a job's files tells: how many records there are, and which of them mean an item that is known by
- * their external ids. Those come before the others, as within a batch, so that the rating keys they leave are free.
+ * What a first pass over a job's files finds out: how many records there are, and which of them refer to an existing
+ * item by external id. Those are imported before the others, as within a batch, so that the rating keys they give up
+ * are free.
  */
 final class LookAhead {
 
@@ -56,22 +57,22 @@ final class LookAhead {
         records.clear();
     }
 
-    /** {@return how many records there are} */
+    /** {@return the number of records} */
     int total() {
         return origins.size();
     }
 
-    /** {@return how many of them are known, or unknown} */
+    /** {@return the number of known records, or of unknown ones} */
     int count(boolean areKnown) {
         return areKnown ? known.cardinality() : total() - known.cardinality();
     }
 
-    /** {@return whether the record at this place means an item that is known by its external ids} */
+    /** {@return whether the record at this position refers to an existing item by its external ids} */
     boolean isKnown(int position) {
         return known.get(position);
     }
 
-    /** {@return whether the record at this place is the one that was there at first} */
+    /** {@return whether the record at this position is the same as in the first pass} */
     boolean isSame(int position, SourceRecord record) {
         return position < total() && origins.get(position) == record.origin().hashCode();
     }

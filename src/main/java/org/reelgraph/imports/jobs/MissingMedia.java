@@ -11,8 +11,9 @@ import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.Result;
 
 /**
- * What a complete import doesn't contain of its source: it is counted and, where that is wanted, removed. Nothing is where a record failed,
- * since that may be what is missing, nor where it is more than may go without somebody's confirmation.
+ * Counts the items of a source that are missing from a complete import and, if requested, removes them. Nothing is
+ * counted or removed if a record failed, since that may be the missing one; nothing is removed if more items are
+ * missing than may be removed without confirmation.
  */
 @Singleton
 class MissingMedia {
@@ -20,9 +21,9 @@ class MissingMedia {
     private static final int AT_ONCE = 100;
 
     /**
-     * A job whose missing items are dealt with.
+     * A job whose missing items have been handled.
      *
-     * @param objection why they were not, or not all
+     * @param objection why they were not handled, or not all
      */
     record Settled(ImportJob job, Optional<String> objection) {
     }
@@ -36,9 +37,10 @@ class MissingMedia {
     }
 
     /**
-     * {@return the job after its missing items are dealt with as the options say; the caller's transaction is used where there is one}
+     * Handles missing items as the options say, in the caller's transaction if there is one. {@return the job
+     * afterwards}
      *
-     * @param gap tells what the source says is missing of it, which is then no proof that anything has left
+     * @param gap returns what is missing from the source itself; if anything is, a missing item proves nothing
      */
     Settled settle(ImportJob job, ImportOptions options, ImportMemory memory, JobListener listener,
             Supplier<Optional<String>> gap) {
@@ -63,7 +65,7 @@ class MissingMedia {
         if (!options.missing().remove() || missing.isEmpty()) {
             return new Settled(counted, Optional.empty());
         }
-        // Those that the import itself has created don't count: a dry run wouldn't know them.
+        // Items created by this import don't count, since a dry run wouldn't know them.
         var known = items.size() - (options.dryRun() ? 0 : job.created());
         var limit = options.missing().limit(known);
         return missing.size() > limit

@@ -1,5 +1,5 @@
 /**
- * Import jobs: files read, merged and reported record by record, one job after the other, with their state in the
+ * Import jobs, which read, merge and report files record by record. Jobs run one at a time and keep their state in the
  * database.
  */
 package org.reelgraph.imports.jobs;

@@ -4,8 +4,8 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 
 /**
- * Finds when the newest part of an item was added. The source's word counts, but not one about the future; a part without it that came
- * with its item is as old as that.
+ * Determines when the newest part of an item was added. The source's date counts unless it is in the future. A part
+ * without a date that was created along with its item is as old as the item.
  */
 final class Additions {
 
@@ -14,9 +14,9 @@ final class Additions {
     private Instant latest;
 
     /**
-     * @param addedAt by the source's word
-     * @param created when the item was taken in
-     * @param now     what is later than that is in the future
+     * @param addedAt the source's date
+     * @param created when the item was imported
+     * @param now     the current time; later dates are in the future
      */
     Additions(@Nullable Instant addedAt, Instant created, Instant now) {
         this.now = now;

@@ -13,7 +13,7 @@ import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.storage.sql.JsonArray;
 
-/** Brings records into the catalogue, a batch in one transaction: each item whole or not at all. */
+/** Merges records into the catalogue, one batch per transaction; each item is merged completely or not at all. */
 @Singleton
 public class CatalogMerge {
 
@@ -36,10 +36,10 @@ public class CatalogMerge {
     }
 
     /**
-     * Merges records of one kind, in the transaction that there is or else in one of its own. On a dry run everything is
-     * found out and nothing written.
+     * Merges records of one kind, in the current transaction or else in a new one. A dry run determines the results
+     * without writing anything.
      *
-     * @return what became of each, in their order
+     * @return the result of each record, in order
      */
     public List<Result> merge(MediaKind kind, List<MediaRecord> records, ImportOptions options, ImportMemory memory) {
         return transactions.executeWrite(status -> {
@@ -53,16 +53,17 @@ public class CatalogMerge {
         });
     }
 
-    /** {@return the ids of a source's items, of the kinds that the import contains any of} */
+    /** {@return the ids of a source's items of the kinds that the import contains} */
     public List<Long> itemsLike(ImportMemory memory, String source) {
         return transactions.executeWrite(status -> stores.media().findIds(source,
                 JsonArray.ofTexts(memory.kinds().stream().map(MediaKind::name).toList())));
     }
 
     /**
-     * Removes items that an import doesn't contain, in the transaction that there is or else in one of its own; on a dry run nothing is removed.
+     * Removes items that are missing from an import, in the current transaction or else in a new one. A dry run removes
+     * nothing.
      *
-     * @return what became of each
+     * @return the result for each item
      */
     public List<Result> remove(List<Long> ids, boolean dryRun) {
         return transactions.executeWrite(status -> {
@@ -74,7 +75,7 @@ public class CatalogMerge {
         });
     }
 
-    /** Notes that an import contained all of a source's items, of the kinds that it contained any of. */
+    /** Records that an import contained all of a source's items of its kinds. */
     public void noteComplete(ImportMemory memory, String source) {
         transactions.executeWrite(status -> {
             memory.kinds().forEach(kind -> stores.seen().noteComplete(source, kind, memory.begun().toEpochMilli()));
@@ -82,17 +83,17 @@ public class CatalogMerge {
         });
     }
 
-    /** Makes some of what was merged quicker to search; returns whether there may be more to do. */
+    /** Optimizes part of the search index for what was merged. {@return whether there may be more to do} */
     public boolean tidySome() {
         return search.tidySome();
     }
 
-    /** {@return whether there is any item of the source} */
+    /** {@return whether the source has any items} */
     public boolean holdsAny(String source) {
         return transactions.executeWrite(status -> planner.holdsAny(source));
     }
 
-    /** {@return for each of these ids whether they find an item of the source} */
+    /** {@return for each of these ids, whether it refers to an item of the source} */
     public List<Boolean> known(MediaKind kind, List<ExternalIdFields> ids, String source) {
         return transactions.executeWrite(status -> planner.known(kind, ids, source));
     }

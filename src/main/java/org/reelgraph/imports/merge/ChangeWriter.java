@@ -16,7 +16,7 @@ import org.reelgraph.storage.sql.JsonArray;
 import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toMap;
 
-/** Writes planned changes, a batch for each table, in the transaction that it is called in. */
+/** Writes planned changes in the current transaction, one batch per table. */
 @Singleton
 class ChangeWriter {
 
@@ -28,7 +28,7 @@ class ChangeWriter {
         this.search = search;
     }
 
-    /** @param at when the import began, as of which it has seen what its records mean */
+    /** @param at when the import started; recorded as the time when its items were last seen */
     void write(Changes changes, Instant at) {
         remove(changes);
         writePeople(changes);
@@ -67,12 +67,12 @@ class ChangeWriter {
     }
 
     private void updateItems(List<MediaItem> items) {
-        // As they are by now: their keys may have gone to others since they were planned.
+        // Compares with the current rows: an item's keys may have passed to another item since the plan was made.
         var stored = stores.media().findByIds(idsOf(items)).stream().collect(toMap(MediaItem::id, item -> item));
         var byTexts = items.stream()
                 .collect(partitioningBy(item -> item.differsOnlyInTexts(stored.get(item.id()))));
         unlessEmpty(byTexts.get(true), stores.media()::updateTexts);
-        // Items may exchange keys, which no order of updates could do under a unique index.
+        // Items may swap keys, which is impossible under a unique index in any order of updates.
         unlessEmpty(byTexts.get(false), others -> {
             stores.media().freeKeys(idsOf(others));
             stores.media().updateAll(others);

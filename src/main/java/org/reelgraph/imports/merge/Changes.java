@@ -18,7 +18,7 @@ import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.media.FurtherRatingKey;
 
-/** The rows an import will write: what the planner found out and the writer carries out. */
+/** The rows that an import will write, determined by the planner and written by the writer. */
 final class Changes {
 
     /** Rows of one table. */
@@ -29,7 +29,7 @@ final class Changes {
         final List<T> gone = new ArrayList<>();
     }
 
-    /** Lists that are written anew: those of {@code owners} go, {@code rows} come. */
+    /** Lists to be replaced: those of {@code owners} are deleted, and {@code rows} are inserted. */
     static final class Lists<T> {
 
         final Set<Long> owners = new HashSet<>();
@@ -42,24 +42,24 @@ final class Changes {
     }
 
     final Rows<MediaItem> items = new Rows<>();
-    /** All rating keys of the items that are written, the latest first. */
+    /** All rating keys of the items to be written, latest first. */
     final Map<Long, List<String>> ratingKeys = new HashMap<>();
     final Lists<FurtherRatingKey> furtherRatingKeys = new Lists<>();
-    /** The items that the records mean, changed or not. */
+    /** The items that the records refer to, changed or not. */
     final Set<Long> seen = new HashSet<>();
     final Rows<Season> seasons = new Rows<>();
     final Rows<Episode> episodes = new Rows<>();
-    /** The changed episodes that get another number. */
+    /** The changed episodes whose number changes. */
     final Set<Long> renumbered = new HashSet<>();
     final Rows<Person> people = new Rows<>();
     final Lists<MediaTag> tags = new Lists<>();
     final Lists<Image> images = new Lists<>();
     final Map<CreditRole, Lists<Credit>> credits = new EnumMap<>(
             Map.of(CreditRole.CAST, new Lists<>(), CreditRole.CREW, new Lists<>()));
-    /** People who lose a credit, and may have none left. */
+    /** People who lose a credit, perhaps their last one. */
     final Set<Long> uncredited = new HashSet<>();
 
-    /** {@return the items that are written, with their rating keys} */
+    /** {@return the items to be written, with their rating keys} */
     List<KeyedItem> keyedItems() {
         return Stream.concat(items.created.stream(), items.changed.stream()).map(
                 item -> new KeyedItem(item, List.of()).withRatingKeys(ratingKeys.getOrDefault(item.id(), List.of())))

@@ -19,12 +19,13 @@ import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 import static java.util.stream.Collectors.toMap;
 
 /**
- * Finds the episodes of a season that records mean. A number decides, unless an episode got another number; what has none is recognised by
- * its ids, its rating key, and its day and title. No two records mean the same episode.
+ * Matches records with the stored episodes of a season. The number decides, unless an episode was renumbered. Records
+ * or episodes without a number are matched by ids, by rating key, or by date and title. No two records match the same
+ * episode.
  */
 final class EpisodeMatcher {
 
-    /** A record, and the episode of another number that it means. */
+    /** A record that matches an episode with a different number. */
     private record Renumbered(EpisodeRecord record, Episode episode) {
     }
 
@@ -38,7 +39,7 @@ final class EpisodeMatcher {
         this.stored = stored;
     }
 
-    /** {@return the stored episode that each of these records means, where it is there already} */
+    /** {@return the stored episode for each of these records, if it exists} */
     static Map<EpisodeRecord, Episode> match(List<EpisodeRecord> records, Collection<Episode> stored) {
         var matcher = new EpisodeMatcher(records, stored);
         if (!stored.isEmpty()) {
@@ -53,7 +54,7 @@ final class EpisodeMatcher {
         renumbered(byNumber).forEach(each -> take(each.record(), each.episode()));
         records.stream().filter(record -> record.number() != null)
                 .forEach(record -> take(record, byNumber.get(record.number())));
-        // What is numbered in the records and not yet in the database, or the other way round.
+        // Handles episodes with a number in the records but not in the database, or vice versa.
         matchEach((record, episode) -> isOpen(record, episode) && sharesId(record, episode));
         matchEach((record, episode) -> isOpen(record, episode) && hasItsKey(record, episode)
                 && !differ(record.airedOn().value(), episode.airedOn()));
@@ -70,7 +71,7 @@ final class EpisodeMatcher {
         }
     }
 
-    // An episode gets another number where that is free, or that of an episode which gets another one too.
+    // An episode is renumbered if the new number is free, or belongs to an episode that is renumbered, too.
     private List<Renumbered> renumbered(Map<Integer, Episode> byNumber) {
         var meant = new HashSet<Long>();
         var others = new ArrayList<EpisodeRecord>();
@@ -88,7 +89,7 @@ final class EpisodeMatcher {
                 .filter(episode -> meant.add(episode.id())).findFirst()
                 .ifPresent(episode -> renumbered.add(new Renumbered(record, episode))));
         while (renumbered.removeIf(each -> !isFree(byNumber.get(each.record().number()), renumbered))) {
-            // Another that was to get the number of this one now can't.
+            // Removing one may block another that was to get its number.
         }
         return renumbered;
     }
@@ -97,7 +98,7 @@ final class EpisodeMatcher {
         return holder == null || renumbered.stream().anyMatch(each -> each.episode().id() == holder.id());
     }
 
-    // A rebuilt library gives keys anew, so that a key alone says little.
+    // A rebuilt library assigns new keys, so a key alone means little.
     private static boolean isSame(EpisodeRecord record, Episode episode) {
         return sharesId(record, episode) || hasItsKey(record, episode)
                 && (hasItsTitle(record, episode) || record.airedOn().value() != null && isOfItsDay(record, episode));

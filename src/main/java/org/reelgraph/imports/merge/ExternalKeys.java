@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.reelgraph.catalog.ExternalIds;
 
-/** External ids as texts, each with its scheme, to look items and people up by. */
+/** External ids as strings that include the scheme, for looking up items and people. */
 final class ExternalKeys {
 
     private ExternalKeys() {
     }
 
-    /** {@return the ids that are known} */
+    /** {@return the known ids} */
     static List<String> of(ExternalIds ids) {
         var keys = new ArrayList<String>();
         add(keys, "imdb ", ids.imdb());

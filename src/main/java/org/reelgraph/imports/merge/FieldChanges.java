@@ -24,7 +24,10 @@ import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.WrittenValue;
 import org.reelgraph.storage.CanonicalJson;
 
-/** The fields of one item's tree that differ: all are counted, the first are told, in the schema's names. */
+/**
+ * The fields that differ in one item's tree. All differences count; only the first are reported, under the schema's
+ * field names.
+ */
 final class FieldChanges {
 
     static final int MAX = 100;
@@ -40,7 +43,7 @@ final class FieldChanges {
     private final List<Notice> notices = new ArrayList<>(0);
     private boolean any;
 
-    /** @param told whether anyone wants to know more than that there are changes */
+    /** @param told whether to report the changes, rather than only whether there are any */
     FieldChanges(boolean told, MediaKind kind) {
         this.told = told;
         this.crew = kind.hasCreators() ? "creators" : "crew";
@@ -123,7 +126,7 @@ final class FieldChanges {
         return true;
     }
 
-    // Member by member, as it is brought up to date.
+    // One member at a time, since that is how metadata is merged.
     private void metadata(InputPath path, @Nullable String before, @Nullable String after) {
         if (Objects.equals(before, after)) {
             return;
@@ -140,7 +143,7 @@ final class FieldChanges {
         }
     }
 
-    // A report is read by people; it isn't to take more room than the library.
+    // Reports are for people, and must not take more space than the library itself.
     private static @Nullable Object shown(@Nullable Object value) {
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return value;
@@ -173,7 +176,7 @@ final class FieldChanges {
         return images.stream().map(image -> image.kind() + " " + image.source() + " " + image.path()).toList();
     }
 
-    // People of one name are told apart by their ids, where that is what differs.
+    // People with the same name are distinguished by their ids if nothing else differs.
     void credits(InputPath path, CreditRole role, List<Credit> before, List<Credit> after, PersonMatcher people) {
         var alike = inWords(before, people, false).equals(inWords(after, people, false));
         lists(path, role == CreditRole.CAST ? "cast" : crew, () -> inWords(before, people, alike),

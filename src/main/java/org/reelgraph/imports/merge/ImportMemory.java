@@ -18,12 +18,15 @@ import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.Origin;
 
 /**
- * What the batches of one import know of one another: which items are claimed already, which rating keys went from one
- * item to another, and on a dry run what would have been written so far. For one thread.
+ * What the batches of one import know about each other: which items are already claimed, which rating keys have moved
+ * from one item to another and, in a dry run, what would have been written so far. Not thread-safe.
  */
 public final class ImportMemory {
 
-    /** The record that claimed an item, as far as a record that repeats it in another library of the source is compared with it. */
+    /**
+     * The record that claimed an item, with what is needed to compare it with a record that repeats the item from
+     * another library of the source.
+     */
     record Claim(Origin origin, MediaKind kind, @Nullable String title, @Nullable Integer year,
             @Nullable String ratingKey) {
 
@@ -40,7 +43,7 @@ public final class ImportMemory {
     private final Overlay<KeyedItem> items = new Overlay<>(keyed -> keyed.item().id(), ItemMatcher::keysOf);
     private final Overlay<Person> people = new Overlay<>(Person::id, PersonMatcher::keysOf);
 
-    /** @param begun when the import began: as of then it has seen what its records mean */
+    /** @param begun when the import started; the items of its records count as seen at this time */
     public ImportMemory(Instant begun) {
         this.begun = begun;
     }
@@ -49,12 +52,12 @@ public final class ImportMemory {
         return begun;
     }
 
-    /** {@return the items that the import's records mean so far} */
+    /** {@return the items that the import's records have referred to so far} */
     public Set<Long> seen() {
         return Collections.unmodifiableSet(claims.keySet());
     }
 
-    /** {@return the kinds that the import contains items of so far} */
+    /** {@return the kinds of items that the import has contained so far} */
     public Set<MediaKind> kinds() {
         return claims.values().stream().map(Claim::kind).collect(Collectors.toCollection(TreeSet::new));
     }
@@ -76,18 +79,18 @@ public final class ImportMemory {
         ratingKeys.computeIfAbsent(kind, any -> new HashMap<>()).put(ratingKey, by);
     }
 
-    /** Notes an item whose rating keys another record changes. */
+    /** Remembers an item whose rating keys are changed by another item's record. */
     void changesKeys(KeyedItem item) {
         formerRatingKeys.putIfAbsent(item.item().id(), item.ratingKeys());
     }
 
-    /** {@return the item as it was before the import began} */
+    /** {@return the item as it was before the import started} */
     KeyedItem before(KeyedItem item) {
         var keys = formerRatingKeys.get(item.item().id());
         return keys == null ? item : item.withRatingKeys(keys);
     }
 
-    /** Notes what would have been written. */
+    /** Remembers what would have been written. */
     void plan(Changes changes) {
         items.put(changes.keyedItems());
         people.put(changes.people.created);

@@ -1,41 +1,41 @@
 package org.reelgraph.imports.merge;
 
 /**
- * How an import goes about its records.
+ * How an import treats its records.
  *
- * @param source      within which keys and ids identify an item
- * @param onConflict  what to do with an item that is there
- * @param errorPolicy what a faulty record means for the others
- * @param prune       whether seasons and episodes that a given list doesn't name are removed
+ * @param source      the source within which keys and ids identify an item
+ * @param onConflict  what to do with an item that already exists
+ * @param errorPolicy what an invalid record means for the others
+ * @param prune       whether to remove seasons and episodes that are missing from a list
  * @param dryRun      whether nothing is written
- * @param strict      whether a value that can't be used refuses its record
- * @param missing     what becomes of items that the import doesn't contain
+ * @param strict      whether an invalid value fails its record
+ * @param missing     what to do with items that are missing from the import
  */
 public record ImportOptions(String source, ConflictPolicy onConflict, ErrorPolicy errorPolicy, boolean prune,
         boolean dryRun, boolean strict, MissingPolicy missing) {
 
-    /** What to do with an item that is there already. */
+    /** What to do with an item that already exists. */
     public enum ConflictPolicy {
         UPDATE, SKIP, FAIL
     }
 
-    /** What a faulty record means for the others. */
+    /** What an invalid record means for the others. */
     public enum ErrorPolicy {
         REJECT_ALL, IGNORE_FAILED
     }
 
-    /** {@return options that bring a source's items up to date and write whatever is sound} */
+    /** {@return options that update a source's items and import all valid records} */
     public static ImportOptions of(String source) {
         return new ImportOptions(source, ConflictPolicy.UPDATE, ErrorPolicy.IGNORE_FAILED, false, false, false,
                 MissingPolicy.IGNORE);
     }
 
-    /** {@return whether one faulty record keeps all from being written} */
+    /** {@return whether one invalid record prevents all others from being written} */
     public boolean rejectsAll() {
         return errorPolicy == ErrorPolicy.REJECT_ALL;
     }
 
-    /** {@return the same, without writing anything} */
+    /** {@return the same options as a dry run} */
     public ImportOptions asDryRun() {
         return new ImportOptions(source, onConflict, errorPolicy, prune, true, strict, missing);
     }

@@ -15,7 +15,8 @@ import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.imports.records.MediaRecord;
 
 /**
- * The items of one source and kind by what records name them by, as they are once the records so far are in. For one thread.
+ * The items of one source and kind, indexed by what records identify them by, as they will be once the records
+ * processed so far are written. Not thread-safe.
  */
 final class ItemIndex {
 
@@ -44,18 +45,18 @@ final class ItemIndex {
         addIfWithoutKey(item.id(), new Title(item.title(), item.year(), item.edition()));
     }
 
-    /** {@return the item as it is stored; null where it is new} */
+    /** {@return the item as stored; null if it is new} */
     @Nullable
     KeyedItem stored(long id) {
         return stored.get(id);
     }
 
-    /** {@return the items that hold an external id, given as {@link ExternalKeys} writes it} */
+    /** {@return the items with this external id, in the form of {@link ExternalKeys}} */
     Set<Long> byExternalId(String key) {
         return byExternalId.getOrDefault(key, Set.of());
     }
 
-    /** {@return the item that holds a rating key} */
+    /** {@return the item with this rating key} */
     @Nullable
     Long byRatingKey(@Nullable String key) {
         return key == null ? null : byRatingKey.get(key);
@@ -75,18 +76,18 @@ final class ItemIndex {
         return editions.getOrDefault(id, Optional.empty());
     }
 
-    /** {@return the item's rating keys, the latest first} */
+    /** {@return the item's rating keys, latest first} */
     List<String> ratingKeys(long id) {
         return ratingKeys.getOrDefault(id, List.of());
     }
 
-    /** {@return the stored items whose rating keys are no longer what is stored} */
+    /** {@return the stored items whose rating keys differ from the stored ones} */
     List<KeyedItem> withChangedKeys() {
         return stored.values().stream().filter(item -> !item.ratingKeys().equals(ratingKeys(item.item().id())))
                 .toList();
     }
 
-    /** Has an item hold what a record says of its ids and edition, and the title by which it is found without a key. */
+    /** Applies a record's ids and edition to an item, and the title that identifies the item if it has no key. */
     void take(long id, MediaRecord media) {
         ExternalKeys.of(externalIds(id)).forEach(key -> byExternalId.get(key).remove(id));
         hold(id, media.externalIds().or(externalIds(id)));
@@ -112,12 +113,12 @@ final class ItemIndex {
         }
     }
 
-    /** Has an item hold one more rating key, after those it has, even where another item held it. */
+    /** Adds a rating key after the item's existing ones, taking it from another item if necessary. */
     void addFurtherRatingKey(long id, String key) {
         addRatingKey(id, key, false);
     }
 
-    // A key that it holds already stays where it is.
+    // A key that the item already has keeps its position.
     private void addRatingKey(long id, String key, boolean asLatest) {
         var loser = byRatingKey.put(key, id);
         if (loser != null && loser == id) {
@@ -139,7 +140,7 @@ final class ItemIndex {
                 .forEach(key -> byExternalId.computeIfAbsent(key, any -> new LinkedHashSet<>(2)).add(id));
     }
 
-    // An item that is new without a key, or left without one, is recognised by its title from now on.
+    // From now on, an item without a key is identified by its title, whether it is new or has lost its keys.
     private void addIfWithoutKey(long id, Title title) {
         if (ratingKeys(id).isEmpty() && !externalIds(id).any()) {
             withoutKey.computeIfAbsent(title, any -> new LinkedHashSet<>(2)).add(id);

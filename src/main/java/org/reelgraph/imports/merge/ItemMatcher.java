@@ -24,20 +24,20 @@ import org.reelgraph.imports.merge.ImportMemory.Claim;
 import org.reelgraph.imports.records.MediaRecord;
 
 /**
- * Finds the item that each record means, within one source and kind. External ids identify an item, or its editions; a rating key decides
- * only where no external id contradicts, since a rebuilt library gives rating keys anew; a record without either is
- * recognised by title and year among the items without either. Never does one item take over another's row.
+ * Matches records with items of one source and kind. External ids identify an item, or its editions. A rating key
+ * decides only if no external id contradicts it, since a rebuilt library assigns new rating keys. A record without
+ * either is matched by title and year with the items that have neither. One item never takes over another's row.
  */
 final class ItemMatcher {
 
     /**
-     * What a record means.
+     * The item that a record refers to.
      *
-     * @param id     the item's id, a new one where it isn't there yet
-     * @param stored the item as it was before the import, null where it wasn't there yet
-     * @param first  the record before this one that means the same item, in another library of the source: of this one no more than
-     *               its rating key is taken
-     * @param errors why the record is refused; empty where it is not
+     * @param id     the item's id; a new one if the item doesn't exist yet
+     * @param stored the item before the import; null if it didn't exist
+     * @param first  the earlier record of the same item, from another library of the source; if there is one, only this
+     *               record's rating key is used
+     * @param errors why the record is rejected; empty if it isn't
      */
     record Match(MediaRecord media, long id, @Nullable KeyedItem stored, Optional<Claim> first,
             List<UserError> errors) {
@@ -52,7 +52,7 @@ final class ItemMatcher {
     private final LongSupplier newIds;
     private final Set<String> keysOfRepeats = new HashSet<>();
 
-    /** @param memory what the batches before did */
+    /** @param memory what earlier batches did */
     ItemMatcher(ItemIndex index, ImportMemory memory, LongSupplier newIds) {
         this.index = index;
         this.memory = memory;
@@ -60,13 +60,13 @@ final class ItemMatcher {
     }
 
     /**
-     * {@return the items that records mean, in the records' order; from then on the index has the items as the records say}
+     * Matches records and applies them to the index. {@return the matches, in the order of the records}
      *
-     * @param replaces whether a record's keys take effect on an item that is there
+     * @param replaces whether a record's keys are applied to an existing item
      */
     List<Match> match(List<MediaRecord> records, boolean replaces) {
-        // Those whose external ids are known first: they may move to other rating keys, which then are free. And of an
-        // item's editions those that are named, so that a record that names none isn't taken for one of them.
+        // Records with known external ids come first: they may get other rating keys, which frees their old ones.
+        // Records with a named edition come before others, so that a record without one isn't taken for one of them.
         var order = new ArrayList<>(records);
         order.sort(Comparator.comparing((MediaRecord record) -> byExternalIds(record).isEmpty())
                 .thenComparing(record -> record.edition().value() == null));
@@ -111,7 +111,7 @@ final class ItemMatcher {
         return item == null ? null : memory.before(item);
     }
 
-    /** {@return the keys that an item's own record leaves it with: not those of records that repeat it} */
+    /** {@return the keys that an item has according to its own record, without those of records that repeat it} */
     List<String> ownKeys(long id, @Nullable KeyedItem stored) {
         var known = stored == null ? List.<String>of() : stored.ratingKeys();
         return index.ratingKeys(id).stream().filter(key -> known.contains(key) || !keysOfRepeats.contains(key))
@@ -129,7 +129,7 @@ final class ItemMatcher {
         return media.edition().given() ? ofEdition(media, found) : ofAnyEdition(media, found);
     }
 
-    // What holds any of the record's external ids, with the id by which it was found.
+    // All items with any of the record's external ids, each with the id that matched.
     private Map<Long, String> byExternalIds(MediaRecord media) {
         var found = new LinkedHashMap<Long, String>();
         for (var key : ExternalKeys.of(media.externalIds().or(ExternalIds.NONE))) {
@@ -148,7 +148,7 @@ final class ItemMatcher {
         if (same.size() == 1) {
             return same.keySet().iterator().next();
         }
-        // None is of this edition; but the key may tell which item's edition only now becomes known.
+        // None has this edition. But the rating key may identify the item whose edition becomes known only now.
         var byKey = index.byRatingKey(media.ratingKey().value());
         return byKey != null && found.containsKey(byKey) && memory.claimantOf(byKey).isEmpty() ? byKey : null;
     }
@@ -165,7 +165,8 @@ final class ItemMatcher {
         return unnamed.isPresent() ? unnamed.get() : ofNamedEditions(media, found);
     }
 
-    // A record that names no edition is about the only one there is, unless a key of its own or another record tells that it isn't.
+    // A record without an edition refers to the only item there is, unless its own key or another record says
+    // otherwise.
     private @Nullable Long ofNamedEditions(MediaRecord media, Map<Long, String> found) throws Refusal {
         var unclaimed = found.keySet().stream().filter(id -> memory.claimantOf(id).isEmpty()).toList();
         if (media.ratingKey().value() != null || unclaimed.isEmpty()) {
@@ -180,7 +181,7 @@ final class ItemMatcher {
                 + ". Its edition or rating key is required.", "edition");
     }
 
-    // Two editions of one name can't have one id.
+    // Two editions with the same name can't have the same id.
     private void checkEdition(MediaRecord media, long id) throws Refusal {
         var edition = Optional.ofNullable(media.edition().or(index.edition(id).orElse(null)));
         for (var key : ExternalKeys.of(media.externalIds().or(index.externalIds(id)))) {
@@ -194,7 +195,7 @@ final class ItemMatcher {
         }
     }
 
-    // Editions of one item share an id; items that only one record brings together share none.
+    // Editions of one item share an id; items that only this record connects share none.
     private boolean areEditions(MediaRecord media, Set<Long> found) {
         var editions = found.stream().map(index::edition).collect(Collectors.toSet());
         return editions.size() == found.size() && ExternalKeys.of(media.externalIds().or(ExternalIds.NONE)).stream()
@@ -217,7 +218,8 @@ final class ItemMatcher {
         return holder;
     }
 
-    // A key that is not an item's latest may be from before its library was rebuilt, and somebody else's by now.
+    // A key other than an item's latest may date from before its library was rebuilt, and belong to another item by
+    // now.
     private boolean isStillOf(long holder, MediaRecord media) {
         var item = index.stored(holder);
         var titled = media.title().value();
@@ -234,7 +236,7 @@ final class ItemMatcher {
         return found.isEmpty() ? null : found.iterator().next();
     }
 
-    // Empty where the record is the first to mean the item.
+    // Empty if this is the first record of the item.
     private Optional<Claim> claim(MediaRecord media, long id) throws Refusal {
         var key = media.ratingKey().value();
         var other = memory.claimantOf(id);
@@ -279,7 +281,7 @@ final class ItemMatcher {
         return given != null && held != null && !given.equals(held);
     }
 
-    /** {@return all that an item may be looked for by, within its source} */
+    /** {@return all keys by which an item can be looked up within its source} */
     static Collection<String> keysOf(KeyedItem keyed) {
         var item = keyed.item();
         var keys = new LinkedHashSet<String>();
@@ -291,7 +293,7 @@ final class ItemMatcher {
         return keys;
     }
 
-    /** {@return all that a record's item may be looked for by} */
+    /** {@return all keys by which a record's item can be looked up} */
     static Collection<String> keysOf(MediaRecord media) {
         var keys = new LinkedHashSet<String>();
         ExternalKeys.of(media.externalIds().or(ExternalIds.NONE)).forEach(key -> keys.add(media.kind() + key));

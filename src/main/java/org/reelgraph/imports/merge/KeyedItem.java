@@ -7,13 +7,13 @@ import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.imports.records.MediaRecord;
 
 /**
- * An item with all keys that its source gave it.
+ * An item with all rating keys from its source.
  *
- * @param furtherKeys those beside the item's {@code ratingKey}, the latest first
+ * @param furtherKeys the keys in addition to the item's {@code ratingKey}, latest first
  */
 record KeyedItem(MediaItem item, List<String> furtherKeys) {
 
-    /** {@return the rating keys, the latest first} */
+    /** {@return the rating keys, latest first} */
     List<String> ratingKeys() {
         if (item.ratingKey() == null) {
             return List.of();
@@ -24,13 +24,13 @@ record KeyedItem(MediaItem item, List<String> furtherKeys) {
         return List.copyOf(keys);
     }
 
-    /** {@return whether a record has a key of the item, and names another edition} */
+    /** {@return whether a record has one of the item's keys but names another edition} */
     boolean isOfOtherEditionThan(MediaRecord record) {
         return record.edition().given() && !Objects.equals(record.edition().value(), item.edition())
                 && record.ratingKey().value() != null && ratingKeys().contains(record.ratingKey().value());
     }
 
-    /** {@return the same item with these rating keys, the latest first} */
+    /** {@return the item with these rating keys, latest first} */
     KeyedItem withRatingKeys(List<String> keys) {
         return new KeyedItem(item.withRatingKey(keys.isEmpty() ? null : keys.getFirst(), item.updatedAt()),
                 keys.size() < 2 ? List.of() : List.copyOf(keys.subList(1, keys.size())));

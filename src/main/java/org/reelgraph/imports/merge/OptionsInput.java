@@ -11,10 +11,10 @@ import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.imports.records.Validation;
 
-/** The options that the inputs of all import mutations have. */
+/** The options that the inputs of all import mutations share. */
 public final class OptionsInput {
 
-    /** Where the argument begins, for errors. */
+    /** The path of the argument, for errors. */
     public static final InputPath PLACE = InputPath.START.below("input");
 
     private static final int LONGEST_SOURCE = 100;
@@ -22,7 +22,10 @@ public final class OptionsInput {
     private OptionsInput() {
     }
 
-    /** {@return the options; an explicit null counts as the default, which the schema gives only to what is absent} */
+    /**
+     * {@return the options; an explicit null means the default, since the schema's defaults apply only to absent
+     * values}
+     */
     public static ImportOptions read(Map<String, Object> input, Validation validation) {
         return new ImportOptions(source(input.get("source"), validation),
                 constant(input, "onConflict", ConflictPolicy.UPDATE),

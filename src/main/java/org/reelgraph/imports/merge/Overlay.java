@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Rows as a dry run would have written them, laid over those the database holds. */
+/** Lays the rows that a dry run would have written over those in the database. */
 final class Overlay<T> {
 
     private final Map<Long, T> rows = new HashMap<>();
@@ -19,7 +19,7 @@ final class Overlay<T> {
     private final ToLongFunction<T> id;
     private final Function<T, Collection<String>> keys;
 
-    /** @param keys what a row may be looked for by */
+    /** @param keys returns the keys by which a row can be looked up */
     Overlay(ToLongFunction<T> id, Function<T, Collection<String>> keys) {
         this.id = id;
         this.keys = keys;
@@ -33,7 +33,7 @@ final class Overlay<T> {
         });
     }
 
-    /** {@return the stored rows as they would be by now, and the planned ones that may have one of the keys} */
+    /** {@return the stored rows as they would be by now, and the planned rows that may have one of the keys} */
     List<T> over(Collection<T> stored, Collection<String> wanted) {
         if (rows.isEmpty()) {
             return List.copyOf(stored);

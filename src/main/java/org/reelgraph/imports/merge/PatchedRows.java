@@ -15,7 +15,7 @@ import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.imports.records.RunningTime;
 import org.reelgraph.storage.CanonicalJson;
 
-/** Rows as they are once a record is laid over what is stored, or over nothing. */
+/** Builds rows by applying a record to the stored row, or to an empty one. */
 final class PatchedRows {
 
     private final String source;
@@ -34,12 +34,12 @@ final class PatchedRows {
         return now;
     }
 
-    /** {@return the item as the record leaves it, with the times of its last change and addition as they are} */
+    /** {@return the item after applying the record, with its times of last change and addition unchanged} */
     MediaItem item(ItemMatcher.Match match, MediaItem old, @Nullable String ratingKey, boolean repeats) {
         return item(match, old, ratingKey, repeats, old.lastAddedAt(), old.updatedAt());
     }
 
-    /** {@return the item, changed now} */
+    /** {@return the item after applying the record, marked as changed now} */
     MediaItem changed(ItemMatcher.Match match, @Nullable String ratingKey, boolean repeats, Instant lastAddedAt) {
         var old = match.stored() == null ? nothing(match) : match.stored().item();
         return item(match, old, ratingKey, repeats, lastAddedAt, now);
@@ -70,9 +70,9 @@ final class PatchedRows {
     }
 
     /**
-     * {@return the season, with the time of its last change as it is}
+     * {@return the season after applying the record, with its time of last change unchanged}
      *
-     * @param repeats whether the record is of another library of the source, which the item is in too
+     * @param repeats whether the record is from another library of the source that contains the item, too
      */
     Season season(long seriesId, SeasonRecord record, @Nullable Season stored, boolean repeats) {
         var old = stored != null
@@ -87,7 +87,7 @@ final class PatchedRows {
                 old.createdAt(), old.updatedAt());
     }
 
-    /** {@return the season, changed now} */
+    /** {@return the season, marked as changed now} */
     Season changed(Season season) {
         return new Season(season.id(), season.seriesId(), season.number(), season.ratingKey(), season.title(),
                 season.year(), season.summary(), season.addedAt(), season.imdb(), season.tmdb(), season.tvdb(),
@@ -96,10 +96,10 @@ final class PatchedRows {
     }
 
     /**
-     * {@return the episode, with the time of its last change as it is}
+     * {@return the episode after applying the record, with its time of last change unchanged}
      *
-     * @param number  the number that it has now, if any
-     * @param repeats whether the record is of another library of the source, which the item is in too
+     * @param number  the episode's new number, if any
+     * @param repeats whether the record is from another library of the source that contains the item, too
      */
     Episode episode(Season season, EpisodeRecord record, @Nullable Integer number, @Nullable Episode stored,
             boolean repeats) {
@@ -118,7 +118,7 @@ final class PatchedRows {
                 old.updatedAt());
     }
 
-    /** {@return the episode, changed now} */
+    /** {@return the episode, marked as changed now} */
     Episode changed(Episode episode) {
         return new Episode(episode.id(), episode.seriesId(), episode.seasonId(), episode.seasonNumber(),
                 episode.number(), episode.ratingKey(), episode.title(), episode.summary(), episode.airedOn(),
@@ -127,7 +127,7 @@ final class PatchedRows {
                 episode.plex(), episode.metadata(), episode.createdAt(), now);
     }
 
-    // Keys, times of addition and metadata are each library's own: those of the item's latest library stay.
+    // Each library has its own keys, times of addition and metadata; those of the item's latest library are kept.
     private static <T> @Nullable T ofLibrary(Field<T> given, @Nullable T old, boolean repeats) {
         return repeats && old != null ? old : given.or(old);
     }
@@ -144,7 +144,7 @@ final class PatchedRows {
         return isTooMuch(merged, old) ? old : merged;
     }
 
-    /** {@return whether the metadata stay as they are, since there would be too much of them with those that are given} */
+    /** {@return whether the stored metadata is kept because it would become too large with the new metadata} */
     static boolean keepsMetadata(Field<String> given, @Nullable String old, boolean repeats) {
         return isMerged(given, old, repeats) && isTooMuch(CanonicalJson.merge(old, given.value()), old);
     }
@@ -153,7 +153,7 @@ final class PatchedRows {
         return old != null && !repeats && given.value() != null && !given.value().equals(old);
     }
 
-    // What an earlier version stored may be longer than is taken now; it is brought up to date as long as it doesn't grow.
+    // Metadata stored by an earlier version may exceed the current limit; it is updated as long as it doesn't grow.
     private static boolean isTooMuch(String merged, String old) {
         return merged.length() > old.length() && CanonicalJson.isTooLong(merged);
     }

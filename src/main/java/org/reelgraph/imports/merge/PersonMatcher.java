@@ -19,9 +19,9 @@ import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.records.MediaRecord.PersonRecord;
 
 /**
- * Finds the person that each credit means. An external id decides. A name alone means the person already credited in the
- * item under that name, otherwise the only person of that name, otherwise a person of its own: two people whom ids tell
- * apart are never made one, and what an earlier import decided stays.
+ * Determines the person that each credit refers to. An external id decides. A name without an id refers to the person
+ * already credited in the item under that name, otherwise to the only person with that name, otherwise to a new person.
+ * Two people with different ids are never merged, and earlier imports' decisions stand.
  *
  * <p>All credits with external ids of a batch are announced first, so that the order of its records doesn't matter.
  */
@@ -41,7 +41,7 @@ final class PersonMatcher {
     private final LongSupplier newIds;
     private final Instant now;
 
-    /** @param known the people who have any of the ids or names in question */
+    /** @param known all people with any of the ids or names in question */
     PersonMatcher(Collection<Person> known, LongSupplier newIds, Instant now) {
         this.newIds = newIds;
         this.now = now;
@@ -51,13 +51,13 @@ final class PersonMatcher {
         });
     }
 
-    /** Says that a person is credited in an item by now. */
+    /** Registers that a person is already credited in an item. */
     void credited(long itemId, long personId) {
         credited.computeIfAbsent(new NameInItem(itemId, people.get(personId).name()), key -> new LinkedHashSet<>())
                 .add(personId);
     }
 
-    /** Finds or makes the person of a credit with external ids; what the credit tells of them is added. */
+    /** Finds or creates the person of a credit with external ids, and adds the credit's ids to the person. */
     void announce(long itemId, PersonRecord record) {
         var found = byExternalIds(record.externalIds());
         if (found == null) {
@@ -76,17 +76,17 @@ final class PersonMatcher {
         }
     }
 
-    /** {@return what an item told of the ids of people who were known already} */
+    /** {@return the changes to ids of already known people by an item's credits} */
     List<FieldChange> enriched(long itemId) {
         return enriched.getOrDefault(itemId, List.of());
     }
 
-    /** {@return the name of a person of a credit} */
+    /** {@return the name of a credited person} */
     String nameOf(long personId) {
         return people.get(personId).name();
     }
 
-    /** {@return the external ids of a person of a credit} */
+    /** {@return the external ids of a credited person} */
     ExternalIds idsOf(long personId) {
         return people.get(personId).externalIds();
     }
@@ -95,7 +95,7 @@ final class PersonMatcher {
         return ExternalKeys.of(ids);
     }
 
-    /** {@return the person that a credit means, once all with external ids are announced} */
+    /** {@return the person that a credit refers to; all credits with external ids must have been announced} */
     long find(long itemId, PersonRecord record) {
         if (record.externalIds().any()) {
             return byExternalIds(record.externalIds());
@@ -110,12 +110,13 @@ final class PersonMatcher {
         if (here.isEmpty() && withIds.size() == 1) {
             return withIds.iterator().next();
         }
-        // Of several credited under the name, the one without ids is whom an earlier run meant by the name alone.
+        // If several people are credited under the name, the one without ids is the one an earlier import assigned to
+        // the name.
         return here.stream().filter(id -> !people.get(id).externalIds().any()).min(Comparator.naturalOrder())
                 .orElseGet(() -> ownPeople.computeIfAbsent(place, key -> onlyOrNew(record.name())));
     }
 
-    /** {@return the people that are new} */
+    /** {@return the new people} */
     List<Person> created() {
         return people.values().stream().filter(person -> !before.containsKey(person.id())).toList();
     }
@@ -136,12 +137,12 @@ final class PersonMatcher {
         return person.id();
     }
 
-    /** {@return all that a person may be looked for by} */
+    /** {@return all keys by which a person can be looked up} */
     static List<String> keysOf(Person person) {
         return keysOf(person.name(), person.externalIds());
     }
 
-    /** {@return all that the person of a credit may be looked for by} */
+    /** {@return all keys by which the person of a credit can be looked up} */
     static List<String> keysOf(PersonRecord record) {
         return keysOf(record.name(), record.externalIds());
     }
@@ -157,8 +158,8 @@ final class PersonMatcher {
                 .orElse(null);
     }
 
-    // Someone known by this name and no id is whom the source now tells the id of, if nobody else has the name, as they
-    // would have been had the id come first; otherwise only the one whom this item credits under it.
+    // The source now reveals the id of a person known only by name: the only one with this name, as if the id had come
+    // first; otherwise, only the one credited in this item under the name.
     private @Nullable Long withoutIds(NameInItem place) {
         var named = byName.getOrDefault(place.name(), Set.of());
         var candidates = (named.size() == 1 ? named : credited.getOrDefault(place, Set.of())).stream()
@@ -181,7 +182,7 @@ final class PersonMatcher {
                         now);
     }
 
-    // What is known stays, and an id that is another's is left to them.
+    // Existing ids are kept, and an id that belongs to someone else stays with them.
     private @Nullable String more(String kind, long id, @Nullable String known, @Nullable String given) {
         return known == null && given != null && byExternalId.getOrDefault(kind + given, id) == id ? given : known;
     }

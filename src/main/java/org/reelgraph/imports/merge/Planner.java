@@ -49,13 +49,13 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 /**
- * Finds out what records of one kind change: the number of statements doesn't depend on how many records there are. Reads
- * on the writer's connection, so it has to run in the transaction that writes.
+ * Determines what records of one kind change. The number of statements doesn't depend on the number of records. Reads
+ * on the writer's connection, so it has to run in the transaction that writes the changes.
  */
 @Singleton
 class Planner {
 
-    /** What becomes of each record, and the rows to write for it. */
+    /** The result of each record, and the rows to write. */
     record Plan(List<Result> results, Changes changes) {
     }
 
@@ -132,12 +132,12 @@ class Planner {
                                 + ", in another library of the source. Of this record its rating key is taken."));
     }
 
-    /** {@return whether there is any item of the source} */
+    /** {@return whether the source has any items} */
     boolean holdsAny(String source) {
         return stores.media().existsBySource(source);
     }
 
-    /** {@return for each of these ids whether they find an item of the source} */
+    /** {@return for each of these ids, whether it refers to an item of the source} */
     List<Boolean> known(MediaKind kind, List<ExternalIdFields> ids, String source) {
         var keys = new HashSet<String>();
         var given = ids.stream().map(each -> each.or(ExternalIds.NONE)).toList();
@@ -159,7 +159,7 @@ class Planner {
         return changing.isEmpty() ? found : withOtherEditions(found, changing, kind, source, memory);
     }
 
-    // Of what gets another edition, that edition may be there already.
+    // The edition that an item changes to may already exist.
     private List<KeyedItem> withOtherEditions(List<KeyedItem> found, List<KeyedItem> changing, MediaKind kind,
             String source, ImportMemory memory) {
         var editions = new LinkedHashMap<Long, KeyedItem>();
@@ -246,7 +246,7 @@ class Planner {
         }
     }
 
-    // An item's keys may change by another's record: one that takes a key over, or repeats the item.
+    // An item's keys may be changed by another item's record, which takes a key over or repeats the item.
     private static void planRatingKeys(ItemIndex index, List<Match> planned, ImportMemory memory, Instant now,
             Changes changes) {
         var handled = planned.stream().map(Match::id).collect(toSet());

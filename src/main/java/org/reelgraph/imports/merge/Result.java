@@ -11,38 +11,38 @@ import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
 
 /**
- * What became of one record, or on a dry run would become.
+ * The result of one record; in a dry run, what it would have been.
  *
- * @param mediaId the item; null where there is none, as of a failed record or of a new one on a dry run
- * @param changes the fields of an item that was there which differ
- * @param notices what else there is to know of it
+ * @param mediaId the item; null if there is none, such as for a failed record, or a new one in a dry run
+ * @param changes the fields of an existing item that differ
+ * @param notices further remarks about the record
  */
 public record Result(Origin origin, MediaKind kind, @Nullable String ratingKey, @Nullable String title,
         Outcome outcome, @Nullable Long mediaId, List<FieldChange> changes, List<UserError> userErrors,
         List<Notice> notices) {
 
-    /** What becomes of a record. */
+    /** The outcomes of a record. */
     public enum Outcome {
         CREATED, UPDATED, UNCHANGED, SKIPPED, FAILED, REMOVED
     }
 
     /**
-     * One field that an import changes.
+     * A field that an import changes.
      *
-     * @param path   the way to the field; a season or episode stands with its number
-     * @param before the value there was; null where there was none
-     * @param after  the value there is then; null where there is none
+     * @param path   the path of the field; a season or episode appears by number
+     * @param before the old value; null if there was none
+     * @param after  the new value; null if there is none
      */
     public record FieldChange(List<String> path, @Nullable Object before, @Nullable Object after) {
     }
 
-    /** {@return what became of an item that an import doesn't contain} */
+    /** {@return the result for an item that is missing from an import} */
     static Result removed(MediaItem item) {
         return new Result(Origin.ofFile("."), item.kind(), item.ratingKey(), item.title(), Outcome.REMOVED, item.id(),
                 List.of(), List.of(), List.of());
     }
 
-    /** {@return the result of a record that was refused} */
+    /** {@return the result of a record that was rejected} */
     public static Result failed(MediaRecord record, List<UserError> errors) {
         return of(record, Outcome.FAILED, null, List.of(), errors);
     }
@@ -53,7 +53,7 @@ public record Result(Origin origin, MediaKind kind, @Nullable String ratingKey, 
                 mediaId, changes, errors, List.of());
     }
 
-    /** {@return the same with further notices, which come first} */
+    /** {@return the same result with further notices, which come first} */
     public Result with(List<Notice> further) {
         return further.isEmpty()
                 ? this
@@ -65,7 +65,7 @@ public record Result(Origin origin, MediaKind kind, @Nullable String ratingKey, 
         return with(List.of(notice));
     }
 
-    /** {@return the same record, left alone since another one failed} */
+    /** {@return the same result, skipped because another record failed} */
     public Result skipped() {
         return outcome == Outcome.FAILED
                 ? this
@@ -73,7 +73,7 @@ public record Result(Origin origin, MediaKind kind, @Nullable String ratingKey, 
                         outcome == Outcome.CREATED ? null : mediaId, List.of(), List.of(), notices);
     }
 
-    /** {@return the same, without the item where that was only thought of} */
+    /** {@return the same result, without the id of an item that was not really created} */
     Result notWritten() {
         return outcome == Outcome.CREATED
                 ? new Result(origin, kind, ratingKey, title, outcome, null, changes, userErrors, notices)

@@ -17,7 +17,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
-/** What the database holds below some items, by the keys that a record names it by. */
+/** What is stored below some items, by the keys that records use. */
 record StoredTrees(Map<Long, Map<Integer, Season>> seasons, Map<Long, List<Episode>> episodes,
         Map<Long, Map<TagKind, List<String>>> tags, Map<Long, List<Image>> images,
         Map<Long, Map<CreditRole, List<Credit>>> credits) {
@@ -53,7 +53,7 @@ record StoredTrees(Map<Long, Map<Integer, Season>> seasons, Map<Long, List<Episo
         return credits.getOrDefault(ownerId, Map.of()).getOrDefault(role, List.of());
     }
 
-    /** {@return all credits of an item and, of a series, of its episodes} */
+    /** {@return all credits of an item and, if it is a series, of its episodes} */
     Stream<Credit> creditsBelow(long mediaId) {
         var owners = Stream.concat(Stream.of(mediaId), seasonsOf(mediaId).values().stream()
                 .flatMap(season -> episodesOf(season.id()).stream()).map(Episode::id));

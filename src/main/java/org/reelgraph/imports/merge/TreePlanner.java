@@ -29,8 +29,8 @@ import org.reelgraph.storage.CanonicalJson;
 import static java.util.stream.Collectors.toSet;
 
 /**
- * Compares a record's tree with what is stored and notes the rows that differ. What a record doesn't mention stays;
- * an item's {@code updatedAt} moves when anything in its tree changes, and only then.
+ * Compares a record's tree with the stored one and collects the rows that differ. Whatever a record doesn't mention is
+ * kept. An item's {@code updatedAt} changes if and only if anything in its tree changes.
  */
 final class TreePlanner {
 
@@ -43,7 +43,7 @@ final class TreePlanner {
     private final PatchedRows rows;
     private final Changes changes;
     private FieldChanges found = new FieldChanges(false, MediaKind.SERIES);
-    // Whether the record is of another library of the source than the one that the item is taken from.
+    // Whether the record is from a library of the source other than the one the item's data comes from.
     private boolean repeats;
 
     TreePlanner(StoredTrees stored, PersonMatcher people, ImportOptions options, PatchedRows rows, Changes changes) {
@@ -55,10 +55,10 @@ final class TreePlanner {
     }
 
     /**
-     * {@return what of the item changes}
+     * Plans the changes of one item. {@return the fields that change}
      *
-     * @param ratingKeys   all of the item's, once all records are in
-     * @param ownRatingKeys those that the record itself leaves it with
+     * @param ratingKeys    all of the item's keys after all records
+     * @param ownRatingKeys the keys according to the item's own record
      */
     FieldChanges plan(ItemMatcher.Match match, List<String> ratingKeys, List<String> ownRatingKeys) {
         var media = match.media();
@@ -226,7 +226,7 @@ final class TreePlanner {
                 .collect(toSet());
         for (var episode : record.episodeList()) {
             var old = meant.get(episode);
-            // What no longer has a number keeps the one it had, unless another has it now.
+            // An episode that no longer has a number keeps its old one, unless another episode has it now.
             var keeps = episode.number() == null && old != null && !numbers.contains(old.number());
             planEpisode(season, rows.episode(season, episode, keeps ? old.number() : episode.number(), old, repeats),
                     episode, old, path, additions);

@@ -1,6 +1,6 @@
 /**
- * Merging records into the catalogue: which items and people are meant, what differs
- * ({@link org.reelgraph.imports.merge.Planner}, all that a dry run does), and the rows
+ * Merges records into the catalogue: determines which items and people are meant and what differs
+ * ({@link org.reelgraph.imports.merge.Planner}, which is all that a dry run does), and writes the rows
  * ({@link org.reelgraph.imports.merge.ChangeWriter}).
  */
 package org.reelgraph.imports.merge;

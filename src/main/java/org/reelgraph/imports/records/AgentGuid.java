@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import org.reelgraph.catalog.ids.ExternalId;
 
 /**
- * Guids of Plex' legacy agents, {@code com.plexapp.agents.xbmcnfo://tt9900001?lang=en}. Many agents have ids of
- * schemes that their names don't tell, or not as the scheme is called.
+ * Guids of Plex's legacy agents, such as {@code com.plexapp.agents.xbmcnfo://tt9900001?lang=en}. Many agents use ids of
+ * a scheme that isn't in their names, or is under another name.
  */
 final class AgentGuid {
 
-    // Of a whole item: where a path follows the id, it is that of a season or episode.
+    // Matches guids of whole items only: if a path follows the id, it is a season's or episode's.
     private static final Pattern GUID = Pattern.compile("(?i)com\\.plexapp\\.agents\\.(\\w+)://([^/?#]+)(?:[?#].*)?");
     private static final Pattern OF_IMDB = Pattern.compile("(?i)tt\\d+");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -20,12 +20,12 @@ final class AgentGuid {
     private AgentGuid() {
     }
 
-    /** {@return whether a guid is one that an agent gives to a whole item} */
+    /** {@return whether a guid is one that an agent assigns to a whole item} */
     static boolean isOfWholeItem(String guid) {
         return GUID.matcher(guid).matches();
     }
 
-    /** {@return the id in a guid, whoever wrote it} */
+    /** {@return the id in a guid of any origin} */
     static Optional<ExternalId> idIn(String guid) {
         return ExternalId.ofGuid(guid).or(() -> ExternalId.ofGuid(byScheme(guid)));
     }

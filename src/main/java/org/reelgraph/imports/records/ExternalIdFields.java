@@ -13,28 +13,28 @@ import org.reelgraph.graphql.errors.UserErrorCode;
 public record ExternalIdFields(Field<String> imdb, Field<String> tmdb, Field<String> tvdb, Field<String> plex,
         Field<String> musicbrainz, Field<String> isbn) {
 
-    /** What a record says of its ids that doesn't mention them. */
+    /** The ids of a record that doesn't mention them. */
     public static final ExternalIdFields UNTOUCHED = of(Field.absent(), Field.absent(), Field.absent(),
             Field.absent());
 
-    /** What a record says of its ids that clears them all. */
+    /** The ids of a record that clears them all. */
     public static final ExternalIdFields CLEARED = new ExternalIdFields(Field.cleared(), Field.cleared(),
             Field.cleared(), Field.cleared(), Field.cleared(), Field.cleared());
 
-    /** {@return the ids of a record whose format knows no others} */
+    /** {@return the ids of a record whose format has no others} */
     public static ExternalIdFields of(Field<String> imdb, Field<String> tmdb, Field<String> tvdb, Field<String> plex) {
         return new ExternalIdFields(imdb, tmdb, tvdb, plex, Field.absent(), Field.absent());
     }
 
     /**
-     * {@return the ids that the members of an object of ids name}
+     * {@return the ids in an object of ids}
      *
-     * @param further schemes that the item has ids of beside those of films and people
+     * @param further schemes that apply to the item in addition to those for films and people
      */
     static ExternalIdFields read(InputObject ids, Set<ExternalIdScheme> further) {
         var agents = Optional.ofNullable(ids.peek("plex")).map(Object::toString).flatMap(AgentGuid::idIn)
                 .filter(id -> id.scheme() != ExternalIdScheme.PLEX);
-        // A legacy agent's guid is no id of Plex', but one of the agent's.
+        // The guid of a legacy agent is the agent's id, not Plex's.
         agents.ifPresent(id -> {
             ids.key("plex");
             if (ids.peek(id.scheme().fieldName()) == null) {
@@ -46,7 +46,7 @@ public record ExternalIdFields(Field<String> imdb, Field<String> tmdb, Field<Str
                 ofFurther(ids, further, ExternalIdScheme.MUSICBRAINZ), ofFurther(ids, further, ExternalIdScheme.ISBN));
     }
 
-    /** {@return the ids of a film that are known by their schemes; others are absent} */
+    /** {@return the ids of a film by scheme; the others are absent} */
     public static ExternalIdFields of(Map<ExternalIdScheme, Field<String>> known) {
         return of(known.getOrDefault(ExternalIdScheme.IMDB, Field.absent()),
                 known.getOrDefault(ExternalIdScheme.TMDB, Field.absent()),
@@ -58,7 +58,7 @@ public record ExternalIdFields(Field<String> imdb, Field<String> tmdb, Field<Str
         if (further.contains(scheme)) {
             return ids.externalId(scheme);
         }
-        // In a file it is one of the members that are no fields.
+        // In a file, this is an unknown member.
         if (ids.validation().isOfRequest() && ids.peek(scheme.fieldName()) != null) {
             ids.error(UserErrorCode.INVALID, "It has no id of this scheme.", scheme.fieldName());
         }
@@ -73,7 +73,7 @@ public record ExternalIdFields(Field<String> imdb, Field<String> tmdb, Field<Str
                         plex.or(current.plex()), musicbrainz.or(current.musicbrainz()), isbn.or(current.isbn()));
     }
 
-    /** {@return whether none of them has a value} */
+    /** {@return whether none of the ids has a value} */
     public boolean none() {
         return Stream.of(imdb, tmdb, tvdb, plex, musicbrainz, isbn).map(Field::value).allMatch(Objects::isNull);
     }

@@ -9,14 +9,14 @@ import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.imports.records.Notice.Code;
 
 /**
- * The ids that the guids of one item name, as Plex, its agents and Tautulli write them. The first id of a scheme counts; a guid of which
- * nothing is of use stays in the rest of its object.
+ * The external ids in the guids of one item, as Plex, its agents and Tautulli write them. The first id of each scheme
+ * counts. A guid that can't be used stays in the rest of its object.
  */
 public final class Guids {
 
     private final Map<ExternalIdScheme, Field<String>> ids = new EnumMap<>(ExternalIdScheme.class);
 
-    /** {@return the guid that a member holds, as it is written} */
+    /** {@return the guid in a member, as written} */
     public Field<String> read(InputObject in, String name) {
         var guid = in.text(name);
         if (guid.value() != null && !take(in, in.place(name), guid.value())) {
@@ -25,7 +25,7 @@ public final class Guids {
         return guid;
     }
 
-    /** Reads the guids of a list. */
+    /** Reads the guids in a list. */
     public void readAll(InputObject in, String name) {
         var rest = new ArrayList<String>();
         Optional.ofNullable(in.wordsByPlace(name).value()).orElse(Map.of()).forEach((at, guid) -> {
@@ -38,12 +38,12 @@ public final class Guids {
         }
     }
 
-    /** Forgets the id of a scheme, unless a guid names one. */
+    /** Clears the id of a scheme, unless a guid contains one. */
     public void clear(ExternalIdScheme scheme) {
         ids.putIfAbsent(scheme, Field.cleared());
     }
 
-    /** {@return what the item says of its ids} */
+    /** {@return the item's ids} */
     public ExternalIdFields fields() {
         return ExternalIdFields.of(ids);
     }

@@ -8,9 +8,9 @@ import org.reelgraph.catalog.ImageKind;
 import org.reelgraph.imports.records.MediaRecord.ImageRecord;
 
 /**
- * The images that a record gives.
+ * The images in a record.
  *
- * @param kinds of which these are all; what is there of others stays
+ * @param kinds the kinds for which this list is complete; stored images of other kinds are kept
  */
 public record ImageList(List<ImageRecord> images, Set<ImageKind> kinds) {
 
@@ -20,11 +20,12 @@ public record ImageList(List<ImageRecord> images, Set<ImageKind> kinds) {
     }
 
     /**
-     * {@return the images that an object has members for, each with a path; absent where it has none of them}
+     * {@return the images in an object's members, each of which holds a path; absent if the object has none of these
+     * members}
      *
-     * @param source that they are of
-     * @param thumb  the kind of a thumb; what is no thumb is a backdrop
-     * @param names  of the members
+     * @param source the source of the images
+     * @param thumb  the kind of thumbs; anything else is a backdrop
+     * @param names  the names of the members
      */
     public static Field<ImageList> read(InputObject in, String source, ImageKind thumb, String... names) {
         var images = new ArrayList<ImageRecord>(names.length);

@@ -20,8 +20,9 @@ import org.reelgraph.graphql.schema.DateScalars;
 import org.reelgraph.storage.CanonicalJson;
 
 /**
- * One object of an input with its place. Its members are taken one by one; a value that can't be used is noted with its path and reads as
- * absent, so that one pass finds everything that is wrong. What nobody took is the {@link #rest()}.
+ * One object in an input, with its path. Its members are taken one by one. An invalid value is reported with its path
+ * and reads as absent, so that a single pass finds everything that is wrong. Members that nobody took are the
+ * {@link #rest()}.
  */
 public final class InputObject {
 
@@ -30,24 +31,24 @@ public final class InputObject {
     private final InputPath place;
     private final Validation validation;
 
-    /** @param values the members; those taken are removed */
+    /** @param values the members; those that are taken are removed */
     public InputObject(Map<String, Object> values, InputPath place, Validation validation) {
         this.values = values;
         this.place = place;
         this.validation = validation;
     }
 
-    /** {@return whether there is such a member, null or not} */
+    /** {@return whether there is such a member, even if it is null} */
     public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    /** {@return a member as it stands, and leaves it; null where there is none} */
+    /** {@return a member as it is, without taking it; null if it is absent} */
     public @Nullable Object peek(String name) {
         return values.get(name);
     }
 
-    /** Takes over those members of another object that this one lacks. */
+    /** Adds those members of another object that this one lacks. */
     public void complete(InputObject other) {
         complete(values, other.values);
     }
@@ -63,43 +64,43 @@ public final class InputObject {
         });
     }
 
-    /** Puts back a member that turned out to be of no use, so that it stays in the rest. */
+    /** Puts back a member that can't be used, so that it stays in the rest. */
     public void leave(String name, @Nullable Object value) {
         values.put(name, value);
     }
 
-    /** {@return what checks the object} */
+    /** {@return the validation that collects the object's problems} */
     public Validation validation() {
         return validation;
     }
 
-    /** {@return the place of the object, or of a value below} */
+    /** {@return the path of the object, or of a value below it} */
     public InputPath place(String... steps) {
         return place.below(steps);
     }
 
-    /** Notes what refuses the record, about the object itself or a value below. */
+    /** Reports an error that rejects the record, about the object itself or a value below it. */
     public void error(UserErrorCode code, String message, String... steps) {
         validation.error(code, message, place.below(steps));
     }
 
-    /** {@return a text in NFC without space around it; a blank one is null} */
+    /** {@return a text in NFC, trimmed; null if blank} */
     public Field<String> text(String name) {
         return string(name).map(Texts::normal);
     }
 
-    /** {@return a text to the letter, such as a path; a blank one is null} */
+    /** {@return a text exactly as written, such as a path; null if blank} */
     public Field<String> verbatim(String name) {
         return string(name).map(text -> Texts.normal(text) == null ? null : text);
     }
 
-    /** {@return a text that may be written as a whole number, as keys are} */
+    /** {@return a text that may be written as a whole number, such as a key} */
     public Field<String> key(String name) {
         Values.wholeNumber(values.get(name)).ifPresent(whole -> values.put(name, whole));
         return text(name);
     }
 
-    /** {@return an id in its scheme's canonical form; one that identifies nothing is left out} */
+    /** {@return an id in its scheme's canonical form; an id that identifies nothing is dropped} */
     public Field<String> externalId(ExternalIdScheme scheme) {
         var name = scheme.fieldName();
         var key = key(name);
@@ -118,7 +119,7 @@ public final class InputObject {
         }
     }
 
-    /** Passes over members that say nothing. */
+    /** Discards members that carry no information. */
     public void drop(BiPredicate<String, Object> condition) {
         values.entrySet().removeIf(member -> condition.test(member.getKey(), member.getValue()));
     }
@@ -127,12 +128,12 @@ public final class InputObject {
         return field(name, value -> Values.text(asText(value), "The " + name));
     }
 
-    // A file may write the title 1917 as a number.
+    // A file may contain the title 1917 as a number.
     private Object asText(Object value) {
         return validation.isLenient() ? Values.wholeNumber(value).map(Object.class::cast).orElse(value) : value;
     }
 
-    /** {@return the field's value; a stand-in, with the error noted, where there is none} */
+    /** {@return the field's value; if it has none, a stand-in, and an error is reported} */
     public <T> T required(String name, Field<T> field, T standIn) {
         if (field.value() == null) {
             error(UserErrorCode.REQUIRED, "The " + name + " is required.", name);
@@ -141,7 +142,9 @@ public final class InputObject {
         return field.value();
     }
 
-    /** {@return the field's value; nothing where there is none, without which an object that is optional can't be used} */
+    /**
+     * {@return the field's value; empty if it has none, in which case the optional object that needs it can't be used}
+     */
     public <T> Optional<T> needed(String name, Field<T> field) {
         if (field.value() == null) {
             validation.unusable(UserErrorCode.REQUIRED, "The " + name + " is required.", place.below(name), null);
@@ -149,40 +152,40 @@ public final class InputObject {
         return Optional.ofNullable(field.value());
     }
 
-    /** {@return a whole number within bounds, which may be written as a text} */
+    /** {@return a whole number within bounds, which may be written as a string} */
     public Field<Integer> number(String name, int min, int max) {
         return scalar(name, value -> Values.integer(value, name, min, max));
     }
 
-    /** {@return a rating from 0 to 10, or of a scale that the value names, such as percent} */
+    /** {@return a rating from 0 to 10, which may be written on another scale, such as percent} */
     public Field<Double> rating(String name) {
         return scalar(name, value -> Values.rating(value, name));
     }
 
-    /** {@return a time that the input gives in some unit, of so many seconds, up to a maximum in seconds} */
+    /** {@return a running time in a unit of this many seconds, up to a maximum in seconds} */
     public Field<RunningTime> runningTime(String name, double seconds, int max,
             Function<Double, RunningTime> unit) {
         return scalar(name, value -> Values.decimal(value, name, Math.floor(max / seconds))).map(unit);
     }
 
-    /** {@return a day; of an instant its day as it is written} */
+    /** {@return a day; for an instant, its day as written} */
     public Field<LocalDate> date(String name) {
         return meant(name, scalar(name, value -> Values.temporal(value, name, LocalDate.class,
                 text -> DateScalars.date(Texts.day(text)))), Values::isMeant);
     }
 
-    /** {@return an instant; where it is written without an offset, in this zone} */
+    /** {@return an instant, in this time zone if it has no offset} */
     public Field<Instant> instant(String name, ZoneId zone) {
         return meant(name, scalar(name, value -> Values.temporal(value, name, Instant.class,
                 text -> Texts.instant(text, zone))), Values::isMeant);
     }
 
-    /** {@return an instant, which needs an offset} */
+    /** {@return an instant, which must have an offset} */
     public Field<Instant> instant(String name) {
         return scalar(name, value -> Values.temporal(value, name, Instant.class, DateScalars::instant));
     }
 
-    /** {@return an instant that is written as seconds since 1970, as a number or a text} */
+    /** {@return an instant given in seconds since 1970, as a number or string} */
     public Field<Instant> epochSeconds(String name) {
         return meant(name, scalar(name, value -> Values.epochSeconds(value, name)), Values::isMeant);
     }
@@ -196,7 +199,7 @@ public final class InputObject {
         return Field.absent();
     }
 
-    /** {@return a constant by its name; a stand-in, with the error noted, where there is none} */
+    /** {@return an enum constant by name; if there is none, a stand-in, and an error is reported} */
     public <E extends Enum<E>> E required(String name, Class<E> type, E standIn) {
         var value = values.remove(name);
         try {
@@ -210,17 +213,17 @@ public final class InputObject {
         return standIn;
     }
 
-    /** {@return a constant by its name} */
+    /** {@return an enum constant by name} */
     public <E extends Enum<E>> Field<E> constant(String name, Class<E> type) {
         return field(name, value -> Values.constant(value, name, type));
     }
 
-    /** {@return a list of words, each once} */
+    /** {@return a list of words without duplicates} */
     public Field<List<String>> words(String name) {
         return wordsByPlace(name).map(words -> List.copyOf(new LinkedHashSet<>(words.values())));
     }
 
-    /** {@return a list of words, each with its place in the list, from 0} */
+    /** {@return a list of words by position, from 0} */
     public Field<Map<Integer, String>> wordsByPlace(String name) {
         return list(name).map(items -> {
             var words = new LinkedHashMap<Integer, String>();
@@ -245,7 +248,7 @@ public final class InputObject {
         return Optional.empty();
     }
 
-    /** {@return an object below} */
+    /** {@return a nested object} */
     public Field<InputObject> object(String name) {
         return field(name, value -> {
             if (value instanceof Map<?, ?> object) {
@@ -257,7 +260,7 @@ public final class InputObject {
         });
     }
 
-    /** {@return a list of objects below} */
+    /** {@return a list of nested objects} */
     public Field<List<InputObject>> objects(String name) {
         var objects = items(name, InputObject.class, Function.identity());
         if (objects.value() != null) {
@@ -266,7 +269,7 @@ public final class InputObject {
         return objects;
     }
 
-    /** {@return a list of objects below, each read into a record, unless it has been already} */
+    /** {@return a list of nested objects, each read into a record unless it already is one} */
     public <T> Field<List<T>> items(String name, Class<T> type, Function<InputObject, T> reader) {
         return list(name).map(items -> {
             var read = new ArrayList<T>(items.size());
@@ -290,7 +293,7 @@ public final class InputObject {
         return new InputObject((Map<String, Object>) object, where, validation);
     }
 
-    /** {@return a list as it stands} */
+    /** {@return a list as it is} */
     public Field<List<?>> list(String name) {
         return field(name, value -> {
             if (value instanceof List<?> list) {
@@ -300,7 +303,7 @@ public final class InputObject {
         });
     }
 
-    /** {@return the members, of objects below too, that nobody took} */
+    /** {@return the members that nobody took, including those of nested objects} */
     public Map<String, Object> rest() {
         var rest = new LinkedHashMap<>(values);
         below.forEach((name, taken) -> {
@@ -314,7 +317,7 @@ public final class InputObject {
         return rest;
     }
 
-    /** {@return the names of the {@link #rest()}, with those of the objects they stand in} */
+    /** {@return the names of the {@link #rest()}, prefixed with the names of their enclosing objects} */
     public Set<String> restNames() {
         var names = new LinkedHashSet<>(values.keySet());
         below.forEach((name, taken) -> {
@@ -329,7 +332,7 @@ public final class InputObject {
         return values.isEmpty() && (below.isEmpty() || rest().isEmpty());
     }
 
-    /** {@return the {@link #rest()} as JSON with sorted names; absent where there is none} */
+    /** {@return the {@link #rest()} as JSON with sorted names; absent if it is empty} */
     public Field<String> restAsJson() {
         var rest = rest();
         if (rest.isEmpty()) {
@@ -365,7 +368,7 @@ public final class InputObject {
         return json;
     }
 
-    // A blank text in the place of a number, day or instant is none.
+    // A blank string in place of a number, day or instant means no value.
     private <T> Field<T> scalar(String name, Values.Reader<T> reader) {
         if (Values.isBlank(values.get(name))) {
             values.put(name, null);

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The way to a value in an input; written out only where something is wrong with it. */
+/** The path of a value in an input; converted to text only for errors. */
 public final class InputPath {
 
-    /** Where an input begins. */
+    /** The start of an input. */
     public static final InputPath START = new InputPath(null, "");
 
     private final @Nullable InputPath parent;
@@ -19,12 +19,12 @@ public final class InputPath {
         this.step = step;
     }
 
-    /** {@return the place of this member} */
+    /** {@return the path of this member} */
     public InputPath below(String member) {
         return new InputPath(this, member);
     }
 
-    /** {@return the place at the end of these steps} */
+    /** {@return the path after these steps} */
     public InputPath below(String... steps) {
         var place = this;
         for (var step : steps) {
@@ -33,12 +33,12 @@ public final class InputPath {
         return place;
     }
 
-    /** {@return the place of this item of a list, from 0} */
+    /** {@return the path of this list item, from 0} */
     public InputPath below(int item) {
         return new InputPath(this, item);
     }
 
-    /** {@return the steps from the start on, as {@link org.reelgraph.graphql.errors.UserError#path()} has them} */
+    /** {@return the steps from the start, as in {@link org.reelgraph.graphql.errors.UserError#path()}} */
     public List<String> path() {
         var path = new ArrayList<String>();
         for (var place = this; place.parent != null; place = place.parent) {

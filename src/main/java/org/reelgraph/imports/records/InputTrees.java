@@ -31,17 +31,17 @@ import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.storage.CanonicalJson;
 
 /**
- * Reads trees in the shape of the schema's SeriesInput and MovieInput and checks what a schema can't say. An album or a book
- * has a movie's fields, and creators in the place of the crew. What is no field, which only a file can hold, becomes
- * metadata.
+ * Reads trees in the format of the schema's SeriesInput and MovieInput, and checks what a schema can't express. An
+ * album or book has a movie's fields, with creators instead of a crew. Unknown members, which only a file can contain,
+ * become metadata.
  */
 public final class InputTrees implements TreeReader {
 
     /**
-     * A tree as it was read.
+     * A tree after it has been read.
      *
-     * @param errors  where there are any, the record is not to be used
-     * @param notices what else its sender should know
+     * @param errors  if not empty, the record must not be used
+     * @param notices further remarks for the sender
      */
     public record Read(MediaRecord media, List<UserError> errors, List<Notice> notices) {
     }
@@ -52,9 +52,9 @@ public final class InputTrees implements TreeReader {
     private final Consumer<Set<String>> unknown;
 
     /**
-     * @param source  the source of images that name none
-     * @param zone    the zone of instants without an offset; null where they need one
-     * @param unknown is told the members that are no fields
+     * @param source  the source of images that don't name one
+     * @param zone    the time zone of instants without an offset; null if an offset is required
+     * @param unknown receives the names of unknown members
      */
     public InputTrees(MediaKind kind, String source, @Nullable ZoneId zone, Consumer<Set<String>> unknown) {
         this.kind = kind;
@@ -63,20 +63,20 @@ public final class InputTrees implements TreeReader {
         this.unknown = unknown;
     }
 
-    /** {@return a reader of a request's trees, which the schema has checked for unknown fields} */
+    /** {@return a reader of trees in requests, which the schema has already checked for unknown fields} */
     public static InputTrees ofRequest(MediaKind kind, String source) {
         return new InputTrees(kind, source, null, names -> {
         });
     }
 
-    /** {@return what a request's tree says; the tree is left as it is} */
+    /** {@return the record in a request's tree; the tree is not modified} */
     public Read read(Origin origin, Map<String, Object> tree) {
         var validation = Validation.ofRequest();
         var media = media(origin, new InputObject(copy(tree), origin.place(), validation));
         return new Read(media, validation.errors(), validation.notices());
     }
 
-    // A copy is free to take from.
+    // Members may be taken from a copy.
     private static Map<String, Object> copy(Map<?, ?> object) {
         var copy = new LinkedHashMap<String, Object>();
         object.forEach((name, value) -> copy.put(name.toString(), copy(value)));
@@ -142,7 +142,7 @@ public final class InputTrees implements TreeReader {
         return zone == null ? in.instant("addedAt") : in.instant("addedAt", zone);
     }
 
-    // The members that are no fields, beside those that are given as metadata.
+    // The unknown members, in addition to those given as metadata.
     private Field<String> metadata(InputObject in) {
         var given = in.json("metadata");
         var rest = in.restAsJson();

@@ -14,11 +14,12 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.TagKind;
 
 /**
- * A media item to import, checked, as every format is read into. Only a series gives seasons, and only a movie or an album
- * a duration.
+ * A validated media item to import, which all formats are converted to. Only a series has seasons, and only a movie or
+ * an album has a duration.
  *
- * @param edition  which of several versions it is that share their external ids, such as "Director's Cut"
- * @param metadata what has no field of its own, as a JSON object with sorted names; it replaces member by member
+ * @param edition  identifies one of several versions that share their external ids, such as "Director's Cut"
+ * @param metadata everything without a field of its own, as a JSON object with sorted names; it is merged member by
+ *                 member
  */
 public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey, Field<String> edition,
         Field<String> title,
@@ -29,17 +30,17 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
         Map<CreditRole, Field<List<CreditRecord>>> credits, Field<List<SeasonRecord>> seasons,
         Field<String> metadata) {
 
-    /** {@return whether nothing but the title tells which item is meant} */
+    /** {@return whether only the title identifies the item} */
     public boolean hasNoKey() {
         return ratingKey.value() == null && externalIds.none();
     }
 
-    /** {@return the seasons, none where they are absent or cleared} */
+    /** {@return the seasons; empty if they are absent or cleared} */
     public List<SeasonRecord> seasonList() {
         return seasons.value() == null ? List.of() : seasons.value();
     }
 
-    /** {@return how many rows it makes at least: itself, its seasons and episodes} */
+    /** {@return the minimum number of rows for the item, its seasons and episodes} */
     public int size() {
         return 1 + seasonList().stream().mapToInt(season -> 1 + season.episodeList().size()).sum();
     }
@@ -47,13 +48,13 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
     /**
      * A season to import.
      *
-     * @param number below 0 where the source gives none that can be used
+     * @param number negative if the source has no valid number
      */
     public record SeasonRecord(int number, Field<String> ratingKey, Field<String> title, Field<Integer> year,
             Field<String> summary, Field<Instant> addedAt, ExternalIdFields externalIds,
             Field<ImageList> images, Field<List<EpisodeRecord>> episodes, Field<String> metadata) {
 
-        /** {@return the episodes, none where they are absent or cleared} */
+        /** {@return the episodes; empty if they are absent or cleared} */
         public List<EpisodeRecord> episodeList() {
             return episodes.value() == null ? List.of() : episodes.value();
         }
@@ -68,7 +69,7 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
                     metadata);
         }
 
-        /** {@return this season with what only the other one tells} */
+        /** {@return this season, supplemented by the other's fields} */
         SeasonRecord orElse(SeasonRecord other) {
             return new SeasonRecord(number, ratingKey.orElse(other.ratingKey), title.orElse(other.title),
                     year.orElse(other.year), summary.orElse(other.summary), addedAt.orElse(other.addedAt),
@@ -80,8 +81,8 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
     /**
      * An episode to import.
      *
-     * @param number       null where it has none, as of a daily show
-     * @param seasonNumber the season it says it belongs to, where it does
+     * @param number       null if it has none, as in a daily show
+     * @param seasonNumber the season that it claims to belong to, if any
      */
     public record EpisodeRecord(@Nullable Integer number, Field<Integer> seasonNumber, Field<String> ratingKey,
             Field<String> title, Field<String> summary, Field<LocalDate> airedOn, Field<RunningTime> duration,
@@ -89,13 +90,13 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
             Field<ImageList> images, Map<CreditRole, Field<List<CreditRecord>>> credits,
             Field<String> metadata) {
 
-        /** {@return whether a later import can tell it from others} */
+        /** {@return whether a later import can recognise it} */
         public boolean isRecognisable() {
             return number != null || !externalIds.none()
                     || Stream.of(ratingKey, airedOn, title).anyMatch(field -> field.value() != null);
         }
 
-        /** {@return how much is known of it: in how many fields} */
+        /** {@return how many fields have a value} */
         long known() {
             return Stream.concat(Stream.of(ratingKey, title, summary, airedOn, duration, rating, addedAt, images),
                     credits.values().stream()).filter(field -> field.value() != null).count()
@@ -108,12 +109,12 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
         }
     }
 
-    /** A credit to import; its place in the list is its position. */
+    /** A credit to import; its position is its place in the list. */
     public record CreditRecord(PersonRecord person, @Nullable String character, @Nullable CrewDepartment department,
             @Nullable String job) {
     }
 
-    /** A person as a credit names them: the name in NFC without space around it. */
+    /** A person as named in a credit; the name is in NFC and trimmed. */
     public record PersonRecord(String name, ExternalIds externalIds) {
     }
 

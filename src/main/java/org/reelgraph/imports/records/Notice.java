@@ -4,24 +4,24 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 
 /**
- * Something about a record that is no error, and that its owner should know.
+ * A remark about a record that is not an error, but that its owner should know.
  *
- * @param path  the way to the value it is about, as of an error; empty where it is about the record as a whole
- * @param value the value as the source has it, cut where it is long; null where it is about no value
+ * @param path  the path of the value, as in errors; empty if the notice is about the whole record
+ * @param value the value in the source, shortened if it is long; null if the notice is not about a value
  */
 public record Notice(Code code, String message, List<String> path, @Nullable String value) {
 
-    /** The kinds of notices, as the schema names them. */
+    /** The kinds of notices, as named in the schema. */
     public enum Code {
         DETAILS_MISSING, UNKNOWN_FIELDS, VALUE_DROPPED, PLACEHOLDER_ID, NUMBER_TAKEN, LEFT_OUT, SAME_ITEM
     }
 
-    /** Absent in notices that an earlier version stored. */
+    /** The path is absent in notices stored by an earlier version. */
     public Notice {
         path = path == null ? List.of() : path;
     }
 
-    /** {@return a notice about a record as a whole} */
+    /** {@return a notice about a whole record} */
     public static Notice of(Code code, String message) {
         return new Notice(code, message, List.of(), null);
     }

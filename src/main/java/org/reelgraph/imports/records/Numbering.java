@@ -16,8 +16,8 @@ import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.imports.records.Notice.Code;
 
 /**
- * Sorts out seasons and episodes whose numbers are missing or are those of others, so that one of them doesn't keep the rest of a series
- * out. For one object, the series or the season.
+ * Sorts out seasons and episodes with missing or duplicate numbers, so that one of them doesn't prevent the import of
+ * the rest. An instance handles one object: a series or a season.
  */
 final class Numbering {
 
@@ -28,8 +28,8 @@ final class Numbering {
     private final String episodeNumber;
 
     /**
-     * @param seasonNumber  what the format calls a season's number
-     * @param episodeNumber what it calls an episode's
+     * @param seasonNumber  the format's name for a season's number
+     * @param episodeNumber the format's name for an episode's number
      */
     Numbering(InputObject in, String seasonNumber, String episodeNumber) {
         this.in = in;
@@ -37,11 +37,11 @@ final class Numbering {
         this.episodeNumber = episodeNumber;
     }
 
-    /** A record with its place, for notices. */
+    /** A record with its path, for notices. */
     private record Placed<T>(T record, InputPath place) {
     }
 
-    /** {@return the seasons by their numbers; those of one number are taken as one} */
+    /** {@return the seasons by number; seasons with the same number are merged} */
     Field<List<SeasonRecord>> seasons(Field<List<SeasonRecord>> given) {
         return given.map(seasons -> {
             var byNumber = new LinkedHashMap<Integer, List<Placed<SeasonRecord>>>();
@@ -78,7 +78,7 @@ final class Numbering {
                 .mapToObj(i -> new Placed<>(episodes.get(i), season.below("episodes").below(i)));
     }
 
-    // What has no number: the number its episodes name, or its title ends with.
+    // A season without a number gets the one that its episodes name, or that its title ends with.
     private Optional<SeasonRecord> numbered(SeasonRecord season, InputPath place) {
         if (season.number() >= 0) {
             return Optional.of(season);
@@ -86,7 +86,7 @@ final class Numbering {
         var named = season.episodeList().stream().map(episode -> episode.seasonNumber().value())
                 .filter(Objects::nonNull).distinct().toList();
         var number = named.size() == 1 ? Optional.of(named.getFirst()) : inTitle(season);
-        // Sources list "all episodes" as if it were a season, with a key that is blank.
+        // Sources list "all episodes" as if it were a season, with a blank key.
         var isListOfAll = season.ratingKey().given() && season.ratingKey().value() == null
                 && season.episodeList().isEmpty();
         if (number.isEmpty() && in.validation().isLenient() && !isListOfAll) {
@@ -103,7 +103,7 @@ final class Numbering {
                 .filter(Matcher::find).map(found -> Integer.valueOf(found.group(1)));
     }
 
-    /** {@return the episodes: of two with one number, the better described keeps it} */
+    /** {@return the episodes; if two have the same number, the one with more details keeps it} */
     Field<List<EpisodeRecord>> episodes(Field<List<EpisodeRecord>> given) {
         return given.map(episodes -> episodes(placed(episodes, in.place()).toList()));
     }

@@ -5,14 +5,14 @@ import io.micronaut.core.annotation.Nullable;
 /**
  * Where a record comes from.
  *
- * @param file  the file, relative to what is imported; null where it came in a request
- * @param line  its line in the file, from 1, where a record is a line
- * @param index its position in the file's or the request's list, from 0, where there is one
- * @param place where errors' paths begin
+ * @param file  the file, relative to the imported folder; null for a record in a request
+ * @param line  the record's line in the file, from 1; null if records aren't lines
+ * @param index the record's position in the file's or the request's list, from 0; null if there is no list
+ * @param place the path at which the paths of errors start
  */
 public record Origin(@Nullable String file, @Nullable Integer line, @Nullable Integer index, InputPath place) {
 
-    /** {@return the origin of an item of a list in a request} */
+    /** {@return the origin of an item in a request's list} */
     public static Origin ofRequest(InputPath list, int index) {
         return new Origin(null, null, index, list.below(index));
     }
@@ -27,12 +27,12 @@ public record Origin(@Nullable String file, @Nullable Integer line, @Nullable In
         return new Origin(file, line, null, InputPath.START);
     }
 
-    /** {@return the origin of an item of a file's list, from 0} */
+    /** {@return the origin of an item in a file's list, from 0} */
     public static Origin ofItem(String file, int index) {
         return new Origin(file, null, index, InputPath.START);
     }
 
-    /** {@return the record's place in words} */
+    /** {@return a description of the record's location} */
     public String inWords() {
         if (line != null) {
             return "line " + line + " of " + file;

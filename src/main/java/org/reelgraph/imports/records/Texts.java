@@ -13,13 +13,13 @@ import java.time.temporal.ChronoField;
 import org.reelgraph.graphql.schema.DateScalars;
 import org.reelgraph.graphql.schema.InvalidScalar;
 
-/** How texts of an input are read. */
+/** Reads texts in an input. */
 final class Texts {
 
     static final int LONGEST = 20_000;
     private static final int DAY_LENGTH = "2022-08-14".length();
 
-    // Next line, and three characters that show as nothing at all: space to people, though not to Java.
+    // The "next line" character and three invisible characters, which people see as space, but Java doesn't.
     private static final String FURTHER_SPACE = "\u0085\u200b\u2060\ufeff";
 
     private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
@@ -30,7 +30,7 @@ final class Texts {
     private Texts() {
     }
 
-    /** {@return the text in NFC without space around it; null where nothing is left} */
+    /** {@return the text in NFC, trimmed; null if nothing is left} */
     static @Nullable String normal(String text) {
         var normal = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
         var start = 0;
@@ -58,7 +58,9 @@ final class Texts {
                 || FURTHER_SPACE.indexOf(character) >= 0;
     }
 
-    /** {@return whether a database keeps the text: half a surrogate pair has no UTF-8, and NUL may end a text} */
+    /**
+     * {@return whether a database can store the text; an unpaired surrogate has no UTF-8 form, and NUL may end a text}
+     */
     static boolean storable(String text) {
         for (var i = 0; i < text.length(); i++) {
             var character = text.charAt(i);
@@ -76,14 +78,14 @@ final class Texts {
         return true;
     }
 
-    /** {@return the day of a text that may go on with a time} */
+    /** {@return the day in a text that may continue with a time} */
     static String day(String text) {
         return text.length() > DAY_LENGTH && "T ".indexOf(text.charAt(DAY_LENGTH)) >= 0
                 ? text.substring(0, DAY_LENGTH)
                 : text;
     }
 
-    /** {@return an instant in RFC 3339, or in the zone where it has no offset, or an InvalidScalar} */
+    /** {@return an RFC 3339 instant, or one without an offset in this time zone; otherwise an InvalidScalar} */
     static Object instant(String text, ZoneId zone) {
         var read = DateScalars.instant(text);
         if (read instanceof Instant) {

@@ -2,7 +2,7 @@ package org.reelgraph.imports.records;
 
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** A value can't be used; the message says why, for people. */
+/** A value is invalid; the message tells people why. */
 final class UnusableValue extends Exception {
 
     private final UserErrorCode code;

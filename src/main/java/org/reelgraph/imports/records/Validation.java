@@ -10,20 +10,20 @@ import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.Notice.Code;
 
 /**
- * What checking one record found: errors, which refuse it, and notices of values that were left out of it. The first at each place is
- * kept, and of each no more than a person would read.
+ * The problems found in one record: errors, which reject it, and notices about dropped values. Only the first problem
+ * at each path is kept, and no more of each kind than a person would read.
  */
 public final class Validation {
 
     private static final int MAX_KEPT = 100;
 
-    /** What becomes of a record with a value that can't be used, where that value is optional. */
+    /** What to do with a record that has an invalid optional value. */
     public enum Policy {
-        /** The value is left out, with a notice. */
+        /** The value is dropped, with a notice. */
         LENIENT,
-        /** The record is refused; only placeholders of ids are left out. */
+        /** The record is rejected; only placeholder ids are dropped. */
         REQUEST,
-        /** The record is refused. */
+        /** The record is rejected. */
         STRICT
     }
 
@@ -32,12 +32,12 @@ public final class Validation {
     private final Map<List<String>, Notice> notices = new LinkedHashMap<>();
     private int furtherNotices;
 
-    /** @param policy for values that can't be used */
+    /** @param policy applies to invalid optional values */
     public Validation(Policy policy) {
         this.policy = policy;
     }
 
-    /** {@return a check of what a client sends} */
+    /** {@return a validation of a client's input} */
     public static Validation ofRequest() {
         return new Validation(Policy.REQUEST);
     }
@@ -46,12 +46,12 @@ public final class Validation {
         return policy == Policy.REQUEST;
     }
 
-    /** {@return whether a value that can't be used is left out} */
+    /** {@return whether invalid values are dropped} */
     public boolean isLenient() {
         return policy == Policy.LENIENT;
     }
 
-    /** Notes what refuses the record. */
+    /** Reports an error that rejects the record. */
     public void error(UserErrorCode code, String message, InputPath place) {
         if (errors.size() < MAX_KEPT) {
             var path = place.path();
@@ -59,12 +59,14 @@ public final class Validation {
         }
     }
 
-    /** Notes an optional value that can't be used: it is left out, or refuses the record. */
+    /** Reports an invalid optional value, which is either dropped or rejects the record. */
     public void unusable(UserErrorCode code, String message, InputPath place, @Nullable Object value) {
         unusable(Code.VALUE_DROPPED, code, message, place, value);
     }
 
-    /** Notes something optional that can't be used as it is; where that doesn't refuse the record, by a notice of this kind. */
+    /**
+     * Reports an optional value that can't be used as it is. If it doesn't reject the record, the notice has this code.
+     */
     public void unusable(Code notice, UserErrorCode code, String message, InputPath place, @Nullable Object value) {
         if (isLenient()) {
             notice(notice, message, place, value);
@@ -73,7 +75,7 @@ public final class Validation {
         }
     }
 
-    /** Notes an id that identifies nothing: it is left out. */
+    /** Reports an id that identifies nothing, which is dropped. */
     void placeholder(InputPath place, String value) {
         var message = "'" + Texts.excerpt(value) + "' identifies nothing.";
         if (policy == Policy.STRICT) {
@@ -83,7 +85,7 @@ public final class Validation {
         }
     }
 
-    /** Notes something that the owner should know. */
+    /** Reports something that the owner should know. */
     public void notice(Code code, String message, InputPath place, @Nullable Object value) {
         var path = place.path();
         if (notices.size() < MAX_KEPT) {
@@ -93,12 +95,12 @@ public final class Validation {
         }
     }
 
-    /** {@return the errors in the order they were found} */
+    /** {@return the errors in the order in which they were found} */
     public List<UserError> errors() {
         return List.copyOf(errors.values());
     }
 
-    /** {@return the notices in the order they were made} */
+    /** {@return the notices in the order in which they were reported} */
     public List<Notice> notices() {
         if (furtherNotices == 0) {
             return List.copyOf(notices.values());

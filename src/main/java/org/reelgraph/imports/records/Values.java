@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.InvalidScalar;
 
-/** How single values of an input are read. What can't be used is told by an {@link UnusableValue}. */
+/** Reads single values of an input; an invalid value causes an {@link UnusableValue}. */
 final class Values {
 
     private static final double TOP_RATING = 10;
@@ -21,7 +21,7 @@ final class Values {
     private static final Pattern FRACTION = Pattern.compile("(.+?)\\s*/\\s*(.+)");
     private static final Pattern PERCENT = Pattern.compile("(.+?)\\s*%");
 
-    /** Reads one value that is not null. */
+    /** Reads a single non-null value. */
     interface Reader<T> {
         T read(Object value) throws UnusableValue;
     }
@@ -30,9 +30,9 @@ final class Values {
     }
 
     /**
-     * {@return a text as it stands}
+     * {@return a string as it is}
      *
-     * @param what names the value in messages
+     * @param what describes the value in messages
      */
     static String text(Object value, String what) throws UnusableValue {
         if (!(value instanceof String text)) {
@@ -48,20 +48,20 @@ final class Values {
         return text;
     }
 
-    /** {@return a whole number without its exponent or point; nothing where the number isn't whole} */
+    /** {@return a whole number without exponent and decimal point; empty if the number isn't whole} */
     static Optional<String> wholeNumber(Object value) {
         if (!(value instanceof Number number)) {
             return Optional.empty();
         }
         var exact = new BigDecimal(number.toString());
         var whole = exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
-        // The exponent is looked at first: written out, the number could fill any memory.
+        // Checks the exponent first; the number written out could exceed any memory.
         return whole.scale() <= 0 && whole.scale() > -MAX_DIGITS
                 ? Optional.of(whole.toPlainString())
                 : Optional.empty();
     }
 
-    /** {@return a whole number within bounds, which may be written as a text} */
+    /** {@return a whole number within bounds, which may be written as a string} */
     static int integer(Object value, String name, int min, int max) throws UnusableValue {
         var read = number(value);
         if (read.isPresent() && read.get() >= min && read.get() <= max && read.get() == Math.rint(read.get())) {
@@ -71,26 +71,26 @@ final class Values {
                 + max + ", not " + Texts.excerpt(value) + ".");
     }
 
-    /** {@return a number from 0 to a maximum, which may be written as a text} */
+    /** {@return a number from 0 to a maximum, which may be written as a string} */
     static double decimal(Object value, String name, double max) throws UnusableValue {
         return decimal(number(value), value, name, max);
     }
 
     private static double decimal(Optional<Double> read, Object value, String name, double max) throws UnusableValue {
         if (read.isPresent() && read.get() >= 0 && read.get() <= max) {
-            return read.get() + 0.0; // makes 0 of -0
+            return read.get() + 0.0; // turns -0 into 0
         }
         throw new UnusableValue(UserErrorCode.OUT_OF_RANGE, "The " + name + " takes numbers from 0 to "
                 + new BigDecimal(max).toPlainString() + ", not " + Texts.excerpt(value) + ".");
     }
 
-    /** {@return a rating from 0 to 10; a text may tell another scale: {@code 75%}, {@code 4/5}} */
+    /** {@return a rating from 0 to 10; a string may use another scale, such as {@code 75%} or {@code 4/5}} */
     static double rating(Object value, String name) throws UnusableValue {
         var read = value instanceof String text ? onOwnScale(text).or(() -> number(value)) : number(value);
         return decimal(read, value, name, TOP_RATING);
     }
 
-    // A text of very many spaces would be looked through from each of them.
+    // Bounded, since the pattern would search a text of very many spaces from each of them.
     private static Optional<Double> onOwnScale(String text) {
         if (text.length() > 2 * MAX_DIGITS) {
             return Optional.empty();
@@ -107,11 +107,11 @@ final class Values {
     }
 
     private static double scaled(double part, double scale) {
-        // To the last digit that decimal notation shows: 83 % are 8.3.
+        // Rounded, so that decimal notation shows it exactly: 83 % is 8.3.
         return Math.rint(part * TOP_RATING / scale * 1e6) / 1e6;
     }
 
-    // By doubles: an exponent can make an exact number larger than any memory.
+    // Uses doubles, since an exponent can make an exact number exceed any memory.
     private static Optional<Double> number(Object value) {
         return switch (value) {
             case Number number -> Optional.of(number.doubleValue());
@@ -128,7 +128,7 @@ final class Values {
         }
     }
 
-    /** {@return a day or instant that a reader makes of a text, or that the schema's scalar has made already} */
+    /** {@return a day or instant parsed from a string, or already parsed by the schema's scalar} */
     static <T> T temporal(Object value, String name, Class<T> type, Function<String, Object> reader)
             throws UnusableValue {
         var read = value instanceof String text ? reader.apply(text) : value;
@@ -140,7 +140,7 @@ final class Values {
                 : "The " + name + " is written as a string.");
     }
 
-    /** {@return an instant of seconds since 1970, before the year 10000} */
+    /** {@return an instant given in seconds since 1970, before the year 10000} */
     static Instant epochSeconds(Object value, String name) throws UnusableValue {
         var read = number(value);
         if (read.isPresent() && read.get() >= 0 && read.get() < YEAR_10000.getEpochSecond()) {
@@ -150,7 +150,7 @@ final class Values {
                 "The " + name + " takes seconds since 1970, not " + Texts.excerpt(value) + ".");
     }
 
-    /** {@return a constant by its name} */
+    /** {@return an enum constant by name} */
     static <E extends Enum<E>> E constant(Object value, String name, Class<E> type) throws UnusableValue {
         for (var constant : type.getEnumConstants()) {
             if (constant.name().equals(value.toString())) {
@@ -161,23 +161,26 @@ final class Values {
                 "The " + name + " can't be '" + Texts.excerpt(value) + "'; it is " + oneOf(type) + ".");
     }
 
-    /** {@return the names that constants of a type have, in words} */
+    /** {@return the names of a type's constants, as a list for people} */
     static String oneOf(Class<? extends Enum<?>> type) {
         var names = Stream.of(type.getEnumConstants()).map(Enum::name).toList();
         return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
     }
 
-    /** {@return whether a value is a text with nothing in it} */
+    /** {@return whether a value is a blank string} */
     static boolean isBlank(@Nullable Object value) {
         return value instanceof String text && Texts.normal(text) == null;
     }
 
-    /** {@return whether a day is more than what programs write for none: 0000-00-00, or .NET's 0001-01-01} */
+    /** {@return whether a day is real, rather than what programs write for "none": 0000-00-00, or .NET's 0001-01-01} */
     static boolean isMeant(LocalDate day) {
         return day.getYear() > 1;
     }
 
-    /** {@return whether an instant is more than what programs write for none: 0 seconds since 1970, or .NET's year 1} */
+    /**
+     * {@return whether an instant is real, rather than what programs write for "none": the start of 1970, or .NET's
+     * year 1}
+     */
     static boolean isMeant(Instant instant) {
         return instant.getEpochSecond() != 0 && instant.isAfter(YEAR_2);
     }

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** How values are written for people: as JSON has them, and texts without quotes. */
+/** Formats values for people: as in JSON, but strings without quotes. */
 public final class WrittenValue {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -15,7 +15,7 @@ public final class WrittenValue {
     private WrittenValue() {
     }
 
-    /** {@return the value as it is written} */
+    /** {@return the value as text} */
     public static String of(@Nullable Object value) {
         return switch (value) {
             case Map<?, ?> object -> json(object);

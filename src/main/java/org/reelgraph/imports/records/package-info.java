@@ -1,5 +1,5 @@
 /**
- * The neutral form that every input and file format is read into: checked records whose fields are absent, given or
- * cleared, with the place of every value for errors.
+ * The common form that all inputs and file formats are converted to: validated records whose fields are absent, given
+ * or cleared, with the path of every value for errors.
  */
 package org.reelgraph.imports.records;
