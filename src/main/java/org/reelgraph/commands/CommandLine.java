@@ -8,17 +8,17 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The commands that the program has beside serving. */
+/** The program's commands, other than running the server. */
 @Command(name = "java -jar reelgraph.jar", description = "Serves a media library over GraphQL, or runs a command.", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, subcommands = {
         ImportCommand.class, UserCommand.class}, synopsisSubcommandLabel = "[COMMAND]")
 public final class CommandLine {
 
-    /** Nothing was done: wrong usage, or a failure before anything could be. */
+    /** Nothing was done because of wrong usage or an early failure. */
     public static final int NOTHING_DONE = 2;
 
     private static final Pattern FRAMEWORK_OPTION = Pattern.compile("--?[\\w-]+\\.[^=]+(=.*)?");
 
-    /** Tells the version that the jar's manifest holds. */
+    /** Reads the version from the jar's manifest. */
     static final class Version implements IVersionProvider {
 
         @Override
@@ -28,14 +28,14 @@ public final class CommandLine {
         }
     }
 
-    /** {@return whether the arguments are meant for a command, rather than framework options of the server} */
+    /** {@return whether the arguments belong to a command, rather than being framework options of the server} */
     public static boolean isMeant(String[] args) {
         return Arrays.stream(args).anyMatch(arg -> !FRAMEWORK_OPTION.matcher(arg).matches());
     }
 
-    /** {@return the exit code of the command, run to its end} */
+    /** Runs a command. {@return its exit code} */
     public static int run(String[] args) {
-        // Whoever runs a command wants its output and not the program's log.
+        // The user wants the command's output, not the program's log.
         System.setProperty("reelgraph.log.level", "WARN");
         System.setProperty("reelgraph.log.target", "System.err");
         return commands().execute(args);
@@ -47,7 +47,7 @@ public final class CommandLine {
                 .setParameterExceptionHandler(CommandLine::refuse);
     }
 
-    // Picocli's own handler prints what was typed as it is.
+    // Picocli's own handler prints the user's input unescaped.
     private static int refuse(ParameterException refused, String[] args) {
         var command = refused.getCommandLine();
         command.getErr().println(refused.getMessage());
@@ -57,7 +57,7 @@ public final class CommandLine {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** {@return the commands, printing there instead of to the standard streams} */
+    /** {@return the commands, which print to these writers instead of the standard streams} */
     static picocli.CommandLine commands(Writer out, Writer err) {
         return commands().setOut(new TerminalWriter(out)).setErr(new TerminalWriter(err));
     }

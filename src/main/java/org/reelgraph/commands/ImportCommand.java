@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Imports a file or folder, whether the server runs or not. */
+/** Imports a file or folder, whether or not the server is running. */
 @Command(name = "import", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, description = "Imports a file or folder into the library, whether or not the server is running.", exitCodeListHeading = "Exit codes:%n", exitCodeList = {
         "0:done", "1:done, but for some records that failed",
         "2:nothing done: wrong usage, nothing to import, or all failed"}, exitCodeOnExecutionException = CommandLine.NOTHING_DONE)
@@ -114,7 +114,7 @@ final class ImportCommand implements Callable<Integer> {
         return job.status() == Status.SUCCEEDED ? 0 : taken > 0 ? SOME_FAILED : CommandLine.NOTHING_DONE;
     }
 
-    // When the program is interrupted, the batch under way is finished and the job marked as failed.
+    // If the program is interrupted, the current batch is finished and the job is marked as failed.
     private static void stop(ImportJobs jobs, CountDownLatch ended) {
         jobs.stop();
         try {

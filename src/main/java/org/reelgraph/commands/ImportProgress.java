@@ -20,12 +20,12 @@ import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.WrittenValue;
 
-/** Tells on the command line how an import goes: by a bar on a terminal, by a line now and then otherwise. */
+/** Shows an import's progress on the command line: as a bar on a terminal, otherwise as an occasional line. */
 final class ImportProgress implements JobListener, AutoCloseable {
 
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(2);
     private static final int MAX_LINES = 10_000;
-    // Of each kind; the job's records have them all.
+    // Per code; the job's records have all of them.
     private static final int MAX_NOTICES = 20;
     private static final Set<Outcome> TOLD_OF_TRIALS = EnumSet.of(Outcome.CREATED, Outcome.UPDATED);
 
@@ -53,7 +53,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
         err.flush();
     }
 
-    // A bar is redrawn in its place, so that what is printed meanwhile would be lost.
+    // A progress bar is redrawn in place, which would overwrite anything printed meanwhile.
     private void print(String line) {
         if (bar == null) {
             out.println(line);
@@ -107,7 +107,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
                 + WrittenValue.of(change.after());
     }
 
-    /** Tells how the import ended. */
+    /** Prints how the import ended. */
     void summary(ImportJob job) {
         close();
         heldBack.forEach(out::println);

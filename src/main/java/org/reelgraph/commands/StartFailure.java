@@ -14,17 +14,17 @@ import java.util.stream.Stream;
 import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.StorageFailure;
 
-/** Why the program can't start, in words for the owner. */
+/** The reason why the program can't start, in words for the owner. */
 public final class StartFailure {
 
-    // What the native transport puts before the system's words.
+    // The prefix that the native transport adds to the operating system's message.
     private static final Pattern SYSTEM_CALL = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
     private static final Pattern MISSING_SETTING = Pattern.compile("Error resolving property value \\[([^\\]]+)\\]");
 
     private StartFailure() {
     }
 
-    /** {@return why the server can't start, where that is something the owner can mend} */
+    /** {@return why the server can't start, if the owner can fix it} */
     public static Optional<String> reasonOf(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .<String>mapMulti((cause, reasons) -> {
@@ -58,7 +58,7 @@ public final class StartFailure {
         return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
-    // An empty environment variable counts as none.
+    // An empty environment variable counts as unset.
     private static Optional<String> missingSetting(DependencyInjectionException failure) {
         return MISSING_SETTING.matcher(failure.getMessage()).results().findFirst()
                 .map(found -> "The setting " + variable(found.group(1))

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import org.reelgraph.logging.OneLine;
 
-/** Prints lines for a terminal: what files and the library hold stays on its line there and can't control the terminal. */
+/** Prints lines to a terminal. Text from files and the library can't break a line or control the terminal. */
 final class TerminalWriter extends PrintWriter {
 
     TerminalWriter(Writer out) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks after users, whether the server runs or not: it sees what is changed within a moment. */
+/** Manages users, whether or not the server is running; the server notices changes within moments. */
 @Command(name = "user", description = "Manages users, whether or not the server is running.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 final class UserCommand {
 

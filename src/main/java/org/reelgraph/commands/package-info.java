@@ -1,2 +1,2 @@
-/** The command line: what the program can do besides serving. */
+/** The command line: what the program can do besides running the server. */
 package org.reelgraph.commands;

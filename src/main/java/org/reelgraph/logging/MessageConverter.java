@@ -3,7 +3,7 @@ package org.reelgraph.logging;
 import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
-/** Writes a log entry's message as one line, for {@code logback.xml}. */
+/** Formats a log entry's message as one line, for {@code logback.xml}. */
 public final class MessageConverter extends ClassicConverter {
 
     private static final int LONGEST = 4_000;

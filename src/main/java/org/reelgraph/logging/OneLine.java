@@ -2,17 +2,17 @@ package org.reelgraph.logging;
 
 import java.util.regex.Pattern;
 
-/** Writes text so that it can't be taken for something else: it begins no line, and a terminal finds no commands in it. */
+/** Formats text so that it can't be mistaken for something else: it can't start a new line, nor control a terminal. */
 public final class OneLine {
 
-    // Control characters, what else ends a line, halves of characters, and what turns the direction of writing round.
+    // Control characters, other line separators, unpaired surrogates, and characters that change the text direction.
     private static final Pattern UNSAFE = Pattern
             .compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
     private OneLine() {
     }
 
-    /** {@return the text with escapes such as {@code \n} and {@code \u001b} in place of such characters} */
+    /** {@return the text with these characters replaced by escapes such as {@code \n} and {@code \u001b}} */
     public static String of(String text) {
         return UNSAFE.matcher(text).replaceAll(found -> "\\\\" + switch (found.group().charAt(0)) {
             case '\n' -> "n";
@@ -22,7 +22,7 @@ public final class OneLine {
         });
     }
 
-    /** {@return the same, and how much was left out where it is longer than that many characters} */
+    /** {@return the same, cut after this many characters, with a note on how many were cut} */
     static String of(String text, int most) {
         return text.length() <= most
                 ? of(text)

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Arrays;
 
-/** An exception whose message, and those of its causes, are one line each. */
+/** An exception whose message is a single line, and so are those of its causes. */
 record OneLineException(IThrowableProxy exception) implements IThrowableProxy {
 
     private static final int LONGEST = 2_000;

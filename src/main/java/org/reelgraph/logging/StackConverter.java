@@ -6,8 +6,9 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import org.reelgraph.storage.StorageFailure;
 
 /**
- * Writes the stack of a log entry's exception, with the message of each exception as one line, for {@code logback.xml}. Of what the
- * database's failures mean the words say all, and a full disk may bring one with each request: they are a line each.
+ * Formats the stack trace of a log entry's exception for {@code logback.xml}, with each exception's message as one
+ * line. Database failures are only a line each: the message says everything, and a full disk may cause one with every
+ * request.
  */
 public final class StackConverter extends ThrowableProxyConverter {
 

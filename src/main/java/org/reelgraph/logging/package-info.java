@@ -1,2 +1,2 @@
-/** How text that others wrote is put into the log and onto a terminal. */
+/** Safe output of other people's text, in the log and on a terminal. */
 package org.reelgraph.logging;

@@ -24,7 +24,7 @@ import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.sql.Condition;
 
-/** What a frontend's first page shows: what came last, what was released on this day, and the library in numbers. */
+/** The content of a frontend's home page: recent additions, releases on this day, and library statistics. */
 @Singleton
 class HomePage implements SchemaContributor {
 
@@ -64,7 +64,7 @@ class HomePage implements SchemaContributor {
         if (kinds == null) {
             return media.findNewest(Optional.empty(), first);
         }
-        // An index gives the newest of one kind; none gives those of several.
+        // An index returns the newest items of a single kind, but not of several kinds.
         return kinds.stream().distinct().map(MediaKind::valueOf)
                 .flatMap(kind -> media.findNewest(Optional.of(kind), first).stream())
                 .sorted(NEWEST_FIRST).limit(first).toList();

@@ -17,11 +17,11 @@ import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
-/** The catalogue's doors to one item: by id or key. */
+/** The queries for a single item, by id or key. */
 @Singleton
 public class CatalogQueries implements SchemaContributor {
 
-    // Each is the name of a query and the prefix of the ids it takes.
+    // Each is the name of a query and the prefix of its ids.
     private static final List<String> ONE_BY_ID = List.of("series", "season", "episode", "movie", "album", "book",
             "person");
 
@@ -39,9 +39,9 @@ public class CatalogQueries implements SchemaContributor {
     }
 
     /**
-     * {@return the type of the item that this global id means}
+     * {@return the type of the item with this global id}
      *
-     * @throws RequestException where it is the id of something else, or none
+     * @throws RequestException if it is the id of something else, or not an id
      */
     public static NodeType<?> mediaType(SchemaAssembly schema, String id) {
         var type = schema.nodes().get(GlobalId.parse(id).prefix());
@@ -73,7 +73,7 @@ public class CatalogQueries implements SchemaContributor {
         }
     }
 
-    // Of one kind, several have a key where several sources know it, or where it has several editions.
+    // Several items of one kind share a key if several sources know it, or if it has several editions.
     private static @Nullable MediaItem preferred(@Nullable String kind, String key, List<MediaItem> found) {
         var meant = found.stream().filter(item -> kind == null || item.kind().name().equals(kind)).toList();
         if (meant.stream().map(MediaItem::kind).distinct().count() > 1) {

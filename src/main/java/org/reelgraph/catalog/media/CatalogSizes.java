@@ -14,7 +14,7 @@ import org.reelgraph.graphql.limits.ListSizes;
 
 import static java.util.stream.Collectors.toMap;
 
-/** How long the catalogue's lists are: those of the whole library, and those of an item on average. */
+/** The lengths of the catalogue's lists: totals for the whole library, averages for lists of an item. */
 @Singleton
 class CatalogSizes implements ListSizes {
 
@@ -30,7 +30,7 @@ class CatalogSizes implements ListSizes {
         repository.countByKind().forEach(count -> counts.put(count.kind(), count.items()));
         var sizes = new ArrayList<ListSize>();
         addLibrary(sizes, counts);
-        // What there is none of has no average: the schema's assumptions stay.
+        // Without items there is no average, so the schema's assumptions apply.
         if (!counts.isEmpty()) {
             addMedia(sizes, counts);
         }

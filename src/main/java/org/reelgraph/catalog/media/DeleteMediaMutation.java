@@ -17,11 +17,11 @@ import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.WriteTransactions;
 
-/** The mutation deleteMedia: removes a media item with all that hangs on it. */
+/** The mutation deleteMedia, which removes a media item and everything that belongs to it. */
 @Singleton
 class DeleteMediaMutation implements SchemaContributor {
 
-    /** The global id of what was removed, or why nothing was. */
+    /** The global id of the removed item, or the reason why nothing was removed. */
     public record DeleteMediaPayload(@Nullable String deletedId,
             List<UserError> userErrors) implements MutationPayload {
     }

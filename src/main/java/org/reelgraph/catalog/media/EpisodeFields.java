@@ -41,7 +41,7 @@ class EpisodeFields implements SchemaContributor {
         var first = MediaFields.first(env);
         var brief = CREDIT_IN_BRIEF.covers(env);
         var own = loaders.castByOwner.load(env, new CreditKey(episode(env).id(), first, brief));
-        // An explicit null is neither yes nor no; it counts as the default.
+        // An explicit null is neither yes nor no; it means the default.
         if (Boolean.FALSE.equals(env.getArgument("inherit"))) {
             return own;
         }

@@ -17,7 +17,7 @@ import org.reelgraph.graphql.schema.Loader.PageKey;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
-/** All episodes of series as pages, specials last: for all series of a level in one statement. */
+/** Pages of all episodes of series, specials last. One statement reads the pages of all series at the same level. */
 @Singleton
 class EpisodePages implements SchemaContributor {
 

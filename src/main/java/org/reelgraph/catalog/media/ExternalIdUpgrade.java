@@ -17,14 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes ids canonical that an earlier version stored as they were written, and removes those that identify nothing. Items and people that
- * had one are reported, in the log and in the audit trail: imports may have taken others for them.
+ * Makes ids canonical that an earlier version stored as written, and removes ids that identify nothing. Items and
+ * people that had such an id are reported in the log and the audit trail, because imports may have mistaken others for
+ * them.
  */
 @Context
 class ExternalIdUpgrade {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExternalIdUpgrade.class);
-    // Counted up where the canonical form of any id changes.
+    // Increment this if the canonical form of any id changes.
     private static final String VERSION = "1";
     private static final int AT_ONCE = 10_000;
 
@@ -86,7 +87,7 @@ class ExternalIdUpgrade {
         try {
             return stored.scheme().canonical(stored.value());
         } catch (IllegalArgumentException e) {
-            return stored.value(); // what was taken once is kept
+            return stored.value(); // an id that was accepted once is kept
         }
     }
 

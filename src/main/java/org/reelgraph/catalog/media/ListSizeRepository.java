@@ -9,8 +9,8 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.storage.sql.SqlRepository;
 
 /**
- * Counts what items have in a sample, so that it takes no longer in a large library than in a small one. The sample is
- * the first 200 by title: the title tells nothing of how much an item has, and has an index.
+ * Counts what a sample of items has, so that the time doesn't depend on the size of the library. The sample consists of
+ * the first 200 items by title: titles are indexed, and say nothing about how much an item has.
  */
 @SqlRepository
 interface ListSizeRepository extends GenericRepository<MediaItem, Long> {
@@ -18,17 +18,17 @@ interface ListSizeRepository extends GenericRepository<MediaItem, Long> {
     String SAMPLE = "WITH sample AS MATERIALIZED (SELECT id FROM media_items WHERE kind = :kind"
             + " ORDER BY sort_key, id LIMIT 200) ";
 
-    /** How many items there are of a kind. */
+    /** The number of items of a kind. */
     @Introspected
     record KindCount(MediaKind kind, int items) {
     }
 
-    /** What the items of a sample have together. */
+    /** The totals of the items in a sample. */
     @Introspected
     record OfMedia(int items, int cast, int crew, int images) {
     }
 
-    /** What the series of a sample have together; inherited is the cast shown for episodes that have none. */
+    /** The totals of the series in a sample; {@code inherited} is the cast shown for episodes without their own. */
     @Introspected
     record OfSeries(int series, int seasons, int seasonImages, int episodes, int episodeImages, int cast, int inherited,
             int crew) {
@@ -61,7 +61,10 @@ interface ListSizeRepository extends GenericRepository<MediaItem, Long> {
                 (SELECT count(*) FROM e JOIN credits ON owner_id = e.id WHERE role = 'CREW') AS crew""")
     OfSeries ofSeries(MediaKind kind);
 
-    /** {@return in how many items a person is credited, on average over credits: who has many comes up more often} */
+    /**
+     * {@return the average number of items that a person is credited in; the average is over credits, so people with
+     * many credits weigh more}
+     */
     @Query("""
            WITH sample AS MATERIALIZED (SELECT person_id
              FROM (SELECT id FROM media_items ORDER BY sort_key, id LIMIT 100) JOIN credits ON owner_id = id LIMIT 1000)

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import org.reelgraph.storage.sql.JsonArray;
 
-/** Removes media items with all that hangs on them. */
+/** Removes media items and everything that belongs to them. */
 @Singleton
 public class MediaDeletion {
 
@@ -15,8 +15,8 @@ public class MediaDeletion {
     }
 
     /**
-     * Removes these items with their seasons, episodes, credits and images, and people who are credited in nothing else. Needs the writer's
-     * transaction.
+     * Removes these items with their seasons, episodes, credits and images, as well as people who have no other
+     * credits. Must be called in the writer's transaction.
      */
     public void delete(Collection<Long> ids) {
         var items = JsonArray.ofIds(ids);

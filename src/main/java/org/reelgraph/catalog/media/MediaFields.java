@@ -24,11 +24,11 @@ import org.reelgraph.graphql.schema.SchemaContributor;
 
 import static org.reelgraph.catalog.CatalogLoaders.CREDIT_IN_BRIEF;
 
-/** The types Series, Movie, Album and Book with what they share, and the credits' and images' types. */
+/** The types Series, Movie, Album and Book with their shared fields, and the types of credits and images. */
 @Singleton
 public class MediaFields implements SchemaContributor {
 
-    /** What a list shows of an item without the columns that few ask for. */
+    /** The fields of an item in a list that don't need the rarely requested columns. */
     public static final Projection CARD = Projection.of("id", "kind", "title", "year", "rating", "genres",
             "collections",
             "countries",
@@ -100,7 +100,7 @@ public class MediaFields implements SchemaContributor {
                 .thenApply(tags -> tags.getOrDefault(kind, List.of()));
     }
 
-    /** {@return the argument {@code first} of a list that is not paged; without it the whole list} */
+    /** {@return the argument {@code first} of a list that is not paged; by default, the whole list} */
     static int first(DataFetchingEnvironment env) {
         Integer first = env.getArgument("first");
         if (first != null && first < 0) {

@@ -17,7 +17,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
-/** The fields of media that tell of their source: all keys it gave, and when an import of it last contained the item. */
+/** The fields of media about their source: all keys from it, and when an import of it last contained the item. */
 @Singleton
 class MediaOrigin implements SchemaContributor {
 

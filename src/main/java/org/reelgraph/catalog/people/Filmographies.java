@@ -27,12 +27,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-/** People's filmographies as pages, newest first: for all people of a level in one statement. */
+/** Pages of people's filmographies, newest first. One statement reads the pages of all people at the same level. */
 @Singleton
 class Filmographies {
 
     private static final String LIST = "filmography";
-    // No item has a year beyond 9999 or below 0, so that the list lies between these places.
+    // No item has a year above 9999 or below 0, so the whole list is between these positions.
     private static final Cursor START = Cursor.of(ListName.of(LIST), 10_000, "", 0);
     private static final Cursor END = Cursor.of(ListName.of(LIST), -1, "", 0);
 

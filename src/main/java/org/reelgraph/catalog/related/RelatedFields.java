@@ -14,7 +14,7 @@ import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
-/** What is related to media. */
+/** The fields about related media. */
 @Singleton
 class RelatedFields implements SchemaContributor {
 

@@ -4,10 +4,10 @@ import java.util.List;
 import org.reelgraph.catalog.MediaKind;
 
 /**
- * An item that has something in common with another.
+ * An item that has something in common with another one.
  *
- * @param score   how much, from 1, all there is, down to 0
- * @param reasons what, the most telling first
+ * @param score   how much they have in common, from 0 to 1, where 1 is everything
+ * @param reasons what they have in common, most significant first
  */
 record RelatedMedia(MediaKind kind, long mediaId, double score, List<RelatedReason> reasons) {
 }

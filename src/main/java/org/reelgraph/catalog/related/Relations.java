@@ -23,21 +23,21 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 /**
- * Finds media that share people, genres and collections. What is shared counts the more, the fewer have it (inverse document frequency), and a person the less,
- * the further down the credits.
+ * Finds media with people, genres and collections in common. The rarer something is, the more it counts (inverse
+ * document frequency); a person counts less, the further down they are in the credits.
  */
 @Singleton
 class Relations {
 
     private static final int FIRST_CREDITS = 20;
-    // The fifth after the first counts half.
+    // The sixth person counts half as much as the first.
     private static final double HALVED_AFTER = 5;
 
-    /** Which item's, of which kinds, and how many at most. */
+    /** The item, the kinds of related media, and their maximum number. */
     record Key(long mediaId, Set<MediaKind> kinds, int first) {
     }
 
-    /** Something of an item, by what it counts, and the items that have it, in order. */
+    /** Something about an item, its weight, and the items that share it, in order. */
     private record Trait(RelatedReason reason, int[] items) {
 
         private boolean isOf(int item) {
@@ -54,7 +54,7 @@ class Relations {
         this.facets = facets;
     }
 
-    /** {@return what is related to each of these, the nearest first, of what is as near the best rated} */
+    /** {@return the media related to each of these, closest first; if equally close, best rated first} */
     Map<Key, List<RelatedMedia>> find(Collection<Key> keys) {
         var values = values(facets.index());
         var people = reader.findPeople(keys.stream().map(Key::mediaId).collect(toSet()), FIRST_CREDITS);
@@ -122,7 +122,7 @@ class Relations {
         var best = new PriorityQueue<>(nearness);
         var least = 0.0;
         for (var item = 0; item < scores.length; item++) {
-            // Nearly all are told apart by this.
+            // This comparison decides for nearly all items.
             if (scores[item] > 0 && scores[item] >= least && key.kinds().contains(values.kindOf(item))) {
                 best.add(item);
                 if (best.size() > key.first()) {

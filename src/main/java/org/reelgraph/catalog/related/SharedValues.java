@@ -9,7 +9,10 @@ import org.reelgraph.catalog.lists.Facet;
 import org.reelgraph.catalog.lists.FacetIndex;
 import org.reelgraph.catalog.lists.FacetValue;
 
-/** The genres and collections of all media, found both ways, for one state of the library. Items are known by their places in its index. */
+/**
+ * The genres and collections of all media, indexed in both directions, for one state of the library. Items are
+ * identified by their positions in the library's index.
+ */
 final class SharedValues {
 
     private static final Map<Facet, RelatedReason.Kind> KINDS = Map.of(Facet.GENRE, RelatedReason.Kind.GENRE,
@@ -45,7 +48,7 @@ final class SharedValues {
     }
 
     private int[][] valuesByItem() {
-        // Values that differ in case alone are one: the first of them.
+        // Values that differ only in case count as one, namely the first of them.
         var first = new HashMap<FacetValue, Integer>();
         var shared = IntStream.range(0, index.values().size()).map(number -> {
             var value = index.values().get(number);
@@ -74,17 +77,17 @@ final class SharedValues {
         }
     }
 
-    /** {@return whether it is of this state} */
+    /** {@return whether these values are from this state} */
     boolean isOf(FacetIndex other) {
         return index == other;
     }
 
-    /** {@return how many items there are} */
+    /** {@return the number of items} */
     int size() {
         return ratings.length;
     }
 
-    /** {@return the place of an item; negative where there is none of this id} */
+    /** {@return the position of the item with this id; negative if there is none} */
     int placeOf(long id) {
         return Arrays.binarySearch(index.ids(), id);
     }
@@ -97,7 +100,7 @@ final class SharedValues {
         return kinds[item];
     }
 
-    /** {@return the rating; below 0 where there is none} */
+    /** {@return the item's rating; negative if it has none} */
     float ratingOf(int item) {
         return ratings[item];
     }
@@ -107,12 +110,12 @@ final class SharedValues {
         return valuesByItem[item];
     }
 
-    /** {@return the items that have a value, in order} */
+    /** {@return the items with this value, in order} */
     int[] itemsWith(int value) {
         return itemsByValue[value];
     }
 
-    /** {@return a value as a reason that counts so much} */
+    /** {@return a value as a reason with this weight} */
     RelatedReason reason(int value, double weight) {
         var given = index.values().get(value);
         return new RelatedReason(KINDS.get(given.facet()), given.name(), null, weight);

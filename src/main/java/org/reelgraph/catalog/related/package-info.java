@@ -1,2 +1,2 @@
-/** Media that have something in common: what is shared, how much it counts, and who is told about it. */
+/** Media that have something in common: what they share and how much it counts. */
 package org.reelgraph.catalog.related;

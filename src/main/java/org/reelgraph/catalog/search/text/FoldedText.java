@@ -8,11 +8,11 @@ import org.reelgraph.catalog.search.text.Tokenizer.Segment;
 import org.reelgraph.catalog.search.text.Tokenizer.Token;
 
 /**
- * A text that was folded letter by letter, and where each of its characters comes from.
+ * A text that was folded letter by letter, with the origin of each of its characters.
  *
  * @param text    the folded text
- * @param origins of each of its characters the place in the text as it was
- * @param written the text as it was
+ * @param origins maps each of its characters to its position in the original text
+ * @param written the original text
  */
 public record FoldedText(String text, IntUnaryOperator origins, String written) {
 
@@ -24,12 +24,15 @@ public record FoldedText(String text, IntUnaryOperator origins, String written) 
         return folded(written, false, written);
     }
 
-    /** {@return a text to be cut into words, folded, with hyphens between letters and the signs that stand for numbers, such as ³ and Ⅱ: they are words of their own} */
+    /**
+     * {@return a text, folded for splitting into words; hyphens separate letters from number signs such as ³ and Ⅱ,
+     * which are words of their own}
+     */
     public static FoldedText inWords(String written) {
         return folded(SearchText.plain(written), true, written);
     }
 
-    /** {@return whether a character is not a digit and stands for a number} */
+    /** {@return whether a character represents a number but is not a digit} */
     static boolean isNumberSign(int character) {
         return Character.getType(character) == Character.OTHER_NUMBER
                 || character >= FIRST_ROMAN_SIGN && character <= LAST_ROMAN_SIGN;
@@ -62,22 +65,22 @@ public record FoldedText(String text, IntUnaryOperator origins, String written) 
                 && Character.isLetterOrDigit(next) | isNumberSign(next);
     }
 
-    /** {@return its words, cut; see {@link Tokenizer#segments}} */
+    /** {@return the text split into words; see {@link Tokenizer#segments}} */
     public List<Segment> segments(boolean goesOn) {
         return Tokenizer.segments(text, goesOn);
     }
 
-    /** {@return a word as it was written} */
+    /** {@return a word in its original spelling} */
     public String written(Token token) {
         return written.substring(startOf(token.start()), endOf(token.end()));
     }
 
-    /** {@return where in the text as it was a part of the folded text begins that begins here} */
+    /** {@return the position in the original text at which a part of the folded text starts} */
     public int startOf(int start) {
         return origins.applyAsInt(start);
     }
 
-    /** {@return where in the text as it was a part of the folded text ends, not an empty one, that ends before here} */
+    /** {@return the position in the original text at which a non-empty part of the folded text ends (exclusive)} */
     public int endOf(int end) {
         var last = origins.applyAsInt(end - 1);
         return last + Character.charCount(written.codePointAt(last));

@@ -1,9 +1,9 @@
 package org.reelgraph.catalog.search.text;
 
-/** Characters that stand beside each other, in words or not. */
+/** Consecutive characters, which may start and end anywhere, also inside words. */
 public record Fragment(String folded) {
 
-    /** {@return the fragment as the index's language writes it} */
+    /** {@return the fragment in the index's query language} */
     public String quoted() {
         var one = folded.codePointCount(0, folded.length()) == 1;
         return one

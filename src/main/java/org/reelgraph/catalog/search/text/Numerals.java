@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Numbers as titles have them, up to 39: digits, Roman numerals, and words of some languages. */
+/** Numbers up to 39 as they appear in titles: digits, Roman numerals, and number words in several languages. */
 final class Numerals {
 
-    /** What a number begins with where it stands for all the ways to write it; no word has it. */
+    /** The prefix of a number that represents all of its spellings; no word contains it. */
     static final String MARK = "\uE003";
 
-    // Words that mean something else elsewhere are left out: elf, once, due, sei, un.
+    // Words with another meaning in another language are left out: elf, once, due, sei, un.
     private static final String WORDS = """
                                         1 one eins uno
                                         2 two zwei deux dos
@@ -60,7 +60,7 @@ final class Numerals {
     private static final Pattern ROMAN = Pattern.compile("(x{0,3})(ix|iv|v?i{0,3})");
     private static final List<String> ONES = List.of("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix");
     private static final String ROMAN_DIGITS = "ivx";
-    // Words and names, where no other word stands before them.
+    // Also words and names, if they are the first word.
     private static final Set<String> WORDS_AS_WELL = Set.of("vi", "xi", "xxx");
     private static final int TEN = 10;
     private static final Set<Integer> TENS = Set.of(20, 30);
@@ -69,9 +69,9 @@ final class Numerals {
     }
 
     /**
-     * {@return the number that a folded word is}
+     * {@return the number that a folded word represents}
      *
-     * @param mayBeRoman whether letters may be digits where the word stands
+     * @param mayBeRoman whether letters may be Roman digits at this position
      */
     static OptionalInt of(String word, boolean mayBeRoman) {
         var first = word.charAt(0);
@@ -88,20 +88,20 @@ final class Numerals {
         return named == null ? OptionalInt.empty() : OptionalInt.of(named);
     }
 
-    /** {@return the number that two folded words are, such as twenty-one} */
+    /** {@return the number that two folded words represent, such as twenty-one} */
     static OptionalInt of(String tens, String ones) {
         var ten = NUMBERS.get(tens);
         var one = ten != null && TENS.contains(ten) ? NUMBERS.get(ones) : null;
         return one != null && one < TEN ? OptionalInt.of(ten + one) : OptionalInt.empty();
     }
 
-    /** {@return whether a folded word is a number in digits or, in two letters or more, in Roman ones} */
+    /** {@return whether a folded word is a number in digits, or a Roman numeral of at least two letters} */
     static boolean isFigure(String word) {
         return !NUMBERS.containsKey(word) && word.length() > (Character.isDigit(word.charAt(0)) ? 0 : 1)
                 && of(word, true).isPresent();
     }
 
-    /** {@return whether a folded word is a Roman number, and so hardly ever a word that it needs none before it} */
+    /** {@return whether a folded word is a Roman numeral and so rarely a normal word that it may even come first} */
     static boolean isRomanAnywhere(String word) {
         return !Character.isDigit(word.charAt(0)) && !WORDS_AS_WELL.contains(word) && isFigure(word);
     }

@@ -13,35 +13,38 @@ import org.reelgraph.catalog.search.text.Tokenizer.Segment;
 import org.reelgraph.catalog.search.text.Tokenizer.Token;
 
 /**
- * Texts as the index holds them. Its tokenizer {@code ascii} separates words at all of ASCII that is neither letter nor digit
- * (https://sqlite.org/fts5.html#ascii_tokenizer), so that whatever else is left of a text here is one.
+ * Text as it is stored in the index. The tokenizer {@code ascii} splits words at every ASCII character that is not a
+ * letter or digit (https://sqlite.org/fts5.html#ascii_tokenizer), so anything else that is kept here is part of a word.
  */
 public final class SearchText {
 
-    /** The id before which there are no entries of episodes. */
+    /** The first id of an episode's entry; all smaller ids are other entries. */
     public static final long FIRST_EPISODE = SearchType.EPISODE.firstEntryId();
 
-    /** The index' table of titles and names as pairs of characters. */
+    /** The index's table of titles and names, stored as pairs of characters. */
     public static final String FRAGMENTS = "search_fragments";
 
-    /** Counted up where words or fragments are made in another way, so that the index is made anew. */
+    /** Increment this if words or fragments are formed differently, so that the index is rebuilt. */
     public static final String VERSION = "4";
-    /** A character that marks the end of what is indexed of a title; no word has it. */
+    /** Marks the end of the indexed part of a title; no word contains it. */
     public static final String END = "\uE000";
 
     private static final String START = "\uE001";
-    // What is typed for an apostrophe, and signs that nobody types.
+    // Characters that people type for an apostrophe, and signs that nobody types.
     private static final Map<Character, Character> PLAIN = Map.ofEntries(Map.entry('`', '\''), Map.entry('´', '\''),
             Map.entry('‘', '\''), Map.entry('’', '\''), Map.entry('‛', '\''), Map.entry('ʼ', '\''),
             Map.entry('ʻ', '\''), Map.entry('′', '\''), Map.entry('՚', '\''), Map.entry('＇', '\''),
             Map.entry('™', ' '), Map.entry('®', ' '), Map.entry('©', ' '), Map.entry('℠', ' '), Map.entry('—', ' '));
-    // Characters that the tokenizer takes for no part of a word move to a private area.
+    // Characters that the tokenizer would treat as separators are moved to a private use area.
     private static final int PRIVATE_AREA = 0xE100;
 
     private SearchText() {
     }
 
-    /** {@return a text with one apostrophe for all that look like one, and spaces for marks such as ™; as long as it was} */
+    /**
+     * {@return the text with one apostrophe for all that look similar, and spaces for marks such as ™; its length is
+     * unchanged}
+     */
     public static String plain(String text) {
         if (text.chars().noneMatch(letter -> letter == '`' || letter > 127)) {
             return text;
@@ -53,12 +56,12 @@ public final class SearchText {
         return new String(letters);
     }
 
-    /** {@return a text's words, cut} */
+    /** {@return a text split into words} */
     static List<Segment> segments(String text) {
         return Tokenizer.segments(folded(text), false);
     }
 
-    /** {@return the words of what is typed, to which more may be added} */
+    /** {@return the words of a query that the user may still be typing} */
     public static List<Segment> segmentsOfQuery(String text) {
         return Tokenizer.segments(folded(text), true);
     }
@@ -73,7 +76,7 @@ public final class SearchText {
                 : foldedInParts(plain);
     }
 
-    // Folding takes a microsecond a letter where any is beyond ASCII, so each word is folded alone.
+    // Folding takes a microsecond per letter if any letter is not ASCII, so each word is folded separately.
     private static String foldedInParts(String text) {
         var folded = new StringBuilder(text.length());
         for (var start = 0; start < text.length();) {
@@ -85,13 +88,13 @@ public final class SearchText {
         return folded.toString();
     }
 
-    /** {@return the words of a text as they are written, folded} */
+    /** {@return the words of a text as written, folded} */
     public static List<String> words(String text) {
         return words(segments(text), Segment::literal);
     }
 
     private static List<String> words(Collection<Segment> segments, Function<Segment, List<Token>> of) {
-        // A stream for each word of a library's texts would take a tenth of an import.
+        // A stream per word would take a tenth of an import's time.
         var words = new ArrayList<String>(segments.size() + 2);
         for (var segment : segments) {
             for (var token : of.apply(segment)) {
@@ -101,7 +104,9 @@ public final class SearchText {
         return words;
     }
 
-    /** {@return the words of a title as they are written and, where they vary, as their variants; nothing where there are none} */
+    /**
+     * {@return the words of a title as written and, if they have variants, as their variants; empty if there are none}
+     */
     public static List<List<String>> readings(String title) {
         var segments = segments(title);
         var literal = words(segments, Segment::literal);
@@ -112,12 +117,15 @@ public final class SearchText {
         return literal.isEmpty() || literal.equals(variant) ? List.of(variant) : List.of(literal, variant);
     }
 
-    /** {@return readings of a title, one after the other, with a mark between them} */
+    /** {@return the readings of a title, joined by a mark} */
     public static String joined(List<List<String>> readings) {
         return readings.stream().map(words -> String.join(" ", words)).collect(Collectors.joining(" " + END + " "));
     }
 
-    /** {@return the words of a text that is no title; after a mark those that are only in variants, but not the signs that stand there for words} */
+    /**
+     * {@return the words of a text other than a title, followed by a mark and the words found only in variants; signs
+     * that represent words in variants are left out}
+     */
     public static String textWords(String text) {
         var segments = segments(text);
         var words = words(segments, Segment::literal);
@@ -134,38 +142,41 @@ public final class SearchText {
         return String.join(" ", words);
     }
 
-    /** {@return whether this is indexed of a title's variant, and not of one of another text} */
+    /** {@return whether a variant contains this only if it is indexed for a title} */
     public static boolean isOnlyInTitles(String word) {
         return word.length() == 1 || isSign(word);
     }
 
-    /** {@return whether this stands in variants for words that mean the same} */
+    /** {@return whether this represents several words with the same meaning in variants} */
     public static boolean isSign(String word) {
         return word.startsWith(Tokenizer.AND) || word.startsWith(Numerals.MARK);
     }
 
-    /** {@return the words of a title, as it holds them; before and after them stand the first and the last once more, marked as such} */
+    /**
+     * {@return the words of a whole title as stored; the first word is repeated before them and the last after them,
+     * both marked}
+     */
     public static String whole(List<String> words) {
         return beginning(words) + " " + END + words.getLast();
     }
 
-    /** {@return the words that a title begins with, as it holds them} */
+    /** {@return the first words of a title as stored} */
     public static String beginning(List<String> words) {
         return START + words.getFirst() + " " + String.join(" ", words);
     }
 
-    /** {@return what finds titles that begin with these words, the last of which may be the beginning of one} */
+    /** {@return the query for titles that start with these words, the last of which may be incomplete} */
     public static String matchUnfinishedBeginning(List<String> words) {
         return "\"" + (words.size() == 1 ? START + words.getFirst() : beginning(words)) + "\""
                 + (isSign(words.getLast()) ? "" : " *");
     }
 
-    /** {@return every two characters of a text that stand beside each other, its end included} */
+    /** {@return all pairs of consecutive characters in a text, including its end} */
     public static String fragments(String text) {
         return pairs(SortKeys.folded(text) + END);
     }
 
-    /** {@return every two characters of a folded text that stand beside each other} */
+    /** {@return all pairs of consecutive characters in a folded text} */
     public static String pairs(String folded) {
         var characters = folded.codePoints().map(SearchText::inWord).mapToObj(Character::toString).toList();
         return characters.isEmpty()
@@ -174,12 +185,15 @@ public final class SearchText {
                         .mapToObj(i -> characters.get(i - 1) + characters.get(i)).collect(Collectors.joining(" "));
     }
 
-    /** {@return what finds the titles and names that hold a folded text, not an empty one, in the language of {@code search_fragments}} */
+    /**
+     * {@return the query for titles and names that contain a non-empty folded text, in the language of
+     * {@code search_fragments}}
+     */
     public static String matchInTitle(String folded) {
         return "title : " + new Fragment(folded).quoted();
     }
 
-    /** {@return the character as it stands in pairs} */
+    /** {@return the character as used in pairs} */
     static int inWord(int character) {
         return character < 128 && !Character.isLetterOrDigit(character) ? PRIVATE_AREA + character : character;
     }

@@ -3,7 +3,7 @@ package org.reelgraph.catalog.search.text;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Locale;
 
-/** The kinds of what is searched; of what fits as well, the first come first. */
+/** The types of search results; between equally good matches, earlier types come first. */
 public enum SearchType {
     SERIES(0), MOVIE(0), ALBUM(0), BOOK(0), PERSON(0), EPISODE(1);
 
@@ -11,14 +11,15 @@ public enum SearchType {
     private static final int TENTHS = 10;
     private static final int UNRATED = 101;
     private static final int UNRATED_PERSON = 50;
-    // Bits of the entity's id that fit below; the rest of it repeats after 49 days, to the millisecond and random bits.
+    // The number of bits of the entity's id that fit below the rank and rating; they repeat after 49 days, with
+    // millisecond and random bits.
     private static final int ID_BITS = 54;
 
-    /** The bits of an entity's id that its entry's id has. */
+    /** The bits of an entity's id that its entry's id contains. */
     public static final long ID_MASK = (1L << ID_BITS) - 1;
-    /** The id of an entry of a person without those bits, and so the first. */
+    /** The first id of a person's entry, with these bits at 0. */
     public static final long FIRST_PERSON = PERSON.entryId(0, null);
-    /** The last id of an entry of a person. */
+    /** The last id of a person's entry. */
     public static final long LAST_PERSON = FIRST_PERSON | ID_MASK;
 
     private final long rank;
@@ -27,17 +28,17 @@ public enum SearchType {
         this.rank = rank;
     }
 
-    /** {@return the word by which the index knows the type} */
+    /** {@return the word for this type in the index} */
     public String token() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** {@return the id before which there are no entries of types of this rank} */
+    /** {@return the first id of an entry of a type with this rank} */
     long firstEntryId() {
         return rank * RATINGS << ID_BITS;
     }
 
-    /** {@return the id of an entry: in the order of types, then of ratings, the best first, then of age} */
+    /** {@return the id of an entry, which orders entries by type, then by rating, best first, then by age} */
     public long entryId(long entityId, @Nullable Double rating) {
         var place = this == PERSON ? UNRATED_PERSON : rating == null ? UNRATED : 100 - Math.round(rating * TENTHS);
         return (rank * RATINGS + place) << ID_BITS | entityId & ID_MASK;

@@ -8,30 +8,30 @@ import java.util.Set;
 import static java.util.stream.Collectors.joining;
 
 /**
- * Cuts a folded text into words. Where people take another way to write something for the same, that is the variant: {@code spiderman} of
- * {@code spider-man}, {@code spray} of {@code s.p.r.a.y.}, {@code l etranger} of {@code l'etranger}, and one sign for all words that mean
- * "and", and for each number.
+ * Splits a folded text into words. If people spell something in another way, that spelling is its variant:
+ * {@code spiderman} for {@code spider-man}, {@code spray} for {@code s.p.r.a.y.}, {@code l etranger} for
+ * {@code l'etranger}, and a single sign for all words that mean "and", and for each number.
  */
 public final class Tokenizer {
 
-    /** What stands in variants for each word and sign that means "and"; no word has it. */
+    /** Represents in variants every word and sign that means "and"; no word contains it. */
     static final String AND = "\uE002";
 
     private static final Set<String> ANDS = Set.of("and", "und", "et", "y", "e", "och", "og", "en", "i", "n", "ja",
             "ve", "и", "και");
-    // What French, Italian, Catalan and Portuguese write before an apostrophe and a vowel.
+    // Words that French, Italian, Catalan and Portuguese shorten before an apostrophe and a vowel.
     private static final Set<String> ELIDED = Set.of("l", "d", "j", "m", "t", "s", "c", "n", "v", "qu", "jusqu",
             "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu", "dell", "all", "nell", "dall", "sull", "un", "quell",
             "quest", "bell", "sant", "senz", "tutt", "mezz", "gl", "degl", "agl", "com", "dov", "cos", "anch");
     private static final String VOWELS = "aeiouyh";
-    // Roman 1 is a word as well: it counts as a number at the end, or before a sign.
+    // Roman 1 is also a word. It counts as a number at the end, or before a sign.
     private static final String ROMAN_ONE = "i";
-    // What joins the parts of a compound, with no space around it.
+    // Joins the parts of a compound if there is no space around it.
     private static final String JOINTS = "-.*/:_·•∙⋅・";
     private static final int LONGEST_COMPOUND = 40;
-    // Fewer letters after an apostrophe are an ending: I'll, I've.
+    // Fewer letters after an apostrophe are an ending, as in I'll and I've.
     private static final int SHORTEST_NAME = 3;
-    // Fewer letters after a number are one too: 1st, 1980s.
+    // Fewer letters after a number are an ending, too, as in 1st and 1980s.
     private static final int SHORTEST_AFTER_NUMBER = 3;
     private static final int OF_WORDS = 1 << Character.UPPERCASE_LETTER | 1 << Character.LOWERCASE_LETTER
             | 1 << Character.TITLECASE_LETTER | 1 << Character.MODIFIER_LETTER | 1 << Character.OTHER_LETTER
@@ -39,9 +39,9 @@ public final class Tokenizer {
             | 1 << Character.DECIMAL_DIGIT_NUMBER | 1 << Character.LETTER_NUMBER | 1 << Character.OTHER_NUMBER;
 
     /**
-     * A word, and where in the text it stands.
+     * A word and its position in the text.
      *
-     * @param apart whether there is space before it
+     * @param apart whether there is space before the word
      */
     public record Token(String word, int start, int end, boolean apart) {
 
@@ -51,10 +51,10 @@ public final class Tokenizer {
     }
 
     /**
-     * Some words of a text, mostly one.
+     * Some words of a text, usually one.
      *
-     * @param literal as they are written; none where there is only a sign
-     * @param variant as they may be written too; the same where there is no other way
+     * @param literal the words as written; empty if there is only a sign
+     * @param variant the alternative spelling; the same list if there is none
      */
     public record Segment(List<Token> literal, List<Token> variant) {
 
@@ -62,7 +62,7 @@ public final class Tokenizer {
             return literal != variant;
         }
 
-        /** {@return what has to be found where it is typed: a sign too} */
+        /** {@return what a query with this segment has to find, which includes signs} */
         public List<Token> typed() {
             return literal.isEmpty() ? variant : literal;
         }
@@ -80,7 +80,8 @@ public final class Tokenizer {
     /**
      * {@return the words of a folded text, in order}
      *
-     * @param goesOn whether more may follow, so that an "and" at the end is between words, unless it is a single letter
+     * @param goesOn whether more text may follow; then a final "and" counts as one between words, unless it is a single
+     * letter
      */
     static List<Segment> segments(String folded, boolean goesOn) {
         var tokenizer = new Tokenizer(folded, goesOn);
@@ -146,7 +147,7 @@ public final class Tokenizer {
         return asOne(parts, parts.stream().map(Token::word).collect(joining()));
     }
 
-    // Twenty-One, twenty one.
+    // Such as Twenty-One, twenty one.
     private OptionalInt numberInTwoWords(int at) {
         var number = at + 1 < tokens.size()
                 ? Numerals.of(tokens.get(at).word(), tokens.get(at + 1).word())
@@ -154,8 +155,8 @@ public final class Tokenizer {
         return number.isPresent() && (isJoint(at + 1) || gap(at + 1).equals(" ")) ? number : OptionalInt.empty();
     }
 
-    // S.P.R.A.Y., J. R. R., U S A. What stands apart in another way is no more of them, as in U.S. v. Marlin, nor is the
-    // number of Plan B V.
+    // Such as S.P.R.A.Y., J. R. R., U S A. The separator must stay the same, so U.S. v. Marlin has only two initials;
+    // the number in Plan B V is not an initial.
     private int endOfInitials(int start) {
         var end = start + 1;
         while (end < tokens.size() && isInitial(end - 1) && isInitial(end) && isBetweenInitials(end)
@@ -182,12 +183,12 @@ public final class Tokenizer {
         return end > start + 1 && isNumbering(end - 1) ? end - 1 : end;
     }
 
-    // Part-2, M:I:III, Gull³; not 9-1-1.
+    // Such as Part-2, M:I:III, Gull³; but not 9-1-1.
     private boolean isNumbering(int at) {
         return Numerals.isFigure(tokens.get(at).word()) && !isDigit(tokens.get(at - 1).start());
     }
 
-    // "Wall-E" is a compound, "salt-n-pepper" and "salt-and-pepper" are none.
+    // "Wall-E" is a compound; "salt-n-pepper" and "salt-and-pepper" are not.
     private boolean isPart(int at) {
         var token = tokens.get(at);
         var isBetween = at > 0 && at + 1 < tokens.size() && isJoint(at) && isJoint(at + 1);
@@ -215,7 +216,7 @@ public final class Tokenizer {
         return new Segment(literal, variant.equals(token.word()) ? literal : List.of(token.as(variant)));
     }
 
-    // Where in Loon2 and 12Dogs the number begins or ends; -1 where there is none, as in R2D2 and 1st.
+    // The position at which the number starts in Loon2, or ends in 12Dogs; -1 if there is none, as in R2D2 and 1st.
     private int border(Token token) {
         var beginsInDigits = isDigit(token.start());
         if (beginsInDigits == isDigit(token.end() - 1)) {
@@ -238,7 +239,7 @@ public final class Tokenizer {
         return number.isPresent() ? token.as(Numerals.MARK + number.getAsInt()) : token;
     }
 
-    // L'Étranger, rock'n'roll.
+    // Such as L'Étranger, rock'n'roll.
     private List<Token> split(Token token, List<Token> literal) {
         var elision = elision(token);
         var and = text.indexOf("'n'", token.start());
@@ -262,7 +263,7 @@ public final class Tokenizer {
         return number.isPresent() ? Numerals.MARK + number.getAsInt() : word;
     }
 
-    // Two letters that are all that is typed so far are the beginning of a word: iv, of ivory.
+    // Two letters typed so far are the beginning of a word, such as iv of ivory.
     private boolean mayBeRoman(int at) {
         var word = tokens.get(at).word();
         return at > 0 || Numerals.isRomanAnywhere(word) && !(goesOn && tokens.size() == 1 && word.length() == 2);
@@ -272,7 +273,7 @@ public final class Tokenizer {
         return at == tokens.size() - 1 || !gap(at + 1).isBlank();
     }
 
-    // Where the apostrophe stands that an elided word ends with; -1 where there is none.
+    // The position of the apostrophe that ends an elided word; -1 if there is none.
     private int elision(Token token) {
         if (!hasApostrophe(token)) {
             return -1;
@@ -285,7 +286,7 @@ public final class Tokenizer {
         return isElided || isPrefixOfName(token, at) ? at : -1;
     }
 
-    // O'Hara, T'Pau; not I'll.
+    // Such as O'Hara, T'Pau; but not I'll.
     private boolean isPrefixOfName(Token token, int apostrophe) {
         var end = apostrophe + 1;
         while (end < token.end() && Character.isLetter(text.charAt(end))) {
@@ -298,8 +299,8 @@ public final class Tokenizer {
         return token.word().length() < token.end() - token.start();
     }
 
-    // The place of the sign in "Salt & Rope", "Salt&Rope", "Mr. & Mrs."; -1 where there is none, as in "Salt+ Rope".
-    // After the one at the end more may be typed.
+    // The position of the sign in "Salt & Rope", "Salt&Rope", "Mr. & Mrs."; -1 if there is none, as in "Salt+ Rope".
+    // More may be typed after a sign at the end.
     private int andSign(int next) {
         var start = tokens.get(next - 1).end();
         var end = next < tokens.size() ? tokens.get(next).start() : text.length();

@@ -1,2 +1,2 @@
-/** Text as the search index stores it: folding, tokens and numerals. */
+/** Text as the search index stores it: folding, words and numerals. */
 package org.reelgraph.catalog.search.text;
