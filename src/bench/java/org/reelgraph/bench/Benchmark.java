@@ -12,7 +12,7 @@ import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 
-/** Runs it all and prints the figures as Markdown. */
+/** Runs all benchmarks and prints the figures as Markdown. */
 public final class Benchmark {
 
     private static final List<String> PARTS = List.of("outside", "import", "inside", "lists", "search");
@@ -28,9 +28,9 @@ public final class Benchmark {
     }
 
     /**
-     * Arguments: sizes of the library in series, separated by commas; seconds of each measurement; seconds of the
-     * warm-up before a server's first; which parts to run: {@code outside}, {@code import}, {@code inside},
-     * {@code lists}, {@code search}.
+     * Arguments: library sizes in series, separated by commas; seconds per measurement; seconds of warm-up before a
+     * server's first measurement; the parts to run: {@code outside}, {@code import}, {@code inside}, {@code lists},
+     * {@code search}.
      */
     public static void main(String[] arguments) throws RunnerException {
         var sizes = Arrays.stream(arguments[0].split(",")).map(text -> number("bench.series", text)).toList();
@@ -113,7 +113,7 @@ public final class Benchmark {
         }
     }
 
-    // After a change of what there is to do the JVM compiles once more.
+    // When the work changes, the JVM compiles once more.
     private Load.Result settled(Load load, double rate) {
         load.open(CONNECTIONS, warmUp / 4, rate);
         return load.open(CONNECTIONS, seconds, rate);

@@ -25,15 +25,15 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What can't be had for less from SQLite over HTTP: bare Netty, and on its event loop one statement that makes the whole
- * answer. A request is {@code GET /W1/<row id>}; nothing is parsed beyond that.
+ * The lower bound for SQLite over HTTP: bare Netty, with a single statement on its event loop that builds the whole
+ * response. A request is {@code GET /W1/<row id>}; nothing else is parsed.
  */
 public final class Floor {
 
     private Floor() {
     }
 
-    /** Serves a database file on a port of the loopback address, until the process is ended. */
+    /** Serves a database file on a port of the loopback address until the process is killed. */
     public static void main(String[] arguments) throws InterruptedException {
         var url = url(arguments[0]);
         var loops = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(),
@@ -67,7 +67,7 @@ public final class Floor {
         }
     }
 
-    /** {@return the answer, as bytes} */
+    /** {@return the response body} */
     static byte[] answer(PreparedStatement statement, long id) throws SQLException {
         statement.setLong(1, id);
         try (var row = statement.executeQuery()) {

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.reelgraph.testing.GraphQlClient;
 
-/** Times two kinds of requests, one after the other in turn, so that whatever disturbs the machine disturbs both. */
+/** Measures two kinds of requests, alternating between them, so that any disturbance on the machine affects both. */
 final class InTurn {
 
-    /** A request that differs from time to time, so that nothing is answered out of a cache; or doesn't. */
+    /** A request that may differ each time, so that no response comes from a cache. */
     record Request(String document, IntFunction<Map<String, ?>> variables) {
 
         static Request of(String document) {
@@ -23,10 +23,10 @@ final class InTurn {
         }
     }
 
-    /** How long each kind took, the shortest first, in nanoseconds. */
+    /** How long each kind took, shortest first, in nanoseconds. */
     record Times(long[] ones, long[] others) {
 
-        /** {@return what so many percent of a kind's times are below, in milliseconds} */
+        /** {@return a percentile of one kind's times, in milliseconds} */
         static double millis(long[] times, int percent) {
             return times[Math.min(times.length - 1, times.length * percent / 100)] / 1e6;
         }
@@ -39,7 +39,7 @@ final class InTurn {
         uri = URI.create("http://127.0.0.1:" + port + "/graphql");
     }
 
-    /** {@return how long so many rounds took after a warm-up} */
+    /** {@return the times of this many rounds after a warm-up} */
     Times time(Request one, Request other, int warmUp, int rounds) {
         for (var time = 0; time < warmUp; time++) {
             time(one, time);

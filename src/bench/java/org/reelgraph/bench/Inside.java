@@ -26,7 +26,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.reelgraph.graphql.execution.Answers;
 import org.reelgraph.graphql.schema.GlobalId;
 
-/** The benchmark from the inside: from the request's text to the answer's bytes, without HTTP, on one thread. */
+/** Measures Reelgraph from the inside: from the request's text to the response's bytes, without HTTP, on one thread. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

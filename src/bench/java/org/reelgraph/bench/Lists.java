@@ -5,7 +5,10 @@ import java.util.Map;
 import org.reelgraph.bench.InTurn.Request;
 import org.reelgraph.bench.InTurn.Times;
 
-/** Times lists on a large library, one request after the other, always two kinds of requests in turn: what counts is their ratio. */
+/**
+ * Measures lists in a large library, one request at a time, always alternating between two kinds of requests: what
+ * counts is their ratio.
+ */
 final class Lists {
 
     private static final int SERIES = 10_000;

@@ -20,20 +20,20 @@ import java.util.function.LongUnaryOperator;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /**
- * Sends prepared requests over kept connections of the loopback address and takes the times.
+ * Sends prepared requests over persistent connections to the loopback address and measures the response times.
  *
- * @param port     of the server
- * @param requests whole HTTP requests; asked for in turn
+ * @param port     the server's port
+ * @param requests whole HTTP requests, sent in turn
  */
 record Load(int port, List<byte[]> requests) {
 
     private static final byte[] ANSWER = "{\"data\":{\"series\":{".getBytes(StandardCharsets.US_ASCII);
 
     /**
-     * What came of it.
+     * The result of a measurement.
      *
-     * @param perSecond answers a second
-     * @param times     of single answers, in nanoseconds
+     * @param perSecond responses per second
+     * @param times     response times, in nanoseconds
      */
     record Result(double perSecond, ConcurrentHistogram times) {
 
@@ -42,15 +42,16 @@ record Load(int port, List<byte[]> requests) {
         }
     }
 
-    /** {@return the times where each connection asks again as soon as it has its answer} */
+    /** {@return the response times if each connection sends its next request as soon as it has a response} */
     Result closed(int connections, int seconds) {
         return run(connections, seconds, sent -> System.nanoTime());
     }
 
     /**
-     * {@return the times where requests come at a rate, whether the server keeps up or not}
+     * {@return the response times if requests are sent at a fixed rate, whether or not the server keeps up}
      *
-     * @param perSecond the rate; a request's time runs from when it was due, so that waiting for a connection counts
+     * @param perSecond the rate; a response time starts when the request was due, so it includes waiting for a
+     * connection
      */
     Result open(int connections, int seconds, double perSecond) {
         var start = System.nanoTime();

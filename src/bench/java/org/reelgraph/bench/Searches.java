@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.reelgraph.bench.InTurn.Request;
 import org.reelgraph.bench.InTurn.Times;
 
-/** Times searches in 100,000 titles and 300,000 episodes, each in turn with one item looked up by its key. */
+/** Measures searches in 100,000 titles and 300,000 episodes, each alternating with a lookup of one item by key. */
 final class Searches {
 
     private static final int SERIES = 10_000;

@@ -17,14 +17,14 @@ import org.reelgraph.testing.Library;
 import org.reelgraph.testing.Trees;
 
 /**
- * A data folder with a library of some size, made once by the import command.
+ * A data folder with a library of a certain size, created once by the import command.
  *
  * @param folder the data folder
  * @param ids    the row ids of its series
  */
 record Store(Path folder, List<Long> ids) {
 
-    /** {@return the folder with so many series} */
+    /** {@return the folder of a library with this many series} */
     static Store of(int series) {
         var folder = Path.of("target", "bench", "library-" + series);
         if (!Files.exists(folder)) {
@@ -35,7 +35,7 @@ record Store(Path folder, List<Long> ids) {
         return in(folder);
     }
 
-    /** {@return the folder of a library of very many items} */
+    /** {@return the folder of a very large library} */
     static Path large(String name, int series, int movies) {
         var folder = Path.of("target", "bench", name);
         if (!Files.exists(folder.resolve("reelgraph.db"))) {
@@ -51,7 +51,7 @@ record Store(Path folder, List<Long> ids) {
         return folder;
     }
 
-    /** {@return a fresh copy of it, to write to} */
+    /** {@return a new copy, which may be modified} */
     Store copy() {
         var copy = Path.of(folder + ".copy");
         try {
@@ -67,18 +67,18 @@ record Store(Path folder, List<Long> ids) {
         }
     }
 
-    /** {@return the folder as it is} */
+    /** {@return the store in a folder} */
     static Store in(Path folder) {
         return new Store(folder, ids(folder));
     }
 
-    /** Puts a file {@code more.jsonl} with so many further series where the server may import it. */
+    /** Puts a file {@code more.jsonl} with this many further series into the import folder. */
     void putForImport(int series) {
         var first = ids.size() + 1;
         lines(new Library(first + series - 1), first, folder.resolve("import").resolve("more.jsonl"));
     }
 
-    /** Imports a file by the command line and waits for it. */
+    /** Imports a file with the command line and waits until it has ended. */
     static void importInto(Path folder, Path file) {
         try {
             Files.createDirectories(folder);

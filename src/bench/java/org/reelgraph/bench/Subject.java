@@ -17,7 +17,7 @@ import org.reelgraph.testing.Accounts;
 /** A server in a process of its own. */
 final class Subject implements AutoCloseable {
 
-    /** As the README runs the server. */
+    /** The options that the README recommends. */
     static final List<String> JVM_OPTIONS = List.of("-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -30,7 +30,7 @@ final class Subject implements AutoCloseable {
         this.port = port;
     }
 
-    /** {@return Reelgraph, as built, on a data folder} */
+    /** {@return Reelgraph as built, with this data folder} */
     static Subject reelgraph(Path data) {
         var port = freePort();
         var server = new ProcessBuilder(java(JVM_OPTIONS, "-jar", "target/reelgraph.jar"));
@@ -42,7 +42,7 @@ final class Subject implements AutoCloseable {
         return started(server, port);
     }
 
-    /** {@return the floor on a data folder's database} */
+    /** {@return the floor with a data folder's database} */
     static Subject floor(Path data) {
         var port = freePort();
         return started(new ProcessBuilder(java(JVM_OPTIONS, "-cp", System.getProperty("java.class.path"),
@@ -53,7 +53,7 @@ final class Subject implements AutoCloseable {
         return port;
     }
 
-    /** {@return how long its threads have run so far} */
+    /** {@return the CPU time of its threads so far} */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -69,7 +69,7 @@ final class Subject implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** {@return a command of this process' own Java} */
+    /** {@return a command for this process's own Java} */
     static List<String> java(List<String> options, String... arguments) {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What is asked: a series with seasons, episodes and cast (W1), and with each episode's cast too (W2). */
+/** What is requested: a series with seasons, episodes and cast (W1), and also each episode's cast (W2). */
 public enum Workload {
 
     W1(""), W2(", 'cast', json(" + cast("e") + ")");
@@ -25,7 +25,7 @@ public enum Workload {
         }
     }
 
-    /** {@return the statement that makes the same answer of a series' row id} */
+    /** {@return the statement that builds the same response for a series's row id} */
     String floor() {
         var episodes = """
                        (SELECT json_group_array(json_object('id', e.id, 'number', e.number, 'title', e.title,

@@ -1,5 +1,5 @@
 /**
- * The benchmark from the outside: a server in a process of its own, a driver over HTTP, and beside each figure the floor, a
- * server that does nothing but one JSON-building statement. {@code mvn -Pbench verify} runs it.
+ * Benchmarks from the outside: a server in a process of its own, an HTTP client, and, next to each figure, the floor: a
+ * server that does nothing but run one statement that builds the JSON. Run it with {@code mvn -Pbench verify}.
  */
 package org.reelgraph.bench;

@@ -11,7 +11,7 @@ public final class Accounts {
     public static final String ADMIN = "owner@example.org";
     public static final String PASSWORD = "nine quiet lanterns";
 
-    /** The first admin by the settings, with hashes that take no time. */
+    /** Settings for the first admin, with password hashes that take no time. */
     public static final Map<String, String> SETTINGS = Map.of("reelgraph.admin.email", ADMIN,
             "reelgraph.admin.password", PASSWORD, "reelgraph.sign-in.hash-memory", "64",
             "reelgraph.sign-in.hash-iterations", "1");
@@ -35,12 +35,12 @@ public final class Accounts {
         return client.with(token);
     }
 
-    /** {@return what a sign-in answers} */
+    /** {@return the payload of a sign-in} */
     public static JsonNode login(GraphQlClient client, String email, String password) {
         return client.data(LOGIN, Map.of("input", Map.of("email", email, "password", password))).get("login");
     }
 
-    /** {@return the global id of a new user with the password that all test users have} */
+    /** {@return the global id of a new user with the password of all test users} */
     public static String newUser(GraphQlClient admin, String email, Role role) {
         return admin.data("""
                           mutation($email: String!, $role: Role!, $password: String) {
@@ -48,7 +48,7 @@ public final class Accounts {
                 Map.of("email", email, "role", role, "password", PASSWORD)).at("/createUser/user/id").asText();
     }
 
-    /** {@return a new API key of whoever is signed in} */
+    /** {@return a new API key of the signed-in user} */
     public static String newKey(GraphQlClient owner, Role role) {
         return owner.data("mutation($role: Role!) { createApiKey(input: {name: \"test\", role: $role}) { key } }",
                 Map.of("role", role)).at("/createApiKey/key").asText();

@@ -14,10 +14,10 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Talks to the endpoint as any client does. */
+/** Uses the GraphQL endpoint like any client. */
 public final class GraphQlClient {
 
-    // Escapes, so that even texts reach the server that have no UTF-8.
+    // Escapes non-ASCII characters, so that even text without a UTF-8 form reaches the server.
     private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final URI server;
@@ -50,7 +50,7 @@ public final class GraphQlClient {
         return data(document, Map.of());
     }
 
-    /** {@return the whole answer, errors included} */
+    /** {@return the whole response, including errors} */
     public JsonNode answer(String document, Map<String, Object> variables) {
         return json(post(write(Map.of("query", document, "variables", variables))).body());
     }

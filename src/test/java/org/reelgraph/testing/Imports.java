@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
-/** Imports through the public door. */
+/** Imports through the public API. */
 public final class Imports {
 
     private static final String PAYLOAD = """
@@ -24,7 +24,7 @@ public final class Imports {
         return seriesWith(Map.of(), series);
     }
 
-    /** {@return the payload of an import with further members of the input} */
+    /** {@return the payload of an import with further input fields} */
     @SafeVarargs
     public final JsonNode seriesWith(Map<String, Object> options, Map<String, Object>... series) {
         return run("importSeries", "ImportSeriesInput", "series", options, List.of(series));
@@ -44,7 +44,7 @@ public final class Imports {
         return client.data(document, Map.of("input", input)).get(mutation);
     }
 
-    /** {@return the outcomes in the input's order} */
+    /** {@return the outcomes in input order} */
     public static List<String> outcomes(JsonNode payload) {
         return payload.get("results").findValuesAsText("outcome");
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Import jobs through the public door, with the files they read. */
+/** Runs import jobs through the public API, and writes the files they read. */
 public final class Jobs {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -54,7 +54,7 @@ public final class Jobs {
         }
     }
 
-    /** Writes a file of JSON lines below the import folder. */
+    /** Writes a JSON Lines file below the import folder. */
     @SafeVarargs
     public final Path lines(String name, Map<String, Object>... trees) {
         return file(name, String.join("\n", List.of(trees).stream().map(GraphQlClient::write).toList()) + "\n");
@@ -65,19 +65,19 @@ public final class Jobs {
         return client.data(START, Map.of("input", input)).get("importLibrary");
     }
 
-    /** {@return the job at its end, with its records} */
+    /** {@return the finished job with its records} */
     public JsonNode run(Map<String, Object> input) {
         var payload = start(input);
         assertThat(payload.get("userErrors")).as("userErrors of %s", input).isEmpty();
         return ended(payload.at("/job/id").asText());
     }
 
-    /** {@return the job at its end, with its records} */
+    /** {@return the finished job with its records} */
     public JsonNode run(String path) {
         return run(Map.of("path", path));
     }
 
-    /** {@return the job once it has ended} */
+    /** {@return the job once it has finished} */
     public JsonNode ended(String id) {
         var deadline = Instant.now().plus(PATIENCE);
         var progress = progress(id);
@@ -88,18 +88,18 @@ public final class Jobs {
         return look(id);
     }
 
-    /** {@return how far the job is: status, processed and finishedAt, which costs the server little} */
+    /** {@return the job's status, processed and finishedAt, which are cheap to query} */
     public JsonNode progress(String id) {
         return client.data("query($id: ID!) { importJob(id: $id) { status processed finishedAt } }", Map.of("id", id))
                 .get("importJob");
     }
 
-    /** {@return the job as it is now, with its records} */
+    /** {@return the job in its current state, with its records} */
     public JsonNode look(String id) {
         return client.data(LOOK, Map.of("id", id)).get("importJob");
     }
 
-    /** {@return these fields of all records of a job, page by page} */
+    /** {@return these fields of all records of a job, read page by page} */
     public List<JsonNode> allRecords(JsonNode job, String fields) {
         var records = new ArrayList<JsonNode>();
         var document = "query($id: ID!, $after: String) { importJob(id: $id) { records(first: 100, after: $after) {"
@@ -120,12 +120,12 @@ public final class Jobs {
         return job.at("/records/edges").valueStream().map(edge -> edge.get("node")).toList();
     }
 
-    /** {@return the records' outcomes in their order} */
+    /** {@return the outcomes of the records, in order} */
     public static List<String> outcomes(JsonNode job) {
         return records(job).stream().map(record -> record.get("outcome").asText()).toList();
     }
 
-    /** {@return the records' errors as "CODE: message"} */
+    /** {@return the errors of the records as "CODE: message"} */
     public static List<String> errors(JsonNode job) {
         return records(job).stream().flatMap(record -> record.get("userErrors").valueStream())
                 .map(error -> error.get("code").asText() + ": " + error.get("message").asText()).toList();

@@ -16,8 +16,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * An invented library of any size in Reelgraph's own format, always the same for the same numbers. Its first series has 1,100 episodes with a
- * cast of 20 each, its second 72 seasons; the others have 30 episodes.
+ * An invented library of any size in Reelgraph's own format, always the same for the same numbers. The first series has
+ * 1,100 episodes with a cast of 20 each, the second has 72 seasons, and the others have 30 episodes.
  */
 public final class LargeLibrary {
 
@@ -27,7 +27,7 @@ public final class LargeLibrary {
     private static final List<String> NOUNS = List.of("Harbour", "Tide", "Garden", "Kingdom", "Letters", "Road",
             "Winter",
             "Machine", "Mirror", "Island", "Orchestra", "Station", "Hunter", "Ångström", "Memory", "Bridge");
-    // What isn't found by words.
+    // Titles that can't be found by words.
     private static final List<String> SPECIAL = List.of("進撃の巨人", "東京物語", "Up", "Éclair", "🎬 Cut", "100% Wolf",
             "C++ Stories",
             "Say \"Hello\"");
@@ -62,7 +62,7 @@ public final class LargeLibrary {
         }
     }
 
-    /** Writes so many series and movies, a line each. */
+    /** Writes this many series and movies, one per line. */
     public static void write(Path file, int series, int movies) throws IOException {
         main(new String[]{file.toString(), String.valueOf(series), String.valueOf(movies)});
     }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import static org.reelgraph.testing.Trees.object;
 
 /**
- * An invented library of any size, the same each time: series of 1 to 5 seasons with 10 episodes each, casts of 8 to 20
- * and 0 to 4 guests an episode, out of people who play in many series.
+ * An invented library of any size, always the same: series with 1 to 5 seasons of 10 episodes, casts of 8 to 20, and 0
+ * to 4 guests per episode, played by people who appear in many series.
  */
 public final class Library {
 
@@ -24,12 +24,15 @@ public final class Library {
         this.people = Math.max(50, series * 4);
     }
 
-    /** {@return how many series there are, numbered from 1} */
+    /** {@return the number of series, which are numbered from 1} */
     public int series() {
         return series;
     }
 
-    /** {@return a series by its number, in the shape of the schema's SeriesInput; its rating key is the number} */
+    /**
+     * {@return the series with this number, in the format of the schema's SeriesInput; the number is also its rating
+     * key}
+     */
     public Map<String, Object> series(int number) {
         var random = new Random(number);
         return object("ratingKey", "" + number, "title", words(random, 3) + " " + number, "year",
@@ -52,7 +55,7 @@ public final class Library {
     }
 
     private List<Map<String, Object>> cast(Random random, int size) {
-        // Squared, so that some people are in many casts and most in few.
+        // Squared, so that some people are in many casts, and most in few.
         return random.doubles(size).mapToInt(x -> (int) (x * x * people)).distinct()
                 .mapToObj(person -> Trees.credit("Person " + person, words(random, 2), "nm%07d".formatted(person)))
                 .toList();

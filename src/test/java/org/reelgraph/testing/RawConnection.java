@@ -12,10 +12,10 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A connection whose bytes are sent and read one by one, such as no well-behaved client would. */
+/** A connection that sends and receives single bytes, unlike any well-behaved client. */
 public final class RawConnection implements AutoCloseable {
 
-    // Only a server that never closes the connection lets it pass.
+    // Exceeded only if a server never closes the connection.
     private static final int LONGEST_WAIT = 30_000;
     private static final int FEW = 4_096;
 
@@ -26,7 +26,7 @@ public final class RawConnection implements AutoCloseable {
         this(server, "127.0.0.1");
     }
 
-    /** @param from the client's address, one of this machine */
+    /** @param from the client's IP address, which must belong to this machine */
     public RawConnection(URI server, String from) {
         try {
             socket.setReceiveBufferSize(FEW);
@@ -51,7 +51,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** {@return what the server sends until it has sent this text, or all until it closes the connection} */
+    /** {@return what the server sends up to and including this text, or until it closes the connection} */
     public String readUntil(String end) {
         var read = new ByteArrayOutputStream();
         try {
@@ -68,12 +68,12 @@ public final class RawConnection implements AutoCloseable {
         return read.toString(StandardCharsets.UTF_8);
     }
 
-    /** {@return all that the server sends until it closes the connection} */
+    /** {@return everything that the server sends until it closes the connection} */
     public String readAll() {
         return readUntil("");
     }
 
-    /** {@return whether the server sends anything, or closes the connection, within so many milliseconds} */
+    /** {@return whether the server sends anything, or closes the connection, within this many milliseconds} */
     public boolean hearsWithin(int millis) {
         try {
             socket.setSoTimeout(millis);

@@ -6,16 +6,16 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Sends requests to the byte, such as no well-behaved client would. */
+/** Sends requests verbatim, unlike any well-behaved client. */
 public final class RawHttp {
 
-    // Only a server that never closes the connection lets it pass.
+    // Exceeded only if a server never closes the connection.
     private static final int LONGEST_WAIT = 30_000;
 
     private RawHttp() {
     }
 
-    /** {@return all that the server answers until it closes the connection} */
+    /** {@return everything that the server sends until it closes the connection} */
     public static String answer(URI server, String request) {
         try (var socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(LONGEST_WAIT);

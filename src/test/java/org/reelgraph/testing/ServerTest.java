@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.TestInstance;
 
-/** A server of the test class's own on a free port, with an empty database in a folder of its own. */
+/** A server for one test class, on a free port, with an empty database in a folder of its own. */
 @MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ServerTest implements TestPropertyProvider {
 
-    // Under the build folder, not a folder the test runner removes: the server closes the database after the class's end.
+    // Below the build folder rather than in one that the test runner removes, since the server closes the database
+    // after the class has ended.
     private final Path folder = newFolder(getClass().getSimpleName());
 
     private Optional<String> token = Optional.empty();
@@ -30,14 +31,14 @@ public abstract class ServerTest implements TestPropertyProvider {
     @Override
     public final @NonNull Map<String, String> getProperties() {
         var properties = new HashMap<>(Accounts.SETTINGS);
-        properties.put("reelgraph.stop-grace", "0s"); // clients that keep their connections are not waited for
+        properties.put("reelgraph.stop-grace", "0s"); // don't wait for clients that keep their connections open
         properties.putAll(settings());
         properties.put("reelgraph.data-dir", folder.toString());
         properties.put("micronaut.server.port", "-1");
         return properties;
     }
 
-    /** {@return what the test's server is set to beyond the defaults} */
+    /** {@return settings of the test's server that differ from the defaults} */
     protected Map<String, String> settings() {
         return Map.of();
     }

@@ -14,15 +14,16 @@ import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
 /**
- * Records the text of every statement that reaches a database connection, but for the one that looks up who asks, which comes where
- * the database has changed since, whatever is asked, what follows an import, and what is done by the clock.
+ * Records the SQL of every statement that reaches a database connection. Left out are statements that don't depend on
+ * the request: the lookup of the caller, which is repeated whenever the database has changed, what follows an import,
+ * and scheduled tasks.
  */
 @Singleton
 @Requires(property = "test.count-statements", notEquals = "false")
 public class StatementCounter implements BeanCreatedEventListener<DataSource>, Ordered {
 
     private static final String WHO_ASKS = "SELECT sessions.id AS session_id";
-    // What the queue of imports does after one has ended, whenever that is.
+    // What the import queue does after a job has ended, which may be at any time.
     private static final Pattern AFTER_AN_IMPORT = Pattern
             .compile("VALUES \\('merge'|total_changes|GROUP BY segid|status = 'QUEUED'");
 
@@ -32,7 +33,7 @@ public class StatementCounter implements BeanCreatedEventListener<DataSource>, O
     private final Set<String> threads = ConcurrentHashMap.newKeySet();
     private final Set<String> connections = ConcurrentHashMap.newKeySet();
 
-    /** After the migrations, before the framework's own wrapping. */
+    /** After the migrations, but before the framework's own wrapping. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE + 1;
@@ -69,7 +70,7 @@ public class StatementCounter implements BeanCreatedEventListener<DataSource>, O
         return Set.copyOf(threads);
     }
 
-    /** {@return the ids of the connections they went through} */
+    /** {@return the ids of the connections they used} */
     public Set<String> connections() {
         return Set.copyOf(connections);
     }

@@ -13,7 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
 
-/** A proxy that has a server below a path of its own, and asks the server without that path, as many are set up. */
+/**
+ * A proxy that serves a server below a path, and strips that path from its requests to the server, which is a common
+ * setup.
+ */
 public final class StrippingProxy implements AutoCloseable {
 
     private static final List<String> PASSED_ON = List.of("Accept", "Content-Type", "Origin");
@@ -31,7 +34,7 @@ public final class StrippingProxy implements AutoCloseable {
         proxy.start();
     }
 
-    /** {@return where the server's root is found through the proxy} */
+    /** {@return the URL of the server's root through the proxy} */
     public URI uri() {
         return URI.create("http://localhost:" + proxy.getAddress().getPort() + path + "/");
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks into the database itself. */
+/** Accesses the database directly. */
 public final class Tables {
 
     private static final List<String> CATALOGUE = List.of("media_items", "media_tags", "seasons", "episodes", "people",
@@ -25,7 +25,7 @@ public final class Tables {
         return rows;
     }
 
-    /** {@return the rows that a query finds, their columns joined by bars} */
+    /** {@return the rows that a query returns, with columns separated by bars} */
     public static List<String> query(Path dataFolder, String sql) throws SQLException {
         try (var database = DriverManager.getConnection("jdbc:sqlite:" + dataFolder.resolve("reelgraph.db"));
                 var statement = database.createStatement();
@@ -42,7 +42,7 @@ public final class Tables {
         }
     }
 
-    /** Notes something in the audit trail for every 20 hours of this time, as a server does that is used. */
+    /** Adds an audit trail entry for every 20 hours of this period, as on a server in use. */
     public static void noteDaily(Path dataFolder, Instant from, Instant to) throws SQLException {
         run(dataFolder, """
                         INSERT INTO audit_log (id, at, actor, action, outcome, count)

@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** The server's time, which a test can move on. */
+/** The server's clock, which a test can move forward. */
 @Singleton
 @Replaces(Clock.class)
 public class TestClock extends Clock {
@@ -23,12 +23,12 @@ public class TestClock extends Clock {
         ahead = ahead.plus(time);
     }
 
-    /** Sets the clock forward, or back, while no time passes. */
+    /** Sets the clock forward or back, without letting time pass. */
     public void jump(Duration time) {
         ahead = ahead.plus(time);
     }
 
-    /** {@return how much time passed beyond what really did} */
+    /** {@return how much time has passed in addition to real time} */
     Duration passed() {
         return passed;
     }

@@ -4,7 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import io.micronaut.context.annotation.Replaces;
 import jakarta.inject.Singleton;
 
-/** The time that passes while the server runs: it goes on as {@link TestClock#pass} says, and knows nothing of {@link TestClock#jump}. */
+/** Monotonic time: it advances by {@link TestClock#pass}, but ignores {@link TestClock#jump}. */
 @Singleton
 @Replaces(TimeMeter.class)
 class TestTime implements TimeMeter {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Invented trees in the shape of the schema's inputs. */
+/** Invented trees in the format of the schema's inputs. */
 public final class Trees {
 
     private Trees() {
     }
 
-    /** {@return an object of these names and values; null is a value} */
+    /** {@return an object with these names and values; null is a value} */
     public static Map<String, Object> object(Object... namesAndValues) {
         var object = new HashMap<String, Object>();
         for (var i = 0; i < namesAndValues.length; i += 2) {
@@ -44,7 +44,7 @@ public final class Trees {
         return object("number", number, "title", "Season " + number, "episodes", List.of(episodes));
     }
 
-    /** {@return a series with a cast, and of its episodes every second one with a guest of its own} */
+    /** {@return a series with a cast; every second episode has a guest of its own} */
     public static Map<String, Object> series(int number, int seasons, int episodes) {
         return object("ratingKey", "rk" + number, "title", "Series %03d".formatted(number), "externalIds",
                 object("imdb", "tt" + number), "genres", List.of("Drama"), "cast",

@@ -7,7 +7,7 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.http.ResponseWriter;
 import org.reelgraph.graphql.queue.Client;
 
-/** The engine with the writer of its answers, for those who measure them without HTTP. */
+/** The engine and the writer of its responses, for measurements without HTTP. */
 @Singleton
 public class Answers {
 
@@ -19,7 +19,7 @@ public class Answers {
         this.writer = writer;
     }
 
-    /** {@return the body of the answer to a query} */
+    /** {@return the body of the response to a query} */
     public byte[] of(String query, Map<String, Object> variables) {
         try (var budget = engine.budget()) {
             return writer.write(engine.execute(new GraphQlRequest(query, Optional.empty(), variables, Map.of()),
