@@ -33,7 +33,11 @@ public final class CommandLine {
         return Arrays.stream(args).anyMatch(arg -> !FRAMEWORK_OPTION.matcher(arg).matches());
     }
 
-    /** Runs a command. {@return its exit code} */
+    /**
+     * Runs a command.
+     *
+     * @return its exit code
+     */
     public static int run(String[] args) {
         // The user wants the command's output, not the program's log.
         System.setProperty("reelgraph.log.level", "WARN");

@@ -73,10 +73,18 @@ public class JobLock {
     }
 
 <<<<<<< HEAD:src/main/java/org/reelgraph/jobs/JobLock.java
+<<<<<<< HEAD:src/main/java/org/reelgraph/jobs/JobLock.java
     /** {@return the right, once nobody else has it; nothing where waiting is to end} */
     public Optional<Held> hold(BooleanSupplier giveUp) {
 =======
     /** Waits for the lock. {@return the lock; empty if the wait was given up} */
+=======
+    /**
+     * Waits for the lock.
+     *
+     * @return the lock; empty if the wait was given up
+     */
+>>>>>>> d8be994 (docs: return values have tags of their own where a sentence comes first):src/main/java/org/reelgraph/imports/jobs/JobLock.java
     Optional<Held> hold(BooleanSupplier giveUp) {
 >>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/jobs/JobLock.java
         var held = tryHold();

@@ -89,7 +89,11 @@ abstract class ExternalIdStore implements GenericRepository<MediaItem, Long> {
                 Rows.text(row, 2), Rows.text(row, 3), Rows.text(row, 4)));
     }
 
-    /** Replaces an id, unless another row has the new one. {@return whether it was replaced} */
+    /**
+     * Replaces an id, unless another row has the new one.
+     *
+     * @return whether it was replaced
+     */
     boolean replace(Stored stored, @Nullable String value, long now) {
         var sql = "UPDATE OR IGNORE %1$s SET %2$s = ?, updated_at = ? WHERE id = ?".formatted(stored.owner().table,
                 stored.scheme().fieldName());

@@ -43,7 +43,7 @@ public class AnonymousAccess implements DecidedSetting {
     /**
      * @param setting {@code catalog}, {@code none}, or empty; empty means the catalogue if only this machine can reach
      *                the server
-     * @param host    the IP address that the server listens on
+     * @param host    the host name or IP address that the server listens on
      */
     public AnonymousAccess(
             @Setting(description = "What callers see who aren't signed in.", otherwise = "`catalog` on a loopback address, otherwise `none`", form = AnonymousAccess.Choice.class, storable = true) @Property(name = "reelgraph.anonymous") @Nullable String setting,

@@ -40,8 +40,9 @@ public class AuthenticationCheck {
     }
 
     /**
-     * Publishes an event if the caller is rejected. {@return why the caller is rejected; empty if the credential is
-     * valid or absent}
+     * Publishes an event if the caller is rejected.
+     *
+     * @return why the caller is rejected; empty if the credential is valid or absent
      */
     public Optional<RequestException> refusal(Caller caller) {
         return caller.credentialError().map(reason -> {

@@ -55,14 +55,15 @@ public record Caller(String requestId, String address, String userAgent, Optiona
     }
 
     /**
-     * {@return the part of the IP address that tells clients apart} An IPv6 client usually controls a whole /64 (RFC
-     * 4291, section 2.5.4).
+     * {@return the part of the IP address that identifies the client}
+     *
+     * <p>An IPv6 client usually controls a whole /64 (RFC 4291, section 2.5.4).
      */
     public String network() {
         return network(address);
     }
 
-    /** {@return the part of an IP address that tells clients apart} */
+    /** {@return the part of an IP address that identifies a client} */
     public static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;

@@ -53,7 +53,7 @@ class HostCheck implements Ordered, ConditionalFilter {
 
     /**
      * @param hosts the server's host names
-     * @param host  the IP address that the server listens on
+     * @param host  the host name or IP address that the server listens on
      */
     HostCheck(Responses responses,
             @Setting(description = "The names of this server. Needed behind a proxy if the server listens on a loopback "

@@ -59,7 +59,11 @@ class RequestBody {
         this.importValues = importValues == 0 ? Runtime.getRuntime().maxMemory() / HEAP_PER_VALUE : importValues;
     }
 
-    /** Parses a body and releases its bytes. {@return the body's value} */
+    /**
+     * Parses a body and releases its bytes.
+     *
+     * @return the body's value
+     */
     @Nullable
     Object read(ReceivedRequest request, Caller caller) {
         var body = request.body();

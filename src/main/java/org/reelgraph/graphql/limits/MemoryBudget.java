@@ -78,7 +78,11 @@ public class MemoryBudget {
         private Share() {
         }
 
-        /** Reserves further bytes without waiting. {@return whether there was room for them} */
+        /**
+         * Reserves further bytes without waiting.
+         *
+         * @return whether there was room for them
+         */
         public boolean tryTake(long further) {
             lock.lock();
             try {

@@ -5,7 +5,7 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Viewer;
 
 /**
- * The client that sends a request, as far as queues tell clients apart.
+ * The client that sends a request, as queues identify it.
  *
  * @param key         equal for all requests of one client: of a user, or of an IP address if nobody is signed in
  * @param isConnected whether the client is still waiting for the response

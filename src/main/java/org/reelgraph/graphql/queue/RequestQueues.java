@@ -82,7 +82,9 @@ public class RequestQueues implements GracefulShutdownCapable {
 
     /**
      * Schedules the rejection of requests that are still waiting near the end of the grace period, so that they are
-     * answered before the server stops. {@return a completed stage: there is nothing to wait for}
+     * answered before the server stops.
+     *
+     * @return a completed stage: there is nothing to wait for
      */
     @Override
     public CompletionStage<?> shutdownGracefully() {

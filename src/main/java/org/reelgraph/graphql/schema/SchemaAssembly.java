@@ -88,7 +88,11 @@ public final class SchemaAssembly {
         return type(node.typeName(), node.source()).property("id", node::globalId);
     }
 
-    /** Resolves a list's types {@code …Connection} and {@code …Edge}. {@return the fields of the edge} */
+    /**
+     * Resolves a list's types {@code …Connection} and {@code …Edge}.
+     *
+     * @return the fields of the edge
+     */
     public TypeFields connection(String name) {
         type(name + "Connection", Connection.class).field("totalCount", env -> {
             Connection<?> connection = env.getSource();

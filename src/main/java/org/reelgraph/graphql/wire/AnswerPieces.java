@@ -50,7 +50,7 @@ final class AnswerPieces implements ChunkedInput<HttpContent> {
         return readChunk(context.alloc());
     }
 
-    // A connection that breaks closes it more than once.
+    // A broken connection closes it more than once.
     @Override
     public void close() {
         if (!closed) {

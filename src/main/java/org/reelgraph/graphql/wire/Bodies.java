@@ -47,7 +47,11 @@ class Bodies {
             this.sender = sender;
         }
 
-        /** Reserves further bytes. {@return the error if they don't fit; empty if they are reserved} */
+        /**
+         * Reserves further bytes.
+         *
+         * @return the error if they don't fit; empty if they are reserved
+         */
         synchronized Optional<RequestException> take(long further) {
             network = network == null ? sender.network() : network;
             if (byNetwork.merge(network, further, Long::sum) > limits.bodiesOfAddress()) {

@@ -70,8 +70,9 @@ public final class Body implements AutoCloseable {
     }
 
     /**
-     * Claims the body for the caller, who then has to close it when the request ends. {@return whether it was still
-     * unclaimed}
+     * Claims the body for the caller, who then has to close it when the request ends.
+     *
+     * @return whether it was still unclaimed
      */
     public boolean claim() {
         return claimed.compareAndSet(false, true);

@@ -57,7 +57,11 @@ final class Intake implements AutoCloseable {
         return refusal;
     }
 
-    /** Called when no more bytes are available for now. {@return the error if the server won't wait for the rest} */
+    /**
+     * Called when no more bytes are available for now.
+     *
+     * @return the error if the server won't wait for the rest
+     */
     Optional<RequestException> pause() {
         return body.length() > counted ? count(body.length() - counted) : Optional.empty();
     }

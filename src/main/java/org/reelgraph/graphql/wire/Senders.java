@@ -13,7 +13,7 @@ public interface Senders {
     /** The sender of a body. */
     interface Sender {
 
-        /** {@return the part of the client's IP address that tells clients apart} */
+        /** {@return the part of the IP address that identifies the client} */
         String network();
 
         /** {@return the maximum size of the body, in bytes} */

@@ -98,7 +98,11 @@ record ApiAnswer(Kind kind, Map<String, String> members, String message) {
         return new ApiAnswer(kind, Map.of(), "");
     }
 
-    /** Moves to the object or list with this name in the object that starts here. {@return whether it exists} */
+    /**
+     * Moves to the object or list with this name in the object that starts here.
+     *
+     * @return whether it exists
+     */
     static boolean enter(JsonParser json, String name) throws IOException {
         if (json.currentToken() == null) {
             json.nextToken();

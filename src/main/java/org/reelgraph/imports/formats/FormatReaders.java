@@ -30,8 +30,8 @@ public final class FormatReaders {
     }
 
     /**
-     * {@return the source and its format, which is detected from the content if none is given. If a folder contains
-     * nothing to import except one folder that does, that folder is used.}
+     * {@return the source and its format, which is detected from the content if none is given} If a folder contains
+     * nothing to import except one folder that does, that folder is used.
      *
      * @throws SourceException if it doesn't have the given format, or any known format
      */

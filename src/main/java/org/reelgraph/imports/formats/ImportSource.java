@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** A file or folder to import, with a folder outside of which nothing may be read, even through links. */
+/** A file or folder to import, and the folder outside which nothing may be read, not even through links. */
 public final class ImportSource {
 
     private static final List<String> ENDINGS = List.of(".json", ".jsonl", ".ndjson");
@@ -64,8 +64,8 @@ public final class ImportSource {
     }
 
     /**
-     * {@return a file or folder anywhere, which is its own boundary. A path is resolved as in a shell or, if nothing
-     * exists there, below the import folder.}
+     * {@return a file or folder anywhere, which is its own boundary} A path is resolved as in a shell or, if nothing
+     * exists there, below the import folder.
      *
      * @throws SourceException if neither exists
      */

@@ -12,8 +12,9 @@ record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, Audit
         WriteTransactions transactions) {
 
     /**
-     * Does the work in one transaction; once it is done, no answer relies on older data. {@return the result of the
-     * work}
+     * Does the work in one transaction; once it is done, no answer relies on older data.
+     *
+     * @return the result of the work
      */
     <T> T write(Supplier<T> work) {
         return transactions.within(work);

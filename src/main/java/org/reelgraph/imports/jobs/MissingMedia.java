@@ -37,10 +37,10 @@ class MissingMedia {
     }
 
     /**
-     * Handles missing items as the options say, in the caller's transaction if there is one. {@return the job
-     * afterwards}
+     * Handles missing items as the options say, in the caller's transaction if there is one.
      *
      * @param gap returns what is missing from the source itself; if anything is, a missing item proves nothing
+     * @return the job afterwards
      */
     Settled settle(ImportJob job, ImportOptions options, ImportMemory memory, JobListener listener,
             Supplier<Optional<String>> gap) {

@@ -83,7 +83,11 @@ public class CatalogMerge {
         });
     }
 
-    /** Optimizes part of the search index for what was merged. {@return whether there may be more to do} */
+    /**
+     * Optimizes part of the search index for what was merged.
+     *
+     * @return whether there may be more to do
+     */
     public boolean tidySome() {
         return search.tidySome();
     }

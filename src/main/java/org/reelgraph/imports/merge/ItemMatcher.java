@@ -60,9 +60,10 @@ final class ItemMatcher {
     }
 
     /**
-     * Matches records and applies them to the index. {@return the matches, in the order of the records}
+     * Matches records and applies them to the index.
      *
      * @param replaces whether a record's keys are applied to an existing item
+     * @return the matches, in the order of the records
      */
     List<Match> match(List<MediaRecord> records, boolean replaces) {
         // Records with known external ids come first: they may get other rating keys, which frees their old ones.

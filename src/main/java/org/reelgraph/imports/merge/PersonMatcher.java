@@ -158,8 +158,8 @@ final class PersonMatcher {
                 .orElse(null);
     }
 
-    // The source now reveals the id of a person known only by name: the only one with this name, as if the id had come
-    // first; otherwise, only the one credited in this item under the name.
+    // A person known only by name may be the one whose id the source now reveals. That is assumed if nobody else has
+    // the name, as if the id had come first; otherwise, only of the person whom this item credits under the name.
     private @Nullable Long withoutIds(NameInItem place) {
         var named = byName.getOrDefault(place.name(), Set.of());
         var candidates = (named.size() == 1 ? named : credited.getOrDefault(place, Set.of())).stream()

@@ -55,10 +55,11 @@ final class TreePlanner {
     }
 
     /**
-     * Plans the changes of one item. {@return the fields that change}
+     * Plans the changes of one item.
      *
      * @param ratingKeys    all of the item's keys after all records
      * @param ownRatingKeys the keys according to the item's own record
+     * @return the fields that change
      */
     FieldChanges plan(ItemMatcher.Match match, List<String> ratingKeys, List<String> ownRatingKeys) {
         var media = match.media();

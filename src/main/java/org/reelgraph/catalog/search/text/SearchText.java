@@ -18,7 +18,7 @@ import org.reelgraph.catalog.search.text.Tokenizer.Token;
  */
 public final class SearchText {
 
-    /** The first id of an episode's entry; all smaller ids are other entries. */
+    /** The smallest possible id of an episode's entry. */
     public static final long FIRST_EPISODE = SearchType.EPISODE.firstEntryId();
 
     /** The index's table of titles and names, stored as pairs of characters. */
@@ -142,7 +142,7 @@ public final class SearchText {
         return String.join(" ", words);
     }
 
-    /** {@return whether a variant contains this only if it is indexed for a title} */
+    /** {@return whether a word like this in a variant is indexed for titles only} */
     public static boolean isOnlyInTitles(String word) {
         return word.length() == 1 || isSign(word);
     }

@@ -33,7 +33,7 @@ public enum SearchType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** {@return the first id of an entry of a type with this rank} */
+    /** {@return the smallest possible id of an entry of a type with this rank} */
     long firstEntryId() {
         return rank * RATINGS << ID_BITS;
     }
