@@ -7,12 +7,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.micronaut.core.annotation.Introspected;
-import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import org.reelgraph.settings.declaration.Setting;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import org.reelgraph.settings.declaration.Setting;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlRepository;
 

@@ -14,14 +14,8 @@ import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 
 /**
-<<<<<<< HEAD:src/main/java/org/reelgraph/jobs/JobLock.java
  * The right to run jobs on this data folder. One process at a time has it, server or command line. The operating system
  * releases it when a process ends, however it ends, so its holder knows that no other job is running.
-=======
- * The lock for running import jobs on this data folder. Only one process at a time can hold it, whether server or
- * command line. The operating system releases it when a process ends for whatever reason, so its holder knows that no
- * other job is running.
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/jobs/JobLock.java
  */
 @Singleton
 public class JobLock {
@@ -34,13 +28,8 @@ public class JobLock {
         this.folders = folders;
     }
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/jobs/JobLock.java
     /** The right, until it is closed. */
     public record Held(FileChannel channel, FileLock lock) implements AutoCloseable {
-=======
-    /** The lock, held until it is closed. */
-    record Held(FileChannel channel, FileLock lock) implements AutoCloseable {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/jobs/JobLock.java
 
         @Override
         public void close() {
@@ -52,13 +41,8 @@ public class JobLock {
         }
     }
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/jobs/JobLock.java
     /** {@return the right, where nobody has it} */
     public Optional<Held> tryHold() {
-=======
-    /** {@return the lock, unless someone else holds it} */
-    Optional<Held> tryHold() {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/jobs/JobLock.java
         var file = folders.dataDir().resolve("import.lock");
         try {
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -72,21 +56,8 @@ public class JobLock {
         }
     }
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/jobs/JobLock.java
-<<<<<<< HEAD:src/main/java/org/reelgraph/jobs/JobLock.java
     /** {@return the right, once nobody else has it; nothing where waiting is to end} */
     public Optional<Held> hold(BooleanSupplier giveUp) {
-=======
-    /** Waits for the lock. {@return the lock; empty if the wait was given up} */
-=======
-    /**
-     * Waits for the lock.
-     *
-     * @return the lock; empty if the wait was given up
-     */
->>>>>>> d8be994 (docs: return values have tags of their own where a sentence comes first):src/main/java/org/reelgraph/imports/jobs/JobLock.java
-    Optional<Held> hold(BooleanSupplier giveUp) {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/jobs/JobLock.java
         var held = tryHold();
         while (held.isEmpty() && !giveUp.getAsBoolean()) {
             LockSupport.parkNanos(PAUSE.toNanos());
@@ -99,7 +70,7 @@ public class JobLock {
         try {
             return Optional.ofNullable(channel.tryLock());
         } catch (OverlappingFileLockException e) {
-            return Optional.empty(); // held by this process
+            return Optional.empty(); // held by this very process
         }
     }
 }

@@ -20,11 +20,7 @@ import org.reelgraph.storage.StopOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/jobs/JobQueue.java
 /** The server's worker: runs the jobs that wait in the database, one at a time. */
-=======
-/** The server's worker, which runs queued jobs one at a time. */
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/jobs/JobQueue.java
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
 public class JobQueue {
@@ -47,7 +43,7 @@ public class JobQueue {
         this.waits = waits;
     }
 
-    /** Runs before the server accepts requests, so that no dead job is shown as running. */
+    /** Before the server serves: no job is shown as running that isn't. */
     @EventListener
     void start(StartupEvent started) {
         failInterrupted();
@@ -62,13 +58,8 @@ public class JobQueue {
         });
     }
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/jobs/JobQueue.java
     /** Makes the worker look for waiting jobs. */
     public void wake() {
-=======
-    /** Makes the worker look for jobs. */
-    void wake() {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/jobs/JobQueue.java
         try {
             worker.execute(this::runAll);
         } catch (RejectedExecutionException e) {
@@ -76,11 +67,7 @@ public class JobQueue {
         }
     }
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/jobs/JobQueue.java
     /** Continues after a failure of the database: what couldn't be written then may be possible now. */
-=======
-    /** Resumes after a database failure: what could not be written then may succeed now. */
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/jobs/JobQueue.java
     @Scheduled(fixedDelay = "10s", initialDelay = "10s")
     void resume() {
         if (failed || hasUnmarkedFailure()) {
@@ -123,7 +110,7 @@ public class JobQueue {
         }
     }
 
-    /** Waits for the running job to end while the database is still open, but not for long. */
+    /** Waits for the running job to end, while the database is still open; but not for long. */
     @EventListener
     @Order(StopOrder.WORKERS)
     void stop(ShutdownEvent event) throws InterruptedException {

@@ -17,7 +17,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
-/** The field for new episodes of a series: those that were added last. */
+/** The field that tells what is new of a series: the episodes that were added last. */
 @Singleton
 class AddedEpisodes implements SchemaContributor {
 

@@ -10,7 +10,7 @@ import org.reelgraph.storage.sql.SqlRepository;
 @SqlRepository
 interface ExternalIdRepository extends GenericRepository<MediaItem, Long> {
 
-    /** {@return the version of the rules by which the ids were made canonical; empty if they never were} */
+    /** {@return with which version of the rules the ids were made canonical; nothing where they were not} */
     @Query("SELECT version FROM data_versions WHERE name = 'external_ids'")
     Optional<String> version();
 }

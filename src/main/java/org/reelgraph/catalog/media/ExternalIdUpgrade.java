@@ -35,7 +35,8 @@ class ExternalIdUpgrade {
     private final WriteTransactions transactions;
     private final Clock clock;
 
-    ExternalIdUpgrade(ExternalIdRepository known, ExternalIdWriter ids, AuditTrail audit, WriteTransactions transactions,
+    ExternalIdUpgrade(ExternalIdRepository known, ExternalIdWriter ids, AuditTrail audit,
+            WriteTransactions transactions,
             Clock clock) {
         this.known = known;
         this.ids = ids;

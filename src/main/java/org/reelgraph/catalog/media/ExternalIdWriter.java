@@ -15,18 +15,11 @@ import static org.reelgraph.catalog.ids.ExternalIdScheme.PLEX;
 import static org.reelgraph.catalog.ids.ExternalIdScheme.TMDB;
 import static org.reelgraph.catalog.ids.ExternalIdScheme.TVDB;
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/catalog/media/ExternalIdWriter.java
 /** All external ids that are stored, as the writer sees them. */
 @Singleton
 class ExternalIdWriter {
-=======
-/** Access to all stored external ids on the writer's connection. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class ExternalIdStore implements GenericRepository<MediaItem, Long> {
->>>>>>> 9f03137 (docs: comments on commands, the log, search text and media in plain English):src/main/java/org/reelgraph/catalog/media/ExternalIdStore.java
 
-    /** A table with external ids. */
+    /** A table whose rows have external ids. */
     enum Owner {
         MEDIA("media_items", "lower(kind)", "title", List.of(IMDB, TMDB, TVDB, PLEX, MUSICBRAINZ, ISBN)), //
         SEASON("seasons", "'season'", "title", List.of(IMDB, TMDB, TVDB, PLEX)), //
@@ -45,7 +38,7 @@ abstract class ExternalIdStore implements GenericRepository<MediaItem, Long> {
             this.schemes = schemes;
         }
 
-        /** {@return the schemes of the rows' ids} */
+        /** {@return the schemes that rows have ids of} */
         List<ExternalIdScheme> schemes() {
             return schemes;
         }
@@ -54,8 +47,8 @@ abstract class ExternalIdStore implements GenericRepository<MediaItem, Long> {
     /**
      * An id of a row.
      *
-     * @param prefix the prefix of the row's global id
-     * @param name   the row's title or name
+     * @param prefix what the row's global id begins with
+     * @param name   what the row is called
      */
     record Stored(Owner owner, ExternalIdScheme scheme, long rowId, String prefix, @Nullable String name,
             String value) {
@@ -67,21 +60,14 @@ abstract class ExternalIdStore implements GenericRepository<MediaItem, Long> {
         this.operations = operations;
     }
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/catalog/media/ExternalIdWriter.java
     /** Notes with which version of the rules the ids are made canonical. */
     void noteVersion(String version) {
         Rows.write(operations, "INSERT INTO data_versions (name, version) VALUES ('external_ids', ?)"
                 + " ON CONFLICT (name) DO UPDATE SET version = excluded.version", List.of(version),
                 (statement, row) -> statement.setString(1, row));
     }
-=======
-    /** Records the version of the rules by which the ids are made canonical. */
-    @Query("INSERT INTO data_versions (name, version) VALUES ('external_ids', :version)"
-            + " ON CONFLICT (name) DO UPDATE SET version = excluded.version")
-    abstract void noteVersion(String version);
->>>>>>> 9f03137 (docs: comments on commands, the log, search text and media in plain English):src/main/java/org/reelgraph/catalog/media/ExternalIdStore.java
 
-    /** {@return the first ids of a scheme in rows after this one, by row} */
+    /** {@return the first ids of a scheme after a row's, by row} */
     List<Stored> findAfter(Owner owner, ExternalIdScheme scheme, long rowId, int most) {
         var sql = "SELECT id, %1$s, %2$s, %3$s FROM %4$s WHERE id > ? AND %3$s IS NOT NULL ORDER BY id LIMIT ?"
                 .formatted(owner.prefix, owner.name, scheme.fieldName(), owner.table);
@@ -89,11 +75,7 @@ abstract class ExternalIdStore implements GenericRepository<MediaItem, Long> {
                 Rows.text(row, 2), Rows.text(row, 3), Rows.text(row, 4)));
     }
 
-    /**
-     * Replaces an id, unless another row has the new one.
-     *
-     * @return whether it was replaced
-     */
+    /** Replaces an id, unless another row has the new one; returns whether it was. */
     boolean replace(Stored stored, @Nullable String value, long now) {
         var sql = "UPDATE OR IGNORE %1$s SET %2$s = ?, updated_at = ? WHERE id = ?".formatted(stored.owner().table,
                 stored.scheme().fieldName());

@@ -10,32 +10,19 @@ import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/catalog/related/RelatedReader.java
 /** Reads whom media share. */
 @Singleton
 class RelatedReader {
-=======
-/** Reads which people media have in common. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class RelatedRepository implements GenericRepository<Credit, Long> {
->>>>>>> 9f03137 (docs: comments on commands, the log, search text and media in plain English):src/main/java/org/reelgraph/catalog/related/RelatedRepository.java
 
     private static final IdQuery FIND_PEOPLE = IdQuery.of(
             """
             SELECT c.owner_id, c.person_id, p.name, min(c.position) FROM credits AS c JOIN people AS p ON p.id = c.person_id
             WHERE c.owner_id = :id AND c.position <= ? GROUP BY c.owner_id, c.person_id""");
-<<<<<<< HEAD:src/main/java/org/reelgraph/catalog/related/RelatedReader.java
     // Credits of episodes are as many as those of media are few.
     private static final String FIND_MEDIA = "SELECT DISTINCT person_id, owner_id FROM credits"
             + " WHERE person_id" + JsonArray.IN + " AND EXISTS (SELECT 1 FROM media_items WHERE id = owner_id)";
-=======
-    // Checks for media, because episodes have far more credits.
-    private static final String FIND_MEDIA = """
-                                             SELECT DISTINCT person_id, owner_id FROM credits
-                                             WHERE person_id IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM media_items WHERE id = owner_id)""";
->>>>>>> 9f03137 (docs: comments on commands, the log, search text and media in plain English):src/main/java/org/reelgraph/catalog/related/RelatedRepository.java
 
-    /** A person credited in an item, with the best position there. */
+    /** A person who is credited in an item, and the best place there. */
     record Credited(long mediaId, long personId, String name, int position) {
     }
 
@@ -49,14 +36,14 @@ abstract class RelatedRepository implements GenericRepository<Credit, Long> {
         this.operations = operations;
     }
 
-    /** {@return the people credited in these items themselves, among the first of the cast or crew} */
+    /** {@return who is credited in these items themselves, among the first of the cast or of the crew} */
     @Connectable(readOnly = true)
     List<Credited> findPeople(Collection<Long> mediaIds, int first) {
         return Rows.find(operations, FIND_PEOPLE, mediaIds, (statement, ids) -> statement.setInt(2, first),
                 row -> new Credited(row.getLong(1), row.getLong(2), Rows.text(row, 3), row.getInt(4)));
     }
 
-    /** {@return the items themselves, not their episodes, that these people are credited in} */
+    /** {@return the items themselves that these people are credited in} */
     @Connectable(readOnly = true)
     List<Work> findMedia(Collection<Long> personIds) {
         return Rows.read(operations, FIND_MEDIA, JsonArray.ofIds(personIds),

@@ -14,11 +14,11 @@ interface ImportJobRepository extends GenericRepository<ImportJob, Long> {
     @Query("SELECT * FROM import_jobs WHERE id" + JsonArray.IN_IDS)
     List<ImportJob> findByIds(String ids);
 
-    /** {@return the jobs before this one, newest first} */
+    /** {@return the jobs before this one, the newest first} */
     @Query("SELECT * FROM import_jobs WHERE id < :before ORDER BY id DESC LIMIT :most")
     List<ImportJob> findPage(long before, int most);
 
-    /** {@return the number of jobs} */
+    /** {@return how many jobs there are} */
     @Query("SELECT count(*) FROM import_jobs")
     int count();
 }

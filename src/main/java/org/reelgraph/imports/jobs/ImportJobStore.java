@@ -13,18 +13,18 @@ interface ImportJobStore extends GenericRepository<ImportJob, Long> {
     /** Adds a job. */
     ImportJob save(ImportJob job);
 
-    /** Saves a job's state. */
+    /** Writes a job's state. */
     ImportJob update(ImportJob job);
 
-    /** {@return the queued job that has waited longest} */
+    /** {@return the job that waits longest} */
     @Query("SELECT * FROM import_jobs WHERE status = 'QUEUED' AND finished_at IS NULL ORDER BY id LIMIT 1")
     Optional<ImportJob> findNext();
 
-    /** {@return the jobs that are marked as running} */
+    /** {@return the jobs that are said to run} */
     @Query("SELECT * FROM import_jobs WHERE status = 'RUNNING' AND finished_at IS NULL")
     List<ImportJob> findRunning();
 
-    /** Marks all records that didn't fail as skipped. */
+    /** Marks all records that didn't fail as left alone. */
     @Query("UPDATE import_records SET outcome = 'SKIPPED', changes = NULL,"
             + " media_id = CASE outcome WHEN 'CREATED' THEN NULL ELSE media_id END"
             + " WHERE job_id = :jobId AND outcome <> 'FAILED'")

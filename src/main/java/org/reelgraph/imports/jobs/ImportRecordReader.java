@@ -17,15 +17,9 @@ import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.JsonList;
 import org.reelgraph.storage.sql.Rows;
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/jobs/ImportRecordReader.java
 /** Reads jobs' records. Ids of jobs come as JSON arrays; an outcome of null means any. */
 @Singleton
 class ImportRecordReader {
-=======
-/** Reads the records of jobs. Ids are passed as JSON arrays; a null outcome matches all outcomes. */
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class ImportRecordRepository implements GenericRepository<ImportJob, Long> {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/jobs/ImportRecordRepository.java
 
     private static final String SELECT = """
                                          SELECT r.job_id, r.position, r.file, r.line, r.item, r.kind, r.rating_key, r.title, r.outcome,
@@ -45,12 +39,7 @@ abstract class ImportRecordRepository implements GenericRepository<ImportJob, Lo
     private static final String OF_ALL = PAGES.formatted("");
     private static final String OF_OUTCOME = PAGES.formatted("AND p.outcome = ?4");
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/jobs/ImportRecordReader.java
     /** How many records a job has. */
-=======
-    /** The number of a job's records. */
-    @Introspected
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/jobs/ImportRecordRepository.java
     record Count(long jobId, int records) {
     }
 
@@ -60,7 +49,7 @@ abstract class ImportRecordRepository implements GenericRepository<ImportJob, Lo
         this.operations = operations;
     }
 
-    /** {@return the records with these ids, in no particular order} */
+    /** {@return the records of these ids, in no order} */
     @Connectable(readOnly = true)
     public List<ImportRecord> findByIds(String ids) {
         return Rows.read(operations, BY_IDS, ids, ImportRecordReader::read);
@@ -86,19 +75,11 @@ abstract class ImportRecordRepository implements GenericRepository<ImportJob, Lo
         });
     }
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/jobs/ImportRecordReader.java
     /** {@return how many records the jobs have that have any} */
     @Connectable(readOnly = true)
     List<Count> countByJob(String jobIds, String outcome) {
         return Rows.read(operations, COUNTS, List.of(jobIds, outcome), row -> new Count(row.getLong(1), row.getInt(2)));
     }
-=======
-    /** {@return the number of records of each job that has any} */
-    @Query("SELECT job_id, count(*) AS records FROM import_records"
-            + " WHERE job_id IN (SELECT value FROM json_each(:jobIds)) AND (:outcome = '' OR outcome = :outcome)"
-            + " GROUP BY job_id")
-    abstract List<Count> countByJob(String jobIds, String outcome);
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/jobs/ImportRecordRepository.java
 
     private static ImportRecord read(ResultSet row) throws SQLException {
         var kind = Rows.text(row, 6);

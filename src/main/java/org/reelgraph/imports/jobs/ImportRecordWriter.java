@@ -8,16 +8,9 @@ import java.util.List;
 import org.reelgraph.storage.sql.JsonList;
 import org.reelgraph.storage.sql.Rows;
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/jobs/ImportRecordWriter.java
 /** Jobs' records as the writer sees them. */
 @Singleton
 class ImportRecordWriter {
-=======
-/** Access to jobs' records on the writer's connection. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class ImportRecordStore implements GenericRepository<ImportJob, Long> {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/jobs/ImportRecordStore.java
 
     private static final String INSERT = """
                                          INSERT INTO import_records (job_id, position, file, line, item, kind, rating_key, title,

@@ -40,7 +40,8 @@ class ErrorCodeTest {
 
     // Wherever a feature declares them.
     private static <T> Stream<T> declared(Class<T> code) {
-        return new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.reelgraph").stream()
+        return new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.reelgraph")
+                .stream()
                 .flatMap(type -> type.getFields().stream())
                 .filter(field -> field.getRawType().isEquivalentTo(code)
                         && field.getModifiers().contains(JavaModifier.STATIC))

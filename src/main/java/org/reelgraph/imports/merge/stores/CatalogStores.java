@@ -2,7 +2,7 @@ package org.reelgraph.imports.merge.stores;
 
 import jakarta.inject.Singleton;
 
-/** Access to the catalogue's tables on the writer's connection. */
+/** The catalogue's tables as the writer sees them. */
 @Singleton
 public record CatalogStores(MediaStore media, TagStore tags, SeasonStore seasons, EpisodeStore episodes,
         CreditStore credits,

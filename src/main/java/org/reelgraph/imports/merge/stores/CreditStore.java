@@ -15,16 +15,9 @@ import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlRepository;
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/merge/stores/CreditStore.java
 /** Credits as the writer sees them. */
 @SqlRepository("writer")
 public abstract class CreditStore implements GenericRepository<Credit, Long> {
-=======
-/** Access to credits on the writer's connection. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class CreditStore implements GenericRepository<Credit, Long> {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/merge/CreditStore.java
 
     private static final String FIND = "SELECT owner_id, role, position, person_id, character, department, job"
             + " FROM credits WHERE owner_id" + JsonArray.IN
@@ -44,15 +37,9 @@ abstract class CreditStore implements GenericRepository<Credit, Long> {
         return Rows.read(operations, FIND, ownerIds, CreditStore::read);
     }
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/merge/stores/CreditStore.java
     /** Removes the credits of one role of these items and episodes. */
     @Query("DELETE FROM credits WHERE owner_id" + JsonArray.IN_EACH + ":ownerIds" + JsonArray.END + " AND role = :role")
     public abstract void deleteByOwner(String ownerIds, CreditRole role);
-=======
-    /** Removes the credits of one role from these items and episodes. */
-    @Query("DELETE FROM credits WHERE owner_id IN (SELECT value FROM json_each(:ownerIds)) AND role = :role")
-    abstract void deleteByOwner(String ownerIds, CreditRole role);
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/merge/CreditStore.java
 
     /** Adds credits. */
     public void insert(List<Credit> credits) {

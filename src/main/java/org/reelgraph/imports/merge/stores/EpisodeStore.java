@@ -13,16 +13,9 @@ import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlRepository;
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/merge/stores/EpisodeStore.java
 /** Episodes as the writer sees them. */
 @SqlRepository("writer")
 public abstract class EpisodeStore implements GenericRepository<Episode, Long> {
-=======
-/** Access to episodes on the writer's connection. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class EpisodeStore implements GenericRepository<Episode, Long> {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/merge/EpisodeStore.java
 
     private static final String COLUMNS = "rating_key, title, summary, aired_on, duration_seconds, rating,"
             + " imdb, tmdb, tvdb, plex, metadata, updated_at, number, added_at";
@@ -56,7 +49,6 @@ abstract class EpisodeStore implements GenericRepository<Episode, Long> {
         });
     }
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/merge/stores/EpisodeStore.java
     /** Writes the fields of episodes anew. */
     public void update(List<Episode> episodes) {
         Rows.write(operations, UPDATE, episodes, EpisodeStore::bind);
@@ -65,16 +57,6 @@ abstract class EpisodeStore implements GenericRepository<Episode, Long> {
     /** Takes the numbers off episodes, so that their updates can exchange them. */
     @Query("UPDATE episodes SET number = NULL WHERE id" + JsonArray.IN_IDS)
     public abstract void freeNumbers(String ids);
-=======
-    /** Overwrites the fields of episodes. */
-    void update(List<Episode> episodes) {
-        Rows.write(operations, UPDATE, episodes, EpisodeStore::bind);
-    }
-
-    /** Clears the numbers of episodes, so that updates can swap them. */
-    @Query("UPDATE episodes SET number = NULL WHERE id IN (SELECT value FROM json_each(:ids))")
-    abstract void freeNumbers(String ids);
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/merge/EpisodeStore.java
 
     /** Removes episodes. */
     @Query("DELETE FROM episodes WHERE id" + JsonArray.IN_IDS)

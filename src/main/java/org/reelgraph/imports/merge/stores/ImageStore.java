@@ -11,16 +11,9 @@ import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlRepository;
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/merge/stores/ImageStore.java
 /** Images as the writer sees them. */
 @SqlRepository("writer")
 public abstract class ImageStore implements GenericRepository<Image, Long> {
-=======
-/** Access to images on the writer's connection. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class ImageStore implements GenericRepository<Image, Long> {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/merge/ImageStore.java
 
     private static final String FIND = "SELECT owner_id, position, kind, source, path FROM images"
             + " WHERE owner_id" + JsonArray.IN + " ORDER BY owner_id, position";

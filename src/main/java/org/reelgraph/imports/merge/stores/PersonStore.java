@@ -12,16 +12,9 @@ import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlRepository;
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/merge/stores/PersonStore.java
 /** People as the writer sees them. Lists come as JSON arrays. */
 @SqlRepository("writer")
 public abstract class PersonStore implements GenericRepository<Person, Long> {
-=======
-/** Access to people on the writer's connection. Lists are passed as JSON arrays. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class PersonStore implements GenericRepository<Person, Long> {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/merge/PersonStore.java
 
     private static final String FIND = "SELECT " + PersonReader.COLUMNS.names() + " FROM people ";
     private static final String BY_IDS = FIND + "WHERE id" + JsonArray.IN;
@@ -41,7 +34,6 @@ abstract class PersonStore implements GenericRepository<Person, Long> {
         this.sortKeys = sortKeys;
     }
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/merge/stores/PersonStore.java
     /** {@return the people who have any of these ids} */
     @Query("SELECT * FROM people WHERE id IN ("
             + " SELECT id FROM people WHERE imdb" + JsonArray.IN_EACH + ":imdb" + JsonArray.END
@@ -58,25 +50,6 @@ abstract class PersonStore implements GenericRepository<Person, Long> {
     /** {@return the people of these names} */
     public List<Person> findByNames(String names) {
         return Rows.read(operations, BY_NAMES, names, PersonReader.COLUMNS.reader());
-=======
-    /** {@return the people with any of these external ids} */
-    @Query("""
-           SELECT * FROM people WHERE id IN (
-             SELECT id FROM people WHERE imdb IN (SELECT value FROM json_each(:imdb))
-             UNION SELECT id FROM people WHERE tmdb IN (SELECT value FROM json_each(:tmdb))
-             UNION SELECT id FROM people WHERE tvdb IN (SELECT value FROM json_each(:tvdb))
-             UNION SELECT id FROM people WHERE plex IN (SELECT value FROM json_each(:plex)))""")
-    abstract List<Person> findByExternalIds(String imdb, String tmdb, String tvdb, String plex);
-
-    /** {@return the people with these ids} */
-    List<Person> findByIds(String ids) {
-        return Rows.read(operations, BY_IDS, ids, PersonRepository.COLUMNS.reader());
-    }
-
-    /** {@return the people with these names} */
-    List<Person> findByNames(String names) {
-        return Rows.read(operations, BY_NAMES, names, PersonRepository.COLUMNS.reader());
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/merge/PersonStore.java
     }
 
     /** Adds people. */
@@ -84,35 +57,21 @@ abstract class PersonStore implements GenericRepository<Person, Long> {
         write(INSERT, people);
     }
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/merge/stores/PersonStore.java
     /** Writes the fields of people anew. */
     public void update(List<Person> people) {
-=======
-    /** Overwrites the fields of people. */
-    void update(List<Person> people) {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/merge/PersonStore.java
         write(UPDATE, people);
     }
 
-    /** Clears the external ids of these people, so that updates can swap them. */
+    /** Takes the ids off these people, so that their updates can exchange them. */
     @Query("UPDATE people SET imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL"
             + " WHERE id" + JsonArray.IN_IDS)
     public abstract void freeIds(String ids);
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/merge/stores/PersonStore.java
     /** Removes those of these people that only a name told apart and no credit names any more. */
     @Query("DELETE FROM people WHERE id" + JsonArray.IN_IDS
             + " AND imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL"
             + " AND NOT EXISTS (SELECT 1 FROM credits WHERE credits.person_id = people.id)")
     public abstract void deleteForgotten(String ids);
-=======
-    /** Removes those of these people who have no external ids and no credits left. */
-    @Query("""
-           DELETE FROM people WHERE id IN (SELECT value FROM json_each(:ids))
-             AND imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL
-             AND NOT EXISTS (SELECT 1 FROM credits WHERE credits.person_id = people.id)""")
-    abstract void deleteForgotten(String ids);
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/merge/PersonStore.java
 
     private void write(String sql, List<Person> people) {
         Rows.write(operations, sql, people, (statement, person) -> {

@@ -7,16 +7,9 @@ import org.reelgraph.catalog.media.FurtherRatingKey;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlRepository;
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/merge/stores/RatingKeyStore.java
 /** Further rating keys as the writer sees them. */
 @SqlRepository("writer")
 public interface RatingKeyStore extends GenericRepository<FurtherRatingKey, Long> {
-=======
-/** Access to further rating keys on the writer's connection. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-interface RatingKeyStore extends GenericRepository<FurtherRatingKey, Long> {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/merge/RatingKeyStore.java
 
     /** {@return the further keys of these items by item and position} */
     @Query("SELECT * FROM further_rating_keys WHERE media_id" + JsonArray.IN_EACH + ":mediaIds" + JsonArray.END

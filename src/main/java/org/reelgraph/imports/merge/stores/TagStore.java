@@ -7,16 +7,9 @@ import org.reelgraph.catalog.MediaTag;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlRepository;
 
-<<<<<<< HEAD:src/main/java/org/reelgraph/imports/merge/stores/TagStore.java
 /** Genres, collections, countries and labels as the writer sees them. */
 @SqlRepository("writer")
 public interface TagStore extends GenericRepository<MediaTag, Long> {
-=======
-/** Access to genres, collections, countries and labels on the writer's connection. */
-@Repository("writer")
-@JdbcRepository(dialect = Dialect.POSTGRES)
-interface TagStore extends GenericRepository<MediaTag, Long> {
->>>>>>> ab72931 (docs: comments on imports in plain English):src/main/java/org/reelgraph/imports/merge/TagStore.java
 
     /** {@return the tags of these items by item, kind and position} */
     @Query("SELECT * FROM media_tags WHERE media_id" + JsonArray.IN_EACH + ":mediaIds" + JsonArray.END
