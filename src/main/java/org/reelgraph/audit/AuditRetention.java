@@ -51,7 +51,7 @@ class AuditRetention {
     private boolean removeSome(Instant before) {
         var removed = entries.deleteBefore(before.toEpochMilli());
         if (removed > 0) {
-            trail.note(Actor.SYSTEM, "expireAuditLog", Outcome.SUCCESS, null,
+            trail.record(Actor.SYSTEM, "expireAuditLog", Outcome.SUCCESS, null,
                     removed + " entries from before " + before);
         }
         return removed > 0;

@@ -7,12 +7,15 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.storage.Ids;
 
 /**
- * Notes what is done, within the transaction that does it: both are there, or neither. Who no longer may do anything, since the request
- * waited or another part of it took that away, is refused here, and with it the transaction.
+ * Does what is asked for and records it, in one transaction: both are there afterwards, or neither. Whoever no longer may, because the
+ * request waited or another part of it took that away, is refused, and the transaction with it.
  */
 @Singleton
 public class AuditTrail {
@@ -41,28 +44,53 @@ public class AuditTrail {
     }
 
     /**
-     * Notes that something is done. Needs the writer's transaction, in which it comes before whatever ends the actor's own
-     * session or key.
+     * Does something that somebody asked for: checks that they still may, adds the entry and does the work. Needs the writer's
+     * transaction.
      *
-     * @param action the mutation's field, or what the program calls it
-     * @param target global id of what it is done to
-     * @param label  what that is called; never a secret
-     * @throws org.reelgraph.graphql.errors.RequestException where the actor may no longer
+     * @param  action the mutation's field
+     * @param  target global id of what it is done to
+     * @param  label  what that is called; never a secret
+     * @return        what the work gives
+     * @throws org.reelgraph.graphql.errors.RequestException where the actor no longer may; nothing is done then
      */
-    public void note(Actor who, String action, String target, String label) {
-        note(who, action, Outcome.SUCCESS, target, label);
+    public <T> T within(Actor who, String action, @Nullable String target, @Nullable String label, Supplier<T> work) {
+        who.viewer().ifPresent(credentials::check);
+        // Before the work, which may remove the actor.
+        add(who, action, Outcome.SUCCESS, target, label);
+        return work.get();
     }
 
     /**
-     * Notes what came of something.
+     * Does something that somebody asked for, of which only the result tells whether it is worth an entry. Needs the writer's
+     * transaction.
      *
-     * @throws org.reelgraph.graphql.errors.RequestException where the actor may no longer
+     * @param  label what was done; nothing where that adds no entry
+     * @return       what the work gives
+     * @throws org.reelgraph.graphql.errors.RequestException where the actor no longer may; nothing is done then
      */
-    public void note(Actor who, String action, Outcome outcome, @Nullable String target, @Nullable String label) {
+    public <T> T within(Actor who, String action, Supplier<T> work, Function<T, Optional<String>> label) {
         who.viewer().ifPresent(credentials::check);
+        var result = work.get();
+        label.apply(result).ifPresent(text -> add(who, action, Outcome.SUCCESS, null, text));
+        return result;
+    }
+
+    /**
+     * Records something that the program does by itself. Needs the writer's transaction.
+     *
+     * @throws IllegalArgumentException where a session or key acts, which has to be checked
+     */
+    public void record(Actor program, String action, Outcome outcome, @Nullable String target,
+            @Nullable String label) {
+        if (program.viewer().isPresent()) {
+            throw new IllegalArgumentException("What somebody asks for is done by within(…).");
+        }
+        add(program, action, outcome, target, label);
+    }
+
+    private void add(Actor who, String action, Outcome outcome, @Nullable String target, @Nullable String label) {
         entries.save(new AuditEntry(ids.next(), clock.instant(), who.kind(), who.userId(), who.apiKeyId(), action,
                 target, label == null || label.isBlank() ? null : label.substring(0, Math.min(label.length(), LONGEST)),
-                outcome, 1,
-                null, who.address(), who.requestId()));
+                outcome, 1, null, who.address(), who.requestId()));
     }
 }

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.reelgraph.audit.Actor;
-import org.reelgraph.audit.AuditEntry;
 import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.access.Role;
@@ -71,24 +71,20 @@ public class ImportService {
                 results.add(Result.failed(read.media(), read.errors()).with(read.notices()));
             }
         }
-        return transactions.within(() -> {
+        return transactions.within(() -> audit.within(who.needing(Role.MODERATOR), "import" + kind.plural(), () -> {
             var written = write(kind, sound, options, !results.isEmpty());
             for (var i = 0; i < written.size(); i++) {
                 results.add(written.get(i).with(notices.get(sound.get(i))));
             }
             results.sort(Comparator.comparing(Result::index));
-            var report = new ImportReport(0, List.copyOf(results), List.of());
-            if (report.refusal().isEmpty()) {
-                note(who, kind, options, report);
-            }
-            return report;
-        });
+            return new ImportReport(0, List.copyOf(results), List.of());
+        }, report -> label(options, report)));
     }
 
-    private void note(Actor who, MediaKind kind, ImportOptions options, ImportReport report) {
-        audit.note(who.needing(Role.MODERATOR), "import" + kind.plural(),
-                AuditEntry.Outcome.SUCCESS, null,
-                (options.dryRun() ? "Dry run of " : "") + options.source() + ": " + report);
+    private static Optional<String> label(ImportOptions options, ImportReport report) {
+        return report.refusal().isPresent()
+                ? Optional.empty()
+                : Optional.of((options.dryRun() ? "Dry run of " : "") + options.source() + ": " + report);
     }
 
     private List<Result> write(MediaKind kind, List<MediaRecord> records, ImportOptions options, boolean someFailed) {

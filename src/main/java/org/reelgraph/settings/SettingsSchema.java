@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.reelgraph.audit.Actor;
-import org.reelgraph.audit.AuditEntry;
 import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserError;
@@ -111,12 +110,11 @@ class SettingsSchema implements SchemaContributor {
             return ChangeSettingPayload.refused(UserError.of(UserErrorCode.INVALID).at("input", "value")
                     .saying(setting.name() + " is " + form.description() + "."));
         }
-        return transactions.within(() -> {
+        var label = setting.name() + value.map(text -> ": " + text).orElse(" removed");
+        return transactions.within(() -> audit.within(Actor.of(Caller.of(env)), "changeSetting", null, label, () -> {
             store.delete(setting.name());
             value.ifPresent(text -> store.save(new StoredSetting(setting.name(), text, clock.instant())));
-            audit.note(Actor.of(Caller.of(env)), "changeSetting", AuditEntry.Outcome.SUCCESS, null,
-                    setting.name() + value.map(text -> ": " + text).orElse(" removed"));
             return new ChangeSettingPayload(valueOf(setting, value.orElse(null)), List.of());
-        });
+        }));
     }
 }

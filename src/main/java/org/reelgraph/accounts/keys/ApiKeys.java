@@ -56,18 +56,17 @@ public class ApiKeys {
             var text = KeyText.random(random);
             var key = new ApiKey(ids.next(), userId, name, role, text.hash(), text.beginning(), now, expiresAt, null,
                     null);
-            audit.note(who.needing(role), "createApiKey", key.globalId(), name);
-            return Optional.of(new Created(keys.save(key), text));
+            return Optional.of(audit.within(who.needing(role), "createApiKey", key.globalId(), name,
+                    () -> new Created(keys.save(key), text)));
         });
     }
 
     /** {@return the key, ended; nothing where there is none that is open, or the condition doesn't hold} */
     Optional<ApiKey> revoke(Actor who, long id, Predicate<ApiKey> condition) {
         return transactions.within(() -> keys.findById(id)
-                .filter(key -> key.isOpen(clock.instant()) && condition.test(key)).map(key -> {
-                    audit.note(ender(who, key), "revokeApiKey", key.globalId(), key.name());
-                    return keys.update(key.revoked(clock.instant()));
-                }));
+                .filter(key -> key.isOpen(clock.instant()) && condition.test(key))
+                .map(key -> audit.within(ender(who, key), "revokeApiKey", key.globalId(), key.name(),
+                        () -> keys.update(key.revoked(clock.instant())))));
     }
 
     // By a key, its owner's other keys are ended by an admin only.

@@ -88,9 +88,10 @@ class LoginMutation implements SchemaContributor {
 
     private SignInPayload begin(User user, Optional<String> newHash, Caller caller) {
         var now = clock.instant();
-        var signedIn = stores.users().update(user.signedIn(newHash.orElse(user.passwordHash()), now));
-        stores.audit().note(Actor.of(caller, user.id()), "login", user.globalId(), user.email());
-        return SignInPayload.of(sessions.begin(signedIn, caller));
+        return stores.audit().within(Actor.of(caller, user.id()), "login", user.globalId(), user.email(), () -> {
+            var signedIn = stores.users().update(user.signedIn(newHash.orElse(user.passwordHash()), now));
+            return SignInPayload.of(sessions.begin(signedIn, caller));
+        });
     }
 
     private static SignInPayload failed(String account, Caller caller) {

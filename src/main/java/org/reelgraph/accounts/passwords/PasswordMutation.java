@@ -102,13 +102,14 @@ class PasswordMutation implements SchemaContributor {
         }
         var change = stores.write(() -> stores.users().findById(user.id())
                 .filter(now -> now.passwordHash().equals(user.passwordHash()))
-                .map(now -> {
-                    stores.audit().note(Actor.of(caller).needing(Role.USER), "changePassword", user.globalId(),
-                            user.email());
-                    stores.tokens().deleteUnused(user.id());
-                    return new Change(Optional.of(stores.users().update(now.withPassword(hash, clock.instant()))),
-                            sessions.revokeAll(user.id(), session -> !viewer.isSession(session.id())));
-                })
+                .map(now -> stores.audit().within(Actor.of(caller).needing(Role.USER), "changePassword",
+                        user.globalId(),
+                        user.email(), () -> {
+                            stores.tokens().deleteUnused(user.id());
+                            return new Change(
+                                    Optional.of(stores.users().update(now.withPassword(hash, clock.instant()))),
+                                    sessions.revokeAll(user.id(), session -> !viewer.isSession(session.id())));
+                        }))
                 .orElse(new Change(Optional.empty(), List.of())));
         change.ended().forEach(sessions::tell);
         return change.user().map(done -> new ChangePasswordPayload(done, List.of()))

@@ -58,11 +58,13 @@ public class PasswordTokens {
                 .filter(found -> found.isGood(address, clock.instant()))
                 .map(found -> {
                     var user = stores.users().findById(found.userId()).orElseThrow();
-                    stores.tokens().update(found.used(clock.instant()));
-                    ended.addAll(sessions.revokeAll(user.id(), session -> true));
-                    stores.audit().note(Actor.of(caller, user.id()), "setPassword", user.globalId(), user.email());
-                    return stores.users().update(user.withPassword(passwordHash, clock.instant())
-                            .verified(clock.instant()));
+                    return stores.audit().within(Actor.of(caller, user.id()), "setPassword", user.globalId(),
+                            user.email(), () -> {
+                                stores.tokens().update(found.used(clock.instant()));
+                                ended.addAll(sessions.revokeAll(user.id(), session -> true));
+                                return stores.users().update(user.withPassword(passwordHash, clock.instant())
+                                        .verified(clock.instant()));
+                            });
                 }));
         ended.forEach(sessions::tell);
         return done;

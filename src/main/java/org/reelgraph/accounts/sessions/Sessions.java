@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.reelgraph.accounts.AccountStores;
 import org.reelgraph.accounts.Session;
 import org.reelgraph.accounts.User;
 import org.reelgraph.accounts.sessions.Tokens.Use;
 import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.storage.Sha256;
@@ -89,16 +91,17 @@ public class Sessions {
             return Renewal.refused(List.of());
         }
         if (hash.equals(session.refreshHash())) {
-            note(Actor.of(caller, user.id()), "refreshSession", session);
-            return new Renewal(Optional.of(rotate(session, user, now)), List.of());
+            return audited(Actor.of(caller, user.id()), "refreshSession", session,
+                    () -> new Renewal(Optional.of(rotate(session, user, now)), List.of()));
         }
         if (stores.sessions().isReplacedBetween(sessionId, hash, graceStart(now), graceEnd(now))) {
-            note(Actor.of(caller, user.id()), "refreshSession", session);
-            return new Renewal(Optional.of(signIn(session, user)), List.of());
+            return audited(Actor.of(caller, user.id()), "refreshSession", session,
+                    () -> new Renewal(Optional.of(signIn(session, user)), List.of()));
         }
         LOG.warn("A replaced refresh token of {} came again; its session is ended, as it may have been stolen",
                 user.email());
-        stores.audit().note(Actor.systemFor(caller), "endStolenSession", session.globalId(), user.email());
+        stores.audit().record(Actor.systemFor(caller), "endStolenSession", Outcome.SUCCESS, session.globalId(),
+                user.email());
         return Renewal.refused(List.of(stores.sessions().update(session.revoked(now))));
     }
 
@@ -124,20 +127,17 @@ public class Sessions {
     Optional<Session> end(Actor who, String action, long sessionId, Predicate<Session> condition) {
         var ended = stores.write(() -> stores.sessions().findById(sessionId)
                 .filter(session -> session.isOpen(clock.instant()) && condition.test(session))
-                .map(session -> {
-                    note(who.needingFor(session.userId()), action, session);
-                    return stores.sessions().update(session.revoked(clock.instant()));
-                }));
+                .map(session -> audited(who.needingFor(session.userId()), action, session,
+                        () -> stores.sessions().update(session.revoked(clock.instant())))));
         ended.ifPresent(this::tell);
         return ended;
     }
 
     /** {@return how many sessions of a user it ended: all} */
     int endAll(Actor who, String action, long userId) {
-        var ended = stores.write(() -> {
-            stores.audit().note(who.needingFor(userId), action, GlobalId.of(User.PREFIX, userId), "");
-            return revokeAll(userId, session -> true);
-        });
+        var ended = stores
+                .write(() -> stores.audit().within(who.needingFor(userId), action, GlobalId.of(User.PREFIX, userId), "",
+                        () -> revokeAll(userId, session -> true)));
         ended.forEach(this::tell);
         return ended.size();
     }
@@ -148,8 +148,8 @@ public class Sessions {
                 .map(session -> stores.sessions().update(session.revoked(clock.instant()))).toList();
     }
 
-    private void note(Actor who, String action, Session session) {
-        stores.audit().note(who, action, session.globalId(), session.userAgent());
+    private <T> T audited(Actor who, String action, Session session, Supplier<T> work) {
+        return stores.audit().within(who, action, session.globalId(), session.userAgent(), work);
     }
 
     /** Tells the rest of the program that a session has ended. */

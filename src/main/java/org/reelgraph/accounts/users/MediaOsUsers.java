@@ -103,8 +103,8 @@ public class MediaOsUsers {
                 return new Fate(key, address.text(), Outcome.EXISTS, "");
             }
             if (!dryRun) {
-                stores.audit().note(Actor.COMMAND_LINE, "importUsers", user.globalId(), user.email());
-                stores.users().save(user);
+                stores.audit().within(Actor.COMMAND_LINE, "importUsers", user.globalId(), user.email(),
+                        () -> stores.users().save(user));
             }
             return new Fate(key, address.text(), Outcome.CREATED, "");
         } catch (AccountException e) {

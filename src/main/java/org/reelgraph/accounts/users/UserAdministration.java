@@ -117,8 +117,8 @@ public class UserAdministration {
                 throw new AccountException(UserError.of(AccountErrors.SUSPENDED).at("input", "id")
                         .saying(user.email() + " is suspended."));
             }
-            stores.audit().note(who, "createPasswordToken", user.globalId(), user.email());
-            return new Invited(user, tokens.issue(user));
+            return stores.audit().within(who, "createPasswordToken", user.globalId(), user.email(),
+                    () -> new Invited(user, tokens.issue(user)));
         });
     }
 
@@ -139,8 +139,9 @@ public class UserAdministration {
             if (change.email().filter(email -> !email.text().equals(before.email())).isPresent()) {
                 user = moved(user, change.email().get());
             }
-            stores.audit().note(who, "updateUser", user.globalId(), user.email());
-            return stores.users().update(user);
+            var changed = user;
+            return stores.audit().within(who, "updateUser", changed.globalId(), changed.email(),
+                    () -> stores.users().update(changed));
         });
     }
 
@@ -186,8 +187,8 @@ public class UserAdministration {
     User reinstate(Actor who, long id) {
         return stores.write(() -> {
             var user = found(id);
-            stores.audit().note(who, "reinstateUser", user.globalId(), user.email());
-            return stores.users().update(user.with(Status.ACTIVE, clock.instant()));
+            return stores.audit().within(who, "reinstateUser", user.globalId(), user.email(),
+                    () -> stores.users().update(user.with(Status.ACTIVE, clock.instant())));
         });
     }
 
@@ -208,9 +209,10 @@ public class UserAdministration {
         var ended = new ArrayList<Session>();
         var changed = stores.write(() -> {
             var user = found(id);
-            stores.audit().note(who, action, user.globalId(), user.email());
-            ended.addAll(sessions.revokeAll(id, session -> true));
-            return change.apply(user);
+            return stores.audit().within(who, action, user.globalId(), user.email(), () -> {
+                ended.addAll(sessions.revokeAll(id, session -> true));
+                return change.apply(user);
+            });
         });
         ended.forEach(sessions::tell);
         return changed;

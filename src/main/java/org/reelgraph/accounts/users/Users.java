@@ -30,8 +30,8 @@ public class Users {
         var now = clock.instant();
         var user = new User(stores.ids().next(), email.text(), displayName, role, Status.ACTIVE, hash, now, now, null,
                 null);
-        stores.audit().note(who, action, user.globalId(), user.email());
-        return Optional.of(stores.users().save(user));
+        return Optional.of(stores.audit().within(who, action, user.globalId(), user.email(),
+                () -> stores.users().save(user)));
     }
 
     /** {@return the first user, an admin; nothing where there is a user already} */

@@ -57,8 +57,9 @@ class DeleteMediaMutation implements SchemaContributor {
 
     private DeleteMediaPayload deleted(Actor who, MediaItem item) {
         var globalId = item.kind().globalId(item.id());
-        audit.note(who.needing(Role.MODERATOR), "deleteMedia", globalId, item.title());
-        deletion.delete(List.of(item.id()));
-        return new DeleteMediaPayload(globalId, List.of());
+        return audit.within(who.needing(Role.MODERATOR), "deleteMedia", globalId, item.title(), () -> {
+            deletion.delete(List.of(item.id()));
+            return new DeleteMediaPayload(globalId, List.of());
+        });
     }
 }

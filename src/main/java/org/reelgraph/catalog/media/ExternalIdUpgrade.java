@@ -6,6 +6,7 @@ import jakarta.annotation.PostConstruct;
 import java.time.Clock;
 import java.util.Optional;
 import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.catalog.ids.ExternalId;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
@@ -98,6 +99,7 @@ class ExternalIdUpgrade {
 
     private void report(Stored stored, String message) {
         LOG.warn("{}", message);
-        audit.note(Actor.SYSTEM, "dropExternalId", GlobalId.of(stored.prefix(), stored.rowId()), message);
+        audit.record(Actor.SYSTEM, "dropExternalId", Outcome.SUCCESS, GlobalId.of(stored.prefix(), stored.rowId()),
+                message);
     }
 }

@@ -71,10 +71,8 @@ public class ImportJobs {
     }
 
     private ImportJob saved(Actor who, ImportJob job) {
-        return stores.write(() -> {
-            stores.audit().note(who.needing(Role.MODERATOR), "importLibrary", job.globalId(), job.path());
-            return stores.jobs().save(job);
-        });
+        return stores.write(() -> stores.audit().within(who.needing(Role.MODERATOR), "importLibrary", job.globalId(),
+                job.path(), () -> stores.jobs().save(job)));
     }
 
     private Optional<JobLock.Held> hold(JobListener listener) {

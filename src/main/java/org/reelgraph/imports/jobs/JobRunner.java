@@ -231,7 +231,7 @@ class JobRunner {
 
     // Must be called in a transaction.
     private ImportJob ended(ImportJob job, Status as, @Nullable String reason) {
-        stores.audit().note(Actor.SYSTEM, "endImport",
+        stores.audit().record(Actor.SYSTEM, "endImport",
                 as == Status.FAILED ? AuditEntry.Outcome.FAILED : AuditEntry.Outcome.SUCCESS, job.globalId(),
                 job.path() + ": " + as);
         return stores.jobs().update(job.finished(as, reason, InstantColumn.now()));
