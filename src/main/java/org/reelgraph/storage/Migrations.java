@@ -1,38 +1,41 @@
 package org.reelgraph.storage;
 
-import io.micronaut.context.annotation.Value;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.flyway.FlywayConfigurationProperties;
+import io.micronaut.flyway.FlywayMigrator;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteDataSource;
 
 /**
- * Brings the database up to date before anything uses it: as soon as the {@code writer} data source exists. A database
- * that holds data is backed up before a pending script runs.
+ * Brings the database up to date before anything uses it: as soon as the {@code writer} data source exists. Micronaut
+ * Flyway runs pending scripts, after {@link BackupBeforeMigration} has saved the data. Where no script is pending nothing
+ * is run, so that a start never waits for a process that is writing. That is why {@code flyway.datasources.writer} says
+ * {@code enabled: false}, and this class calls the {@link FlywayMigrator}.
  */
 @Singleton
 class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
-
+    private final FlywayConfigurationProperties settings;
+    private final FlywayMigrator migrator;
     private final Backup backup;
-    private final LostTransaction lostTransaction;
-    private final String[] locations;
+    private final SQLiteDataSource database = new SQLiteDataSource();
 
-    Migrations(Backup backup, LostTransaction lostTransaction, @Value("${reelgraph.migrations}") String[] locations) {
+    /** @param url of the database; Flyway needs two connections, and the writer's pool has one */
+    Migrations(@Named("writer") FlywayConfigurationProperties settings, FlywayMigrator migrator, Backup backup,
+            @Property(name = "datasources.writer.url") String url) {
+        this.settings = settings;
+        this.migrator = migrator;
         this.backup = backup;
-        this.lostTransaction = lostTransaction;
-        this.locations = locations;
+        database.setUrl(url);
     }
 
     /** Before the framework wraps the data source in one that needs a running transaction manager. */
@@ -44,39 +47,37 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
     @Override
     public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
         if (event.getBeanIdentifier().getName().equals("writer")) {
-            bringUpToDate(event.getBean());
+            bringUpToDate();
         }
         return event.getBean();
     }
 
-    private void bringUpToDate(DataSource writer) {
+    private void bringUpToDate() {
         // No pattern is ignored: a script that was edited or is missing stops the start.
-        // Nor are foreign keys enforced: a script that makes a table anew would empty those that refer to it
-        // (https://sqlite.org/lang_altertable.html#otheralter).
-        var flyway = Flyway.configure().dataSource(writer).locations(locations).ignoreMigrationPatterns(new String[0])
-                .initSql("PRAGMA foreign_keys = OFF").load();
+        var configuration = settings.getFluentConfiguration().dataSource(database)
+                .ignoreMigrationPatterns(new String[0]);
+        var flyway = configuration.load();
         var scripts = flyway.info();
         refuseLaterVersions(scripts);
         var pending = scripts.pending();
-        var saved = pending.length == 0 ? "" : backUp(writer, "before-v" + pending[0].getVersion());
-        try {
-            if (pending.length == 0) {
-                flyway.validate(); // which, unlike a migration of nothing, doesn't wait for whoever is writing
-            } else {
-                flyway.migrate();
-            }
-            enforceForeignKeys(writer);
-        } catch (FlywayException | SQLException e) {
-            throw new StorageException("The database could not be brought up to date" + saved + ": "
-                    + StorageFailure.of(e).or(lostTransaction::last).map(StorageFailure::inWords)
-                            .map(words -> words + ".").orElse(e.getMessage()),
-                    e);
+        if (pending.length == 0) {
+            run(flyway::validate, () -> "");
+        } else {
+            var saving = new BackupBeforeMigration(backup, pending[0].getVersion());
+            configuration.callbacks(saving);
+            run(() -> migrator.run(settings, database), saving::inWords);
         }
     }
 
-    private static void enforceForeignKeys(DataSource writer) throws SQLException {
-        try (var connection = writer.getConnection(); var statement = connection.createStatement()) {
-            statement.execute("PRAGMA foreign_keys = ON");
+    private static void run(Runnable work, Supplier<String> saved) {
+        try {
+            work.run();
+        } catch (FlywayException e) {
+            if (e.getCause() instanceof StorageException ofBackup) {
+                throw ofBackup;
+            }
+            throw new StorageException("The database could not be brought up to date" + saved.get() + ": "
+                    + StorageFailure.of(e).map(failure -> failure.inWords() + ".").orElse(e.getMessage()), e);
         }
     }
 
@@ -88,39 +89,5 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
                         + script.getScript() + ". Start the version it comes from, or go back to a backup.");
             }
         }
-    }
-
-    private String backUp(DataSource writer, String reason) {
-        try (var connection = writer.getConnection()) {
-            if (!holdsData(connection)) {
-                return "";
-            }
-            var copy = backup.take(connection, reason);
-            LOG.info("Backed up the database to {} before bringing it up to date", copy);
-            return " (its backup is " + copy + ")";
-        } catch (SQLException e) {
-            throw new StorageException("The database could not be read: " + StorageFailure.reasonOf(e), e);
-        }
-    }
-
-    private static boolean holdsData(Connection connection) throws SQLException {
-        var tables = new ArrayList<String>();
-        try (var statement = connection.createStatement();
-                var names = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'"
-                        + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\'"
-                        + " AND name NOT IN ('flyway_schema_history', 'collation', 'data_versions')")) {
-            while (names.next()) {
-                tables.add(names.getString(1));
-            }
-        }
-        for (var table : tables) {
-            try (var statement = connection.createStatement();
-                    var row = statement.executeQuery("SELECT 1 FROM \"" + table.replace("\"", "\"\"") + "\" LIMIT 1")) {
-                if (row.next()) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -1,0 +1,88 @@
+package org.reelgraph.storage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Backs up a database that holds data, once per migration, before Flyway runs the first pending script. */
+final class BackupBeforeMigration implements Callback {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackupBeforeMigration.class);
+
+    private final Backup backup;
+    private final MigrationVersion next;
+    private Optional<Path> copy = Optional.empty();
+
+    /** @param next the version of the first pending script, which becomes part of the backup's name */
+    BackupBeforeMigration(Backup backup, MigrationVersion next) {
+        this.backup = backup;
+        this.next = next;
+    }
+
+    /** {@return where the backup is, as a part of a message; empty where none was made} */
+    String inWords() {
+        return copy.map(file -> " (its backup is " + file + ")").orElse("");
+    }
+
+    @Override
+    public boolean supports(Event event, Context context) {
+        return event == Event.BEFORE_MIGRATE;
+    }
+
+    // SQLite makes no copy within a transaction.
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+        return false;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+        try {
+            if (holdsData(context.getConnection())) {
+                copy = Optional.of(backup.take(context.getConnection(), "before-v" + next));
+                LOG.info("Backed up the database to {} before bringing it up to date", copy.get());
+            }
+        } catch (SQLException e) {
+            throw new StorageException("The database could not be read: " + StorageFailure.reasonOf(e), e);
+        }
+    }
+
+    @Override
+    public String getCallbackName() {
+        return "backup before migration";
+    }
+
+    private static boolean holdsData(Connection connection) throws SQLException {
+        for (var table : tables(connection)) {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery("SELECT 1 FROM \"" + table.replace("\"", "\"\"") + "\" LIMIT 1")) {
+                if (row.next()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        var tables = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var names = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'"
+                        + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\'"
+                        + " AND name NOT IN ('flyway_schema_history', 'collation', 'data_versions')")) {
+            while (names.next()) {
+                tables.add(names.getString(1));
+            }
+        }
+        return tables;
+    }
+}
