@@ -1,6 +1,10 @@
 package org.reelgraph.catalog.ids;
 
 import java.util.regex.Pattern;
+import org.apache.commons.validator.routines.checkdigit.CheckDigit;
+import org.apache.commons.validator.routines.checkdigit.CheckDigitException;
+import org.apache.commons.validator.routines.checkdigit.EAN13CheckDigit;
+import org.apache.commons.validator.routines.checkdigit.ISBN10CheckDigit;
 
 /**
  * A book's number after ISO 2108.
@@ -13,8 +17,6 @@ public record Isbn(String digits) {
     private static final Pattern OF_TEN = Pattern.compile("\\d{9}[\\dXx]");
     private static final Pattern OF_THIRTEEN = Pattern.compile("\\d{13}");
     private static final String PREFIX_OF_TEN = "978";
-    private static final int ELEVEN = 11;
-    private static final int TEN = 10;
 
     /**
      * {@return the ISBN that a text writes with 10 or 13 digits, whatever hyphens and spaces are among them}
@@ -33,46 +35,33 @@ public record Isbn(String digits) {
     }
 
     private static Isbn ofTen(String written) {
-        var nine = written.substring(0, written.length() - 1);
-        check(written, checkDigitOfTen(nine));
-        var twelve = PREFIX_OF_TEN + nine;
-        return new Isbn(twelve + checkDigitOfThirteen(twelve));
+        check(written, ISBN10CheckDigit.ISBN10_CHECK_DIGIT);
+        var twelve = PREFIX_OF_TEN + written.substring(0, written.length() - 1);
+        return new Isbn(twelve + checkDigit(twelve, EAN13CheckDigit.EAN13_CHECK_DIGIT));
     }
 
     private static Isbn ofThirteen(String written) {
         if (!written.startsWith("978") && !written.startsWith("979")) {
             throw new IllegalArgumentException("An ISBN with 13 digits begins with 978 or 979.");
         }
-        check(written, checkDigitOfThirteen(written.substring(0, written.length() - 1)));
+        check(written, EAN13CheckDigit.EAN13_CHECK_DIGIT);
         return new Isbn(written);
     }
 
-    private static void check(String written, String expected) {
+    private static void check(String written, CheckDigit rule) {
         var last = written.substring(written.length() - 1);
+        var expected = checkDigit(written.substring(0, written.length() - 1), rule);
         if (!last.equalsIgnoreCase(expected)) {
             throw new IllegalArgumentException("This is no ISBN: its check digit would be " + expected + ", not " + last
                     + ".");
         }
     }
 
-    private static String checkDigitOfTen(String nine) {
-        var sum = 0;
-        for (var i = 0; i < nine.length(); i++) {
-            sum += (TEN - i) * digit(nine, i);
+    private static String checkDigit(String digits, CheckDigit rule) {
+        try {
+            return rule.calculate(digits);
+        } catch (CheckDigitException e) {
+            throw new IllegalArgumentException("This is no ISBN: " + digits + " has no check digit.", e);
         }
-        var check = (ELEVEN - sum % ELEVEN) % ELEVEN;
-        return check == TEN ? "X" : String.valueOf(check);
-    }
-
-    private static String checkDigitOfThirteen(String twelve) {
-        var sum = 0;
-        for (var i = 0; i < twelve.length(); i++) {
-            sum += (i % 2 == 0 ? 1 : 3) * digit(twelve, i);
-        }
-        return String.valueOf((TEN - sum % TEN) % TEN);
-    }
-
-    private static int digit(String digits, int index) {
-        return digits.charAt(index) - '0';
     }
 }
