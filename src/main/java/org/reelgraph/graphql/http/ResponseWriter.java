@@ -2,7 +2,10 @@ package org.reelgraph.graphql.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.util.RecyclerPool;
 import graphql.ExecutionResult;
 import jakarta.inject.Singleton;
 import java.io.FilterOutputStream;
@@ -20,6 +23,8 @@ import org.reelgraph.graphql.plan.ResultObject;
 @Singleton
 class ResponseWriter {
 
+    private static final RecyclerPool<BufferRecycler> BUFFERS = JsonRecyclerPools.threadLocalPool();
+
     private final JsonFactory json = new JsonFactory();
 
     /**
@@ -28,13 +33,16 @@ class ResponseWriter {
      * @param meter receives the number of bytes as they are written; an exception from it ends the writing
      */
     byte[] write(ExecutionResult result, LongConsumer meter) {
-        try (var bytes = new ByteArrayBuilder(json._getBufferRecycler())) {
+        var buffers = BUFFERS.acquireAndLinkPooled();
+        try (var bytes = new ByteArrayBuilder(buffers)) {
             try (var generator = json.createGenerator(new Counted(bytes, meter))) {
                 write(generator, result.toSpecification());
             }
             return bytes.getClearAndRelease();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            buffers.releaseToPool();
         }
     }
 
