@@ -12,6 +12,8 @@ import org.reelgraph.graphql.validation.Problem;
 /** Gives the errors that graphql-java finds while it executes an operation their code, and words for the client. */
 public final class ErrorCodes {
 
+    private static final String NO_VALUE = "There is no value, though the schema promises one.";
+
     private ErrorCodes() {
     }
 
@@ -19,12 +21,16 @@ public final class ErrorCodes {
      * {@return the result with errors that all have a code}
      *
      * @param ofVariables tells what is wrong with the values of the variables, where something is
+     * @param unexpected  gives the message about a value that a fetcher gave and that its field can't have
      */
-    public static ExecutionResult complete(ExecutionResult result, Supplier<List<Problem>> ofVariables) {
+    public static ExecutionResult complete(ExecutionResult result, Supplier<List<Problem>> ofVariables,
+            Supplier<String> unexpected) {
         if (result.getErrors().isEmpty()) {
             return result;
         }
-        var errors = result.getErrors().stream().<GraphQLError>flatMap(error -> complete(error, ofVariables)).toList();
+        var errors = result.getErrors().stream()
+                .<GraphQLError>flatMap(error -> complete(error, ofVariables, unexpected))
+                .toList();
         return result.transform(builder -> builder.errors(errors));
     }
 
@@ -42,13 +48,18 @@ public final class ErrorCodes {
         return error.getErrorType() == ErrorType.ValidationError;
     }
 
-    private static Stream<ApiError> complete(GraphQLError error, Supplier<List<Problem>> ofVariables) {
+    private static Stream<ApiError> complete(GraphQLError error, Supplier<List<Problem>> ofVariables,
+            Supplier<String> unexpected) {
         return switch (error) {
             case ApiError done -> Stream.of(done);
             case AbortExecutionException aborted ->
                 Stream.of(new ApiError(ErrorCode.LIMIT_EXCEEDED, aborted.getMessage()));
             case GraphQLError invalid when isOfVariables(invalid) ->
                 ofVariables.get().stream().map(problem -> ApiError.of(ErrorCode.BAD_USER_INPUT, problem));
+            case GraphQLError other when other.getErrorType() == ErrorType.NullValueInNonNullableField ->
+                Stream.of(new ApiError(ErrorCode.INTERNAL_ERROR, NO_VALUE).at(other));
+            case GraphQLError other when other.getErrorType() == ErrorType.DataFetchingException ->
+                Stream.of(new ApiError(ErrorCode.INTERNAL_ERROR, unexpected.get()).at(other));
             default -> Stream.of(new ApiError(ErrorCode.INTERNAL_ERROR, error.getMessage()).at(error));
         };
     }

@@ -111,7 +111,8 @@ public class Engine {
                 failures.publishEvent(new Failed(caller, request.operationName(), path));
             }
         }
-        return ErrorCodes.complete(result, () -> problemsOfVariables(request));
+        return ErrorCodes.complete(result, () -> problemsOfVariables(request),
+                () -> FetchErrors.message(caller.requestId()));
     }
 
     private List<Problem> problemsOfVariables(GraphQlRequest request) {

@@ -1,16 +1,28 @@
 package org.reelgraph.graphql.plan;
 
-import graphql.ErrorType;
+import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.SerializationError;
+import graphql.TypeMismatchError;
+import graphql.UnresolvedTypeError;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherResult;
 import graphql.execution.ExecutionContext;
+import graphql.execution.NonNullableFieldWasNullError;
+import graphql.execution.NonNullableFieldWasNullException;
+import graphql.execution.ResultPath;
 import graphql.execution.TypeResolutionParameters;
+import graphql.execution.UnresolvedTypeException;
+import graphql.extensions.ExtensionsBuilder;
+import graphql.schema.CoercingSerializeException;
 import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedOutputType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLUnionType;
+import graphql.util.FpKit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -50,7 +62,7 @@ final class Completion {
     /** Puts a field's value in its place. */
     void complete(ResultObject object, int slot, @Nullable Object value) {
         var field = object.fields()[slot];
-        complete(object, slot, field, field.shape(), value);
+        complete(object, slot, field, field.shape(), value, object.localContext());
     }
 
     /** Reports a field's failure, and puts null in its place. */
@@ -58,19 +70,40 @@ final class Completion {
         fail(object, slot, object.fields()[slot], cause);
     }
 
-    private void complete(ResultContainer around, int slot, PlannedField field, Shape shape, @Nullable Object boxed) {
+    private void complete(ResultContainer around, int slot, PlannedField field, Shape shape, @Nullable Object fetched,
+            @Nullable Object localContext) {
+        if (fetched instanceof DataFetcherResult<?> result) {
+            context.addErrors(result.getErrors());
+            addExtensions(result);
+            complete(around, slot, field, shape, result.getData(),
+                    result.getLocalContext() == null ? localContext : result.getLocalContext());
+            return;
+        }
         try {
-            var value = context.getValueUnboxer().unbox(boxed);
+            var value = context.getValueUnboxer().unbox(fetched);
             switch (shape) {
                 case Shape any when value == null -> completeNull(around, slot, field);
                 case Shape.Leaf leaf -> completeLeaf(around, slot, field, leaf, value);
-                case Shape.ListOf list -> completeList(around, slot, field, list.item(), (Collection<?>) value);
-                case Shape.Composite composite -> completeObject(around, slot, field, composite.type(), value);
+                case Shape.ListOf list -> completeList(around, slot, field, list.item(), value, localContext);
+                case Shape.Composite composite ->
+                    completeObject(around, slot, field, composite.type(), value, localContext);
             }
         } catch (AbortExecutionException e) {
             throw e;
+        } catch (CoercingSerializeException e) {
+            reportAsNull(around, slot, field, new SerializationError(around.path(slot), e));
+        } catch (UnresolvedTypeException e) {
+            reportAsNull(around, slot, field,
+                    new UnresolvedTypeError(around.path(slot), around.stepInfo(slot), e));
         } catch (RuntimeException e) {
             fail(around, slot, field, e);
+        }
+    }
+
+    private void addExtensions(DataFetcherResult<?> result) {
+        ExtensionsBuilder extensions = context.getGraphQLContext().get(ExtensionsBuilder.class);
+        if (result.getExtensions() != null && extensions != null) {
+            extensions.addValues(result.getExtensions());
         }
     }
 
@@ -108,47 +141,76 @@ final class Completion {
         return bytes;
     }
 
-    private void completeList(ResultContainer around, int slot, PlannedField field, Shape item, Collection<?> values) {
+    private void completeList(ResultContainer around, int slot, PlannedField field, Shape item, Object fetched,
+            @Nullable Object localContext) {
+        if (!FpKit.isIterable(fetched)) {
+            reportAsNull(around, slot, field, new TypeMismatchError(around.path(slot),
+                    around.stepInfo(slot).getUnwrappedNonNullType()));
+            return;
+        }
+        Collection<?> values = FpKit.toCollection(fetched);
         var list = new ResultList(values.size(), item, around, slot);
         around.put(slot, list);
         var index = 0;
         for (var value : values) {
-            complete(list, index++, field, item, value);
+            complete(list, index++, field, item, value, localContext);
         }
     }
 
-    private void completeObject(ResultContainer around, int slot, PlannedField field, GraphQLType type, Object value) {
-        var selection = field.selectionOn(objectType(field, type, value));
-        var object = new ResultObject(selection, around, slot, value);
+    private void completeObject(ResultContainer around, int slot, PlannedField field, GraphQLType type, Object value,
+            @Nullable Object localContext) {
+        var selection = field.selectionOn(objectType(field, type, value, localContext));
+        var object = new ResultObject(selection, around, slot, value, localContext);
         around.put(slot, object);
         objects.accept(object);
     }
 
-    private GraphQLObjectType objectType(PlannedField field, GraphQLType type, Object value) {
+    private GraphQLObjectType objectType(PlannedField field, GraphQLType type, Object value,
+            @Nullable Object localContext) {
         if (type instanceof GraphQLObjectType known) {
             return known;
         }
-        var code = context.getGraphQLSchema().getCodeRegistry();
+        var schema = context.getGraphQLSchema();
+        var code = schema.getCodeRegistry();
         var resolver = type instanceof GraphQLInterfaceType known
                 ? code.getTypeResolver(known)
                 : code.getTypeResolver((GraphQLUnionType) type);
-        return resolver.getType(TypeResolutionParameters.newParameters().value(value)
-                .field(field.merged()).fieldType(type).schema(context.getGraphQLSchema())
+        var found = resolver.getType(TypeResolutionParameters.newParameters().value(value)
+                .field(field.merged()).fieldType(type).schema(schema).localContext(localContext)
                 .graphQLContext(context.getGraphQLContext()).build());
+        var named = (GraphQLNamedOutputType) type;
+        if (found == null) {
+            throw new UnresolvedTypeException(named);
+        }
+        if (!schema.isPossibleType(named, found)) {
+            throw new UnresolvedTypeException(named, found);
+        }
+        return found;
     }
 
     private void completeNull(ResultContainer around, int slot, PlannedField field) {
         if (around.shape(slot).nonNull()) {
-            context.addError(GraphqlErrorBuilder.newError().errorType(ErrorType.NullValueInNonNullableField)
-                    .message("There is no value, though the schema promises one.").path(around.path(slot))
-                    .location(field.merged().getSingleField().getSourceLocation()).build());
+            var path = around.path(slot);
+            report(path, field, new NonNullableFieldWasNullError(
+                    new NonNullableFieldWasNullException(around.stepInfo(slot), path)));
         }
         putNull(around, slot);
     }
 
+    // The value counts as null, and that it is null isn't a second error.
+    private void reportAsNull(ResultContainer around, int slot, PlannedField field, GraphQLError error) {
+        report(around.path(slot), field, error);
+        putNull(around, slot);
+    }
+
+    // graphql-java says the same, but not where in the document.
+    private void report(ResultPath path, PlannedField field, GraphQLError error) {
+        context.addError(GraphqlErrorBuilder.newError().errorType(error.getErrorType()).message(error.getMessage())
+                .path(path).location(field.merged().getSingleField().getSourceLocation()).build(), path);
+    }
+
     private void fail(ResultContainer around, int slot, PlannedField field, Throwable cause) {
-        var environment = new FieldEnvironment(FieldEnvironment.ofField(field, context, Map.of()), field, null, around,
-                slot);
+        var environment = FieldEnvironment.ofFailure(context, field, around, slot);
         var failed = DataFetcherExceptionHandlerParameters.newExceptionParameters().exception(cause)
                 .dataFetchingEnvironment(environment).build();
         errors.handleException(failed).join().getErrors().forEach(context::addError);

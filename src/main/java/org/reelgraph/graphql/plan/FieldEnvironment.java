@@ -1,10 +1,14 @@
 package org.reelgraph.graphql.plan;
 
+import graphql.collect.ImmutableMapWithNullValues;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStepInfo;
+import graphql.execution.directives.QueryDirectives;
+import graphql.execution.directives.QueryDirectivesImpl;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingEnvironmentImpl;
 import graphql.schema.DataFetchingFieldSelectionSet;
+import graphql.schema.DataFetchingFieldSelectionSetImpl;
 import graphql.schema.DelegatingDataFetchingEnvironment;
 import java.util.Map;
 import org.dataloader.DataLoader;
@@ -16,18 +20,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldEnvironment extends DelegatingDataFetchingEnvironment {
 
+    private final ExecutionContext context;
     private final PlannedField field;
     private final @Nullable Object source;
+    private final @Nullable Object localContext;
     private final ResultContainer around;
     private final int slot;
 
-    FieldEnvironment(DataFetchingEnvironment ofField, PlannedField field, @Nullable Object source,
-            ResultContainer around, int slot) {
+    private FieldEnvironment(DataFetchingEnvironment ofField, ExecutionContext context, PlannedField field,
+            @Nullable Object source, @Nullable Object localContext, ResultContainer around, int slot) {
         super(ofField);
+        this.context = context;
         this.field = field;
         this.source = source;
+        this.localContext = localContext;
         this.around = around;
         this.slot = slot;
+    }
+
+    /** {@return what the fetcher of an object's field sees} */
+    static FieldEnvironment of(DataFetchingEnvironment ofField, ExecutionContext context, ResultObject object,
+            int slot) {
+        return new FieldEnvironment(ofField, context, object.fields()[slot], object.source(), object.localContext(),
+                object, slot);
+    }
+
+    /** {@return what is known of a place whose value can't be completed} */
+    static FieldEnvironment ofFailure(ExecutionContext context, PlannedField field, ResultContainer around, int slot) {
+        return new FieldEnvironment(ofField(field, context, Map.of()), context, field, null, null, around, slot);
     }
 
     static DataFetchingEnvironment ofField(PlannedField field, ExecutionContext context,
@@ -48,16 +68,29 @@ final class FieldEnvironment extends DelegatingDataFetchingEnvironment {
     }
 
     @Override
-    public ExecutionStepInfo getExecutionStepInfo() {
-        return ExecutionStepInfo.newExecutionStepInfo().type(field.definition().getType())
-                .fieldDefinition(field.definition()).field(field.merged()).fieldContainer(field.parent())
-                .path(around.path(slot)).build();
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable T getLocalContext() {
+        return (T) localContext;
     }
 
-    /** Not known here: a {@link Projection} tells what is selected. */
+    @Override
+    public ExecutionStepInfo getExecutionStepInfo() {
+        return around.stepInfo(slot).transform(builder -> builder
+                .arguments(() -> ImmutableMapWithNullValues.copyOf(getArguments())));
+    }
+
+    /** Made where it is asked for. A {@link Projection} answers the usual question for less. */
     @Override
     public DataFetchingFieldSelectionSet getSelectionSet() {
-        throw new UnsupportedOperationException("Ask a Projection what is selected.");
+        return DataFetchingFieldSelectionSetImpl.newCollector(getGraphQLSchema(), getFieldType(),
+                () -> context.getNormalizedQueryTree().get().getNormalizedField(field.merged(), field.parent(),
+                        around.path(slot)));
+    }
+
+    @Override
+    public QueryDirectives getQueryDirectives() {
+        return new QueryDirectivesImpl(field.merged(), getGraphQLSchema(), context.getCoercedVariables(),
+                context.getNormalizedVariables(), getGraphQlContext(), getLocale());
     }
 
     // Without graphql-java's wrapper: the execution dispatches by itself.

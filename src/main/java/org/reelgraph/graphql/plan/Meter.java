@@ -4,10 +4,13 @@ package org.reelgraph.graphql.plan;
 @FunctionalInterface
 public interface Meter {
 
+    /** How many values an object counts as beside those it has: it takes about as much memory by itself. */
+    int VALUES_OF_AN_OBJECT = 2;
+
     /**
      * Takes note of an object that is in the answer now.
      *
-     * @param values how many values it will have; it counts as some by itself
+     * @param values how many values it will have, and {@link #VALUES_OF_AN_OBJECT}
      * @throws graphql.execution.AbortExecutionException where the execution shall end here
      */
     void spend(int values);

@@ -7,28 +7,26 @@ import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.ExecutionContext;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a query by its plan, after the GraphQL specification, "Execution": the fields of all objects that are there are
  * fetched, then what they asked the data loaders for is loaded together, which gives the next objects. On one thread,
- * the caller's.
+ * the caller's. What a fetcher may give is what graphql-java takes: a value, a {@code DataFetcherResult}, or a stage or
+ * publisher of either.
  */
 public final class PlanExecution {
-
-    // An object takes about as much memory by itself as two more values in it would.
-    private static final int VALUES_OF_AN_OBJECT = 2;
 
     private record Awaited(ResultObject object, int slot, CompletableFuture<?> value) {
     }
@@ -37,7 +35,7 @@ public final class PlanExecution {
     private final Completion completion;
     private final Meter meter;
     private final Duration patience;
-    private final Queue<ResultObject> ready = new ArrayDeque<>();
+    private final Optional<FieldTracing> tracing;
     private final Map<PlannedField, DataFetchingEnvironment> environments = new HashMap<>();
     private List<Awaited> awaited = new ArrayList<>();
 
@@ -47,6 +45,7 @@ public final class PlanExecution {
         this.completion = new Completion(context, errors, meter, this::add);
         this.meter = meter;
         this.patience = patience;
+        this.tracing = FieldTracing.of(context);
     }
 
     /**
@@ -55,22 +54,20 @@ public final class PlanExecution {
      * @throws AbortExecutionException where the meter ended it, or a value didn't come
      */
     public ExecutionResult run(Plans plans) {
-        var data = new ResultObject(plans.planOf(context).root(), null, 0, context.getRoot());
+        var data = new ResultObject(plans.planOf(context).root(), null, 0, context.getRoot(),
+                context.getLocalContext());
         add(data);
-        while (!ready.isEmpty() || !awaited.isEmpty()) {
-            while (!ready.isEmpty()) {
-                fetch(ready.remove());
-            }
+        while (!awaited.isEmpty()) {
             load();
         }
         meter.proceed(0);
         return new ExecutionResultImpl(completion.leftNothing() ? null : data, context.getErrors());
     }
 
-    // Counted when it comes up and not when it is fetched, so that there are never more objects than may be.
+    // An object's fields are fetched before its neighbour's, as graphql-java does it, so that errors come in the same order.
     private void add(ResultObject object) {
-        meter.spend(object.fields().length + VALUES_OF_AN_OBJECT);
-        ready.add(object);
+        meter.spend(object.fields().length + Meter.VALUES_OF_AN_OBJECT);
+        fetch(object);
     }
 
     private void fetch(ResultObject object) {
@@ -83,9 +80,7 @@ public final class PlanExecution {
 
     private void fetch(ResultObject object, int slot, PlannedField field) {
         try {
-            var value = field.fetcher() instanceof Property property
-                    ? property.reader().apply(object.source())
-                    : field.fetcher().get(environment(object, slot, field));
+            var value = AsyncValues.settled(fetched(object, slot, field));
             if (value instanceof CompletableFuture<?> future) {
                 awaited.add(new Awaited(object, slot, future));
             } else {
@@ -100,10 +95,19 @@ public final class PlanExecution {
         }
     }
 
-    private DataFetchingEnvironment environment(ResultObject object, int slot, PlannedField field) {
+    private @Nullable Object fetched(ResultObject object, int slot, PlannedField field) throws Exception {
+        if (tracing.isPresent()) {
+            return tracing.get().fetch(object, slot, environment(object, slot, field));
+        }
+        return field.fetcher() instanceof Property property
+                ? property.reader().apply(object.source())
+                : field.fetcher().get(environment(object, slot, field));
+    }
+
+    private FieldEnvironment environment(ResultObject object, int slot, PlannedField field) {
         var ofField = environments.computeIfAbsent(field,
                 key -> FieldEnvironment.ofField(key, context, key.arguments(context)));
-        return new FieldEnvironment(ofField, field, object.source(), object, slot);
+        return FieldEnvironment.of(ofField, context, object, slot);
     }
 
     // A value that needs a further load asks for it while it comes, so that it is loaded in the next round.
@@ -112,14 +116,16 @@ public final class PlanExecution {
         meter.proceed(0);
         var waiting = awaited;
         awaited = new ArrayList<>();
+        var taken = 0;
         for (var each : waiting) {
             if (each.value().isDone()) {
                 take(each);
+                taken++;
             } else {
                 awaited.add(each);
             }
         }
-        if (loaded == 0 && awaited.size() == waiting.size() && !awaited.isEmpty()) {
+        if (loaded == 0 && taken == 0) {
             waitForOne();
         }
     }

@@ -1,5 +1,6 @@
 package org.reelgraph.graphql.plan;
 
+import graphql.execution.ExecutionStepInfo;
 import graphql.execution.ResultPath;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ interface ResultContainer {
 
     /** {@return the path of a place} */
     ResultPath path(int slot);
+
+    /** {@return what graphql-java knows of a place and those around it; made anew each time} */
+    ExecutionStepInfo stepInfo(int slot);
 
     /** Puts a value in its place. */
     void put(int slot, @Nullable Object value);

@@ -1,6 +1,9 @@
 package org.reelgraph.graphql.plan;
 
+import graphql.execution.ExecutionStepInfo;
 import graphql.execution.ResultPath;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLOutputType;
 import java.util.AbstractList;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,14 @@ final class ResultList extends AbstractList<@Nullable Object> implements ResultC
     @Override
     public ResultPath path(int slot) {
         return path().segment(slot);
+    }
+
+    @Override
+    public ExecutionStepInfo stepInfo(int index) {
+        var list = parent.stepInfo(slot);
+        GraphQLList type = list.getUnwrappedNonNullTypeAs();
+        return list.transform(builder -> builder.type((GraphQLOutputType) type.getWrappedType()).parentInfo(list)
+                .path(path(index)));
     }
 
     @Override

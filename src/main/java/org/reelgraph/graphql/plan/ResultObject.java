@@ -1,6 +1,7 @@
 package org.reelgraph.graphql.plan;
 
 import com.fasterxml.jackson.core.SerializableString;
+import graphql.execution.ExecutionStepInfo;
 import graphql.execution.ResultPath;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -17,13 +18,17 @@ public final class ResultObject extends AbstractMap<String, @Nullable Object> im
     private final @Nullable ResultContainer parent;
     private final int slot;
     private final @Nullable Object source;
+    private final @Nullable Object localContext;
 
-    ResultObject(Selection selection, @Nullable ResultContainer parent, int slot, @Nullable Object source) {
+    /** @param localContext what a fetcher above left for the fetchers below */
+    ResultObject(Selection selection, @Nullable ResultContainer parent, int slot, @Nullable Object source,
+            @Nullable Object localContext) {
         this.selection = selection;
         this.values = new Object[selection.fields().length];
         this.parent = parent;
         this.slot = slot;
         this.source = source;
+        this.localContext = localContext;
     }
 
     /** {@return how many members it has} */
@@ -51,6 +56,11 @@ public final class ResultObject extends AbstractMap<String, @Nullable Object> im
         return source;
     }
 
+    @Nullable
+    Object localContext() {
+        return localContext;
+    }
+
     @Override
     public @Nullable ResultContainer parent() {
         return parent;
@@ -69,6 +79,21 @@ public final class ResultObject extends AbstractMap<String, @Nullable Object> im
     @Override
     public ResultPath path(int slot) {
         return path().segment(name(slot).getValue());
+    }
+
+    /** {@return what graphql-java knows of the object and those around it} */
+    ExecutionStepInfo stepInfo() {
+        return parent == null
+                ? ExecutionStepInfo.newExecutionStepInfo().type(selection.type()).path(ResultPath.rootPath()).build()
+                : parent.stepInfo(slot).changeTypeWithPreservedNonNull(selection.type());
+    }
+
+    @Override
+    public ExecutionStepInfo stepInfo(int slot) {
+        var field = selection.fields()[slot];
+        return ExecutionStepInfo.newExecutionStepInfo().type(field.definition().getType())
+                .fieldDefinition(field.definition()).field(field.merged()).fieldContainer(field.parent())
+                .path(path(slot)).parentInfo(stepInfo()).build();
     }
 
     @Override

@@ -21,12 +21,18 @@ final class Questions {
                     new Field("either", "Either", false), new Field("jar", "Jar", false)),
             "Thing", SHARED, "Either", List.of(),
             "Box", List.of(new Field("colour", "", false), new Field("weight", "", false), new Field("sure", "", false),
-                    new Field("rows", "", false), new Field("jars", "Jar", false), new Field("maybe", "Jar", false),
+                    new Field("rows", "", false), new Field("streamed", "", false),
+                    new Field("array", "", false), new Field("iterated", "Jar", false), new Field("noList", "", false),
+                    new Field("staged", "Jar", false), new Field("published", "", false),
+                    new Field("partial", "Jar", false), new Field("noted", "", false),
+                    new Field("odd", "Thing", false), new Field("chosen", "", false), new Field("jars", "Jar", false),
+                    new Field("maybe", "Jar", false),
                     new Field("lid", "Box", false), new Field("later", "", false)),
             "Jar",
             List.of(new Field("box", "Box", false), new Field("fails", "", false), new Field("breaks", "", false),
                     new Field("loaded", "Box", false), new Field("many", "Thing", false),
-                    new Field("chained", "Jar", false), new Field("full", "", false)));
+                    new Field("chained", "Jar", false), new Field("full", "", false),
+                    new Field("context", "", false)));
 
     private final Random random;
     private int aliases;

@@ -3,9 +3,13 @@ package org.reelgraph.graphql.plan;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.GraphqlErrorBuilder;
 import graphql.execution.AsyncExecutionStrategy;
+import graphql.execution.DataFetcherResult;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
+import graphql.execution.instrumentation.Instrumentation;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLSchema;
@@ -19,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderRegistry;
@@ -36,9 +42,11 @@ final class Shelf {
                                 things: [Thing] either: [Either!]! jar: Jar! }
                               interface Thing { id: ID! name: String labels: [String!]! beside: Thing }
                               type Box implements Thing { id: ID! name: String labels: [String!]! beside: Thing colour: Colour
-                                weight: Float sure: Int! rows: [[Int!]] jars(first: Int = 2): [Jar!] maybe: [Jar]! lid: Box later: Int }
+                                weight: Float sure: Int! rows: [[Int!]] streamed: [Int] array: [Int!] iterated: [Jar!] noList: [Int!]
+                                staged: Jar published: Int partial: Jar noted: String odd: Thing chosen: String jars(first: Int = 2): [Jar!] maybe: [Jar]! lid: Box later: Int }
                               type Jar implements Thing { id: ID! name: String labels: [String!]! beside: Thing box: Box!
-                                fails: String breaks: String! loaded: Box many: [Thing!]! chained: Jar full: Boolean }
+                                fails: String breaks: String! loaded: Box many: [Thing!]! chained: Jar full: Boolean
+                                context: String noted: [String] }
                               union Either = Box | Jar
                               enum Colour { RED BLUE }""";
 
@@ -57,6 +65,17 @@ final class Shelf {
                     .type("Box", type -> type.dataFetchers(boxes())).type("Jar", type -> type.dataFetchers(jars()))
                     .type("Thing", type -> type.typeResolver(resolver()))
                     .type("Either", type -> type.typeResolver(resolver())).build());
+
+    private final Instrumentation instrumentation;
+
+    Shelf() {
+        this(SimplePerformantInstrumentation.INSTANCE);
+    }
+
+    /** @param instrumentation told of what is executed */
+    Shelf(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
 
     /** {@return the answer of a plan; the same plans serve all questions of one document} */
     ExecutionResult byPlan(Plans plans, String document, Map<String, Object> variables) {
@@ -83,7 +102,8 @@ final class Shelf {
         var input = ExecutionInput.newExecutionInput(document).variables(variables).dataLoaderRegistry(registry)
                 .build();
         GraphQL.unusualConfiguration(input.getGraphQLContext()).dataloaderConfig().enableDataLoaderChaining(true);
-        return GraphQL.newGraphQL(schema).queryExecutionStrategy(strategy).build().execute(input);
+        return GraphQL.newGraphQL(schema).queryExecutionStrategy(strategy).instrumentation(instrumentation).build()
+                .execute(input);
     }
 
     private static <V> DataLoader<Integer, V> loader(java.util.function.IntFunction<V> make) {
@@ -95,7 +115,11 @@ final class Shelf {
     }
 
     private static TypeResolver resolver() {
-        return env -> env.getSchema().getObjectType(env.getObject() instanceof Box ? "Box" : "Jar");
+        return env -> env.getSchema().getObjectType(switch (env.getObject()) {
+            case Box box -> "Box";
+            case Jar jar -> "Jar";
+            default -> "Query";
+        });
     }
 
     private static Map<String, DataFetcher> queries() {
@@ -131,8 +155,55 @@ final class Shelf {
                         .mapToObj(index -> new Jar(number(env.getSource()) * 2 + index)).toList());
         fields.put("maybe", env -> java.util.Arrays.asList(new Jar(number(env.getSource()) + 3), null));
         fields.put("lid", env -> number(env.getSource()) > 20 ? null : new Box(number(env.getSource()) + 9));
+        putUnusual(fields);
         fields.put("later", env -> CompletableFuture.supplyAsync(() -> number(env.getSource())));
         return fields;
+    }
+
+    // All that graphql-java takes of a fetcher beside a value, a list and a CompletableFuture.
+    private static void putUnusual(Map<String, DataFetcher> fields) {
+        fields.put("streamed", env -> Stream.of(1, null, number(env.getSource())));
+        fields.put("array", env -> new int[]{1, number(env.getSource())});
+        fields.put("iterated", env -> List.of(new Jar(1), new Jar(4)).iterator());
+        fields.put("noList", env -> number(env.getSource()) % 2 == 0 ? "no list" : new Integer[]{3});
+        fields.put("staged", env -> CompletableFuture.completedStage(number(env.getSource()))
+                .thenApply(number -> number % 3 == 0 ? null : new Jar(number)));
+        fields.put("published", env -> new SubmissionPublisherOf(number(env.getSource())));
+        fields.put("partial", env -> partial(env, number(env.getSource())));
+        fields.put("noted", env -> DataFetcherResult.newResult().data("noted " + env.getLocalContext()).build());
+        fields.put("odd", env -> number(env.getSource()) % 2 == 0 ? "no thing" : new Jar(3));
+        fields.put("chosen", env -> env.getExecutionStepInfo().getParent().getPath() + " "
+                + env.getSelectionSet().getFields().size() + " " + env.getQueryDirectives()
+                        .getImmediateAppliedDirectivesByName().keySet());
+    }
+
+    private static Object partial(DataFetchingEnvironment env, int number) {
+        var result = DataFetcherResult.newResult().data(number % 4 == 0 ? null : new Jar(number))
+                .localContext("left by " + number);
+        if (number % 2 == 0) {
+            result.error(GraphqlErrorBuilder.newError(env).message("partly").build());
+        }
+        return number % 3 == 0 ? CompletableFuture.completedFuture(result.build()) : result.build();
+    }
+
+    /** Publishes one number. */
+    private record SubmissionPublisherOf(int number) implements Flow.Publisher<Integer> {
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super Integer> subscriber) {
+            subscriber.onSubscribe(new Flow.Subscription() {
+                @Override
+                public void request(long count) {
+                    subscriber.onNext(number);
+                    subscriber.onComplete();
+                }
+
+                @Override
+                public void cancel() {
+                    // Nothing comes after the one.
+                }
+            });
+        }
     }
 
     private static Map<String, DataFetcher> jars() {
@@ -154,6 +225,10 @@ final class Shelf {
                 .thenCompose(box -> box == null
                         ? CompletableFuture.failedFuture(new IllegalStateException("none"))
                         : load(env, "jars", number(box) * 3)));
+        fields.put("context", env -> env.getLocalContext());
+        fields.put("noted", env -> List.of(DataFetcherResult.newResult().data("a").build(),
+                DataFetcherResult.newResult().error(GraphqlErrorBuilder.newError(env).message("second").build())
+                        .build()));
         fields.put("full", property(source -> number(source) % 2 == 0));
         return fields;
     }
