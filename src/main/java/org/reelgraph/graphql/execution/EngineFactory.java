@@ -1,17 +1,22 @@
 package org.reelgraph.graphql.execution;
 
 import graphql.GraphQL;
+import graphql.execution.instrumentation.ChainedInstrumentation;
+import graphql.execution.instrumentation.Instrumentation;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaParser;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.io.ResourceLoader;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.reelgraph.graphql.access.AnonymousAccess;
 import org.reelgraph.graphql.access.Rights;
 import org.reelgraph.graphql.limits.OperationLimits;
@@ -20,11 +25,22 @@ import org.reelgraph.graphql.schema.DeniedMutations;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.graphql.schema.SchemaDocument;
+import org.reelgraph.settings.declaration.Setting;
 import org.reelgraph.storage.ReadTransactions;
 
 /** Makes the engine of the contract and the features' parts. */
 @Factory
+@Introspected
 class EngineFactory {
+
+    private final ExecutionMode mode;
+
+    EngineFactory(
+            @Setting(description = "How queries are executed: by Reelgraph's plans, or by graphql-java's own strategy, "
+                    + "which is slower. Responses are the same.", defaultValue = "plan", oneOf = {"plan",
+                            "standard"}) @Property(name = "reelgraph.execution") String execution) {
+        mode = ExecutionMode.valueOf(execution.toUpperCase(Locale.ROOT));
+    }
 
     @Singleton
     SchemaDocument contract(ResourceLoader resources) {
@@ -54,10 +70,14 @@ class EngineFactory {
     @Context
     @Requires(property = "reelgraph.serves", value = "true")
     GraphQL graphQl(GraphQLSchema schema, FetchErrors errors, ParsedDocuments documents, ReadTransactions reads,
-            RequestQueues queues, QueryLoad load, OperationLimits limits, Rate rate) {
-        return GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
+            RequestQueues queues, QueryLoad load, OperationLimits limits, Rate rate,
+            List<Instrumentation> instrumentations) {
+        var engine = GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
                 .queryExecutionStrategy(
-                        new ReadStrategy(errors, reads, queues.largeQueries(), load, limits.time(), rate))
-                .mutationExecutionStrategy(new WriteStrategy(errors, queues.mutations(), reads, rate)).build();
+                        new ReadStrategy(mode, errors, reads, queues.largeQueries(), load, limits.time(), rate))
+                .mutationExecutionStrategy(new WriteStrategy(errors, queues.mutations(), reads, rate));
+        return instrumentations.isEmpty()
+                ? engine.build()
+                : engine.instrumentation(new ChainedInstrumentation(instrumentations)).build();
     }
 }

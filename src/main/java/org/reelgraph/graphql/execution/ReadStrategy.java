@@ -13,6 +13,9 @@ import io.micronaut.transaction.exceptions.TransactionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.plan.Meter;
@@ -25,13 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a query by its plan, in one read transaction: one connection for all its statements, and one state of the data for the whole
+ * Runs a query, by its plan or graphql-java's own strategy, in one read transaction: one connection for all its statements, and one state of the data for the whole
  * answer, whatever is written meanwhile.
  */
 class ReadStrategy extends AsyncExecutionStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadStrategy.class);
 
+    private final ExecutionMode mode;
     private final ReadTransactions reads;
     private final FairQueue large;
     private final QueryLoad load;
@@ -39,14 +43,17 @@ class ReadStrategy extends AsyncExecutionStrategy {
     private final Rate rate;
 
     /**
+     * @param mode  how queries are executed
      * @param large for queries that are expected to find much
      * @param load  is told how long each query ran
      * @param limit how long a query may take
      * @param rate  how many a caller may send
      */
-    ReadStrategy(DataFetcherExceptionHandler errors, ReadTransactions reads, FairQueue large, QueryLoad load,
+    ReadStrategy(ExecutionMode mode, DataFetcherExceptionHandler errors, ReadTransactions reads, FairQueue large,
+            QueryLoad load,
             Duration limit, Rate rate) {
         super(errors);
+        this.mode = mode;
         this.reads = reads;
         this.large = large;
         this.load = load;
@@ -59,15 +66,16 @@ class ReadStrategy extends AsyncExecutionStrategy {
             ExecutionStrategyParameters parameters) {
         rate.countQuery(context);
         return Budget.of(context.getGraphQLContext()).isLarge()
-                ? large.submit(context.getGraphQLContext().get(Client.class), () -> runLater(context),
+                ? large.submit(context.getGraphQLContext().get(Client.class), () -> runLater(context, parameters),
                         ReadStrategy::refused)
-                : run(context);
+                : run(context, parameters);
     }
 
     // Whoever called has no stack any more that an exception could come up.
-    private CompletableFuture<ExecutionResult> runLater(ExecutionContext context) {
+    private CompletableFuture<ExecutionResult> runLater(ExecutionContext context,
+            ExecutionStrategyParameters parameters) {
         try {
-            return run(context);
+            return run(context, parameters);
         } catch (AbortExecutionException e) {
             return CompletableFuture.completedFuture(e.toExecutionResult());
         } catch (RequestException e) {
@@ -79,15 +87,14 @@ class ReadStrategy extends AsyncExecutionStrategy {
         return new ExecutionResultImpl(ApiError.of(e, List.of(), List.of()));
     }
 
-    private CompletableFuture<ExecutionResult> run(ExecutionContext context) {
+    private CompletableFuture<ExecutionResult> run(ExecutionContext context,
+            ExecutionStrategyParameters parameters) {
         Budget.of(context.getGraphQLContext()).begin();
-        var execution = new PlanExecution(context, dataFetcherExceptionHandler,
-                meter(context), limit.multipliedBy(2));
         var result = new CompletableFuture<ExecutionResult>();
         var start = System.nanoTime();
         try {
             reads.within(limit, Budget.of(context.getGraphQLContext())::read,
-                    () -> result.complete(execution.run(context.getGraphQLContext().get(Plans.class))));
+                    () -> result.complete(answer(context, parameters)));
         } catch (TransactionException | ConnectionException | DataAccessException e) {
             if (!result.isDone()) {
                 throw e;
@@ -97,6 +104,36 @@ class ReadStrategy extends AsyncExecutionStrategy {
             load.add(System.nanoTime() - start);
         }
         return result;
+    }
+
+    private ExecutionResult answer(ExecutionContext context, ExecutionStrategyParameters parameters) {
+        var patience = limit.multipliedBy(2);
+        return mode == ExecutionMode.PLAN
+                ? new PlanExecution(context, dataFetcherExceptionHandler, meter(context), patience)
+                        .run(context.getGraphQLContext().get(Plans.class))
+                : standardAnswer(context, parameters, patience);
+    }
+
+    // Waits, so that all is read before the transaction ends.
+    private ExecutionResult standardAnswer(ExecutionContext context, ExecutionStrategyParameters parameters,
+            Duration patience) {
+        try {
+            count(context, parameters);
+            return super.execute(context, parameters).orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            throw switch (e.getCause()) {
+                case TimeoutException late ->
+                    new AbortExecutionException("A value didn't come in " + patience.toSeconds() + " s.");
+                case RuntimeException known -> known;
+                default -> e;
+            };
+        }
+    }
+
+    private static void count(ExecutionContext context, ExecutionStrategyParameters parameters) {
+        var fields = parameters.getFields().size();
+        meter(context).spend(fields + Meter.VALUES_OF_AN_OBJECT);
+        meter(context).proceed(fields);
     }
 
     private static Meter meter(ExecutionContext context) {
@@ -127,10 +164,20 @@ class ReadStrategy extends AsyncExecutionStrategy {
         }
     }
 
-    // Of a mutation: what its payload holds is completed by this strategy too, without a plan.
+    @Override
+    protected Object executeObject(ExecutionContext context, ExecutionStrategyParameters parameters) {
+        if (context.isQueryOperation()) {
+            count(context, parameters);
+        }
+        return super.executeObject(context, parameters);
+    }
+
+    // What a mutation's payload holds is completed by this strategy too, always without a plan.
     @Override
     protected Object resolveFieldWithInfo(ExecutionContext context, ExecutionStrategyParameters parameters) {
-        Budget.of(context.getGraphQLContext()).spend(context, 1);
+        if (context.isMutationOperation()) {
+            Budget.of(context.getGraphQLContext()).spend(context, 1);
+        }
         return super.resolveFieldWithInfo(context, parameters);
     }
 }
