@@ -147,7 +147,7 @@ public final class Tokenizer {
         return asOne(parts, parts.stream().map(Token::word).collect(joining()));
     }
 
-    // Such as Twenty-One, twenty one.
+    // For example Twenty-One, twenty one.
     private OptionalInt numberInTwoWords(int at) {
         var number = at + 1 < tokens.size()
                 ? Numerals.of(tokens.get(at).word(), tokens.get(at + 1).word())
@@ -155,7 +155,7 @@ public final class Tokenizer {
         return number.isPresent() && (isJoint(at + 1) || gap(at + 1).equals(" ")) ? number : OptionalInt.empty();
     }
 
-    // Such as S.P.R.A.Y., J. R. R., U S A. The separator must stay the same, so U.S. v. Marlin has only two initials;
+    // For example S.P.R.A.Y., J. R. R., U S A. The separator must stay the same, so U.S. v. Marlin has only two initials;
     // the number in Plan B V is not an initial.
     private int endOfInitials(int start) {
         var end = start + 1;
@@ -183,7 +183,7 @@ public final class Tokenizer {
         return end > start + 1 && isNumbering(end - 1) ? end - 1 : end;
     }
 
-    // Such as Part-2, M:I:III, Gull³; but not 9-1-1.
+    // For example Part-2, M:I:III, Gull³; but not 9-1-1.
     private boolean isNumbering(int at) {
         return Numerals.isFigure(tokens.get(at).word()) && !isDigit(tokens.get(at - 1).start());
     }
@@ -239,7 +239,7 @@ public final class Tokenizer {
         return number.isPresent() ? token.as(Numerals.MARK + number.getAsInt()) : token;
     }
 
-    // Such as L'Étranger, rock'n'roll.
+    // For example L'Étranger, rock'n'roll.
     private List<Token> split(Token token, List<Token> literal) {
         var elision = elision(token);
         var and = text.indexOf("'n'", token.start());
@@ -286,7 +286,7 @@ public final class Tokenizer {
         return isElided || isPrefixOfName(token, at) ? at : -1;
     }
 
-    // Such as O'Hara, T'Pau; but not I'll.
+    // For example O'Hara, T'Pau; but not I'll.
     private boolean isPrefixOfName(Token token, int apostrophe) {
         var end = apostrophe + 1;
         while (end < token.end() && Character.isLetter(text.charAt(end))) {
