@@ -37,7 +37,8 @@ public final class Benchmark {
         var benchmark = new Benchmark(number("bench.seconds", arguments[1]), number("bench.warm-up", arguments[2]));
         var parts = List.of(arguments[3].split(","));
         if (!PARTS.containsAll(parts)) {
-            throw new IllegalArgumentException("-Dbench.parts takes some of " + PARTS + ", not " + arguments[3] + ".");
+            throw new IllegalArgumentException(
+                    "-Dbench.parts must be some of " + PARTS + ", not " + arguments[3] + ".");
         }
         if (parts.contains("outside")) {
             benchmark.outside(sizes);
@@ -58,7 +59,7 @@ public final class Benchmark {
 
     private static int number(String option, String text) {
         if (!text.matches("[1-9]\\d{0,6}")) {
-            throw new IllegalArgumentException("-D" + option + " takes whole numbers from 1 on, not '" + text + "'.");
+            throw new IllegalArgumentException("-D" + option + " must be a whole number from 1, not '" + text + "'.");
         }
         return Integer.parseInt(text);
     }

@@ -49,7 +49,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
 
     @Override
     public void waits() {
-        err.println("Another import is running; this one begins when it has ended.");
+        err.println("Another import is running; this one starts when it has ended.");
         err.flush();
     }
 

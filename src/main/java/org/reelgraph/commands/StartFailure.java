@@ -37,7 +37,7 @@ public final class StartFailure {
                         case ConversionErrorException setting -> reasons.accept(setting.getMessage());
                         case ConfigurationException setting -> reasons.accept(setting.getMessage());
                         case ZoneRulesException zone ->
-                            reasons.accept("REELGRAPH_IMPORT_ZONE names no zone: " + zone.getMessage());
+                            reasons.accept("REELGRAPH_IMPORT_ZONE is not a time zone: " + zone.getMessage());
                         case DependencyInjectionException missing -> missingSetting(missing).ifPresent(reasons);
                         default -> {
                         }

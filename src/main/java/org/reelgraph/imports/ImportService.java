@@ -56,7 +56,7 @@ public class ImportService {
         if (trees.isEmpty() || trees.size() > MAX_RECORDS) {
             return ImportReport.refused(trees.size(), List.of(UserError
                     .of(trees.isEmpty() ? UserErrorCode.REQUIRED : UserErrorCode.TOO_MANY).at(place.path())
-                    .saying("It takes 1 to " + MAX_RECORDS + " at once, not " + trees.size() + ".")));
+                    .saying("An import takes 1 to " + MAX_RECORDS + " items at once, not " + trees.size() + ".")));
         }
         var reader = InputTrees.ofRequest(kind, options.source());
         var results = new ArrayList<Result>();

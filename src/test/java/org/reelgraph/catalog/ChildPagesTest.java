@@ -116,6 +116,6 @@ class ChildPagesTest extends ServerTest {
         assertThat(client().answer(EPISODES, Map.of("id", series, "after", cursor)).at("/errors/0/message").asText())
                 .contains("'after' is not a cursor of this list");
         assertThat(client().answer(EPISODES, Map.of("id", series, "first", 101)).at("/errors/0/message").asText())
-                .contains("'first' takes 0 to 100");
+                .contains("'first' must be between 0 and 100");
     }
 }

@@ -74,7 +74,7 @@ class ImportCommandTest extends ServerTest {
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out())
                 .startsWith("FAILED some.jsonl line 2: title: It doesn't exist yet, so it needs a title.\n"
-                        + "VALUE_DROPPED some.jsonl line 2: year '0': The year takes whole numbers from 1 to 9999, not 0.\n")
+                        + "VALUE_DROPPED some.jsonl line 2: year '0': The year must be a whole number from 1 to 9999, not 0.\n")
                 .contains("UNKNOWN_FIELDS: 1 notice\n", "VALUE_DROPPED: 1 notice\n",
                         "1 created, 0 updated, 0 unchanged, 0 skipped, 1 failed");
     }

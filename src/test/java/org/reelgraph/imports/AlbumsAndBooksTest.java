@@ -145,15 +145,15 @@ class AlbumsAndBooksTest extends ServerTest {
             "BOOK  | \"externalIds\": {\"isbn\": \"978-3-16-148410-1\"} | INVALID at externalIds.isbn: This is no ISBN: its check digit would be 0, not 1.",
             "BOOK  | \"externalIds\": {\"isbn\": \"12345\"} | INVALID at externalIds.isbn: An ISBN has 10 or 13 digits, the last of 10 may be X.",
             "BOOK  | \"externalIds\": {\"isbn\": \"4006381333931\"} | INVALID at externalIds.isbn: An ISBN with 13 digits begins with 978 or 979.",
-            "BOOK  | \"externalIds\": {\"isbn\": true} | INVALID at externalIds.isbn: The isbn has to be a string.",
+            "BOOK  | \"externalIds\": {\"isbn\": true} | INVALID at externalIds.isbn: The isbn must be a string.",
             "ALBUM | \"externalIds\": {\"musicbrainz\": \"1-1-1-1-1\"} | INVALID at externalIds.musicbrainz: A MusicBrainz id is a UUID, such as 0f6a3c1e-5b7d-4e21-9a48-2c6d8e0b1f35.",
             "ALBUM | \"crew\": [{\"job\": \"Artist\"}] | INVALID at crew: An album has creators, not a crew.",
             "BOOK  | \"crew\": null | INVALID at crew: A book has creators, not a crew.",
             "ALBUM | \"seasons\": [] | INVALID at seasons: An album has no seasons.",
             "BOOK  | \"seasons\": [{\"number\": 1}] | INVALID at seasons: A book has no seasons.",
             "BOOK  | \"creators\": [{\"job\": \"Author\"}] | REQUIRED at creators.0.person: The person is required.",
-            "BOOK  | \"creators\": {} | INVALID at creators: 'creators' has to be a list.",
-            "ALBUM | \"durationSeconds\": -1 | OUT_OF_RANGE at durationSeconds: The durationSeconds takes whole numbers from 0 to 2147483647, not -1."})
+            "BOOK  | \"creators\": {} | INVALID at creators: 'creators' must be a list.",
+            "ALBUM | \"durationSeconds\": -1 | OUT_OF_RANGE at durationSeconds: The durationSeconds must be a whole number from 0 to 2147483647, not -1."})
     void givenAMistake_whenImported_thenTheRecordSaysWhatIsWrongAndIsLeftOut(String kind, String member,
             String error) {
         var job = strictly(line(kind, "\"title\": \"Wrong\", \"ratingKey\": \"w\", " + member), line(kind,
@@ -240,7 +240,7 @@ class AlbumsAndBooksTest extends ServerTest {
         run(ALBUM, BOOK);
 
         assertThat(anonymous().answer("{ media(by: {imdb: \"tt1\"}) { id } }").at("/errors/0/message").asText())
-                .isEqualTo("Items of several kinds share this imdb: the argument 'kind' has to say which is meant.");
+                .isEqualTo("Items of several kinds share this imdb: use the argument 'kind' to say which is meant.");
         assertThat(anonymous().data("{ media(by: {imdb: \"tt1\"} kind: BOOK) { __typename } }")
                 .at("/media/__typename").asText()).isEqualTo("Book");
     }

@@ -137,6 +137,6 @@ class ImportBadInputTest extends ServerTest {
         var payload = imports().movies(object("title", "T", "rating", 83));
 
         assertThat(payload.at("/results/0/userErrors/0/message").asText())
-                .isEqualTo("The rating takes numbers from 0 to 10, not 83.");
+                .isEqualTo("The rating must be a number from 0 to 10, not 83.");
     }
 }

@@ -78,7 +78,7 @@ public class CatalogQueries implements SchemaContributor {
         var meant = found.stream().filter(item -> kind == null || item.kind().name().equals(kind)).toList();
         if (meant.stream().map(MediaItem::kind).distinct().count() > 1) {
             throw RequestException.badInput(
-                    "Items of several kinds share this " + key + ": the argument 'kind' has to say which is meant.");
+                    "Items of several kinds share this " + key + ": use the argument 'kind' to say which is meant.");
         }
         return meant.stream().min(Comparator
                 .comparing((MediaItem item) -> !item.source().equals(MediaItem.DEFAULT_SOURCE))

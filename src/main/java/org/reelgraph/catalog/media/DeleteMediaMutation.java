@@ -52,7 +52,7 @@ class DeleteMediaMutation implements SchemaContributor {
         return transactions.within(() -> store.findById(id).filter(item -> item.kind().globalId(id).equals(globalId))
                 .map(item -> deleted(Actor.of(Caller.of(env)), item)).orElseGet(() -> new DeleteMediaPayload(null,
                         List.of(UserError.of(UserErrorCode.NOT_FOUND).at("input", "id")
-                                .saying("There is no series, movie, album or book of this id.")))));
+                                .saying("There is no series, movie, album or book with this id.")))));
     }
 
     private DeleteMediaPayload deleted(Actor who, MediaItem item) {

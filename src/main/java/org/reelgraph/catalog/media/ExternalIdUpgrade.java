@@ -72,7 +72,7 @@ class ExternalIdUpgrade {
             replace(stored, null);
             if (stored.owner() == Owner.MEDIA || stored.owner() == Owner.PERSON) {
                 report(stored, "'" + stored.name() + "' had the id '" + stored.value() + "' of " + stored.scheme()
-                        + ", which identifies nothing: imports may have taken others for it."
+                        + ", which identifies nothing: imports may have mistaken others for it."
                         + " Import its source again to bring them back.");
             }
             return;

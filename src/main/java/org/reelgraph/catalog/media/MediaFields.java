@@ -104,7 +104,7 @@ public class MediaFields implements SchemaContributor {
     static int first(DataFetchingEnvironment env) {
         Integer first = env.getArgument("first");
         if (first != null && first < 0) {
-            throw RequestException.badInput("The argument 'first' takes 0 or more, not " + first + ".");
+            throw RequestException.badInput("The argument 'first' must be at least 0, not " + first + ".");
         }
         return first == null ? Integer.MAX_VALUE : first;
     }

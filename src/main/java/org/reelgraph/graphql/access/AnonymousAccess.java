@@ -53,8 +53,9 @@ public class AnonymousAccess implements DecidedSetting {
             case "" -> seesByDefault;
             case CATALOG -> true;
             case NONE -> false;
-            default -> throw new ConfigurationException("REELGRAPH_ANONYMOUS is 'catalog' or 'none', not '" + setting
-                    + "'.");
+            default ->
+                throw new ConfigurationException("REELGRAPH_ANONYMOUS must be 'catalog' or 'none', not '" + setting
+                        + "'.");
         };
     }
 

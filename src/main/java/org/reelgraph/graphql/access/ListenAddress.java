@@ -66,7 +66,8 @@ public final class ListenAddress implements ApplicationContextConfigurer {
         // The framework treats a path as below the context path if it merely starts with the same characters.
         if (!bare.isEmpty() && PATHS_BELOW.stream().anyMatch(below -> below.startsWith(normal))) {
             throw new ConfigurationException(
-                    "MICRONAUT_SERVER_CONTEXT_PATH can't be '" + path + "', as an address of the server begins so.");
+                    "MICRONAUT_SERVER_CONTEXT_PATH can't be '" + path
+                            + "', because a path of the server starts with it.");
         }
         return normal;
     }

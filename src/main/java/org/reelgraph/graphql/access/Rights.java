@@ -132,7 +132,7 @@ public final class Rights {
             throw new RequestException(ErrorCode.UNAUTHENTICATED, what + " requires a sign-in.");
         }
         if (!caller.is(needed)) {
-            throw new RequestException(ErrorCode.FORBIDDEN, what + " takes the role " + needed + ".");
+            throw new RequestException(ErrorCode.FORBIDDEN, what + " requires the role " + needed + ".");
         }
     }
 

@@ -42,7 +42,7 @@ class AnswerBytes implements TypedMessageBodyWriter<byte[]>, ResponseBodyWriter<
         try {
             target.write(bytes);
         } catch (IOException e) {
-            throw new CodecException("The answer can't be written", e);
+            throw new CodecException("The response can't be written", e);
         }
     }
 }

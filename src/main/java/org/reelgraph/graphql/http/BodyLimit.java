@@ -55,7 +55,7 @@ class BodyLimit implements Senders {
                 .orElseGet(() -> new RequestException(ErrorCode.PAYLOAD_TOO_LARGE, caller.is(Role.MODERATOR)
                         ? "A body may have " + most(caller) + " bytes (REELGRAPH_LIMITS_IMPORT_BODY). "
                                 + RequestBody.LARGER_IMPORTS
-                        : "A body may have " + most(caller) + " bytes; more is for those who may import."));
+                        : "A body may have " + most(caller) + " bytes; only clients that may import can send more."));
     }
 
     // The framework's request is rebuilt for each use, since few requests come this far.

@@ -95,7 +95,8 @@ class GraphQlController {
         if (type.isEmpty()) {
             return CompletableFuture.completedFuture(responses.refused(http, ResponseType.JSON,
                     new RequestException(ErrorCode.NOT_ACCEPTABLE,
-                            "Answers are application/graphql-response+json or application/json; the request accepts neither.")));
+                            "Responses are application/graphql-response+json or application/json;"
+                                    + " the request accepts neither.")));
         }
         return queues.requests().submit(clients.of(http), () -> executed(http, type.get(), reader),
                 overloaded -> responses.refused(http, type.get(), overloaded));
@@ -154,10 +155,10 @@ class GraphQlController {
         var type = http.getContentType().orElse(null);
         if (type == null || !type.getName().equalsIgnoreCase(MediaType.APPLICATION_JSON)) {
             throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "The body has to be application/json" + (type == null ? "." : ", not " + type.getName() + "."));
+                    "The body must be application/json" + (type == null ? "." : ", not " + type.getName() + "."));
         }
         if (!ResponseType.isUtf8(type)) {
-            throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "JSON is read as UTF-8 only.");
+            throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "JSON must be encoded in UTF-8.");
         }
         return GraphQlRequest.of(received.map(whole -> bodies.read(whole, caller)).orElseThrow(
                 () -> new RequestException(ErrorCode.BAD_REQUEST, "The body is empty.")));

@@ -92,12 +92,13 @@ class RequestBody {
     private static @Nullable Object parse(Source source, String where, JsonReader.Meter meter) {
         try (var text = new PushbackInputStream(source.open(), BEGINNING)) {
             if (isWide(text)) {
-                throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "JSON is read as UTF-8 only.");
+                throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "JSON must be encoded in UTF-8.");
             }
             return JsonReader.read(text, meter);
         } catch (StreamConstraintsException e) {
             throw new RequestException(ErrorCode.BAD_REQUEST, ("The " + where
-                    + " exceeds what is read: names of 50,000 characters, strings of %,d, numbers of 1,000 digits, %,d levels.")
+                    + " exceeds a limit: names of 50,000 characters, strings of %,d, numbers of 1,000 digits,"
+                    + " %,d levels.")
                     .formatted(JsonReader.LONGEST_STRING, JsonReader.DEEPEST));
         } catch (IOException e) {
             throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where + " is not well-formed JSON in UTF-8.");

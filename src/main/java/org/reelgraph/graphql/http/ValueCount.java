@@ -39,7 +39,7 @@ final class ValueCount implements JsonReader.Meter {
         values++;
         bytes += further;
         if (values > mostValues) {
-            throw tooLarge("A body may have " + mostValues + " values, that is objects, lists, texts and numbers.");
+            throw tooLarge("A body may have " + mostValues + " values, that is objects, lists, strings and numbers.");
         }
         if (bytes > mostBytes) {
             throw tooLarge("The body takes more than " + mostBytes + " bytes of memory when it is read.");

@@ -115,14 +115,14 @@ public final class DocumentCheck {
         var load = Part.sum(parts);
         if (!(load.objects() <= limits.nodes())) {
             return Optional.of(new Excess(parts, believed()).problem(String.format(Locale.ENGLISH,
-                    "The operation would find about %,d objects; the limit (nodes) is %,d.", (long) load.objects(),
+                    "The operation would return about %,d objects; the limit (nodes) is %,d.", (long) load.objects(),
                     limits.nodes())));
         }
         // How much a mutation returns is only assumed by the schema.
         return operation.getOperation() == Operation.MUTATION || load.values() <= limits.values() * MARGIN
                 ? Optional.empty()
                 : Optional.of(new Excess(parts, believed()).problem(String.format(Locale.ENGLISH,
-                        "The answer would have about %,d values; the limit (values) is %,d.", (long) load.values(),
+                        "The response would have about %,d values; the limit (values) is %,d.", (long) load.values(),
                         limits.values())));
     }
 

@@ -33,7 +33,7 @@ public class DocumentSize {
      */
     public Optional<Problem> refusal(Document document, FragmentGraph fragments) {
         var operations = document.getDefinitionsOfType(OperationDefinition.class);
-        return tooMuch("The document has %,d fragments within each other", fragments.depth(), limits.fragments(),
+        return tooMuch("The document nests fragments %,d levels deep", fragments.depth(), limits.fragments(),
                 "fragments")
                 .or(() -> tooLarge(operations, new Measuring(fragments.fragments())))
                 .or(() -> tooManyComparisons(operations, fragments));

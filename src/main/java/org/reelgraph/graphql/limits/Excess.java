@@ -46,7 +46,7 @@ final class Excess {
     Problem problem(String tooMuch) {
         var shorter = shorter();
         return new Problem(tooMuch + " Most of them: " + factors() + ". "
-                + (shorter.isEmpty() ? "Ask for less at once." : inWords(shorter)), places(shorter));
+                + (shorter.isEmpty() ? "Request less at once." : inWords(shorter)), places(shorter));
     }
 
     /** {@return what to ask for instead; empty if shorter lists are not enough} */
@@ -136,7 +136,7 @@ final class Excess {
         return field.getArguments().stream().filter(argument -> Forecast.SIZES.contains(argument.getName()))
                 .filter(argument -> shorter.field().asked().isPresent()).findFirst()
                 .map(argument -> lower(name, argument, shorter))
-                .orElseGet(() -> name + ": ask for fewer by 'first: " + shorter.size() + "'.");
+                .orElseGet(() -> name + ": request fewer with 'first: " + shorter.size() + "'.");
     }
 
     private static String lower(String name, Argument argument, Shorter shorter) {

@@ -43,7 +43,7 @@ public class MemoryBudget {
 
             @Setting(description = "How long a request waits for memory.", defaultValue = "1s", storable = true) @Property(name = "reelgraph.limits.memory-wait") Duration wait) {
         if (most < 0 || wait.isNegative()) {
-            throw new ConfigurationException("REELGRAPH_LIMITS_MEMORY and _MEMORY_WAIT are at least 0.");
+            throw new ConfigurationException("REELGRAPH_LIMITS_MEMORY and _MEMORY_WAIT must be at least 0.");
         }
         this.most = most == 0 ? Runtime.getRuntime().maxMemory() / HEAP_PER_BUDGET : most;
         this.wait = wait;

@@ -40,7 +40,7 @@ public record OperationLimits(
                         comparisons, nodes, values, answer, read)
                 .min().orElseThrow();
         if (least < 1 || !time.isPositive()) {
-            throw new ConfigurationException("The settings REELGRAPH_LIMITS_… are more than 0.");
+            throw new ConfigurationException("The settings REELGRAPH_LIMITS_… must be greater than 0.");
         }
     }
 }

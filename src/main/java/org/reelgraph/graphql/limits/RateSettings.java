@@ -15,7 +15,7 @@ public record RateSettings(
     /** Checks that neither is negative. */
     public RateSettings {
         if (mutations < 0 || queries < 0) {
-            throw new ConfigurationException("REELGRAPH_RATE_MUTATIONS and _QUERIES are at least 0.");
+            throw new ConfigurationException("REELGRAPH_RATE_MUTATIONS and _QUERIES must be at least 0.");
         }
     }
 }

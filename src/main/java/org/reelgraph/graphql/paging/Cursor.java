@@ -61,6 +61,6 @@ public record Cursor(String list, List<String> values) {
 
     /** {@return the error for a cursor whose values can't come from a row} */
     public static RequestException madeUp() {
-        return RequestException.badInput("The cursor is not one of this list.");
+        return RequestException.badInput("The cursor does not belong to this list.");
     }
 }

@@ -54,7 +54,7 @@ public record PageRequest(int size, boolean backwards, Optional<Cursor> from) {
         Integer size = environment.getArgument(name);
         if (size != null && (size < 0 || size > MAX)) {
             throw RequestException
-                    .badInput("The argument '" + name + "' takes 0 to " + MAX + ", not " + size + ".");
+                    .badInput("The argument '" + name + "' must be between 0 and " + MAX + ", not " + size + ".");
         }
         return Optional.ofNullable(size);
     }

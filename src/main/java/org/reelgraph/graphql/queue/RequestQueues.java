@@ -53,7 +53,7 @@ public class RequestQueues implements GracefulShutdownCapable {
 
             @Setting(description = "How long a mutation waits for its turn.", defaultValue = "60s", storable = true) @Property(name = "reelgraph.limits.queue-mutation-wait") Duration mutationWait) {
         if (all < 1 || ofOne < 1 || !wait.isPositive() || !mutationWait.isPositive()) {
-            throw new ConfigurationException("The settings REELGRAPH_LIMITS_QUEUE… are more than 0.");
+            throw new ConfigurationException("The settings REELGRAPH_LIMITS_QUEUE… must be greater than 0.");
         }
         requests = new FairQueue(graphql, threads, new QueueBounds(all, ofOne, wait), System::nanoTime);
         largeQueries = new FairQueue(large, largeThreads, new QueueBounds(all, ofOne, wait), System::nanoTime);

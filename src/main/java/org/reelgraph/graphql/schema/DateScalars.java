@@ -131,7 +131,7 @@ public final class DateScalars {
                 if (input instanceof StringValue text) {
                     return reader.apply(text.getValue());
                 }
-                throw new CoercingParseLiteralException("A " + name + " is written as a string.");
+                throw new CoercingParseLiteralException("A " + name + " must be a string.");
             }
 
             @Override

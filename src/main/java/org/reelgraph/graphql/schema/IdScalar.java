@@ -35,7 +35,7 @@ final class IdScalar {
                 case Integer number -> number.toString();
                 case Long number -> number.toString();
                 case BigInteger number -> number.toString();
-                default -> throw new CoercingParseValueException("An ID is a string or an integer.");
+                default -> throw new CoercingParseValueException("An ID must be a string or an integer.");
             };
         }
 

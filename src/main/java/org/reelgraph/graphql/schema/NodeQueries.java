@@ -23,7 +23,7 @@ class NodeQueries implements SchemaContributor {
     private static CompletableFuture<List<Object>> findAll(SchemaAssembly schema, DataFetchingEnvironment env,
             List<String> ids) {
         if (ids.size() > MAX_IDS) {
-            throw RequestException.badInput("The argument 'ids' takes at most " + MAX_IDS + " ids, not "
+            throw RequestException.badInput("The argument 'ids' accepts at most " + MAX_IDS + " ids, not "
                     + ids.size() + ".");
         }
         return NodeType.allOf(ids.stream().map(id -> find(schema, env, id)).toList());

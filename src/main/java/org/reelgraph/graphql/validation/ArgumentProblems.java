@@ -52,7 +52,7 @@ final class ArgumentProblems {
         var name = argument.node().getName();
         var faults = argument.input().map(type -> faults(argument.node(), type)).orElse(List.of());
         return faults.isEmpty()
-                ? Stream.of(Problem.at(argument.node(), "The value of the argument '" + name + "' isn't of its type."))
+                ? Stream.of(Problem.at(argument.node(), "The value of the argument '" + name + "' has the wrong type."))
                 : faults.stream();
     }
 
@@ -83,7 +83,7 @@ final class ArgumentProblems {
         return arguments.stream().filter(argument -> GraphQLTypeUtil.isNonNull(argument.getType())
                 && !argument.hasSetDefaultValue()
                 && given.stream().noneMatch(each -> each.getName().equals(argument.getName())))
-                .map(argument -> Problem.at(taker, "The " + words + "' needs the argument '" + argument.getName()
+                .map(argument -> Problem.at(taker, "The " + words + "' requires the argument '" + argument.getName()
                         + "' (" + GraphQLTypeUtil.simplePrint(argument.getType()) + ")."));
     }
 

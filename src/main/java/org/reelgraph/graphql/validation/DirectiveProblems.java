@@ -37,7 +37,7 @@ final class DirectiveProblems {
         }
         var places = directive.directive().stream().flatMap(definition -> definition.validLocations().stream())
                 .map(place -> place.name().toLowerCase(Locale.ROOT).replace('_', ' ')).toList();
-        return Stream.of(Problem.at(directive.node(), "The directive '@" + name + "' isn't allowed here, but on: "
+        return Stream.of(Problem.at(directive.node(), "The directive '@" + name + "' isn't allowed here. Allowed on: "
                 + String.join(", ", places) + "."));
     }
 

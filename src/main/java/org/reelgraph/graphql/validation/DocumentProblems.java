@@ -59,7 +59,7 @@ public final class DocumentProblems {
     }
 
     private static Problem unexplained(ValidationError error) {
-        return new Problem("The document doesn't fit the schema here.", error.getLocations());
+        return new Problem("The document doesn't match the schema here.", error.getLocations());
     }
 
     private void addFields(FieldProblems fields) {

@@ -30,7 +30,7 @@ record FieldConflict(Occurrence<Field> one, Occurrence<Field> other) {
         var key = fields.getFirst().node().getResultKey();
         var reason = pairs.stream().map(FieldConflict::ofOneObject).flatMap(Optional::stream).findFirst()
                 .or(() -> pairs.stream().map(FieldConflict::ofTypes).flatMap(Optional::stream).findFirst())
-                .orElse("The fields called '" + key + "' can't be one. Give each an alias of its own.");
+                .orElse("The fields named '" + key + "' can't be merged. Give each its own alias.");
         return new Problem(reason, fields.stream().map(field -> field.node().getSourceLocation()).distinct()
                 .sorted(Comparator.comparingInt(SourceLocation::getLine).thenComparingInt(SourceLocation::getColumn))
                 .toList());
@@ -44,12 +44,12 @@ record FieldConflict(Occurrence<Field> one, Occurrence<Field> other) {
         }
         if (!one.node().getName().equals(name)) {
             return Optional.of("'" + key + "' would be both '" + one.node().getName() + "' and '" + name
-                    + "' in the answer. Give one of them an alias of its own, such as '" + key + "2: " + name + "'.");
+                    + "' in the response. Give one of them its own alias, such as '" + key + "2: " + name + "'.");
         }
         return haveSameArguments()
                 ? Optional.empty()
-                : Optional.of("The field '" + name + "' is asked for twice with different arguments, under the name '"
-                        + key + "'. Give one of them an alias of its own, such as '" + key + "2: " + name + "(…)'.");
+                : Optional.of("The field '" + name + "' is requested twice with different arguments, under the name '"
+                        + key + "'. Give one of them its own alias, such as '" + key + "2: " + name + "(…)'.");
     }
 
     private boolean isOfDifferentObjects() {
@@ -73,9 +73,9 @@ record FieldConflict(Occurrence<Field> one, Occurrence<Field> other) {
         var owner = other.parent().map(GraphQLNamedType::getName).orElse("");
         return type.equals(otherType)
                 ? Optional.empty()
-                : Optional.of("'" + one.node().getResultKey() + "' would be of the type '" + type + "' in '"
+                : Optional.of("'" + one.node().getResultKey() + "' would have the type '" + type + "' in '"
                         + one.parent().map(GraphQLNamedType::getName).orElse("") + "' and '" + otherType + "' in '"
-                        + owner + "'. Give one of them an alias of its own, such as '"
+                        + owner + "'. Give one of them its own alias, such as '"
                         + WordUtils.uncapitalize(owner) + WordUtils.capitalize(other.node().getName()) + ": "
                         + other.node().getName() + "'.");
     }

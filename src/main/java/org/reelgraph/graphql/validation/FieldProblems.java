@@ -30,12 +30,12 @@ final class FieldProblems {
     private String hint(GraphQLCompositeType parent, String name) {
         var owners = Names.ofTypes(possible(parent).filter(type -> type.getField(name) != null));
         if (!owners.known().isEmpty()) {
-            return " Ask for it in a fragment on " + owners.listed() + ", such as '... on "
+            return " Request it in a fragment on " + owners.listed() + ", such as '... on "
                     + owners.known().iterator().next() + " { " + name + " }'.";
         }
         return parent instanceof GraphQLFieldsContainer container
                 ? hint(container, name)
-                : " It is a union: ask for fields in fragments on " + Names.ofTypes(possible(parent)).listed() + ".";
+                : " It is a union: request fields in fragments on " + Names.ofTypes(possible(parent)).listed() + ".";
     }
 
     // Clients often look for a field of the objects below in the object above.
@@ -59,8 +59,8 @@ final class FieldProblems {
 
     static Stream<Problem> withoutSelection(Occurrence<Field> field) {
         return field.field().stream().map(definition -> Problem.at(field.node(), "The field '"
-                + field.node().getName() + "' gives objects of the type '" + typeOf(definition).getName()
-                + "': say which of their fields you want, such as '" + field.node().getName() + " { "
+                + field.node().getName() + "' returns objects of the type '" + typeOf(definition).getName()
+                + "': select the fields you want, such as '" + field.node().getName() + " { "
                 + exampleOf(typeOf(definition)) + " }'."));
     }
 
@@ -77,7 +77,7 @@ final class FieldProblems {
 
     static Stream<Problem> withSelection(Occurrence<Field> field) {
         return field.field().stream().map(definition -> Problem.at(field.node(), "The field '"
-                + field.node().getName() + "' gives '" + GraphQLTypeUtil.simplePrint(definition.getType())
-                + "', which has no fields: leave out '{ … }'."));
+                + field.node().getName() + "' returns '" + GraphQLTypeUtil.simplePrint(definition.getType())
+                + "', which has no fields: remove '{ … }'."));
     }
 }

@@ -96,7 +96,7 @@ public final class FragmentGraph {
     public List<Problem> circles() {
         return circular.stream().limit(MAX_CIRCLES_TOLD).map(fragments::get)
                 .map(fragment -> Problem.at(fragment, "The fragment '"
-                        + fragment.getName() + "' contains itself, directly or by way of others."))
+                        + fragment.getName() + "' contains itself, directly or through others."))
                 .toList();
     }
 }

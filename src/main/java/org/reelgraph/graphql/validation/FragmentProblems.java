@@ -57,7 +57,7 @@ final class FragmentProblems {
 
     static Stream<Problem> unused(Occurrence<FragmentDefinition> fragment) {
         return Stream.of(Problem.at(fragment.node(), "The fragment '" + fragment.node().getName()
-                + "' is never used. Use it by '..." + fragment.node().getName() + "', or leave it out."));
+                + "' is never used. Use it as '..." + fragment.node().getName() + "', or remove it."));
     }
 
     static Stream<Problem> twice(Occurrence<FragmentDefinition> fragment) {
@@ -88,7 +88,7 @@ final class FragmentProblems {
     }
 
     private static Stream<Problem> onNoObject(Node<?> fragment, TypeName on) {
-        return Stream.of(Problem.at(fragment, "A fragment is on an object type, an interface or a union; '"
-                + on.getName() + "' is none."));
+        return Stream.of(Problem.at(fragment, "A fragment must be on an object type, an interface or a union; '"
+                + on.getName() + "' is none of these."));
     }
 }

@@ -62,7 +62,7 @@ public final class Nullability {
 
         private Problem problem() {
             var subject = value instanceof VariableReference variable
-                    ? "The variable '$" + variable.getName() + "' stands for '" + path + "', which"
+                    ? "The variable '$" + variable.getName() + "' is used for '" + path + "', which"
                     : "'" + path + "'";
             return Problem.at(value, subject + " can't be null.");
         }

@@ -22,13 +22,13 @@ public final class OperationProblems {
                 .map(OperationDefinition::getName).filter(Objects::nonNull).toList();
         var known = Names.of(operations);
         return new Problem(name.map(text -> "There is no operation '" + text + "'." + known.suggestedOrListed(text))
-                .orElseGet(() -> "There are several operations: the member 'operationName' of the request says which is"
+                .orElseGet(() -> "There are several operations: the member 'operationName' must say which one is"
                         + " meant, such as " + known.listed() + "."),
                 List.of());
     }
 
     static Stream<Problem> withoutName(Occurrence<OperationDefinition> operation) {
-        return Stream.of(Problem.at(operation.node(), "Of several operations in one document each needs a name, such as"
+        return Stream.of(Problem.at(operation.node(), "If a document has several operations, each needs a name, such as"
                 + " '" + kind(operation) + " Name { … }'."));
     }
 
@@ -45,8 +45,8 @@ public final class OperationProblems {
     @SuppressWarnings("rawtypes")
     static Stream<Problem> notExecutable(Occurrence<SDLDefinition> definition) {
         return Stream
-                .of(Problem.at(definition.node(), "A request holds operations and fragments only, no definitions of"
-                        + " types, directives or a schema."));
+                .of(Problem.at(definition.node(), "A request may contain only operations and fragments, no"
+                        + " definitions of types, directives or a schema."));
     }
 
     private static String kind(Occurrence<OperationDefinition> operation) {

@@ -31,7 +31,7 @@ public final class SyntaxProblem {
         var shown = "'" + (token.length() <= LONGEST ? token : token.substring(0, LONGEST) + "…") + "'";
         return switch (invalid) {
             case InvalidUnicodeSyntaxException unicode -> "The escape " + shown + " isn't a Unicode character.";
-            case MoreTokensSyntaxException more -> "Unexpected " + shown + ": the document is complete before it.";
+            case MoreTokensSyntaxException more -> "Unexpected " + shown + " after the end of the document.";
             default -> token.equals(END)
                     ? "The document ends too early. Is a closing brace or parenthesis missing?"
                     : "Unexpected " + shown + ".";
@@ -40,8 +40,8 @@ public final class SyntaxProblem {
 
     private static String ofCharacter(String character) {
         return switch (character) {
-            case "\"" -> "The string that begins here isn't closed, or has an escape in it that GraphQL doesn't know.";
-            case "'" -> "Strings are written in double quotes.";
+            case "\"" -> "The string that starts here isn't closed, or contains an invalid escape.";
+            case "'" -> "Strings need double quotes.";
             default -> "Unexpected '" + character + "'.";
         };
     }

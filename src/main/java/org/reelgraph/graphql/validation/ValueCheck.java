@@ -94,7 +94,7 @@ final class ValueCheck {
         }
         if (value.kind() == Kind.NULL) {
             if (type instanceof GraphQLNonNull) {
-                add(path, value, "can't be null: it takes " + GraphQLTypeUtil.simplePrint(type) + ".");
+                add(path, value, "can't be null: it expects " + GraphQLTypeUtil.simplePrint(type) + ".");
             }
             return;
         }
@@ -131,7 +131,7 @@ final class ValueCheck {
         } catch (CoercingParseLiteralException | CoercingParseValueException e) {
             var words = SCALARS.get(type.getName());
             // The messages of Reelgraph's own scalars are written for clients.
-            add(path, value, "takes " + (words == null ? "a " + type.getName() : words) + ", not " + value.inWords()
+            add(path, value, "expects " + (words == null ? "a " + type.getName() : words) + ", not " + value.inWords()
                     + "." + (words == null ? " " + e.getMessage() : ""));
         }
     }
@@ -147,12 +147,12 @@ final class ValueCheck {
         var hint = value.isLiteral() && value.kind() == Kind.STRING && type.getValue(text) != null
                 ? " Write it without quotes: " + text + "."
                 : names.suggested(text);
-        add(path, value, "takes one of " + names.listed() + ", not " + value.inWords() + "." + hint);
+        add(path, value, "expects one of " + names.listed() + ", not " + value.inWords() + "." + hint);
     }
 
     private void checkObject(InputValue value, GraphQLInputObjectType type, String path) {
         if (value.kind() != Kind.OBJECT) {
-            add(path, value, "takes an object, " + shape(type) + ", not " + value.inWords() + "."
+            add(path, value, "expects an object, " + shape(type) + ", not " + value.inWords() + "."
                     + wrapped(value, type));
             return;
         }
@@ -167,7 +167,7 @@ final class ValueCheck {
             }
         });
         type.getFields().stream().filter(field -> isRequired(field) && !members.containsKey(field.getName()))
-                .forEach(field -> add(path, value, "needs the field '" + field.getName() + "' ("
+                .forEach(field -> add(path, value, "requires the field '" + field.getName() + "' ("
                         + GraphQLTypeUtil.simplePrint(field.getType()) + ")."));
         if (type.isOneOf()) {
             checkOneOf(value, type, path);
@@ -177,10 +177,10 @@ final class ValueCheck {
     private void checkOneOf(InputValue value, GraphQLInputObjectType type, String path) {
         var members = value.members();
         if (members.size() != 1) {
-            add(path, value, "takes exactly one field, not " + members.size() + ": " + fieldsOf(type).listed() + ".");
+            add(path, value, "expects exactly one field, not " + members.size() + ": " + fieldsOf(type).listed() + ".");
         } else if (members.values().iterator().next().kind() == Kind.NULL) {
             var name = members.keySet().iterator().next();
-            add(path + "." + name, members.get(name), "can't be null: it is the one field that '" + path + "' takes.");
+            add(path + "." + name, members.get(name), "can't be null: it is the only field of '" + path + "'.");
         }
     }
 

@@ -38,7 +38,7 @@ public final class VariableProblems {
             var type = (GraphQLInputType) TypeFromAST.getTypeFromAST(schema, variable.getType());
             if (!values.containsKey(name)) {
                 return variable.getDefaultValue() == null && GraphQLTypeUtil.isNonNull(type)
-                        ? Stream.of(about(variable, name, "needs a value of the type " + printed(type) + "."))
+                        ? Stream.of(about(variable, name, "requires a value of the type " + printed(type) + "."))
                         : Stream.empty();
             }
             return ValueCheck.faults(new InputValue(values.get(name)), type, "The variable", "$" + name).stream()
@@ -65,8 +65,8 @@ public final class VariableProblems {
     private Problem mismatch(Occurrence<VariableReference> variable, VariableDefinition declared,
             OperationDefinition operation, GraphQLInputType type) {
         var where = operations.size() == 1 ? "" : " in the operation '" + operation.getName() + "'";
-        return about(variable.node(), declared.getName(), "is of the type '" + AstPrinter.printAst(declared.getType())
-                + "'" + where + ", but '" + ValueCheck.pathOf(variable.around()) + "' takes '" + printed(type)
+        return about(variable.node(), declared.getName(), "has the type '" + AstPrinter.printAst(declared.getType())
+                + "'" + where + ", but '" + ValueCheck.pathOf(variable.around()) + "' expects '" + printed(type)
                 + "'. Declare it as '$" + declared.getName() + ": " + printed(type) + "'.");
     }
 
@@ -92,8 +92,8 @@ public final class VariableProblems {
     }
 
     static Stream<Problem> ofNoInputType(Occurrence<VariableDefinition> variable) {
-        return about(variable, "can't be of the type '" + AstPrinter.printAst(variable.node().getType())
-                + "': variables are of scalars, enums and input types.");
+        return about(variable, "can't have the type '" + AstPrinter.printAst(variable.node().getType())
+                + "': variables must have scalar, enum or input types.");
     }
 
     static Stream<Problem> wrongDefault(Occurrence<VariableDefinition> variable) {

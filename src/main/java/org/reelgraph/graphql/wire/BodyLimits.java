@@ -26,10 +26,10 @@ public record BodyLimits(
     /** Validates the limits and computes those that depend on the heap. */
     public BodyLimits {
         if (body < 1 || pace < 1 || connections < 1 || !stall.isPositive()) {
-            throw new ConfigurationException("The settings REELGRAPH_LIMITS_… are more than 0.");
+            throw new ConfigurationException("The settings REELGRAPH_LIMITS_… must be greater than 0.");
         }
         if (importBody < 0 || bodies < 0) {
-            throw new ConfigurationException("REELGRAPH_LIMITS_IMPORT_BODY and _BODIES are at least 0.");
+            throw new ConfigurationException("REELGRAPH_LIMITS_IMPORT_BODY and _BODIES must be at least 0.");
         }
         var heap = Runtime.getRuntime().maxMemory();
         importBody = importBody == 0 ? Math.min(LONGEST_IMPORT, heap / IMPORT_BODIES_PER_HEAP) : importBody;

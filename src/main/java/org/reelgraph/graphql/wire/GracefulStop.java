@@ -27,7 +27,7 @@ class GracefulStop {
                     + "closed with its next answer, which says so, and `/health` is `DOWN`. Then no new "
                     + "connections are accepted, and running requests are answered.", defaultValue = "1s", storable = true) @Property(name = "reelgraph.stop-grace") Duration grace) {
         if (grace.isNegative()) {
-            throw new ConfigurationException("REELGRAPH_STOP_GRACE is at least 0.");
+            throw new ConfigurationException("REELGRAPH_STOP_GRACE must be at least 0.");
         }
         this.connections = connections;
         this.grace = grace;

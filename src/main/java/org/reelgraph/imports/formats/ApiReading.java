@@ -63,10 +63,10 @@ final class ApiReading {
                 of(name, null).ifPresent(stream::add);
             }
         });
-        unclaimed.forEach(part -> refuse(part.file(), "No answer describes the show that this belongs to: a row of"
+        unclaimed.forEach(part -> refuse(part.file(), "No response describes the show that this belongs to: a row of"
                 + " get_library_media_info, or get_metadata."));
         if (!any) {
-            refuse(".", "The answers name no movie and no show: what is there is told by get_library_media_info and"
+            refuse(".", "The responses contain no movie and no show; these come from get_library_media_info and"
                     + " get_metadata.");
         }
     }
@@ -86,11 +86,11 @@ final class ApiReading {
                     }
                 }
                 case ERROR -> refuse(name, answer.message().isBlank()
-                        ? "Tautulli answered an error and didn't say which."
-                        : "Tautulli answered an error: " + answer.message().strip().replaceFirst("[.]$", "") + ".");
-                case EMPTY -> refuse(name, "The answer holds nothing: Tautulli may not have reached Plex.");
-                case OTHER -> refuse(name, "This is no answer that tells what is in a library, as those of"
-                        + " get_library_media_info, get_metadata and get_children_metadata do.");
+                        ? "Tautulli returned an error without a message."
+                        : "Tautulli returned an error: " + answer.message().strip().replaceFirst("[.]$", "") + ".");
+                case EMPTY -> refuse(name, "The response is empty: Tautulli may not have reached Plex.");
+                case OTHER -> refuse(name, "This response doesn't describe what is in a library, unlike those of"
+                        + " get_library_media_info, get_metadata and get_children_metadata.");
                 case LIBRARIES, NO_CHILDREN -> {
                 }
             }
@@ -122,7 +122,7 @@ final class ApiReading {
             return ApiAnswer.isPassedOver(type)
                     ? Optional.empty()
                     : Optional.of(SourceRecord.unread(origin, new SourceException(UserErrorCode.INVALID,
-                            "The media_type of a row is to be 'movie' or 'show'"
+                            "The media_type of a row must be 'movie' or 'show'"
                                     + (type.isEmpty() ? "." : ", not '" + type + "'."))));
         }
         row.drop((name, value) -> value == null); // a row contains null for unknown values
@@ -132,7 +132,7 @@ final class ApiReading {
         }
         var described = metadata.containsKey(key) ? of(metadata.get(key), row) : Optional.<SourceRecord>empty();
         return described.or(() -> Optional.of(record(origin, row, Notice.of(Notice.Code.DETAILS_MISSING,
-                "There is no answer with its metadata: taken from the list alone."))));
+                "There is no response with its metadata, so only the list was used."))));
     }
 
     private Optional<SourceRecord> of(String name, @Nullable InputObject row) {

@@ -51,6 +51,6 @@ public final class FormatReaders {
             PlexExporter.refusePart(source);
         }
         throw JsonBeginning.ofFirst(source)
-                .instead("in a format that is known (" + List.of(ImportFormat.values()) + ")");
+                .instead("in a known format (" + List.of(ImportFormat.values()) + ")");
     }
 }

@@ -50,7 +50,7 @@ public final class ImportSource {
             }
             return new ImportSource(bounds, inside(bounds, named, path));
         } catch (InvalidPathException e) {
-            throw new SourceException(UserErrorCode.INVALID, "This is no path: " + e.getReason() + ".");
+            throw new SourceException(UserErrorCode.INVALID, "This is not a path: " + e.getReason() + ".");
         } catch (IOException e) {
             throw unreadable("The import folder", e);
         }

@@ -115,9 +115,9 @@ final class JsonBeginning {
     }
 
     private enum FirstLine {
-        WITH_KIND("its first line is a JSON object with a kind, as " + ImportFormat.JSON_LINES
-                + " has it"), WITHOUT_KIND("its first line is a JSON object without a kind"), FAULTY(
-                        "its first line begins as a JSON object and is none"), LONG(
+        WITH_KIND("its first line is a JSON object with a kind, as in " + ImportFormat.JSON_LINES), WITHOUT_KIND(
+                "its first line is a JSON object without a kind"), FAULTY(
+                        "its first line starts like a JSON object but isn't one"), LONG(
                                 "it is a JSON object on a long line"), CUT("it is one JSON object over several lines");
 
         private final String inWords;
@@ -167,7 +167,7 @@ final class JsonBeginning {
 
     private String seen() {
         if (isEmpty()) {
-            return bytes.length < LOOKED_AT ? "it is empty" : "it begins with nothing but space";
+            return bytes.length < LOOKED_AT ? "it is empty" : "it starts with nothing but space";
         }
         if (startsWith('P', 'K', 3, 4)) {
             return "it is a ZIP archive, which has to be unpacked first";
@@ -185,12 +185,12 @@ final class JsonBeginning {
             return "it is a JSON array";
         }
         if (isApiAnswer()) {
-            return "it is an answer of Tautulli's API";
+            return "it is a response of Tautulli's API";
         }
         if (isObject()) {
             return firstLine().inWords;
         }
-        return "it is no JSON";
+        return "it is not JSON";
     }
 
     private boolean startsWith(int... expected) {

@@ -18,35 +18,36 @@ class JsonFault extends JsonParseException {
 
     private static final List<Rule> RULES = List.of(
             new Rule("Unexpected close marker '(.)': expected '(.)'",
-                    found -> "'" + found.group(1) + "' stands where '" + found.group(2) + "' has to."),
-            new Rule("Unexpected close marker '(.)'", found -> "'" + found.group(1) + "' closes nothing."),
+                    found -> "'" + found.group(1) + "' appears where '" + found.group(2) + "' is expected."),
+            new Rule("Unexpected close marker '(.)'",
+                    found -> "'" + found.group(1) + "' has no matching opening bracket."),
             new Rule(CHARACTER + ": was expecting double-quote to start",
-                    found -> "The name of a member has to stand here, in double quotes, not " + character(found)),
+                    found -> "A member name in double quotes is expected here, not " + character(found)),
             new Rule(CHARACTER + ": was expecting a colon",
-                    found -> "A colon has to stand here, between a name and its value, not " + character(found)),
+                    found -> "A colon is expected here, between a name and its value, not " + character(found)),
             new Rule(CHARACTER + ": was expecting comma to separate Object",
-                    found -> "A comma or the end of the object has to stand here, not " + character(found)),
+                    found -> "A comma or the end of the object is expected here, not " + character(found)),
             new Rule(CHARACTER + ": was expecting comma",
-                    found -> "A comma or the end of the list has to stand here, not " + character(found)),
+                    found -> "A comma or the end of the list is expected here, not " + character(found)),
             new Rule(CHARACTER + ": expected a (?:valid )?value",
-                    found -> "A value has to stand here, not " + character(found)),
+                    found -> "A value is expected here, not " + character(found)),
             new Rule(CHARACTER + ": expected a hex-digit",
-                    found -> "Four hexadecimal digits have to follow \\u, not " + character(found)),
+                    found -> "Four hexadecimal digits must follow \\u, not " + character(found)),
             new Rule(CHARACTER + ": maybe a \\(non-standard\\) comment", found -> "JSON has no comments."),
             new Rule("Illegal unquoted character " + CHARACTER,
-                    found -> "Within a text such a character has to be written as an escape: " + character(found)),
+                    found -> "In a string, this character must be escaped: " + character(found)),
             new Rule("Illegal character " + CHARACTER,
-                    found -> "Between values such a character can't stand: " + character(found)),
+                    found -> "This character isn't allowed between values: " + character(found)),
             new Rule("Unrecognized character escape " + CHARACTER,
-                    found -> "JSON has no escape of \\ and " + character(found)),
+                    found -> "JSON has no escape of \\ followed by " + character(found)),
             new Rule("Unrecognized character escape '(.)'",
                     found -> "JSON has no escape '\\" + found.group(1) + "'."),
-            new Rule("Leading zeroes", found -> "In JSON a number has no leading zeros."),
+            new Rule("Leading zeroes", found -> "JSON numbers have no leading zeros."),
             new Rule(CHARACTER + " in numeric value",
-                    found -> "Within a number this can't stand: " + character(found)),
+                    found -> "This isn't allowed in a number: " + character(found)),
             new Rule("Unrecognized token '([^']*)'", found -> "JSON has no value '" + found.group(1)
-                    + "': a text stands in double quotes."),
-            new Rule("Invalid UTF-8", found -> "Something here isn't written in UTF-8."));
+                    + "': strings need double quotes."),
+            new Rule("Invalid UTF-8", found -> "Something here isn't valid UTF-8."));
 
     /** @param words the message to display */
     JsonFault(JsonParser json, String words) {
@@ -74,7 +75,7 @@ class JsonFault extends JsonParseException {
             return "The " + what + " ends too early" + unclosed(fault, linesBefore) + ".";
         }
         return RULES.stream().map(rule -> rule.pattern().matcher(message).results().findFirst().map(rule.words()))
-                .flatMap(words -> words.stream()).findFirst().orElse("This is no JSON.");
+                .flatMap(words -> words.stream()).findFirst().orElse("This is not JSON.");
     }
 
     private static String unclosed(JsonProcessingException fault, int linesBefore) {
@@ -83,7 +84,7 @@ class JsonFault extends JsonParseException {
         }
         var context = json.getParsingContext();
         var start = context.startLocation(ContentReference.unknown());
-        return ": " + (context.inArray() ? "a list" : "an object") + " that begins at line "
+        return ": " + (context.inArray() ? "a list" : "an object") + " that starts at line "
                 + (linesBefore + start.getLineNr()) + ", column " + start.getColumnNr() + " isn't closed";
     }
 

@@ -68,7 +68,7 @@ final class JsonLines implements FormatReader {
             var notices = unknown.isEmpty()
                     ? new Notice[0]
                     : new Notice[]{Notice.of(Notice.Code.UNKNOWN_FIELDS,
-                            "Kept as metadata, since no field is called so: " + inWords(unknown) + ".")};
+                            "Kept as metadata, since there are no such fields: " + inWords(unknown) + ".")};
             unknown.clear();
             return Optional.of(SourceRecord.of(media, in, notices));
         }

@@ -100,7 +100,7 @@ final class PlexExporter implements FormatReader {
             }
             var media = new PlexTrees(reading).media(origin, entry);
             return Optional.of(SourceRecord.of(media, entry, Notice.of(Notice.Code.DETAILS_MISSING,
-                    "There is no file with its seasons: taken from the index alone.")));
+                    "There is no file with its seasons, so only the index was used.")));
         }
 
         /** {@return the series in a file; empty if it is a different series than the entry's} */

@@ -60,7 +60,7 @@ final class PlexTrees extends PlexSeasonReader {
     public MediaRecord media(Origin origin, InputObject in) {
         var type = in.text("type");
         if (type.value() != null && !type.value().equals("tv") && !type.value().equals("show")) {
-            in.error(UserErrorCode.INVALID, "The type of a series is 'tv', not '" + type.value() + "'.", "type");
+            in.error(UserErrorCode.INVALID, "The type of a series must be 'tv', not '" + type.value() + "'.", "type");
         }
         return new MediaRecord(origin, MediaKind.SERIES, in.key("ratingKey"), Field.absent(), TautulliTrees.title(in),
                 in.text("titleSort"), in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"),

@@ -27,7 +27,7 @@ final class RecordStream {
         Optional<SourceRecord> make(Origin origin, InputObject in);
     }
 
-    private static final String NO_OBJECT = "An item of the list has to be an object.";
+    private static final String NO_OBJECT = "An item of the list must be an object.";
 
     private final Consumer<SourceRecord> records;
     private final Validation.Policy policy;
@@ -203,7 +203,7 @@ final class RecordStream {
             }
             if (token != JsonToken.START_OBJECT) {
                 add(SourceRecord.unread(origin,
-                        new SourceException(UserErrorCode.INVALID, "The line has to be a JSON object.")));
+                        new SourceException(UserErrorCode.INVALID, "The line must be a JSON object.")));
                 return;
             }
             var record = record(json, origin, trees, maker);

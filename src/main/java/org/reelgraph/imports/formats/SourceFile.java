@@ -27,7 +27,7 @@ final class SourceFile {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
-                throw new SourceException(SourceErrors.UNREADABLE, "'" + name + "' is no file.");
+                throw new SourceException(SourceErrors.UNREADABLE, "'" + name + "' is not a file.");
             }
             return new SourceFile(name, path, attributes);
         } catch (IOException e) {

@@ -27,7 +27,7 @@ final class TautulliApi implements FormatReader {
     public void check(ImportSource source) throws SourceException {
         var beginning = JsonBeginning.ofFirst(source);
         if (!beginning.isApiAnswer()) {
-            throw beginning.instead("an answer of Tautulli's API");
+            throw beginning.instead("a response of Tautulli's API");
         }
     }
 

@@ -74,7 +74,7 @@ final class TautulliTrees extends PlexSeasonReader {
             case "show" -> MediaKind.SERIES;
             case "movie" -> MediaKind.MOVIE;
             default -> {
-                in.error(UserErrorCode.INVALID, "The type has to be 'movie' or 'show', not '" + type.value()
+                in.error(UserErrorCode.INVALID, "The type must be 'movie' or 'show', not '" + type.value()
                         + "': this isn't an export of movies or shows.", "type");
                 yield MediaKind.MOVIE;
             }

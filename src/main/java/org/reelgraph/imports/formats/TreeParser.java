@@ -157,7 +157,7 @@ final class TreeParser {
     private Object nested(JsonToken token) throws IOException {
         if (depth == DEEPEST) {
             json.skipChildren();
-            return drop("It is nested more than " + DEEPEST + " deep.", null);
+            return drop("It is nested more than " + DEEPEST + " levels deep.", null);
         }
         depth++;
         var value = token == JsonToken.START_OBJECT ? object() : list();

@@ -220,7 +220,7 @@ class JobRunner {
         var nothing = job.processed() == 0 || job.dryRun() || job.options().rejectsAll();
         var done = nothing
                 ? " Nothing was written."
-                : " " + job.processed() + " records were dealt with and stay; import again for the others.";
+                : " " + job.processed() + " records were processed and are kept; import again for the others.";
         return stores.write(() -> {
             if (job.options().rejectsAll()) {
                 stores.jobs().skipAll(job.id());

@@ -213,8 +213,8 @@ final class ItemMatcher {
             return null;
         }
         if (contradict(media.externalIds().or(ExternalIds.NONE), index.externalIds(holder))) {
-            throw refused(media, MergeErrors.IDENTITY_CONFLICT, "The rating key " + key + " is that of "
-                    + nameOf(holder) + ", whose external ids are others.", "ratingKey");
+            throw refused(media, MergeErrors.IDENTITY_CONFLICT, "The rating key " + key + " belongs to "
+                    + nameOf(holder) + ", whose external ids are different.", "ratingKey");
         }
         return holder;
     }
@@ -247,7 +247,7 @@ final class ItemMatcher {
         }
         var rival = key == null ? null : memory.claimantOf(media.kind(), key);
         if (rival != null) {
-            throw refused(media, UserErrorCode.DUPLICATE, "The same rating key has " + rival.inWords() + ".",
+            throw refused(media, UserErrorCode.DUPLICATE, "It has the same rating key as " + rival.inWords() + ".",
                     "ratingKey");
         }
         if (key != null) {

@@ -38,7 +38,7 @@ public final class OptionsInput {
         var max = (Integer) input.get("maxRemovals");
         if (max != null && (max < 0 || !remove)) {
             validation.error(max < 0 ? UserErrorCode.OUT_OF_RANGE : UserErrorCode.INVALID,
-                    max < 0 ? "maxRemovals takes 0 or more." : "maxRemovals is of use only with removeMissing.",
+                    max < 0 ? "maxRemovals must be at least 0." : "maxRemovals requires removeMissing.",
                     PLACE.below("maxRemovals"));
         }
         return new MissingPolicy(remove || isTrue(input.get("complete")), remove, max);
@@ -51,7 +51,8 @@ public final class OptionsInput {
         var in = new InputObject(new HashMap<>(Map.of("source", given)), PLACE, validation);
         var source = in.required("source", in.text("source"), MediaItem.DEFAULT_SOURCE);
         if (source.length() > LONGEST_SOURCE) {
-            in.error(UserErrorCode.OUT_OF_RANGE, "The source takes up to " + LONGEST_SOURCE + " characters.", "source");
+            in.error(UserErrorCode.OUT_OF_RANGE, "The source may have at most " + LONGEST_SOURCE + " characters.",
+                    "source");
         }
         return source;
     }

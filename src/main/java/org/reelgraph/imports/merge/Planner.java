@@ -120,7 +120,7 @@ class Planner {
         }
         return Result.failed(record, List.of(UserError.of(UserErrorCode.ALREADY_EXISTS)
                 .at(record.origin().place().path())
-                .saying("It is there already, as '" + match.stored().item().title() + "'.")));
+                .saying("It already exists as '" + match.stored().item().title() + "'.")));
     }
 
     private static Result repeated(Match match) {
@@ -129,7 +129,7 @@ class Planner {
         return Result.of(match.media(), isNew ? Outcome.UPDATED : Outcome.UNCHANGED, match.id(), List.of(), List.of())
                 .with(Notice.of(Notice.Code.SAME_ITEM,
                         "It is the same item as " + match.first().get().origin().inWords()
-                                + ", in another library of the source. Of this record its rating key is taken."));
+                                + ", in another library of the source. Only the rating key of this record was used."));
     }
 
     /** {@return whether the source has any items} */

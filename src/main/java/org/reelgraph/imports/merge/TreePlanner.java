@@ -94,7 +94,7 @@ final class TreePlanner {
     private void checkMetadata(InputPath path, Field<String> given, @Nullable String old) {
         if (PatchedRows.keepsMetadata(given, old, repeats)) {
             found.notice(new Notice(Notice.Code.VALUE_DROPPED,
-                    "The metadata would take more than %,d bytes together with those that are stored, which stay as they are."
+                    "Together with the stored metadata it would exceed %,d bytes, so the stored metadata is kept."
                             .formatted(CanonicalJson.LONGEST),
                     path.below("metadata").path(), null));
         }

@@ -60,7 +60,7 @@ public record ExternalIdFields(Field<String> imdb, Field<String> tmdb, Field<Str
         }
         // In a file, this is an unknown member.
         if (ids.validation().isOfRequest() && ids.peek(scheme.fieldName()) != null) {
-            ids.error(UserErrorCode.INVALID, "It has no id of this scheme.", scheme.fieldName());
+            ids.error(UserErrorCode.INVALID, "Such an item has no id of this scheme.", scheme.fieldName());
         }
         return Field.absent();
     }

@@ -55,7 +55,7 @@ public final class Guids {
         }
         var id = AgentGuid.idIn(guid);
         if (id.isEmpty() && AgentGuid.isOfWholeItem(guid) && !ExternalId.isPlaceholder(guid)) {
-            in.validation().notice(Code.UNKNOWN_FIELDS, "Kept as metadata, since this agent's ids are not known.",
+            in.validation().notice(Code.UNKNOWN_FIELDS, "Kept as metadata, since this agent's ids are unknown.",
                     place,
                     guid);
         }

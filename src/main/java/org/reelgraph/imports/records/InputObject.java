@@ -194,7 +194,7 @@ public final class InputObject {
         if (field.value() == null || !validation.isLenient() || check.apply(field.value())) {
             return field;
         }
-        validation.unusable(UserErrorCode.INVALID, "'" + field.value() + "' is what programs write for none.",
+        validation.unusable(UserErrorCode.INVALID, "'" + field.value() + "' is a placeholder for a missing value.",
                 place.below(name), field.value());
         return Field.absent();
     }
@@ -256,7 +256,7 @@ public final class InputObject {
                 below.put(name, child);
                 return child;
             }
-            throw new UnusableValue(UserErrorCode.INVALID, "The " + name + " has to be an object.");
+            throw new UnusableValue(UserErrorCode.INVALID, "The " + name + " must be an object.");
         });
     }
 
@@ -280,7 +280,7 @@ public final class InputObject {
                 } else if (item instanceof Map<?, ?> object) {
                     read.add(reader.apply(child(object, place.below(name).below(i))));
                 } else {
-                    validation.unusable(UserErrorCode.INVALID, "An item of " + name + " has to be an object.",
+                    validation.unusable(UserErrorCode.INVALID, "An item of " + name + " must be an object.",
                             place.below(name).below(i), item);
                 }
             }
@@ -299,7 +299,7 @@ public final class InputObject {
             if (value instanceof List<?> list) {
                 return list;
             }
-            throw new UnusableValue(UserErrorCode.INVALID, "'" + name + "' has to be a list.");
+            throw new UnusableValue(UserErrorCode.INVALID, "'" + name + "' must be a list.");
         });
     }
 
@@ -352,7 +352,7 @@ public final class InputObject {
             if (value instanceof Map<?, ?> object) {
                 return json(object);
             }
-            throw new UnusableValue(UserErrorCode.INVALID, "The " + name + " has to be an object.");
+            throw new UnusableValue(UserErrorCode.INVALID, "The " + name + " must be an object.");
         });
     }
 
@@ -360,7 +360,7 @@ public final class InputObject {
         var json = CanonicalJson.write(object);
         if (CanonicalJson.isTooLong(json)) {
             throw new UnusableValue(UserErrorCode.OUT_OF_RANGE,
-                    "What has no field of its own takes more than %,d bytes.".formatted(CanonicalJson.LONGEST));
+                    "The values without a field of their own exceed %,d bytes.".formatted(CanonicalJson.LONGEST));
         }
         if (!Texts.storable(json)) {
             throw new UnusableValue(UserErrorCode.INVALID, "Something in it contains characters that aren't text.");

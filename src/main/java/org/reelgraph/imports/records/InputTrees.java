@@ -154,7 +154,7 @@ public final class InputTrees implements TreeReader {
             var members = CanonicalJson.read(given.value());
             in.rest().forEach((name, value) -> {
                 if (members.containsKey(name)) {
-                    in.validation().unusable(UserErrorCode.DUPLICATE, "The metadata have a member of this name too.",
+                    in.validation().unusable(UserErrorCode.DUPLICATE, "The metadata also has a member with this name.",
                             in.place(name), value);
                 }
             });
@@ -168,7 +168,7 @@ public final class InputTrees implements TreeReader {
             return Field.of(both);
         }
         in.validation().unusable(UserErrorCode.OUT_OF_RANGE,
-                "What has no field of its own takes more than %,d bytes together with the metadata."
+                "The values without a field of their own exceed %,d bytes together with the metadata."
                         .formatted(CanonicalJson.LONGEST),
                 in.place(), null);
         return given;

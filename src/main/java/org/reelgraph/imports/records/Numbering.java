@@ -61,7 +61,7 @@ final class Numbering {
         }
         for (var other : seasons.subList(1, seasons.size())) {
             in.validation().unusable(Code.NUMBER_TAKEN, UserErrorCode.DUPLICATE,
-                    "There are two seasons of number " + one.number()
+                    "There are two seasons with the number " + one.number()
                             + (in.validation().isLenient() ? "; they are merged." : "."),
                     other.place().below(seasonNumber), one.number());
             one = one.orElse(other.record());
@@ -91,8 +91,8 @@ final class Numbering {
                 && season.episodeList().isEmpty();
         if (number.isEmpty() && in.validation().isLenient() && !isListOfAll) {
             var episodes = season.episodeList().size();
-            in.validation().notice(Code.LEFT_OUT, "The season has no number, and nothing tells which it is"
-                    + (episodes == 0 ? "." : "; with it go its episodes: " + episodes + "."), place,
+            in.validation().notice(Code.LEFT_OUT, "The season has no number, and nothing reveals it"
+                    + (episodes == 0 ? "." : "; its episodes are left out, too: " + episodes + "."), place,
                     season.title().value());
         }
         return number.map(season::withNumber);
@@ -126,10 +126,11 @@ final class Numbering {
                 && episode.ratingKey().value().equals(holder.ratingKey().value());
         in.validation().unusable(again ? Code.LEFT_OUT : Code.NUMBER_TAKEN, UserErrorCode.DUPLICATE,
                 !in.validation().isLenient()
-                        ? "There are two episodes of number " + episode.number() + "."
+                        ? "There are two episodes with the number " + episode.number() + "."
                         : again
                                 ? "The episode is listed twice."
-                                : "Another episode has this number and is better described; this one is kept without a number.",
+                                : "Another episode has this number and is better described; this one is kept"
+                                        + " without a number.",
                 placed.place().below(episodeNumber), episode.number());
         return again ? Optional.empty() : recognisable(episode.withoutNumber(), placed.place());
     }

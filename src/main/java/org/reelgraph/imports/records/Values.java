@@ -36,7 +36,7 @@ final class Values {
      */
     static String text(Object value, String what) throws UnusableValue {
         if (!(value instanceof String text)) {
-            throw new UnusableValue(UserErrorCode.INVALID, what + " has to be a string.");
+            throw new UnusableValue(UserErrorCode.INVALID, what + " must be a string.");
         }
         if (text.length() > Texts.LONGEST) {
             throw new UnusableValue(UserErrorCode.OUT_OF_RANGE,
@@ -67,8 +67,9 @@ final class Values {
         if (read.isPresent() && read.get() >= min && read.get() <= max && read.get() == Math.rint(read.get())) {
             return read.get().intValue();
         }
-        throw new UnusableValue(UserErrorCode.OUT_OF_RANGE, "The " + name + " takes whole numbers from " + min + " to "
-                + max + ", not " + Texts.excerpt(value) + ".");
+        throw new UnusableValue(UserErrorCode.OUT_OF_RANGE,
+                "The " + name + " must be a whole number from " + min + " to "
+                        + max + ", not " + Texts.excerpt(value) + ".");
     }
 
     /** {@return a number from 0 to a maximum, which may be written as a string} */
@@ -80,7 +81,7 @@ final class Values {
         if (read.isPresent() && read.get() >= 0 && read.get() <= max) {
             return read.get() + 0.0; // turns -0 into 0
         }
-        throw new UnusableValue(UserErrorCode.OUT_OF_RANGE, "The " + name + " takes numbers from 0 to "
+        throw new UnusableValue(UserErrorCode.OUT_OF_RANGE, "The " + name + " must be a number from 0 to "
                 + new BigDecimal(max).toPlainString() + ", not " + Texts.excerpt(value) + ".");
     }
 
@@ -137,7 +138,7 @@ final class Values {
         }
         throw new UnusableValue(UserErrorCode.INVALID, read instanceof InvalidScalar bad
                 ? "'" + Texts.excerpt(bad.text()) + "' is not " + bad.expected() + "."
-                : "The " + name + " is written as a string.");
+                : "The " + name + " must be a string.");
     }
 
     /** {@return an instant given in seconds since 1970, before the year 10000} */
@@ -147,7 +148,7 @@ final class Values {
             return Instant.ofEpochSecond(read.get().longValue());
         }
         throw new UnusableValue(UserErrorCode.INVALID,
-                "The " + name + " takes seconds since 1970, not " + Texts.excerpt(value) + ".");
+                "The " + name + " must be given in seconds since 1970, not " + Texts.excerpt(value) + ".");
     }
 
     /** {@return an enum constant by name} */
@@ -158,7 +159,7 @@ final class Values {
             }
         }
         throw new UnusableValue(UserErrorCode.INVALID,
-                "The " + name + " can't be '" + Texts.excerpt(value) + "'; it is " + oneOf(type) + ".");
+                "The " + name + " must be " + oneOf(type) + ", not '" + Texts.excerpt(value) + "'.");
     }
 
     /** {@return the names of a type's constants, as a list for people} */

@@ -57,7 +57,7 @@ class HomePageTest extends ServerTest {
         assertThat(titles("recentlyAdded(kinds: [MOVIE, SERIES, MOVIE] first: 3)")).containsExactly("Unknown", "Series",
                 "Old");
         assertThat(client().answer("{ recentlyAdded(first: 101) { title } }").at("/errors/0/message").asText())
-                .contains("'first' takes 0 to 100");
+                .contains("'first' must be between 0 and 100");
     }
 
     @Test

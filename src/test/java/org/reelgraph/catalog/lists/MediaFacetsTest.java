@@ -158,7 +158,7 @@ class MediaFacetsTest extends ServerTest {
         // The state of the library, and what the filter lets through.
         assertThat(counter.statements()).hasSize(2);
         assertThat(client().answer("{ mediaFacets { genres(first: 101) { name } } }").at("/errors/0/message").asText())
-                .contains("'first' takes 0 to 100");
+                .contains("'first' must be between 0 and 100");
     }
 
     @Test

@@ -263,8 +263,8 @@ class MediaListsTest extends ServerTest {
         var wrong = new LinkedHashMap<String, String>();
         wrong.put("first: 1 last: 1", "not both");
         wrong.put("after: %1$s before: %1$s orderBy: [{field: YEAR}]", "not both");
-        wrong.put("last: 101", "'last' takes 0 to 100");
-        wrong.put("first: -1", "'first' takes 0 to 100");
+        wrong.put("last: 101", "'last' must be between 0 and 100");
+        wrong.put("first: -1", "'first' must be between 0 and 100");
         wrong.put("after: %s", "'after' is not a cursor of this list");
         wrong.put("before: %s", "'before' is not a cursor of this list");
         wrong.put("after: %s orderBy: [{field: YEAR direction: DESC}]", "'after' is not a cursor of this list");

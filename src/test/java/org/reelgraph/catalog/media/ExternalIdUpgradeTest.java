@@ -49,9 +49,9 @@ class ExternalIdUpgradeTest {
                 .containsExactly("|null", "|null");
         assertThat(query("SELECT action, target, label FROM audit_log ORDER BY label")).containsExactly(
                 "|dropExternalId|person_000000000000Z|'Ada Winter' had the id 'nm0000000' of IMDB, which identifies nothing:"
-                        + " imports may have taken others for it. Import its source again to bring them back.",
+                        + " imports may have mistaken others for it. Import its source again to bring them back.",
                 "|dropExternalId|movie_0000000000002|'Crab Two' had the id '0' of TMDB, which identifies nothing: imports may have"
-                        + " taken others for it. Import its source again to bring them back.",
+                        + " mistaken others for it. Import its source again to bring them back.",
                 "|dropExternalId|movie_0000000000004|'Gull again' had the id 'TT9900003' of IMDB, which is another item's too:"
                         + " the two may be one.");
         start();

@@ -167,7 +167,7 @@ class RelatedMediaTest extends ServerTest {
         assertThat(related(Map.of("key", "r1", "kinds", List.of()))).isEmpty();
         assertThat(related(Map.of("key", "r1", "first", 0))).isEmpty();
         assertThat(anonymous().answer(RELATED, Map.of("key", "r1", "first", 101)).at("/errors/0/message").asText())
-                .contains("'first' takes 0 to 100");
+                .contains("'first' must be between 0 and 100");
     }
 
     @Test

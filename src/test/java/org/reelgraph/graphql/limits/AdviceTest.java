@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AdviceTest extends ServerTest {
 
     private static final Pattern ADVICE = Pattern
-            .compile("(lower 'first' to |ask for fewer by 'first: )(\\d+)");
+            .compile("(lower 'first' to |request fewer with 'first: )(\\d+)");
 
     @Inject
     SizeStatistics statistics;

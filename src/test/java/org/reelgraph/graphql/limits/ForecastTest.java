@@ -67,7 +67,7 @@ class ForecastTest extends ServerTest {
     void givenTooMuch_whenAsked_thenTheRefusalNamesTheFactorsAndWhatToAskForInstead() {
         var refusal = refusal("{\n  allSeries(first: 100) { " + TREE + " } }", Map.of());
 
-        assertThat(refusal.get("message").asText()).isEqualTo("The operation would find about " + OF_FOUR_TREES
+        assertThat(refusal.get("message").asText()).isEqualTo("The operation would return about " + OF_FOUR_TREES
                 + " objects; the limit (nodes) is 100. Most of them: allSeries (4) × seasons (2) × episodes (4) ×"
                 + " cast (1.5). allSeries(first: 100): lower 'first' to 2.");
         assertThat(refusal.at("/locations/0/line").asInt()).isEqualTo(2);
@@ -88,7 +88,7 @@ class ForecastTest extends ServerTest {
     @Test
     void givenAListThatIsAskedForAsAWhole_whenItIsTooMuch_thenTheRefusalTellsOfItsArgument() {
         assertThat(refusal("{ allSeries { " + TREE + " } }", Map.of()).get("message").asText())
-                .endsWith("allSeries: ask for fewer by 'first: 2'.");
+                .endsWith("allSeries: request fewer with 'first: 2'.");
     }
 
     @Test
@@ -96,7 +96,7 @@ class ForecastTest extends ServerTest {
         var lists = IntStream.range(0, 20).mapToObj(i -> "a" + i + ": allSeries { edges { node { title } } }").toList();
 
         assertThat(refusal("{ " + String.join(" ", lists) + " }", Map.of()).get("message").asText())
-                .endsWith("Ask for less at once.");
+                .endsWith("Request less at once.");
     }
 
     @ParameterizedTest

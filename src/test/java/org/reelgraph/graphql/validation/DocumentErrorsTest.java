@@ -44,29 +44,29 @@ class DocumentErrorsTest extends ServerTest {
                 arguments("{ allSeries {\n  titel } }", "2:3",
                         "The type 'SeriesConnection' has no field 'titel'. Available: 'edges', 'pageInfo', 'totalCount'."),
                 arguments("{ allMedia { edges { node { a: seasons { number } } } } }", "1:29",
-                        "The type 'Media' has no field 'seasons'. Ask for it in a fragment on 'Series', such as"
+                        "The type 'Media' has no field 'seasons'. Request it in a fragment on 'Series', such as"
                                 + " '... on Series { seasons }'."),
                 arguments("{ search(query: \"a\") { edges { node { nickname } } } }", "1:39",
-                        "The type 'SearchResult' has no field 'nickname'. It is a union: ask for fields in fragments on"
+                        "The type 'SearchResult' has no field 'nickname'. It is a union: request fields in fragments on"
                                 + " 'Series', 'Movie', 'Album', 'Book', 'Person' or 'Episode'."),
                 arguments("{ allSeries { edges { node } } }", "1:23",
-                        "The field 'node' gives objects of the type 'Series': say which of their fields you want, such as"
+                        "The field 'node' returns objects of the type 'Series': select the fields you want, such as"
                                 + " 'node { id }'."),
                 arguments("{ allSeries { totalCount { a } } }", "1:15",
-                        "The field 'totalCount' gives 'Int!', which has no fields: leave out '{ … }'."),
+                        "The field 'totalCount' returns 'Int!', which has no fields: remove '{ … }'."),
                 arguments("{ allSeries { edges { node { a: title a: year } } } }", "1:30 1:39",
-                        "'a' would be both 'title' and 'year' in the answer. Give one of them an alias of its own, such as"
+                        "'a' would be both 'title' and 'year' in the response. Give one of them its own alias, such as"
                                 + " 'a2: year'."),
                 arguments(
                         "{ allSeries(first: 1) { totalCount } ...F } fragment F on Query { allSeries(first: 2) { totalCount } }",
                         "1:3 1:67",
-                        "The field 'allSeries' is asked for twice with different arguments, under the name 'allSeries'. Give"
-                                + " one of them an alias of its own, such as 'allSeries2: allSeries(…)'."),
+                        "The field 'allSeries' is requested twice with different arguments, under the name 'allSeries'. Give"
+                                + " one of them its own alias, such as 'allSeries2: allSeries(…)'."),
                 arguments(
                         "{ search(query: \"a\") { edges { node { ... on Series { x: seasonCount } ... on Episode { x: number } } } } }",
                         "1:55 1:89",
-                        "'x' would be of the type 'Int!' in 'Series' and 'Int' in 'Episode'. Give one of them an alias of its"
-                                + " own, such as 'episodeNumber: number'."));
+                        "'x' would have the type 'Int!' in 'Series' and 'Int' in 'Episode'. Give one of them its own"
+                                + " alias, such as 'episodeNumber: number'."));
     }
 
     static Stream<Arguments> argumentsAndDirectives() {
@@ -75,7 +75,7 @@ class DocumentErrorsTest extends ServerTest {
                         "The field 'allSeries' has no argument 'frist'. Did you mean 'first'?"),
                 arguments("{ libraryStats(first: 3) { movieCount } }", "1:16",
                         "The field 'libraryStats' takes no arguments."),
-                arguments("{ series { title } }", "1:3", "The field 'series' needs the argument 'id' (ID!)."),
+                arguments("{ series { title } }", "1:3", "The field 'series' requires the argument 'id' (ID!)."),
                 arguments("{ series(id: \"x\", id: \"y\") { title } }", "1:3",
                         "The argument 'id' is given more than once."),
                 arguments("{ allSeries { totalCount @skp(if: true) } }", "1:26",
@@ -83,9 +83,9 @@ class DocumentErrorsTest extends ServerTest {
                 arguments("{ allSeries { totalCount @skip(unless: true, if: true) } }", "1:32",
                         "The directive '@skip' has no argument 'unless'. Available: 'if'."),
                 arguments("{ allSeries { totalCount @skip } }", "1:26",
-                        "The directive '@skip' needs the argument 'if' (Boolean!)."),
+                        "The directive '@skip' requires the argument 'if' (Boolean!)."),
                 arguments("query @skip(if: true) { allSeries { totalCount } }", "1:7",
-                        "The directive '@skip' isn't allowed here, but on: field, fragment spread, inline fragment."),
+                        "The directive '@skip' isn't allowed here. Allowed on: field, fragment spread, inline fragment."),
                 arguments("{ allSeries { totalCount @skip(if: true) @skip(if: true) } }", "1:42",
                         "The directive '@skip' is used here more than once."),
                 arguments("{ allSeries { totalCount @defer } }", "1:26",
@@ -95,37 +95,37 @@ class DocumentErrorsTest extends ServerTest {
     static Stream<Arguments> values() {
         return Stream.of(
                 arguments("{ allSeries(first: \"3\") { totalCount } }", "1:20",
-                        "The argument 'first' takes a 32-bit integer, not the string \"3\"."),
+                        "The argument 'first' expects a 32-bit integer, not the string \"3\"."),
                 arguments("{ allSeries(first: 30000000000) { totalCount } }", "1:20",
-                        "The argument 'first' takes a 32-bit integer, not the number 30000000000."),
+                        "The argument 'first' expects a 32-bit integer, not the number 30000000000."),
                 arguments("{ search(query: abc) { totalCount } }", "1:17",
-                        "The argument 'query' takes a string, not abc."),
+                        "The argument 'query' expects a string, not abc."),
                 arguments("{ series(id: [1.5]) { title } }", "1:14",
-                        "The argument 'id' takes a string or an integer, not a list."),
+                        "The argument 'id' expects a string or an integer, not a list."),
                 arguments("{ onThisDay(day: 2020) { id } }", "1:18",
-                        "The argument 'day' takes a Date, not the number 2020. A Date is written as a string."),
+                        "The argument 'day' expects a Date, not the number 2020. A Date must be a string."),
                 arguments("{ recentlyAdded(kinds: [series]) { id } }", "1:25",
-                        "The argument 'kinds[0]' takes one of SERIES, MOVIE, ALBUM or BOOK, not series. Did you mean SERIES?"),
+                        "The argument 'kinds[0]' expects one of SERIES, MOVIE, ALBUM or BOOK, not series. Did you mean SERIES?"),
                 arguments("{ recentlyAdded(kinds: \"MOVIE\") { id } }", "1:24",
-                        "The argument 'kinds' takes one of SERIES, MOVIE, ALBUM or BOOK, not the string \"MOVIE\". Write it"
+                        "The argument 'kinds' expects one of SERIES, MOVIE, ALBUM or BOOK, not the string \"MOVIE\". Write it"
                                 + " without quotes: MOVIE."),
-                arguments("{ series(id: null) { title } }", "1:14", "The argument 'id' can't be null: it takes ID!."),
+                arguments("{ series(id: null) { title } }", "1:14", "The argument 'id' can't be null: it expects ID!."),
                 arguments("{ recentlyAdded(kinds: [MOVIE null]) { id } }", "1:31",
-                        "The argument 'kinds[1]' can't be null: it takes MediaKind!."),
+                        "The argument 'kinds[1]' can't be null: it expects MediaKind!."),
                 arguments("{ allSeries(filter: {genres: [\"Drama\"]}) { totalCount } }", "1:30",
-                        "The argument 'filter.genres' takes an object, {anyOf: [String!], allOf: [String!], noneOf:"
+                        "The argument 'filter.genres' expects an object, {anyOf: [String!], allOf: [String!], noneOf:"
                                 + " [String!]}, not a list. Did you mean {anyOf: [\"Drama\"]}?"),
                 arguments("{ allSeries(filter: {not: {title: \"Tide\"}}) { totalCount } }", "1:35",
-                        "The argument 'filter.not.title' takes an object, {equals: String, in: [String!], contains: String,"
+                        "The argument 'filter.not.title' expects an object, {equals: String, in: [String!], contains: String,"
                                 + " startsWith: String}, not the string \"Tide\". Did you mean {equals: \"Tide\"}?"),
                 arguments("{ allSeries(filter: {genre: {anyOf: [\"Drama\"]}}) { totalCount } }", "1:29",
                         "The argument 'filter' has no field 'genre'. Did you mean 'genres'?"),
                 arguments("{ allSeries(filter: {year: {min: 1990}}) { totalCount } }", "1:34",
                         "The argument 'filter.year' has no field 'min'. Available: 'equals', 'in', 'from', 'to'."),
                 arguments("{ allSeries(orderBy: [{direction: ASC}]) { totalCount } }", "1:23",
-                        "The argument 'orderBy[0]' needs the field 'field' (MediaOrderField!)."),
+                        "The argument 'orderBy[0]' requires the field 'field' (MediaOrderField!)."),
                 arguments("{ media(by: {imdb: \"tt1\" tmdb: \"1\"}) { id } }", "1:13",
-                        "The argument 'by' takes exactly one field, not 2: 'id', 'ratingKey', 'imdb', 'tmdb', 'tvdb', 'plex',"
+                        "The argument 'by' expects exactly one field, not 2: 'id', 'ratingKey', 'imdb', 'tmdb', 'tvdb', 'plex',"
                                 + " 'musicbrainz' or 'isbn'."),
                 arguments("{ allSeries(filter: {year: {from: 1}, year: {to: 2}}) { totalCount } }", "1:21",
                         "The field 'year' is given more than once."));
@@ -138,26 +138,26 @@ class DocumentErrorsTest extends ServerTest {
                 arguments("{ allSeries { ...Page ...Pge } } fragment Page on SeriesConnection { totalCount }", "1:23",
                         "There is no fragment 'Pge'. Did you mean 'Page'?"),
                 arguments("{ allSeries { totalCount } } fragment F on Series { title }", "1:30",
-                        "The fragment 'F' is never used. Use it by '...F', or leave it out."),
+                        "The fragment 'F' is never used. Use it as '...F', or remove it."),
                 arguments(
                         "{ allSeries { edges { node { ...F } } } } fragment F on Series { title } fragment F on Series { year }",
                         "1:74", "There is more than one fragment 'F'."),
                 arguments(
                         "{ allSeries { edges { node { ...F } } } } fragment F on Series { seasons { series { ...F } } }",
-                        "1:43", "The fragment 'F' contains itself, directly or by way of others."),
+                        "1:43", "The fragment 'F' contains itself, directly or through others."),
                 arguments("{ allSeries { edges { node { ... on Movie { title } } } } }", "1:30",
                         "A fragment on 'Movie' never applies here: the objects here are of the type 'Series'."),
                 arguments("{ allSeries { edges { node { ...F } } } } fragment F on Movie { title }", "1:30",
                         "A fragment on 'Movie' never applies here: the objects here are of the type 'Series'."),
                 arguments("{ allSeries { edges { node { ... on String { title } } } } }", "1:30",
-                        "A fragment is on an object type, an interface or a union; 'String' is none."),
+                        "A fragment must be on an object type, an interface or a union; 'String' is none of these."),
                 arguments("{ allSeries { totalCount } } query A { allSeries { totalCount } }", "1:30",
-                        "Of several operations in one document each needs a name, such as 'query Name { … }'."),
+                        "If a document has several operations, each needs a name, such as 'query Name { … }'."),
                 arguments("query A { allSeries { totalCount } } query A { allMovies { totalCount } }", "1:38",
                         "There is more than one operation 'A'."),
                 arguments("subscription { a }", "1:1", "The schema has no subscriptions."),
                 arguments("{ allSeries { totalCount } } type A { a: Int }", "1:30",
-                        "A request holds operations and fragments only, no definitions of types, directives or a schema."));
+                        "A request may contain only operations and fragments, no definitions of types, directives or a schema."));
     }
 
     static Stream<Arguments> variables() {
@@ -169,18 +169,18 @@ class DocumentErrorsTest extends ServerTest {
                 arguments("query($n: Int, $n: Int) { allSeries(first: $n) { totalCount } }", "1:16",
                         "The variable '$n' is declared more than once."),
                 arguments("query($f: String) { allSeries(filter: {year: {from: $f}}) { totalCount } }", "1:53",
-                        "The variable '$f' is of the type 'String', but 'filter.year.from' takes 'Int'. Declare it as"
+                        "The variable '$f' has the type 'String', but 'filter.year.from' expects 'Int'. Declare it as"
                                 + " '$f: Int'."),
                 arguments(
                         "query A($a: Int) { ...F } query B($a: String) { ...F } query C($a: ID!) { series(id: $a) { id } }"
                                 + " fragment F on Query { allSeries(first: $a) { totalCount } }",
                         "1:138",
-                        "The variable '$a' is of the type 'String' in the operation 'B', but 'first' takes 'Int'. Declare it"
+                        "The variable '$a' has the type 'String' in the operation 'B', but 'first' expects 'Int'. Declare it"
                                 + " as '$a: Int'."),
                 arguments("query($a: MediaFiltr) { allSeries(filter: $a) { totalCount } }", "1:11",
                         "There is no type 'MediaFiltr'. Did you mean 'MediaFilter'?"),
                 arguments("query($n: Int = \"x\") { allSeries(first: $n) { totalCount } }", "1:17",
-                        "The default of '$n' takes a 32-bit integer, not the string \"x\"."));
+                        "The default of '$n' expects a 32-bit integer, not the string \"x\"."));
     }
 
     @ParameterizedTest
@@ -200,12 +200,12 @@ class DocumentErrorsTest extends ServerTest {
                 arguments("{ allSeries { totalCount", "1:25",
                         "The document ends too early. Is a closing brace or parenthesis missing?"),
                 arguments("{ allSeries { totalCount } } }", "1:30",
-                        "Unexpected '}': the document is complete before it."),
+                        "Unexpected '}' after the end of the document."),
                 arguments("{ allSeries(first 3) { totalCount } }", "1:19", "Unexpected '3'."),
                 arguments("{ search(query: \"abc) { totalCount } }", "1:17",
-                        "The string that begins here isn't closed, or has an escape in it that GraphQL doesn't know."),
+                        "The string that starts here isn't closed, or contains an invalid escape."),
                 arguments("{\n  search(query: 'abc') { totalCount } }", "2:17",
-                        "Strings are written in double quotes."),
+                        "Strings need double quotes."),
                 arguments("{ allSeries { totalCount ; } }", "1:26", "Unexpected ';'."),
                 arguments("{ search(query: \"\\uD800\") { totalCount } }", "1:17",
                         "The escape '\\uD800' isn't a Unicode character."));
@@ -245,11 +245,11 @@ class DocumentErrorsTest extends ServerTest {
                                           movie(id: null) { title } }""");
 
         assertThat(answer.path("errors").findValuesAsText("message")).containsExactlyInAnyOrder(
-                "The argument 'first' takes a 32-bit integer, not the string \"3\".",
+                "The argument 'first' expects a 32-bit integer, not the string \"3\".",
                 "The argument 'filter' has no field 'genre'. Did you mean 'genres'?",
                 "The argument 'filter' has no field 'titel'. Did you mean 'title'?",
                 "The type 'SeriesConnection' has no field 'titel'. Available: 'edges', 'pageInfo', 'totalCount'.",
-                "The argument 'id' can't be null: it takes ID!.");
+                "The argument 'id' can't be null: it expects ID!.");
     }
 
     @Test
@@ -263,7 +263,7 @@ class DocumentErrorsTest extends ServerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\"', nullValues = "-", value = {
-            "-      | There are several operations: the member 'operationName' of the request says which is meant, such as 'Tide' or 'Harbour'.",
+            "-      | There are several operations: the member 'operationName' must say which one is meant, such as 'Tide' or 'Harbour'.",
             "Harbor | There is no operation 'Harbor'. Did you mean 'Harbour'?",
             "Quay   | There is no operation 'Quay'. Available: 'Tide', 'Harbour'."})
     void givenSeveralOperations_whenNoneOfThemIsNamed_thenTheErrorTellsTheirNames(String name, String message) {
@@ -293,7 +293,7 @@ class DocumentErrorsTest extends ServerTest {
                 assertThat(error.at("/extensions/code").asText()).as(document).isIn("GRAPHQL_VALIDATION_FAILED",
                         "GRAPHQL_PARSE_FAILED", "BAD_USER_INPUT");
                 assertThat(error.get("message").asText()).as(document).doesNotContainPattern(OF_THE_PROGRAM)
-                        .doesNotContain("doesn't fit the schema here", "isn't of its type");
+                        .doesNotContain("doesn't match the schema here", "has the wrong type");
                 assertThat(error.get("message").asText().length()).as(document).isLessThan(700);
             }
         }

@@ -101,7 +101,7 @@ class DocumentValidityTest extends ServerTest {
         assertThat(answer.has("data")).isFalse();
         assertThat(answer.path("errors")).isNotEmpty().allSatisfy(error -> {
             assertThat(error.at("/extensions/code").asText()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
-            assertThat(error.get("message").asText()).doesNotContain("doesn't fit the schema here");
+            assertThat(error.get("message").asText()).doesNotContain("doesn't match the schema here");
         });
     }
 

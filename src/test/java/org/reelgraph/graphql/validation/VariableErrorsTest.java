@@ -34,32 +34,32 @@ class VariableErrorsTest extends ServerTest {
 
     static Stream<Arguments> values() {
         return Stream.of(
-                arguments(SERIES, Map.of(), "The variable '$id' needs a value of the type ID!."),
-                arguments(SERIES, object("id", null), "The variable '$id' can't be null: it takes ID!."),
+                arguments(SERIES, Map.of(), "The variable '$id' requires a value of the type ID!."),
+                arguments(SERIES, object("id", null), "The variable '$id' can't be null: it expects ID!."),
                 arguments(SERIES, Map.of("id", Map.of("a", 1)),
-                        "The variable '$id' takes a string or an integer, not an object."),
-                arguments(SERIES, Map.of("id", true), "The variable '$id' takes a string or an integer, not true."),
-                arguments(FIRST, Map.of("n", "3"), "The variable '$n' takes a 32-bit integer, not the string \"3\"."),
-                arguments(FIRST, Map.of("n", 3.5), "The variable '$n' takes a 32-bit integer, not the number 3.5."),
-                arguments(FIRST, Map.of("n", List.of(1)), "The variable '$n' takes a 32-bit integer, not a list."),
+                        "The variable '$id' expects a string or an integer, not an object."),
+                arguments(SERIES, Map.of("id", true), "The variable '$id' expects a string or an integer, not true."),
+                arguments(FIRST, Map.of("n", "3"), "The variable '$n' expects a 32-bit integer, not the string \"3\"."),
+                arguments(FIRST, Map.of("n", 3.5), "The variable '$n' expects a 32-bit integer, not the number 3.5."),
+                arguments(FIRST, Map.of("n", List.of(1)), "The variable '$n' expects a 32-bit integer, not a list."),
                 arguments(FILTER, Map.of("f", Map.of("genres", List.of("Drama"))),
-                        "The variable '$f.genres' takes an object, {anyOf: [String!], allOf: [String!], noneOf: [String!]},"
+                        "The variable '$f.genres' expects an object, {anyOf: [String!], allOf: [String!], noneOf: [String!]},"
                                 + " not a list. Did you mean {\"anyOf\": [\"Drama\"]}?"),
                 arguments(FILTER,
                         Map.of("f", Map.of("and", List.of(Map.of(), Map.of("genres", Map.of("anyOff", List.of()))))),
                         "The variable '$f.and[1].genres' has no field 'anyOff'. Did you mean 'anyOf'?"),
                 arguments(ORDER, Map.of("o", List.of(Map.of("field", "titel"))),
-                        "The variable '$o[0].field' takes one of " + FIELDS
+                        "The variable '$o[0].field' expects one of " + FIELDS
                                 + ", not the string \"titel\". Did you mean \"TITLE\"?"),
                 arguments(ORDER, Map.of("o", List.of(Map.of("direction", "ASC"))),
-                        "The variable '$o[0]' needs the field 'field' (MediaOrderField!)."),
+                        "The variable '$o[0]' requires the field 'field' (MediaOrderField!)."),
                 arguments(ORDER, Map.of("o", "TITLE"),
-                        "The variable '$o' takes an object, {field: MediaOrderField!, direction: OrderDirection!, nulls:"
+                        "The variable '$o' expects an object, {field: MediaOrderField!, direction: OrderDirection!, nulls:"
                                 + " NullsOrder!, seed: Int}, not the string \"TITLE\". Did you mean {\"field\": \"TITLE\"}?"),
                 arguments(BY, Map.of("b", object("imdb", null)),
-                        "The variable '$b.imdb' can't be null: it is the one field that '$b' takes."),
+                        "The variable '$b.imdb' can't be null: it is the only field of '$b'."),
                 arguments(BY, Map.of("b", Map.of()),
-                        "The variable '$b' takes exactly one field, not 0: 'id', 'ratingKey', 'imdb', 'tmdb', 'tvdb', 'plex',"
+                        "The variable '$b' expects exactly one field, not 0: 'id', 'ratingKey', 'imdb', 'tmdb', 'tvdb', 'plex',"
                                 + " 'musicbrainz' or 'isbn'."));
     }
 
@@ -84,11 +84,11 @@ class VariableErrorsTest extends ServerTest {
                 Map.of("n", "3", "o", List.of(Map.of("field", 1, "nulls", "first"), object("field", null))));
 
         assertThat(answer.path("errors").findValuesAsText("message")).containsExactlyInAnyOrder(
-                "The variable '$n' takes a 32-bit integer, not the string \"3\".",
-                "The variable '$o[0].field' takes one of " + FIELDS + ", not the number 1.",
-                "The variable '$o[0].nulls' takes one of \"FIRST\" or \"LAST\", not the string \"first\". Did you mean"
+                "The variable '$n' expects a 32-bit integer, not the string \"3\".",
+                "The variable '$o[0].field' expects one of " + FIELDS + ", not the number 1.",
+                "The variable '$o[0].nulls' expects one of \"FIRST\" or \"LAST\", not the string \"first\". Did you mean"
                         + " \"FIRST\"?",
-                "The variable '$o[1].field' can't be null: it takes MediaOrderField!.");
+                "The variable '$o[1].field' can't be null: it expects MediaOrderField!.");
     }
 
     @Test
@@ -100,14 +100,15 @@ class VariableErrorsTest extends ServerTest {
 
         assertThat(answer.path("errors")).hasSize(10);
         assertThat(answer.at("/errors/0/message").asText())
-                .isEqualTo("The variable '$s[0].title' takes a string, not the number 0.");
+                .isEqualTo("The variable '$s[0].title' expects a string, not the number 0.");
     }
 
     @Test
     void givenALongValue_whenItDoesNotFit_thenOnlyItsBeginningIsSaid() {
         var message = anonymous().answer(FIRST, Map.of("n", "x".repeat(100_000))).at("/errors/0/message").asText();
 
-        assertThat(message).startsWith("The variable '$n' takes a 32-bit integer, not the string \"xxx").endsWith("….");
+        assertThat(message).startsWith("The variable '$n' expects a 32-bit integer, not the string \"xxx")
+                .endsWith("….");
         assertThat(message.length()).isLessThan(200);
     }
 
@@ -116,14 +117,14 @@ class VariableErrorsTest extends ServerTest {
                 arguments(
                         "query($d: OrderDirection) { allSeries(orderBy: [{field: TITLE, direction: $d}]) { totalCount } }",
                         object("d", null),
-                        "The variable '$d' stands for 'orderBy.direction', which can't be null.", 75),
+                        "The variable '$d' is used for 'orderBy.direction', which can't be null.", 75),
                 arguments("query($i: String) { media(by: {imdb: $i}) { id } }", Map.of(),
-                        "The variable '$i' stands for 'by.imdb', which can't be null.", 38),
+                        "The variable '$i' is used for 'by.imdb', which can't be null.", 38),
                 arguments("query($i: String) { ...F } fragment F on Query { media(by: {imdb: $i}) { id } }",
-                        object("i", null), "The variable '$i' stands for 'by.imdb', which can't be null.", 67),
+                        object("i", null), "The variable '$i' is used for 'by.imdb', which can't be null.", 67),
                 arguments("{ media(by: {imdb: null}) { id } }", Map.of(), "'by.imdb' can't be null.", 20),
                 arguments("query($b: Boolean = true) { __typename @skip(if: $b) }", object("b", null),
-                        "The variable '$b' stands for 'if', which can't be null.", 50));
+                        "The variable '$b' is used for 'if', which can't be null.", 50));
     }
 
     // graphql-java lets these through, and a fetcher would meet a null that its type excludes.

@@ -33,10 +33,10 @@ class ApiReadingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"null;holds nothing", "[];holds nothing",
-            "{};holds nothing", "\"x\";no answer that tells what is in a library",
-            "{\"pms_name\": \"den\"};no answer that tells what is in a library",
-            "[{\"user_id\": 1}];no answer that tells what is in a library",
-            "{\"recently_added\": [{\"rating_key\": \"1\"}]};no answer that tells what is in a library",
+            "{};response is empty", "\"x\";doesn't describe what is in a library",
+            "{\"pms_name\": \"den\"};doesn't describe what is in a library",
+            "[{\"user_id\": 1}];doesn't describe what is in a library",
+            "{\"recently_added\": [{\"rating_key\": \"1\"}]};doesn't describe what is in a library",
             "{\"children_list\": [null, 5], \"children_type\": \"season\"};describes the show that this belongs to",
             "{\"children_list\": [], \"children_count\": 0};name no movie and no show",
             "[{\"section_id\": \"1\", \"section_type\": \"movie\", \"section_name\": \"Films\"}];name no movie and no show",
@@ -96,8 +96,8 @@ class ApiReadingTest {
 
         assertThat(Reads.titles(records)).containsExactly("Ebb");
         assertThat(Reads.errors(records)).containsExactly(
-                "The media_type of a row is to be 'movie' or 'show', not 'episode'.",
-                "The media_type of a row is to be 'movie' or 'show'.", "An item of the list has to be an object.");
+                "The media_type of a row must be 'movie' or 'show', not 'episode'.",
+                "The media_type of a row must be 'movie' or 'show'.", "An item of the list must be an object.");
     }
 
     @Test
@@ -125,7 +125,7 @@ class ApiReadingTest {
         var records = reads().file("a.json", "{\"response\": {\"result\": \"error\", \"message\": null, \"data\": {}}}")
                 .all(ImportFormat.TAUTULLI_API);
 
-        assertThat(Reads.errors(records)).containsExactly("Tautulli answered an error and didn't say which.");
+        assertThat(Reads.errors(records)).containsExactly("Tautulli returned an error without a message.");
     }
 
     @Test
@@ -134,7 +134,7 @@ class ApiReadingTest {
                 .answer("episodes", EPISODES.replace("\"title\":", "title:")).all(ImportFormat.TAUTULLI_API);
 
         assertThat(Reads.errors(records)).singleElement().asString().startsWith("episodes.json, line ")
-                .contains("The name of a member has to stand here");
+                .contains("A member name in double quotes is expected here");
     }
 
     @Test

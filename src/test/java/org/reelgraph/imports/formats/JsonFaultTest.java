@@ -20,30 +20,30 @@ class JsonFaultTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-            "{\"a\": 1;The line ends too early: an object that begins at line 2, column 1 isn't closed.",
-            "{\"a\": [1,;The line ends too early: a list that begins at line 2, column 7 isn't closed.",
-            "{\"a\": \"x;The line ends too early: an object that begins at line 2, column 1 isn't closed.",
-            "{\"a;The line ends too early: an object that begins at line 2, column 1 isn't closed.",
-            "{'a': 1};The name of a member has to stand here, in double quotes, not a single quote.",
-            "{\"a\": 1,};The name of a member has to stand here, in double quotes, not '}'.",
-            "{\"a\" 1};A colon has to stand here, between a name and its value, not '1'.",
-            "{\"a\": 1 \"b\": 2};A comma or the end of the object has to stand here, not '\"'.",
-            "{\"a\": [1 2]};A comma or the end of the list has to stand here, not '2'.",
-            "{\"a\": };A value has to stand here, not '}'.",
-            "{\"a\": .5};A value has to stand here, not '.'.",
-            "{\"a\": [1}};'}' stands where ']' has to.",
-            "{\"a\": 1}};'}' closes nothing.",
+            "{\"a\": 1;The line ends too early: an object that starts at line 2, column 1 isn't closed.",
+            "{\"a\": [1,;The line ends too early: a list that starts at line 2, column 7 isn't closed.",
+            "{\"a\": \"x;The line ends too early: an object that starts at line 2, column 1 isn't closed.",
+            "{\"a;The line ends too early: an object that starts at line 2, column 1 isn't closed.",
+            "{'a': 1};A member name in double quotes is expected here, not a single quote.",
+            "{\"a\": 1,};A member name in double quotes is expected here, not '}'.",
+            "{\"a\" 1};A colon is expected here, between a name and its value, not '1'.",
+            "{\"a\": 1 \"b\": 2};A comma or the end of the object is expected here, not '\"'.",
+            "{\"a\": [1 2]};A comma or the end of the list is expected here, not '2'.",
+            "{\"a\": };A value is expected here, not '}'.",
+            "{\"a\": .5};A value is expected here, not '.'.",
+            "{\"a\": [1}};'}' appears where ']' is expected.",
+            "{\"a\": 1}};'}' has no matching opening bracket.",
             "{\"a\": 1} {};There is more after the end.",
-            "{\"a\": undefined};JSON has no value 'undefined': a text stands in double quotes.",
-            "{\"a\": 007};In JSON a number has no leading zeros.",
-            "{\"a\": +7};Within a number this can't stand: '+'.",
-            "{\"a\": 1.};Within a number this can't stand: '}'.",
+            "{\"a\": undefined};JSON has no value 'undefined': strings need double quotes.",
+            "{\"a\": 007};JSON numbers have no leading zeros.",
+            "{\"a\": +7};This isn't allowed in a number: '+'.",
+            "{\"a\": 1.};This isn't allowed in a number: '}'.",
             "{\"a\": 1 // b\\n};JSON has no comments.",
-            "{\"a\": \"x\ty\"};Within a text such a character has to be written as an escape: the control character U+0009.",
-            "{\"a\": \"\0\"};Within a text such a character has to be written as an escape: the control character U+0000.",
-            "{\"a\": \0 1};Between values such a character can't stand: the control character U+0000.",
+            "{\"a\": \"x\ty\"};In a string, this character must be escaped: the control character U+0009.",
+            "{\"a\": \"\0\"};In a string, this character must be escaped: the control character U+0000.",
+            "{\"a\": \0 1};This character isn't allowed between values: the control character U+0000.",
             "{\"a\": \"\\x\"};JSON has no escape '\\x'.",
-            "{\"a\": \"\\u12g4\"};Four hexadecimal digits have to follow \\u, not 'g'."})
+            "{\"a\": \"\\u12g4\"};Four hexadecimal digits must follow \\u, not 'g'."})
     void givenAFault_whenALineIsRead_thenItIsToldInPlainWordsWithItsPlace(String line, String words)
             throws SourceException {
         var records = new Reads(folder).file("a.jsonl", FINE + "\n" + line + "\n" + FINE).all(ImportFormat.JSON_LINES);
@@ -61,7 +61,7 @@ class JsonFaultTest {
                 .all(ImportFormat.TAUTULLI_EXPORT);
 
         assertThat(Reads.errors(records)).singleElement().asString()
-                .matches("a.json, line 1, column \\d+: Something here isn't written in UTF-8.");
+                .matches("a.json, line 1, column \\d+: Something here isn't valid UTF-8.");
     }
 
     @Test

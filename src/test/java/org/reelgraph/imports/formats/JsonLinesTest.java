@@ -85,14 +85,14 @@ class JsonLinesTest extends ServerTest {
                 "FAILED", "FAILED", "CREATED", "FAILED");
         assertThat(Jobs.errors(job)).satisfiesExactly(
                 error -> assertThat(error)
-                        .startsWith("MALFORMED: faulty.jsonl, line 2, column 47: A value has to stand here"),
+                        .startsWith("MALFORMED: faulty.jsonl, line 2, column 47: A value is expected here"),
                 error -> assertThat(error).isEqualTo("REQUIRED: The kind is required: SERIES, MOVIE, ALBUM or BOOK."),
                 error -> assertThat(error).isEqualTo("INVALID: A movie has no seasons."),
                 error -> assertThat(error).isEqualTo("DUPLICATE: 'title' is given twice in one object."),
-                error -> assertThat(error).isEqualTo("INVALID: The line has to be a JSON object."),
+                error -> assertThat(error).isEqualTo("INVALID: The line must be a JSON object."),
                 error -> assertThat(error).contains("line 7", "There is more after the end"),
                 error -> assertThat(error).isEqualTo("REQUIRED: The number is required."),
-                error -> assertThat(error).isEqualTo("DUPLICATE: There are two episodes of number 2."),
+                error -> assertThat(error).isEqualTo("DUPLICATE: There are two episodes with the number 2."),
                 error -> assertThat(error).startsWith("MALFORMED: faulty.jsonl, line 10, column 3"));
         assertThat(media("37", "title").isNull()).isTrue();
     }
@@ -126,7 +126,7 @@ class JsonLinesTest extends ServerTest {
 
         assertThat(Jobs.outcomes(job)).containsExactly("FAILED", "CREATED");
         assertThat(Jobs.errors(job).getFirst())
-                .startsWith("MALFORMED: latin.jsonl, line 1, column 31: Something here isn't written in UTF-8.");
+                .startsWith("MALFORMED: latin.jsonl, line 1, column 31: Something here isn't valid UTF-8.");
     }
 
     @Test
@@ -183,7 +183,7 @@ class JsonLinesTest extends ServerTest {
         jobs().file("clash.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\", \"foo\": 1, \"metadata\": {\"foo\": 2}}");
 
         assertThat(Jobs.errors(jobs().run(Map.of("path", "clash.jsonl", "strict", true))))
-                .containsExactly("DUPLICATE: The metadata have a member of this name too.");
+                .containsExactly("DUPLICATE: The metadata also has a member with this name.");
         assertThat(Jobs.records(jobs().run("clash.jsonl")).getFirst().get("notices").toString())
                 .contains("\"code\":\"VALUE_DROPPED\"", "\"path\":[\"foo\"],\"value\":\"1\"");
     }
@@ -202,7 +202,7 @@ class JsonLinesTest extends ServerTest {
                 record -> record.get("file").asText() + " " + record.get("outcome").asText()).containsExactly(
                         "b.jsonl CREATED", "c.json FAILED", "d.JSONL CREATED", "e.json FAILED");
         assertThat(Jobs.errors(job)).satisfiesExactly(
-                error -> assertThat(error).isEqualTo("UNREADABLE: 'c.json' is no file."),
+                error -> assertThat(error).isEqualTo("UNREADABLE: 'c.json' is not a file."),
                 error -> assertThat(error).startsWith("OUTSIDE_FOLDER: 'e.json' leads out of the import folder "));
     }
 }

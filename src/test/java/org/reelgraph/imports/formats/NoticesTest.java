@@ -101,22 +101,22 @@ class NoticesTest {
                 .all(ImportFormat.JSON_LINES).getFirst();
 
         assertThat(record.errors()).extracting(error -> error.path() + " " + error.message())
-                .containsExactly("[kind] The kind can't be 'movie'; it is SERIES, MOVIE, ALBUM or BOOK.");
+                .containsExactly("[kind] The kind must be SERIES, MOVIE, ALBUM or BOOK, not 'movie'.");
         assertThat(record.notices().getFirst().message()).contains("POSTER", "BACKDROP");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-            "{\"kind\": \"MOVIE\"};its first line is a JSON object with a kind, as JSON_LINES has it",
+            "{\"kind\": \"MOVIE\"};its first line is a JSON object with a kind, as in JSON_LINES",
             "{\"title\": \"T\"};its first line is a JSON object without a kind",
-            "{\"title\": };its first line begins as a JSON object and is none"})
+            "{\"title\": };its first line starts like a JSON object but isn't one"})
     void givenAFileOfAnotherFormat_whenItIsNamed_thenTheRefusalSaysWhatTheFileIs(String text, String words) {
         var reads = new Reads(folder).file("a.json", text);
 
         assertThat(reads.refusal(ImportFormat.TAUTULLI_EXPORT)).endsWith(words + ".");
         assertThat(reads.refusal(ImportFormat.TAUTULLI_API)).endsWith(words + ".");
         assertThat(reads.answer("a", "{}").refusal(ImportFormat.TAUTULLI_EXPORT))
-                .endsWith("it is an answer of Tautulli's API.");
+                .endsWith("it is a response of Tautulli's API.");
     }
 
     @Test

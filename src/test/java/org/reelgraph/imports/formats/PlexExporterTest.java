@@ -133,7 +133,8 @@ class PlexExporterTest extends ServerTest {
         assertThat(job.get("created").asInt()).isEqualTo(9);
         assertThat(job.get("failed").asInt()).isEqualTo(1);
         assertThat(Jobs.errors(job)).singleElement().asString()
-                .startsWith("MALFORMED: series/details/903.json, line 3, column 14: '}' stands where ']' has to.");
+                .startsWith(
+                        "MALFORMED: series/details/903.json, line 3, column 14: '}' appears where ']' is expected.");
         assertThat(Jobs.records(job).get(2).get("line").asInt()).isEqualTo(3);
     }
 

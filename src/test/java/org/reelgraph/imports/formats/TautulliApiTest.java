@@ -116,8 +116,8 @@ class TautulliApiTest extends ServerTest {
         var job = jobs().run(Map.of("path", "empty", "source", "empty", "prune", true));
 
         assertThat(Jobs.errors(job)).containsExactly(
-                "UNREADABLE: The answer holds nothing: Tautulli may not have reached Plex.",
-                "UNREADABLE: Tautulli answered an error: Invalid apikey.");
+                "UNREADABLE: The response is empty: Tautulli may not have reached Plex.",
+                "UNREADABLE: Tautulli returned an error: Invalid apikey.");
         assertThat(client()
                 .data("{ media(by: {ratingKey: \"410\"}, source: \"empty\") { ... on Series { episodeCount } } }")
                 .at("/media/episodeCount").asInt()).isEqualTo(2);

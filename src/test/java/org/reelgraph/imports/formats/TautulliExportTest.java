@@ -128,8 +128,8 @@ class TautulliExportTest extends ServerTest {
         jobs().file("artists.json", "[{\"type\": \"artist\", \"ratingKey\": 1, \"title\": \"Band\"}, 7]");
 
         assertThat(Jobs.errors(jobs().run("artists.json"))).containsExactly(
-                "INVALID: The type has to be 'movie' or 'show', not 'artist': this isn't an export of movies or shows.",
-                "INVALID: An item of the list has to be an object.");
+                "INVALID: The type must be 'movie' or 'show', not 'artist': this isn't an export of movies or shows.",
+                "INVALID: An item of the list must be an object.");
     }
 
     @Test
@@ -184,8 +184,8 @@ class TautulliExportTest extends ServerTest {
                 [{"ratingKey": 81, "title": "T", "year": 1e999999999, "duration": 2147483648000, "audienceRating": 1e400}]""");
 
         assertThat(Jobs.errors(jobs().run(Map.of("path", "vast.json", "strict", true)))).containsExactlyInAnyOrder(
-                "OUT_OF_RANGE: The year takes whole numbers from 1 to 9999, not 1E+999999999.",
-                "OUT_OF_RANGE: The audienceRating takes numbers from 0 to 10, not 1E+400.",
-                "OUT_OF_RANGE: The duration takes numbers from 0 to 8640000000, not 2147483648000.");
+                "OUT_OF_RANGE: The year must be a whole number from 1 to 9999, not 1E+999999999.",
+                "OUT_OF_RANGE: The audienceRating must be a number from 0 to 10, not 1E+400.",
+                "OUT_OF_RANGE: The duration must be a number from 0 to 8640000000, not 2147483648000.");
     }
 }

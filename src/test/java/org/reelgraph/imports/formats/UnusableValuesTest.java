@@ -123,8 +123,8 @@ class UnusableValuesTest extends ServerTest {
         jobs().file("texts.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\", \"year\": \"0\", \"rating\": \"11\"}");
 
         assertThat(Jobs.records(jobs().run("texts.jsonl")).getFirst().get("notices").findValuesAsText("message"))
-                .containsExactly("The year takes whole numbers from 1 to 9999, not 0.",
-                        "The rating takes numbers from 0 to 10, not 11.");
+                .containsExactly("The year must be a whole number from 1 to 9999, not 0.",
+                        "The rating must be a number from 0 to 10, not 11.");
     }
 
     @Test

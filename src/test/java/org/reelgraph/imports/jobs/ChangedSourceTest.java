@@ -54,7 +54,7 @@ class ChangedSourceTest {
             assertThat(job.created()).isEqualTo(written);
             assertThat(job.error()).endsWith(written == 0
                     ? "Nothing was written."
-                    : "100 records were dealt with and stay; import again for the others.");
+                    : "100 records were processed and are kept; import again for the others.");
             assertThat(Tables.query(folder, "SELECT count(*) FROM media_items WHERE kind = 'MOVIE'"))
                     .containsExactly("|" + written);
         }

@@ -59,7 +59,7 @@ class JobRestartTest {
             var job = onlyJob(server);
             assertThat(job.get("status").asText()).isEqualTo("FAILED");
             assertThat(job.get("error").asText()).isEqualTo("The program ended before the import did."
-                    + " 7 records were dealt with and stay; import again for the others.");
+                    + " 7 records were processed and are kept; import again for the others.");
             assertThat(job.get("finishedAt").isNull()).isFalse();
         });
     }
@@ -124,7 +124,7 @@ class JobRestartTest {
         var job = Tables.query(folder, "SELECT status, processed, created, error FROM import_jobs").getFirst();
         var written = Tables.query(folder, "SELECT count(*) FROM media_items").getFirst().substring(1);
         assertThat(job).isEqualTo("|FAILED|" + written + "|" + written + "|The program was stopped during the import. "
-                + written + " records were dealt with and stay; import again for the others.");
+                + written + " records were processed and are kept; import again for the others.");
         withServer((server, jobs) -> {
             var again = jobs.run("long.jsonl");
             assertThat(again.get("unchanged").asText()).isEqualTo(written);
