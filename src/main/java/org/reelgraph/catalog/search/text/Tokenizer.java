@@ -155,8 +155,8 @@ public final class Tokenizer {
         return number.isPresent() && (isJoint(at + 1) || gap(at + 1).equals(" ")) ? number : OptionalInt.empty();
     }
 
-    // For example S.P.R.A.Y., J. R. R., U S A. The separator must stay the same, so U.S. v. Marlin has only two initials;
-    // the number in Plan B V is not an initial.
+    // For example S.P.R.A.Y., J. R. R., U S A. The separator must stay the same, so U.S. v. Marlin has only two
+    // initials; the number in Plan B V is not an initial.
     private int endOfInitials(int start) {
         var end = start + 1;
         while (end < tokens.size() && isInitial(end - 1) && isInitial(end) && isBetweenInitials(end)
