@@ -128,7 +128,7 @@ class GraphQlOverHttpTest extends ServerTest {
         var query = "/graphql?query=" + encoded("{ __typename } #" + "x".repeat(30_000));
 
         assertThat(client().get(query).statusCode()).isEqualTo(200);
-        assertThat(client().get(query + "x".repeat(60_000)).body()).contains("address and headers");
+        assertThat(client().get(query + "x".repeat(60_000)).body()).contains("URL and its headers");
     }
 
     @Test
