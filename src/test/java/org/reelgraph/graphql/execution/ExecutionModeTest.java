@@ -46,13 +46,14 @@ class ExecutionModeTest extends ServerTest {
                 var expected = answer(new GraphQlClient(standard.getURI()), seed, token, body);
                 assertThat(planned).as(body).isEqualTo(expected);
                 var answer = GraphQlClient.json(planned);
-                var outcome = (answer.path("data").isObject() ? "data" : "none")
-                        + (answer.has("errors") ? " and errors" : "");
+                var outcome = answer.path("data").isObject()
+                        ? answer.has("errors") ? "data and errors" : "data"
+                        : answer.at("/errors/0/extensions/code").asText();
                 answers.merge(outcome, 1, Integer::sum);
             }
         }
-        assertThat(answers.get("data")).as("%s", answers).isGreaterThan(QUESTIONS / 4);
-        assertThat(answers.get("data and errors")).as("%s", answers).isGreaterThan(QUESTIONS / 20);
+        assertThat(answers.get("data")).as("%s", answers).isGreaterThan(QUESTIONS / 10);
+        assertThat(answers.get("data and errors")).as("%s", answers).isGreaterThan(QUESTIONS / 10);
     }
 
     // One in three is nobody's, who may see the catalogue and not the rest.
