@@ -92,7 +92,7 @@ class ImportPathTest extends ServerTest {
                 arguments("nowhere.jsonl", null, "NOT_FOUND: There is nothing at 'nowhere.jsonl' in the folder "),
                 arguments("empty", null, "NOT_FOUND: There is no file to import"),
                 arguments("nothing", null, "NOT_FOUND: There is no file to import"),
-                arguments("empty.jsonl", null, "UNKNOWN_FORMAT: 'empty.jsonl' is not in a format that is known"),
+                arguments("empty.jsonl", null, "UNKNOWN_FORMAT: 'empty.jsonl' is not in a known format"),
                 arguments("empty.jsonl", "JSON_LINES",
                         "UNKNOWN_FORMAT: 'empty.jsonl' is not a file of JSON lines: it is empty."),
                 arguments("text.jsonl", null, "UNKNOWN_FORMAT: "),
