@@ -22,7 +22,7 @@ import org.reelgraph.settings.declaration.Setting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fills an empty database with an invented library, through the ordinary import, where the owner asks for a demo. */
+/** Fills an empty database with an invented library, through the normal import, if the owner has enabled the demo. */
 @Introspected
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")

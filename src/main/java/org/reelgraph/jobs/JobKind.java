@@ -1,9 +1,11 @@
 package org.reelgraph.jobs;
 
-/** A kind of job, such as imports: where its jobs wait and how one runs. Each bean of this type takes part. */
+/**
+ * A kind of job, such as an import: it knows which jobs are waiting and runs them. Every bean of this type takes part.
+ */
 public interface JobKind {
 
-    /** {@return whether a job waits for its turn} */
+    /** {@return whether a job is waiting} */
     boolean isWaiting();
 
     /** Runs the job that has waited longest to its end. The caller holds the {@link JobLock}. */

@@ -28,7 +28,7 @@ public class JobLock {
         this.folders = folders;
     }
 
-    /** The right, until it is closed. */
+    /** The lock, held until it is closed. */
     public record Held(FileChannel channel, FileLock lock) implements AutoCloseable {
 
         @Override
@@ -41,7 +41,7 @@ public class JobLock {
         }
     }
 
-    /** {@return the right, where nobody has it} */
+    /** {@return the lock, unless someone else holds it} */
     public Optional<Held> tryHold() {
         var file = folders.dataDir().resolve("import.lock");
         try {
@@ -56,7 +56,11 @@ public class JobLock {
         }
     }
 
-    /** {@return the right, once nobody else has it; nothing where waiting is to end} */
+    /**
+     * Waits for the lock.
+     *
+     * @return the lock; empty if the wait was given up
+     */
     public Optional<Held> hold(BooleanSupplier giveUp) {
         var held = tryHold();
         while (held.isEmpty() && !giveUp.getAsBoolean()) {

@@ -43,7 +43,7 @@ public class JobQueue {
         this.waits = waits;
     }
 
-    /** Before the server serves: no job is shown as running that isn't. */
+    /** Runs before the server accepts requests, so that no dead job is shown as running. */
     @EventListener
     void start(StartupEvent started) {
         failInterrupted();
@@ -110,7 +110,7 @@ public class JobQueue {
         }
     }
 
-    /** Waits for the running job to end, while the database is still open; but not for long. */
+    /** Waits for the running job to end while the database is still open, but not for long. */
     @EventListener
     @Order(StopOrder.WORKERS)
     void stop(ShutdownEvent event) throws InterruptedException {

@@ -23,7 +23,7 @@ public final class LoadThrottle {
     private long queriesBefore;
     private boolean alone = true;
 
-    /** @param queries how long queries have run so far, all together, in nanoseconds */
+    /** @param queries the total running time of all queries so far, in nanoseconds */
     public LoadThrottle(LongSupplier queries) {
         this(queries, System::nanoTime, LockSupport::parkNanos);
     }
@@ -40,7 +40,7 @@ public final class LoadThrottle {
         queriesBefore = queries.getAsLong();
     }
 
-    /** Rests, where it is time to. To be called between steps of work, however small. */
+    /** Rests if it is time to. Call it between steps of work, however small. */
     public void keep() {
         var worked = clock.getAsLong() - workingSince;
         if (worked < MIN) {
@@ -54,7 +54,7 @@ public final class LoadThrottle {
         begin();
     }
 
-    /** {@return whether hardly any query ran of late} */
+    /** {@return whether hardly any query has run recently} */
     public boolean isAlone() {
         return alone;
     }

@@ -17,7 +17,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
-/** The field that tells what is new of a series: the episodes that were added last. */
+/** The field for new episodes of a series: those that were added last. */
 @Singleton
 class AddedEpisodes implements SchemaContributor {
 
@@ -37,7 +37,7 @@ class AddedEpisodes implements SchemaContributor {
                 env -> latest.load(env, new Key(env.<MediaItem>getSource().id(), PageRequest.first(env))));
     }
 
-    // One statement for each different number asked for: as many as the document has such fields.
+    // One statement for each different number requested, so as many as the document has such fields.
     private static Map<Key, List<Episode>> read(EpisodeReader episodes, Set<Key> keys) {
         var found = new HashMap<Key, List<Episode>>();
         keys.stream().collect(groupingBy(Key::first, mapping(Key::seriesId, toSet())))

@@ -8,13 +8,16 @@ import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** What deleting media items takes, as the writer sees it; ids come as JSON arrays. Seasons, episodes and lists go with the item by the tables' own rules. */
+/**
+ * Deletes media items on the writer's connection; ids are passed as JSON arrays. Seasons, episodes and lists are
+ * deleted along with the item by foreign keys.
+ */
 @SqlRepository("writer")
 interface DeletionStore extends GenericRepository<MediaItem, Long> {
 
     Optional<MediaItem> findById(long id);
 
-    /** {@return who is credited in these items or episodes of them} */
+    /** {@return the people credited in these items or their episodes} */
     @Query("SELECT DISTINCT person_id FROM credits WHERE owner_id" + JsonArray.IN_EACH + ":ids)"
             + " UNION ALL SELECT id FROM episodes WHERE series_id" + JsonArray.IN_IDS + ")")
     List<Long> findCredited(String ids);
@@ -23,7 +26,7 @@ interface DeletionStore extends GenericRepository<MediaItem, Long> {
     @Query("DELETE FROM media_items WHERE id" + JsonArray.IN_IDS)
     void deleteItems(String ids);
 
-    /** Removes those of these people who are credited in nothing any more. */
+    /** Removes those of these people who have no credits left. */
     @Query("DELETE FROM people WHERE id" + JsonArray.IN_IDS
             + " AND NOT EXISTS (SELECT 1 FROM credits WHERE person_id = people.id)")
     void deleteForgotten(String ids);

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Reads what is known of stored external ids. */
+/** Reads the state of the stored external ids. */
 @SqlRepository
 interface ExternalIdRepository extends GenericRepository<MediaItem, Long> {
 
-    /** {@return with which version of the rules the ids were made canonical; nothing where they were not} */
+    /** {@return the version of the rules by which the ids were made canonical; empty if they never were} */
     @Query("SELECT version FROM data_versions WHERE name = 'external_ids'")
     Optional<String> version();
 }

@@ -15,11 +15,11 @@ import static org.reelgraph.catalog.ids.ExternalIdScheme.PLEX;
 import static org.reelgraph.catalog.ids.ExternalIdScheme.TMDB;
 import static org.reelgraph.catalog.ids.ExternalIdScheme.TVDB;
 
-/** All external ids that are stored, as the writer sees them. */
+/** Access to all stored external ids on the writer's connection. */
 @Singleton
 class ExternalIdWriter {
 
-    /** A table whose rows have external ids. */
+    /** A table with external ids. */
     enum Owner {
         MEDIA("media_items", "lower(kind)", "title", List.of(IMDB, TMDB, TVDB, PLEX, MUSICBRAINZ, ISBN)), //
         SEASON("seasons", "'season'", "title", List.of(IMDB, TMDB, TVDB, PLEX)), //
@@ -38,7 +38,7 @@ class ExternalIdWriter {
             this.schemes = schemes;
         }
 
-        /** {@return the schemes that rows have ids of} */
+        /** {@return the schemes of the rows' ids} */
         List<ExternalIdScheme> schemes() {
             return schemes;
         }
@@ -47,8 +47,8 @@ class ExternalIdWriter {
     /**
      * An id of a row.
      *
-     * @param prefix what the row's global id begins with
-     * @param name   what the row is called
+     * @param prefix the prefix of the row's global id
+     * @param name   the row's title or name
      */
     record Stored(Owner owner, ExternalIdScheme scheme, long rowId, String prefix, @Nullable String name,
             String value) {
@@ -60,14 +60,14 @@ class ExternalIdWriter {
         this.operations = operations;
     }
 
-    /** Notes with which version of the rules the ids are made canonical. */
+    /** Records the version of the rules by which the ids are made canonical. */
     void noteVersion(String version) {
         Rows.write(operations, "INSERT INTO data_versions (name, version) VALUES ('external_ids', ?)"
                 + " ON CONFLICT (name) DO UPDATE SET version = excluded.version", List.of(version),
                 (statement, row) -> statement.setString(1, row));
     }
 
-    /** {@return the first ids of a scheme after a row's, by row} */
+    /** {@return the first ids of a scheme in rows after this one, by row} */
     List<Stored> findAfter(Owner owner, ExternalIdScheme scheme, long rowId, int most) {
         var sql = "SELECT id, %1$s, %2$s, %3$s FROM %4$s WHERE id > ? AND %3$s IS NOT NULL ORDER BY id LIMIT ?"
                 .formatted(owner.prefix, owner.name, scheme.fieldName(), owner.table);
@@ -75,7 +75,11 @@ class ExternalIdWriter {
                 Rows.text(row, 2), Rows.text(row, 3), Rows.text(row, 4)));
     }
 
-    /** Replaces an id, unless another row has the new one; returns whether it was. */
+    /**
+     * Replaces an id, unless another row has the new one.
+     *
+     * @return whether it was replaced
+     */
     boolean replace(Stored stored, @Nullable String value, long now) {
         var sql = "UPDATE OR IGNORE %1$s SET %2$s = ?, updated_at = ? WHERE id = ?".formatted(stored.owner().table,
                 stored.scheme().fieldName());

@@ -21,7 +21,7 @@ interface MediaSeenRepository extends GenericRepository<MediaItem, Long> {
     record Seen(long mediaId, long at) {
     }
 
-    /** {@return when imports last contained those of these items that any is known to have contained} */
+    /** {@return when imports last contained these items, as far as that is known} */
     @Query("SELECT media_id, at FROM media_seen WHERE media_id" + JsonArray.IN_EACH + ":mediaIds" + JsonArray.END)
     List<Seen> findByMedia(String mediaIds);
 }

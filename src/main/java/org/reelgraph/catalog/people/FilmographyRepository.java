@@ -13,27 +13,27 @@ import org.reelgraph.storage.sql.SqlRepository;
 @SqlRepository
 public interface FilmographyRepository extends GenericRepository<Credit, Long> {
 
-    /** What the queries share: the media items that people are credited in, each once. */
+    /** Shared by the queries: the media items that people are credited in, without duplicates. */
     String CREDITED = "WITH credited AS (SELECT DISTINCT c.person_id, coalesce(e.series_id, c.owner_id) AS media_id"
             + " FROM credits c LEFT JOIN episodes e ON e.id = c.owner_id"
             + " WHERE c.person_id" + JsonArray.IN_EACH + ":personIds" + JsonArray.END + ") ";
 
-    /** An item of a person's filmography; year 0 where it isn't known. */
+    /** An item in a person's filmography; the year is 0 if unknown. */
     @Introspected
     record Entry(long personId, long mediaId, int year, String sortKey) {
     }
 
-    /** In how many items a person is credited. */
+    /** The number of items that a person is credited in. */
     @Introspected
     record Count(long personId, int items) {
     }
 
-    /** A part a person has in an item or in one of its episodes. */
+    /** A person's part in an item or in one of its episodes. */
     @Introspected
     record Part(long personId, long mediaId, @Nullable String character, @Nullable String job) {
     }
 
-    /** {@return the first items of each person after this place, newest first, then by sort key} */
+    /** {@return the first items of each person after this position, newest first, then by sort key} */
     @Query(CREDITED + """
                       SELECT person_id, media_id, year, sort_key FROM (
                         SELECT r.person_id, m.id AS media_id, coalesce(m.year, 0) AS year, m.sort_key,
@@ -45,7 +45,7 @@ public interface FilmographyRepository extends GenericRepository<Credit, Long> {
                       WHERE place <= :most ORDER BY person_id, place""")
     List<Entry> findPages(String personIds, long year, String sortKey, long mediaId, int most);
 
-    /** {@return the last items of each person before this place, from the last on, by the order of {@link #findPages}} */
+    /** {@return the last items of each person before this position, in the reverse order of {@link #findPages}} */
     @Query(CREDITED + """
                       SELECT person_id, media_id, year, sort_key FROM (
                         SELECT r.person_id, m.id AS media_id, coalesce(m.year, 0) AS year, m.sort_key,
@@ -57,11 +57,11 @@ public interface FilmographyRepository extends GenericRepository<Credit, Long> {
                       WHERE place <= :most ORDER BY person_id, place""")
     List<Entry> findPagesBackwards(String personIds, long year, String sortKey, long mediaId, int most);
 
-    /** {@return in how many items each of those people is credited who are in any} */
+    /** {@return the number of items that each of these people is credited in; people without credits are absent} */
     @Query(CREDITED + "SELECT person_id, count(*) AS items FROM credited GROUP BY person_id")
     List<Count> countByPerson(String personIds);
 
-    /** {@return the parts these people have in these items} */
+    /** {@return the parts of these people in these items} */
     @Query("SELECT DISTINCT c.person_id, coalesce(e.series_id, c.owner_id) AS media_id, c.character, c.job"
             + " FROM credits c LEFT JOIN episodes e ON e.id = c.owner_id"
             + " WHERE c.person_id" + JsonArray.IN_EACH + ":personIds" + JsonArray.END

@@ -10,7 +10,7 @@ import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 
-/** Reads whom media share. */
+/** Reads which people media have in common. */
 @Singleton
 class RelatedReader {
 
@@ -18,11 +18,11 @@ class RelatedReader {
             """
             SELECT c.owner_id, c.person_id, p.name, min(c.position) FROM credits AS c JOIN people AS p ON p.id = c.person_id
             WHERE c.owner_id = :id AND c.position <= ? GROUP BY c.owner_id, c.person_id""");
-    // Credits of episodes are as many as those of media are few.
+    // Checks for media, because episodes have far more credits.
     private static final String FIND_MEDIA = "SELECT DISTINCT person_id, owner_id FROM credits"
             + " WHERE person_id" + JsonArray.IN + " AND EXISTS (SELECT 1 FROM media_items WHERE id = owner_id)";
 
-    /** A person who is credited in an item, and the best place there. */
+    /** A person credited in an item, with the best position there. */
     record Credited(long mediaId, long personId, String name, int position) {
     }
 
@@ -36,14 +36,14 @@ class RelatedReader {
         this.operations = operations;
     }
 
-    /** {@return who is credited in these items themselves, among the first of the cast or of the crew} */
+    /** {@return the people credited in these items themselves, among the first of the cast or crew} */
     @Connectable(readOnly = true)
     List<Credited> findPeople(Collection<Long> mediaIds, int first) {
         return Rows.find(operations, FIND_PEOPLE, mediaIds, (statement, ids) -> statement.setInt(2, first),
                 row -> new Credited(row.getLong(1), row.getLong(2), Rows.text(row, 3), row.getInt(4)));
     }
 
-    /** {@return the items themselves that these people are credited in} */
+    /** {@return the items themselves, not their episodes, that these people are credited in} */
     @Connectable(readOnly = true)
     List<Work> findMedia(Collection<Long> personIds) {
         return Rows.read(operations, FIND_MEDIA, JsonArray.ofIds(personIds),

@@ -10,7 +10,7 @@ import org.reelgraph.settings.declaration.DecidedSetting;
 import org.reelgraph.settings.declaration.Form;
 import org.reelgraph.settings.declaration.Setting;
 
-/** What callers may see who aren't signed in: the catalogue, or nothing but the way in. */
+/** What callers may see without signing in: the catalogue, or nothing but the sign-in. */
 @Introspected
 @Singleton
 public class AnonymousAccess implements DecidedSetting {

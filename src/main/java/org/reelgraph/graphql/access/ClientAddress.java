@@ -27,7 +27,7 @@ public class ClientAddress {
 
     private final List<IpSubnetFilterRule> proxies;
 
-    /** @param proxies addresses and ranges (CIDR) of the owner's proxies */
+    /** @param proxies IP addresses and ranges (CIDR) of the owner's proxies */
     ClientAddress(
             @Setting(description = "Your proxies, whose `X-Forwarded-For` and `X-Request-Id` count.", otherwise = "none", values = "a list of IP addresses and ranges such as `10.0.0.0/8,::1`") @Property(name = "reelgraph.trusted-proxies") @Nullable List<String> proxies) {
         this.proxies = proxies == null

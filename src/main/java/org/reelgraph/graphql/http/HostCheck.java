@@ -33,7 +33,7 @@ import org.reelgraph.settings.declaration.Setting;
  * rebinding) and could then read what only this machine may; it can't do that with IP addresses or localhost. Applies
  * if the server is reachable from this machine only, and whenever the owner has configured the server's host names.
  */
-// At the start, not at the first request: a name that can't be must not serve.
+// Created at startup rather than at the first request: with an invalid name, the server must not start.
 @Introspected
 @Context
 @Requires(property = "reelgraph.serves", value = "true")

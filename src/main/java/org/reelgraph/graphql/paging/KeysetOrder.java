@@ -15,8 +15,8 @@ import org.reelgraph.storage.sql.Condition.Present;
 import org.reelgraph.storage.sql.SortKey;
 
 /**
- * What a list is ordered by, first things first; ids tell apart what is the same in all of it. A cursor holds the values that a row is
- * ordered by, so that the next page begins there in the index.
+ * The order of a list, most significant key first; ids break ties. A cursor holds the values of a row's sort keys, so
+ * that the next page starts there in the index.
  *
  * @param of   what the list can be ordered by
  * @param keys at least one
@@ -28,9 +28,9 @@ public record KeysetOrder<T>(SortFields<T> of, List<Key<T>> keys) {
     private static final String VALUE = "=";
 
     /**
-     * One thing that a list is ordered by.
+     * One key of the order.
      *
-     * @param nullsFirst whether rows without a value come first, whatever the direction
+     * @param nullsFirst whether rows without a value come first, in either direction
      * @param start      where a ring starts
      */
     public record Key<T>(SortField<T> field, boolean descending, boolean nullsFirst, long start) {
@@ -53,37 +53,37 @@ public record KeysetOrder<T>(SortFields<T> of, List<Key<T>> keys) {
         }
     }
 
-    // A list is read in one piece where every row has a value; otherwise those with one and those without, each along an
-    // index, one after the other. A ring is cut open at its start and, in the index, at its end.
+    // A list is read in one piece if every row has a value. Otherwise, the rows with a value and those without are read
+    // one after the other, each along an index. A ring is cut open at its start and, in the index, at its end.
     private enum Piece {
         WHOLE, WITH_VALUE, WITHOUT_VALUE, FROM_START, BEFORE_START
     }
 
-    /** {@return the same order from its end} */
+    /** {@return the reverse order} */
     public KeysetOrder<T> reversed() {
         return new KeysetOrder<>(of, keys.stream().map(Key::reversed).toList());
     }
 
-    /** {@return whether it is of these fields alone} */
+    /** {@return whether the order uses only these fields} */
     public boolean isOf(Collection<String> names) {
         return names.containsAll(keys.stream().map(key -> key.field().name()).toList());
     }
 
-    /** {@return how many values a cursor holds} */
+    /** {@return the number of values in a cursor} */
     public int values() {
         return keys.size() + 1;
     }
 
-    /** {@return what a cursor holds of a row} */
+    /** {@return the values of a row's cursor} */
     public Object[] values(T row) {
         return Stream.concat(keys.stream().map(key -> key.field().value().apply(row))
                 .map(value -> value == null ? NULL : VALUE + value), Stream.of(of.id().applyAsLong(row))).toArray();
     }
 
     /**
-     * {@return the parts that are left of the list in this order}
+     * {@return the remaining parts of the list in this order}
      *
-     * @param from the place to go on from
+     * @param from the cursor to continue from
      */
     public List<ListPart> parts(Optional<Cursor> from) {
         var reached = from.map(this::pieceOf);
@@ -177,7 +177,7 @@ public record KeysetOrder<T>(SortFields<T> of, List<Key<T>> keys) {
         return keys.get(index).field().type().read(text.substring(VALUE.length()));
     }
 
-    /** {@return what tells the order from any other, the same at every start of the program} */
+    /** {@return a text that identifies the order; it stays the same after a restart} */
     @Override
     public String toString() {
         return keys.stream().map(Key::toString).collect(Collectors.joining(", "));

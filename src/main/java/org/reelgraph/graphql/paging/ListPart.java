@@ -10,21 +10,21 @@ import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SortKey;
 
 /**
- * A part of a list that is read in one go; the parts of a list come one after the other.
+ * A part of a list that is read by one statement; the parts of a list follow each other.
  *
- * @param condition what its items have in common; nothing where it is the whole list
- * @param order     what its items are ordered by
- * @param after     the place in it to go on from
+ * @param condition what the part's items have in common; empty if the part is the whole list
+ * @param order     the order of the items
+ * @param after     the values of the position to continue from
  */
 public record ListPart(Optional<Condition> condition, List<SortKey> order, Optional<List<Object>> after) {
 
-    /** {@return the same part, which no index is used for that its order has} */
+    /** {@return the same part, whose order is not read from an index} */
     public ListPart withoutIndex() {
         return new ListPart(condition.map(given -> (Condition) new Unindexed(given)),
                 order.stream().map(SortKey::withoutIndex).toList(), after);
     }
 
-    /** {@return the first rows of these parts of what is selected, one part after the other} */
+    /** {@return the first selected rows in these parts, in order} */
     public static <T> List<T> read(List<ListPart> parts, Select select, int most, Function<Select, List<T>> reader) {
         var found = new ArrayList<T>();
         for (var part : parts) {
@@ -35,7 +35,7 @@ public record ListPart(Optional<Condition> condition, List<SortKey> order, Optio
         return found;
     }
 
-    /** {@return those of these rows that are in this part, in its order} */
+    /** {@return the selected rows that are in this part, in its order} */
     public Select in(Select select) {
         var ordered = select.whereGiven(condition, own -> own).orderBy(order);
         return after.map(ordered::after).orElse(ordered);

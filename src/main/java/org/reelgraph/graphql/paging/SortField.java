@@ -8,14 +8,14 @@ import org.reelgraph.storage.sql.SortKey.ColumnOr;
 import org.reelgraph.storage.sql.SortKey.IsMissing;
 
 /**
- * Something that the rows of a list can be ordered by, declared once: the SQL, the cursors and the places of rows without a value follow
- * from it.
+ * A field that a list's rows can be ordered by. It is declared once; the SQL, the cursors and the positions of rows
+ * without a value follow from it.
  *
- * @param name   as the schema has it
+ * @param name   the name in the schema
  * @param column what is compared
- * @param type   of its values
+ * @param type   the type of the values
  * @param extent whether every row has a value, and whether the order is a ring
- * @param value  of a row, as the column has it
+ * @param value  returns a row's value, as stored in the column
  */
 public record SortField<T>(String name, SortKey.Value column, Type type, Extent extent,
         Function<T, @Nullable Object> value) {
@@ -32,15 +32,15 @@ public record SortField<T>(String name, SortKey.Value column, Type type, Extent 
             this.reader = reader;
         }
 
-        /** {@return what stands for a missing value} */
+        /** {@return the substitute for a missing value} */
         Object placeholder() {
             return placeholder;
         }
 
         /**
-         * {@return the value that a cursor holds as a text}
+         * {@return the value of a text in a cursor}
          *
-         * @throws org.reelgraph.graphql.errors.RequestException where it is of another type: the cursor was made up
+         * @throws org.reelgraph.graphql.errors.RequestException if the text has another type, so the cursor was made up
          */
         Object read(String text) {
             try {
@@ -51,7 +51,7 @@ public record SortField<T>(String name, SortKey.Value column, Type type, Extent 
         }
     }
 
-    /** Which rows have a value, and where their order begins. */
+    /** Which rows have a value, and where the order starts. */
     public enum Extent {
         ALL_ROWS, SOME_ROWS, RING
     }
@@ -61,19 +61,22 @@ public record SortField<T>(String name, SortKey.Value column, Type type, Extent 
         return new SortField<>(name, new Column(column), type, Extent.ALL_ROWS, value);
     }
 
-    /** {@return something that is made of a column and that every row has} */
+    /** {@return a field computed from a column, which every row has} */
     public static <T> SortField<T> of(String name, SortKey.Value column, Type type,
             Function<T, @Nullable Object> value) {
         return new SortField<>(name, column, type, Extent.ALL_ROWS, value);
     }
 
-    /** {@return a column in which rows may have no value; these come first or last, whatever the direction} */
+    /** {@return a column in which rows may have no value; rows without one come first or last, in either direction} */
     public static <T> SortField<T> nullable(String name, String column, Type type,
             Function<T, @Nullable Object> value) {
         return new SortField<>(name, new Column(column), type, Extent.SOME_ROWS, value);
     }
 
-    /** {@return a column of whole numbers whose order begins anywhere, goes on to its end, and then from its beginning up to there} */
+    /**
+     * {@return a column of integers whose order starts at any value, continues to the end, and then from the beginning
+     * up to the start}
+     */
     public static <T> SortField<T> ring(String name, String column, Function<T, @Nullable Object> value) {
         return new SortField<>(name, new Column(column), Type.INTEGER, Extent.RING, value);
     }
@@ -86,19 +89,19 @@ public record SortField<T>(String name, SortKey.Value column, Type type, Extent 
         return extent == Extent.RING;
     }
 
-    /** {@return the name of the column; of one that is compared as it is} */
+    /** {@return the column's name; the field must be a plain column} */
     String columnName() {
         return ((Column) column).name();
     }
 
-    /** {@return whether the value is missing, as something to order by} */
+    /** {@return a sort value that says whether the value is missing} */
     SortKey.Value isMissing() {
         return new IsMissing(columnName());
     }
 
     /**
-     * {@return the column, in which no row lacks a value; as something that no index has, so that what comes first in an order decides
-     * which index is used}
+     * {@return the column with missing values replaced} No index contains this expression, so the first key of an order
+     * decides which index is used.
      */
     SortKey.Value filledUp() {
         return column instanceof Column(var plain) ? new ColumnOr(plain, type.placeholder()) : column;

@@ -9,24 +9,24 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.paging.KeysetOrder.Key;
 
 /**
- * What the rows of a list can be ordered by.
+ * The fields that a list's rows can be ordered by.
  *
- * @param fields     of which the first is the order where none is asked for
- * @param most       how many can be asked for at once
- * @param id         of a row, which tells any two apart
- * @param tieBreaker which way ids go
+ * @param fields     the first one is the default order
+ * @param most       maximum number of fields in one order
+ * @param id         returns a row's unique id
+ * @param tieBreaker the direction of ids
  */
 public record SortFields<T>(List<SortField<T>> fields, int most, ToLongFunction<T> id, TieBreaker tieBreaker) {
 
-    /** Which way rows go by id that are the same in all that they are ordered by. */
+    /** The direction of ids among rows that are equal in all other keys. */
     public enum TieBreaker {
         ASCENDING, LIKE_THE_FIRST_FIELD
     }
 
     /**
-     * {@return the order of the argument {@code orderBy}}
+     * {@return the order in the argument {@code orderBy}}
      *
-     * @throws RequestException where it is too long, or a ring and something else
+     * @throws RequestException if it has too many fields, or combines a ring with other fields
      */
     public KeysetOrder<T> order(@Nullable List<Map<String, Object>> input) {
         if (input == null || input.isEmpty()) {

@@ -21,7 +21,7 @@ class GracefulStop {
     private final OpenConnections connections;
     private final Duration grace;
 
-    /** @param grace how long it goes on ({@code REELGRAPH_STOP_GRACE}) */
+    /** @param grace how long each of the two waits lasts at most ({@code REELGRAPH_STOP_GRACE}) */
     GracefulStop(OpenConnections connections,
             @Setting(description = "How long the server goes on after it is told to stop (SIGTERM). Each connection is "
                     + "closed with its next answer, which says so, and `/health` is `DOWN`. Then no new "

@@ -2,7 +2,7 @@ package org.reelgraph.imports.formats;
 
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** The mistakes that only files and folders to import can hold. */
+/** The error codes for files and folders to import. */
 public final class SourceErrors {
 
     public static final UserErrorCode OUTSIDE_FOLDER = new UserErrorCode("OUTSIDE_FOLDER");

@@ -97,7 +97,7 @@ class ImportJobFields implements SchemaContributor {
                         .apply(env, record.mediaId());
     }
 
-    // One statement for each different page asked for: as many as the document has such fields, not as there are jobs.
+    // One statement for each different page, so as many as the document has such fields, not as there are jobs.
     private static Map<PageKey, List<ImportRecord>> readPages(ImportRecordReader records, Set<PageKey> keys) {
         var found = new HashMap<PageKey, List<ImportRecord>>();
         keys.stream().collect(groupingBy(key -> key.of(0), mapping(PageKey::jobId, toSet()))).forEach((key, ids) -> {

@@ -10,15 +10,15 @@ import org.reelgraph.storage.sql.SqlRepository;
 @SqlRepository
 interface ImportJobRepository extends GenericRepository<ImportJob, Long> {
 
-    /** {@return the jobs of these ids, in no order} */
+    /** {@return the jobs with these ids, in no particular order} */
     @Query("SELECT * FROM import_jobs WHERE id" + JsonArray.IN_IDS)
     List<ImportJob> findByIds(String ids);
 
-    /** {@return the jobs before this one, the newest first} */
+    /** {@return the jobs before this one, newest first} */
     @Query("SELECT * FROM import_jobs WHERE id < :before ORDER BY id DESC LIMIT :most")
     List<ImportJob> findPage(long before, int most);
 
-    /** {@return how many jobs there are} */
+    /** {@return the number of jobs} */
     @Query("SELECT count(*) FROM import_jobs")
     int count();
 }

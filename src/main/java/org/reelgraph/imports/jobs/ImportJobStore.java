@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Optional;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Jobs as the writer sees them. */
+/** Access to jobs on the writer's connection. */
 @SqlRepository("writer")
 interface ImportJobStore extends GenericRepository<ImportJob, Long> {
 
     /** Adds a job. */
     ImportJob save(ImportJob job);
 
-    /** Writes a job's state. */
+    /** Saves a job's state. */
     ImportJob update(ImportJob job);
 
-    /** {@return the job that waits longest} */
+    /** {@return the queued job that has waited longest} */
     @Query("SELECT * FROM import_jobs WHERE status = 'QUEUED' AND finished_at IS NULL ORDER BY id LIMIT 1")
     Optional<ImportJob> findNext();
 
-    /** {@return the jobs that are said to run} */
+    /** {@return the jobs that are marked as running} */
     @Query("SELECT * FROM import_jobs WHERE status = 'RUNNING' AND finished_at IS NULL")
     List<ImportJob> findRunning();
 
-    /** Marks all records that didn't fail as left alone. */
+    /** Marks all records that didn't fail as skipped. */
     @Query("UPDATE import_records SET outcome = 'SKIPPED', changes = NULL,"
             + " media_id = CASE outcome WHEN 'CREATED' THEN NULL ELSE media_id END"
             + " WHERE job_id = :jobId AND outcome <> 'FAILED'")

@@ -17,7 +17,7 @@ import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.JsonList;
 import org.reelgraph.storage.sql.Rows;
 
-/** Reads jobs' records. Ids of jobs come as JSON arrays; an outcome of null means any. */
+/** Reads the records of jobs. Ids are passed as JSON arrays; a null outcome matches all outcomes. */
 @Singleton
 class ImportRecordReader {
 
@@ -39,7 +39,7 @@ class ImportRecordReader {
     private static final String OF_ALL = PAGES.formatted("");
     private static final String OF_OUTCOME = PAGES.formatted("AND p.outcome = ?4");
 
-    /** How many records a job has. */
+    /** The number of a job's records. */
     record Count(long jobId, int records) {
     }
 
@@ -49,7 +49,7 @@ class ImportRecordReader {
         this.operations = operations;
     }
 
-    /** {@return the records of these ids, in no order} */
+    /** {@return the records with these ids, in no particular order} */
     @Connectable(readOnly = true)
     public List<ImportRecord> findByIds(String ids) {
         return Rows.read(operations, BY_IDS, ids, ImportRecordReader::read);
@@ -75,7 +75,7 @@ class ImportRecordReader {
         });
     }
 
-    /** {@return how many records the jobs have that have any} */
+    /** {@return the number of records of each job that has any} */
     @Connectable(readOnly = true)
     List<Count> countByJob(String jobIds, String outcome) {
         return Rows.read(operations, COUNTS, List.of(jobIds, outcome), row -> new Count(row.getLong(1), row.getInt(2)));

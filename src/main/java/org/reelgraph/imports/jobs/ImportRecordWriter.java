@@ -8,7 +8,7 @@ import java.util.List;
 import org.reelgraph.storage.sql.JsonList;
 import org.reelgraph.storage.sql.Rows;
 
-/** Jobs' records as the writer sees them. */
+/** Access to jobs' records on the writer's connection. */
 @Singleton
 class ImportRecordWriter {
 

@@ -2,7 +2,7 @@ package org.reelgraph.imports.merge;
 
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** The mistakes that only records to merge can hold. */
+/** The error codes for merging records. */
 final class MergeErrors {
 
     static final UserErrorCode IDENTITY_CONFLICT = new UserErrorCode("IDENTITY_CONFLICT");

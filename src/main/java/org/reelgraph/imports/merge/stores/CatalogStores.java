@@ -2,7 +2,7 @@ package org.reelgraph.imports.merge.stores;
 
 import jakarta.inject.Singleton;
 
-/** The catalogue's tables as the writer sees them. */
+/** Access to the catalogue's tables on the writer's connection. */
 @Singleton
 public record CatalogStores(MediaStore media, TagStore tags, SeasonStore seasons, EpisodeStore episodes,
         CreditStore credits,

@@ -15,7 +15,7 @@ import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Credits as the writer sees them. */
+/** Access to credits on the writer's connection. */
 @SqlRepository("writer")
 public abstract class CreditStore implements GenericRepository<Credit, Long> {
 
@@ -37,7 +37,7 @@ public abstract class CreditStore implements GenericRepository<Credit, Long> {
         return Rows.read(operations, FIND, ownerIds, CreditStore::read);
     }
 
-    /** Removes the credits of one role of these items and episodes. */
+    /** Removes the credits of one role from these items and episodes. */
     @Query("DELETE FROM credits WHERE owner_id" + JsonArray.IN_EACH + ":ownerIds" + JsonArray.END + " AND role = :role")
     public abstract void deleteByOwner(String ownerIds, CreditRole role);
 

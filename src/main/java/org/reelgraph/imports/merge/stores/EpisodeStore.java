@@ -13,7 +13,7 @@ import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Episodes as the writer sees them. */
+/** Access to episodes on the writer's connection. */
 @SqlRepository("writer")
 public abstract class EpisodeStore implements GenericRepository<Episode, Long> {
 
@@ -49,12 +49,12 @@ public abstract class EpisodeStore implements GenericRepository<Episode, Long> {
         });
     }
 
-    /** Writes the fields of episodes anew. */
+    /** Overwrites the fields of episodes. */
     public void update(List<Episode> episodes) {
         Rows.write(operations, UPDATE, episodes, EpisodeStore::bind);
     }
 
-    /** Takes the numbers off episodes, so that their updates can exchange them. */
+    /** Clears the numbers of episodes, so that updates can swap them. */
     @Query("UPDATE episodes SET number = NULL WHERE id" + JsonArray.IN_IDS)
     public abstract void freeNumbers(String ids);
 

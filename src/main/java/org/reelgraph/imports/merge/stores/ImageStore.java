@@ -11,7 +11,7 @@ import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Images as the writer sees them. */
+/** Access to images on the writer's connection. */
 @SqlRepository("writer")
 public abstract class ImageStore implements GenericRepository<Image, Long> {
 

@@ -8,7 +8,7 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Media items as the writer sees them. Lists come as JSON arrays. */
+/** Access to media items on the writer's connection. Lists are passed as JSON arrays. */
 @SqlRepository("writer")
 public interface MediaStore extends CrudRepository<MediaItem, Long> {
 
@@ -17,11 +17,11 @@ public interface MediaStore extends CrudRepository<MediaItem, Long> {
             + " ORDER BY id")
     List<Long> findIds(String source, String kinds);
 
-    /** {@return the items of these ids, by id} */
+    /** {@return the items with these ids, by id} */
     @Query("SELECT * FROM media_items WHERE id" + JsonArray.IN_IDS + " ORDER BY id")
     List<MediaItem> findByIds(String ids);
 
-    /** {@return whether there is any item of a source} */
+    /** {@return whether the source has any items} */
     boolean existsBySource(String source);
 
     /** {@return the items of a source that have any of these keys} */
@@ -52,12 +52,12 @@ public interface MediaStore extends CrudRepository<MediaItem, Long> {
             + " AND musicbrainz IS NULL AND isbn IS NULL")
     List<MediaItem> findWithoutKey(String source, MediaKind kind, String titles);
 
-    /** Writes the texts of items that differ only in them: of the many indexes, those that have other columns are left alone. */
+    /** Updates items that differ only in texts, which leaves the many indexes on other columns alone. */
     @Query("UPDATE media_items SET sort_title = :sortTitle, original_title = :originalTitle, summary = :summary,"
             + " tagline = :tagline, metadata = :metadata, updated_at = :updatedAt WHERE id = :id")
     void updateTexts(List<MediaItem> items);
 
-    /** Takes the keys off these items, so that their updates can exchange them. */
+    /** Clears the keys of these items, so that updates can swap them. */
     @Query("UPDATE media_items SET rating_key = NULL, imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL,"
             + " musicbrainz = NULL, isbn = NULL"
             + " WHERE id" + JsonArray.IN_IDS)

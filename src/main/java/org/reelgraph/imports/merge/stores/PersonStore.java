@@ -12,7 +12,7 @@ import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** People as the writer sees them. Lists come as JSON arrays. */
+/** Access to people on the writer's connection. Lists are passed as JSON arrays. */
 @SqlRepository("writer")
 public abstract class PersonStore implements GenericRepository<Person, Long> {
 
@@ -34,7 +34,7 @@ public abstract class PersonStore implements GenericRepository<Person, Long> {
         this.sortKeys = sortKeys;
     }
 
-    /** {@return the people who have any of these ids} */
+    /** {@return the people with any of these external ids} */
     @Query("SELECT * FROM people WHERE id IN ("
             + " SELECT id FROM people WHERE imdb" + JsonArray.IN_EACH + ":imdb" + JsonArray.END
             + " UNION SELECT id FROM people WHERE tmdb" + JsonArray.IN_EACH + ":tmdb" + JsonArray.END
@@ -42,12 +42,12 @@ public abstract class PersonStore implements GenericRepository<Person, Long> {
             + " UNION SELECT id FROM people WHERE plex" + JsonArray.IN_EACH + ":plex" + JsonArray.END + ")")
     public abstract List<Person> findByExternalIds(String imdb, String tmdb, String tvdb, String plex);
 
-    /** {@return the people of these ids} */
+    /** {@return the people with these ids} */
     public List<Person> findByIds(String ids) {
         return Rows.read(operations, BY_IDS, ids, PersonReader.COLUMNS.reader());
     }
 
-    /** {@return the people of these names} */
+    /** {@return the people with these names} */
     public List<Person> findByNames(String names) {
         return Rows.read(operations, BY_NAMES, names, PersonReader.COLUMNS.reader());
     }
@@ -57,17 +57,17 @@ public abstract class PersonStore implements GenericRepository<Person, Long> {
         write(INSERT, people);
     }
 
-    /** Writes the fields of people anew. */
+    /** Overwrites the fields of people. */
     public void update(List<Person> people) {
         write(UPDATE, people);
     }
 
-    /** Takes the ids off these people, so that their updates can exchange them. */
+    /** Clears the external ids of these people, so that updates can swap them. */
     @Query("UPDATE people SET imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL"
             + " WHERE id" + JsonArray.IN_IDS)
     public abstract void freeIds(String ids);
 
-    /** Removes those of these people that only a name told apart and no credit names any more. */
+    /** Removes those of these people who have no external ids and no credits left. */
     @Query("DELETE FROM people WHERE id" + JsonArray.IN_IDS
             + " AND imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL"
             + " AND NOT EXISTS (SELECT 1 FROM credits WHERE credits.person_id = people.id)")

@@ -7,7 +7,7 @@ import org.reelgraph.catalog.media.FurtherRatingKey;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Further rating keys as the writer sees them. */
+/** Access to further rating keys on the writer's connection. */
 @SqlRepository("writer")
 public interface RatingKeyStore extends GenericRepository<FurtherRatingKey, Long> {
 

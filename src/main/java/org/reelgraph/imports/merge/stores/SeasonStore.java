@@ -7,7 +7,7 @@ import org.reelgraph.catalog.Season;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Seasons as the writer sees them. */
+/** Access to seasons on the writer's connection. */
 @SqlRepository("writer")
 public interface SeasonStore extends CrudRepository<Season, Long> {
 

@@ -7,16 +7,16 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** What imports last contained, as the writer sees it. Instants are epoch milliseconds. */
+/** Records what imports last contained, on the writer's connection. Instants are epoch milliseconds. */
 @SqlRepository("writer")
 public interface SeenStore extends GenericRepository<MediaItem, Long> {
 
-    /** Notes that an import contains these items. */
+    /** Records that an import contains these items. */
     @Query("INSERT INTO media_seen (media_id, at) SELECT value, :at FROM " + JsonArray.ROWS + ":mediaIds) WHERE true"
             + " ON CONFLICT (media_id) DO UPDATE SET at = excluded.at WHERE at < excluded.at")
     void note(String mediaIds, long at);
 
-    /** Notes that an import contains all items of its source of a kind. */
+    /** Records that an import contains all items of its source and of a kind. */
     @Query("INSERT INTO complete_imports (source, kind, at) VALUES (:source, :kind, :at)"
             + " ON CONFLICT (source, kind) DO UPDATE SET at = excluded.at WHERE at < excluded.at")
     void noteComplete(String source, MediaKind kind, long at);

@@ -7,7 +7,7 @@ import org.reelgraph.catalog.MediaTag;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Genres, collections, countries and labels as the writer sees them. */
+/** Access to genres, collections, countries and labels on the writer's connection. */
 @SqlRepository("writer")
 public interface TagStore extends GenericRepository<MediaTag, Long> {
 
