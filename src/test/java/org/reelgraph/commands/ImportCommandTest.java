@@ -83,7 +83,7 @@ class ImportCommandTest extends ServerTest {
     void givenNothingThatCanBeTakenIn_whenImported_thenTheExitCodeIs2() {
         assertThat(run("import", file("all.jsonl", "{\"kind\": \"MOVIE\"}")).code()).isEqualTo(2);
         assertThat(run("import", "nowhere")).isEqualTo(new Ended(2, "", nothingAtNowhere(folder().resolve("import"))));
-        assertThat(run("import", file("no.json", "nothing")).err()).contains("'no.json' is not in a format");
+        assertThat(run("import", file("no.json", "nothing")).err()).contains("'no.json' is not in a known format");
         assertThat(run("import", "--format", "ZIP", "x").code()).isEqualTo(2);
         assertThat(run("import").code()).isEqualTo(2);
         assertThat(run("export").code()).isEqualTo(2);

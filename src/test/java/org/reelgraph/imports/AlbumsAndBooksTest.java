@@ -178,7 +178,7 @@ class AlbumsAndBooksTest extends ServerTest {
         var job = run(line(kind, "\"title\": \"M\", \"ratingKey\": \"m\", " + member));
 
         assertThat(Jobs.records(job).getFirst().get("notices").toString()).contains("UNKNOWN_FIELDS",
-                "called so: " + name + ".");
+                "no such fields: " + name + ".");
         assertThat(media("ratingKey: \"m\"", "metadata").get("metadata").toString()).isEqualTo(metadata);
     }
 

@@ -32,16 +32,16 @@ class ApiReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"null;holds nothing", "[];holds nothing",
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"null;response is empty", "[];response is empty",
             "{};response is empty", "\"x\";doesn't describe what is in a library",
             "{\"pms_name\": \"den\"};doesn't describe what is in a library",
             "[{\"user_id\": 1}];doesn't describe what is in a library",
             "{\"recently_added\": [{\"rating_key\": \"1\"}]};doesn't describe what is in a library",
             "{\"children_list\": [null, 5], \"children_type\": \"season\"};describes the show that this belongs to",
-            "{\"children_list\": [], \"children_count\": 0};name no movie and no show",
-            "[{\"section_id\": \"1\", \"section_type\": \"movie\", \"section_name\": \"Films\"}];name no movie and no show",
-            "{\"data\": [], \"recordsTotal\": 0};name no movie and no show",
-            "{\"data\": [{\"media_type\": \"artist\", \"title\": \"Band\"}]};name no movie and no show",
+            "{\"children_list\": [], \"children_count\": 0};contain no movie and no show",
+            "[{\"section_id\": \"1\", \"section_type\": \"movie\", \"section_name\": \"Films\"}];contain no movie and no show",
+            "{\"data\": [], \"recordsTotal\": 0};contain no movie and no show",
+            "{\"data\": [{\"media_type\": \"artist\", \"title\": \"Band\"}]};contain no movie and no show",
             "{\"rating_key\": \"9\", \"media_type\": \"collection\"};describes the show that this belongs to"})
     void givenAnAnswerAlone_whenItHoldsNothingToImport_thenOneErrorSaysWhy(String data, String words)
             throws SourceException {
@@ -134,7 +134,7 @@ class ApiReadingTest {
                 .answer("episodes", EPISODES.replace("\"title\":", "title:")).all(ImportFormat.TAUTULLI_API);
 
         assertThat(Reads.errors(records)).singleElement().asString().startsWith("episodes.json, line ")
-                .contains("A member name in double quotes is expected here");
+                .contains("A member name in double quotes is required here");
     }
 
     @Test

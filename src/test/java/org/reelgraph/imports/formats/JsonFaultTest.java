@@ -24,14 +24,14 @@ class JsonFaultTest {
             "{\"a\": [1,;The line ends too early: a list that starts at line 2, column 7 isn't closed.",
             "{\"a\": \"x;The line ends too early: an object that starts at line 2, column 1 isn't closed.",
             "{\"a;The line ends too early: an object that starts at line 2, column 1 isn't closed.",
-            "{'a': 1};A member name in double quotes is expected here, not a single quote.",
-            "{\"a\": 1,};A member name in double quotes is expected here, not '}'.",
-            "{\"a\" 1};A colon is expected here, between a name and its value, not '1'.",
-            "{\"a\": 1 \"b\": 2};A comma or the end of the object is expected here, not '\"'.",
-            "{\"a\": [1 2]};A comma or the end of the list is expected here, not '2'.",
-            "{\"a\": };A value is expected here, not '}'.",
-            "{\"a\": .5};A value is expected here, not '.'.",
-            "{\"a\": [1}};'}' appears where ']' is expected.",
+            "{'a': 1};A member name in double quotes is required here, not a single quote.",
+            "{\"a\": 1,};A member name in double quotes is required here, not '}'.",
+            "{\"a\" 1};A colon is required here, between a name and its value, not '1'.",
+            "{\"a\": 1 \"b\": 2};A comma or the end of the object is required here, not '\"'.",
+            "{\"a\": [1 2]};A comma or the end of the list is required here, not '2'.",
+            "{\"a\": };A value is required here, not '}'.",
+            "{\"a\": .5};A value is required here, not '.'.",
+            "{\"a\": [1}};'}' appears where ']' is required.",
             "{\"a\": 1}};'}' has no matching opening bracket.",
             "{\"a\": 1} {};There is more after the end.",
             "{\"a\": undefined};JSON has no value 'undefined': strings need double quotes.",
@@ -88,6 +88,6 @@ class JsonFaultTest {
     private static boolean isOfTheParser(String message) {
         return message
                 .matches("(?is).*(?:unexpected|expect|end-of-input|marker|token|entries|field|ctrl-char|middle byte"
-                        + "|exception|source:|no JSON\\.).*");
+                        + "|exception|source:|not JSON\\.).*");
     }
 }

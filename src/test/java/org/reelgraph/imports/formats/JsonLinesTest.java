@@ -85,7 +85,7 @@ class JsonLinesTest extends ServerTest {
                 "FAILED", "FAILED", "CREATED", "FAILED");
         assertThat(Jobs.errors(job)).satisfiesExactly(
                 error -> assertThat(error)
-                        .startsWith("MALFORMED: faulty.jsonl, line 2, column 47: A value is expected here"),
+                        .startsWith("MALFORMED: faulty.jsonl, line 2, column 47: A value is required here"),
                 error -> assertThat(error).isEqualTo("REQUIRED: The kind is required: SERIES, MOVIE, ALBUM or BOOK."),
                 error -> assertThat(error).isEqualTo("INVALID: A movie has no seasons."),
                 error -> assertThat(error).isEqualTo("DUPLICATE: 'title' is given twice in one object."),

@@ -134,7 +134,7 @@ class PlexExporterTest extends ServerTest {
         assertThat(job.get("failed").asInt()).isEqualTo(1);
         assertThat(Jobs.errors(job)).singleElement().asString()
                 .startsWith(
-                        "MALFORMED: series/details/903.json, line 3, column 14: '}' appears where ']' is expected.");
+                        "MALFORMED: series/details/903.json, line 3, column 14: '}' appears where ']' is required.");
         assertThat(Jobs.records(job).get(2).get("line").asInt()).isEqualTo(3);
     }
 
