@@ -12,7 +12,9 @@ public record AccountStores(Ids ids, UserStore users, SessionStore sessions, Ver
         AuditTrail audit,
         WriteTransactions transactions) {
 
-    /** {@return what the work gives, done in one transaction; from then on no request is answered by what was before} */
+    /**
+     * {@return what the work gives, done in one transaction; from then on no request is answered by what was before}
+     */
     public <T> T write(Supplier<T> work) {
         return transactions.within(work);
     }

@@ -35,7 +35,10 @@ public interface SessionStore extends GenericRepository<Session, Long> {
     @Query("DELETE FROM replaced_refresh_tokens WHERE session_id = :sessionId AND replaced_at <= :until")
     void deleteReplaced(long sessionId, long until);
 
-    /** Notes when a session was last used, unless that is known for a minute later; what is later still is of a clock that was set back. */
+    /**
+     * Notes when a session was last used, unless that is known for a minute later; what is later still is of a clock
+     * that was set back.
+     */
     @Query("UPDATE sessions SET last_used_at = :at WHERE id = :id"
             + " AND last_used_at NOT BETWEEN :at AND :at + 60000")
     void touch(long id, long at);

@@ -14,8 +14,8 @@ import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.storage.Ids;
 
 /**
- * Does what is asked for and records it, in one transaction: both are there afterwards, or neither. Whoever no longer may, because the
- * request waited or another part of it took that away, is refused, and the transaction with it.
+ * Does what is asked for and records it, in one transaction: both are there afterwards, or neither. Whoever no longer
+ * may, because the request waited or another part of it took that away, is refused, and the transaction with it.
  */
 @Singleton
 public class AuditTrail {
@@ -44,8 +44,8 @@ public class AuditTrail {
     }
 
     /**
-     * Does something that somebody asked for: checks that they still may, adds the entry and does the work. Needs the writer's
-     * transaction.
+     * Does something that somebody asked for: checks that they still may, adds the entry and does the work. Needs the
+     * writer's transaction.
      *
      * @param  action the mutation's field
      * @param  target global id of what it is done to
@@ -61,8 +61,8 @@ public class AuditTrail {
     }
 
     /**
-     * Does something that somebody asked for, of which only the result tells whether it is worth an entry. Needs the writer's
-     * transaction.
+     * Does something that somebody asked for, of which only the result tells whether it is worth an entry. Needs the
+     * writer's transaction.
      *
      * @param  label what was done; nothing where that adds no entry
      * @return       what the work gives

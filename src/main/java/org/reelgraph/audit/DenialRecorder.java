@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
 import static java.util.stream.Collectors.toMap;
 
 /**
- * Counts what is refused, and writes it every ten seconds in one transaction: for each caller and minute one row, however many
- * requests there were. Callers are told apart by their address and, where they are signed in, their user. What a crash loses is the last
- * ten seconds.
+ * Counts what is refused, and writes it every ten seconds in one transaction: for each caller and minute one row,
+ * however many requests there were. Callers are told apart by their address and, where they are signed in, their user.
+ * What a crash loses is the last ten seconds.
  */
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")

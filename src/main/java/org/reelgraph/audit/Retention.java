@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what has been kept for long enough. A clock that jumps must not cost what is kept, so not the calendar counts but the time in which
- * something was noted: where the audit trail has a gap, because the clock was set forward or the server was off, no more than a tenth of what
- * is to be kept passes, or a day where that is longer.
+ * Tells what has been kept for long enough. A clock that jumps must not cost what is kept, so not the calendar counts
+ * but the time in which something was noted: where the audit trail has a gap, because the clock was set forward or the
+ * server was off, no more than a tenth of what is to be kept passes, or a day where that is longer.
  */
 @Singleton
 public class Retention {

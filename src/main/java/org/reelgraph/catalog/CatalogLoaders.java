@@ -88,7 +88,9 @@ public class CatalogLoaders {
                 metadataByMedia, metadataBySeason, metadataByEpisode);
     }
 
-    /** {@return the images of an item, season or episode, of the kind that the argument {@code kind} names or of all} */
+    /**
+     * {@return the images of an item, season or episode, of the kind that the argument {@code kind} names or of all}
+     */
     public CompletableFuture<List<Image>> images(DataFetchingEnvironment env, long ownerId) {
         String kind = env.getArgument("kind");
         var all = imagesByOwner.load(env, ownerId);

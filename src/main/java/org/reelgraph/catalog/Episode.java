@@ -48,8 +48,8 @@ public record Episode(@Id long id, long seriesId, long seasonId, int seasonNumbe
     }
 
     /**
-     * {@return season and episode as fans write them: S01E01, with more digits where they are needed; without a number the day,
-     * 2023-10-11, or without that too S01E?}
+     * {@return season and episode as fans write them: S01E01, with more digits where they are needed; without a number
+     * the day, 2023-10-11, or without that too S01E?}
      */
     public String code() {
         return number == null && airedOn != null

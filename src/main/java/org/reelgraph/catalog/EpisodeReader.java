@@ -33,7 +33,8 @@ public class EpisodeReader {
     private static final String PAGES = pages(">", "");
     private static final String PAGES_BACKWARDS = pages("<", "DESC");
 
-    // When an episode was added, by the source's word or else by its coming here later than the series; as imports reckon it for last_added_at.
+    // When an episode was added, by the source's word or else by its coming here later than the series; as imports
+    // reckon it for last_added_at.
     private static final String ADDED = "CASE WHEN %1$s.added_at <= m.last_added_at THEN %1$s.added_at"
             + " WHEN %1$s.created_at > m.created_at THEN %1$s.created_at END";
     private static final String SERIES = " FROM (SELECT value AS series FROM " + JsonArray.ROWS + "?)) ";
@@ -84,7 +85,10 @@ public class EpisodeReader {
                 row -> readBrief(row, seasons.get(row.getLong(1))));
     }
 
-    /** {@return the episodes of each of these series that a page holds, and one more, from where it begins in its direction; specials last} */
+    /**
+     * {@return the episodes of each of these series that a page holds, and one more, from where it begins in its
+     * direction; specials last}
+     */
     @Connectable(readOnly = true)
     public List<Episode> findPages(Collection<Long> seriesIds, PageRequest page) {
         return operations.prepareStatement(page.backwards() ? PAGES_BACKWARDS : PAGES, statement -> {
@@ -101,7 +105,9 @@ public class EpisodeReader {
         });
     }
 
-    /** {@return of each of these series the episodes that were added within a day of its last addition, the last first} */
+    /**
+     * {@return of each of these series the episodes that were added within a day of its last addition, the last first}
+     */
     @Connectable(readOnly = true)
     public List<Episode> findLatest(Collection<Long> seriesIds, int most) {
         return operations.prepareStatement(LATEST, statement -> {

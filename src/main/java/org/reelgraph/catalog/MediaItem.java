@@ -15,11 +15,13 @@ import org.reelgraph.storage.sql.InstantColumn;
  * @param edition         which of several versions it is that share their external ids
  * @param title           stands in for {@code sortTitle} where the source gave none
  * @param sortKey         what lists are sorted by, see {@link SortKeys}
- * @param foldedTitle     the title as it is compared with what somebody looks for, see {@link SortKeys#comparable(String)}
+ * @param foldedTitle     the title as it is compared with what somebody looks for, see {@link
+ *                        SortKeys#comparable(String)}
  * @param rating          the audience's, 0 to 10
  * @param durationSeconds a movie's or an album's; a series has none of its own
  * @param lastAddedAt     when the newest part of it was added: itself, a season or an episode
- * @param metadata        as JSON; null also where a query reads the item, which reads them apart ({@link MetadataReader})
+ * @param metadata        as JSON; null also where a query reads the item, which reads them apart ({@link
+ *                        MetadataReader})
  * @param shuffle         its place in the random order
  */
 @MappedEntity("media_items")
@@ -44,7 +46,10 @@ public record MediaItem(@Id long id, MediaKind kind, String source, @Nullable St
         return new ExternalIds(imdb, tmdb, tvdb, plex, musicbrainz, isbn);
     }
 
-    /** {@return whether it is another with other texts, and that changed at another time: nothing is listed or recognised by these texts} */
+    /**
+     * {@return whether it is another with other texts, and that changed at another time: nothing is listed or
+     * recognised by these texts}
+     */
     public boolean differsOnlyInTexts(MediaItem other) {
         return new MediaItem(id, kind, source, ratingKey, edition, title, other.sortTitle, sortKey, foldedTitle,
                 other.originalTitle, year, other.summary, other.tagline, contentRating, studio, rating, releasedOn,

@@ -90,7 +90,10 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
                 .whereEqual("source", source), COLUMNS);
     }
 
-    /** {@return the items with this id in its canonical form, of a source or of all: at most one of a source, kind and edition} */
+    /**
+     * {@return the items with this id in its canonical form, of a source or of all: at most one of a source, kind and
+     * edition}
+     */
     @Connectable(readOnly = true)
     public List<MediaItem> findByExternalId(Optional<String> source, ExternalIdScheme scheme, String id) {
         return reader.read(Select.from("media_items").where(Condition.equal(scheme.fieldName(), id))

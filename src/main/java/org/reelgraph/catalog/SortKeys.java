@@ -15,8 +15,9 @@ import java.util.Optional;
 import org.reelgraph.catalog.collation.Collation;
 
 /**
- * Makes of titles and names what they are sorted by: texts whose order, letter by letter, is that of a language's rules (the Unicode
- * Collation Algorithm with CLDR's tailorings, https://www.unicode.org/reports/tr10/). Numbers in them count as numbers.
+ * Makes of titles and names what they are sorted by: texts whose order, letter by letter, is that of a language's rules
+ * (the Unicode Collation Algorithm with CLDR's tailorings, https://www.unicode.org/reports/tr10/). Numbers in them
+ * count as numbers.
  */
 public final class SortKeys {
 
@@ -40,7 +41,10 @@ public final class SortKeys {
         this.collator = collator;
     }
 
-    /** {@return what sorts by a language, a BCP 47 tag such as {@code de}, {@code und} for none, or {@link #BINARY}; nothing where it isn't known} */
+    /**
+     * {@return what sorts by a language, a BCP 47 tag such as {@code de}, {@code und} for none, or {@link #BINARY};
+     * nothing where it isn't known}
+     */
     public static Optional<SortKeys> in(String language) {
         if (language.equals(BINARY)) {
             return Optional.of(new SortKeys(language, Optional.empty()));
@@ -85,8 +89,8 @@ public final class SortKeys {
     }
 
     /**
-     * {@return a title or name as filters compare it: {@linkplain #folded(String) folded}, or where code points sort as they are, without the
-     * case of A to Z only}
+     * {@return a title or name as filters compare it: {@linkplain #folded(String) folded}, or where code points sort as
+     * they are, without the case of A to Z only}
      */
     public String comparable(String text) {
         return isBinary() ? withoutAsciiCase(text) : folded(text);
@@ -103,8 +107,9 @@ public final class SortKeys {
     }
 
     /**
-     * {@return the text without case, diacritics and the other things that people leave out when they look for it: Łódź, lodz and LODZ are
-     * one, and so are words with and without soft hyphens, points and vowel marks. Marks that tell letters apart, as in Japanese, stay}
+     * {@return the text without case, diacritics and the other things that people leave out when they look for it:
+     * Łódź, lodz and LODZ are one, and so are words with and without soft hyphens, points and vowel marks. Marks that
+     * tell letters apart, as in Japanese, stay}
      */
     public static String folded(String text) {
         return isPlain(text)

@@ -7,7 +7,8 @@ import org.reelgraph.graphql.paging.ListName;
  * How far a client has come in the order of all changes.
  *
  * @param seq   the last change it was told
- * @param known up to where it knew everything when it began to read page after page: what was created since then is new to it
+ * @param known up to where it knew everything when it began to read page after page: what was created since then is new
+ *              to it
  * @param begun the last change there was when it began so: of what was created and gone by then it is told nothing
  * @param safe  up to where deletions may be forgotten without it missing any, as it began after they were
  */

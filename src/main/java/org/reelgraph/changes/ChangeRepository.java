@@ -28,7 +28,10 @@ interface ChangeRepository extends GenericRepository<StoredChange, Long> {
     @Query("SELECT count(*)" + AFTER)
     int countAfter(long place, long known, long begun);
 
-    /** {@return the last place that was given, and up to which one deletions are forgotten; nothing before the first change} */
+    /**
+     * {@return the last place that was given, and up to which one deletions are forgotten; nothing before the first
+     * change}
+     */
     @Query("SELECT last, forgotten FROM change_places")
     Optional<Known> known();
 

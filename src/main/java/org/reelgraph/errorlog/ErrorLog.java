@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes note of unexpected errors and writes them every ten seconds in one transaction. Where more come than that takes, the
- * further ones stand in the server's log alone.
+ * Takes note of unexpected errors and writes them every ten seconds in one transaction. Where more come than that
+ * takes, the further ones stand in the server's log alone.
  */
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")

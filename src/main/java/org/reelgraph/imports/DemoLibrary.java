@@ -39,7 +39,8 @@ class DemoLibrary {
     private final JsonMapper json;
 
     DemoLibrary(
-            @Setting(description = "Whether an empty database is filled with the demo library (source `demo`).", defaultValue = "false") @Property(name = "reelgraph.demo") boolean wanted,
+            @Setting(description = "Whether an empty database is filled with the demo library (source `demo`).",
+                    defaultValue = "false") @Property(name = "reelgraph.demo") boolean wanted,
             ImportService imports, MediaRepository media,
             ResourceLoader resources, JsonMapper json) {
         this.wanted = wanted;

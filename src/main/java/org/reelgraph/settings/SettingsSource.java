@@ -23,8 +23,9 @@ import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.StorageFailure;
 
 /**
- * Completes the program's configuration at each start: a setting that is neither in the environment nor on the command line has the
- * value that the database keeps, or its default. Each value is checked. An empty environment variable counts as unset.
+ * Completes the program's configuration at each start: a setting that is neither in the environment nor on the command
+ * line has the value that the database keeps, or its default. Each value is checked. An empty environment variable
+ * counts as unset.
  */
 @ContextConfigurer
 public final class SettingsSource implements ApplicationContextConfigurer {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves the write-ahead log into the database file when the server stops, so that the file alone is the whole library. The
- * connections that are closed last read only, and can't do it.
+ * Moves the write-ahead log into the database file when the server stops, so that the file alone is the whole library.
+ * The connections that are closed last read only, and can't do it.
  */
 @Singleton
 class Checkpoint {

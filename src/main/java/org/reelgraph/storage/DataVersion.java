@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells whether the database may have changed, so that what was read of it can be kept until then. Writes of another process are
- * noticed within 100 ms ({@code PRAGMA data_version}, https://sqlite.org/pragma.html#pragma_data_version); one's own
- * are reported by whoever makes them.
+ * Tells whether the database may have changed, so that what was read of it can be kept until then. Writes of another
+ * process are noticed within 100 ms ({@code PRAGMA data_version}, https://sqlite.org/pragma.html#pragma_data_version);
+ * one's own are reported by whoever makes them.
  */
 @Singleton
 public class DataVersion {

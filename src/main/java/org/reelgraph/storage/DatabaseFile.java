@@ -16,14 +16,16 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Tells whether the database's files are still those that are open. What is written to a file that was removed or replaced is lost when
- * the program ends. The files are never opened here: closing one would take SQLite's locks away
+ * Tells whether the database's files are still those that are open. What is written to a file that was removed or
+ * replaced is lost when the program ends. The files are never opened here: closing one would take SQLite's locks away
  * (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
  */
 @Introspected
-@Setting(property = "reelgraph.durability", description = "`full`: a write is on the disk before it is acknowledged. `normal`: faster, but a power "
-        + "cut may take back the last moments. A crash of the program takes back nothing in either "
-        + "mode.", defaultValue = "full", oneOf = {"full", "normal"}, storable = true)
+@Setting(property = "reelgraph.durability",
+        description = "`full`: a write is on the disk before it is acknowledged. `normal`: faster, but a power "
+                + "cut may take back the last moments. A crash of the program takes back nothing in either "
+                + "mode.",
+        defaultValue = "full", oneOf = {"full", "normal"}, storable = true)
 @Singleton
 class DatabaseFile {
 

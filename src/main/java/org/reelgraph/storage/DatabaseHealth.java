@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the database can be relied on. It can't from the first sign of damage to the next start, nor while its file isn't there. The log
- * says so once, and what to do.
+ * Whether the database can be relied on. It can't from the first sign of damage to the next start, nor while its file
+ * isn't there. The log says so once, and what to do.
  */
 @Singleton
 public class DatabaseHealth implements HealthIndicator {

@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Gives ids: 64-bit TSIDs, unique across all tables and rising with time, also where the clock is set back: then they go on from the
- * greatest there was until the clock has caught up. Safe for use by several threads.
+ * Gives ids: 64-bit TSIDs, unique across all tables and rising with time, also where the clock is set back: then they
+ * go on from the greatest there was until the clock has caught up. Safe for use by several threads.
  */
 @Singleton
 public class Ids {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for damage once after each start, beside the requests: at the pages and their order, or at the indexes' content as well
- * ({@code REELGRAPH_CHECK}).
+ * Looks for damage once after each start, beside the requests: at the pages and their order, or at the indexes' content
+ * as well ({@code REELGRAPH_CHECK}).
  *
  * @see <a href="https://sqlite.org/pragma.html#pragma_integrity_check">SQLite on its checks</a>
  */
@@ -36,8 +36,10 @@ class IntegrityCheck {
 
     IntegrityCheck(Folders folders, DatabaseHealth health,
             @Setting(description = "How the database is checked for damage after a start, while requests are answered. "
-                    + "`full` checks indexes too.", defaultValue = "quick", oneOf = {"quick", "full",
-                            "off"}, storable = true) @Property(name = "reelgraph.check") String check) {
+                    + "`full` checks indexes too.", defaultValue = "quick",
+                    oneOf = {"quick", "full",
+                            "off"},
+                    storable = true) @Property(name = "reelgraph.check") String check) {
         this.folders = folders;
         this.health = health;
         this.pragma = check.equals("full") ? "integrity_check" : "quick_check";

@@ -16,8 +16,8 @@ import org.reelgraph.settings.declaration.Setting;
 import org.sqlite.BusyHandler;
 
 /**
- * How long a transaction waits while another process writes: as long as the connection's {@code busy_timeout} says, but once the
- * program stops, all of them together no longer than the stop may take.
+ * How long a transaction waits while another process writes: as long as the connection's {@code busy_timeout} says, but
+ * once the program stops, all of them together no longer than the stop may take.
  */
 @Introspected
 @Singleton
@@ -29,7 +29,8 @@ public class LockWaits implements GracefulShutdownCapable {
     private final AtomicReference<OptionalLong> end = new AtomicReference<>(OptionalLong.empty());
 
     LockWaits(
-            @Setting(description = "How long a stop waits while another program writes to the database.", defaultValue = "3s", storable = true) @Property(name = "reelgraph.stop-wait") Duration stopWait) {
+            @Setting(description = "How long a stop waits while another program writes to the database.",
+                    defaultValue = "3s", storable = true) @Property(name = "reelgraph.stop-wait") Duration stopWait) {
         this.stopWait = stopWait;
     }
 

@@ -26,10 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices at the start that the write-ahead log was lost: removed, cut short or replaced after the program had ended without moving it into
- * the database file, as after a crash. SQLite takes that for an empty log. For this a small file beside the database says, as long as
- * the log is newer than the database file, what both looked like half a second ago. Nobody can have moved the log into a file that still looks
- * the same; so where backups were put back, or another program has moved the log, there is nothing to tell.
+ * Notices at the start that the write-ahead log was lost: removed, cut short or replaced after the program had ended
+ * without moving it into the database file, as after a crash. SQLite takes that for an empty log. For this a small file
+ * beside the database says, as long as the log is newer than the database file, what both looked like half a second
+ * ago. Nobody can have moved the log into a file that still looks the same; so where backups were put back, or another
+ * program has moved the log, there is nothing to tell.
  */
 @Singleton
 class LogMark {

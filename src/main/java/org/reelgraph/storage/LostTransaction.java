@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Tells the writer's pool which failures leave a connection without the transaction it believes to be in: SQLite could not begin
- * it, or rolled it back by itself. Such a connection is closed; used again, it would write every statement for good on
- * its own.
+ * Tells the writer's pool which failures leave a connection without the transaction it believes to be in: SQLite could
+ * not begin it, or rolled it back by itself. Such a connection is closed; used again, it would write every statement
+ * for good on its own.
  *
  * @see <a href="https://www.sqlite.org/lang_transaction.html">SQLite on transactions, section 3.3</a>
  */
@@ -55,7 +55,10 @@ class LostTransaction implements SQLExceptionOverride {
         last = Optional.empty();
     }
 
-    /** {@return why a transaction failed: where its connection was closed for that, its end only tells that it is closed} */
+    /**
+     * {@return why a transaction failed: where its connection was closed for that, its end only tells that it is
+     * closed}
+     */
     RuntimeException explain(RuntimeException failure) {
         return StorageFailure.of(failure).isPresent()
                 ? failure

@@ -17,9 +17,9 @@ import org.sqlite.SQLiteDataSource;
 
 /**
  * Brings the database up to date before anything uses it: as soon as the {@code writer} data source exists. Micronaut
- * Flyway runs pending scripts, after {@link BackupBeforeMigration} has saved the data. Where no script is pending nothing
- * is run, so that a start never waits for a process that is writing. That is why {@code flyway.datasources.writer} says
- * {@code enabled: false}, and this class calls the {@link FlywayMigrator}.
+ * Flyway runs pending scripts, after {@link BackupBeforeMigration} has saved the data. Where no script is pending
+ * nothing is run, so that a start never waits for a process that is writing. That is why {@code
+ * flyway.datasources.writer} says {@code enabled: false}, and this class calls the {@link FlywayMigrator}.
  */
 @Singleton
 class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {

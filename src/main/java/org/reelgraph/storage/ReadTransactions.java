@@ -69,7 +69,9 @@ public class ReadTransactions {
         });
     }
 
-    /** {@return what the work gives, whose reads are not counted: what is kept for all requests is not one request's} */
+    /**
+     * {@return what the work gives, whose reads are not counted: what is kept for all requests is not one request's}
+     */
     public <T> T uncounted(Supplier<T> work) {
         return counted(bytes -> {
         }, work);

@@ -35,7 +35,9 @@ public enum StorageFailure {
         return words;
     }
 
-    /** {@return why something failed: in words for the owner where the database did, by the exception's own otherwise} */
+    /**
+     * {@return why something failed: in words for the owner where the database did, by the exception's own otherwise}
+     */
     public static String reasonOf(Throwable failure) {
         return of(failure).map(StorageFailure::inWords).orElseGet(() -> String.valueOf(failure.getMessage()));
     }

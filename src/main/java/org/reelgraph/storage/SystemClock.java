@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
-/** The time by which things end and are noted, as exactly as columns keep it, and the time that passes while the program runs. */
+/**
+ * The time by which things end and are noted, as exactly as columns keep it, and the time that passes while the program
+ * runs.
+ */
 @Factory
 class SystemClock {
 

@@ -22,7 +22,9 @@ public class WriteTransactions {
         this.version = version;
     }
 
-    /** {@return what the work gives, done in one transaction; from then on no request is answered by what was before} */
+    /**
+     * {@return what the work gives, done in one transaction; from then on no request is answered by what was before}
+     */
     public <T> T within(Supplier<T> work) {
         try {
             return transactions.executeWrite(status -> {

@@ -7,8 +7,8 @@ import java.util.Properties;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
- * The connection that writes. It makes sure before it begins and before it commits that the database is still the file that it
- * opened, and waits for other processes by {@link LockWaits}.
+ * The connection that writes. It makes sure before it begins and before it commits that the database is still the file
+ * that it opened, and waits for other processes by {@link LockWaits}.
  */
 final class WriterConnection extends JDBC4Connection {
 

@@ -29,7 +29,8 @@ class StopTest {
                 .anyMatch(stack -> stack.contains("LockWaits") && stack.contains("WriteStrategy"));
     }
 
-    // A transaction waits for 600 s while another process writes, so where the stop waits for it the test ends by its time.
+    // A transaction waits for 600 s while another process writes, so where the stop waits for it the test ends by its
+    // time.
     @Test
     @Timeout(120)
     void givenAnotherProcessThatWrites_whenTheServerStops_thenItEndsAndMutationsAreAnsweredAndTheLogTellsWhatIsMissing()

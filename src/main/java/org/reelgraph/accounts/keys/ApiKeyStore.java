@@ -21,7 +21,10 @@ interface ApiKeyStore extends GenericRepository<ApiKey, Long> {
             + " AND (expires_at IS NULL OR expires_at > :now)")
     List<ApiKey> findOpen(long userId, long now);
 
-    /** Notes when a key was last used, unless that is known for a minute later; what is later still is of a clock that was set back. */
+    /**
+     * Notes when a key was last used, unless that is known for a minute later; what is later still is of a clock that
+     * was set back.
+     */
     @Query("UPDATE api_keys SET last_used_at = :at WHERE id = :id AND (last_used_at IS NULL"
             + " OR last_used_at NOT BETWEEN :at AND :at + 60000)")
     void touch(long id, long at);

@@ -8,8 +8,9 @@ import java.util.zip.CRC32;
 import org.reelgraph.storage.Sha256;
 
 /**
- * The text of an API key: {@code rg_}, 30 random characters of base 62 (178 bits), and six that are their CRC-32, so that whoever
- * looks for leaked keys can tell one from a text that only looks like it, and a mistyped one is refused without a look at the database.
+ * The text of an API key: {@code rg_}, 30 random characters of base 62 (178 bits), and six that are their CRC-32, so
+ * that whoever looks for leaked keys can tell one from a text that only looks like it, and a mistyped one is refused
+ * without a look at the database.
  */
 record KeyText(String text) {
 

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 import org.reelgraph.accounts.UserRepository;
 
 /**
- * The time that comparing a password seems to take, for all kinds of hashes: longer than the slowest that users have. It is measured
- * when a user of a new kind is there, follows a comparison that took longer at once, and then goes back slowly.
+ * The time that comparing a password seems to take, for all kinds of hashes: longer than the slowest that users have.
+ * It is measured when a user of a new kind is there, follows a comparison that took longer at once, and then goes back
+ * slowly.
  */
 @Singleton
 class ComparisonTime {

@@ -16,9 +16,10 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * Hashes on threads of its own, half as many as there are cores, so that sign-ins leave the machine to queries; fewer where the heap is
- * small. Every comparison that fails is answered the same time after its start, whether there is no such user or whatever hash they have. It
- * keeps its place until then, but no thread, so that how long the next one waits tells nothing either.
+ * Hashes on threads of its own, half as many as there are cores, so that sign-ins leave the machine to queries; fewer
+ * where the heap is small. Every comparison that fails is answered the same time after its start, whether there is no
+ * such user or whatever hash they have. It keeps its place until then, but no thread, so that how long the next one
+ * waits tells nothing either.
  */
 @Singleton
 public class PasswordHashing {
@@ -26,7 +27,10 @@ public class PasswordHashing {
     private static final int HEAP_PER_HASHING = 8;
     private static final long BYTES_PER_KIB = 1024;
 
-    /** What comparing a password gave: whose it is, where it is right, with a hash as it would be made today where theirs is another. */
+    /**
+     * What comparing a password gave: whose it is, where it is right, with a hash as it would be made today where
+     * theirs is another.
+     */
     record Verdict(Optional<User> user, Optional<String> newHash) {
     }
 

@@ -15,8 +15,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Hashes passwords by Argon2id (RFC 9106; the settings' defaults are OWASP's least), and compares with the hashes there are: Argon2id, bcrypt,
- * and MediaOS' {@code salt:hex} of PBKDF2-HMAC-SHA512 with 100,000 rounds and the salt as text.
+ * Hashes passwords by Argon2id (RFC 9106; the settings' defaults are OWASP's least), and compares with the hashes there
+ * are: Argon2id, bcrypt, and MediaOS' {@code salt:hex} of PBKDF2-HMAC-SHA512 with 100,000 rounds and the salt as text.
  */
 @Singleton
 public class Passwords {
@@ -81,7 +81,10 @@ public class Passwords {
         return found.matches() && isBearable(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)));
     }
 
-    /** {@return whether hashing by Argon2id takes no more memory, in KiB, and time than a server could bear at each sign-in} */
+    /**
+     * {@return whether hashing by Argon2id takes no more memory, in KiB, and time than a server could bear at each
+     * sign-in}
+     */
     static boolean isBearable(int memory, int iterations) {
         return memory <= MAX_MEMORY && (long) memory * iterations <= MAX_WORK;
     }

@@ -8,8 +8,9 @@ import java.util.concurrent.Executor;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * Lets so many passwords be hashed at a time. What comes meanwhile waits in one of two short queues that take turns: one for networks from
- * which somebody signed in before, and one for all others. So no flood from elsewhere keeps out those who are known.
+ * Lets so many passwords be hashed at a time. What comes meanwhile waits in one of two short queues that take turns:
+ * one for networks from which somebody signed in before, and one for all others. So no flood from elsewhere keeps out
+ * those who are known.
  */
 final class SignInQueue {
 

@@ -14,8 +14,9 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.storage.Sha256;
 
 /**
- * Slows down who guesses passwords: some tries for one account from one address are free, then a try has to wait 1, 2, 4 … 60 s; an address has
- * so many tries in some time, whatever the accounts ({@link PasswordSettings}). Nothing hangs on an account alone, or a stranger could lock its owner out.
+ * Slows down who guesses passwords: some tries for one account from one address are free, then a try has to wait 1, 2,
+ * 4 … 60 s; an address has so many tries in some time, whatever the accounts ({@link PasswordSettings}). Nothing hangs
+ * on an account alone, or a stranger could lock its owner out.
  */
 @Singleton
 public class Throttle {

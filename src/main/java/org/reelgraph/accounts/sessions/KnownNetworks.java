@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.reelgraph.accounts.SessionRepository;
 import org.reelgraph.graphql.access.Caller;
 
-/** Remembers from which networks somebody signed in, the last 10,000 of them; after a start by the sessions there are. */
+/**
+ * Remembers from which networks somebody signed in, the last 10,000 of them; after a start by the sessions there are.
+ */
 @Singleton
 public class KnownNetworks {
 

@@ -70,8 +70,8 @@ public class Sessions {
     }
 
     /**
-     * {@return the next pair for a refresh token, or, within the grace time of its replacement, the pair that is good by now; nothing
-     * where it is not valid, which ends its session if it was replaced before}
+     * {@return the next pair for a refresh token, or, within the grace time of its replacement, the pair that is good
+     * by now; nothing where it is not valid, which ends its session if it was replaced before}
      */
     public Optional<SignIn> renew(String refreshToken, Caller caller) {
         var text = refreshToken.strip();

@@ -22,7 +22,9 @@ import org.reelgraph.settings.declaration.Setting;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 
-/** What tokens are signed with: the owner's secret, or one that is made at the first start and kept in the data folder. */
+/**
+ * What tokens are signed with: the owner's secret, or one that is made at the first start and kept in the data folder.
+ */
 @Introspected
 @Singleton
 class SigningSecret implements DecidedSetting {
@@ -34,7 +36,9 @@ class SigningSecret implements DecidedSetting {
     private final SecretSignature signature;
 
     SigningSecret(
-            @Setting(description = "The secret that tokens are signed with.", otherwise = "created at the first start, in `<data>/secret`", secret = true, values = "at least 32 characters") @Property(name = "reelgraph.secret") @Nullable String given,
+            @Setting(description = "The secret that tokens are signed with.",
+                    otherwise = "created at the first start, in `<data>/secret`", secret = true,
+                    values = "at least 32 characters") @Property(name = "reelgraph.secret") @Nullable String given,
             Folders folders) {
         var configuration = new SecretSignatureConfiguration("tokens");
         configuration.setSecret(given == null || given.isBlank() ? kept(folders.dataDir()) : checked(given));

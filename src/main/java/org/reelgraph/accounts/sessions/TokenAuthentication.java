@@ -24,8 +24,8 @@ import org.reelgraph.storage.DataVersion;
 import org.reelgraph.storage.VersionedCache;
 
 /**
- * Knows who is behind a request by its bearer token (RFC 6750) or API key. An access token only names the session; role and status are
- * the user's as of now, those of a key's owner too.
+ * Knows who is behind a request by its bearer token (RFC 6750) or API key. An access token only names the session; role
+ * and status are the user's as of now, those of a key's owner too.
  */
 // At the start, not at the first request: settings that can't be must not serve.
 @Context

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.reelgraph.accounts.Session;
 
 /**
- * Makes and reads tokens: JWTs (RFC 7519) signed by HS256, each of which says what it is for. Only the header that this server
- * writes is accepted: a token never says how it is to be verified.
+ * Makes and reads tokens: JWTs (RFC 7519) signed by HS256, each of which says what it is for. Only the header that this
+ * server writes is accepted: a token never says how it is to be verified.
  */
 @Singleton
 class Tokens {
@@ -87,7 +87,10 @@ class Tokens {
         }
     }
 
-    /** {@return what a token says; nothing where it is not this server's, is for something else, not yet good or no longer} */
+    /**
+     * {@return what a token says; nothing where it is not this server's, is for something else, not yet good or no
+     * longer}
+     */
     Optional<Token> read(String text, Use use) {
         try {
             return claims(text).filter(claims -> isFor(use, claims) && isInTime(use, claims)).map(claims -> new Token(

@@ -28,8 +28,9 @@ import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /**
- * Takes over MediaOS' {@code users.json}: an object of users by their ids, with {@code email}, {@code passwordHash}, {@code role} ({@code admin} or
- * {@code user}), {@code createdAt}, {@code updatedAt} and, where they ever signed in, {@code lastLoginAt}. Hashes and dates stay as they are.
+ * Takes over MediaOS' {@code users.json}: an object of users by their ids, with {@code email}, {@code passwordHash},
+ * {@code role} ({@code admin} or {@code user}), {@code createdAt}, {@code updatedAt} and, where they ever signed in,
+ * {@code lastLoginAt}. Hashes and dates stay as they are.
  */
 @Singleton
 public class MediaOsUsers {

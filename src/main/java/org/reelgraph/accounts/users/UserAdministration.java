@@ -125,7 +125,8 @@ public class UserAdministration {
     /**
      * {@return the user, changed}
      *
-     * @throws AccountException where there is no such user, another one has the address, or nobody else could administer
+     * @throws AccountException where there is no such user, another one has the address, or nobody else could
+     *                          administer
      */
     User update(Actor who, long id, Change change) {
         return stores.write(() -> {
@@ -224,7 +225,8 @@ public class UserAdministration {
                         .saying("There is no such user.")));
     }
 
-    // Transactions that write come one after the other, also of other processes, so that two can't each leave it to the other.
+    // Transactions that write come one after the other, also of other processes, so that two can't each leave it to the
+    // other.
     private void leaveAnAdmin(User user) {
         if (user.canAdminister() && stores.users().countOtherAdmins(user.id()) == 0) {
             throw new AccountException(UserError.of(AccountErrors.LAST_ADMIN).at("input", "id")

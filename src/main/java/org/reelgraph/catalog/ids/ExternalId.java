@@ -20,7 +20,8 @@ public record ExternalId(ExternalIdScheme scheme, String value) {
     private static final Pattern NO_NUMBER = Pattern.compile("(?:tt|nm)?0[0.]*x?|\\p{Pd}\\d+|97[89]0{9}\\d");
     private static final Pattern NO_PLEX_GUID = Pattern.compile("plex://(?:[a-z]+/?)?0*/?");
     private static final Pattern SEPARATORS = Pattern.compile("(?<=\\w)[\\s\\p{Pd}]+(?=\\w)");
-    // What Plex calls items that it has not recognised: such a guid tells them apart only within one server, for a time.
+    // What Plex calls items that it has not recognised: such a guid tells them apart only within one server, for a
+    // time.
     private static final Pattern UNRECOGNISED = Pattern.compile("^(?:local|[\\w.]*agents\\.none):");
     private static final Pattern URI_SCHEME = Pattern.compile("^[a-z][\\w.+-]*:(?://)?");
     private static final Pattern URI_SUFFIX = Pattern.compile("[?#].*$");
@@ -28,8 +29,8 @@ public record ExternalId(ExternalIdScheme scheme, String value) {
     private static final Pattern HAMA = Pattern.compile("(?i)hama://(tvdb\\d?)-(\\d+)(?![\\d/])");
 
     /**
-     * {@return whether a text identifies nothing: it is blank, says that there is no id, consists of zeros, or is a guid that Plex
-     * gives to what it has not recognised}
+     * {@return whether a text identifies nothing: it is blank, says that there is no id, consists of zeros, or is a
+     * guid that Plex gives to what it has not recognised}
      *
      * @param text of any scheme, alone or as a guid
      */
@@ -55,9 +56,9 @@ public record ExternalId(ExternalIdScheme scheme, String value) {
     }
 
     /**
-     * {@return the id in a guid as Plex, its agents and Tautulli write them: {@code plex://movie/…}, {@code imdb://tt0903747},
-     * {@code com.plexapp.agents.imdb://tt0903747?lang=en}; nothing where the guid is local, of an agent that isn't known, or
-     * that of a part of something else}
+     * {@return the id in a guid as Plex, its agents and Tautulli write them: {@code plex://movie/…}, {@code
+     * imdb://tt0903747}, {@code com.plexapp.agents.imdb://tt0903747?lang=en}; nothing where the guid is local, of an
+     * agent that isn't known, or that of a part of something else}
      */
     public static Optional<ExternalId> ofGuid(String guid) {
         if (isPlaceholder(guid)) {

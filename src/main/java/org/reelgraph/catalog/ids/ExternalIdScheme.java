@@ -27,7 +27,8 @@ public enum ExternalIdScheme {
             text -> Isbn.of(text).digits());
 
     // The Movie Database's addresses have the title behind the number.
-    // No address is longer. In a text of a million characters an id could begin at each of them, and looking for it take minutes.
+    // No address is longer. In a text of a million characters an id could begin at each of them, and looking for it
+    // take minutes.
     private static final int LONGEST = 2_000;
     private static final Pattern SLUG = Pattern.compile("(\\d+)-\\D.*");
 
@@ -47,8 +48,8 @@ public enum ExternalIdScheme {
     }
 
     /**
-     * {@return the id in its canonical form, whether it is written alone, as a guid or as a URL of the scheme's site; a text of
-     * another form is kept as it is, except where the scheme has a check digit or a fixed form}
+     * {@return the id in its canonical form, whether it is written alone, as a guid or as a URL of the scheme's site; a
+     * text of another form is kept as it is, except where the scheme has a check digit or a fixed form}
      *
      * @throws IllegalArgumentException where the text is no id of this scheme, with the reason
      */

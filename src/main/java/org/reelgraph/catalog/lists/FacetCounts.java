@@ -13,8 +13,8 @@ import org.reelgraph.storage.ReadTransactions;
 import org.reelgraph.storage.sql.Condition;
 
 /**
- * Counts the values of media, for the state of the library that the request sees. What is known of an earlier state is brought up to date by the changes since;
- * who writes to the library notes these in the same transaction.
+ * Counts the values of media, for the state of the library that the request sees. What is known of an earlier state is
+ * brought up to date by the changes since; who writes to the library notes these in the same transaction.
  */
 @Singleton
 public class FacetCounts {

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The values of all media in memory, for one state of the library. Close together, since thousands of items are counted at a time.
+ * The values of all media in memory, for one state of the library. Close together, since thousands of items are counted
+ * at a time.
  *
  * @param place   of the library's last change
  * @param values  all there are
@@ -94,7 +95,10 @@ public record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][
         }
     }
 
-    /** {@return the values of a facet that any item has, those that differ in case alone as one, written as most have it} */
+    /**
+     * {@return the values of a facet that any item has, those that differ in case alone as one, written as most have
+     * it}
+     */
     List<Count> of(Facet facet, int[] counts) {
         var byName = new TreeMap<String, List<Count>>();
         for (var i = 0; i < counts.length; i++) {

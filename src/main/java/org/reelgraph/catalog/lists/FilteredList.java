@@ -18,7 +18,8 @@ import org.reelgraph.storage.sql.SelectReader;
  */
 record FilteredList<T>(Supplier<Select> all, ListFilter filter, Supplier<Select> whole, Columns<T> columns) {
 
-    // So many places of an order are looked at before the filter's own index finds the items, of which there are few then.
+    // So many places of an order are looked at before the filter's own index finds the items, of which there are few
+    // then.
     private static final int WINDOW = 2_000;
 
     /** {@return the first items of these parts} */

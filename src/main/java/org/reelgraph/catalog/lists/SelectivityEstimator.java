@@ -10,8 +10,8 @@ import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
 
 /**
- * Tells texts that few titles hold from those that many do, by the search index. What it told is remembered for a minute: by then it may be wrong, and
- * what is found by it then takes longer and is the same.
+ * Tells texts that few titles hold from those that many do, by the search index. What it told is remembered for a
+ * minute: by then it may be wrong, and what is found by it then takes longer and is the same.
  */
 @Singleton
 class SelectivityEstimator {

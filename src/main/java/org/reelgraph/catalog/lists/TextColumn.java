@@ -73,7 +73,10 @@ record TextColumn(String name, UnaryOperator<String> folding, Searched search) {
         return Condition.all(all);
     }
 
-    /** {@return which pairs of the search index have what a TextFilter looks for somewhere; nothing where it looks for nothing so} */
+    /**
+     * {@return which pairs of the search index have what a TextFilter looks for somewhere; nothing where it looks for
+     * nothing so}
+     */
     Optional<Condition> hits(Map<String, Object> filter) {
         return Optional.ofNullable((String) filter.get("contains")).map(SortKeys::folded)
                 .filter(folded -> search != Searched.NOT_AT_ALL && !folded.isEmpty())

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.reelgraph.catalog.search.SearchUnit.Words;
 
 /**
- * Adds to a query what titles may write as one word where it has two, and as two words where it has one: {@code spider man} and
- * {@code spiderman}.
+ * Adds to a query what titles may write as one word where it has two, and as two words where it has one: {@code spider
+ * man} and {@code spiderman}.
  */
 @Singleton
 class Compounds {

@@ -28,7 +28,8 @@ final class Highlight {
     }
 
     /**
-     * {@return the first of these texts in which anything is found, a long one cut to what is around; otherwise the first, as it is}
+     * {@return the first of these texts in which anything is found, a long one cut to what is around; otherwise the
+     * first, as it is}
      *
      * @param titles of it, in which variants are found too
      * @param others its other texts

@@ -12,9 +12,10 @@ import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Sql;
 
 /**
- * What finds the entries that have the parts of a query in different places. Conditions are on an entry {@code e}, the episode {@code s} that it is of, the media item
- * {@code m} that this belongs to or that it is of, the entry {@code p} of an episode's series, and on {@code f.place}, where the rarest part is:
- * in its {@code 'own'} titles, those of the {@code 'series'}, or names of {@code 'people'}.
+ * What finds the entries that have the parts of a query in different places. Conditions are on an entry {@code e}, the
+ * episode {@code s} that it is of, the media item {@code m} that this belongs to or that it is of, the entry {@code p}
+ * of an episode's series, and on {@code f.place}, where the rarest part is: in its {@code 'own'} titles, those of the
+ * {@code 'series'}, or names of {@code 'people'}.
  *
  * @param query  the query
  * @param rarest the part that the fewest entries have
@@ -25,7 +26,8 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
     /** What so many entries have, or more, is common. */
     static final int COMMON = 2_000;
 
-    // Of what has the rarest part so many are looked at in each place, the best first; fewer where a part is common, which takes more time.
+    // Of what has the rarest part so many are looked at in each place, the best first; fewer where a part is common,
+    // which takes more time.
     private static final int MAX = 2_000;
     private static final int MAX_OF_COMMON = 400;
 
@@ -49,7 +51,8 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
         /**
          * {@return a part that so many entries have}
          *
-         * @param begun how many have words that begin so; a beginning that many have is taken for a whole word, where it is one
+         * @param begun how many have words that begin so; a beginning that many have is taken for a whole word, where
+         *              it is one
          */
         static Counted of(Part part, int whole, int begun) {
             return part.beginning().filter(beginning -> begun > 0 && (begun < COMMON || whole == 0))
@@ -93,7 +96,10 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
         }
     }
 
-    /** {@return what finds a query; nothing where a part is nowhere, or all are common and no number tells entries apart} */
+    /**
+     * {@return what finds a query; nothing where a part is nowhere, or all are common and no number tells entries
+     * apart}
+     */
     static Optional<ScatteredMatch> of(ScatteredQuery query, List<Counted> parts) {
         var mayBeFound = parts.stream().noneMatch(Counted::isNowhere)
                 && (query.isNumbered() || !parts.stream().allMatch(Counted::isCommon));
@@ -117,8 +123,9 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
     }
 
     /**
-     * {@return whether all is found, and not in one place: its titles, where other tiers find it; the titles of its series; or names, as who looks for
-     * these gets the series and the people} Entries that have it all in their titles are in a table {@code whole}.
+     * {@return whether all is found, and not in one place: its titles, where other tiers find it; the titles of its
+     * series; or names, as who looks for these gets the series and the people} Entries that have it all in their titles
+     * are in a table {@code whole}.
      */
     Condition isScattered() {
         var conditions = new ArrayList<>(List.of(hasNumbers(),

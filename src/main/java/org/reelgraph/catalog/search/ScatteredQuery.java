@@ -14,8 +14,8 @@ import org.reelgraph.storage.sql.Condition.Between;
 import org.reelgraph.storage.sql.Condition.Present;
 
 /**
- * A query in parts, each of which may be found in another place: in its titles, in those of an episode's series, in names of people who are
- * credited; or in the year, or the number of an episode.
+ * A query in parts, each of which may be found in another place: in its titles, in those of an episode's series, in
+ * names of people who are credited; or in the year, or the number of an episode.
  *
  * @param parts   what is looked for in titles and names, and what may be a year
  * @param numbers the season and the episode that are named
@@ -34,8 +34,8 @@ record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whol
      * @param index     the table of the index
      * @param whole     what finds it there
      * @param beginning what finds words that begin so, where it may be unfinished
-     * @param number    what it may be instead, of a media item {@code m} or an episode {@code s}: a year, or the beginning of
-     *                  a number
+     * @param number    what it may be instead, of a media item {@code m} or an episode {@code s}: a year, or the
+     *                  beginning of a number
      */
     record Part(String index, String whole, Optional<String> beginning, Optional<Condition> number) {
     }
@@ -43,8 +43,8 @@ record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whol
     /**
      * {@return the query in parts; nothing where it is in one, or in too many}
      *
-     * @param numberGoesOn whether its last word may be the beginning of a year, or of a season and an episode; asked only
-     *                     where it looks like one
+     * @param numberGoesOn whether its last word may be the beginning of a year, or of a season and an episode; asked
+     *                     only where it looks like one
      */
     static Optional<ScatteredQuery> of(SearchQuery query, BooleanSupplier numberGoesOn) {
         var numbers = query.episodeNumbers();

@@ -25,8 +25,8 @@ import static java.util.stream.Collectors.toList;
 import static org.reelgraph.catalog.search.ScatteredMatch.COMMON;
 
 /**
- * Finds what has the words of a query in several places. Nothing is indexed for it: of what has the rarest word, in its titles, by its series or by its people,
- * it is looked whether it has the others.
+ * Finds what has the words of a query in several places. Nothing is indexed for it: of what has the rarest word, in its
+ * titles, by its series or by its people, it is looked whether it has the others.
  */
 @Singleton
 class ScatteredReader {
@@ -105,7 +105,10 @@ class ScatteredReader {
                 row -> new Found(row.getLong(1), row.getLong(2), SearchType.valueOf(Rows.text(row, 3))));
     }
 
-    /** {@return what else than their own texts the words are in of these media items and episodes: the titles and the year of an episode's series, and names of people} */
+    /**
+     * {@return what else than their own texts the words are in of these media items and episodes: the titles and the
+     * year of an episode's series, and names of people}
+     */
     @Connectable(readOnly = true)
     Map<Long, List<String>> findAround(Collection<Long> ids) {
         return Rows.read(operations, AROUND, JsonArray.ofIds(ids), row -> Map.entry(row.getLong(1), Rows.text(row, 2)))

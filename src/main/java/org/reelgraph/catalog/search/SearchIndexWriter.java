@@ -99,7 +99,8 @@ class SearchIndexWriter {
     }
 
     /**
-     * Merges some of what writes have left in parts (https://sqlite.org/fts5.html#the_merge_command): a query looks into each.
+     * Merges some of what writes have left in parts (https://sqlite.org/fts5.html#the_merge_command): a query looks
+     * into each.
      *
      * @return whether there may be more to merge
      */

@@ -48,8 +48,8 @@ public class SearchIndexer {
     }
 
     /**
-     * Brings together some of what many writes have scattered, in a short transaction: queries get faster, and nothing else changes. To be called
-     * again while there is more, where nobody waits for it.
+     * Brings together some of what many writes have scattered, in a short transaction: queries get faster, and nothing
+     * else changes. To be called again while there is more, where nobody waits for it.
      *
      * @return whether there may be more
      */
@@ -57,7 +57,10 @@ public class SearchIndexer {
         return transactions.within(index::mergeSome);
     }
 
-    /** Makes an index of another making, or none yet, anew; and indexes what other programs wrote while this one didn't run. */
+    /**
+     * Makes an index of another making, or none yet, anew; and indexes what other programs wrote while this one didn't
+     * run.
+     */
     @EventListener
     public void start(StartupEvent started) {
         bringUpToDate(!known.version().equals(Optional.of(SearchText.VERSION)));

@@ -32,7 +32,8 @@ record SearchMatch(String index, String expression, Condition others) {
             + " MATCH ?)";
 
     /**
-     * {@return what finds the entries of a tier, of some types, that no tier before finds; nothing where there are none}
+     * {@return what finds the entries of a tier, of some types, that no tier before finds; nothing where there are
+     * none}
      */
     static Optional<SearchMatch> of(SearchQuery query, SearchTier tier, Collection<SearchType> types) {
         if (query.wanted().isEmpty()) {
@@ -55,7 +56,10 @@ record SearchMatch(String index, String expression, Condition others) {
                         .reduce((one, later) -> later);
     }
 
-    /** {@return what finds the entries of a query whose titles and names have, in the place of its words, what an expression finds} */
+    /**
+     * {@return what finds the entries of a query whose titles and names have, in the place of its words, what an
+     * expression finds}
+     */
     static SearchMatch inTitles(SearchQuery query, String found, Collection<SearchType> types) {
         return inWords(query, SearchTier.IN_ANY_TITLE, SearchTier.inAnyTitle("(" + found + ")"), types, List.of());
     }

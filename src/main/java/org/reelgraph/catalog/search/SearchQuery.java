@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.reelgraph.catalog.search.text.Fragment;
 
 /**
- * What somebody looks for, understood: words in any order, of which the last may be unfinished; phrases in quotes; fragments, where
- * there are no words to go by; and with a minus before it what must not be there. Any text is a query.
+ * What somebody looks for, understood: words in any order, of which the last may be unfinished; phrases in quotes;
+ * fragments, where there are no words to go by; and with a minus before it what must not be there. Any text is a query.
  *
  * @param wanted            the words that have to be there
  * @param fragments         the fragments that have to be there
@@ -65,8 +65,8 @@ record SearchQuery(List<SearchUnit> wanted, List<Fragment> fragments, List<Searc
     }
 
     /**
-     * {@return the words as they would follow each other in a title: as they are written, then variants; nothing where phrases among others leave
-     * that open}
+     * {@return the words as they would follow each other in a title: as they are written, then variants; nothing where
+     * phrases among others leave that open}
      */
     List<List<String>> rows() {
         var isOpen = !fragments.isEmpty()

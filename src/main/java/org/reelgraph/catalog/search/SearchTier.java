@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 import org.reelgraph.catalog.search.text.Fragment;
 import org.reelgraph.catalog.search.text.SearchText;
 
-/** How well something fits a query; each holds what those before it do, and more. In FTS5's language (https://sqlite.org/fts5.html#full_text_query_syntax). */
+/**
+ * How well something fits a query; each holds what those before it do, and more. In FTS5's language
+ * (https://sqlite.org/fts5.html#full_text_query_syntax).
+ */
 enum SearchTier {
     /** The title is what is looked for, as it is written. */
     TITLE {
@@ -90,7 +93,10 @@ enum SearchTier {
             return Optional.of(inAnyTitle(fragmentsOf(query)));
         }
     },
-    /** All of it is in its titles, those of its series, names of its people, its year and its number together; found by {@link ScatteredQuery}. */
+    /**
+     * All of it is in its titles, those of its series, names of its people, its year and its number together; found by
+     * {@link ScatteredQuery}.
+     */
     SCATTERED {
         @Override
         Optional<String> words(SearchQuery query) {

@@ -115,7 +115,10 @@ record SearchUnit(List<Words> literal, List<List<Words>> variants, boolean inQuo
                 inQuotes);
     }
 
-    /** {@return its words, to be compared letter by letter with those of titles; a sign for those that mean "and", and for numbers} */
+    /**
+     * {@return its words, to be compared letter by letter with those of titles; a sign for those that mean "and", and
+     * for numbers}
+     */
     List<String> spelled() {
         return row(0).stream().anyMatch(SearchText::isSign) ? row(0) : row();
     }

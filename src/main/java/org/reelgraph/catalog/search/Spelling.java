@@ -19,7 +19,10 @@ import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.catalog.search.text.Tokenizer.Token;
 import org.reelgraph.storage.sql.Condition;
 
-/** Finds what may have been meant by a query that finds nothing: titles and names whose words look like those that were typed. */
+/**
+ * Finds what may have been meant by a query that finds nothing: titles and names whose words look like those that were
+ * typed.
+ */
 @Singleton
 class Spelling {
 
@@ -40,7 +43,8 @@ class Spelling {
     }
 
     /**
-     * {@return the text of a query with words that titles and names have in the place of those that none has; nothing where nothing is near that finds anything}
+     * {@return the text of a query with words that titles and names have in the place of those that none has; nothing
+     * where nothing is near that finds anything}
      *
      * @param others what else has to hold for what is found by it
      */

@@ -13,8 +13,8 @@ import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.storage.ReadTransactions;
 
 /**
- * The words of titles and names, in memory: what looks like a word that is mistyped. Words that are in no title any more stay, so that what is found here
- * has yet to be found in the index.
+ * The words of titles and names, in memory: what looks like a word that is mistyped. Words that are in no title any
+ * more stay, so that what is found here has yet to be found in the index.
  */
 @Singleton
 class Vocabulary {
@@ -34,8 +34,8 @@ class Vocabulary {
      * What may be meant by a word.
      *
      * @param words      one, or two that were typed as one
-     * @param distance   how far it is from what was typed: 2 for each letter that is missing, too many, wrong, or in its neighbour's place, and 1 where
-     *                   it goes on
+     * @param distance   how far it is from what was typed: 2 for each letter that is missing, too many, wrong, or in
+     *                   its neighbour's place, and 1 where it goes on
      * @param unfinished whether it is one word, which may go on
      */
     record Candidate(List<String> words, int distance, boolean unfinished) {
@@ -51,7 +51,8 @@ class Vocabulary {
     /**
      * The words that are known.
      *
-     * @param letters of each the set of its letters, as bits, by which most words are told apart without looking at them
+     * @param letters of each the set of its letters, as bits, by which most words are told apart without looking at
+     *                them
      * @param firsts  of each its first letter
      * @param last    the place of the last that was added
      */
@@ -78,7 +79,9 @@ class Vocabulary {
         this.reads = reads;
     }
 
-    /** {@return whether the word is one that has a spelling: not a number alone, and neither very short nor very long} */
+    /**
+     * {@return whether the word is one that has a spelling: not a number alone, and neither very short nor very long}
+     */
     static boolean isSpelled(String word) {
         return word.length() >= SHORTEST && word.length() <= LONGEST && word.codePoints().anyMatch(Character::isLetter);
     }
@@ -138,8 +141,8 @@ class Vocabulary {
     }
 
     /**
-     * The typing errors between a word and others. That two neighbours are swapped is looked for here: the library's distance that counts it as one
-     * (of version 1.15) takes equal letters beyond ASCII for different ones.
+     * The typing errors between a word and others. That two neighbours are swapped is looked for here: the library's
+     * distance that counts it as one (of version 1.15) takes equal letters beyond ASCII for different ones.
      */
     private record Typos(String word, Set<String> swapped, LevenshteinDistance distance) {
 

@@ -46,7 +46,10 @@ public class AnonymousAccess implements DecidedSetting {
      * @param host    the host name or IP address that the server listens on
      */
     public AnonymousAccess(
-            @Setting(description = "What callers see who aren't signed in.", otherwise = "`catalog` on a loopback address, otherwise `none`", form = AnonymousAccess.Choice.class, storable = true) @Property(name = "reelgraph.anonymous") @Nullable String setting,
+            @Setting(description = "What callers see who aren't signed in.",
+                    otherwise = "`catalog` on a loopback address, otherwise `none`",
+                    form = AnonymousAccess.Choice.class,
+                    storable = true) @Property(name = "reelgraph.anonymous") @Nullable String setting,
             @Property(name = "micronaut.server.host") @Nullable String host) {
         seesByDefault = ListenAddress.isLoopback(host);
         seesCatalog = switch (setting == null ? "" : setting.strip().toLowerCase(Locale.ROOT)) {

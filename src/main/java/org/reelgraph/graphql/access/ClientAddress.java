@@ -29,7 +29,10 @@ public class ClientAddress {
 
     /** @param proxies IP addresses and ranges (CIDR) of the owner's proxies */
     ClientAddress(
-            @Setting(description = "Your proxies, whose `X-Forwarded-For` and `X-Request-Id` count.", otherwise = "none", values = "a list of IP addresses and ranges such as `10.0.0.0/8,::1`") @Property(name = "reelgraph.trusted-proxies") @Nullable List<String> proxies) {
+            @Setting(description = "Your proxies, whose `X-Forwarded-For` and `X-Request-Id` count.",
+                    otherwise = "none",
+                    values = "a list of IP addresses and ranges such as `10.0.0.0/8,::1`") @Property(
+                            name = "reelgraph.trusted-proxies") @Nullable List<String> proxies) {
         this.proxies = proxies == null
                 ? List.of()
                 : proxies.stream().map(String::strip).filter(each -> !each.isEmpty()).map(ClientAddress::range)

@@ -3,8 +3,8 @@ package org.reelgraph.graphql.errors;
 import io.micronaut.http.HttpStatus;
 
 /**
- * A value that {@code extensions.code} of an error can have. Those of GraphQL, HTTP and the database stand here; a feature has its own as
- * constants of its own.
+ * A value that {@code extensions.code} of an error can have. Those of GraphQL, HTTP and the database stand here; a
+ * feature has its own as constants of its own.
  *
  * @param name   as clients see it
  * @param status of a response that this error leaves without data
@@ -13,7 +13,10 @@ public record ErrorCode(String name, HttpStatus status) {
 
     /** The HTTP request is no GraphQL request: malformed JSON, no query, wrongly typed members. */
     public static final ErrorCode BAD_REQUEST = new ErrorCode("BAD_REQUEST", HttpStatus.BAD_REQUEST);
-    /** The request has a query's hash in the place of its text: no queries are kept here. Clients send the text on a 200. */
+    /**
+     * The request has a query's hash in the place of its text: no queries are kept here. Clients send the text on a
+     * 200.
+     */
     public static final ErrorCode PERSISTED_QUERY_NOT_SUPPORTED = new ErrorCode("PERSISTED_QUERY_NOT_SUPPORTED",
             HttpStatus.OK);
     /** The document has a syntax error. */

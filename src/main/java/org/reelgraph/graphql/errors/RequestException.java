@@ -33,7 +33,9 @@ public class RequestException extends RuntimeException {
         return later(ErrorCode.RATE_LIMITED, message, wait);
     }
 
-    /** {@return an error about a server that has too much to do, which may have less after this time, in whole seconds} */
+    /**
+     * {@return an error about a server that has too much to do, which may have less after this time, in whole seconds}
+     */
     public static RequestException overloaded(String message, Duration wait) {
         return later(ErrorCode.OVERLOADED, message, wait);
     }

@@ -3,7 +3,8 @@ package org.reelgraph.graphql.errors;
 import java.util.List;
 
 /**
- * What was wrong with one value of a mutation's input: {@code UserError.of(NOT_FOUND).at("input", "id").saying("There is no …")}.
+ * What was wrong with one value of a mutation's input: {@code UserError.of(NOT_FOUND).at("input", "id").saying("There
+ * is no …")}.
  *
  * @param path the way to the value, from the argument on; list positions start at 0
  */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * A kind of mistake that an input can hold, as {@code UserErrorCode} of the schema names it. Those that any input can hold stand here; a
- * feature has its own as constants of its own.
+ * A kind of mistake that an input can hold, as {@code UserErrorCode} of the schema names it. Those that any input can
+ * hold stand here; a feature has its own as constants of its own.
  *
  * @param name as clients see it
  */

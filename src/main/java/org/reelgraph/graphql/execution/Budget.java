@@ -10,8 +10,8 @@ import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.limits.OperationLimits;
 
 /**
- * What is left to one operation of its limits, and its share of the memory that all have, until its answer is made. Used
- * by the one thread that runs the operation.
+ * What is left to one operation of its limits, and its share of the memory that all have, until its answer is made.
+ * Used by the one thread that runs the operation.
  */
 public final class Budget implements AutoCloseable {
 

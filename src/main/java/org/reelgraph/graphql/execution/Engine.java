@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one operation with data loaders of its own: a query on the calling thread, which it blocks, or, where it is expected to find
- * much, on one for such; a mutation on the thread for writes.
+ * Runs one operation with data loaders of its own: a query on the calling thread, which it blocks, or, where it is
+ * expected to find much, on one for such; a mutation on the thread for writes.
  */
 @Singleton
 public class Engine {

@@ -6,8 +6,8 @@ import graphql.parser.ParsingListener;
 import java.util.Locale;
 
 /**
- * A number in a document that has more digits than are read: the time it takes to make a number of digits grows with their square.
- * It ends the parsing before any token becomes a value.
+ * A number in a document that has more digits than are read: the time it takes to make a number of digits grows with
+ * their square. It ends the parsing before any token becomes a value.
  */
 final class LongNumber extends InvalidSyntaxException {
 

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a query, by its plan or graphql-java's own strategy, in one read transaction: one connection for all its statements, and one state of the data for the whole
- * answer, whatever is written meanwhile.
+ * Runs a query, by its plan or graphql-java's own strategy, in one read transaction: one connection for all its
+ * statements, and one state of the data for the whole answer, whatever is written meanwhile.
  */
 class ReadStrategy extends AsyncExecutionStrategy {
 

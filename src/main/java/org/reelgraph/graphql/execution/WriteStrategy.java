@@ -17,8 +17,8 @@ import org.reelgraph.graphql.queue.FairQueue;
 import org.reelgraph.storage.ReadTransactions;
 
 /**
- * Runs a mutation's fields one after the other, and none at all in a request that may only read. Mutations have a thread
- * of their own: they wait for one another there, not on the threads that answer queries.
+ * Runs a mutation's fields one after the other, and none at all in a request that may only read. Mutations have a
+ * thread of their own: they wait for one another there, not on the threads that answer queries.
  */
 class WriteStrategy extends AsyncSerialExecutionStrategy {
 

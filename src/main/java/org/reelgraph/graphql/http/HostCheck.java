@@ -56,8 +56,11 @@ class HostCheck implements Ordered, ConditionalFilter {
      * @param host  the host name or IP address that the server listens on
      */
     HostCheck(Responses responses,
-            @Setting(description = "The names of this server. Needed behind a proxy if the server listens on a loopback "
-                    + "address.", otherwise = "none", values = "a list of host names such as `reel.example.org,nas`") @Property(name = "reelgraph.hosts") @Nullable List<String> hosts,
+            @Setting(
+                    description = "The names of this server. Needed behind a proxy if the server listens on a loopback "
+                            + "address.",
+                    otherwise = "none", values = "a list of host names such as `reel.example.org,nas`") @Property(
+                            name = "reelgraph.hosts") @Nullable List<String> hosts,
             @Property(name = "micronaut.server.host") @Nullable String host) {
         this.responses = responses;
         var given = Stream.ofNullable(hosts).flatMap(List::stream).map(String::strip).filter(name -> !name.isEmpty())

@@ -217,7 +217,8 @@ final class Completion {
         putNull(around, slot);
     }
 
-    // After the GraphQL specification, "Handling Execution Errors": what mustn't be null makes that null which it is in.
+    // After the GraphQL specification, "Handling Execution Errors": what mustn't be null makes that null which it is
+    // in.
     private void putNull(ResultContainer around, int slot) {
         var place = around;
         var index = slot;

@@ -64,7 +64,8 @@ public final class PlanExecution {
         return new ExecutionResultImpl(completion.leftNothing() ? null : data, context.getErrors());
     }
 
-    // An object's fields are fetched before its neighbour's, as graphql-java does it, so that errors come in the same order.
+    // An object's fields are fetched before its neighbour's, as graphql-java does it, so that errors come in the same
+    // order.
     private void add(ResultObject object) {
         meter.spend(object.fields().length + Meter.VALUES_OF_AN_OBJECT);
         fetch(object);

@@ -28,7 +28,8 @@ final class PlannedField {
     private final Shape shape;
     private final SerializedString name;
     private final Map<Projection, Boolean> within = new ConcurrentHashMap<>();
-    // The selection for the type that came last: nearly always the only one. Selections are immutable, so a race is harmless.
+    // The selection for the type that came last: nearly always the only one. Selections are immutable, so a race is
+    // harmless.
     private @Nullable Selection latest;
 
     PlannedField(Plan plan, GraphQLSchema schema, GraphQLObjectType parent, MergedField merged) {

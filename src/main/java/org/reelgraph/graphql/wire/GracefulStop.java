@@ -25,7 +25,8 @@ class GracefulStop {
     GracefulStop(OpenConnections connections,
             @Setting(description = "How long the server goes on after it is told to stop (SIGTERM). Each connection is "
                     + "closed with its next answer, which says so, and `/health` is `DOWN`. Then no new "
-                    + "connections are accepted, and running requests are answered.", defaultValue = "1s", storable = true) @Property(name = "reelgraph.stop-grace") Duration grace) {
+                    + "connections are accepted, and running requests are answered.", defaultValue = "1s",
+                    storable = true) @Property(name = "reelgraph.stop-grace") Duration grace) {
         if (grace.isNegative()) {
             throw new ConfigurationException("REELGRAPH_STOP_GRACE must be at least 0.");
         }

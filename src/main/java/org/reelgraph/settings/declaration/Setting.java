@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 
 /**
  * Declares a setting: on the constructor parameter or record component that takes its value, or on a class where no
- * parameter does. The class has to be {@code @Introspected}, by which {@link DeclaredSettings} finds it. The environment
- * variable is the property in upper case, with underscores: {@code reelgraph.stop-grace} is {@code REELGRAPH_STOP_GRACE}.
+ * parameter does. The class has to be {@code @Introspected}, by which {@link DeclaredSettings} finds it. The
+ * environment variable is the property in upper case, with underscores: {@code reelgraph.stop-grace} is {@code
+ * REELGRAPH_STOP_GRACE}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -31,8 +32,8 @@ public @interface Setting {
     String description();
 
     /**
-     * {@return the property; by default the one that the parameter's {@code @Property} names, or the component's in the record's
-     * {@code @ConfigurationProperties}}
+     * {@return the property; by default the one that the parameter's {@code @Property} names, or the component's in the
+     * record's {@code @ConfigurationProperties}}
      */
     String property() default "";
 
@@ -42,7 +43,10 @@ public @interface Setting {
     /** {@return what the program does where nothing is set and there is no default value, in Markdown} */
     String otherwise() default "";
 
-    /** {@return what a value has to be like; by default what the parameter's type takes: a whole number, a time, true or false} */
+    /**
+     * {@return what a value has to be like; by default what the parameter's type takes: a whole number, a time, true or
+     * false}
+     */
     Class<? extends Form> form() default Form.class;
 
     /** {@return what a text is, in Markdown, where there is no form} */

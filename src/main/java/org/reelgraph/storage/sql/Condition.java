@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What rows have to be like: a tree that knows no database. Every value becomes a parameter; a column's name comes from the program
- * alone and is qualified by its table's alias where a statement has several tables.
+ * What rows have to be like: a tree that knows no database. Every value becomes a parameter; a column's name comes from
+ * the program alone and is qualified by its table's alias where a statement has several tables.
  */
 public sealed interface Condition {
 

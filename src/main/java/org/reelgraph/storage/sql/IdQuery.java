@@ -1,7 +1,8 @@
 package org.reelgraph.storage.sql;
 
 /**
- * A statement that finds rows by ids, in two forms: SQLite takes one id as it is for half of what unpacking a list costs.
+ * A statement that finds rows by ids, in two forms: SQLite takes one id as it is for half of what unpacking a list
+ * costs.
  *
  * @param one  its text for one id
  * @param many its text for a {@link JsonArray} of ids

@@ -5,13 +5,16 @@ import java.util.Collection;
 import java.util.StringJoiner;
 
 /**
- * A list of values as one statement parameter. SQLite unpacks it with {@code json_each}, so that a statement's text and its number of
- * parameters stay the same however long the list is. What statements say for it stands here alone; the texts are constants, since
- * annotations take nothing else.
+ * A list of values as one statement parameter. SQLite unpacks it with {@code json_each}, so that a statement's text and
+ * its number of parameters stay the same however long the list is. What statements say for it stands here alone; the
+ * texts are constants, since annotations take nothing else.
  */
 public final class JsonArray {
 
-    /** What begins a table that has the values of a list as its column {@code value}; the parameter and a closing parenthesis follow. */
+    /**
+     * What begins a table that has the values of a list as its column {@code value}; the parameter and a closing
+     * parenthesis follow.
+     */
     public static final String ROWS = "json_each(";
     /** What begins a query for the values of a list; the parameter and {@link #END} follow. */
     public static final String EACH = "(SELECT value FROM " + ROWS;

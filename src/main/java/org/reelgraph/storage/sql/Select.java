@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Which rows of one table are read, by the conditions and the order that a client chose, and in which order. {@link SelectReader} reads
- * them.
+ * Which rows of one table are read, by the conditions and the order that a client chose, and in which order. {@link
+ * SelectReader} reads them.
  *
  * @param conditions that all hold
  * @param order      what the rows are ordered by; what comes last tells any two apart

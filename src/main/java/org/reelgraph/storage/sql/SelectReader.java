@@ -43,8 +43,8 @@ public class SelectReader {
     }
 
     /**
-     * {@return what is made of these columns of those of the rows that a condition holds for, in their order; rows are found without
-     * looking at more of them than their place}
+     * {@return what is made of these columns of those of the rows that a condition holds for, in their order; rows are
+     * found without looking at more of them than their place}
      *
      * @param rest how many at most
      */

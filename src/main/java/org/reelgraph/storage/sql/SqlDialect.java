@@ -3,8 +3,8 @@ package org.reelgraph.storage.sql;
 import java.util.List;
 
 /**
- * How one database says what others say differently. Each text is an expression; where it has a parameter, a question mark stands for
- * it. A second database is a second class.
+ * How one database says what others say differently. Each text is an expression; where it has a parameter, a question
+ * mark stands for it. A second database is a second class.
  */
 public interface SqlDialect {
 

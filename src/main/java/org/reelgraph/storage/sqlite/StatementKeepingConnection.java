@@ -18,8 +18,8 @@ import org.sqlite.jdbc4.JDBC4ResultSet;
 
 /**
  * A connection whose prepared statements are kept when they are closed, for the next time the same text is prepared.
- * SQLite prepares them anew by itself where the schema has changed since ({@code sqlite3_prepare_v2}). It counts what is
- * read through it, whoever reads. Used by one thread at a time, as a pool gives it out.
+ * SQLite prepares them anew by itself where the schema has changed since ({@code sqlite3_prepare_v2}). It counts what
+ * is read through it, whoever reads. Used by one thread at a time, as a pool gives it out.
  */
 public final class StatementKeepingConnection extends JDBC4Connection {
 
@@ -30,7 +30,8 @@ public final class StatementKeepingConnection extends JDBC4Connection {
     // Some milliseconds of work of SQLite's.
     private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 100_000;
 
-    // A row becomes an object, and each of its texts an object beside the bytes that are read and those of its characters.
+    // A row becomes an object, and each of its texts an object beside the bytes that are read and those of its
+    // characters.
     private static final int BYTES_OF_A_ROW = 64;
     private static final int BYTES_OF_A_TEXT = 48;
     private static final int TEXT_PER_BYTE = 2;
@@ -152,8 +153,8 @@ public final class StatementKeepingConnection extends JDBC4Connection {
     }
 
     /**
-     * The rows of a statement's result, counted while they are read. sqlite-jdbc gives each statement one result set for all
-     * its runs, and takes no other; this one goes through the same rows in its place.
+     * The rows of a statement's result, counted while they are read. sqlite-jdbc gives each statement one result set
+     * for all its runs, and takes no other; this one goes through the same rows in its place.
      */
     private final class CountedRows extends JDBC4ResultSet {
 

@@ -9,8 +9,8 @@ import org.sqlite.JDBC;
 
 /**
  * sqlite-jdbc's driver with connections that keep their prepared statements: preparing one takes SQLite longer than
- * running it for a few rows. Its URLs are those of sqlite-jdbc with {@code kept-statements:} after {@code jdbc:}, so that
- * it isn't taken for that.
+ * running it for a few rows. Its URLs are those of sqlite-jdbc with {@code kept-statements:} after {@code jdbc:}, so
+ * that it isn't taken for that.
  */
 public final class StatementKeepingDriver extends JDBC {
 

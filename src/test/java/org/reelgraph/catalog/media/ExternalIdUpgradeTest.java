@@ -14,7 +14,10 @@ import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A library of a version that stored ids as they were written, and whose imports knew nothing of editions and additions. */
+/**
+ * A library of a version that stored ids as they were written, and whose imports knew nothing of editions and
+ * additions.
+ */
 class ExternalIdUpgradeTest {
 
     @TempDir

@@ -223,7 +223,8 @@ class ScatteredSearchTest extends ServerTest {
                 counter.reset();
                 search(Map.of("query", query, "first", first));
 
-                // Tiers, words that are written together, how many have each word, how many are found, texts to mark, nodes by kind.
+                // Tiers, words that are written together, how many have each word, how many are found, texts to mark,
+                // nodes by kind.
                 assertThat(counter.statements()).as(query).hasSizeLessThanOrEqualTo(SearchTier.values().length + 8);
             }
         }

@@ -10,7 +10,10 @@ import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Numbers in titles: after acronyms and letters, at the beginning, in words, and written together with what they belong to. */
+/**
+ * Numbers in titles: after acronyms and letters, at the beginning, in words, and written together with what they belong
+ * to.
+ */
 class SearchNumbersTest extends ServerTest {
 
     private static final List<String> TITLES = List.of("S.W.E.L.L. 2", "B.R.I.G. 2: Return of the Damp",

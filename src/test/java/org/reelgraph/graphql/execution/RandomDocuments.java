@@ -22,7 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.reelgraph.testing.GraphQlClient;
 
-/** Random valid requests to a schema, introspection among them: aliases, fragments, conditions, variables, wrong ids. */
+/**
+ * Random valid requests to a schema, introspection among them: aliases, fragments, conditions, variables, wrong ids.
+ */
 final class RandomDocuments {
 
     private static final int DEPTH = 4;

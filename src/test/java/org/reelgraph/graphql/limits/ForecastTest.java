@@ -16,13 +16,15 @@ import org.reelgraph.testing.Trees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What operations are expected to find in a library of four series, of two seasons with four episodes each: two people are in the cast of a series and of
- * every second of its episodes, one in that of the others. The limit is low, so that little is too much.
+ * What operations are expected to find in a library of four series, of two seasons with four episodes each: two people
+ * are in the cast of a series and of every second of its episodes, one in that of the others. The limit is low, so that
+ * little is too much.
  */
 class ForecastTest extends ServerTest {
 
     private static final String TREE = "edges { node { seasons { episodes { cast { person { name } } } } } }";
-    // The connection, then edge, node and two seasons, each with four episodes that have one and a half credits and people.
+    // The connection, then edge, node and two seasons, each with four episodes that have one and a half credits and
+    // people.
     private static final int OF_FOUR_TREES = 1 + 4 * (1 + 1 + 2 * (1 + 4 * (1 + 3)));
 
     @Inject

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One query may select fields of one name of all members of a union or interface: so these have one shape (GraphQL, section 5.3.2). */
+/**
+ * One query may select fields of one name of all members of a union or interface: so these have one shape (GraphQL,
+ * section 5.3.2).
+ */
 class AbstractTypeFieldsTest {
 
     private static final Set<String> BUILT_IN = Set.of("ID", "String", "Int", "Float", "Boolean");

@@ -32,7 +32,9 @@ class ImportLibraryTest extends ServerTest {
 
     private static final int SEVERAL_BATCHES = 250;
 
-    /** No query is under way, as far as imports know: their batches are large, though the tests ask how far they are. */
+    /**
+     * No query is under way, as far as imports know: their batches are large, though the tests ask how far they are.
+     */
     @Singleton
     @Replaces(QueryLoad.class)
     @Requires(property = "test.quiet", value = "true")

@@ -12,7 +12,8 @@ public enum SearchType {
     private static final int UNRATED = 101;
     private static final int UNRATED_PERSON = 50;
     // The number of low bits of the entity's id that fit below the rank and rating. The time in them repeats after 49
-    // days, so two entries have the same id only if their entities' ids agree to the millisecond and in all random bits.
+    // days, so two entries have the same id only if their entities' ids agree to the millisecond and in all random
+    // bits.
     private static final int ID_BITS = 54;
 
     /** The bits of an entity's id that its entry's id contains. */
