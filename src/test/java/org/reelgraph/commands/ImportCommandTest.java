@@ -106,7 +106,7 @@ class ImportCommandTest extends ServerTest {
         var file = file("source.jsonl", movie(61, "Source"));
 
         assertThat(run("import", "--source", " ", file)).isEqualTo(new Ended(2, "", "The source is required.\n"));
-        assertThat(run("import", "--source", "s".repeat(101), file).err()).contains("up to 100 characters");
+        assertThat(run("import", "--source", "s".repeat(101), file).err()).contains("at most 100 characters");
         assertThat(titleOf(61)).isEmpty();
     }
 
