@@ -1,13 +1,11 @@
 package org.reelgraph.commands;
 
 import io.micronaut.context.exceptions.ConfigurationException;
-import io.micronaut.context.exceptions.DependencyInjectionException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import java.nio.channels.UnresolvedAddressException;
 import java.sql.SQLException;
 import java.time.zone.ZoneRulesException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +17,6 @@ public final class StartFailure {
 
     // The prefix that the native transport adds to the operating system's message.
     private static final Pattern SYSTEM_CALL = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
-    private static final Pattern MISSING_SETTING = Pattern.compile("Error resolving property value \\[([^\\]]+)\\]");
 
     private StartFailure() {
     }
@@ -38,7 +35,6 @@ public final class StartFailure {
                         case ConfigurationException setting -> reasons.accept(setting.getMessage());
                         case ZoneRulesException zone ->
                             reasons.accept("REELGRAPH_IMPORT_ZONE is not a time zone: " + zone.getMessage());
-                        case DependencyInjectionException missing -> missingSetting(missing).ifPresent(reasons);
                         default -> {
                         }
                     }
@@ -52,16 +48,5 @@ public final class StartFailure {
         return failure.getMessage().replaceFirst("^Unable to start Micronaut server on", "It can't listen on") + ": "
                 + why
                 + ". See MICRONAUT_SERVER_HOST and MICRONAUT_SERVER_PORT.";
-    }
-
-    private static String variable(String property) {
-        return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-    }
-
-    // An empty environment variable counts as unset.
-    private static Optional<String> missingSetting(DependencyInjectionException failure) {
-        return MISSING_SETTING.matcher(failure.getMessage()).results().findFirst()
-                .map(found -> "The setting " + variable(found.group(1))
-                        + " is empty, or has a value that can't be used.");
     }
 }
