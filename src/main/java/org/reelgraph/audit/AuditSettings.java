@@ -11,7 +11,8 @@ import org.reelgraph.settings.declaration.Setting;
 @Introspected
 @ConfigurationProperties("reelgraph.audit")
 record AuditSettings(
-        @Setting(description = "How long entries of the audit trail are kept.", defaultValue = "365d", form = Form.Days.class, storable = true) Duration retention) {
+        @Setting(description = "How long entries of the audit trail are kept.", defaultValue = "365d",
+                form = Form.Days.class, storable = true) Duration retention) {
 
     AuditSettings {
         if (!retention.isPositive()) {

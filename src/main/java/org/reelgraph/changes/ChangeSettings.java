@@ -11,7 +11,8 @@ import org.reelgraph.settings.declaration.Setting;
 @Introspected
 @ConfigurationProperties("reelgraph.changes")
 record ChangeSettings(
-        @Setting(description = "How long `changesSince` remembers deletions.", defaultValue = "90d", form = Form.Days.class, storable = true) Duration retention) {
+        @Setting(description = "How long `changesSince` remembers deletions.", defaultValue = "90d",
+                form = Form.Days.class, storable = true) Duration retention) {
 
     ChangeSettings {
         if (!retention.isPositive()) {

@@ -9,8 +9,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's commands, other than running the server. */
-@Command(name = "java -jar reelgraph.jar", description = "Serves a media library over GraphQL, or runs a command.", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, subcommands = {
-        ImportCommand.class, UserCommand.class}, synopsisSubcommandLabel = "[COMMAND]")
+@Command(name = "java -jar reelgraph.jar", description = "Serves a media library over GraphQL, or runs a command.",
+        mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, subcommands = {
+                ImportCommand.class, UserCommand.class},
+        synopsisSubcommandLabel = "[COMMAND]")
 public final class CommandLine {
 
     /** Nothing was done because of wrong usage or an early failure. */

@@ -25,9 +25,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Imports a file or folder, whether or not the server is running. */
-@Command(name = "import", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, description = "Imports a file or folder into the library, whether or not the server is running.", exitCodeListHeading = "Exit codes:%n", exitCodeList = {
-        "0:done", "1:done, but for some records that failed",
-        "2:nothing done: wrong usage, nothing to import, or all failed"}, exitCodeOnExecutionException = CommandLine.NOTHING_DONE)
+@Command(name = "import", mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class,
+        description = "Imports a file or folder into the library, whether or not the server is running.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+                "0:done", "1:done, but for some records that failed",
+                "2:nothing done: wrong usage, nothing to import, or all failed"},
+        exitCodeOnExecutionException = CommandLine.NOTHING_DONE)
 final class ImportCommand implements Callable<Integer> {
 
     private static final int SOME_FAILED = 1;
@@ -39,13 +42,16 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; detected from the content by default.")
     private @Nullable ImportFormat format;
 
-    @Option(names = "--source", defaultValue = "plex", description = "The source of the library; keys and ids identify an item within it (${DEFAULT-VALUE}).")
+    @Option(names = "--source", defaultValue = "plex",
+            description = "The source of the library; keys and ids identify an item within it (${DEFAULT-VALUE}).")
     private String source;
 
-    @Option(names = "--on-conflict", defaultValue = "UPDATE", description = "What to do with an item that already exists: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    @Option(names = "--on-conflict", defaultValue = "UPDATE",
+            description = "What to do with an item that already exists: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private ConflictPolicy onConflict;
 
-    @Option(names = "--error-policy", defaultValue = "IGNORE_FAILED", description = "What an invalid record means for the others: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    @Option(names = "--error-policy", defaultValue = "IGNORE_FAILED",
+            description = "What an invalid record means for the others: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private ErrorPolicy errorPolicy;
 
     @Option(names = "--prune", description = "Delete seasons and episodes that a list no longer contains.")
@@ -54,13 +60,16 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Fail a record with an unusable value instead of dropping the value.")
     private boolean strict;
 
-    @Option(names = "--complete", description = "The import contains everything that its source has: count the items it doesn't contain.")
+    @Option(names = "--complete",
+            description = "The import contains everything that its source has: count the items it doesn't contain.")
     private boolean complete;
 
-    @Option(names = "--remove-missing", description = "Delete items that the import, which is complete, doesn't contain: up to 50, and 20 %% of the source's.")
+    @Option(names = "--remove-missing",
+            description = "Delete items that the import, which is complete, doesn't contain: up to 50, and 20 %% of the source's.")
     private boolean removeMissing;
 
-    @Option(names = "--max-removals", paramLabel = "N", description = "With --remove-missing: delete up to N items, regardless of how many the source has.")
+    @Option(names = "--max-removals", paramLabel = "N",
+            description = "With --remove-missing: delete up to N items, regardless of how many the source has.")
     private @Nullable Integer maxRemovals;
 
     @Option(names = "--dry-run", description = "Report what would happen, without changing the library.")

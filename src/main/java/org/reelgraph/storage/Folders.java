@@ -9,8 +9,10 @@ import org.reelgraph.settings.declaration.Setting;
 @Introspected
 @ConfigurationProperties("reelgraph")
 public record Folders(
-        @Setting(description = "The folder of the database and its backups.", defaultValue = "./data", values = "a folder") Path dataDir,
-        @Setting(description = "The folder of files that can be imported.", defaultValue = "${reelgraph.data-dir}/import", values = "a folder") Path importDir) {
+        @Setting(description = "The folder of the database and its backups.", defaultValue = "./data",
+                values = "a folder") Path dataDir,
+        @Setting(description = "The folder of files that can be imported.",
+                defaultValue = "${reelgraph.data-dir}/import", values = "a folder") Path importDir) {
 
     /** Refuses a data folder that the database's address can't hold. */
     public Folders {

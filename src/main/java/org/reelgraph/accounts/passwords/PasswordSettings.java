@@ -10,11 +10,15 @@ import org.reelgraph.settings.declaration.Setting;
 @Introspected
 @ConfigurationProperties("reelgraph.sign-in")
 record PasswordSettings(
-        @Setting(description = "Attempts from one IP address for one account that don't have to wait.", defaultValue = "5", storable = true) int freeTries,
-        @Setting(description = "Failed attempts from one IP address, whatever the accounts.", defaultValue = "30", storable = true) int tries,
-        @Setting(description = "The time in which these attempts are counted.", defaultValue = "10m", storable = true) Duration triesTime,
+        @Setting(description = "Attempts from one IP address for one account that don't have to wait.",
+                defaultValue = "5", storable = true) int freeTries,
+        @Setting(description = "Failed attempts from one IP address, whatever the accounts.", defaultValue = "30",
+                storable = true) int tries,
+        @Setting(description = "The time in which these attempts are counted.", defaultValue = "10m",
+                storable = true) Duration triesTime,
         @Setting(description = "Sign-ins that may wait at once in each of two queues: one for networks from which "
-                + "somebody signed in before, one for all others. Beyond that the answer is `OVERLOADED`.", defaultValue = "16", storable = true) int queue,
+                + "somebody signed in before, one for all others. Beyond that the answer is `OVERLOADED`.",
+                defaultValue = "16", storable = true) int queue,
         @Setting(description = "The memory of Argon2id, in KiB.", defaultValue = "19456") int hashMemory,
         @Setting(description = "The passes of Argon2id.", defaultValue = "2") int hashIterations,
 

@@ -10,9 +10,12 @@ import org.reelgraph.settings.declaration.Setting;
 @Introspected
 @ConfigurationProperties("reelgraph.sign-in")
 record SessionSettings(
-        @Setting(description = "How long an access token is valid.", defaultValue = "15m", storable = true) Duration accessTime,
-        @Setting(description = "How long a refresh token is valid.", defaultValue = "7d", storable = true) Duration refreshTime,
-        @Setting(description = "How long a replaced refresh token still gets the current pair.", defaultValue = "30s", storable = true) Duration refreshGrace) {
+        @Setting(description = "How long an access token is valid.", defaultValue = "15m",
+                storable = true) Duration accessTime,
+        @Setting(description = "How long a refresh token is valid.", defaultValue = "7d",
+                storable = true) Duration refreshTime,
+        @Setting(description = "How long a replaced refresh token still gets the current pair.", defaultValue = "30s",
+                storable = true) Duration refreshGrace) {
 
     SessionSettings {
         if (!accessTime.isPositive() || !refreshTime.isPositive()) {

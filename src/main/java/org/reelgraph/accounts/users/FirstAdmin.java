@@ -49,9 +49,12 @@ class FirstAdmin {
             PasswordRules rules,
 
             @Setting(description = "The e-mail address of the first admin, who is created at a start without any user. "
-                    + "Without it, the log shows a [set-up token](accounts.md#the-first-admin).", otherwise = "none", values = "an e-mail address") @Property(name = "reelgraph.admin.email") @Nullable String email,
+                    + "Without it, the log shows a [set-up token](accounts.md#the-first-admin).", otherwise = "none",
+                    values = "an e-mail address") @Property(name = "reelgraph.admin.email") @Nullable String email,
 
-            @Setting(description = "The first admin's password.", secret = true, values = "10 to 256 characters") @Property(name = "reelgraph.admin.password") @Nullable String password) {
+            @Setting(description = "The first admin's password.", secret = true,
+                    values = "10 to 256 characters") @Property(
+                            name = "reelgraph.admin.password") @Nullable String password) {
         this.stores = stores;
         this.known = known;
         this.users = users;

@@ -20,9 +20,11 @@ import org.slf4j.LoggerFactory;
 
 /** Sees to it that all sort keys in the database are of one making. */
 @Introspected
-@Setting(property = "reelgraph.sort-language", description = "The language by whose rules titles and names are sorted. `und` stands for the rules that"
-        + " all languages share, `binary` for the order of code points. With `binary`, filters of "
-        + "titles and names ignore case only from A to Z.", defaultValue = "und", form = Collation.Language.class, storable = true)
+@Setting(property = "reelgraph.sort-language",
+        description = "The language by whose rules titles and names are sorted. `und` stands for the rules that"
+                + " all languages share, `binary` for the order of code points. With `binary`, filters of "
+                + "titles and names ignore case only from A to Z.",
+        defaultValue = "und", form = Collation.Language.class, storable = true)
 @Factory
 public class Collation {
 

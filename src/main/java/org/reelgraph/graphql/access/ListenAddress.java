@@ -20,9 +20,15 @@ import org.reelgraph.settings.declaration.Setting;
  * brackets; a path, with or without slashes at either end.
  */
 @Introspected
-@Setting(property = "micronaut.server.host", description = "The address to listen on. `::` means every address, IPv6 and IPv4.", values = "an IP address or host name of this machine")
-@Setting(property = "micronaut.server.port", description = "The port to listen on. `0` takes any free port, which the log names.", form = ListenAddress.Port.class)
-@Setting(property = "micronaut.server.context-path", description = "The path below which the server is reached, if a proxy passes paths on as they are.", values = "a path such as `/reel`")
+@Setting(property = "micronaut.server.host",
+        description = "The address to listen on. `::` means every address, IPv6 and IPv4.",
+        values = "an IP address or host name of this machine")
+@Setting(property = "micronaut.server.port",
+        description = "The port to listen on. `0` takes any free port, which the log names.",
+        form = ListenAddress.Port.class)
+@Setting(property = "micronaut.server.context-path",
+        description = "The path below which the server is reached, if a proxy passes paths on as they are.",
+        values = "a path such as `/reel`")
 @ContextConfigurer
 public final class ListenAddress implements ApplicationContextConfigurer {
 

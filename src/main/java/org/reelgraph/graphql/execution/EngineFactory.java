@@ -37,7 +37,8 @@ class EngineFactory {
 
     EngineFactory(
             @Setting(description = "How queries are executed: by Reelgraph's plans, or by graphql-java's own strategy, "
-                    + "which is slower. Responses are the same.", defaultValue = "plan", oneOf = {"plan",
+                    + "which is slower. Responses are the same.", defaultValue = "plan",
+                    oneOf = {"plan",
                             "standard"}) @Property(name = "reelgraph.execution") String execution) {
         mode = ExecutionMode.valueOf(execution.toUpperCase(Locale.ROOT));
     }

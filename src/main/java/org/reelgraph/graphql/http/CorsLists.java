@@ -17,9 +17,12 @@ import org.reelgraph.settings.declaration.Setting;
  * value that no browser can send would never have an effect, so the server refuses to start with it.
  */
 @Introspected
-@Setting(property = "reelgraph.cors-origins", description = "Origins whose pages may send requests from a browser.", defaultValue = "none", values = "a list such as `https://app.example.org,https://other.example.org`")
-@Setting(property = "reelgraph.cors-headers", description = "Request headers that these pages may send, in addition to those of GraphQL clients and "
-        + "tracers.", defaultValue = "none", values = "a list such as `x-tenant,x-debug`")
+@Setting(property = "reelgraph.cors-origins", description = "Origins whose pages may send requests from a browser.",
+        defaultValue = "none", values = "a list such as `https://app.example.org,https://other.example.org`")
+@Setting(property = "reelgraph.cors-headers",
+        description = "Request headers that these pages may send, in addition to those of GraphQL clients and "
+                + "tracers.",
+        defaultValue = "none", values = "a list such as `x-tenant,x-debug`")
 @Singleton
 class CorsLists implements BeanCreatedEventListener<CorsConfiguration> {
 

@@ -50,9 +50,13 @@ class RequestBody {
      *                     the heap ({@code REELGRAPH_LIMITS_IMPORT_VALUES})
      */
     RequestBody(BodyLimit limit, MemoryBudget memory,
-            @Setting(description = "Values in the body of a caller who may not import.", defaultValue = "100000", storable = true) @Property(name = "reelgraph.limits.body-values") int values,
+            @Setting(description = "Values in the body of a caller who may not import.", defaultValue = "100000",
+                    storable = true) @Property(name = "reelgraph.limits.body-values") int values,
 
-            @Setting(description = "Values in the body of a caller who may import. `0` means one for each KiB of the heap.", defaultValue = "0", min = 0, storable = true) @Property(name = "reelgraph.limits.import-values") long importValues) {
+            @Setting(
+                    description = "Values in the body of a caller who may import. `0` means one for each KiB of the heap.",
+                    defaultValue = "0", min = 0,
+                    storable = true) @Property(name = "reelgraph.limits.import-values") long importValues) {
         this.limit = limit;
         this.memory = memory;
         this.values = values;

@@ -39,9 +39,11 @@ public class MemoryBudget {
      * @param wait how long a request may wait for memory that others use ({@code REELGRAPH_LIMITS_MEMORY_WAIT})
      */
     MemoryBudget(
-            @Setting(description = "Bytes that all running requests may use together. `0` means a quarter of the heap.", defaultValue = "0", min = 0, storable = true) @Property(name = "reelgraph.limits.memory") long most,
+            @Setting(description = "Bytes that all running requests may use together. `0` means a quarter of the heap.",
+                    defaultValue = "0", min = 0, storable = true) @Property(name = "reelgraph.limits.memory") long most,
 
-            @Setting(description = "How long a request waits for memory.", defaultValue = "1s", storable = true) @Property(name = "reelgraph.limits.memory-wait") Duration wait) {
+            @Setting(description = "How long a request waits for memory.", defaultValue = "1s",
+                    storable = true) @Property(name = "reelgraph.limits.memory-wait") Duration wait) {
         if (most < 0 || wait.isNegative()) {
             throw new ConfigurationException("REELGRAPH_LIMITS_MEMORY and _MEMORY_WAIT must be at least 0.");
         }

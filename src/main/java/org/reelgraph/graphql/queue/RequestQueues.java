@@ -45,13 +45,17 @@ public class RequestQueues implements GracefulShutdownCapable {
             @Property(name = "micronaut.executors.graphql.n-threads") int threads,
             @Property(name = "micronaut.executors.large-queries.n-threads") int largeThreads,
 
-            @Setting(description = "Requests that may wait for their turn.", defaultValue = "1000", storable = true) @Property(name = "reelgraph.limits.queue") int all,
+            @Setting(description = "Requests that may wait for their turn.", defaultValue = "1000",
+                    storable = true) @Property(name = "reelgraph.limits.queue") int all,
 
-            @Setting(description = "Requests of one user or IP address that may wait for their turn.", defaultValue = "500", storable = true) @Property(name = "reelgraph.limits.queue-of-one") int ofOne,
+            @Setting(description = "Requests of one user or IP address that may wait for their turn.",
+                    defaultValue = "500", storable = true) @Property(name = "reelgraph.limits.queue-of-one") int ofOne,
 
-            @Setting(description = "How long a query waits for its turn.", defaultValue = "10s", storable = true) @Property(name = "reelgraph.limits.queue-wait") Duration wait,
+            @Setting(description = "How long a query waits for its turn.", defaultValue = "10s",
+                    storable = true) @Property(name = "reelgraph.limits.queue-wait") Duration wait,
 
-            @Setting(description = "How long a mutation waits for its turn.", defaultValue = "60s", storable = true) @Property(name = "reelgraph.limits.queue-mutation-wait") Duration mutationWait) {
+            @Setting(description = "How long a mutation waits for its turn.", defaultValue = "60s",
+                    storable = true) @Property(name = "reelgraph.limits.queue-mutation-wait") Duration mutationWait) {
         if (all < 1 || ofOne < 1 || !wait.isPositive() || !mutationWait.isPositive()) {
             throw new ConfigurationException("The settings REELGRAPH_LIMITS_QUEUE… must be greater than 0.");
         }

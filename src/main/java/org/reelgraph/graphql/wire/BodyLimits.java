@@ -10,14 +10,20 @@ import org.reelgraph.settings.declaration.Setting;
 @Introspected
 @ConfigurationProperties("reelgraph.limits")
 public record BodyLimits(
-        @Setting(description = "Bytes of the body of a caller who may not import.", defaultValue = "1048576", storable = true) long body,
-        @Setting(description = "Bytes of the body of a caller who may import. `0` means a sixteenth of the heap, at most"
-                + " 64 MB.", defaultValue = "0", min = 0, storable = true) long importBody,
+        @Setting(description = "Bytes of the body of a caller who may not import.", defaultValue = "1048576",
+                storable = true) long body,
+        @Setting(
+                description = "Bytes of the body of a caller who may import. `0` means a sixteenth of the heap, at most"
+                        + " 64 MB.",
+                defaultValue = "0", min = 0, storable = true) long importBody,
         @Setting(description = "Bytes of all request bodies that are being received. One IP address can use half of "
                 + "them. `0` means an eighth of the heap.", defaultValue = "0", min = 0, storable = true) long bodies,
-        @Setting(description = "How long a client may send or receive nothing while the server waits for it.", defaultValue = "10s", storable = true) Duration stall,
-        @Setting(description = "Bytes per second that a client has to send or receive on average.", defaultValue = "4096", storable = true) int pace,
-        @Setting(description = "Open connections. One IP address can have half of them.", defaultValue = "2000", storable = true) int connections) {
+        @Setting(description = "How long a client may send or receive nothing while the server waits for it.",
+                defaultValue = "10s", storable = true) Duration stall,
+        @Setting(description = "Bytes per second that a client has to send or receive on average.",
+                defaultValue = "4096", storable = true) int pace,
+        @Setting(description = "Open connections. One IP address can have half of them.", defaultValue = "2000",
+                storable = true) int connections) {
 
     private static final long LONGEST_IMPORT = 64L << 20;
     private static final int IMPORT_BODIES_PER_HEAP = 16;

@@ -10,7 +10,8 @@ import org.reelgraph.settings.declaration.Setting;
 @Introspected
 @ConfigurationProperties("reelgraph")
 record ImportSettings(
-        @Setting(description = "The time zone of times in imported files that have no offset.", defaultValue = "UTC", form = ImportSettings.Zone.class, storable = true) ZoneId importZone) {
+        @Setting(description = "The time zone of times in imported files that have no offset.", defaultValue = "UTC",
+                form = ImportSettings.Zone.class, storable = true) ZoneId importZone) {
 
     /** The name of a time zone. */
     public record Zone() implements Form {
