@@ -60,4 +60,10 @@ public record ErrorCode(String name, HttpStatus status) {
     public static final ErrorCode DATABASE_DAMAGED = new ErrorCode("DATABASE_DAMAGED", HttpStatus.SERVICE_UNAVAILABLE);
     /** Something failed that is not the client's fault; the server's log has the cause under the error's reference. */
     public static final ErrorCode INTERNAL_ERROR = new ErrorCode("INTERNAL_ERROR", HttpStatus.INTERNAL_SERVER_ERROR);
+
+    /** {@return the name, as clients see it} */
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -24,4 +24,10 @@ public record UserErrorCode(@JsonValue String name) {
     public UserErrorCode {
         // Any name: what was stored may be of another version of the program.
     }
+
+    /** {@return the name, as clients see it} */
+    @Override
+    public String toString() {
+        return name;
+    }
 }
