@@ -32,7 +32,7 @@ class PartialSourceTest extends ServerTest {
         var job = jobs().run(Map.of("path", "pages", "source", "pages", "complete", true, "removeMissing", true));
 
         assertThat(job.get("status").asText()).isEqualTo("COMPLETED_WITH_ERRORS");
-        assertThat(job.get("error").asText()).isEqualTo("What is missing was not looked for."
+        assertThat(job.get("error").asText()).isEqualTo("Missing items were not looked for."
                 + " 'a.json' says that its section has 10 items, and 9 of them are here.");
         assertThat(Jobs.outcomes(job)).containsOnly("UNCHANGED");
         rows("pages/a.json", 9, 9);
