@@ -65,7 +65,8 @@ class RequestGateTest extends ServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/2.0", "HTTP/3.0"})
     void givenAnotherVersion_whenMoreFollows_thenItIsRefused(String version) {
-        assertRefusedAndClosed(START.replace("HTTP/1.1", version) + "Content-Length: 24\r\n\r\n" + QUERY, "Only HTTP/1.1 and HTTP/1.0");
+        assertRefusedAndClosed(START.replace("HTTP/1.1", version) + "Content-Length: 24\r\n\r\n" + QUERY,
+                "Only HTTP/1.1 and HTTP/1.0");
     }
 
     @ParameterizedTest
