@@ -1,7 +1,6 @@
 package org.reelgraph.graphql.plan;
 
 import graphql.execution.reactive.ReactiveSupport;
-import java.util.AbstractCollection;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,7 @@ final class AsyncValues {
     /** {@return the future of a value that comes later, whatever stands for it; any other value as it is} */
     static @Nullable Object settled(@Nullable Object value) {
         // Most values are one of these, and comparing classes takes less time than looking for interfaces.
-        if (value == null || value instanceof String || value instanceof Number
-                || value instanceof Record || value instanceof Boolean || value instanceof Enum
-                || value instanceof AbstractCollection) {
+        if (value instanceof String || value instanceof Number || value == null) {
             return value;
         }
         // A stage that only looks like a future gives a real one.
