@@ -23,7 +23,7 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.reelgraph.graphql.execution.Answers;
+import org.reelgraph.graphql.http.Answers;
 import org.reelgraph.graphql.schema.GlobalId;
 
 /** Measures Reelgraph from the inside: from the request's text to the response's bytes, without HTTP, on one thread. */

@@ -1,10 +1,11 @@
-package org.reelgraph.graphql.execution;
+package org.reelgraph.graphql.http;
 
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import org.reelgraph.graphql.access.Caller;
-import org.reelgraph.graphql.http.ResponseWriter;
+import org.reelgraph.graphql.execution.Engine;
+import org.reelgraph.graphql.execution.GraphQlRequest;
 import org.reelgraph.graphql.queue.Client;
 
 /** The engine and the writer of its responses, for measurements without HTTP. */
