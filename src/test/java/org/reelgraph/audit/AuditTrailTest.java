@@ -44,8 +44,6 @@ class AuditTrailTest extends ServerTest {
     @Inject
     TestClock clock;
     @Inject
-    AuditRetention retention;
-    @Inject
     StatementCounter counter;
 
     private int users;
@@ -346,49 +344,6 @@ class AuditTrailTest extends ServerTest {
 
         assertThat(ids).doesNotHaveDuplicates().hasSize(total);
         assertThat(counter.statements().size()).isBetween(one, 3);
-    }
-
-    @Test
-    void givenOldEntries_whenTheirTimeIsOver_thenTheyGoAndThatIsNoted() throws SQLException {
-        var now = clock.instant();
-        Tables.noteDaily(folder(), now.minus(Duration.ofDays(9)), now);
-        Tables.run(folder(),
-                "INSERT INTO audit_log SELECT value, " + now.minus(Duration.ofDays(11)).toEpochMilli()
-                        + ", 'USER', NULL, NULL, 'old', NULL, NULL, 'SUCCESS', 1, NULL,"
-                        + " NULL, NULL FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n LIMIT 2500) SELECT value FROM n)");
-        newUser();
-        var recent = rows().stream().filter(row -> !row.contains("|old|")).toList();
-
-        retention.removeOld();
-
-        assertThat(rows()).doesNotContain("|old|SUCCESS|1").containsAll(recent);
-        assertThat(entries(Map.of("action", "expireAuditLog"))).extracting(entry -> entry.get("label").asText())
-                .hasSize(3).anyMatch(label -> label.startsWith("1000 entries"));
-    }
-
-    @Test
-    void givenAClockThatIsSetForward_whenTheServerGoesOn_thenEntriesAreKeptUntilTheirTimeHasReallyPassed()
-            throws SQLException {
-        Tables.run(folder(), "DELETE FROM audit_log");
-        var before = clock.instant();
-        Tables.noteDaily(folder(), before.minus(Duration.ofDays(8)), before);
-        clock.jump(Duration.ofDays(500));
-        try {
-            retention.removeOld();
-            Tables.noteDaily(folder(), clock.instant(), clock.instant().plusMillis(1));
-            retention.removeOld();
-            assertThat(rows()).as("after a jump").filteredOn(row -> row.startsWith("|daily|")).hasSize(11);
-
-            Tables.noteDaily(folder(), clock.instant().plusMillis(1), clock.instant().plus(Duration.ofDays(11)));
-            clock.pass(Duration.ofDays(11));
-            retention.removeOld();
-
-            assertThat(Tables.query(folder(), "SELECT count(*) FROM audit_log WHERE at <= " + before.toEpochMilli()))
-                    .as("after eleven days").containsExactly("|0");
-        } finally {
-            clock.jump(Duration.ofDays(-500));
-            Tables.run(folder(), "DELETE FROM audit_log");
-        }
     }
 
     @Test
