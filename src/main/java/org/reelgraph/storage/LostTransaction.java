@@ -65,9 +65,4 @@ class LostTransaction implements SQLExceptionOverride {
                 : last.<RuntimeException>map(cause -> new StorageException("A transaction was lost.", cause))
                         .orElse(failure);
     }
-
-    /** {@return what the writer's last failure meant} */
-    Optional<StorageFailure> last() {
-        return last.flatMap(StorageFailure::of);
-    }
 }

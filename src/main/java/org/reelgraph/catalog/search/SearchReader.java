@@ -130,7 +130,7 @@ class SearchReader {
                 "SELECT word FROM search_words WHERE word" + JsonArray.IN_EACH + "?1" + JsonArray.END
                         + " UNION ALL SELECT ?2 WHERE ?2 <> '' AND EXISTS (SELECT 1 FROM search_words WHERE word >= ?2"
                         + " AND word < ?2 || char(1114111))",
-                List.of(JsonArray.ofTexts(words), beginning),
+                List.of(JsonArray.of(words), beginning),
                 row -> Rows.text(row, 1));
     }
 

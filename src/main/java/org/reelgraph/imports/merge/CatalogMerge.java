@@ -56,7 +56,7 @@ public class CatalogMerge {
     /** {@return the ids of a source's items of the kinds that the import contains} */
     public List<Long> itemsLike(ImportMemory memory, String source) {
         return transactions.executeWrite(status -> stores.media().findIds(source,
-                JsonArray.ofTexts(memory.kinds().stream().map(MediaKind::name).toList())));
+                JsonArray.of(memory.kinds().stream().map(MediaKind::name).toList())));
     }
 
     /**

@@ -284,6 +284,6 @@ class Planner {
     }
 
     private static String texts(Stream<String> texts) {
-        return JsonArray.ofTexts(texts.filter(Objects::nonNull).distinct().toList());
+        return JsonArray.of(texts.filter(Objects::nonNull).distinct().toList());
     }
 }

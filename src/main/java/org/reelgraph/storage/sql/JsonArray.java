@@ -51,11 +51,6 @@ public final class JsonArray {
         return array.append(']').toString();
     }
 
-    /** {@return the texts as a JSON array} */
-    public static String ofTexts(Collection<String> texts) {
-        return of(texts);
-    }
-
     private static String quoted(String text) {
         return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
     }
