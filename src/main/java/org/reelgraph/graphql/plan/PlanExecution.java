@@ -81,7 +81,7 @@ public final class PlanExecution {
 
     private void fetch(ResultObject object, int slot, PlannedField field) {
         try {
-            var value = AsyncValues.settled(fetched(object, slot, field));
+            var value = fetched(object, slot, field);
             if (value instanceof CompletableFuture<?> future) {
                 awaited.add(new Awaited(object, slot, future));
             } else {
@@ -100,9 +100,9 @@ public final class PlanExecution {
         if (tracing.isPresent()) {
             return tracing.get().fetch(object, slot, environment(object, slot, field));
         }
-        return field.fetcher() instanceof Property property
+        return AsyncValues.settled(field.fetcher() instanceof Property property
                 ? property.reader().apply(object.source())
-                : field.fetcher().get(environment(object, slot, field));
+                : field.fetcher().get(environment(object, slot, field)));
     }
 
     private FieldEnvironment environment(ResultObject object, int slot, PlannedField field) {
