@@ -5,7 +5,7 @@ import io.micronaut.core.annotation.Nullable;
 import org.reelgraph.graphql.access.Role;
 
 /**
- * What a session or key of a user who may sign in is good for.
+ * The rights of a session or key whose user may sign in.
  *
  * @param role      its own
  * @param ownerRole its owner's

@@ -8,8 +8,8 @@ public interface CredentialCheck {
     /**
      * Looks at a session or key as the writer's transaction sees it.
      *
-     * @throws org.reelgraph.graphql.errors.RequestException as {@code UNAUTHENTICATED} or {@code FORBIDDEN}, where it
-     *                                                       has ended or is good for less than the viewer's role
+     * @throws org.reelgraph.graphql.errors.RequestException as {@code UNAUTHENTICATED} if it has ended, or as
+     *                                                       {@code FORBIDDEN} if its role is now too low
      */
     void check(Viewer viewer);
 }

@@ -17,7 +17,7 @@ import org.reelgraph.storage.sql.InstantColumn;
 record StoredChange(@Id long seq, long mediaId, MediaKind mediaKind, long createdSeq,
         @MappedProperty(converter = InstantColumn.class) Instant at, boolean deleted) {
 
-    /** {@return the change as it is to who has known everything up to a place} */
+    /** {@return the change, as seen by a client that knows everything up to this position} */
     Change since(long known) {
         var action = deleted ? Action.DELETED : createdSeq > known ? Action.CREATED : Action.UPDATED;
         return new Change(seq, mediaId, mediaKind, action, at);

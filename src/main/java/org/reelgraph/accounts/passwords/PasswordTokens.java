@@ -45,7 +45,7 @@ public class PasswordTokens {
         return token;
     }
 
-    /** {@return whether the token is good for this address, as far as can be told before it is redeemed} */
+    /** {@return whether the token is valid for this e-mail address, as far as can be known before it is redeemed} */
     public boolean isGood(String token, EmailAddress address) {
         return known.findByHash(Sha256.hex(token)).filter(found -> found.isGood(address, clock.instant()))
                 .isPresent();

@@ -139,7 +139,7 @@ class Tokens {
                 && claims.getJWTID() != null;
     }
 
-    // A refresh token is good once, whenever it was made; so who has one gets over a clock that was set back.
+    // A refresh token is valid once, whenever it was issued, so its holder isn't locked out if the clock is set back.
     private boolean isInTime(Use use, JWTClaimsSet claims) {
         return !hasEnded(claims) && claims.getIssueTime() != null && (use == Use.REFRESH || !isOfTheFuture(claims));
     }

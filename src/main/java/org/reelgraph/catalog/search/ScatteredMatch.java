@@ -124,7 +124,7 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
 
     /**
      * {@return whether all is found, and not in one place: its titles, where other tiers find it; the titles of its
-     * series; or names, as who looks for these gets the series and the people} Entries that have it all in their titles
+     * series; or names, since a search for those finds the series and the people} Entries that have it all in their titles
      * are in a table {@code whole}.
      */
     Condition isScattered() {
