@@ -39,13 +39,13 @@ public final class Rights {
     private final Set<String> mixed = new HashSet<>();
     private final boolean seesCatalog;
 
-    /** @param contract the schema's types with their directives */
-    public Rights(TypeDefinitionRegistry contract, AnonymousAccess anonymous) {
+    /** @param types    the schema's types with their directives */
+    public Rights(TypeDefinitionRegistry types, AnonymousAccess anonymous) {
         seesCatalog = anonymous.seesCatalog();
-        var objects = contract.getTypes(ObjectTypeDefinition.class);
+        var objects = types.getTypes(ObjectTypeDefinition.class);
         objects.forEach(type -> required(type).ifPresent(role -> ofTypes.put(type.getName(), role)));
-        Stream.<TypeDefinition<?>>concat(contract.getTypes(InterfaceTypeDefinition.class).stream(),
-                contract.getTypes(UnionTypeDefinition.class).stream())
+        Stream.<TypeDefinition<?>>concat(types.getTypes(InterfaceTypeDefinition.class).stream(),
+                types.getTypes(UnionTypeDefinition.class).stream())
                 .filter(type -> objects.stream().anyMatch(object -> ofTypes.containsKey(object.getName())
                         && isOne(object, type)))
                 .forEach(type -> mixed.add(type.getName()));

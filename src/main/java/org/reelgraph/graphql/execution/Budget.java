@@ -10,8 +10,8 @@ import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.limits.OperationLimits;
 
 /**
- * What is left to one operation of its limits, and its share of the memory that all have, until its answer is made.
- * Used by the one thread that runs the operation.
+ * How much of its limits an operation has left, and its share of the memory that all operations have in common. Lives
+ * until the response is built. Used only by the thread that runs the operation.
  */
 public final class Budget implements AutoCloseable {
 
@@ -19,7 +19,7 @@ public final class Budget implements AutoCloseable {
     // Memory is taken in pieces: other operations may be queueing for it.
     private static final int BYTES_AT_ONCE = 65_536;
     private static final int BYTES_OF_A_VALUE = 16;
-    // The answer is written in blocks, which are put together then.
+    // The response is written in blocks, which are then joined.
     private static final int BYTES_PER_BYTE_WRITTEN = 2;
 
     private final OperationLimits limits;
@@ -46,7 +46,7 @@ public final class Budget implements AutoCloseable {
         return context.get(Budget.class);
     }
 
-    /** Notes that the operation is expected to find much. */
+    /** Marks the operation as one that is expected to return many objects. */
     void expectLarge() {
         large = true;
     }
@@ -55,20 +55,20 @@ public final class Budget implements AutoCloseable {
         return large;
     }
 
-    /** Starts the clock of a query: what it waited before doesn't count. */
+    /** Starts the time limit of a query. Time spent waiting in a queue doesn't count. */
     void begin() {
         deadline = System.nanoTime() + limits.time().toNanos();
     }
 
     /**
-     * Takes the clock away, and what keeps it waiting for memory: what a mutation changes is changed by the time its
-     * answer is put together. There is one at a time.
+     * Lifts the time limit, and lets the operation exceed the shared memory: by the time its response is built, a
+     * mutation has already changed the data. Only one mutation runs at a time.
      */
     void exemptMutation() {
         mutation = true;
     }
 
-    /** Counts values that the answer will have; the operation is cancelled at the first that are too many. */
+    /** Counts values that will be in the response, and cancels the operation once there are too many. */
     void spend(ExecutionContext context, int further) {
         values += further;
         if (values > limits.values()) {
@@ -80,15 +80,15 @@ public final class Budget implements AutoCloseable {
         }
     }
 
-    /** Takes note of a value in the answer. */
+    /** Counts the bytes of a value in the response. */
     void weigh(long further) {
         bytes += further;
     }
 
     /**
-     * Counts bytes of memory that rows take which are read.
+     * Counts the bytes of memory that rows take while they are read.
      *
-     * @throws RequestException where there is no room for more; the whole operation has ended then
+     * @throws RequestException if there is no room for more; it ends the whole operation
      */
     void read(long further) {
         read += further;
@@ -101,9 +101,9 @@ public final class Budget implements AutoCloseable {
     }
 
     /**
-     * Counts bytes of the answer that are written.
+     * Counts the bytes of the response while it is written.
      *
-     * @throws RequestException where there is no room for more
+     * @throws RequestException if there is no room for more
      */
     public void write(long further) {
         written += further;
@@ -154,7 +154,7 @@ public final class Budget implements AutoCloseable {
         });
     }
 
-    /** Looks before fields are fetched whether there is room and time for them; otherwise a query is cancelled. */
+    /** Cancels a query that has no room or time left for the fields it is about to fetch. */
     void proceed(ExecutionContext context, int fields) {
         fieldsSinceTheClock += fields;
         if (bytes > limits.answer()) {
@@ -181,7 +181,7 @@ public final class Budget implements AutoCloseable {
                 + (mutation ? " What the mutation changed stays changed." : "");
     }
 
-    /** Notes that the time is over; {@return the message about it} */
+    /** Records that the time limit is exceeded; {@return the error message} */
     String ranOut() {
         exceeded = Optional.of("The answer would take more than " + limits.time().toSeconds() + " s (limit time).");
         return exceeded.get();
@@ -191,22 +191,22 @@ public final class Budget implements AutoCloseable {
         return exceeded.isPresent() || overloaded.isPresent();
     }
 
-    /** {@return whether shorter lists would have had an answer} */
+    /** {@return whether the operation would succeed if it asked for shorter lists} */
     boolean isOfTooLongLists() {
         return tooLarge && !mutation;
     }
 
-    /** {@return which limit the operation exceeded, for the client} */
+    /** {@return the message to the client about the limit that the operation exceeded} */
     Optional<String> exceeded() {
         return exceeded;
     }
 
-    /** {@return why the operation, a query, was ended for want of memory that others have} */
+    /** {@return the error of a query that ended because other operations held the memory it needed} */
     Optional<RequestException> overloaded() {
         return overloaded;
     }
 
-    /** Gives the memory back. */
+    /** Releases the memory. */
     @Override
     public void close() {
         memory.close();

@@ -22,7 +22,7 @@ import org.reelgraph.graphql.validation.FragmentGraph;
 import org.reelgraph.graphql.validation.Problem;
 import org.reelgraph.graphql.validation.SyntaxProblem;
 
-/** Parses a document and holds it to the schema; what is wrong with it is said in the client's words. */
+/** Parses and validates documents. Its errors are written for the client's developer. */
 @Singleton
 class DocumentReader {
 
@@ -36,7 +36,7 @@ class DocumentReader {
         this.size = size;
     }
 
-    /** {@return the request's document, or what is wrong with it} */
+    /** {@return the request's document, or its errors} */
     PreparsedDocumentEntry read(ExecutionInput input) {
         var parsed = ParseAndValidate.parse(input);
         if (parsed.isFailure()) {
@@ -49,7 +49,7 @@ class DocumentReader {
                 : new PreparsedDocumentEntry(document, errors);
     }
 
-    // What validation may take long for comes before it.
+    // First come the checks for documents that would take long to validate.
     private List<ApiError> errors(Document document, Locale locale) {
         var fragments = new FragmentGraph(document);
         if (!fragments.circles().isEmpty()) {
@@ -68,8 +68,8 @@ class DocumentReader {
         return found.isEmpty() ? List.of() : DocumentProblems.of(schema, document, found);
     }
 
-    // How much introspection there may be is a matter of the limits. And what a subscription selects can't be looked at
-    // without a type that it begins from; another rule refuses it.
+    // The operation limits bound introspection. A schema without subscriptions has no root type to check a
+    // subscription's fields against; another rule rejects it.
     private boolean applies(OperationValidationRule rule) {
         return rule != OperationValidationRule.GOOD_FAITH_INTROSPECTION
                 && (rule != OperationValidationRule.SUBSCRIPTION_UNIQUE_ROOT_FIELD

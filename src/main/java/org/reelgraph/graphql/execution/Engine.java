@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one operation with data loaders of its own: a query on the calling thread, which it blocks, or, where it is
- * expected to find much, on one for such; a mutation on the thread for writes.
+ * Runs one operation with its own data loaders. A query blocks the calling thread, or runs on a thread for large
+ * queries if it is expected to return many objects. A mutation runs on the thread for writes.
  */
 @Singleton
 public class Engine {
@@ -40,7 +40,7 @@ public class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     static final String READ_ONLY = "readOnly";
 
-    // Nobody asks for it, and graphql-java's own ids are made of true randomness, for which threads queue.
+    // Nobody uses the id, and graphql-java would take it from a secure random source, which threads contend for.
     private static final ExecutionId UNNAMED = ExecutionId.from("-");
 
     private final GraphQL graphQl;
@@ -52,8 +52,7 @@ public class Engine {
     private final ApplicationEventPublisher<Failed> failures;
 
     Engine(GraphQL graphQl, ParsedDocuments documents, SchemaAssembly assembly, OperationLimits limits,
-            MemoryBudget memory,
-            ApplicationEventPublisher<Failed> failures) {
+            MemoryBudget memory, ApplicationEventPublisher<Failed> failures) {
         this.documents = documents;
         this.failures = failures;
         this.graphQl = graphQl;
@@ -66,17 +65,16 @@ public class Engine {
     }
 
     /**
-     * {@return the operation's result, whose errors all carry a code}
+     * {@return the operation's result; all its errors have a code}
      *
      * @param request  the operation
-     * @param caller   who asks
-     * @param client   whose turn it is where it has to wait
-     * @param readOnly whether only queries may run, as by GET
-     * @param budget   what it may take, from {@link #budget()}
+     * @param caller   the caller
+     * @param client   the client in whose turn the operation runs if it has to wait
+     * @param readOnly whether only queries may run, as in GET requests
+     * @param budget   the operation's limits, from {@link #budget()}
      */
     public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, Client client,
-            boolean readOnly,
-            Budget budget) {
+            boolean readOnly, Budget budget) {
         checkSize(request.query());
         var input = ExecutionInput.newExecutionInput(request.query())
                 .executionId(UNNAMED).locale(Locale.ENGLISH).operationName(request.operationName().orElse(null))
@@ -97,12 +95,12 @@ public class Engine {
                 .orElseGet(() -> completed(result, request, caller)));
     }
 
-    /** {@return what one operation may take, which is closed once its answer is made} */
+    /** {@return the limits of one operation; to be closed once its response is built} */
     public Budget budget() {
         return new Budget(limits, memory.open());
     }
 
-    // What isn't of a fetcher's making nobody has logged yet: a value that is missing though the schema promises one.
+    // FetchErrors has logged what fetchers throw. What is left is, for example, a null in a field that can't be null.
     private ExecutionResult completed(ExecutionResult result, GraphQlRequest request, Caller caller) {
         for (var error : result.getErrors()) {
             if (ErrorCodes.isUnexpected(error)) {
@@ -124,7 +122,7 @@ public class Engine {
     }
 
     private void checkSize(String document) {
-        var longest = document.length() * 3L; // a character takes three bytes of UTF-8 at the most, a surrogate two
+        var longest = document.length() * 3L; // a character takes at most three bytes of UTF-8, a surrogate two
         var size = longest <= limits.document() ? longest : document.getBytes(StandardCharsets.UTF_8).length;
         if (size > limits.document()) {
             throw new RequestException(ErrorCode.LIMIT_EXCEEDED,
@@ -137,7 +135,7 @@ public class Engine {
         return context.getOrDefault(READ_ONLY, false);
     }
 
-    // Most operations need few of them, so that each is made when it is first asked for.
+    // Most operations need only a few data loaders, so each one is created when it is first used.
     private static final class Loaders extends DataLoaderRegistry {
 
         private final SchemaAssembly assembly;

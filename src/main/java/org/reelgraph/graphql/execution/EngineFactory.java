@@ -28,7 +28,7 @@ import org.reelgraph.graphql.schema.SchemaDocument;
 import org.reelgraph.settings.declaration.Setting;
 import org.reelgraph.storage.ReadTransactions;
 
-/** Makes the engine of the contract and the features' parts. */
+/** Builds the engine from the schema document and the features' contributions. */
 @Factory
 @Introspected
 class EngineFactory {
@@ -38,13 +38,12 @@ class EngineFactory {
     EngineFactory(
             @Setting(description = "How queries are executed: by Reelgraph's plans, or by graphql-java's own strategy, "
                     + "which is slower. Responses are the same.", defaultValue = "plan",
-                    oneOf = {"plan",
-                            "standard"}) @Property(name = "reelgraph.execution") String execution) {
+                    oneOf = {"plan", "standard"}) @Property(name = "reelgraph.execution") String execution) {
         mode = ExecutionMode.valueOf(execution.toUpperCase(Locale.ROOT));
     }
 
     @Singleton
-    SchemaDocument contract(ResourceLoader resources) {
+    SchemaDocument document(ResourceLoader resources) {
         try (var file = resources.getResourceAsStream("classpath:schema.graphqls").orElseThrow()) {
             return new SchemaDocument(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -53,18 +52,18 @@ class EngineFactory {
     }
 
     @Singleton
-    SchemaAssembly assembly(List<SchemaContributor> parts) {
+    SchemaAssembly assembly(List<SchemaContributor> contributors) {
         var assembly = new SchemaAssembly();
-        parts.forEach(part -> part.addTo(assembly));
+        contributors.forEach(contributor -> contributor.addTo(assembly));
         return assembly;
     }
 
-    // At the start, not at the first request: a schema that code and contract don't agree on must not serve.
+    // Built at the start, so that the server doesn't start if the schema and the code don't match.
     @Context
     @Requires(property = "reelgraph.serves", value = "true")
-    GraphQLSchema schema(SchemaDocument contract, SchemaAssembly assembly, AnonymousAccess anonymous,
+    GraphQLSchema schema(SchemaDocument document, SchemaAssembly assembly, AnonymousAccess anonymous,
             DeniedMutations refusals) {
-        var types = new SchemaParser().parse(contract.sdl());
+        var types = new SchemaParser().parse(document.sdl());
         return assembly.build(types, new Rights(types, anonymous), refusals);
     }
 

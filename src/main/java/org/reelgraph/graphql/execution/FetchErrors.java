@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what a fetcher throws into an error. The client's mistakes are told as they are; of anything else the client
- * gets the request's id, under which the log has the cause, logged once however many fields it left without a value.
+ * Turns what a fetcher throws into a GraphQL error. The client's mistakes are reported to the client. For anything
+ * else the client gets the request's id, under which the log has the cause. A cause is logged once, even if many
+ * fields failed because of it.
  */
 @Singleton
 public class FetchErrors implements DataFetcherExceptionHandler {
@@ -59,7 +60,7 @@ public class FetchErrors implements DataFetcherExceptionHandler {
         var context = failed.getDataFetchingEnvironment().getGraphQlContext();
         var error = switch (cause) {
             case RequestException request -> ApiError.of(request, locations, path);
-            // graphql-java's own words on a value of the client's; one that can't be written is ours
+            // graphql-java's message about a client's value. A value that can't be serialized is the server's mistake.
             case GraphQLError about when !(about instanceof CoercingSerializeException) ->
                 new ApiError(ErrorCode.BAD_USER_INPUT, about.getMessage(), locations, path);
             case Throwable interrupted when ReadTransactions.isInterrupted(interrupted) ->

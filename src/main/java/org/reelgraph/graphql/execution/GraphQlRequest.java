@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 
-/** The members of a request, after GraphQL over HTTP, "Request Parameters". */
+/** The members of a request, following GraphQL over HTTP, "Request Parameters". */
 public record GraphQlRequest(String query, Optional<String> operationName, Map<String, Object> variables,
         Map<String, Object> extensions) {
 
     private static final String PERSISTED_QUERY = "persistedQuery";
 
     /**
-     * {@return the request in a decoded JSON body or of a query string's decoded parameters}
+     * {@return the request from a decoded JSON body or from a query string's decoded parameters}
      *
-     * @throws RequestException where a member is missing or of a wrong type
+     * @throws RequestException if a member is missing or has the wrong type
      */
     public static GraphQlRequest of(Object body) {
         if (!(body instanceof Map<?, ?> members)) {
@@ -40,7 +40,7 @@ public record GraphQlRequest(String query, Optional<String> operationName, Map<S
         return query == null || query.equals("");
     }
 
-    /** {@return whether the request has a hash in the place of the query's text ("automatic persisted queries")} */
+    /** {@return whether the request has a hash instead of the query's text ("automatic persisted queries")} */
     public boolean isHashOnly() {
         return query.isEmpty() && extensions.containsKey(PERSISTED_QUERY);
     }

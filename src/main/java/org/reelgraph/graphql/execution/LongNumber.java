@@ -6,8 +6,8 @@ import graphql.parser.ParsingListener;
 import java.util.Locale;
 
 /**
- * A number in a document that has more digits than are read: the time it takes to make a number of digits grows with
- * their square. It ends the parsing before any token becomes a value.
+ * A number in a document has too many digits. Converting digits to a number takes time that grows with the square of
+ * their count, so this ends the parsing before any token becomes a value.
  */
 final class LongNumber extends InvalidSyntaxException {
 
@@ -17,7 +17,7 @@ final class LongNumber extends InvalidSyntaxException {
         super(message, location, null, null, null);
     }
 
-    /** {@return what looks at each token of a document, and throws at a number of more characters than this} */
+    /** {@return a listener that throws if a number in a document has more than {@code most} characters} */
     static ParsingListener limit(int most) {
         return token -> {
             var text = token.getText();

@@ -26,7 +26,7 @@ import org.reelgraph.graphql.validation.Nullability;
 import org.reelgraph.graphql.validation.OperationProblems;
 import org.reelgraph.graphql.validation.Problem;
 
-/** Keeps parsed and validated documents and their plans, most used first, up to a bounded amount of query text. */
+/** Caches parsed and validated documents with their plans. The total length of their text is bounded. */
 @Singleton
 class ParsedDocuments implements PreparsedDocumentProvider {
 
@@ -36,7 +36,7 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     private record Known(PreparsedDocumentEntry entry, Optional<Checks> checks, Plans plans) {
     }
 
-    /** What is looked at with each request for a valid document. */
+    /** The checks that depend on a request's variables, so that every request runs them. */
     private record Checks(Document document, DocumentCheck limits, Nullability nulls) {
     }
 
@@ -62,7 +62,7 @@ class ParsedDocuments implements PreparsedDocumentProvider {
         return text.length() + 100 + known.entry().getErrors().size() * CHARACTERS_OF_AN_ERROR;
     }
 
-    // Parsing and validation are not left to graphql-java as a whole, for the sake of the errors' words.
+    // graphql-java's own parsing and validation isn't used, because of its error messages.
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(ExecutionInput input,
             Function<ExecutionInput, PreparsedDocumentEntry> parse) {
@@ -100,7 +100,7 @@ class ParsedDocuments implements PreparsedDocumentProvider {
         }
     }
 
-    /** {@return what to ask for instead of a request whose answer is too large} */
+    /** {@return the error for a request whose response is too large, with advice on what to ask for instead} */
     Problem advice(GraphQlRequest request, String tooLarge) {
         return Optional.ofNullable(entries.getIfPresent(request.query())).flatMap(Known::checks)
                 .flatMap(checks -> operation(request).flatMap(operation -> checks.limits()
@@ -108,7 +108,7 @@ class ParsedDocuments implements PreparsedDocumentProvider {
                 .orElseGet(() -> new Problem(tooLarge + " Ask for fewer items, or for less of each.", List.of()));
     }
 
-    /** {@return the operation that a request means whose document was read just now} */
+    /** {@return the operation of a request whose document is still cached} */
     Optional<OperationDefinition> operation(GraphQlRequest request) {
         return Optional.ofNullable(entries.getIfPresent(request.query())).flatMap(Known::checks)
                 .map(checks -> NodeUtil.getOperation(checks.document(),

@@ -3,7 +3,7 @@ package org.reelgraph.graphql.execution;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How much queries have to do here, for what runs beside them and can wait. */
+/** Measures how busy the server is with queries, so that background work can give way. */
 @Singleton
 public class QueryLoad {
 
@@ -13,7 +13,7 @@ public class QueryLoad {
         nanos.add(taken);
     }
 
-    /** {@return how long all queries together have run so far, in nanoseconds} */
+    /** {@return the total time that queries have run so far, in nanoseconds} */
     public long nanos() {
         return nanos.sum();
     }

@@ -12,7 +12,7 @@ import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.limits.RateLimit;
 
-/** Ends operations before they begin whose caller has sent too many. */
+/** Rejects operations of callers that have sent too many. */
 @Singleton
 class Rate {
 

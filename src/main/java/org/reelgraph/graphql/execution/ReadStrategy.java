@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a query, by its plan or graphql-java's own strategy, in one read transaction: one connection for all its
- * statements, and one state of the data for the whole answer, whatever is written meanwhile.
+ * Runs a query, by its plan or by graphql-java's own strategy, in one read transaction: all its statements share one
+ * connection, and the whole response shows one state of the data, whatever is written meanwhile.
  */
 class ReadStrategy extends AsyncExecutionStrategy {
 
@@ -44,14 +44,13 @@ class ReadStrategy extends AsyncExecutionStrategy {
 
     /**
      * @param mode  how queries are executed
-     * @param large for queries that are expected to find much
-     * @param load  is told how long each query ran
-     * @param limit how long a query may take
-     * @param rate  how many a caller may send
+     * @param large the queue of queries that are expected to return many objects
+     * @param load  records how long each query ran
+     * @param limit maximum duration of a query
+     * @param rate  limits how many queries a caller may send
      */
     ReadStrategy(ExecutionMode mode, DataFetcherExceptionHandler errors, ReadTransactions reads, FairQueue large,
-            QueryLoad load,
-            Duration limit, Rate rate) {
+            QueryLoad load, Duration limit, Rate rate) {
         super(errors);
         this.mode = mode;
         this.reads = reads;
@@ -71,7 +70,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
                 : run(context, parameters);
     }
 
-    // Whoever called has no stack any more that an exception could come up.
+    // The caller has returned already, so nothing could catch an exception.
     private CompletableFuture<ExecutionResult> runLater(ExecutionContext context,
             ExecutionStrategyParameters parameters) {
         try {
@@ -99,7 +98,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
             if (!result.isDone()) {
                 throw e;
             }
-            LOG.warn("A read transaction could not be ended, though the query was answered", e);
+            LOG.warn("The query was answered, but its read transaction could not be ended", e);
         } finally {
             load.add(System.nanoTime() - start);
         }
@@ -114,7 +113,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
                 : standardAnswer(context, parameters, patience);
     }
 
-    // Waits, so that all is read before the transaction ends.
+    // Blocks until everything is read, because the transaction ends when it returns.
     private ExecutionResult standardAnswer(ExecutionContext context, ExecutionStrategyParameters parameters,
             Duration patience) {
         try {
@@ -172,7 +171,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
         return super.executeObject(context, parameters);
     }
 
-    // What a mutation's payload holds is completed by this strategy too, always without a plan.
+    // This strategy also completes the payloads of mutations, always without a plan.
     @Override
     protected Object resolveFieldWithInfo(ExecutionContext context, ExecutionStrategyParameters parameters) {
         if (context.isMutationOperation()) {

@@ -17,8 +17,8 @@ import org.reelgraph.graphql.queue.FairQueue;
 import org.reelgraph.storage.ReadTransactions;
 
 /**
- * Runs a mutation's fields one after the other, and none at all in a request that may only read. Mutations have a
- * thread of their own: they wait for one another there, not on the threads that answer queries.
+ * Runs a mutation's fields one after the other, and rejects mutations in requests that may only read. Mutations have
+ * their own thread, so they wait for each other there and don't block the threads that answer queries.
  */
 class WriteStrategy extends AsyncSerialExecutionStrategy {
 
@@ -27,9 +27,9 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
     private final Rate rate;
 
     /**
-     * @param queue of mutations
-     * @param reads counts what they read
-     * @param rate  how many a caller may send
+     * @param queue the queue of mutations
+     * @param reads counts what mutations read
+     * @param rate  limits how many mutations a caller may send
      */
     WriteStrategy(DataFetcherExceptionHandler errors, FairQueue queue, ReadTransactions reads, Rate rate) {
         super(errors);
@@ -53,7 +53,7 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
                 overloaded -> new ExecutionResultImpl(ApiError.of(overloaded, List.of(), List.of())));
     }
 
-    // What a field before this one has read may no longer be so.
+    // This field may change what an earlier field has read, so nothing stays cached.
     @Override
     protected Object resolveFieldWithInfo(ExecutionContext context, ExecutionStrategyParameters parameters) {
         Budget.of(context.getGraphQLContext()).spend(context, 1);

@@ -1,2 +1,2 @@
-/** Execution of operations: documents, queries, mutations, budgets and what goes wrong in a fetcher. */
+/** Execution of operations: documents, queries, mutations, limits, and errors of fetchers. */
 package org.reelgraph.graphql.execution;

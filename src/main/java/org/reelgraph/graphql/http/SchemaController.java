@@ -8,14 +8,14 @@ import org.reelgraph.graphql.schema.SchemaDocument;
 @Controller("${graphql.path}/schema")
 class SchemaController {
 
-    private final SchemaDocument contract;
+    private final SchemaDocument document;
 
-    SchemaController(SchemaDocument contract) {
-        this.contract = contract;
+    SchemaController(SchemaDocument document) {
+        this.document = document;
     }
 
     @Get(produces = "text/plain; charset=utf-8")
     String sdl() {
-        return contract.sdl();
+        return document.sdl();
     }
 }

@@ -4,19 +4,19 @@ import graphql.execution.reactive.ReactiveSupport;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What fetchers give that comes later. */
+/** Values of fetchers that arrive later. */
 final class AsyncValues {
 
     private AsyncValues() {
     }
 
-    /** {@return the future of a value that comes later, whatever stands for it; any other value as it is} */
+    /** {@return a future for a completion stage or a publisher; any other value unchanged} */
     static @Nullable Object settled(@Nullable Object value) {
-        // Most values are one of these, and comparing classes takes less time than looking for interfaces.
+        // Most values are one of these, and comparing classes is faster than looking for interfaces.
         if (value instanceof String || value instanceof Number || value == null) {
             return value;
         }
-        // A stage that only looks like a future gives a real one.
+        // Some stages only look like futures; toCompletableFuture returns a real one.
         return value instanceof CompletionStage<?> stage
                 ? stage.toCompletableFuture()
                 : ReactiveSupport.fetchedObject(value);

@@ -29,14 +29,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts values into the answer as their fields' types say, after the GraphQL specification, "Value Completion" and
- * "Handling Execution Errors".
+ * Completes values as their fields' types require and puts them into the response, following the GraphQL specification,
+ * "Value Completion" and "Handling Execution Errors".
  */
 final class Completion {
 
     private static final int PUNCTUATION = 4;
     private static final int LONG_TEXT = 4_096;
-    // Most are written as six characters.
+    // Most control characters are written as six characters.
     private static final int CONTROL = 6;
 
     private final ExecutionContext context;
@@ -45,7 +45,7 @@ final class Completion {
     private final Consumer<ResultObject> objects;
     private boolean nothing;
 
-    /** @param objects takes the objects that come up, whose own fields are to be fetched */
+    /** @param objects receives each new object, so that its fields are fetched */
     Completion(ExecutionContext context, DataFetcherExceptionHandler errors, Meter meter,
             Consumer<ResultObject> objects) {
         this.context = context;
@@ -54,18 +54,18 @@ final class Completion {
         this.objects = objects;
     }
 
-    /** {@return whether nulls went up to the answer itself} */
+    /** {@return whether a null propagated to the root, so the response has no data} */
     boolean leftNothing() {
         return nothing;
     }
 
-    /** Puts a field's value in its place. */
+    /** Completes a field's value and puts it into its slot. */
     void complete(ResultObject object, int slot, @Nullable Object value) {
         var field = object.fields()[slot];
         complete(object, slot, field, field.shape(), value, object.localContext());
     }
 
-    /** Reports a field's failure, and puts null in its place. */
+    /** Reports a field's failure, and puts null into its slot. */
     void fail(ResultObject object, int slot, Throwable cause) {
         fail(object, slot, object.fields()[slot], cause);
     }
@@ -128,7 +128,7 @@ final class Completion {
         };
     }
 
-    // Short texts are many, and what they miss is told when they are written.
+    // Most texts are short, so an estimate will do for them; the exact size is counted when they are written.
     private static long bytesOf(String text) {
         if (text.length() < LONG_TEXT) {
             return text.length();
@@ -197,13 +197,13 @@ final class Completion {
         putNull(around, slot);
     }
 
-    // The value counts as null, and that it is null isn't a second error.
+    // The value counts as null, which is not reported as a second error.
     private void reportAsNull(ResultContainer around, int slot, PlannedField field, GraphQLError error) {
         report(around.path(slot), field, error);
         putNull(around, slot);
     }
 
-    // graphql-java says the same, but not where in the document.
+    // graphql-java's own error has no location.
     private void report(ResultPath path, PlannedField field, GraphQLError error) {
         context.addError(GraphqlErrorBuilder.newError().errorType(error.getErrorType()).message(error.getMessage())
                 .path(path).location(field.merged().getSingleField().getSourceLocation()).build(), path);
@@ -217,8 +217,7 @@ final class Completion {
         putNull(around, slot);
     }
 
-    // After the GraphQL specification, "Handling Execution Errors": what mustn't be null makes that null which it is
-    // in.
+    // GraphQL specification, "Handling Execution Errors": a null that isn't allowed makes its container null instead.
     private void putNull(ResultContainer around, int slot) {
         var place = around;
         var index = slot;

@@ -15,8 +15,8 @@ import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fetcher sees for one object. All else than the object and its path is the same for all objects of a field, so
- * that one environment is made for the field and delegated to.
+ * The environment of a fetcher for one object. Everything but the object and its path is the same for all objects of a
+ * field, so it delegates to one environment per field.
  */
 final class FieldEnvironment extends DelegatingDataFetchingEnvironment {
 
@@ -38,14 +38,14 @@ final class FieldEnvironment extends DelegatingDataFetchingEnvironment {
         this.slot = slot;
     }
 
-    /** {@return what the fetcher of an object's field sees} */
+    /** {@return the environment of the fetcher of an object's field} */
     static FieldEnvironment of(DataFetchingEnvironment ofField, ExecutionContext context, ResultObject object,
             int slot) {
         return new FieldEnvironment(ofField, context, object.fields()[slot], object.source(), object.localContext(),
                 object, slot);
     }
 
-    /** {@return what is known of a place whose value can't be completed} */
+    /** {@return the environment of a slot whose value can't be completed} */
     static FieldEnvironment ofFailure(ExecutionContext context, PlannedField field, ResultContainer around, int slot) {
         return new FieldEnvironment(ofField(field, context, Map.of()), context, field, null, null, around, slot);
     }
@@ -79,7 +79,7 @@ final class FieldEnvironment extends DelegatingDataFetchingEnvironment {
                 .arguments(() -> ImmutableMapWithNullValues.copyOf(getArguments())));
     }
 
-    /** Made where it is asked for. A {@link Projection} answers the usual question for less. */
+    /** Built on each call, which is slow. A {@link Projection} is usually enough. */
     @Override
     public DataFetchingFieldSelectionSet getSelectionSet() {
         return DataFetchingFieldSelectionSetImpl.newCollector(getGraphQLSchema(), getFieldType(),
@@ -93,7 +93,7 @@ final class FieldEnvironment extends DelegatingDataFetchingEnvironment {
                 context.getNormalizedVariables(), getGraphQlContext(), getLocale());
     }
 
-    // Without graphql-java's wrapper: the execution dispatches by itself.
+    // graphql-java's wrapper isn't needed, because the plan's execution dispatches by itself.
     @Override
     public <K, V> DataLoader<K, V> getDataLoader(String name) {
         return getDataLoaderRegistry().getDataLoader(name);

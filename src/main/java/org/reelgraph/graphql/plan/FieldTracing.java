@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an {@link Instrumentation} of each field that is fetched, and has it wrap the fetcher, as graphql-java's own
- * strategy does. Of the hooks for fields these are the ones that a plan calls: {@code beginFieldFetching} and
- * {@code instrumentDataFetcher}. Those for whole operations are graphql-java's, whichever strategy runs.
+ * Reports each fetched field to an {@link Instrumentation}, as graphql-java's own strategy does. Of the hooks for
+ * fields, a plan calls {@code beginFieldFetching} and {@code instrumentDataFetcher}. graphql-java itself calls the
+ * hooks for whole operations.
  */
 final class FieldTracing {
 
@@ -28,7 +28,7 @@ final class FieldTracing {
         this.instrumentation = context.getInstrumentation();
     }
 
-    /** {@return the tracing of an execution; nothing where nobody listens} */
+    /** {@return the tracing of an execution; empty if there is no instrumentation} */
     static Optional<FieldTracing> of(ExecutionContext context) {
         return context.getInstrumentation() == SimplePerformantInstrumentation.INSTANCE
                 ? Optional.empty()
@@ -36,9 +36,9 @@ final class FieldTracing {
     }
 
     /**
-     * {@return what the field's fetcher gives}
+     * {@return the value that the field's fetcher returns}
      *
-     * @throws Exception the fetcher's
+     * @throws Exception if the fetcher throws it
      */
     @Nullable
     Object fetch(ResultObject object, int slot, FieldEnvironment environment) throws Exception {

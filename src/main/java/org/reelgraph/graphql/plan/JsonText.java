@@ -1,7 +1,7 @@
 package org.reelgraph.graphql.plan;
 
 /**
- * A value of the scalar {@code JSON} that is in its form in the answer already.
+ * A value of the scalar {@code JSON} in the form it has in the response.
  *
  * @param text well-formed JSON
  */

@@ -1,29 +1,29 @@
 package org.reelgraph.graphql.plan;
 
-/** Told of what an execution does while it does it, so that it can be ended. */
+/** Is told what an execution does while it runs, and can end it. */
 @FunctionalInterface
 public interface Meter {
 
-    /** How many values an object counts as beside those it has: it takes about as much memory by itself. */
+    /** How many values an object counts as in addition to its own: it takes about as much memory by itself. */
     int VALUES_OF_AN_OBJECT = 2;
 
     /**
-     * Takes note of an object that is in the answer now.
+     * Counts an object that was added to the response.
      *
-     * @param values how many values it will have, and {@link #VALUES_OF_AN_OBJECT}
-     * @throws graphql.execution.AbortExecutionException where the execution shall end here
+     * @param values how many values it will have, plus {@link #VALUES_OF_AN_OBJECT}
+     * @throws graphql.execution.AbortExecutionException to end the execution
      */
     void spend(int values);
 
     /**
-     * Takes note of fields that are about to be fetched.
+     * Counts fields that are about to be fetched.
      *
-     * @throws graphql.execution.AbortExecutionException where the execution shall end here
+     * @throws graphql.execution.AbortExecutionException to end the execution
      */
     default void proceed(int fields) {
     }
 
-    /** Takes note of a value that is in the answer now, of about so many bytes. */
+    /** Counts the approximate number of bytes of a value that was added to the response. */
     default void weigh(long bytes) {
     }
 }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one operation selects, for one choice of what its conditions include. It grows as objects of further types come
- * by: a short document with fragments in fragments can select more than is ever reached.
+ * The selections of one operation, for one set of values of its Boolean variables. Selections are added when objects of
+ * their type first appear: a short document with nested fragments can select far more than is ever reached.
  */
 final class Plan {
 
     private static final int MAX_SELECTIONS = 1_000;
 
-    // The fields are known by identity, so that one fragment in many places is planned once.
+    // Fields are compared by identity, so a fragment that is used in many places is planned once.
     private record SelectionKey(GraphQLObjectType type, List<Field> fields) {
     }
 

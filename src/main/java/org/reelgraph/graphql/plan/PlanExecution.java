@@ -21,9 +21,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a query by its plan, after the GraphQL specification, "Execution": the fields of all objects that are there are
- * fetched, then what they asked the data loaders for is loaded together, which gives the next objects. On one thread,
- * the caller's. What a fetcher may give is what graphql-java takes: a value, a {@code DataFetcherResult}, or a stage or
+ * Runs a query by its plan, following the GraphQL specification, "Execution". It fetches the fields of all objects it
+ * has, then dispatches the data loaders, which gives it the next objects. Everything runs on the calling thread. A
+ * fetcher may return whatever graphql-java accepts: a value, a {@code DataFetcherResult}, or a completion stage or
  * publisher of either.
  */
 public final class PlanExecution {
@@ -39,7 +39,7 @@ public final class PlanExecution {
     private final Map<PlannedField, DataFetchingEnvironment> environments = new HashMap<>();
     private List<Awaited> awaited = new ArrayList<>();
 
-    /** @param patience how long a value may keep the execution waiting that no data loader gives */
+    /** @param patience how long to wait for a value that doesn't come from a data loader */
     public PlanExecution(ExecutionContext context, DataFetcherExceptionHandler errors, Meter meter, Duration patience) {
         this.context = context;
         this.completion = new Completion(context, errors, meter, this::add);
@@ -49,9 +49,9 @@ public final class PlanExecution {
     }
 
     /**
-     * {@return the answer, whose data is a {@link ResultObject}}
+     * {@return the result, whose data is a {@link ResultObject}}
      *
-     * @throws AbortExecutionException where the meter ended it, or a value didn't come
+     * @throws AbortExecutionException if the meter ended the execution, or if a value didn't arrive in time
      */
     public ExecutionResult run(Plans plans) {
         var data = new ResultObject(plans.planOf(context).root(), null, 0, context.getRoot(),
@@ -64,8 +64,7 @@ public final class PlanExecution {
         return new ExecutionResultImpl(completion.leftNothing() ? null : data, context.getErrors());
     }
 
-    // An object's fields are fetched before its neighbour's, as graphql-java does it, so that errors come in the same
-    // order.
+    // Depth first, as graphql-java does it, so that errors come in the same order.
     private void add(ResultObject object) {
         meter.spend(object.fields().length + Meter.VALUES_OF_AN_OBJECT);
         fetch(object);
@@ -90,7 +89,7 @@ public final class PlanExecution {
         } catch (AbortExecutionException e) {
             throw e;
         } catch (Exception e) {
-            // The meter may have ended the reading that the field was at.
+            // The exception may come from the meter, which ended a read in the middle of the field.
             meter.proceed(0);
             completion.fail(object, slot, e);
         }
@@ -111,7 +110,7 @@ public final class PlanExecution {
         return FieldEnvironment.of(ofField, context, object, slot);
     }
 
-    // A value that needs a further load asks for it while it comes, so that it is loaded in the next round.
+    // A value may start further loads when it arrives; they are dispatched in the next round.
     private void load() {
         var loaded = context.getDataLoaderRegistry().dispatchAllWithCount();
         meter.proceed(0);
@@ -144,7 +143,7 @@ public final class PlanExecution {
             CompletableFuture.anyOf(awaited.stream().map(Awaited::value).toArray(CompletableFuture[]::new))
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            // The field whose value failed says so when it is taken.
+            // The failure is reported when the value is taken.
         } catch (TimeoutException e) {
             throw new AbortExecutionException("A value didn't come in " + patience.toSeconds() + " s.");
         } catch (InterruptedException e) {

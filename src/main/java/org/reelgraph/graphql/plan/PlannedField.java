@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A field of a selection, with all that can be known of it before there is data. */
+/** A field of a selection, with everything about it that doesn't depend on data. */
 final class PlannedField {
 
     private final Plan plan;
@@ -28,7 +28,7 @@ final class PlannedField {
     private final Shape shape;
     private final SerializedString name;
     private final Map<Projection, Boolean> within = new ConcurrentHashMap<>();
-    // The selection for the type that came last: nearly always the only one. Selections are immutable, so a race is
+    // The selection for the latest type, which is nearly always the only one. Selections are immutable, so a race is
     // harmless.
     private @Nullable Selection latest;
 
@@ -67,7 +67,7 @@ final class PlannedField {
         return shape;
     }
 
-    /** {@return the types that the field's objects may have} */
+    /** {@return the object types that the field can return} */
     List<GraphQLObjectType> types() {
         return switch (GraphQLTypeUtil.unwrapAll(definition.getType())) {
             case GraphQLObjectType type -> List.of(type);
@@ -77,7 +77,7 @@ final class PlannedField {
         };
     }
 
-    /** {@return what is selected of an object of this type} */
+    /** {@return the fields selected on objects of this type} */
     Selection selectionOn(GraphQLObjectType type) {
         var known = latest;
         if (known != null && known.type() == type) {
@@ -94,7 +94,7 @@ final class PlannedField {
         return within.computeIfAbsent(projection, key -> key.covers(this));
     }
 
-    /** {@return the values of the field's arguments, those of the request's variables in them} */
+    /** {@return the values of the field's arguments, with variables replaced by their values} */
     Map<String, Object> arguments(ExecutionContext context) {
         if (definition.getArguments().isEmpty()) {
             return Map.of();

@@ -12,12 +12,12 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The plans of one document: one for each operation and each choice of the Boolean variables, which are all that
- * {@code @skip} and {@code @include} can hang on.
+ * The plans of one document: one for each operation and each set of values of its Boolean variables, because
+ * {@code @skip} and {@code @include} can depend on them and on nothing else.
  */
 public final class Plans {
 
-    // A client that tries all choices of many variables gets its plans made, but not kept.
+    // If a client tries all values of many variables, its further plans are built but not cached.
     private static final int MAX = 16;
 
     private record Choice(String operation, Map<String, Object> conditions) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Some fields of a type, for which a shorter way of reading its objects is enough. What isn't named here is never
- * missing: a query that asks for anything else has the objects read in full.
+ * Some fields of a type for which a cheaper read of its objects is enough. If a query selects any other field, the
+ * objects are read in full.
  */
 public final class Projection {
 
@@ -19,22 +19,22 @@ public final class Projection {
         this.below = below;
     }
 
-    /** {@return the projection of these fields, whatever is selected below them} */
+    /** {@return the projection of these fields, regardless of what is selected below them} */
     public static Projection of(String... fields) {
         return new Projection(Set.of(fields), Map.of());
     }
 
-    /** {@return the projection with a further field, of whose objects only a projection is read too} */
+    /** {@return the projection with a further field whose objects are covered by a projection of their own} */
     public Projection and(String field, Projection projection) {
         return new Projection(fields, Map.of(field, projection));
     }
 
-    /** {@return whether no more than this projection is selected of the objects of the field that is being fetched} */
+    /** {@return whether the query selects no fields beyond this projection on the objects of the field being fetched} */
     public boolean covers(DataFetchingEnvironment environment) {
         return environment instanceof FieldEnvironment planned && planned.field().isWithin(this);
     }
 
-    /** {@return whether no more than this projection is selected of the field's objects, of whichever type they are} */
+    /** {@return whether the query selects no fields beyond this projection on the field's objects, of any type} */
     boolean covers(PlannedField field) {
         return field.types().stream().flatMap(type -> Arrays.stream(field.selectionOn(type).fields()))
                 .allMatch(this::holds);

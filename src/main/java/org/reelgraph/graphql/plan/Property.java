@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that needs nothing but the object it belongs to: no arguments, no loading.
+ * A field that is read from its object, without arguments or loading.
  *
- * @param reader gives the field's value of the object
+ * @param reader returns the field's value of an object
  */
 public record Property(Function<Object, @Nullable Object> reader) implements LightDataFetcher<Object> {
 
-    /** {@return the property that a method without parameters gives} */
+    /** {@return the property that calls a method without parameters} */
     public static Property of(Method accessor) {
         try {
             var lookup = MethodHandles.privateLookupIn(accessor.getDeclaringClass(), MethodHandles.lookup());

@@ -4,29 +4,29 @@ import graphql.execution.ExecutionStepInfo;
 import graphql.execution.ResultPath;
 import org.jspecify.annotations.Nullable;
 
-/** An object or a list of an answer under way, which knows its place in the one around it. */
+/** An object or a list of a response that is being built. It knows its slot in the container around it. */
 interface ResultContainer {
 
-    /** {@return the object or list around it; null for the answer itself} */
+    /** {@return the container around it; null for the root of the response} */
     @Nullable
     ResultContainer parent();
 
-    /** {@return the place in the one around it} */
+    /** {@return its slot in the container around it} */
     int slot();
 
-    /** {@return the shape of the value in a place} */
+    /** {@return the shape of the value in a slot} */
     Shape shape(int slot);
 
-    /** {@return the path of a place} */
+    /** {@return the path of a slot} */
     ResultPath path(int slot);
 
-    /** {@return what graphql-java knows of a place and those around it; made anew each time} */
+    /** {@return graphql-java's description of a slot and those around it; built on each call} */
     ExecutionStepInfo stepInfo(int slot);
 
-    /** Puts a value in its place. */
+    /** Puts a value into a slot. */
     void put(int slot, @Nullable Object value);
 
-    /** {@return the path of the object or list itself} */
+    /** {@return the path of the container itself} */
     default ResultPath path() {
         var around = parent();
         return around == null ? ResultPath.rootPath() : around.path(slot());

@@ -7,7 +7,7 @@ import graphql.schema.GraphQLOutputType;
 import java.util.AbstractList;
 import org.jspecify.annotations.Nullable;
 
-/** A list of an answer. */
+/** A list of a response. */
 final class ResultList extends AbstractList<@Nullable Object> implements ResultContainer {
 
     private final Object[] values;

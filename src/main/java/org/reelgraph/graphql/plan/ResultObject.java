@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** An object of an answer: its values beside the selection's fields, which all objects of one place share. */
+/** An object of a response. Its values are parallel to the fields of its selection, which many objects share. */
 public final class ResultObject extends AbstractMap<String, @Nullable Object> implements ResultContainer {
 
     private final Selection selection;
@@ -20,7 +20,7 @@ public final class ResultObject extends AbstractMap<String, @Nullable Object> im
     private final @Nullable Object source;
     private final @Nullable Object localContext;
 
-    /** @param localContext what a fetcher above left for the fetchers below */
+    /** @param localContext the local context that a fetcher of an enclosing field returned */
     ResultObject(Selection selection, @Nullable ResultContainer parent, int slot, @Nullable Object source,
             @Nullable Object localContext) {
         this.selection = selection;
@@ -31,13 +31,13 @@ public final class ResultObject extends AbstractMap<String, @Nullable Object> im
         this.localContext = localContext;
     }
 
-    /** {@return how many members it has} */
+    /** {@return the number of its members} */
     @Override
     public int size() {
         return values.length;
     }
 
-    /** {@return a member's name, which holds its JSON form} */
+    /** {@return a member's name, encoded as JSON in advance} */
     public SerializableString name(int index) {
         return selection.fields()[index].name();
     }
@@ -81,7 +81,7 @@ public final class ResultObject extends AbstractMap<String, @Nullable Object> im
         return path().segment(name(slot).getValue());
     }
 
-    /** {@return what graphql-java knows of the object and those around it} */
+    /** {@return graphql-java's description of the object and those around it} */
     ExecutionStepInfo stepInfo() {
         return parent == null
                 ? ExecutionStepInfo.newExecutionStepInfo().type(selection.type()).path(ResultPath.rootPath()).build()

@@ -9,28 +9,28 @@ import graphql.schema.GraphQLType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a field's type makes of a value, after the GraphQL specification, "Value Completion". */
+/** How a field's type completes a value, following the GraphQL specification, "Value Completion". */
 sealed interface Shape {
 
-    /** Gives a scalar's or enum's value as the answer has it. */
+    /** Converts a value of a scalar or an enum to its form in the response. */
     @FunctionalInterface
     interface Serializer {
         @Nullable
         Object serialize(Object value, GraphQLContext context, Locale locale);
     }
 
-    /** {@return whether null is an error here} */
+    /** {@return whether null is an error} */
     boolean nonNull();
 
     /** A scalar or an enum. */
     record Leaf(Serializer serializer, boolean nonNull) implements Shape {
     }
 
-    /** A list of values of one shape. */
+    /** A list whose items have one shape. */
     record ListOf(Shape item, boolean nonNull) implements Shape {
     }
 
-    /** An object of the type, or of a type that belongs to the interface or union. */
+    /** An object, or a value of an interface or a union. */
     record Composite(GraphQLType type, boolean nonNull) implements Shape {
     }
 

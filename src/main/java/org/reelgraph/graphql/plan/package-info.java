@@ -1,6 +1,6 @@
 /**
- * How queries are executed: each operation is planned once, and the plan runs level by level, so that what a level asks
- * for is loaded together. Parsing, validation, variables and arguments stay graphql-java's; of the features and of HTTP
- * this package knows nothing.
+ * Execution of queries by plans. Each operation is planned once. The plan runs level by level, so that everything a
+ * level needs is loaded together. graphql-java still does parsing, validation, variables and arguments. This package
+ * knows nothing about features or HTTP.
  */
 package org.reelgraph.graphql.plan;

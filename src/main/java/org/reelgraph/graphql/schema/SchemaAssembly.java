@@ -133,10 +133,10 @@ public final class SchemaAssembly {
         rights.orElseThrow().check(environment, node.typeName());
     }
 
-    public GraphQLSchema build(TypeDefinitionRegistry contract, Rights held, DeniedMutations refusals) {
+    public GraphQLSchema build(TypeDefinitionRegistry definitions, Rights held, DeniedMutations refusals) {
         rights = Optional.of(held);
-        SchemaDescriptions.addRoles(contract, held);
-        SupportedDirectives.limit(contract);
+        SchemaDescriptions.addRoles(definitions, held);
+        SupportedDirectives.limit(definitions);
         var wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(SupportedDirectives.introspection())
                 // graphql-java's own ID can't be replaced in strict mode.
                 .strictMode(false).scalar(IdScalar.ID).strictMode(true).scalar(DateScalars.DATE)
@@ -144,21 +144,21 @@ public final class SchemaAssembly {
                 // A scalar's own description would take precedence over the schema document's.
                 .scalar(ExtendedScalars.Json.transform(json -> json.description(null)));
         var unresolved = new TreeSet<String>();
-        for (var type : contract.getTypes(ObjectTypeDefinition.class)) {
+        for (var type : definitions.getTypes(ObjectTypeDefinition.class)) {
             wiring.type(type.getName(),
                     builder -> builder.dataFetchers(fetchersOf(type, (field, fetcher) -> held.guard(type, field,
                             type.getName().equals("Mutation") ? refusals.telling(field.getName(), fetcher) : fetcher,
                             this::typeNameOf), unresolved)));
         }
         TypeResolver resolver = env -> env.getSchema().getObjectType(typeNameOf(env.getObject()));
-        contract.getTypes(InterfaceTypeDefinition.class)
+        definitions.getTypes(InterfaceTypeDefinition.class)
                 .forEach(type -> wiring.type(type.getName(), builder -> builder.typeResolver(resolver)));
-        contract.getTypes(UnionTypeDefinition.class)
+        definitions.getTypes(UnionTypeDefinition.class)
                 .forEach(type -> wiring.type(type.getName(), builder -> builder.typeResolver(resolver)));
         if (!unresolved.isEmpty()) {
             throw new IllegalStateException("Schema and code don't agree: " + String.join("; ", unresolved));
         }
-        return new SchemaGenerator().makeExecutableSchema(contract, wiring.build());
+        return new SchemaGenerator().makeExecutableSchema(definitions, wiring.build());
     }
 
     private String typeNameOf(Object object) {
