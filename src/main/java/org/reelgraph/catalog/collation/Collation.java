@@ -18,7 +18,7 @@ import org.reelgraph.storage.WriteTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that all sort keys in the database are of one making. */
+/** Makes sure that all sort keys in the database follow the same rules. */
 @Introspected
 @Setting(property = "reelgraph.sort-language",
         description = "The language by whose rules titles and names are sorted. `und` stands for the rules that"
@@ -41,7 +41,7 @@ public class Collation {
 
         @Override
         public boolean isReadable(String value) {
-            return true; // keysIn names the fault
+            return true; // keysIn reports the error
         }
 
         @Override
@@ -51,10 +51,10 @@ public class Collation {
     }
 
     /**
-     * {@return the keys' maker, once all stored ones are of it}
+     * {@return the rules of sort keys; all stored keys follow them}
      *
-     * @param language the owner's ({@code REELGRAPH_SORT_LANGUAGE}); commands keep to what the server has
-     * @throws ConfigurationException where there is no such language
+     * @param language the configured language ({@code REELGRAPH_SORT_LANGUAGE}); commands use the stored one instead
+     * @throws ConfigurationException if there is no such language
      */
     @Context
     SortKeys sortKeys(@Value("${reelgraph.sort-language}") String language,

@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Reads what the stored sort keys were made with. */
+/** Reads which rules the stored sort keys follow. */
 @SqlRepository
 interface CollationRepository extends GenericRepository<MediaItem, Long> {
 
-    /** What stored keys were made with. */
+    /** The rules of the stored keys. */
     @Introspected
     record Made(String language, String version) {
     }
 
-    /** {@return what the keys were made with; nothing where they have yet to be made} */
+    /** {@return the rules of the stored keys; empty if there are no keys yet} */
     @Query("SELECT language, version FROM collation")
     Optional<Made> made();
 }

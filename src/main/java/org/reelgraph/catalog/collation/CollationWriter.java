@@ -7,15 +7,15 @@ import java.util.List;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.storage.sql.Rows;
 
-/** The sort keys that are stored, as the writer sees them. */
+/** Rewrites the stored sort keys. */
 @Singleton
 class CollationWriter {
 
     /**
-     * What has keys.
+     * An item or a person with keys.
      *
-     * @param name   what people look for
-     * @param sortBy what it is sorted by
+     * @param name   the title or name that is searched
+     * @param sortBy the title or name that is sorted by
      */
     record Keyed(long id, String name, String sortBy) {
     }
@@ -26,7 +26,7 @@ class CollationWriter {
         this.operations = operations;
     }
 
-    /** Notes what the keys are made with. */
+    /** Records the rules that the keys follow. */
     void note(String language, String version) {
         operations.prepareStatement("INSERT INTO collation (id, language, version) VALUES (1, ?, ?)"
                 + " ON CONFLICT (id) DO UPDATE SET language = excluded.language, version = excluded.version",
@@ -53,12 +53,12 @@ class CollationWriter {
                 row -> new Keyed(row.getLong(1), Rows.text(row, 2), Rows.text(row, 3)));
     }
 
-    /** Gives media items their keys. */
+    /** Updates the keys of media items. */
     void updateMedia(List<Keyed> items, SortKeys keys) {
         update("UPDATE media_items SET sort_key = ?, folded_title = ? WHERE id = ?", items, keys);
     }
 
-    /** Gives people their keys. */
+    /** Updates the keys of people. */
     void updatePeople(List<Keyed> people, SortKeys keys) {
         update("UPDATE people SET sort_key = ?, folded_name = ? WHERE id = ?", people, keys);
     }

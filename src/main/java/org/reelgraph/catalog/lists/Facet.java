@@ -1,6 +1,6 @@
 package org.reelgraph.catalog.lists;
 
-/** What media are counted by; the constants of tags are called as {@link org.reelgraph.catalog.TagKind} calls them. */
+/** The facets that media are counted by. Facets of tags have the names of {@link org.reelgraph.catalog.TagKind}. */
 public enum Facet {
     KIND, YEAR, STUDIO, CONTENT_RATING, RATING, GENRE, COLLECTION, COUNTRY, LABEL
 }

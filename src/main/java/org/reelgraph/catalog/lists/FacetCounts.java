@@ -13,8 +13,8 @@ import org.reelgraph.storage.ReadTransactions;
 import org.reelgraph.storage.sql.Condition;
 
 /**
- * Counts the values of media, for the state of the library that the request sees. What is known of an earlier state is
- * brought up to date by the changes since; who writes to the library notes these in the same transaction.
+ * Counts the values of media, for the state of the library that the request sees. The index of an earlier state is
+ * updated by the changes since then, which every writer records in the same transaction.
  */
 @Singleton
 public class FacetCounts {
@@ -22,14 +22,14 @@ public class FacetCounts {
     private static final int MAX_KEPT = 200;
 
     /**
-     * What is asked for.
+     * The key of a count.
      *
-     * @param place of the library's last change
+     * @param place the position of the library's last change
      */
     private record Asked(Condition condition, long place) {
     }
 
-    /** How many of the items that were asked for have each value. */
+    /** How many of the selected items have each value. */
     public record Counted(FacetIndex index, int[] counts) {
 
         /** {@return the most frequent names of a facet} */
@@ -65,7 +65,7 @@ public class FacetCounts {
         return reader.state().orElse(new State(0, 0));
     }
 
-    /** {@return how many of the items that a condition holds for have each value} */
+    /** {@return for each value, how many of the items that meet a condition have it} */
     public Counted count(Condition condition) {
         return reads.uncounted(() -> count(condition, state()));
     }
@@ -81,7 +81,7 @@ public class FacetCounts {
 
     private synchronized FacetIndex index(State state) {
         if (latest.place() > state.last()) {
-            // The request began before a change that another one has seen.
+            // This request sees an older state than a request before it.
             return readAll(state);
         }
         if (latest.place() < state.last()) {

@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The values of all media in memory, for one state of the library. Close together, since thousands of items are counted
- * at a time.
+ * The values of all media in memory, for one state of the library. The arrays are compact, because thousands of items
+ * are counted at a time.
  *
- * @param place   of the library's last change
- * @param values  all there are
- * @param ids     the items', in order
- * @param numbers for each item those of its values
+ * @param place   the position of the library's last change
+ * @param values  all values
+ * @param ids     the ids of the items, in order
+ * @param numbers for each item, the indexes of its values
  */
 public record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][] numbers) {
 
@@ -43,7 +43,7 @@ public record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][
      * {@return the index of a later state}
      *
      * @param changed the items that were created, changed or deleted in between
-     * @param reading tells the values that these have now
+     * @param reading passes on the current values of these items
      */
     FacetIndex at(long later, Collection<Long> changed, Consumer<BiConsumer<Long, FacetValue>> reading) {
         var read = new HashMap<Long, Map<FacetValue, FacetValue>>();
@@ -57,14 +57,14 @@ public record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][
                 read.entrySet().stream().map(item -> new Item(item.getKey(), item.getValue().values().stream()
                         .mapToInt(value -> known.computeIfAbsent(value, key -> known.size())).toArray())))
                 .toArray(Item[]::new);
-        // Nearly in order already, which this sort makes use of.
+        // The items are nearly in order already, and this sort takes advantage of that.
         Arrays.sort(all, Comparator.comparingLong(Item::id));
         return new FacetIndex(later, List.copyOf(known.keySet()),
                 Arrays.stream(all).mapToLong(Item::id).toArray(),
                 Arrays.stream(all).map(Item::numbers).toArray(int[][]::new));
     }
 
-    /** {@return for each value how many items have it} */
+    /** {@return for each value, how many items have it} */
     int[] count() {
         var counts = new int[values.size()];
         for (var own : numbers) {
@@ -73,7 +73,7 @@ public record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][
         return counts;
     }
 
-    /** {@return for each value how many of these items have it} */
+    /** {@return for each value, how many of these items have it} */
     int[] count(long[] items) {
         var inOrder = items.clone();
         Arrays.sort(inOrder);
@@ -96,8 +96,8 @@ public record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][
     }
 
     /**
-     * {@return the values of a facet that any item has, those that differ in case alone as one, written as most have
-     * it}
+     * {@return the values of a facet that occur in any item; values that differ only in case count as one, in their most
+     * frequent spelling}
      */
     List<Count> of(Facet facet, int[] counts) {
         var byName = new TreeMap<String, List<Count>>();

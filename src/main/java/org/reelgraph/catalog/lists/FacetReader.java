@@ -13,7 +13,7 @@ import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
 
-/** Reads the values that media are counted by. */
+/** Reads the values of facets. */
 @Singleton
 class FacetReader {
 
@@ -23,8 +23,8 @@ class FacetReader {
     /**
      * The library's state.
      *
-     * @param last      the place of its last change
-     * @param forgotten the place up to which it isn't known what was deleted
+     * @param last      the position of its last change
+     * @param forgotten the position up to which deletions are no longer recorded
      */
     record State(long last, long forgotten) {
     }
@@ -35,21 +35,21 @@ class FacetReader {
         this.reader = reader;
     }
 
-    /** {@return the library's state; nothing before its first change} */
+    /** {@return the library's state; empty before its first change} */
     @Connectable(readOnly = true)
     Optional<State> state() {
         return reader.read(Select.from("change_places"), new Columns<>("last, forgotten",
                 row -> new State(row.getLong(1), row.getLong(2)))).stream().findFirst();
     }
 
-    /** {@return what was created, changed or deleted after a place} */
+    /** {@return the ids of the items that were created, changed or deleted after a position} */
     @Connectable(readOnly = true)
     List<Long> changedAfter(long place) {
         return reader.read(Select.from("changes").where(new Comparison("seq", Operator.GREATER, place)),
                 new Columns<>("media_id", row -> row.getLong(1)));
     }
 
-    /** Tells every value of these items, or of all. */
+    /** Passes on every value of these items, or of all items. */
     @Connectable(readOnly = true)
     void readValues(Optional<List<Long>> ids, BiConsumer<Long, FacetValue> values) {
         reader.read(items("media_items", "id", ids),
@@ -72,7 +72,7 @@ class FacetReader {
         return Select.from(table).whereGiven(ids, given -> Condition.oneOf(id, given));
     }
 
-    /** {@return the ids of the items that a condition holds for} */
+    /** {@return the ids of the items that meet a condition} */
     @Connectable(readOnly = true)
     long[] findIds(Condition condition) {
         return reader.read(Select.from("media_items").where(condition), new Columns<>("id", row -> row.getLong(1)))

@@ -26,7 +26,7 @@ import org.reelgraph.storage.sql.Condition.OneOf;
 import org.reelgraph.storage.sql.Condition.Present;
 import org.reelgraph.storage.sql.Subquery;
 
-/** Reads the argument {@code filter} of lists of media; for one argument. */
+/** Reads the argument {@code filter} of lists of media. An instance reads one argument. */
 public final class FilterReader {
 
     private static final int MAX_CONDITIONS = 100;
@@ -54,17 +54,17 @@ public final class FilterReader {
     }
 
     /**
-     * {@return what the argument asks for}
+     * {@return the filter}
      *
-     * @param kind of the list
-     * @throws RequestException where it can't be asked so
+     * @param kind the kind of the list's items, or empty for all kinds
+     * @throws RequestException if the argument is invalid
      */
     public MediaFilter read(@Nullable Map<String, Object> filter, Optional<MediaKind> kind) {
         var given = new HashMap<>(filter == null ? Map.<String, Object>of() : filter);
         if (values(given) > MAX_VALUES_IN_ALL) {
             throw RequestException.badInput("The argument 'filter' takes at most " + MAX_VALUES_IN_ALL + " values.");
         }
-        // Of one kind, a list is read along that kind's indexes.
+        // A list of one kind can use the indexes of that kind.
         var only = kind.isEmpty() && given.get("kind") instanceof List<?> kinds && kinds.size() == 1
                 ? Optional.of(MediaKind.valueOf((String) kinds.getFirst()))
                 : Optional.<MediaKind>empty();
@@ -165,7 +165,7 @@ public final class FilterReader {
                 Condition.equal("media_tags.kind", kind.name()), new OneOf("name", names, true)))));
     }
 
-    // Of an episode, its series.
+    // A credit in an episode counts for its series.
     private static Condition credited(long person) {
         var owners = new Subquery("owner_id", "credits", Condition.equal("person_id", person));
         return new In("id", List.of(owners, new Subquery("series_id", "episodes", Condition.in("id", owners))));
@@ -188,9 +188,9 @@ public final class FilterReader {
     }
 
     /**
-     * {@return these values of a member}
+     * {@return the values of a member}
      *
-     * @throws RequestException where they are too many
+     * @throws RequestException if there are too many
      */
     static <T> List<T> bounded(String name, List<T> values) {
         if (values.size() > MAX_VALUES) {

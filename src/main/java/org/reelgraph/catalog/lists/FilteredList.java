@@ -9,17 +9,17 @@ import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
 
 /**
- * A list of which only a part is asked for, read in at most seven statements however long it is.
+ * A list with a filter, read in at most seven statements regardless of its length.
  *
- * @param all     selects the list
- * @param filter  what is asked for of it
- * @param whole   selects what is asked for
- * @param columns what is read of its items
+ * @param all     selects the whole list
+ * @param filter  the filter
+ * @param whole   selects the items that pass the filter
+ * @param columns the columns to read
  */
 record FilteredList<T>(Supplier<Select> all, ListFilter filter, Supplier<Select> whole, Columns<T> columns) {
 
-    // So many places of an order are looked at before the filter's own index finds the items, of which there are few
-    // then.
+    // The number of items tested in the list's order. If that isn't enough, few items pass the filter, and the filter's
+    // own index finds them.
     private static final int WINDOW = 2_000;
 
     /** {@return the first items of these parts} */
@@ -36,12 +36,12 @@ record FilteredList<T>(Supplier<Select> all, ListFilter filter, Supplier<Select>
         return ListPart.read(parts, all.get(), most, select -> reader.read(select, columns));
     }
 
-    // What many items are like is soon found along the order, what few are like by the filter.
+    // Conditions that many items meet are found fastest in the list's order, others by the filter's index.
     private List<T> readFiltered(SelectReader reader, List<ListPart> parts, int most) {
         var found = new ArrayList<T>();
         for (var part : parts) {
             if (filter.isIndexedAlong(part)) {
-                // Many: they come soon.
+                // Many items pass, so the page is full soon.
                 return reader.read(part.in(all.get()).where(filter.condition()).limit(most), columns);
             }
             var window = part.in(all.get()).limit(WINDOW);

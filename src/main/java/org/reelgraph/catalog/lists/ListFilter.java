@@ -7,23 +7,23 @@ import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.SortKey.Column;
 
 /**
- * What is asked for of a list.
+ * The filter of a list.
  *
- * @param condition what the items have to be like, as it is found out of one item
- * @param indexed   the same, as the items are found; made where they are
- * @param hits      what the search index has that all of them are among; nothing where they aren't looked for by it
- * @param byName    whether no more of an item is looked at than its title or name
+ * @param condition the condition in the form that is fastest for testing a single item
+ * @param indexed   the same condition in the form that finds items by an index; built on demand
+ * @param hits      a condition on the search index whose hits include all items; empty if the search index can't help
+ * @param byName    whether the condition depends only on the item's title or name
  */
 record ListFilter(Condition condition, Supplier<Condition> indexed, Optional<Condition> hits, boolean byName) {
 
     private static final Column NAME = new Column("sort_key");
 
-    /** {@return whether it lets all through} */
+    /** {@return whether all items pass} */
     boolean isOpen() {
         return condition.equals(Condition.ALWAYS);
     }
 
-    /** {@return whether the index of a part's order has all that is looked at of what the search index has hits for} */
+    /** {@return whether the index of a part's order contains everything that the condition of a text search needs} */
     boolean isIndexedAlong(ListPart part) {
         return byName && hits.isPresent() && part.order().getFirst().value().equals(NAME);
     }

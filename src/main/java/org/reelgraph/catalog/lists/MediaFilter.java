@@ -10,14 +10,14 @@ import org.reelgraph.storage.sql.Condition.Unselective;
 import org.reelgraph.storage.sql.Select;
 
 /**
- * Which media are asked for.
+ * The filter of a list of media.
  *
- * @param kind  of this kind, or of any
- * @param other what else they have to be like
+ * @param kind  their kind; empty for all kinds
+ * @param other their other conditions
  */
 public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
 
-    /** {@return what they have to be like in all} */
+    /** {@return the condition with the kind in it} */
     public Condition inAll() {
         var ofKind = kind.map(MediaFilter::isOfKind);
         return other.isOpen()
@@ -39,7 +39,7 @@ public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
     }
 
     private Select whole() {
-        // Many are of a kind: any other index is to be preferred.
+        // Many items have the same kind, so any other index is better.
         return other.isOpen()
                 ? ofKind()
                 : Select.from("media_items").whereGiven(kind, only -> new Unselective(isOfKind(only)))

@@ -15,7 +15,7 @@ import org.reelgraph.storage.sql.SelectReader;
 @Singleton
 class MediaListReader {
 
-    /** What the last complete import of its source and kind did not contain. */
+    /** Items that were missing from the last complete import of their source and kind. */
     static final Condition NOT_SEEN = Condition.sql("id IN (SELECT s.media_id FROM media_seen s"
             + " JOIN media_items m ON m.id = s.media_id JOIN complete_imports c ON c.source = m.source AND c.kind = m.kind"
             + " WHERE s.at < c.at)");
@@ -29,10 +29,10 @@ class MediaListReader {
     }
 
     /**
-     * {@return the items that a filter lets through, in this order}
+     * {@return the items that pass a filter, in this order}
      *
-     * @param from the place to go on from
-     * @param card whether what a card shows is enough of them
+     * @param from the position to continue from
+     * @param card whether the fields of a card are enough
      */
     @Connectable(readOnly = true)
     List<MediaItem> findPage(MediaFilter filter, KeysetOrder<MediaItem> order, Optional<Cursor> from, int most,
@@ -42,7 +42,7 @@ class MediaListReader {
                         selectivity, order.parts(from), most);
     }
 
-    /** {@return how many items a filter lets through} */
+    /** {@return how many items pass a filter} */
     @Connectable(readOnly = true)
     int count(MediaFilter filter) {
         return filter.list(MediaRepository.CARD).count(reader);

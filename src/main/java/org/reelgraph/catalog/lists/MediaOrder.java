@@ -10,10 +10,10 @@ import org.reelgraph.graphql.paging.SortField.Type;
 import org.reelgraph.graphql.paging.SortFields;
 import org.reelgraph.graphql.paging.SortFields.TieBreaker;
 
-/** What media can be ordered by. */
+/** The fields that media can be ordered by. */
 final class MediaOrder {
 
-    /** The fields that what is read for a card is enough for. */
+    /** The fields that are read for a card. */
     static final Set<String> OF_CARDS = Set.of("TITLE", "YEAR", "RATING");
 
     private static final int MAX = 4;

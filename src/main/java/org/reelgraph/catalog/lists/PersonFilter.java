@@ -18,9 +18,9 @@ import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.Subquery;
 
 /**
- * Which people are asked for.
+ * The filter of a list of people.
  *
- * @param filter what they have to be like
+ * @param filter their condition
  */
 record PersonFilter(ListFilter filter) {
 
@@ -28,11 +28,11 @@ record PersonFilter(ListFilter filter) {
             .map(Missing::new).toList());
 
     /**
-     * {@return what an argument asks for}
+     * {@return the filter in an argument}
      *
      * @param sortKeys how names are compared
-     * @param mediaId  gives the own id of a media item's global id
-     * @throws org.reelgraph.graphql.errors.RequestException where it can't be asked so
+     * @param mediaId  returns the numeric id in a media item's global id
+     * @throws org.reelgraph.graphql.errors.RequestException if the argument is invalid
      */
     @SuppressWarnings("unchecked") // the schema has checked it
     static PersonFilter of(@Nullable Map<String, Object> input, SortKeys sortKeys, ToLongFunction<String> mediaId) {
@@ -63,7 +63,7 @@ record PersonFilter(ListFilter filter) {
                 new Subquery("person_id", "credits", Condition.in("owner_id", episodes))));
     }
 
-    /** {@return the people that it lets through} */
+    /** {@return the people that pass} */
     FilteredList<Person> list() {
         return new FilteredList<>(PersonFilter::all, filter, () -> all().where(filter.indexed().get()),
                 PersonReader.COLUMNS);

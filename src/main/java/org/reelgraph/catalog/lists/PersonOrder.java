@@ -8,7 +8,7 @@ import org.reelgraph.graphql.paging.SortField.Type;
 import org.reelgraph.graphql.paging.SortFields;
 import org.reelgraph.graphql.paging.SortFields.TieBreaker;
 
-/** What people can be ordered by. */
+/** The fields that people can be ordered by. */
 final class PersonOrder {
 
     private static final int MAX = 2;
@@ -16,9 +16,9 @@ final class PersonOrder {
     private PersonOrder() {
     }
 
-    /** {@return all fields, with names in this order} */
+    /** {@return all fields, with names sorted by these keys} */
     static SortFields<Person> fields(SortKeys sortKeys) {
-        // Ids are given in the order of time.
+        // Ids grow with the time of creation.
         return new SortFields<>(List.of(
                 SortField.of("NAME", "sort_key", Type.TEXT, person -> sortKeys.of(person.name())),
                 SortField.of("CREATED_AT", "id", Type.INTEGER, Person::id)), MAX, Person::id,

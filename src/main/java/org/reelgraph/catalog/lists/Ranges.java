@@ -13,13 +13,13 @@ import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Comparison;
 import org.reelgraph.storage.sql.Condition.Operator;
 
-/** What filters of numbers, days and instants ask for. */
+/** The conditions of filters of numbers, days and instants. */
 final class Ranges {
 
     private Ranges() {
     }
 
-    /** {@return what an IntFilter or a FloatFilter asks for} */
+    /** {@return the condition of an IntFilter or a FloatFilter} */
     static Condition ofNumbers(String column, Map<String, Object> filter) {
         var all = new ArrayList<Condition>();
         Optional.ofNullable(filter.get("equals")).ifPresent(value -> all.add(Condition.equal(column, value)));
@@ -36,13 +36,13 @@ final class Ranges {
         return Optional.ofNullable(filter.get(name)).map(type::cast);
     }
 
-    /** {@return what a DateFilter asks for} */
+    /** {@return the condition of a DateFilter} */
     static Condition ofDays(String column, Map<String, Object> filter) {
         return between(column, DateScalars.day(filter, "from"), DateScalars.day(filter, "to"),
                 LocalDate::toString);
     }
 
-    /** {@return what a DateTimeFilter asks for} */
+    /** {@return the condition of a DateTimeFilter} */
     static Condition ofInstants(String column, Map<String, Object> filter) {
         return between(column, DateScalars.instant(filter, "from"), DateScalars.instant(filter, "to"),
                 Instant::toEpochMilli);

@@ -10,13 +10,13 @@ import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
 
 /**
- * Tells texts that few titles hold from those that many do, by the search index. What it told is remembered for a
- * minute: by then it may be wrong, and what is found by it then takes longer and is the same.
+ * Estimates by the search index whether a text occurs in few or in many titles. Estimates are cached for a minute. An
+ * outdated one makes a query slower but doesn't change its result.
  */
 @Singleton
 class SelectivityEstimator {
 
-    // Fewer than so many are sooner read, all of them, than looked for along an order.
+    // It is faster to read this many items and sort them than to look for them in the list's order.
     private static final int FEW = 64;
     private static final int MAX_REMEMBERED = 10_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
@@ -24,7 +24,7 @@ class SelectivityEstimator {
     private final Cache<Condition, Boolean> remembered = Caffeine.newBuilder().maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR).build();
 
-    /** {@return whether few entries of the search index are like this} */
+    /** {@return whether few entries of the search index meet this condition} */
     boolean isOfFew(SelectReader reader, Condition hits) {
         return remembered.get(hits, asked -> reader.count(Select.from(SearchText.FRAGMENTS).where(asked)
                 .limit(FEW)) < FEW);

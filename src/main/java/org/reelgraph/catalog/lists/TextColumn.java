@@ -16,53 +16,53 @@ import org.reelgraph.storage.sql.Condition.Operator;
 import org.reelgraph.storage.sql.Subquery;
 
 /**
- * A column of texts, compared in a way that an index of it serves.
+ * A column of texts that is compared in a way an index supports.
  *
- * @param folding what is done to a text that it is compared with, as it was done to the column's
- * @param search  what the search index knows of it
+ * @param folding folds a text in the same way as the column's values were folded
+ * @param search  how the search index covers the column
  */
 record TextColumn(String name, UnaryOperator<String> folding, Searched search) {
 
-    /** How far the search index finds what holds a text. */
+    /** How exactly the search index finds the texts that contain another text. */
     private enum Searched {
         NOT_AT_ALL, EXACTLY, AND_MORE
     }
 
-    /** Studios, but for case. */
+    /** Studios, ignoring case. */
     static final TextColumn STUDIO = new TextColumn("studio", UnaryOperator.identity(), Searched.NOT_AT_ALL);
-    /** Content ratings, but for case. */
+    /** Content ratings, ignoring case. */
     static final TextColumn CONTENT_RATING = new TextColumn("content_rating", UnaryOperator.identity(),
             Searched.NOT_AT_ALL);
 
     private static final int LONGEST = 500;
-    // What begins with a text comes before the text with the last of all characters after it.
+    // Texts that start with a prefix sort before the prefix followed by the last of all characters.
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
-    /** {@return titles, as keys of this making compare them} */
+    /** {@return titles, compared as these sort keys compare them} */
     static TextColumn title(SortKeys keys) {
         return searched("folded_title", keys);
     }
 
-    /** {@return people's names, as keys of this making compare them} */
+    /** {@return people's names, compared as these sort keys compare them} */
     static TextColumn personName(SortKeys keys) {
         return searched("folded_name", keys);
     }
 
-    // The index leaves case and diacritics out in any language.
+    // The search index ignores case and diacritics in every language.
     private static TextColumn searched(String name, SortKeys keys) {
         return new TextColumn(name, keys::comparable, keys.isBinary() ? Searched.AND_MORE : Searched.EXACTLY);
     }
 
     /**
-     * {@return what a TextFilter asks for}
+     * {@return the condition of a TextFilter}
      *
-     * @throws RequestException where it asks for too much
+     * @throws RequestException if a text or a list is too long
      */
     Condition matching(Map<String, Object> filter) {
         return matching(filter, false);
     }
 
-    /** {@return what a TextFilter asks for, by an index where there is one} */
+    /** {@return the condition of a TextFilter, in a form that uses an index if there is one} */
     Condition matching(Map<String, Object> filter, boolean byIndex) {
         var all = new ArrayList<Condition>();
         filter.forEach((way, value) -> {
@@ -74,8 +74,8 @@ record TextColumn(String name, UnaryOperator<String> folding, Searched search) {
     }
 
     /**
-     * {@return which pairs of the search index have what a TextFilter looks for somewhere; nothing where it looks for
-     * nothing so}
+     * {@return the condition on the search index for the text that a TextFilter looks for anywhere in the column; empty
+     * if it doesn't}
      */
     Optional<Condition> hits(Map<String, Object> filter) {
         return Optional.ofNullable((String) filter.get("contains")).map(SortKeys::folded)
