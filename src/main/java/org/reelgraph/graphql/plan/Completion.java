@@ -12,7 +12,6 @@ import graphql.execution.DataFetcherResult;
 import graphql.execution.ExecutionContext;
 import graphql.execution.NonNullableFieldWasNullError;
 import graphql.execution.NonNullableFieldWasNullException;
-import graphql.execution.ResultPath;
 import graphql.execution.TypeResolutionParameters;
 import graphql.execution.UnresolvedTypeException;
 import graphql.extensions.ExtensionsBuilder;
@@ -40,15 +39,20 @@ final class Completion {
     private static final int CONTROL = 6;
 
     private final ExecutionContext context;
-    private final DataFetcherExceptionHandler errors;
+    private final DataFetcherExceptionHandler failures;
     private final Meter meter;
     private final Consumer<ResultObject> objects;
+    private final FieldErrors errors;
     private boolean nothing;
 
-    /** @param objects receives each new object, so that its fields are fetched */
-    Completion(ExecutionContext context, DataFetcherExceptionHandler errors, Meter meter,
+    /**
+     * @param failures turns exceptions into errors
+     * @param objects  receives each new object, so that its fields are fetched
+     */
+    Completion(ExecutionContext context, DataFetcherExceptionHandler failures, FieldErrors errors, Meter meter,
             Consumer<ResultObject> objects) {
         this.context = context;
+        this.failures = failures;
         this.errors = errors;
         this.meter = meter;
         this.objects = objects;
@@ -73,7 +77,7 @@ final class Completion {
     private void complete(ResultContainer around, int slot, PlannedField field, Shape shape, @Nullable Object fetched,
             @Nullable Object localContext) {
         if (fetched instanceof DataFetcherResult<?> result) {
-            context.addErrors(result.getErrors());
+            result.getErrors().forEach(error -> errors.add(around, slot, error));
             addExtensions(result);
             complete(around, slot, field, shape, result.getData(),
                     result.getLocalContext() == null ? localContext : result.getLocalContext());
@@ -191,7 +195,7 @@ final class Completion {
     private void completeNull(ResultContainer around, int slot, PlannedField field) {
         if (around.shape(slot).nonNull()) {
             var path = around.path(slot);
-            report(path, field, new NonNullableFieldWasNullError(
+            report(around, slot, field, new NonNullableFieldWasNullError(
                     new NonNullableFieldWasNullException(around.stepInfo(slot), path)));
         }
         putNull(around, slot);
@@ -199,21 +203,22 @@ final class Completion {
 
     // The value counts as null, which is not reported as a second error.
     private void reportAsNull(ResultContainer around, int slot, PlannedField field, GraphQLError error) {
-        report(around.path(slot), field, error);
+        report(around, slot, field, error);
         putNull(around, slot);
     }
 
     // graphql-java's own error has no location.
-    private void report(ResultPath path, PlannedField field, GraphQLError error) {
-        context.addError(GraphqlErrorBuilder.newError().errorType(error.getErrorType()).message(error.getMessage())
-                .path(path).location(field.merged().getSingleField().getSourceLocation()).build(), path);
+    private void report(ResultContainer around, int slot, PlannedField field, GraphQLError error) {
+        errors.addUnique(around, slot,
+                GraphqlErrorBuilder.newError().errorType(error.getErrorType()).message(error.getMessage())
+                        .path(around.path(slot)).location(field.merged().getSingleField().getSourceLocation()).build());
     }
 
     private void fail(ResultContainer around, int slot, PlannedField field, Throwable cause) {
         var environment = FieldEnvironment.ofFailure(context, field, around, slot);
         var failed = DataFetcherExceptionHandlerParameters.newExceptionParameters().exception(cause)
                 .dataFetchingEnvironment(environment).build();
-        errors.handleException(failed).join().getErrors().forEach(context::addError);
+        failures.handleException(failed).join().getErrors().forEach(error -> errors.add(around, slot, error));
         putNull(around, slot);
     }
 
