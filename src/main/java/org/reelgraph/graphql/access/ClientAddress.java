@@ -54,7 +54,7 @@ public class ClientAddress {
     /** {@return the client's IP address as text, without a port} */
     public String of(HttpRequest<?> request) {
         var nearest = request.getRemoteAddress().getAddress();
-        if (!isTrusted(nearest)) {
+        if (!isProxy(nearest)) {
             return nearest.getHostAddress();
         }
         var hops = request.getHeaders().getAll("X-Forwarded-For").stream()
@@ -65,7 +65,7 @@ public class ClientAddress {
                 break;
             }
             nearest = before.get();
-            if (!isTrusted(nearest)) {
+            if (!isProxy(nearest)) {
                 break;
             }
         }
@@ -79,10 +79,9 @@ public class ClientAddress {
 
     /** {@return whether this is the IP address of one of the owner's proxies} */
     public boolean isProxy(InetAddress address) {
-        return !proxies.isEmpty() && isTrusted(address);
-    }
-
-    private boolean isTrusted(InetAddress address) {
+        if (proxies.isEmpty()) {
+            return false;
+        }
         var socket = new InetSocketAddress(address, 0);
         return proxies.stream().anyMatch(range -> range.matches(socket));
     }

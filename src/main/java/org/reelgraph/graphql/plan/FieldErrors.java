@@ -41,13 +41,14 @@ final class FieldErrors {
 
     /** Passes the errors on to graphql-java. */
     void addTo(ExecutionContext context) {
-        reported.stream().sorted(ORDER).forEach(each -> {
+        reported.sort(ORDER);
+        for (var each : reported) {
             if (each.unique()) {
                 context.addError(each.error(), each.path());
             } else {
                 context.addError(each.error());
             }
-        });
+        }
     }
 
     // The slots from the root down, which compare as they follow each other in the response.
