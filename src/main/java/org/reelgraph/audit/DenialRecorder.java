@@ -1,16 +1,14 @@
 package org.reelgraph.audit;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.core.annotation.Order;
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,23 +16,18 @@ import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.graphql.access.RequestDenied;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.storage.Ids;
-import org.reelgraph.storage.StopOrder;
-import org.reelgraph.storage.StorageFailure;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.reelgraph.storage.writebehind.WriteBehindBuffer;
 
 import static java.util.stream.Collectors.toMap;
 
 /**
- * Counts what is refused, and writes it every ten seconds in one transaction: for each caller and minute one row,
- * however many requests there were. Callers are told apart by their address and, where they are signed in, their user.
- * What a crash loses is the last ten seconds.
+ * Counts what is refused: one row for each caller and minute, however many requests there were. Callers are told apart
+ * by their IP address and, if they are signed in, their user.
  */
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
-class DenialRecorder {
+class DenialRecorder implements WriteBehindBuffer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DenialRecorder.class);
     private static final int MAX_ROWS = 200;
 
     private record Key(long minute, String network, @Nullable Long userId, Outcome outcome) {
@@ -84,14 +77,19 @@ class DenialRecorder {
         return open.keySet().stream().filter(key -> (key.userId() != null) == ofUsers).count();
     }
 
-    /** Writes what was counted. */
-    @Scheduled(fixedDelay = "10s", initialDelay = "10s")
-    void write() {
-        try {
-            write(changed());
-        } catch (RuntimeException e) {
-            LOG.warn("What was refused could not be written to the audit trail; it is tried again in 10 s", e);
-        }
+    @Override
+    public String contents() {
+        return "audit trail entries about refused requests";
+    }
+
+    @Override
+    public int waiting() {
+        return changed().size();
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofSeconds(10);
     }
 
     private List<AuditEntry> changed() {
@@ -100,7 +98,9 @@ class DenialRecorder {
         }
     }
 
-    private void write(List<AuditEntry> changed) {
+    @Override
+    public void write() {
+        var changed = changed();
         if (!changed.isEmpty()) {
             transactions.executeWrite(status -> {
                 changed.forEach(this::write);
@@ -122,18 +122,6 @@ class DenialRecorder {
         synchronized (open) {
             open.values().forEach(count -> count.isWritten(counts));
             open.entrySet().removeIf(each -> each.getKey().minute() != minute && !each.getValue().isChanged());
-        }
-    }
-
-    /** Writes what was counted while the database is still open. */
-    @EventListener
-    @Order(StopOrder.LAST_WRITES)
-    void stop(ShutdownEvent stopping) {
-        try {
-            write(changed());
-        } catch (RuntimeException e) {
-            LOG.warn("The server stops without {} entries of the audit trail about refusals: {}", changed().size(),
-                    StorageFailure.reasonOf(e));
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.reelgraph.errorlog;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.event.ShutdownEvent;
-import io.micronaut.core.annotation.Order;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -15,19 +13,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.reelgraph.audit.Retention;
 import org.reelgraph.graphql.execution.Failed;
 import org.reelgraph.storage.Ids;
-import org.reelgraph.storage.StopOrder;
-import org.reelgraph.storage.StorageFailure;
 import org.reelgraph.storage.WriteTransactions;
+import org.reelgraph.storage.writebehind.WriteBehindBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes note of unexpected errors and writes them every ten seconds in one transaction. Where more come than that
- * takes, the further ones stand in the server's log alone.
+ * Takes note of unexpected errors. If more come between two writes than it has room for, the others are only in the
+ * server's log.
  */
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
-class ErrorLog {
+class ErrorLog implements WriteBehindBuffer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorLog.class);
     private static final int MAX = 200;
@@ -56,17 +53,23 @@ class ErrorLog {
         }
     }
 
-    /** Writes what was noted. */
-    @Scheduled(fixedDelay = "10s", initialDelay = "10s")
-    void write() {
-        try {
-            writeAll();
-        } catch (RuntimeException e) {
-            LOG.warn("Errors could not be written to the error log; it is tried again in 10 s", e);
-        }
+    @Override
+    public String contents() {
+        return "error log entries (the errors are also in this log)";
     }
 
-    private void writeAll() {
+    @Override
+    public int waiting() {
+        return waiting.size();
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public void write() {
         var errors = List.copyOf(waiting);
         if (errors.isEmpty()) {
             return;
@@ -91,18 +94,6 @@ class ErrorLog {
             });
         } catch (RuntimeException e) {
             LOG.warn("Old errors could not be removed from the error log; it is tried again in an hour", e);
-        }
-    }
-
-    /** Writes what was noted while the database is still open. */
-    @EventListener
-    @Order(StopOrder.LAST_WRITES)
-    void stop(ShutdownEvent stopping) {
-        try {
-            writeAll();
-        } catch (RuntimeException e) {
-            LOG.warn("The server stops without {} errors in the error log; they are in this one: {}", waiting.size(),
-                    StorageFailure.reasonOf(e));
         }
     }
 }

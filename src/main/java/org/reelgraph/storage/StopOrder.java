@@ -5,9 +5,9 @@ import io.micronaut.core.order.Ordered;
 /** In which order the program's parts stop, once requests under way were given time to be answered. */
 public final class StopOrder {
 
-    /** Who works in the background ends. */
+    /** Background workers end. */
     public static final int WORKERS = Ordered.HIGHEST_PRECEDENCE + 1;
-    /** What was gathered in memory is written. */
+    /** Write-behind buffers are written for the last time. */
     public static final int LAST_WRITES = Ordered.HIGHEST_PRECEDENCE + 2;
 
     private StopOrder() {

@@ -17,6 +17,7 @@ import org.reelgraph.graphql.access.RequestDenied;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.access.Viewer.Credential;
+import org.reelgraph.storage.writebehind.BufferFlusher;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
@@ -32,6 +33,8 @@ class DenialRecorderTest extends ServerTest {
 
     @Inject
     DenialRecorder refusals;
+    @Inject
+    BufferFlusher flusher;
     @Inject
     TestClock clock;
     @Inject
@@ -153,13 +156,15 @@ class DenialRecorderTest extends ServerTest {
     void givenADatabaseThatCanNotBeWritten_whenItCanAgain_thenNothingIsLost() throws SQLException {
         refusedFrom("203.0.113.3", 2);
         Tables.run(folder(), "CREATE TRIGGER full BEFORE INSERT ON audit_log BEGIN SELECT RAISE(ABORT, 'full'); END");
-        refusals.write();
+        flusher.flush();
         Tables.run(folder(), "DROP TRIGGER full");
         assertThat(rows()).isEmpty();
+        assertThat(refusals.waiting()).isEqualTo(1);
 
-        refusals.write();
+        flusher.flush();
 
         assertThat(rows()).containsExactly("|ANONYMOUS|deleteUser|REFUSED|2|203.0.113.3");
+        assertThat(refusals.waiting()).isZero();
     }
 
     @Test

@@ -62,9 +62,8 @@ class StopTest {
         }
 
         assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
-                .anyMatch(
-                        line -> line.matches("The server stops without [12] entries of the audit trail about refusals:"
-                                + " another process is writing to the database"));
+                .anyMatch(line -> line.matches("The server stops without having written [12] audit trail entries"
+                        + " about refused requests: another process is writing to the database"));
         assertThat(Tables.query(folder, "SELECT title FROM media_items")).isEmpty();
     }
 }

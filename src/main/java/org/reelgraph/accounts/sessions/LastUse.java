@@ -1,9 +1,6 @@
 package org.reelgraph.accounts.sessions;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.event.ShutdownEvent;
-import io.micronaut.core.annotation.Order;
-import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,15 +12,14 @@ import org.reelgraph.accounts.AccountStores;
 import org.reelgraph.accounts.keys.ApiKeys;
 import org.reelgraph.audit.Retention;
 import org.reelgraph.graphql.access.Viewer.Credential;
-import org.reelgraph.storage.StopOrder;
-import org.reelgraph.storage.StorageFailure;
+import org.reelgraph.storage.writebehind.WriteBehindBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps in memory when sessions and keys were last used, and writes it once a minute: a read writes nothing. */
+/** Keeps in memory when sessions and API keys were last used, and writes it later: a read writes nothing. */
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
-class LastUse {
+class LastUse implements WriteBehindBuffer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LastUse.class);
     private static final Duration KEPT = Duration.ofDays(30);
@@ -45,17 +41,23 @@ class LastUse {
         lastUsed.put(credential, clock.millis());
     }
 
-    /** Writes what was noted. */
-    @Scheduled(fixedDelay = "1m", initialDelay = "1m")
-    void write() {
-        try {
-            writeAll();
-        } catch (RuntimeException e) {
-            LOG.warn("When sessions and keys were last used could not be written; it is tried again in a minute", e);
-        }
+    @Override
+    public String contents() {
+        return "times at which sessions and API keys were last used";
     }
 
-    private void writeAll() {
+    @Override
+    public int waiting() {
+        return lastUsed.size();
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public void write() {
         if (lastUsed.isEmpty()) {
             return;
         }
@@ -86,18 +88,6 @@ class LastUse {
         switch (credential.kind()) {
             case SESSION -> stores.sessions().touch(credential.id(), at);
             case API_KEY -> keys.touch(credential.id(), at);
-        }
-    }
-
-    /** Writes what was noted while the database is still open. */
-    @EventListener
-    @Order(StopOrder.LAST_WRITES)
-    void stop(ShutdownEvent stopping) {
-        try {
-            writeAll();
-        } catch (RuntimeException e) {
-            LOG.warn("The server stops without having written when {} sessions and keys were last used: {}",
-                    lastUsed.size(), StorageFailure.reasonOf(e));
         }
     }
 }
