@@ -3,11 +3,13 @@ package org.reelgraph.audit;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import org.reelgraph.storage.retention.ActivityGaps;
+import org.reelgraph.storage.retention.Gap;
 import org.reelgraph.storage.sql.SqlRepository;
 
 /** The audit trail as the writer sees it. */
 @SqlRepository("writer")
-interface AuditStore extends GenericRepository<AuditEntry, Long> {
+interface AuditStore extends GenericRepository<AuditEntry, Long>, ActivityGaps {
 
     /** Adds an entry. */
     AuditEntry save(AuditEntry entry);
@@ -16,11 +18,7 @@ interface AuditStore extends GenericRepository<AuditEntry, Long> {
     @Query("UPDATE audit_log SET count = :count, refusals = :refusals WHERE id = :id")
     int recount(long id, int count, String refusals);
 
-    /**
-     * {@return the times within which nothing was noted for longer than this, in milliseconds; the latest first}
-     *
-     * @param until looks at what was noted up to this time
-     */
+    @Override
     @Query("SELECT previous AS beginning, at AS ending FROM (SELECT at, lag(at) OVER (ORDER BY at) AS previous"
             + " FROM (SELECT at FROM audit_log WHERE at <= :until UNION ALL SELECT :until))"
             + " WHERE at - previous > :longest ORDER BY at DESC")

@@ -13,7 +13,8 @@ interface ChangeStore extends GenericRepository<StoredChange, Long> {
             + " coalesce((SELECT max(seq) FROM changes WHERE deleted = 1 AND at < :before), 0))")
     void forgetBefore(long before);
 
-    /** Removes deletions from before; {@return how many} */
-    @Query("DELETE FROM changes WHERE deleted = 1 AND at < :before")
+    /** Removes up to 1,000 deletions from before; {@return how many} */
+    @Query("DELETE FROM changes WHERE seq IN"
+            + " (SELECT seq FROM changes WHERE deleted = 1 AND at < :before LIMIT 1000)")
     int deleteBefore(long before);
 }

@@ -2,7 +2,6 @@ package org.reelgraph.errorlog;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.reelgraph.audit.Retention;
 import org.reelgraph.graphql.execution.Failed;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.WriteTransactions;
@@ -28,22 +26,19 @@ class ErrorLog implements WriteBehindBuffer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorLog.class);
     private static final int MAX = 200;
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private final ErrorLogStore store;
     private final WriteTransactions transactions;
     private final Ids ids;
     private final Clock clock;
-    private final Retention retention;
     private final BlockingQueue<LoggedError> waiting = new ArrayBlockingQueue<>(MAX);
     private final AtomicInteger left = new AtomicInteger();
 
-    ErrorLog(ErrorLogStore store, WriteTransactions transactions, Ids ids, Clock clock, Retention retention) {
+    ErrorLog(ErrorLogStore store, WriteTransactions transactions, Ids ids, Clock clock) {
         this.store = store;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
-        this.retention = retention;
     }
 
     @EventListener
@@ -82,18 +77,6 @@ class ErrorLog implements WriteBehindBuffer {
         var further = left.getAndSet(0);
         if (further > 0) {
             LOG.warn("{} further errors are not in the error log, but in this one", further);
-        }
-    }
-
-    @Scheduled(fixedDelay = "1h", initialDelay = "1m")
-    void removeOld() {
-        try {
-            transactions.within(() -> {
-                store.deleteBefore(retention.start(KEPT).toEpochMilli());
-                return true;
-            });
-        } catch (RuntimeException e) {
-            LOG.warn("Old errors could not be removed from the error log; it is tried again in an hour", e);
         }
     }
 }

@@ -11,7 +11,7 @@ interface ErrorLogStore extends GenericRepository<LoggedError, Long> {
 
     void saveAll(List<LoggedError> errors);
 
-    /** Removes what is older. */
-    @Query("DELETE FROM error_logs WHERE at < :before")
-    void deleteBefore(long before);
+    /** Removes up to 1,000 errors from before; {@return how many} */
+    @Query("DELETE FROM error_logs WHERE id IN (SELECT id FROM error_logs WHERE at < :before LIMIT 1000)")
+    int deleteBefore(long before);
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.graphql.access.Role;
+import org.reelgraph.storage.retention.RetentionRunner;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
@@ -20,7 +21,7 @@ class AuditRetentionTest extends ServerTest {
     @Inject
     TestClock clock;
     @Inject
-    AuditRetention retention;
+    RetentionRunner retention;
 
     @Override
     protected Map<String, String> settings() {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reelgraph.storage.retention.RetentionRunner;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
@@ -31,7 +32,7 @@ class ChangesSinceTest extends ServerTest {
                                             pageInfo { hasNextPage endCursor } } }""";
 
     @Inject
-    ChangeRetention retention;
+    RetentionRunner retention;
     @Inject
     TestClock clock;
     @Inject
@@ -278,15 +279,15 @@ class ChangesSinceTest extends ServerTest {
         var old = page(null, 100).at("/pageInfo/endCursor").asText();
         delete(idOf("1"));
         var fresh = page(old, 100).at("/pageInfo/endCursor").asText();
-        retention.forget();
+        retention.removeOld();
         assertThat(actions(page(old, 100))).containsExactly("DELETED -");
 
         var deleted = clock.instant();
         clock.pass(Duration.ofDays(91));
-        retention.forget();
+        retention.removeOld();
         assertThat(actions(page(old, 100))).as("after a jump of the clock").containsExactly("DELETED -");
         noteDaily(deleted);
-        retention.forget();
+        retention.removeOld();
 
         var refused = anonymous().answer(CHANGES, Map.of("after", old));
         assertThat(refused.at("/errors/0/extensions/code").asText()).isEqualTo("CURSOR_EXPIRED");

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.execution.Failed;
+import org.reelgraph.storage.retention.RetentionRunner;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
@@ -31,6 +32,8 @@ class ErrorLogTest extends ServerTest {
 
     @Inject
     ErrorLog log;
+    @Inject
+    RetentionRunner retention;
     @Inject
     TestClock clock;
 
@@ -125,12 +128,12 @@ class ErrorLogTest extends ServerTest {
         var start = clock.instant();
         clock.pass(Duration.ofDays(29));
         Tables.noteDaily(folder(), start, clock.instant());
-        log.removeOld();
+        retention.removeOld();
         assertThat(errors("month")).hasSize(1);
 
         clock.pass(Duration.ofDays(2));
         Tables.noteDaily(folder(), start.plus(Duration.ofDays(29)), clock.instant());
-        log.removeOld();
+        retention.removeOld();
 
         assertThat(errors("month")).isEmpty();
     }

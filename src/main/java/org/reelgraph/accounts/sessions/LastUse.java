@@ -1,7 +1,6 @@
 package org.reelgraph.accounts.sessions;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,31 +9,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.reelgraph.accounts.AccountStores;
 import org.reelgraph.accounts.keys.ApiKeys;
-import org.reelgraph.audit.Retention;
 import org.reelgraph.graphql.access.Viewer.Credential;
 import org.reelgraph.storage.writebehind.WriteBehindBuffer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps in memory when sessions and API keys were last used, and writes it later: a read writes nothing. */
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
 class LastUse implements WriteBehindBuffer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LastUse.class);
-    private static final Duration KEPT = Duration.ofDays(30);
-
     private final AccountStores stores;
     private final ApiKeys keys;
     private final Clock clock;
-    private final Retention retention;
     private final Map<Credential, Long> lastUsed = new ConcurrentHashMap<>();
 
-    LastUse(AccountStores stores, ApiKeys keys, Clock clock, Retention retention) {
+    LastUse(AccountStores stores, ApiKeys keys, Clock clock) {
         this.stores = stores;
         this.keys = keys;
         this.clock = clock;
-        this.retention = retention;
     }
 
     void note(Credential credential) {
@@ -67,21 +58,6 @@ class LastUse implements WriteBehindBuffer {
             return noted.size();
         });
         noted.forEach(use -> lastUsed.remove(use.getKey(), use.getValue()));
-    }
-
-    /** Forgets sessions and tokens that ended long ago. */
-    @Scheduled(fixedDelay = "1h", initialDelay = "1m")
-    void forget() {
-        try {
-            stores.write(() -> {
-                var longOver = retention.start(KEPT).toEpochMilli();
-                stores.sessions().deleteExpired(longOver);
-                stores.tokens().deleteExpired(longOver);
-                return true;
-            });
-        } catch (RuntimeException e) {
-            LOG.warn("Sessions and tokens that ended long ago could not be removed; it is tried again in an hour", e);
-        }
     }
 
     private void touch(Credential credential, long at) {
