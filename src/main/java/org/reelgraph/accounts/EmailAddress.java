@@ -4,6 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
 
 /**
  * An e-mail address as it is compared: NFKC, lower case, nothing around it.
@@ -27,6 +29,16 @@ public record EmailAddress(String text) {
         return normal.length() <= LONGEST && FORM.matcher(normal).matches()
                 ? Optional.of(new EmailAddress(normal))
                 : Optional.empty();
+    }
+
+    /**
+     * {@return the address in the field {@code email} of a mutation's input}
+     *
+     * @throws AccountException if the text is none
+     */
+    public static EmailAddress required(String text) {
+        return of(text).orElseThrow(() -> new AccountException(UserError.of(UserErrorCode.INVALID).at("input", "email")
+                .saying("This is no e-mail address.")));
     }
 
     private static String fold(String text) {

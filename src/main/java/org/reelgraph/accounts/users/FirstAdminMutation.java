@@ -2,23 +2,14 @@ package org.reelgraph.accounts.users;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.context.annotation.Requires;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import org.reelgraph.accounts.AccountErrors;
-import org.reelgraph.accounts.DisplayName;
-import org.reelgraph.accounts.EmailAddress;
-import org.reelgraph.accounts.passwords.PasswordHashing;
-import org.reelgraph.accounts.passwords.PasswordRules;
+import org.reelgraph.accounts.AccountAnswers;
 import org.reelgraph.accounts.passwords.SignInOnce;
-import org.reelgraph.accounts.passwords.Throttle;
 import org.reelgraph.accounts.sessions.SignInPayload;
+import org.reelgraph.accounts.users.FirstAdminSetup.Owner;
 import org.reelgraph.graphql.access.Caller;
-import org.reelgraph.graphql.errors.UserError;
-import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -27,19 +18,10 @@ import org.reelgraph.graphql.schema.SchemaContributor;
 @Requires(property = "reelgraph.serves", value = "true")
 class FirstAdminMutation implements SchemaContributor {
 
-    private final FirstAdmin firstAdmin;
-    private final PasswordRules rules;
-    private final PasswordHashing hashing;
-    private final Throttle throttle;
-    private final ExecutorService writes;
+    private final FirstAdminSetup setup;
 
-    FirstAdminMutation(FirstAdmin firstAdmin, PasswordRules rules, PasswordHashing hashing, Throttle throttle,
-            @Named("writes") ExecutorService writes) {
-        this.firstAdmin = firstAdmin;
-        this.rules = rules;
-        this.hashing = hashing;
-        this.throttle = throttle;
-        this.writes = writes;
+    FirstAdminMutation(FirstAdminSetup setup) {
+        this.setup = setup;
     }
 
     @Override
@@ -50,34 +32,9 @@ class FirstAdminMutation implements SchemaContributor {
     private CompletionStage<SignInPayload> create(DataFetchingEnvironment env) {
         SignInOnce.check(env);
         Map<String, String> input = env.getArgument("input");
-        var caller = Caller.of(env);
-        throttle.count("set-up", caller);
-        if (!firstAdmin.isToken(input.get("setupToken"))) {
-            return refused(UserError.of(AccountErrors.INVALID_CREDENTIALS).at("input", "setupToken")
-                    .saying("This is not the set-up token that the server's log shows, or there is a user already."));
-        }
-        var email = EmailAddress.of(input.get("email"));
-        if (email.isEmpty()) {
-            return refused(
-                    UserError.of(UserErrorCode.INVALID).at("input", "email").saying("This is no e-mail address."));
-        }
-        var mistake = rules.mistakeIn(input.get("password"), email.get(), "input", "password");
-        if (mistake.isPresent()) {
-            return refused(mistake.get());
-        }
-        var name = DisplayName.of(input.get("displayName"), email.get());
-        if (name.isEmpty()) {
-            return refused(
-                    UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "displayName").saying(DisplayName.RULE));
-        }
-        return hashing.hash(input.get("password")).thenApplyAsync(
-                hash -> firstAdmin.create(email.get(), name.get(), hash, caller).map(SignInPayload::of)
-                        .orElseGet(() -> SignInPayload.refused(UserError.of(UserErrorCode.ALREADY_EXISTS).at("input")
-                                .saying("There is a user already."))),
-                writes);
-    }
-
-    private static CompletionStage<SignInPayload> refused(UserError error) {
-        return CompletableFuture.completedFuture(SignInPayload.refused(error));
+        var owner = new Owner(input.get("email"), input.get("displayName"), input.get("password"));
+        return AccountAnswers.answerLater(
+                () -> setup.create(input.get("setupToken"), owner, Caller.of(env)).thenApply(SignInPayload::of),
+                SignInPayload::refused);
     }
 }

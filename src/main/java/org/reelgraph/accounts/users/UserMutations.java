@@ -1,21 +1,19 @@
 package org.reelgraph.accounts.users;
 
 import graphql.schema.DataFetchingEnvironment;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import org.reelgraph.accounts.AccountAnswers;
 import org.reelgraph.accounts.AccountException;
 import org.reelgraph.accounts.DisplayName;
 import org.reelgraph.accounts.EmailAddress;
 import org.reelgraph.accounts.User;
-import org.reelgraph.accounts.passwords.PasswordHashing;
-import org.reelgraph.accounts.passwords.PasswordRules;
+import org.reelgraph.accounts.passwords.NewPasswords;
 import org.reelgraph.accounts.passwords.PasswordToken;
 import org.reelgraph.accounts.users.UserAdministration.Change;
 import org.reelgraph.audit.Actor;
@@ -31,21 +29,17 @@ import org.reelgraph.graphql.schema.SchemaContributor;
 class UserMutations implements SchemaContributor {
 
     private final UserAdministration users;
-    private final PasswordRules rules;
-    private final PasswordHashing hashing;
-    private final ExecutorService writes;
+    private final NewPasswords newPasswords;
 
-    UserMutations(UserAdministration users, PasswordRules rules, PasswordHashing hashing,
-            @Named("writes") ExecutorService writes) {
+    UserMutations(UserAdministration users, NewPasswords newPasswords) {
         this.users = users;
-        this.rules = rules;
-        this.hashing = hashing;
-        this.writes = writes;
+        this.newPasswords = newPasswords;
     }
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.mutation().field("createUser", this::create)
+        schema.mutation()
+                .field("createUser", env -> AccountAnswers.answerLater(() -> create(env), UserPayload::refused))
                 .field("updateUser", env -> answered(() -> UserPayload.of(update(env, id(schema, env)))))
                 .field("createPasswordToken",
                         env -> answered(() -> UserPayload.of(users.issueToken(actor(env), id(schema, env)))))
@@ -73,41 +67,21 @@ class UserMutations implements SchemaContributor {
     }
 
     private static UserPayload answered(Supplier<UserPayload> work) {
-        try {
-            return work.get();
-        } catch (AccountException e) {
-            return UserPayload.refused(e.error());
-        }
+        return AccountAnswers.answer(work, UserPayload::refused);
     }
 
     private CompletionStage<UserPayload> create(DataFetchingEnvironment env) {
         Map<String, String> input = env.getArgument("input");
-        var email = EmailAddress.of(input.get("email"));
-        if (email.isEmpty()) {
-            return done(UserPayload.refused(UserError.of(UserErrorCode.INVALID).at("input", "email")
-                    .saying("This is no e-mail address.")));
-        }
-        var name = DisplayName.of(input.get("displayName"), email.get());
-        if (name.isEmpty()) {
-            return done(UserPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "displayName")
-                    .saying(DisplayName.RULE)));
-        }
+        var email = EmailAddress.required(input.get("email"));
+        var name = DisplayName.required(input.get("displayName"), email);
         var role = Role.valueOf(input.get("role"));
         var who = actor(env);
         var password = input.get("password");
         if (password == null) {
-            return done(answered(() -> UserPayload.of(users.invite(who, email.get(), name.get(), role))));
+            return CompletableFuture.completedFuture(UserPayload.of(users.invite(who, email, name, role)));
         }
-        var mistake = rules.mistakeIn(password, email.get(), "input", "password");
-        if (mistake.isPresent()) {
-            return done(UserPayload.refused(mistake.get()));
-        }
-        return hashing.hash(password).thenApplyAsync(hash -> answered(
-                () -> UserPayload.of(users.create(who, email.get(), name.get(), role, hash))), writes);
-    }
-
-    private static CompletionStage<UserPayload> done(UserPayload payload) {
-        return CompletableFuture.completedFuture(payload);
+        newPasswords.check(password, email, "password");
+        return newPasswords.hashed(password, hash -> UserPayload.of(users.create(who, email, name, role, hash)));
     }
 
     private User update(DataFetchingEnvironment env, long id) {
@@ -117,14 +91,9 @@ class UserMutations implements SchemaContributor {
                     throw new AccountException(UserError.of(UserErrorCode.REQUIRED).at("input", field)
                             .saying("A user can't be without it. Leave it out to let it be."));
                 });
-        var email = Optional.ofNullable(input.get("email")).map(text -> EmailAddress.of(text)
-                .orElseThrow(() -> new AccountException(UserError.of(UserErrorCode.INVALID).at("input", "email")
-                        .saying("This is no e-mail address."))));
-        var name = Optional.ofNullable(input.get("displayName")).map(text -> DisplayName.of(text)
-                .orElseThrow(
-                        () -> new AccountException(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "displayName")
-                                .saying(DisplayName.RULE))));
         return users.update(actor(env), id,
-                new Change(email, name, Optional.ofNullable(input.get("role")).map(Role::valueOf)));
+                new Change(Optional.ofNullable(input.get("email")).map(EmailAddress::required),
+                        Optional.ofNullable(input.get("displayName")).map(DisplayName::required),
+                        Optional.ofNullable(input.get("role")).map(Role::valueOf)));
     }
 }

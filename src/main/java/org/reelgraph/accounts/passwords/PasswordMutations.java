@@ -1,0 +1,66 @@
+package org.reelgraph.accounts.passwords;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.reelgraph.accounts.AccountAnswers;
+import org.reelgraph.accounts.User;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.schema.MutationPayload;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaContributor;
+
+/** The mutations changePassword and setPassword. */
+@Singleton
+class PasswordMutations implements SchemaContributor {
+
+    /** The user who has the new password, or why nobody has it. */
+    public record PasswordPayload(@Nullable User user, List<UserError> userErrors) implements MutationPayload {
+
+        static PasswordPayload of(User user) {
+            return new PasswordPayload(user, List.of());
+        }
+
+        static PasswordPayload refused(UserError error) {
+            return new PasswordPayload(null, List.of(error));
+        }
+    }
+
+    private final PasswordChange change;
+    private final PasswordReset reset;
+
+    PasswordMutations(PasswordChange change, PasswordReset reset) {
+        this.change = change;
+        this.reset = reset;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.mutation().field("changePassword", this::change).field("setPassword", this::set);
+        schema.type("ChangePasswordPayload", PasswordPayload.class);
+        schema.type("SetPasswordPayload", PasswordPayload.class);
+    }
+
+    private CompletionStage<PasswordPayload> change(DataFetchingEnvironment env) {
+        SignInOnce.check(env);
+        Map<String, String> input = env.getArgument("input");
+        return answer(
+                () -> change.change(input.get("currentPassword"), input.get("newPassword"), Caller.of(env)));
+    }
+
+    private CompletionStage<PasswordPayload> set(DataFetchingEnvironment env) {
+        SignInOnce.check(env);
+        Map<String, String> input = env.getArgument("input");
+        return answer(() -> reset.set(input.get("token").strip(), input.get("email"), input.get("password"),
+                Caller.of(env)));
+    }
+
+    private static CompletionStage<PasswordPayload> answer(Supplier<CompletionStage<User>> work) {
+        return AccountAnswers.answerLater(() -> work.get().thenApply(PasswordPayload::of), PasswordPayload::refused);
+    }
+}

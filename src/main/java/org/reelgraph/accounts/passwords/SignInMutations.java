@@ -1,0 +1,51 @@
+package org.reelgraph.accounts.passwords;
+
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.reelgraph.accounts.AccountAnswers;
+import org.reelgraph.accounts.AccountErrors;
+import org.reelgraph.accounts.sessions.Sessions;
+import org.reelgraph.accounts.sessions.SignInPayload;
+import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaContributor;
+
+/** The mutations login and refreshSession. */
+@Singleton
+class SignInMutations implements SchemaContributor {
+
+    private final PasswordSignIn signIn;
+    private final Sessions sessions;
+
+    SignInMutations(PasswordSignIn signIn, Sessions sessions) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.mutation().field("login", this::login).field("refreshSession", this::refresh);
+        schema.type("SignInPayload", SignInPayload.class);
+    }
+
+    private CompletionStage<SignInPayload> login(DataFetchingEnvironment env) {
+        SignInOnce.check(env);
+        Map<String, String> input = env.getArgument("input");
+        return AccountAnswers.answerLater(
+                () -> signIn.signIn(input.get("email"), input.get("password"), Caller.of(env))
+                        .thenApply(SignInPayload::of),
+                SignInPayload::refused);
+    }
+
+    private SignInPayload refresh(DataFetchingEnvironment env) {
+        SignInOnce.check(env);
+        Map<String, String> input = env.getArgument("input");
+        return sessions.renew(input.get("refreshToken"), Caller.of(env)).map(SignInPayload::of)
+                .orElseGet(() -> SignInPayload.refused(UserError.of(AccountErrors.INVALID_TOKEN)
+                        .at("input", "refreshToken")
+                        .saying("The refresh token is none of this server's, or no longer valid. Sign in anew.")));
+    }
+}
