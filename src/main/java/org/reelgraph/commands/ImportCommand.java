@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.jobs.ImportJob;
 import org.reelgraph.imports.jobs.ImportJob.Status;
@@ -39,8 +38,9 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "The file or folder; also one in the import folder.")
     private Path path;
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; detected from the content by default.")
-    private @Nullable ImportFormat format;
+    @Option(names = "--format", completionCandidates = FormatNames.class, converter = FormatNames.class,
+            description = "${COMPLETION-CANDIDATES}; detected from the content by default.")
+    private @Nullable String format;
 
     @Option(names = "--source", defaultValue = "plex",
             description = "The source of the library; keys and ids identify an item within it (${DEFAULT-VALUE}).")

@@ -84,7 +84,11 @@ class ImportCommandTest extends ServerTest {
         assertThat(run("import", file("all.jsonl", "{\"kind\": \"MOVIE\"}")).code()).isEqualTo(2);
         assertThat(run("import", "nowhere")).isEqualTo(new Ended(2, "", nothingAtNowhere(folder().resolve("import"))));
         assertThat(run("import", file("no.json", "nothing")).err()).contains("'no.json' is not in a known format");
-        assertThat(run("import", "--format", "ZIP", "x").code()).isEqualTo(2);
+        assertThat(run("import", "--format", "zip", "x").code()).isEqualTo(2);
+        assertThat(run("import", "--format", "zip", "x").err()).startsWith("Invalid value for option '--format': "
+                + "expected one of [PLEX_EXPORTER, TAUTULLI_EXPORT, TAUTULLI_API, JSON_LINES] (case-insensitive) but was 'zip'");
+        assertThat(run("import", "--format", "json_lines", file("empty.jsonl", "")).err())
+                .contains("is not a file of JSON lines: it is empty");
         assertThat(run("import").code()).isEqualTo(2);
         assertThat(run("export").code()).isEqualTo(2);
     }
@@ -178,6 +182,7 @@ class ImportCommandTest extends ServerTest {
         assertThat(CommandLine.isMeant(new String[]{"import", "x"})).isTrue();
         assertThat(CommandLine.isMeant(new String[]{"--help"})).isTrue();
         assertThat(run("--help").out()).contains("import");
-        assertThat(run("import", "--help").out()).contains("--dry-run", "Exit codes:");
+        assertThat(run("import", "--help").out()).contains("--dry-run", "Exit codes:",
+                "PLEX_EXPORTER, TAUTULLI_EXPORT");
     }
 }

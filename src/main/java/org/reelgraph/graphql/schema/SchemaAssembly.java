@@ -1,5 +1,7 @@
 package org.reelgraph.graphql.schema;
 
+import graphql.language.EnumTypeDefinition;
+import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
@@ -19,9 +21,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Rights;
 import org.reelgraph.graphql.errors.RequestException;
@@ -31,7 +35,7 @@ import org.reelgraph.graphql.plan.Property;
 /**
  * Collects the features' fetchers and builds the executable schema. Every field of the schema needs a fetcher, or a
  * method of the same name in its type's class. The server doesn't start if a field has neither, or if a fetcher's field
- * isn't in the schema; the error names the field.
+ * isn't in the schema; the error names the field. The same holds for the values of enums that features declare.
  */
 public final class SchemaAssembly {
 
@@ -39,6 +43,7 @@ public final class SchemaAssembly {
     private final Map<String, NodeType<?>> nodes = new LinkedHashMap<>();
     private final Map<String, Loader<?, ?>> loaders = new LinkedHashMap<>();
     private final Map<Class<?>, Function<Object, String>> typeNames = new LinkedHashMap<>();
+    private final Map<String, Set<String>> enums = new LinkedHashMap<>();
     private Optional<Rights> rights = Optional.empty();
 
     /** The fetchers of one type. */
@@ -82,9 +87,18 @@ public final class SchemaAssembly {
         return type("Mutation", Void.class);
     }
 
+    /** Declares all values of an enum, if features contribute them. The schema has to have the same. */
+    public void enumeration(String name, Collection<String> values) {
+        enums.put(name, new TreeSet<>(values));
+    }
+
     /** {@return the fields of a type with global ids; the field {@code id} is already resolved} */
     public TypeFields node(NodeType<?> node) {
-        nodes.put(node.prefix(), node);
+        var other = nodes.putIfAbsent(node.prefix(), node);
+        if (other != null) {
+            throw new IllegalStateException("Ids of " + other.typeName() + " and " + node.typeName()
+                    + " have the same prefix " + node.prefix() + ".");
+        }
         return type(node.typeName(), node.source()).property("id", node::globalId);
     }
 
@@ -150,6 +164,7 @@ public final class SchemaAssembly {
                             type.getName().equals("Mutation") ? refusals.telling(field.getName(), fetcher) : fetcher,
                             this::typeNameOf), unresolved)));
         }
+        enums.forEach((name, values) -> compare(contract, name, values, unresolved));
         TypeResolver resolver = env -> env.getSchema().getObjectType(typeNameOf(env.getObject()));
         definitions.getTypes(InterfaceTypeDefinition.class)
                 .forEach(type -> wiring.type(type.getName(), builder -> builder.typeResolver(resolver)));
@@ -179,6 +194,17 @@ public final class SchemaAssembly {
         }
         extra.forEach(name -> unresolved.add("the schema has no " + type.getName() + "." + name));
         return fetchers;
+    }
+
+    private static void compare(TypeDefinitionRegistry contract, String name, Set<String> values,
+            Collection<String> unresolved) {
+        var described = contract.getType(name, EnumTypeDefinition.class).stream()
+                .flatMap(type -> type.getEnumValueDefinitions().stream()).map(EnumValueDefinition::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        values.stream().filter(value -> !described.contains(value))
+                .forEach(value -> unresolved.add("the schema has no " + name + "." + value));
+        described.stream().filter(value -> !values.contains(value))
+                .forEach(value -> unresolved.add("nothing implements " + name + "." + value));
     }
 
     private static Optional<DataFetcher<?>> fetcher(TypeFields fields, String name) {

@@ -3,18 +3,33 @@ package org.reelgraph.imports.formats;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads one format, record by record. The memory per record doesn't depend on the number of records. */
+/**
+ * Reads one format, record by record. The memory per record doesn't depend on the number of records. Every bean of this
+ * type takes part. A reader that has to be asked before others whether it recognises a source carries
+ * {@link io.micronaut.core.annotation.Order}.
+ */
 public interface FormatReader {
 
-    /** {@return the format of this reader} */
-    ImportFormat format();
+    /** {@return the name of the format, a value of the schema's {@code ImportFormat}} */
+    String format();
 
     /**
      * {@return whether the source appears to have this format}
      *
-     * @throws SourceException if it can't be read
+     * @throws SourceException if it can't be read, or can't be imported because it is only a part of what this format
+     *                         needs
      */
     boolean recognises(ImportSource source) throws SourceException;
+
+    /**
+     * {@return whether this folder is an export in this format by the folders in it, even if no file to import lies in
+     * the folder itself}
+     *
+     * @throws SourceException if it can't be read
+     */
+    default boolean isExport(ImportSource folder) throws SourceException {
+        return false;
+    }
 
     /**
      * Checks that the source has this format, as far as its beginning shows.

@@ -2,23 +2,42 @@ package org.reelgraph.imports.formats;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The readers of all formats; also finds the reader for a source. */
 @Singleton
 public final class FormatReaders {
 
-    private final Map<ImportFormat, FormatReader> readers = new EnumMap<>(ImportFormat.class);
+    private final List<FormatReader> readers;
+    private final Map<String, FormatReader> byFormat;
 
+    /** @param readers in the order in which they are asked whether they recognise a source */
     FormatReaders(List<FormatReader> readers) {
-        readers.forEach(reader -> this.readers.put(reader.format(), reader));
+        this.readers = readers;
+        byFormat = readers.stream().collect(Collectors.toMap(FormatReader::format, Function.identity()));
     }
 
-    /** {@return the reader of a format} */
-    public FormatReader of(ImportFormat format) {
-        return readers.get(format);
+    /** {@return the names of all formats} */
+    public NavigableSet<String> formats() {
+        return new TreeSet<>(byFormat.keySet());
+    }
+
+    /**
+     * {@return the reader of a format}
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public FormatReader of(String format) {
+        var reader = byFormat.get(format);
+        if (reader == null) {
+            throw new IllegalArgumentException("There is no format " + format + ", only " + formats() + ".");
+        }
+        return reader;
     }
 
     /**
@@ -26,7 +45,7 @@ public final class FormatReaders {
      *
      * @param source the source that was given, or the only folder in it that holds an export
      */
-    public record Located(ImportFormat format, ImportSource source) {
+    public record Located(String format, ImportSource source) {
     }
 
     /**
@@ -35,22 +54,28 @@ public final class FormatReaders {
      *
      * @throws SourceException if it doesn't have the given format, or any known format
      */
-    public Located locate(ImportSource named, @Nullable ImportFormat format) throws SourceException {
-        var source = named.isFolder() && !PlexExporter.isExport(named) ? named.orOnlyFolderBelow() : named;
-        var found = format == null ? recognise(source) : format;
-        of(found).check(source);
-        return new Located(found, source);
+    public Located locate(ImportSource named, @Nullable String format) throws SourceException {
+        var source = named.isFolder() && !isExport(named) ? named.orOnlyFolderBelow(this::isExport) : named;
+        var reader = format == null ? recognise(source) : of(format);
+        reader.check(source);
+        return new Located(reader.format(), source);
     }
 
-    private ImportFormat recognise(ImportSource source) throws SourceException {
-        for (var format : ImportFormat.values()) {
-            // Before any other format takes the folder's files for its own.
-            if (of(format).recognises(source)) {
-                return format;
+    private boolean isExport(ImportSource folder) throws SourceException {
+        for (var reader : readers) {
+            if (reader.isExport(folder)) {
+                return true;
             }
-            PlexExporter.refusePart(source);
         }
-        throw JsonBeginning.ofFirst(source)
-                .instead("in a known format (" + List.of(ImportFormat.values()) + ")");
+        return false;
+    }
+
+    private FormatReader recognise(ImportSource source) throws SourceException {
+        for (var reader : readers) {
+            if (reader.recognises(source)) {
+                return reader;
+            }
+        }
+        throw JsonBeginning.ofFirst(source).instead("in a known format (" + formats() + ")");
     }
 }

@@ -24,6 +24,11 @@ public final class ImportSource {
     private static final int LONGEST = 300;
     private static final int MAX_NAMED = 10;
 
+    /** A condition that a folder may meet. */
+    interface FolderTest {
+        boolean test(ImportSource folder) throws SourceException;
+    }
+
     private final Path bounds;
     private final Path target;
     private final Map<String, SourceFile> files = new HashMap<>();
@@ -92,9 +97,10 @@ public final class ImportSource {
      * {@return the only folder below that holds anything to import, if this folder itself holds no file to import, such
      * as an archive unpacked into a folder of the same name; otherwise this source}
      *
+     * @param  isExport        whether a folder is to be imported although it holds no file itself
      * @throws SourceException if there are several such folders
      */
-    ImportSource orOnlyFolderBelow() throws SourceException {
+    ImportSource orOnlyFolderBelow(FolderTest isExport) throws SourceException {
         if (!namesIn("").isEmpty()) {
             return this;
         }
@@ -102,7 +108,7 @@ public final class ImportSource {
             var below = new ArrayList<ImportSource>();
             for (var folder : entries.filter(Files::isDirectory).sorted().toList()) {
                 var source = new ImportSource(bounds, inside(bounds, folder, folder.toString()));
-                if (PlexExporter.isExport(source) || !source.namesIn("").isEmpty()) {
+                if (isExport.test(source) || !source.namesIn("").isEmpty()) {
                     below.add(source);
                 }
             }

@@ -115,7 +115,7 @@ final class JsonBeginning {
     }
 
     private enum FirstLine {
-        WITH_KIND("its first line is a JSON object with a kind, as in " + ImportFormat.JSON_LINES), WITHOUT_KIND(
+        WITH_KIND("its first line is a JSON object with a kind, as in " + JsonLines.FORMAT), WITHOUT_KIND(
                 "its first line is a JSON object without a kind"), FAULTY(
                         "its first line starts like a JSON object but isn't one"), LONG(
                                 "it is a JSON object on a long line"), CUT("it is one JSON object over several lines");

@@ -25,9 +25,11 @@ import org.reelgraph.imports.records.TreeReader;
 @Singleton
 final class JsonLines implements FormatReader {
 
+    static final String FORMAT = "JSON_LINES";
+
     @Override
-    public ImportFormat format() {
-        return ImportFormat.JSON_LINES;
+    public String format() {
+        return FORMAT;
     }
 
     @Override

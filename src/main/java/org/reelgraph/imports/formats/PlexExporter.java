@@ -1,6 +1,8 @@
 package org.reelgraph.imports.formats;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,20 +20,30 @@ import org.reelgraph.imports.records.Origin;
  * Any of the three may be missing.
  */
 @Singleton
+// Before any other format takes the folder's files for its own.
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class PlexExporter implements FormatReader {
 
+    static final String FORMAT = "PLEX_EXPORTER";
     private static final String INDEX = "series/series_index.json";
     private static final String DETAILS = "series/details";
     private static final String MOVIES = "movies/movies.json";
 
     @Override
-    public ImportFormat format() {
-        return ImportFormat.PLEX_EXPORTER;
+    public String format() {
+        return FORMAT;
     }
 
     @Override
     public boolean recognises(ImportSource source) throws SourceException {
-        return source.isFolder() && isExport(source);
+        if (!source.isFolder()) {
+            return false;
+        }
+        if (isExport(source)) {
+            return true;
+        }
+        refusePart(source);
+        return false;
     }
 
     @Override
@@ -42,18 +54,14 @@ final class PlexExporter implements FormatReader {
         }
     }
 
-    /** {@return whether the folder contains at least one part of an export} */
-    static boolean isExport(ImportSource source) throws SourceException {
-        return source.holds(INDEX) || source.holds(MOVIES) || !source.namesIn(DETAILS).isEmpty();
+    // At least one part of it.
+    @Override
+    public boolean isExport(ImportSource folder) throws SourceException {
+        return folder.holds(INDEX) || folder.holds(MOVIES) || !folder.namesIn(DETAILS).isEmpty();
     }
 
-    /**
-     * Checks that the source isn't just the export's folder of series.
-     *
-     * @throws SourceException if it is
-     */
-    static void refusePart(ImportSource source) throws SourceException {
-        if (source.isFolder() && (source.holds("series_index.json") || source.holds("details"))) {
+    private static void refusePart(ImportSource folder) throws SourceException {
+        if (folder.holds("series_index.json") || folder.holds("details")) {
             throw new SourceException(SourceErrors.UNKNOWN_FORMAT,
                     "This is the folder 'series' of a Plex Exporter export: name the folder above it.");
         }

@@ -13,9 +13,11 @@ import java.util.function.Consumer;
 @Singleton
 final class TautulliApi implements FormatReader {
 
+    static final String FORMAT = "TAUTULLI_API";
+
     @Override
-    public ImportFormat format() {
-        return ImportFormat.TAUTULLI_API;
+    public String format() {
+        return FORMAT;
     }
 
     @Override

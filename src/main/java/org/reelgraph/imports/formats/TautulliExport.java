@@ -7,9 +7,11 @@ import java.util.function.Consumer;
 @Singleton
 final class TautulliExport implements FormatReader {
 
+    static final String FORMAT = "TAUTULLI_EXPORT";
+
     @Override
-    public ImportFormat format() {
-        return ImportFormat.TAUTULLI_EXPORT;
+    public String format() {
+        return FORMAT;
     }
 
     @Override

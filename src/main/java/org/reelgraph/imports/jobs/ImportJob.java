@@ -6,7 +6,6 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import org.reelgraph.graphql.schema.GlobalId;
-import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
@@ -23,7 +22,7 @@ import org.reelgraph.storage.sql.InstantColumn;
  * @param error   why the job failed, or a remark about how it ended
  */
 @MappedEntity("import_jobs")
-public record ImportJob(@Id long id, Status status, ImportFormat format, String path, String source,
+public record ImportJob(@Id long id, Status status, String format, String path, String source,
         ConflictPolicy onConflict, ErrorPolicy errorPolicy, boolean prune, boolean strict, boolean complete,
         boolean removeMissing, @Nullable Integer maxRemovals, boolean dryRun, int processed, int total, int created,
         int updated, int unchanged, int skipped, int failed, @Nullable Integer missing, int removed,
@@ -39,7 +38,7 @@ public record ImportJob(@Id long id, Status status, ImportFormat format, String 
         QUEUED, RUNNING, SUCCEEDED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED
     }
 
-    static ImportJob queued(long id, ImportFormat format, String path, ImportOptions options, Instant at) {
+    static ImportJob queued(long id, String format, String path, ImportOptions options, Instant at) {
         return new ImportJob(id, Status.QUEUED, format, path, options.source(), options.onConflict(),
                 options.errorPolicy(), options.prune(), options.strict(), options.missing().complete(),
                 options.missing().remove(), options.missing().maxRemovals(), options.dryRun(), 0, 0, 0, 0, 0, 0, 0,

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.imports.formats.FormatReaders;
-import org.reelgraph.imports.formats.ImportFormat;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.ImportOptions;
@@ -40,7 +39,7 @@ public class ImportJobs {
      * @param format detected from the content if null
      * @throws SourceException if there is nothing to import at the path, or nothing with this format
      */
-    ImportJob enqueue(Actor who, String path, @Nullable ImportFormat format, ImportOptions options)
+    ImportJob enqueue(Actor who, String path, @Nullable String format, ImportOptions options)
             throws SourceException {
         var found = readers.locate(ImportSource.below(folders.importDir(), path), format);
         return saved(who, ImportJob.queued(stores.ids().next(), found.format(), nameOf(found.source().path()), options,
@@ -55,7 +54,7 @@ public class ImportJobs {
      * @return the finished job; empty if it was stopped before it started
      * @throws SourceException if there is nothing to import at the path, or nothing with this format
      */
-    public Optional<ImportJob> run(Path path, @Nullable ImportFormat format, ImportOptions options,
+    public Optional<ImportJob> run(Path path, @Nullable String format, ImportOptions options,
             JobListener listener)
             throws SourceException {
         var found = readers.locate(ImportSource.anywhere(path, folders.importDir()), format);

@@ -11,7 +11,7 @@ import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
-import org.reelgraph.imports.formats.ImportFormat;
+import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.records.Validation;
@@ -31,16 +31,19 @@ class ImportLibraryMutation implements SchemaContributor {
 
     private final ImportJobs jobs;
     private final JobQueue queue;
+    private final FormatReaders readers;
 
-    ImportLibraryMutation(ImportJobs jobs, JobQueue queue) {
+    ImportLibraryMutation(ImportJobs jobs, JobQueue queue, FormatReaders readers) {
         this.jobs = jobs;
         this.queue = queue;
+        this.readers = readers;
     }
 
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.mutation().field("importLibrary", this::importLibrary);
         schema.type("ImportLibraryPayload", Payload.class);
+        schema.enumeration("ImportFormat", readers.formats());
     }
 
     private Payload importLibrary(DataFetchingEnvironment env) {
@@ -50,9 +53,9 @@ class ImportLibraryMutation implements SchemaContributor {
         if (!validation.errors().isEmpty()) {
             return new Payload(null, validation.errors());
         }
-        var format = input.get("format") == null ? null : ImportFormat.valueOf(input.get("format").toString());
         try {
-            var job = jobs.enqueue(Actor.of(Caller.of(env)), (String) input.get("path"), format, options);
+            var job = jobs.enqueue(Actor.of(Caller.of(env)), (String) input.get("path"),
+                    (String) input.get("format"), options);
             queue.wake();
             return new Payload(job, List.of());
         } catch (SourceException e) {

@@ -2,6 +2,8 @@ package org.reelgraph.graphql.schema;
 
 import graphql.schema.idl.SchemaParser;
 import io.micronaut.context.event.ApplicationEventPublisher;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.graphql.access.AnonymousAccess;
 import org.reelgraph.graphql.access.Rights;
@@ -16,7 +18,8 @@ class SchemaAssemblyTest {
 
     private static final String CONTRACT = """
                                            type Query { film: Film other: Int }
-                                           type Film { title: String runtime: Int }""";
+                                           type Film { title: String runtime: Int }
+                                           enum Format { CSV JSON }""";
 
     private static void build(SchemaAssembly assembly) {
         var contract = new SchemaParser().parse(CONTRACT);
@@ -46,6 +49,26 @@ class SchemaAssemblyTest {
     }
 
     @Test
+    void givenAnEnumWhoseValuesDiffer_whenBuilt_thenTheErrorNamesEachDifference() {
+        var assembly = new SchemaAssembly();
+        assembly.enumeration("Format", List.of("CSV", "ZIP"));
+
+        assertThatIllegalStateException().isThrownBy(() -> build(assembly))
+                .withMessageContaining("the schema has no Format.ZIP")
+                .withMessageContaining("nothing implements Format.JSON").withMessageNotContaining("CSV");
+    }
+
+    @Test
+    void givenTwoTypesWithOnePrefix_whenAdded_thenTheErrorNamesBoth() {
+        var assembly = new SchemaAssembly();
+        assembly.node(new NodeType<>("Film", "f", Film.class, film -> 1, (env, id) -> null));
+
+        assertThatIllegalStateException().isThrownBy(
+                () -> assembly.node(new NodeType<>("Font", "f", Film.class, film -> 1, (env, id) -> null)))
+                .withMessageContaining("Ids of Film and Font have the same prefix f");
+    }
+
+    @Test
     void givenEveryFieldResolved_whenBuilt_thenThereIsASchema() {
         var assembly = new SchemaAssembly();
         assembly.query().field("film", env -> null).field("other", env -> 1);
@@ -57,11 +80,11 @@ class SchemaAssemblyTest {
     @Test
     void givenAFieldOrLoaderTwice_whenAdded_thenItIsRefused() {
         var assembly = new SchemaAssembly();
-        var loader = new Loader<Long, String>("TitleById", ids -> java.util.Map.of());
+        var loader = new Loader<Long, String>("TitleById", ids -> Map.of());
         assembly.query().field("film", env -> null);
-        assembly.loaders(java.util.List.of(loader));
+        assembly.loaders(List.of(loader));
 
         assertThatIllegalStateException().isThrownBy(() -> assembly.query().field("film", env -> null));
-        assertThatIllegalStateException().isThrownBy(() -> assembly.loaders(java.util.List.of(loader)));
+        assertThatIllegalStateException().isThrownBy(() -> assembly.loaders(List.of(loader)));
     }
 }

@@ -45,7 +45,7 @@ class ApiReadingTest {
             "{\"rating_key\": \"9\", \"media_type\": \"collection\"};describes the show that this belongs to"})
     void givenAnAnswerAlone_whenItHoldsNothingToImport_thenOneErrorSaysWhy(String data, String words)
             throws SourceException {
-        assertThat(Reads.errors(reads().answer("a", data).all(ImportFormat.TAUTULLI_API))).singleElement().asString()
+        assertThat(Reads.errors(reads().answer("a", data).all(TautulliApi.FORMAT))).singleElement().asString()
                 .contains(words);
     }
 
@@ -54,7 +54,7 @@ class ApiReadingTest {
         var records = reads().answer("seasons", SEASONS).answer("episodes", EPISODES).answer("episode", EPISODE)
                 .answer("season", "{\"rating_key\": \"11\", \"media_type\": \"season\", \"parent_rating_key\": \"10\"}")
                 .answer("film", "{\"rating_key\": \"1\", \"media_type\": \"movie\", \"title\": \"Ebb\"}")
-                .all(ImportFormat.TAUTULLI_API);
+                .all(TautulliApi.FORMAT);
 
         assertThat(Reads.titles(records)).containsExactly("Ebb");
         assertThat(records).filteredOn(record -> !record.isSound()).extracting(record -> record.origin().file())
@@ -63,7 +63,7 @@ class ApiReadingTest {
 
     @Test
     void givenEpisodesOfASeasonThatIsInNoList_whenRead_thenTheyMakeIt() throws SourceException {
-        var series = reads().answer("show", SHOW).answer("episodes", EPISODES).all(ImportFormat.TAUTULLI_API).getFirst()
+        var series = reads().answer("show", SHOW).answer("episodes", EPISODES).all(TautulliApi.FORMAT).getFirst()
                 .media();
 
         assertThat(series.seasonList()).singleElement().satisfies(season -> {
@@ -77,7 +77,7 @@ class ApiReadingTest {
     @Test
     void givenMetadataOfAnEpisode_whenAListHasItToo_thenTheyDescribeItTogether() throws SourceException {
         var records = reads().answer("show", SHOW).answer("seasons", SEASONS).answer("episodes", EPISODES)
-                .answer("episode", EPISODE).all(ImportFormat.TAUTULLI_API);
+                .answer("episode", EPISODE).all(TautulliApi.FORMAT);
 
         assertThat(Reads.errors(records)).isEmpty();
         var episodes = records.getFirst().media().seasonList().getFirst().episodeList();
@@ -92,7 +92,7 @@ class ApiReadingTest {
                         """
                         {"data": [{"media_type": "movie", "rating_key": "1", "title": "Ebb"}, {"media_type": "episode", "rating_key": "2"},
                          {"media_type": null, "rating_key": "3"}, {"media_type": "track", "rating_key": "4"}, 7]}""")
-                .all(ImportFormat.TAUTULLI_API);
+                .all(TautulliApi.FORMAT);
 
         assertThat(Reads.titles(records)).containsExactly("Ebb");
         assertThat(Reads.errors(records)).containsExactly(
@@ -104,7 +104,7 @@ class ApiReadingTest {
     void givenRowsWithoutKeys_whenRead_thenNoneIsTakenForAnother() throws SourceException {
         assertThat(Reads.titles(reads().answer("rows",
                 "{\"data\": [{\"media_type\": \"movie\", \"title\": \"A\"}, {\"media_type\": \"movie\", \"title\": \"B\"}]}")
-                .all(ImportFormat.TAUTULLI_API))).containsExactly("A", "B");
+                .all(TautulliApi.FORMAT))).containsExactly("A", "B");
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class ApiReadingTest {
     void givenRowsOfWhatWasWatched_whenRead_thenTheyBecomeNoFilms(String members) throws SourceException {
         var records = reads().answer("history", "{\"draw\": 1, \"recordsTotal\": 1, \"data\": [{" + members
                 + ", \"rating_key\": \"5\", \"title\": \"Seen\", \"media_type\": \"movie\"}]}")
-                .all(ImportFormat.TAUTULLI_API);
+                .all(TautulliApi.FORMAT);
 
         assertThat(Reads.titles(records)).isEmpty();
         assertThat(Reads.errors(records)).isNotEmpty();
@@ -123,7 +123,7 @@ class ApiReadingTest {
     @Test
     void givenAnErrorWithoutAMessage_whenRead_thenTheSentenceIsWhole() throws SourceException {
         var records = reads().file("a.json", "{\"response\": {\"result\": \"error\", \"message\": null, \"data\": {}}}")
-                .all(ImportFormat.TAUTULLI_API);
+                .all(TautulliApi.FORMAT);
 
         assertThat(Reads.errors(records)).containsExactly("Tautulli returned an error without a message.");
     }
@@ -131,7 +131,7 @@ class ApiReadingTest {
     @Test
     void givenAFaultyListOfChildren_whenRead_thenItsPlaceIsToldInPlainWords() throws SourceException {
         var records = reads().answer("show", SHOW).answer("seasons", SEASONS)
-                .answer("episodes", EPISODES.replace("\"title\":", "title:")).all(ImportFormat.TAUTULLI_API);
+                .answer("episodes", EPISODES.replace("\"title\":", "title:")).all(TautulliApi.FORMAT);
 
         assertThat(Reads.errors(records)).singleElement().asString().startsWith("episodes.json, line ")
                 .contains("A member name in double quotes is required here");

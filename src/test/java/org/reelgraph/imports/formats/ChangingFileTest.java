@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.imports.records.Validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,11 +21,11 @@ class ChangingFileTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(names = {"JSON_LINES", "TAUTULLI_EXPORT"})
+    @ValueSource(strings = {JsonLines.FORMAT, TautulliExport.FORMAT})
     void givenAFileThatGrowsWhileItIsRead_whenARecordWasHandedOn_thenTheNextIsTheErrorAndTheRestIsLeft(
-            ImportFormat format) throws Exception {
+            String format) throws Exception {
         var records = new ArrayList<SourceRecord>();
-        var lines = format == ImportFormat.JSON_LINES;
+        var lines = format.equals(JsonLines.FORMAT);
         var record = "{\"kind\": \"MOVIE\", \"title\": \"T\"}";
         var file = Files.writeString(folder.resolve("growing.json"), lines
                 ? (record + "\n").repeat(10)

@@ -46,7 +46,7 @@ class JsonFaultTest {
             "{\"a\": \"\\u12g4\"};Four hexadecimal digits must follow \\u, not 'g'."})
     void givenAFault_whenALineIsRead_thenItIsToldInPlainWordsWithItsPlace(String line, String words)
             throws SourceException {
-        var records = new Reads(folder).file("a.jsonl", FINE + "\n" + line + "\n" + FINE).all(ImportFormat.JSON_LINES);
+        var records = new Reads(folder).file("a.jsonl", FINE + "\n" + line + "\n" + FINE).all(JsonLines.FORMAT);
 
         assertThat(Reads.titles(records)).containsExactly("T", "T");
         assertThat(Reads.errors(records)).singleElement().asString().startsWith("a.jsonl, line 2, column ")
@@ -58,7 +58,7 @@ class JsonFaultTest {
     void givenBytesThatAreNoUtf8_whenRead_thenItIsTold() throws SourceException {
         var records = new Reads(folder)
                 .file("a.json", "[{\"title\": \"\u00e4\"}]".getBytes(StandardCharsets.ISO_8859_1))
-                .all(ImportFormat.TAUTULLI_EXPORT);
+                .all(TautulliExport.FORMAT);
 
         assertThat(Reads.errors(records)).singleElement().asString()
                 .matches("a.json, line 1, column \\d+: Something here isn't valid UTF-8.");
@@ -77,9 +77,9 @@ class JsonFaultTest {
     }
 
     private void assertPlain(String text) throws SourceException {
-        var list = new Reads(folder.resolve("list")).file("a.json", "[" + text + "]").all(ImportFormat.TAUTULLI_EXPORT);
+        var list = new Reads(folder.resolve("list")).file("a.json", "[" + text + "]").all(TautulliExport.FORMAT);
         var answer = new Reads(folder.resolve("answer")).answer("a", "{\"rating_key\": 1, \"media_type\": \"movie\", "
-                + text.substring(1)).all(ImportFormat.TAUTULLI_API);
+                + text.substring(1)).all(TautulliApi.FORMAT);
 
         assertThat(Reads.errors(list)).as(text).noneMatch(JsonFaultTest::isOfTheParser);
         assertThat(Reads.errors(answer)).as(text).noneMatch(JsonFaultTest::isOfTheParser);

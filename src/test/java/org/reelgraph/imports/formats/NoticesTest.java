@@ -17,7 +17,7 @@ class NoticesTest {
     private SourceRecord show(String members) throws SourceException {
         return new Reads(folder)
                 .file("a.json", "[{\"type\": \"show\", \"ratingKey\": 1, \"title\": \"T\", " + members + "}]")
-                .all(ImportFormat.TAUTULLI_EXPORT).getFirst();
+                .all(TautulliExport.FORMAT).getFirst();
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class NoticesTest {
             throws SourceException {
         var ids = show("\"guid\": \"com.plexapp.agents." + guid + "\"").media().externalIds();
         var line = new Reads(folder.resolve("line")).file("a.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\", "
-                + "\"externalIds\": {\"plex\": \"com.plexapp.agents." + guid + "\"}}").all(ImportFormat.JSON_LINES)
+                + "\"externalIds\": {\"plex\": \"com.plexapp.agents." + guid + "\"}}").all(JsonLines.FORMAT)
                 .getFirst().media().externalIds();
 
         assertThat(ids.imdb().value() + ";" + ids.tmdb().value() + ";" + ids.tvdb().value())
@@ -70,7 +70,7 @@ class NoticesTest {
         var record = new Reads(folder)
                 .answer("a", "{\"rating_key\": \"1\", \"media_type\": \"movie\", \"title\": \"T\", "
                         + "\"guids\": [\"imdb://tt0000000\", {\"id\": 5}, \"imdb://tt9900001\", \"tmdb://0\", \"mbid://x\"]}")
-                .all(ImportFormat.TAUTULLI_API).getFirst();
+                .all(TautulliApi.FORMAT).getFirst();
 
         assertThat(Reads.notices(record)).containsExactly("VALUE_DROPPED guids.1 {\"id\":5}",
                 "PLACEHOLDER_ID guids.0 imdb://tt0000000", "PLACEHOLDER_ID guids.3 tmdb://0");
@@ -98,7 +98,7 @@ class NoticesTest {
     void givenAKindThatIsNone_whenRead_thenTheOneErrorListsThoseThereAre() throws SourceException {
         var record = new Reads(folder).file("a.jsonl",
                 "{\"kind\": \"movie\", \"title\": \"T\", \"images\": [{\"kind\": \"Photo\", \"path\": \"/p\"}]}")
-                .all(ImportFormat.JSON_LINES).getFirst();
+                .all(JsonLines.FORMAT).getFirst();
 
         assertThat(record.errors()).extracting(error -> error.path() + " " + error.message())
                 .containsExactly("[kind] The kind must be SERIES, MOVIE, ALBUM or BOOK, not 'movie'.");
@@ -113,9 +113,9 @@ class NoticesTest {
     void givenAFileOfAnotherFormat_whenItIsNamed_thenTheRefusalSaysWhatTheFileIs(String text, String words) {
         var reads = new Reads(folder).file("a.json", text);
 
-        assertThat(reads.refusal(ImportFormat.TAUTULLI_EXPORT)).endsWith(words + ".");
-        assertThat(reads.refusal(ImportFormat.TAUTULLI_API)).endsWith(words + ".");
-        assertThat(reads.answer("a", "{}").refusal(ImportFormat.TAUTULLI_EXPORT))
+        assertThat(reads.refusal(TautulliExport.FORMAT)).endsWith(words + ".");
+        assertThat(reads.refusal(TautulliApi.FORMAT)).endsWith(words + ".");
+        assertThat(reads.answer("a", "{}").refusal(TautulliExport.FORMAT))
                 .endsWith("it is a response of Tautulli's API.");
     }
 
@@ -124,7 +124,7 @@ class NoticesTest {
         var reads = new Reads(folder).file("a.jsonl",
                 "{\"kind\": \"MOVIE\", \"title\": \"A\0\"}\n{\"kind\": \"MOVIE\", \"title\": \"B\"}");
 
-        assertThat(reads.refusal(ImportFormat.JSON_LINES)).isEmpty();
-        assertThat(Reads.titles(reads.all(ImportFormat.JSON_LINES))).containsExactly("B");
+        assertThat(reads.refusal(JsonLines.FORMAT)).isEmpty();
+        assertThat(Reads.titles(reads.all(JsonLines.FORMAT))).containsExactly("B");
     }
 }

@@ -70,13 +70,13 @@ class OversizedValuesTest {
         var items = List.of(item(1, ""), item(2, ", " + member), item(3, ""));
         var shows = items.stream().map(item -> item.replace("\"tv\"", "\"show\"")).toList();
         var all = new ArrayList<List<SourceRecord>>();
-        all.add(reads("lines").file("a.jsonl", String.join("\n", items)).all(ImportFormat.JSON_LINES));
-        all.add(reads("tautulli").file("a.json", shows.toString()).all(ImportFormat.TAUTULLI_EXPORT));
-        all.add(reads("index").file("series/series_index.json", items.toString()).all(ImportFormat.PLEX_EXPORTER));
+        all.add(reads("lines").file("a.jsonl", String.join("\n", items)).all(JsonLines.FORMAT));
+        all.add(reads("tautulli").file("a.json", shows.toString()).all(TautulliExport.FORMAT));
+        all.add(reads("index").file("series/series_index.json", items.toString()).all(PlexExporter.FORMAT));
         all.add(reads("details").file("series/details/1.json", items.get(0))
                 .file("series/details/2.json", items.get(1)).file("series/details/3.json", items.get(2))
-                .all(ImportFormat.PLEX_EXPORTER));
-        all.add(reads("rows").answer("a", "{\"data\": " + items + "}").all(ImportFormat.TAUTULLI_API));
+                .all(PlexExporter.FORMAT));
+        all.add(reads("rows").answer("a", "{\"data\": " + items + "}").all(TautulliApi.FORMAT));
 
         assertThat(all).allSatisfy(records -> {
             assertThat(Reads.errors(records)).isEmpty();
@@ -90,7 +90,7 @@ class OversizedValuesTest {
     void givenStrict_whenAMemberCannotBeHeld_thenItsRecordIsRefusedAndTheOthersAreTaken(String name, String member,
             String notice) throws SourceException {
         var records = reads("strict").file("a.jsonl", item(1, "") + "\n" + item(2, ", " + member) + "\n" + item(3, ""))
-                .all(ImportFormat.JSON_LINES, Policy.STRICT);
+                .all(JsonLines.FORMAT, Policy.STRICT);
 
         assertThat(Reads.titles(records)).containsExactly("T1", "T3");
         assertThat(records.get(1).errors()).extracting(error -> "VALUE_DROPPED " + String.join(".", error.path()))
@@ -100,7 +100,7 @@ class OversizedValuesTest {
     @Test
     void givenAnItemOfAList_whenItCannotBeHeld_thenTheOthersKeepTheirPlaces() throws SourceException {
         var record = reads("list").file("a.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\", \"genres\": [\"A\", \""
-                + "x".repeat(1_100_000) + "\", 7.5]}").all(ImportFormat.JSON_LINES).getFirst();
+                + "x".repeat(1_100_000) + "\", 7.5]}").all(JsonLines.FORMAT).getFirst();
 
         assertThat(Reads.notices(record)).satisfiesExactly(
                 notice -> assertThat(notice).startsWith("VALUE_DROPPED genres.1 xxx"),

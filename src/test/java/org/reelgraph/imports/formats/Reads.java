@@ -38,11 +38,11 @@ record Reads(Path folder) {
                 "{\"response\": {\"result\": \"success\", \"message\": null, \"data\": " + data + "}}");
     }
 
-    List<SourceRecord> all(ImportFormat format) throws SourceException {
+    List<SourceRecord> all(String format) throws SourceException {
         return all(format, Policy.LENIENT);
     }
 
-    List<SourceRecord> all(ImportFormat format, Policy policy) throws SourceException {
+    List<SourceRecord> all(String format, Policy policy) throws SourceException {
         var records = new ArrayList<SourceRecord>();
         READERS.of(format).read(ImportSource.anywhere(folder, folder), new Reading("plex", ZoneOffset.UTC, policy),
                 records::add);
@@ -50,7 +50,7 @@ record Reads(Path folder) {
     }
 
     /** {@return why no format is recognised, or a named one isn't the files'} */
-    String refusal(ImportFormat format) {
+    String refusal(String format) {
         try {
             READERS.of(format).check(ImportSource.anywhere(folder, folder));
             return "";
