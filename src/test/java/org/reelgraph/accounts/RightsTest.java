@@ -16,6 +16,7 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeInfo;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,67 +47,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who may do what: every field of the root types and every type with a global id, in every role. */
 class RightsTest extends ServerTest {
 
-    /** Least role: {@code public}, {@code catalog} (everybody, unless the anonymous see nothing), or a role. */
-    private static final Map<String, String> FIELDS = table("""
-                                                            Query.series                catalog
-                                                            Query.season                catalog
-                                                            Query.episode               catalog
-                                                            Query.movie                 catalog
-                                                            Query.album                 catalog
-                                                            Query.book                  catalog
-                                                            Query.person                catalog
-                                                            Query.node                  catalog
-                                                            Query.nodes                 catalog
-                                                            Query.media                 catalog
-                                                            Query.allSeries             catalog
-                                                            Query.allMovies             catalog
-                                                            Query.allAlbums             catalog
-                                                            Query.allBooks              catalog
-                                                            Query.allMedia              catalog
-                                                            Query.people                catalog
-                                                            Query.mediaFacets           catalog
-                                                            Query.search                catalog
-                                                            Query.suggest               catalog
-                                                            Query.recentlyAdded         catalog
-                                                            Query.onThisDay             catalog
-                                                            Query.libraryStats          catalog
-                                                            Query.viewer                public
-                                                            Query.apiKeys               USER
-                                                            Query.users                 ADMIN
-                                                            Query.auditLog              ADMIN
-                                                            Query.errorLog              ADMIN
-                                                            Query.settings              ADMIN
-                                                            Query.changesSince          catalog
-                                                            Query.importJob             MODERATOR
-                                                            Query.importJobs            MODERATOR
-                                                            Mutation.login              public
-                                                            Mutation.refreshSession     public
-                                                            Mutation.createFirstAdmin   public
-                                                            Mutation.logout             USER
-                                                            Mutation.logoutEverywhere   USER
-                                                            Mutation.changePassword     USER
-                                                            Mutation.revokeSession      USER
-                                                            Mutation.setPassword        public
-                                                            Mutation.createApiKey       USER
-                                                            Mutation.revokeApiKey       USER
-                                                            Mutation.createUser         ADMIN
-                                                            Mutation.updateUser         ADMIN
-                                                            Mutation.createPasswordToken ADMIN
-                                                            Mutation.suspendUser        ADMIN
-                                                            Mutation.reinstateUser      ADMIN
-                                                            Mutation.deleteUser         ADMIN
-                                                            Mutation.changeSetting      ADMIN
-                                                            Mutation.deleteMedia        MODERATOR
-                                                            Mutation.importSeries       MODERATOR
-                                                            Mutation.importMovies       MODERATOR
-                                                            Mutation.importAlbums       MODERATOR
-                                                            Mutation.importBooks        MODERATOR
-                                                            Mutation.importLibrary      MODERATOR
-                                                            """);
+    /** What a field requires: least role {@code public}, {@code catalog} (everybody, unless the anonymous see nothing) or a role. */
+    private record Requirement(String role, boolean session) {
 
-    /** What takes a session and not a key. */
-    private static final Set<String> OF_SESSIONS = Set.of("Mutation.logout", "Mutation.logoutEverywhere",
-            "Mutation.changePassword", "Mutation.createApiKey", "Mutation.revokeSession");
+        static Requirement of(String[] words) {
+            return new Requirement(words[1], words.length > 2 && words[2].equals("session"));
+        }
+    }
+
+    /** By field, from one file for each feature: the role, and {@code session} if an API key is refused. */
+    private static final Map<String, Requirement> FIELDS = fields();
 
     /** Of who isn't signed in | USER, own | USER, another's | MODERATOR, another's | ADMIN, another's. */
     private static final Map<String, String> NODES = table(
@@ -156,6 +105,23 @@ class RightsTest extends ServerTest {
         }
     }
 
+    private static Map<String, Requirement> fields() {
+        try (var files = Files.list(Path.of("src/test/resources/rights"))) {
+            return files.flatMap(file -> lines(file).stream()).map(line -> line.split(" +"))
+                    .collect(Collectors.toMap(words -> words[0], Requirement::of));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Map<String, String> table(String text) {
         var rows = new TreeMap<String, String>();
         text.lines().map(String::strip).forEach(line -> rows.put(line.substring(0, line.indexOf(' ')),
@@ -201,16 +167,17 @@ class RightsTest extends ServerTest {
         for (var root : List.of("Query", "Mutation")) {
             for (var field : contract.getTypeOrNull(root, ObjectTypeDefinition.class).getFieldDefinitions()) {
                 var name = root + "." + field.getName();
+                assertThat(FIELDS).as("src/test/resources/rights").containsKey(name);
                 for (var role : roles()) {
                     var who = role.map(Role::name).orElse("nobody");
-                    expected.put(name + " by " + who, expected(FIELDS.get(name), role));
+                    expected.put(name + " by " + who, expected(FIELDS.get(name).role(), role));
                     found.put(name + " by " + who, refusal(as(role).answer(document(root, field))));
                 }
                 for (var role : Role.values()) {
                     var who = name + " by an admin's key as " + role;
-                    expected.put(who, OF_SESSIONS.contains(name)
+                    expected.put(who, FIELDS.get(name).session()
                             ? "FORBIDDEN"
-                            : expected(FIELDS.get(name), Optional.of(role)));
+                            : expected(FIELDS.get(name).role(), Optional.of(role)));
                     found.put(who, refusal(byKey(role).answer(document(root, field))));
                 }
             }
@@ -222,7 +189,6 @@ class RightsTest extends ServerTest {
 
     private String expected(String least, Optional<Role> role) {
         return switch (least) {
-            case null -> "a row in the table";
             case "public" -> "-";
             case "catalog" -> role.isPresent() || anonymousSees().equals("catalog") ? "-" : "UNAUTHENTICATED";
             default -> role.isEmpty()
