@@ -2,6 +2,7 @@ package org.reelgraph.settings;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.context.env.Environment;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -40,6 +41,15 @@ class SettingsSchema implements SchemaContributor {
             @Nullable String storedValue, boolean pending, boolean secret, boolean storable) {
     }
 
+    /**
+     * The input of {@code changeSetting}.
+     *
+     * @param value the new value; empty to remove the stored one
+     */
+    @Introspected
+    record ChangeSettingInput(String name, Optional<String> value) {
+    }
+
     /** The setting as it is stored now, or why it isn't. */
     public record ChangeSettingPayload(@Nullable SettingValue setting, List<UserError> userErrors)
             implements
@@ -71,7 +81,7 @@ class SettingsSchema implements SchemaContributor {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.query().field("settings", env -> all());
-        schema.mutation().field("changeSetting", this::change);
+        schema.mutation().field("changeSetting", ChangeSettingInput.class, this::change);
         schema.type("Setting", SettingValue.class);
         schema.type("ChangeSettingPayload", ChangeSettingPayload.class);
     }
@@ -93,10 +103,9 @@ class SettingsSchema implements SchemaContributor {
                 setting.secret(), setting.storable());
     }
 
-    private ChangeSettingPayload change(DataFetchingEnvironment env) {
-        Map<String, String> input = env.getArgument("input");
-        var value = Optional.ofNullable(input.get("value"));
-        var setting = DeclaredSettings.named(input.get("name")).orElse(null);
+    private ChangeSettingPayload change(ChangeSettingInput input, DataFetchingEnvironment env) {
+        var value = input.value();
+        var setting = DeclaredSettings.named(input.name()).orElse(null);
         if (setting == null) {
             return ChangeSettingPayload.refused(UserError.of(UserErrorCode.NOT_FOUND).at("input", "name")
                     .saying("There is no setting of this name."));

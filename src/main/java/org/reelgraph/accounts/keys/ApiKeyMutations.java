@@ -1,19 +1,21 @@
 package org.reelgraph.accounts.keys;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
-import org.reelgraph.graphql.schema.DateScalars;
+import org.reelgraph.graphql.schema.IdInput;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
@@ -24,6 +26,15 @@ import org.reelgraph.graphql.schema.SchemaContributor;
 class ApiKeyMutations implements SchemaContributor {
 
     private static final Pattern NAME = Pattern.compile("(?=.*[^\\p{C}\\p{Z}])[^\\p{Cc}\\p{Cs}]{1,100}");
+
+    /**
+     * The input of {@code createApiKey}.
+     *
+     * @param expiresAt when the key ends; empty for never
+     */
+    @Introspected
+    record CreateApiKeyInput(String name, Role role, Optional<Instant> expiresAt) {
+    }
 
     /** The new key and its text, or why there is none. */
     public record CreateApiKeyPayload(@Nullable ApiKey apiKey, @Nullable String key, List<UserError> userErrors)
@@ -48,41 +59,38 @@ class ApiKeyMutations implements SchemaContributor {
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.mutation().field("createApiKey", this::create).field("revokeApiKey",
-                env -> revoke(env, schema.nodes().get(ApiKey.PREFIX)));
+        schema.mutation().field("createApiKey", CreateApiKeyInput.class, this::create)
+                .field("revokeApiKey", IdInput.class,
+                        (input, env) -> revoke(env, schema.nodes().get(ApiKey.PREFIX), input.id()));
         schema.type("CreateApiKeyPayload", CreateApiKeyPayload.class);
         schema.type("RevokeApiKeyPayload", RevokeApiKeyPayload.class);
     }
 
-    private CreateApiKeyPayload create(DataFetchingEnvironment env) {
-        Map<String, Object> input = env.getArgument("input");
+    private CreateApiKeyPayload create(CreateApiKeyInput input, DataFetchingEnvironment env) {
         var caller = Caller.of(env);
         var viewer = caller.withSession();
-        var name = Normalizer.normalize((String) input.get("name"), Normalizer.Form.NFC).strip();
+        var name = Normalizer.normalize(input.name(), Normalizer.Form.NFC).strip();
         if (!NAME.matcher(name).matches()) {
             return CreateApiKeyPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "name")
                     .saying("A key's name has 1 to 100 characters: at least one that is seen, none that is a control character."));
         }
-        var role = Role.valueOf((String) input.get("role"));
-        if (!viewer.role().covers(role)) {
+        if (!viewer.role().covers(input.role())) {
             return CreateApiKeyPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "role")
                     .saying("A key can't do more than its owner, who is " + viewer.role() + "."));
         }
-        var expiresAt = DateScalars.instant(input, "expiresAt");
-        if (expiresAt.filter(end -> !end.isAfter(clock.instant())).isPresent()) {
+        if (input.expiresAt().filter(end -> !end.isAfter(clock.instant())).isPresent()) {
             return CreateApiKeyPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "expiresAt")
                     .saying("The key would have ended already."));
         }
-        return keys.create(Actor.of(caller), viewer.userId(), name, role, expiresAt.orElse(null))
+        return keys.create(Actor.of(caller), viewer.userId(), name, input.role(), input.expiresAt().orElse(null))
                 .map(created -> new CreateApiKeyPayload(created.key(), created.text().text(), List.of()))
                 .orElseGet(() -> CreateApiKeyPayload.refused(UserError.of(UserErrorCode.TOO_MANY).at("input")
                         .saying("A user may have " + ApiKeys.MAX + " keys. Revoke one that is no longer needed.")));
     }
 
-    private RevokeApiKeyPayload revoke(DataFetchingEnvironment env, NodeType<?> type) {
-        Map<String, String> input = env.getArgument("input");
+    private RevokeApiKeyPayload revoke(DataFetchingEnvironment env, NodeType<?> type, String globalId) {
         var caller = Caller.of(env);
-        return keys.revoke(Actor.of(caller), type.idOf(input.get("id")), key -> mayEnd(caller, key))
+        return keys.revoke(Actor.of(caller), type.idOf(globalId), key -> mayEnd(caller, key))
                 .map(ended -> new RevokeApiKeyPayload(ended, List.of()))
                 .orElseGet(() -> new RevokeApiKeyPayload(null, List.of(UserError.of(UserErrorCode.NOT_FOUND)
                         .at("input", "id").saying("There is no open key of this id."))));

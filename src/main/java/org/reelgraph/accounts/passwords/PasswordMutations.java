@@ -1,10 +1,10 @@
 package org.reelgraph.accounts.passwords;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.reelgraph.accounts.AccountAnswers;
@@ -31,6 +31,16 @@ class PasswordMutations implements SchemaContributor {
         }
     }
 
+    /** The input of {@code changePassword}. */
+    @Introspected
+    record ChangePasswordInput(String currentPassword, String newPassword) {
+    }
+
+    /** The input of {@code setPassword}. */
+    @Introspected
+    record SetPasswordInput(String token, String email, String password) {
+    }
+
     private final PasswordChange change;
     private final PasswordReset reset;
 
@@ -41,23 +51,20 @@ class PasswordMutations implements SchemaContributor {
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.mutation().field("changePassword", this::change).field("setPassword", this::set);
+        schema.mutation().field("changePassword", ChangePasswordInput.class, this::change)
+                .field("setPassword", SetPasswordInput.class, this::set);
         schema.type("ChangePasswordPayload", PasswordPayload.class);
         schema.type("SetPasswordPayload", PasswordPayload.class);
     }
 
-    private CompletionStage<PasswordPayload> change(DataFetchingEnvironment env) {
+    private CompletionStage<PasswordPayload> change(ChangePasswordInput input, DataFetchingEnvironment env) {
         SignInOnce.check(env);
-        Map<String, String> input = env.getArgument("input");
-        return answer(
-                () -> change.change(input.get("currentPassword"), input.get("newPassword"), Caller.of(env)));
+        return answer(() -> change.change(input.currentPassword(), input.newPassword(), Caller.of(env)));
     }
 
-    private CompletionStage<PasswordPayload> set(DataFetchingEnvironment env) {
+    private CompletionStage<PasswordPayload> set(SetPasswordInput input, DataFetchingEnvironment env) {
         SignInOnce.check(env);
-        Map<String, String> input = env.getArgument("input");
-        return answer(() -> reset.set(input.get("token").strip(), input.get("email"), input.get("password"),
-                Caller.of(env)));
+        return answer(() -> reset.set(input.token().strip(), input.email(), input.password(), Caller.of(env)));
     }
 
     private static CompletionStage<PasswordPayload> answer(Supplier<CompletionStage<User>> work) {

@@ -1,8 +1,8 @@
 package org.reelgraph.accounts.passwords;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.reelgraph.accounts.AccountAnswers;
 import org.reelgraph.accounts.AccountErrors;
@@ -17,6 +17,16 @@ import org.reelgraph.graphql.schema.SchemaContributor;
 @Singleton
 class SignInMutations implements SchemaContributor {
 
+    /** The input of {@code login}. */
+    @Introspected
+    record LoginInput(String email, String password) {
+    }
+
+    /** The input of {@code refreshSession}. */
+    @Introspected
+    record RefreshSessionInput(String refreshToken) {
+    }
+
     private final PasswordSignIn signIn;
     private final Sessions sessions;
 
@@ -27,23 +37,21 @@ class SignInMutations implements SchemaContributor {
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.mutation().field("login", this::login).field("refreshSession", this::refresh);
+        schema.mutation().field("login", LoginInput.class, this::login)
+                .field("refreshSession", RefreshSessionInput.class, this::refresh);
         schema.type("SignInPayload", SignInPayload.class);
     }
 
-    private CompletionStage<SignInPayload> login(DataFetchingEnvironment env) {
+    private CompletionStage<SignInPayload> login(LoginInput input, DataFetchingEnvironment env) {
         SignInOnce.check(env);
-        Map<String, String> input = env.getArgument("input");
         return AccountAnswers.answerLater(
-                () -> signIn.signIn(input.get("email"), input.get("password"), Caller.of(env))
-                        .thenApply(SignInPayload::of),
+                () -> signIn.signIn(input.email(), input.password(), Caller.of(env)).thenApply(SignInPayload::of),
                 SignInPayload::refused);
     }
 
-    private SignInPayload refresh(DataFetchingEnvironment env) {
+    private SignInPayload refresh(RefreshSessionInput input, DataFetchingEnvironment env) {
         SignInOnce.check(env);
-        Map<String, String> input = env.getArgument("input");
-        return sessions.renew(input.get("refreshToken"), Caller.of(env)).map(SignInPayload::of)
+        return sessions.renew(input.refreshToken(), Caller.of(env)).map(SignInPayload::of)
                 .orElseGet(() -> SignInPayload.refused(UserError.of(AccountErrors.INVALID_TOKEN)
                         .at("input", "refreshToken")
                         .saying("The refresh token is none of this server's, or no longer valid. Sign in anew.")));

@@ -4,13 +4,13 @@ import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import org.reelgraph.accounts.Session;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.IdInput;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
@@ -38,7 +38,8 @@ class SessionMutations implements SchemaContributor {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.mutation().field("logout", this::logout).field("logoutEverywhere", this::logoutEverywhere)
-                .field("revokeSession", env -> revoke(env, schema.nodes().get(Session.PREFIX)));
+                .field("revokeSession", IdInput.class,
+                        (input, env) -> revoke(env, schema.nodes().get(Session.PREFIX), input.id()));
         schema.type("LogoutPayload", LogoutPayload.class);
         schema.type("RevokeSessionPayload", RevokeSessionPayload.class);
     }
@@ -58,11 +59,10 @@ class SessionMutations implements SchemaContributor {
         return new LogoutPayload(sessions.endAll(Actor.of(Caller.of(env)), "logoutEverywhere", viewer(env).userId()));
     }
 
-    private RevokeSessionPayload revoke(DataFetchingEnvironment env, NodeType<?> type) {
-        Map<String, String> input = env.getArgument("input");
+    private RevokeSessionPayload revoke(DataFetchingEnvironment env, NodeType<?> type, String globalId) {
         var caller = Caller.of(env);
         caller.withSession();
-        var id = type.idOf(input.get("id"));
+        var id = type.idOf(globalId);
         return sessions.end(Actor.of(caller), "revokeSession", id, session -> caller.mayManage(session.userId()))
                 .map(ended -> new RevokeSessionPayload(ended, List.of()))
                 .orElseGet(() -> new RevokeSessionPayload(null, List.of(UserError.of(UserErrorCode.NOT_FOUND)

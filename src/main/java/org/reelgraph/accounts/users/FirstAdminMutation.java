@@ -2,8 +2,9 @@ package org.reelgraph.accounts.users;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.reelgraph.accounts.AccountAnswers;
 import org.reelgraph.accounts.passwords.SignInOnce;
@@ -18,6 +19,11 @@ import org.reelgraph.graphql.schema.SchemaContributor;
 @Requires(property = "reelgraph.serves", value = "true")
 class FirstAdminMutation implements SchemaContributor {
 
+    /** The input of {@code createFirstAdmin}. */
+    @Introspected
+    record CreateFirstAdminInput(String setupToken, String email, String password, Optional<String> displayName) {
+    }
+
     private final FirstAdminSetup setup;
 
     FirstAdminMutation(FirstAdminSetup setup) {
@@ -26,15 +32,14 @@ class FirstAdminMutation implements SchemaContributor {
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.mutation().field("createFirstAdmin", this::create);
+        schema.mutation().field("createFirstAdmin", CreateFirstAdminInput.class, this::create);
     }
 
-    private CompletionStage<SignInPayload> create(DataFetchingEnvironment env) {
+    private CompletionStage<SignInPayload> create(CreateFirstAdminInput input, DataFetchingEnvironment env) {
         SignInOnce.check(env);
-        Map<String, String> input = env.getArgument("input");
-        var owner = new Owner(input.get("email"), input.get("displayName"), input.get("password"));
+        var owner = new Owner(input.email(), input.displayName().orElse(null), input.password());
         return AccountAnswers.answerLater(
-                () -> setup.create(input.get("setupToken"), owner, Caller.of(env)).thenApply(SignInPayload::of),
+                () -> setup.create(input.setupToken(), owner, Caller.of(env)).thenApply(SignInPayload::of),
                 SignInPayload::refused);
     }
 }

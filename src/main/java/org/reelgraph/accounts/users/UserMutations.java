@@ -1,12 +1,13 @@
 package org.reelgraph.accounts.users;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.reelgraph.accounts.AccountAnswers;
 import org.reelgraph.accounts.AccountException;
@@ -21,12 +22,30 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.ArgumentValue;
+import org.reelgraph.graphql.schema.IdInput;
 import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaAssembly.InputFetcher;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
 /** The mutations by which admins look after users. */
 @Singleton
 class UserMutations implements SchemaContributor {
+
+    /**
+     * The input of {@code createUser}.
+     *
+     * @param password empty to invite the user by a one-time token
+     */
+    @Introspected
+    record CreateUserInput(String email, Optional<String> displayName, Role role, Optional<String> password) {
+    }
+
+    /** The input of {@code updateUser}. Omitted fields stay as they are. */
+    @Introspected
+    record UpdateUserInput(String id, ArgumentValue<String> email, ArgumentValue<String> displayName,
+            ArgumentValue<Role> role) {
+    }
 
     private final UserAdministration users;
     private final NewPasswords newPasswords;
@@ -39,14 +58,18 @@ class UserMutations implements SchemaContributor {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.mutation()
-                .field("createUser", env -> AccountAnswers.answerLater(() -> create(env), UserPayload::refused))
-                .field("updateUser", env -> answered(() -> UserPayload.of(update(env, id(schema, env)))))
-                .field("createPasswordToken",
-                        env -> answered(() -> UserPayload.of(users.issueToken(actor(env), id(schema, env)))))
-                .field("suspendUser", env -> answered(() -> UserPayload.of(users.suspend(actor(env), id(schema, env)))))
-                .field("reinstateUser",
-                        env -> answered(() -> UserPayload.of(users.reinstate(actor(env), id(schema, env)))))
-                .field("deleteUser", env -> answered(() -> UserPayload.of(users.delete(actor(env), id(schema, env)))));
+                .field("createUser", CreateUserInput.class,
+                        (input, env) -> AccountAnswers.answerLater(() -> create(input, env), UserPayload::refused))
+                .field("updateUser", UpdateUserInput.class,
+                        (input, env) -> answered(() -> UserPayload.of(update(input, idOf(schema, input.id()), env))))
+                .field("createPasswordToken", IdInput.class,
+                        onUser(schema, (who, id) -> UserPayload.of(users.issueToken(who, id))))
+                .field("suspendUser", IdInput.class,
+                        onUser(schema, (who, id) -> UserPayload.of(users.suspend(who, id))))
+                .field("reinstateUser", IdInput.class,
+                        onUser(schema, (who, id) -> UserPayload.of(users.reinstate(who, id))))
+                .field("deleteUser", IdInput.class,
+                        onUser(schema, (who, id) -> UserPayload.of(users.delete(who, id))));
         schema.type("CreateUserPayload", UserPayload.class);
         schema.type("UpdateUserPayload", UserPayload.class);
         schema.type("CreatePasswordTokenPayload", UserPayload.class);
@@ -61,39 +84,43 @@ class UserMutations implements SchemaContributor {
         return Actor.of(Caller.of(env));
     }
 
-    private static long id(SchemaAssembly schema, DataFetchingEnvironment env) {
-        Map<String, String> input = env.getArgument("input");
-        return schema.nodes().get(User.PREFIX).idOf(input.get("id"));
+    private static long idOf(SchemaAssembly schema, String globalId) {
+        return schema.nodes().get(User.PREFIX).idOf(globalId);
+    }
+
+    private static InputFetcher<IdInput> onUser(SchemaAssembly schema, BiFunction<Actor, Long, UserPayload> work) {
+        return (input, env) -> answered(() -> work.apply(actor(env), idOf(schema, input.id())));
     }
 
     private static UserPayload answered(Supplier<UserPayload> work) {
         return AccountAnswers.answer(work, UserPayload::refused);
     }
 
-    private CompletionStage<UserPayload> create(DataFetchingEnvironment env) {
-        Map<String, String> input = env.getArgument("input");
-        var email = EmailAddress.required(input.get("email"));
-        var name = DisplayName.required(input.get("displayName"), email);
-        var role = Role.valueOf(input.get("role"));
+    private CompletionStage<UserPayload> create(CreateUserInput input, DataFetchingEnvironment env) {
+        var email = EmailAddress.required(input.email());
+        var name = DisplayName.required(input.displayName().orElse(null), email);
         var who = actor(env);
-        var password = input.get("password");
-        if (password == null) {
-            return CompletableFuture.completedFuture(UserPayload.of(users.invite(who, email, name, role)));
+        if (input.password().isEmpty()) {
+            return CompletableFuture.completedFuture(UserPayload.of(users.invite(who, email, name, input.role())));
         }
+        var password = input.password().get();
         newPasswords.check(password, email, "password");
-        return newPasswords.hashed(password, hash -> UserPayload.of(users.create(who, email, name, role, hash)));
+        return newPasswords.hashed(password,
+                hash -> UserPayload.of(users.create(who, email, name, input.role(), hash)));
     }
 
-    private User update(DataFetchingEnvironment env, long id) {
-        Map<String, String> input = env.getArgument("input");
-        List.of("email", "displayName", "role").stream()
-                .filter(field -> input.containsKey(field) && input.get(field) == null).findFirst().ifPresent(field -> {
-                    throw new AccountException(UserError.of(UserErrorCode.REQUIRED).at("input", field)
-                            .saying("A user can't be without it. Leave it out to let it be."));
-                });
-        return users.update(actor(env), id,
-                new Change(Optional.ofNullable(input.get("email")).map(EmailAddress::required),
-                        Optional.ofNullable(input.get("displayName")).map(DisplayName::required),
-                        Optional.ofNullable(input.get("role")).map(Role::valueOf)));
+    private User update(UpdateUserInput input, long id, DataFetchingEnvironment env) {
+        requireNotNull("email", input.email());
+        requireNotNull("displayName", input.displayName());
+        requireNotNull("role", input.role());
+        return users.update(actor(env), id, new Change(input.email().map(EmailAddress::required),
+                input.displayName().map(DisplayName::required), input.role().value()));
+    }
+
+    private static void requireNotNull(String field, ArgumentValue<?> value) {
+        if (value.isNull()) {
+            throw new AccountException(UserError.of(UserErrorCode.REQUIRED).at("input", field)
+                    .saying("A user can't be without it. Leave it out to let it be."));
+        }
     }
 }

@@ -4,7 +4,6 @@ import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.catalog.MediaItem;
@@ -12,6 +11,7 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.IdInput;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
@@ -41,13 +41,11 @@ class DeleteMediaMutation implements SchemaContributor {
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.mutation().field("deleteMedia", env -> delete(schema, env));
+        schema.mutation().field("deleteMedia", IdInput.class, (input, env) -> delete(schema, input.id(), env));
         schema.type("DeleteMediaPayload", DeleteMediaPayload.class);
     }
 
-    private DeleteMediaPayload delete(SchemaAssembly schema, DataFetchingEnvironment env) {
-        Map<String, String> input = env.getArgument("input");
-        var globalId = input.get("id");
+    private DeleteMediaPayload delete(SchemaAssembly schema, String globalId, DataFetchingEnvironment env) {
         var id = CatalogQueries.mediaType(schema, globalId).idOf(globalId);
         return transactions.within(() -> store.findById(id).filter(item -> item.kind().globalId(id).equals(globalId))
                 .map(item -> deleted(Actor.of(Caller.of(env)), item)).orElseGet(() -> new DeleteMediaPayload(null,

@@ -85,8 +85,7 @@ public final class DateScalars {
     private static <T> Optional<T> member(Map<String, Object> input, String name, Class<T> type) {
         return Optional.ofNullable(input.get(name)).map(value -> {
             if (value instanceof InvalidScalar bad) {
-                throw RequestException.badInput("'" + name + "': '" + bad.excerpt() + "' is not " + bad.expected()
-                        + ".");
+                throw RequestException.badInput(bad.message(name));
             }
             return type.cast(value);
         });

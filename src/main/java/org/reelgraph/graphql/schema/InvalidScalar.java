@@ -11,7 +11,12 @@ public record InvalidScalar(String text, String expected) {
 
     private static final int LONGEST = 60;
 
-    String excerpt() {
+    /** {@return the error message about an input field with this value} */
+    String message(String field) {
+        return "'" + field + "': '" + excerpt() + "' is not " + expected + ".";
+    }
+
+    private String excerpt() {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }

@@ -3,6 +3,7 @@ package org.reelgraph.graphql.schema;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
+import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.UnionTypeDefinition;
@@ -46,11 +47,25 @@ public final class SchemaAssembly {
     private final Map<String, Set<String>> enums = new LinkedHashMap<>();
     private Optional<Rights> rights = Optional.empty();
 
+    /**
+     * Resolves a field by its argument {@code input}.
+     *
+     * @param <I> the input as a record
+     */
+    @FunctionalInterface
+    public interface InputFetcher<I> {
+
+        /** {@return the field's value or a future of it} */
+        @Nullable
+        Object get(I input, DataFetchingEnvironment environment) throws Exception;
+    }
+
     /** The fetchers of one type. */
     public static final class TypeFields {
 
         private final Class<?> source;
         private final Map<String, DataFetcher<?>> fetchers = new LinkedHashMap<>();
+        private final Map<String, InputBinding<?>> inputs = new LinkedHashMap<>();
 
         private TypeFields(Class<?> source) {
             this.source = source;
@@ -68,6 +83,13 @@ public final class SchemaAssembly {
                 throw new IllegalStateException("The field " + name + " is resolved twice.");
             }
             return this;
+        }
+
+        /** Resolves a field by its argument {@code input}, which is bound to a record. See {@link InputBinding}. */
+        public <I> TypeFields field(String name, Class<I> input, InputFetcher<I> fetcher) {
+            var binding = InputBinding.to(input);
+            inputs.put(name, binding);
+            return field(name, environment -> fetcher.get(binding.bind(environment.getArgument("input")), environment));
         }
     }
 
@@ -164,7 +186,10 @@ public final class SchemaAssembly {
                             type.getName().equals("Mutation") ? refusals.telling(field.getName(), fetcher) : fetcher,
                             this::typeNameOf), unresolved)));
         }
-        enums.forEach((name, values) -> compare(contract, name, values, unresolved));
+        for (var type : definitions.getTypes(ObjectTypeDefinition.class)) {
+            type.getFieldDefinitions().forEach(field -> compareInput(definitions, type, field, unresolved));
+        }
+        enums.forEach((name, values) -> compare(definitions, name, values, unresolved));
         TypeResolver resolver = env -> env.getSchema().getObjectType(typeNameOf(env.getObject()));
         definitions.getTypes(InterfaceTypeDefinition.class)
                 .forEach(type -> wiring.type(type.getName(), builder -> builder.typeResolver(resolver)));
@@ -196,9 +221,20 @@ public final class SchemaAssembly {
         return fetchers;
     }
 
-    private static void compare(TypeDefinitionRegistry contract, String name, Set<String> values,
+    private void compareInput(TypeDefinitionRegistry definitions, ObjectTypeDefinition type, FieldDefinition field,
             Collection<String> unresolved) {
-        var described = contract.getType(name, EnumTypeDefinition.class).stream()
+        Optional.ofNullable(types.get(type.getName())).map(fields -> fields.inputs.get(field.getName()))
+                .ifPresent(binding -> field.getInputValueDefinitions().stream()
+                        .filter(argument -> argument.getName().equals("input"))
+                        .flatMap(argument -> definitions.getType(argument.getType(), InputObjectTypeDefinition.class)
+                                .stream())
+                        .findFirst().ifPresentOrElse(input -> binding.compare(input, unresolved),
+                                () -> unresolved.add(type.getName() + "." + field.getName() + " has no input")));
+    }
+
+    private static void compare(TypeDefinitionRegistry definitions, String name, Set<String> values,
+            Collection<String> unresolved) {
+        var described = definitions.getType(name, EnumTypeDefinition.class).stream()
                 .flatMap(type -> type.getEnumValueDefinitions().stream()).map(EnumValueDefinition::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
         values.stream().filter(value -> !described.contains(value))

@@ -2,8 +2,10 @@ package org.reelgraph.graphql.schema;
 
 import graphql.schema.idl.SchemaParser;
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.core.annotation.Introspected;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.graphql.access.AnonymousAccess;
 import org.reelgraph.graphql.access.Rights;
@@ -17,9 +19,18 @@ class SchemaAssemblyTest {
     }
 
     private static final String CONTRACT = """
-                                           type Query { film: Film other: Int }
+                                           type Query { film: Film other: Int cut(input: CutInput!): Int }
                                            type Film { title: String runtime: Int }
-                                           enum Format { CSV JSON }""";
+                                           enum Format { CSV JSON }
+                                           input CutInput { id: ID! seconds: Int from: Int! }""";
+
+    @Introspected
+    record CutInput(String id, Optional<Integer> from, String reason) {
+    }
+
+    @Introspected
+    record CompleteCutInput(String id, Optional<Integer> seconds, int from) {
+    }
 
     private static void build(SchemaAssembly assembly) {
         var contract = new SchemaParser().parse(CONTRACT);
@@ -49,6 +60,18 @@ class SchemaAssemblyTest {
     }
 
     @Test
+    void givenAnInputWhoseFieldsDiffer_whenBuilt_thenTheErrorNamesEachDifference() {
+        var assembly = new SchemaAssembly();
+        assembly.query().field("cut", CutInput.class, (input, env) -> 1);
+
+        assertThatIllegalStateException().isThrownBy(() -> build(assembly))
+                .withMessageContaining("the schema has no CutInput.reason")
+                .withMessageContaining("nothing reads CutInput.seconds")
+                .withMessageContaining("CutInput.from can be null either in the schema or in the code")
+                .withMessageNotContaining("CutInput.id");
+    }
+
+    @Test
     void givenAnEnumWhoseValuesDiffer_whenBuilt_thenTheErrorNamesEachDifference() {
         var assembly = new SchemaAssembly();
         assembly.enumeration("Format", List.of("CSV", "ZIP"));
@@ -71,7 +94,8 @@ class SchemaAssemblyTest {
     @Test
     void givenEveryFieldResolved_whenBuilt_thenThereIsASchema() {
         var assembly = new SchemaAssembly();
-        assembly.query().field("film", env -> null).field("other", env -> 1);
+        assembly.query().field("film", env -> null).field("other", env -> 1)
+                .field("cut", CompleteCutInput.class, (input, env) -> input.from());
         assembly.type("Film", Film.class).field("runtime", env -> 1);
 
         assertThatNoException().isThrownBy(() -> build(assembly));
