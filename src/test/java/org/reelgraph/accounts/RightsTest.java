@@ -246,6 +246,7 @@ class RightsTest extends ServerTest {
                 .filter(type -> type.getImplements().stream()
                         .anyMatch(each -> TypeInfo.typeInfo(each).getName().equals("Node")))
                 .map(ObjectTypeDefinition::getName).toList();
+        assertThat(NODES).as("the table of types with global ids").containsOnlyKeys(types);
         for (var type : types) {
             var ownId = switch (type) {
                 case "User" -> GlobalId.of("user", users.get(Role.USER).id());
@@ -259,6 +260,7 @@ class RightsTest extends ServerTest {
                 case "ApiKey" -> keyId(others);
                 default -> ids.get(type);
             };
+            assertThat(othersId).as("an object of the type " + type + ", see ids()").isNotNull();
             var verdicts = new ArrayList<String>();
             verdicts.add(fetched(anonymous(), othersId));
             verdicts.add(fetched(anonymous().with(own.accessToken()), ownId));

@@ -85,8 +85,9 @@ class ImportCommandTest extends ServerTest {
         assertThat(run("import", "nowhere")).isEqualTo(new Ended(2, "", nothingAtNowhere(folder().resolve("import"))));
         assertThat(run("import", file("no.json", "nothing")).err()).contains("'no.json' is not in a known format");
         assertThat(run("import", "--format", "zip", "x").code()).isEqualTo(2);
-        assertThat(run("import", "--format", "zip", "x").err()).startsWith("Invalid value for option '--format': "
-                + "expected one of [PLEX_EXPORTER, TAUTULLI_EXPORT, TAUTULLI_API, JSON_LINES] (case-insensitive) but was 'zip'");
+        assertThat(run("import", "--format", "zip", "x").err())
+                .startsWith("Invalid value for option '--format': expected one of [PLEX_EXPORTER, ")
+                .contains("] (case-insensitive) but was 'zip'");
         assertThat(run("import", "--format", "json_lines", file("empty.jsonl", "")).err())
                 .contains("is not a file of JSON lines: it is empty");
         assertThat(run("import").code()).isEqualTo(2);
