@@ -14,7 +14,6 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,108 +120,6 @@ class UserAdministrationTest extends ServerTest {
 
         assertThat(code(created) + " " + created.at("/userErrors/0/path")).isEqualTo(error);
         assertThat(Tables.query(folder(), "SELECT 1 FROM users WHERE email = 'x@example.org'")).isEmpty();
-    }
-
-    @Test
-    void givenNoPassword_whenAUserIsCreated_thenTheySetOneByTheTokenOnce() throws SQLException {
-        var email = address();
-        var invited = create(Map.of("email", email));
-        var token = invited.at("/passwordToken/token").asText();
-        assertThat(invited.at("/user/hasPassword").asBoolean()).isFalse();
-        assertThat(invited.at("/passwordToken/purpose").asText()).isEqualTo("INVITATION");
-        assertThat(Accounts.login(anonymous(), email, "!").at("/userErrors/0/code").asText())
-                .isEqualTo("INVALID_CREDENTIALS");
-        assertThat(Tables.query(folder(), "SELECT * FROM email_verification_tokens").toString()).doesNotContain(token);
-
-        assertThat(code(setPassword(token, "other@example.org", NEW))).isEqualTo("INVALID_TOKEN");
-        assertThat(code(setPassword(token + "x", email, NEW))).isEqualTo("INVALID_TOKEN");
-        assertThat(code(setPassword(token, email, "short"))).isEqualTo("OUT_OF_RANGE");
-        var set = setPassword(" " + token + "\n", email.toUpperCase(Locale.ROOT), NEW);
-        assertThat(code(set)).isEqualTo("-");
-        assertThat(set.at("/user/emailVerifiedAt").isTextual()).isTrue();
-        assertThat(code(setPassword(token, email, "another small boat"))).isEqualTo("INVALID_TOKEN");
-
-        assertThat(status(Accounts.signedIn(server.getURI(), email, NEW))).isEqualTo(200);
-    }
-
-    @Test
-    void givenOneToken_whenManyRedeemItAtOnce_thenOneDoes() {
-        var email = address();
-        var token = create(Map.of("email", email)).at("/passwordToken/token").asText();
-        try (var threads = Executors.newFixedThreadPool(8)) {
-            var codes = IntStream.range(0, 16)
-                    .mapToObj(i -> CompletableFuture
-                            .supplyAsync(() -> code(setPassword(token, email, "small boat number " + i)), threads))
-                    .toList().stream().map(CompletableFuture::join).toList();
-
-            assertThat(codes).filteredOn(code -> code.equals("-")).hasSize(1);
-            assertThat(codes).containsOnly("-", "INVALID_TOKEN");
-        }
-    }
-
-    @Test
-    void givenAToken_whenADayIsOver_thenItIsWorthNothing() {
-        var email = address();
-        var id = Accounts.newUser(client(), email, Role.USER);
-        var reset = client().data("mutation { createPasswordToken(input: {id: \"" + id
-                + "\"}) { passwordToken { token purpose } } }").at("/createPasswordToken/passwordToken");
-        assertThat(reset.get("purpose").asText()).isEqualTo("PASSWORD_RESET");
-
-        clock.pass(Duration.ofHours(24));
-
-        assertThat(code(setPassword(reset.get("token").asText(), email, NEW))).isEqualTo("INVALID_TOKEN");
-    }
-
-    @Test
-    void givenAUserWhoForgotTheirPassword_whenTheySetAnother_thenTheirSessionsEnd() {
-        var email = address();
-        var id = Accounts.newUser(client(), email, Role.USER);
-        var before = Accounts.signedIn(server.getURI(), email, Accounts.PASSWORD);
-        var old = token(id);
-        var token = token(id);
-
-        assertThat(code(setPassword(old, email, NEW))).as("replaced").isEqualTo("INVALID_TOKEN");
-        assertThat(status(before)).isEqualTo(200);
-        assertThat(code(setPassword(token, email, NEW))).isEqualTo("-");
-
-        assertThat(status(before)).isEqualTo(401);
-        assertThat(Accounts.login(anonymous(), email, Accounts.PASSWORD).at("/userErrors/0/code").asText())
-                .isEqualTo("INVALID_CREDENTIALS");
-        assertThat(status(Accounts.signedIn(server.getURI(), email, NEW))).isEqualTo(200);
-    }
-
-    @Test
-    void givenAToken_whenTheUserChangesTheirPasswordThemselves_thenItIsWorthNothing() {
-        var email = address();
-        var id = Accounts.newUser(client(), email, Role.USER);
-        var token = token(id);
-        var user = Accounts.signedIn(server.getURI(), email, Accounts.PASSWORD);
-        user.data(
-                "mutation { changePassword(input: {currentPassword: \"" + Accounts.PASSWORD + "\" newPassword: \"" + NEW
-                        + "\"}) { userErrors { code } } }");
-
-        assertThat(code(setPassword(token, email, "another small boat"))).isEqualTo("INVALID_TOKEN");
-    }
-
-    private String token(String id) {
-        return client()
-                .data("mutation { createPasswordToken(input: {id: \"" + id + "\"}) { passwordToken { token } } }")
-                .at("/createPasswordToken/passwordToken/token").asText();
-    }
-
-    @Test
-    void givenAToken_whenItsUserMovesOrIsSuspended_thenItIsWorthNothing() {
-        var email = address();
-        var id = Accounts.newUser(client(), email, Role.USER);
-        var token = token(id);
-        assertThat(code(change("updateUser", id, "email: \"moved-" + email + "\""))).isEqualTo("-");
-        assertThat(code(setPassword(token, email, NEW))).isEqualTo("INVALID_TOKEN");
-        assertThat(code(setPassword(token, "moved-" + email, NEW))).isEqualTo("INVALID_TOKEN");
-
-        var second = token(id);
-        change("suspendUser", id, "");
-        assertThat(code(setPassword(second, "moved-" + email, NEW))).isEqualTo("INVALID_TOKEN");
-        assertThat(code(change("createPasswordToken", id, ""))).isEqualTo("SUSPENDED");
     }
 
     @Test
