@@ -15,11 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SqlPlacesTest {
 
     private static final Path SOURCES = Path.of("src/main/java/org/reelgraph");
+    private static final String FULL_TEXT = "catalog/search/fts5/";
     private static final Pattern ALLOWED = Pattern.compile(
             // What is SQLite's own lies in storage, but for its full-text index.
-            ".*(Repository|Store|Reader|Writer)\\.java|storage/.*|catalog/search/(SearchMatch|ScatteredMatch)\\.java"
-                    // Read before there are beans.
+            ".*(Repository|Store|Reader|Writer)\\.java|storage/.*|" + FULL_TEXT + ".*"
+            // Read before there are beans.
                     + "|settings/SettingsSource\\.java");
+    private static final Pattern FULL_TEXT_SQL = Pattern
+            .compile("\\bMATCH\\b|\\browid\\b|search_(titles|texts|fragments)");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
     private static final Pattern LITERAL = Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"",
             Pattern.DOTALL);
@@ -38,6 +41,13 @@ class SqlPlacesTest {
         assertThat(sources().filter(path -> literals(path).stream().anyMatch(text -> text.contains("json_each")))
                 .map(SqlPlacesTest::name)).containsExactlyInAnyOrder("storage/sql/JsonArray.java",
                         "storage/sqlite/SqliteDialect.java");
+    }
+
+    @Test
+    void givenTheSourcesThenTheFullTextIndexIsKnownByItsPackageAlone() {
+        assertThat(sources().filter(path -> !name(path).startsWith(FULL_TEXT))
+                .filter(path -> literals(path).stream().anyMatch(FULL_TEXT_SQL.asPredicate()))
+                .map(SqlPlacesTest::name)).isEmpty();
     }
 
     @Test

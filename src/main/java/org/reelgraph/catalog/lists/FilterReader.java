@@ -42,15 +42,16 @@ public final class FilterReader {
     private boolean byIndex;
     private int conditions;
 
-    private FilterReader(ToLongFunction<String> personId, SortKeys sortKeys, Instant now) {
+    private FilterReader(ToLongFunction<String> personId, TextColumn title, Instant now) {
         this.personId = personId;
-        this.title = TextColumn.title(sortKeys);
+        this.title = title;
         this.now = now;
     }
 
     /** {@return a reader for one argument} */
-    public static FilterReader of(SchemaAssembly schema, SortKeys sortKeys, Clock clock) {
-        return new FilterReader(schema.nodes().get("person")::idOf, sortKeys, clock.instant());
+    public static FilterReader of(SchemaAssembly schema, SortKeys sortKeys, TitleIndex titles, Clock clock) {
+        return new FilterReader(schema.nodes().get("person")::idOf, TextColumn.title(sortKeys, titles),
+                clock.instant());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.reelgraph.graphql.paging.ListPart;
 import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SortKey.Column;
 
 /**
@@ -14,7 +15,7 @@ import org.reelgraph.storage.sql.SortKey.Column;
  * @param hits      a condition on the search index whose hits include all items; empty if the search index can't help
  * @param byName    whether the condition depends only on the item's title or name
  */
-record ListFilter(Condition condition, Supplier<Condition> indexed, Optional<Condition> hits, boolean byName) {
+record ListFilter(Condition condition, Supplier<Condition> indexed, Optional<Select> hits, boolean byName) {
 
     private static final Column NAME = new Column("sort_key");
 

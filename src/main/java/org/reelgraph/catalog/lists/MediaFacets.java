@@ -23,17 +23,19 @@ class MediaFacets implements SchemaContributor {
 
     private final FacetCounts counts;
     private final SortKeys sortKeys;
+    private final TitleIndex titles;
     private final Clock clock;
 
-    MediaFacets(FacetCounts counts, SortKeys sortKeys, Clock clock) {
+    MediaFacets(FacetCounts counts, SortKeys sortKeys, TitleIndex titles, Clock clock) {
         this.counts = counts;
         this.sortKeys = sortKeys;
+        this.titles = titles;
         this.clock = clock;
     }
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.query().field("mediaFacets", env -> counts.count(FilterReader.of(schema, sortKeys, clock)
+        schema.query().field("mediaFacets", env -> counts.count(FilterReader.of(schema, sortKeys, titles, clock)
                 .read(env.getArgument("filter"), Optional.empty()).inAll()));
         schema.type("MediaFacets", Counted.class).field("genres", ofNames(Facet.GENRE))
                 .field("collections", ofNames(Facet.COLLECTION)).field("countries", ofNames(Facet.COUNTRY))

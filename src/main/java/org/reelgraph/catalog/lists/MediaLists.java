@@ -25,11 +25,13 @@ class MediaLists implements SchemaContributor {
 
     private final MediaListReader media;
     private final SortKeys sortKeys;
+    private final TitleIndex titles;
     private final Clock clock;
 
-    MediaLists(MediaListReader media, SortKeys sortKeys, Clock clock) {
+    MediaLists(MediaListReader media, SortKeys sortKeys, TitleIndex titles, Clock clock) {
         this.media = media;
         this.sortKeys = sortKeys;
+        this.titles = titles;
         this.clock = clock;
     }
 
@@ -48,7 +50,7 @@ class MediaLists implements SchemaContributor {
     }
 
     private Connection<MediaItem> list(DataFetchingEnvironment env, SchemaAssembly schema, Optional<MediaKind> kind) {
-        var filter = FilterReader.of(schema, sortKeys, clock).read(env.getArgument("filter"), kind);
+        var filter = FilterReader.of(schema, sortKeys, titles, clock).read(env.getArgument("filter"), kind);
         var order = MediaOrder.FIELDS.order(env.getArgument("orderBy"));
         var list = ListName.of("media", sortKeys, kind, order, env.getArgument("filter"));
         var page = PageRequest.of(env, list, order.values());

@@ -20,10 +20,12 @@ class PeopleList implements SchemaContributor {
 
     private final PersonListReader people;
     private final SortKeys sortKeys;
+    private final TitleIndex titles;
 
-    PeopleList(PersonListReader people, SortKeys sortKeys) {
+    PeopleList(PersonListReader people, SortKeys sortKeys, TitleIndex titles) {
         this.people = people;
         this.sortKeys = sortKeys;
+        this.titles = titles;
     }
 
     @Override
@@ -33,7 +35,7 @@ class PeopleList implements SchemaContributor {
     }
 
     private Connection<Person> page(DataFetchingEnvironment env, SchemaAssembly schema) {
-        var filter = PersonFilter.of(env.getArgument("filter"), sortKeys,
+        var filter = PersonFilter.of(env.getArgument("filter"), sortKeys, titles,
                 id -> CatalogQueries.mediaType(schema, id).idOf(id));
         var order = PersonOrder.fields(sortKeys).order(env.getArgument("orderBy"));
         var list = ListName.of(PEOPLE, sortKeys, order, env.getArgument("filter"));

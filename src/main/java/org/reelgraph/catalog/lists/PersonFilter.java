@@ -31,13 +31,15 @@ record PersonFilter(ListFilter filter) {
      * {@return the filter in an argument}
      *
      * @param sortKeys how names are compared
+     * @param titles   finds names by the search index
      * @param mediaId  returns the numeric id in a media item's global id
      * @throws org.reelgraph.graphql.errors.RequestException if the argument is invalid
      */
     @SuppressWarnings("unchecked") // the schema has checked it
-    static PersonFilter of(@Nullable Map<String, Object> input, SortKeys sortKeys, ToLongFunction<String> mediaId) {
+    static PersonFilter of(@Nullable Map<String, Object> input, SortKeys sortKeys, TitleIndex titles,
+            ToLongFunction<String> mediaId) {
         var given = input == null ? Map.<String, Object>of() : input;
-        var column = TextColumn.personName(sortKeys);
+        var column = TextColumn.personName(sortKeys, titles);
         var names = Optional.ofNullable((Map<String, Object>) given.get("name"));
         var besides = new ArrayList<Condition>();
         Optional.ofNullable((String) given.get("creditedIn")).map(mediaId::applyAsLong)

@@ -4,8 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.reelgraph.catalog.search.text.SearchText;
-import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
 
@@ -21,12 +19,11 @@ class SelectivityEstimator {
     private static final int MAX_REMEMBERED = 10_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
 
-    private final Cache<Condition, Boolean> remembered = Caffeine.newBuilder().maximumSize(MAX_REMEMBERED)
+    private final Cache<Select, Boolean> remembered = Caffeine.newBuilder().maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR).build();
 
-    /** {@return whether few entries of the search index meet this condition} */
-    boolean isOfFew(SelectReader reader, Condition hits) {
-        return remembered.get(hits, asked -> reader.count(Select.from(SearchText.FRAGMENTS).where(asked)
-                .limit(FEW)) < FEW);
+    /** {@return whether these entries of the search index are few} */
+    boolean isOfFew(SelectReader reader, Select hits) {
+        return remembered.get(hits, asked -> reader.count(asked.limit(FEW)) < FEW);
     }
 }

@@ -6,51 +6,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.reelgraph.catalog.SortKeys;
-import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Comparison;
 import org.reelgraph.storage.sql.Condition.Contains;
-import org.reelgraph.storage.sql.Condition.Matches;
 import org.reelgraph.storage.sql.Condition.Operator;
-import org.reelgraph.storage.sql.Subquery;
+import org.reelgraph.storage.sql.Select;
 
 /**
  * A column of texts that is compared in a way an index supports.
  *
- * @param folding folds a text in the same way as the column's values were folded
- * @param search  how the search index covers the column
+ * @param folding      folds a text in the same way as the column's values were folded
+ * @param index        the search index, if it covers the column
+ * @param isIndexExact whether the index finds only the texts that contain another text, and no more
  */
-record TextColumn(String name, UnaryOperator<String> folding, Searched search) {
-
-    /** How exactly the search index finds the texts that contain another text. */
-    private enum Searched {
-        NOT_AT_ALL, EXACTLY, AND_MORE
-    }
+record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleIndex> index, boolean isIndexExact) {
 
     /** Studios, ignoring case. */
-    static final TextColumn STUDIO = new TextColumn("studio", UnaryOperator.identity(), Searched.NOT_AT_ALL);
+    static final TextColumn STUDIO = unsearched("studio");
     /** Content ratings, ignoring case. */
-    static final TextColumn CONTENT_RATING = new TextColumn("content_rating", UnaryOperator.identity(),
-            Searched.NOT_AT_ALL);
+    static final TextColumn CONTENT_RATING = unsearched("content_rating");
 
     private static final int LONGEST = 500;
     // Texts that start with a prefix sort before the prefix followed by the last of all characters.
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
     /** {@return titles, compared as these sort keys compare them} */
-    static TextColumn title(SortKeys keys) {
-        return searched("folded_title", keys);
+    static TextColumn title(SortKeys keys, TitleIndex index) {
+        return searched("folded_title", keys, index);
     }
 
     /** {@return people's names, compared as these sort keys compare them} */
-    static TextColumn personName(SortKeys keys) {
-        return searched("folded_name", keys);
+    static TextColumn personName(SortKeys keys, TitleIndex index) {
+        return searched("folded_name", keys, index);
     }
 
     // The search index ignores case and diacritics in every language.
-    private static TextColumn searched(String name, SortKeys keys) {
-        return new TextColumn(name, keys::comparable, keys.isBinary() ? Searched.AND_MORE : Searched.EXACTLY);
+    private static TextColumn searched(String name, SortKeys keys, TitleIndex index) {
+        return new TextColumn(name, keys::comparable, Optional.of(index), !keys.isBinary());
+    }
+
+    private static TextColumn unsearched(String name) {
+        return new TextColumn(name, UnaryOperator.identity(), Optional.empty(), false);
     }
 
     /**
@@ -74,18 +71,12 @@ record TextColumn(String name, UnaryOperator<String> folding, Searched search) {
     }
 
     /**
-     * {@return the condition on the search index for the text that a TextFilter looks for anywhere in the column; empty
+     * {@return the entries of the search index with the text that a TextFilter looks for anywhere in the column; empty
      * if it doesn't}
      */
-    Optional<Condition> hits(Map<String, Object> filter) {
+    Optional<Select> hits(Map<String, Object> filter) {
         return Optional.ofNullable((String) filter.get("contains")).map(SortKeys::folded)
-                .filter(folded -> search != Searched.NOT_AT_ALL && !folded.isEmpty())
-                .map(TextColumn::hitsOf);
-    }
-
-    private static Condition hitsOf(String folded) {
-        return Condition.all(List.of(new Matches(SearchText.FRAGMENTS, SearchText.matchInTitle(folded)),
-                new Comparison("rowid", Operator.LESS, SearchText.FIRST_EPISODE)));
+                .filter(folded -> !folded.isEmpty()).flatMap(folded -> index.map(titles -> titles.entries(folded)));
     }
 
     private Condition matching(String way, Object value, boolean byIndex) {
@@ -114,7 +105,7 @@ record TextColumn(String name, UnaryOperator<String> folding, Searched search) {
     }
 
     private Condition containing(String text, boolean byIndex) {
-        if (search == Searched.NOT_AT_ALL) {
+        if (index.isEmpty()) {
             return new Contains(name, text, true);
         }
         var inColumn = new Contains(name, folding.apply(text), false);
@@ -122,8 +113,7 @@ record TextColumn(String name, UnaryOperator<String> folding, Searched search) {
         if (!byIndex || folded.isEmpty()) {
             return inColumn;
         }
-        var inIndex = Condition.in("id", new Subquery("entity_id", "search_entries",
-                Condition.in("id", new Subquery("rowid", SearchText.FRAGMENTS, hitsOf(folded)))));
-        return search == Searched.EXACTLY ? inIndex : Condition.all(List.of(inIndex, inColumn));
+        var inIndex = index.get().contains("id", folded);
+        return isIndexExact ? inIndex : Condition.all(List.of(inIndex, inColumn));
     }
 }

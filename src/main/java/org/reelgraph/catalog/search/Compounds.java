@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.search.SearchUnit.Words;
+import org.reelgraph.catalog.search.query.SearchQuery;
+import org.reelgraph.catalog.search.query.SearchUnit;
+import org.reelgraph.catalog.search.query.SearchUnit.Words;
 
 /**
  * Adds to a query what titles may write as one word where it has two, and as two words where it has one: {@code spider

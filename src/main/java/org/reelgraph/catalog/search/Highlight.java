@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.reelgraph.catalog.search.query.Fragment;
+import org.reelgraph.catalog.search.query.SearchQuery;
 import org.reelgraph.catalog.search.text.FoldedText;
-import org.reelgraph.catalog.search.text.Fragment;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.catalog.search.text.Tokenizer.Token;
 

@@ -3,10 +3,10 @@ package org.reelgraph.catalog.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.reelgraph.catalog.search.SearchReader.Found;
-import org.reelgraph.catalog.search.text.SearchType;
-import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.catalog.search.FullTextSearch.Found;
+import org.reelgraph.catalog.search.query.ScatteredQuery;
+import org.reelgraph.catalog.search.query.SearchQuery;
+import org.reelgraph.catalog.search.query.SearchTier;
 
 /** One search, tier by tier. */
 final class Lookup {
@@ -15,27 +15,19 @@ final class Lookup {
     record Ranked(SearchTier tier, Found found) {
     }
 
-    private final SearchReader reader;
-    private final ScatteredReader scatteredReader;
+    private final FullTextSearch search;
+    private final ScatteredSearch scatteredSearch;
     private final SearchQuery query;
-    private final List<SearchType> types;
-    private final Condition others;
+    private final SearchScope scope;
     private Optional<Boolean> inTitles = Optional.empty();
     private Optional<List<Found>> scattered = Optional.empty();
 
-    /**
-     * Looks nothing up yet.
-     *
-     * @param types  of which types; all where there are none
-     * @param others what else has to hold for an entry {@code e}
-     */
-    Lookup(SearchReader reader, ScatteredReader scatteredReader, SearchQuery query,
-            List<SearchType> types, Condition others) {
-        this.reader = reader;
-        this.scatteredReader = scatteredReader;
+    /** Looks nothing up yet. */
+    Lookup(FullTextSearch search, ScatteredSearch scatteredSearch, SearchQuery query, SearchScope scope) {
+        this.search = search;
+        this.scatteredSearch = scatteredSearch;
         this.query = query;
-        this.types = types;
-        this.others = others;
+        this.scope = scope;
     }
 
     /**
@@ -60,50 +52,31 @@ final class Lookup {
     private List<Found> find(SearchTier tier, long after, int most) {
         return tier == SearchTier.SCATTERED
                 ? scattered().stream().filter(found -> found.entryId() > after).limit(most).toList()
-                : SearchMatch.of(query, tier, types)
-                        .map(match -> reader.find(match, tier.isInTexts() ? unlessScattered() : others, after,
-                                most))
-                        .orElse(List.of());
+                : search.find(query, tier, tier.isInTexts() ? unlessScattered() : scope, after, most);
     }
 
     /** {@return how much is found in all} */
     int count() {
-        // Where the last tier doesn't apply, what those of titles find is not all among what is found anywhere.
-        var inOne = query.wanted().isEmpty() || SearchTier.ANYWHERE_UNFINISHED.words(query).isPresent();
-        return scattered().size() + (inOne
-                ? SearchMatch.upTo(query, SearchTier.ANYWHERE_UNFINISHED, types).stream()
-                : Stream.of(SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, types),
-                        SearchMatch.of(query, SearchTier.ANYWHERE, types)).flatMap(Optional::stream))
-                .mapToInt(match -> reader.count(match, unlessScattered())).sum();
+        return scattered().size() + search.count(query, unlessScattered());
     }
 
     private boolean isInTitles() {
         if (inTitles.isEmpty()) {
-            inTitles = Optional.of(reader.isInTitles(query, types, others));
+            inTitles = Optional.of(search.isInTitles(query, scope));
         }
         return inTitles.get();
     }
 
-    private Condition unlessScattered() {
-        return scattered().isEmpty()
-                ? others
-                : Condition
-                        .all(List.of(others, SearchMatch.isNoneOf(scattered().stream().map(Found::entryId).toList())));
+    private SearchScope unlessScattered() {
+        return scope.without(scattered().stream().map(Found::entryId).toList());
     }
 
     private List<Found> scattered() {
         if (scattered.isEmpty()) {
             // What a title has as it is typed is no number yet to be finished.
-            scattered = Optional.of(ScatteredQuery.of(query, () -> !isInTitles()).map(this::findScattered)
-                    .orElse(List.of()));
+            scattered = Optional.of(ScatteredQuery.of(query, () -> !isInTitles())
+                    .map(parts -> scatteredSearch.find(parts, scope)).orElse(List.of()));
         }
         return scattered.get();
-    }
-
-    private List<Found> findScattered(ScatteredQuery parts) {
-        return ScatteredMatch.of(parts, scatteredReader.count(parts.parts()))
-                .map(match -> scatteredReader.find(match, Condition.all(
-                        List.of(SearchMatch.ofTypes(types), others, SearchMatch.withoutUnwanted(query, "e.id")))))
-                .orElse(List.of());
     }
 }

@@ -16,7 +16,10 @@ import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.lists.FilterReader;
+import org.reelgraph.catalog.lists.TitleIndex;
 import org.reelgraph.catalog.search.Lookup.Ranked;
+import org.reelgraph.catalog.search.query.SearchQuery;
+import org.reelgraph.catalog.search.query.SearchTier;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.paging.Connection.Edge;
@@ -26,7 +29,6 @@ import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
-import org.reelgraph.storage.sql.Condition;
 
 /** The search over all that has a title or a name. */
 @Singleton
@@ -60,22 +62,24 @@ class Search implements SchemaContributor {
         }
     }
 
-    private final SearchReader reader;
-    private final ScatteredReader scattered;
+    private final FullTextSearch search;
+    private final ScatteredSearch scattered;
     private final Loader<Long, List<String>> textsAround;
     private final Compounds compounds;
     private final Spelling spelling;
     private final SortKeys sortKeys;
+    private final TitleIndex titles;
     private final Clock clock;
 
-    Search(SearchReader reader, ScatteredReader scattered, Compounds compounds, Spelling spelling,
-            SortKeys sortKeys, Clock clock) {
-        this.reader = reader;
+    Search(FullTextSearch search, ScatteredSearch scattered, SearchReader reader, Compounds compounds,
+            Spelling spelling, SortKeys sortKeys, TitleIndex titles, Clock clock) {
+        this.search = search;
         this.scattered = scattered;
-        textsAround = Loader.ofLists("TextsAroundByEntity", scattered::findAround);
+        textsAround = Loader.ofLists("TextsAroundByEntity", reader::findAround);
         this.compounds = compounds;
         this.spelling = spelling;
         this.sortKeys = sortKeys;
+        this.titles = titles;
         this.clock = clock;
     }
 
@@ -93,19 +97,18 @@ class Search implements SchemaContributor {
     private Results page(DataFetchingEnvironment env, SchemaAssembly schema) {
         String text = env.getArgument("query");
         var typed = SearchQuery.of(text);
-        var types = types(env);
-        var others = condition(env, schema);
-        var list = ListName.of("search", text, types, env.getArgument("filter"));
+        var scope = scope(env, schema);
+        var list = ListName.of("search", text, scope.types(), env.getArgument("filter"));
         var page = PageRequest.of(env, list, 2);
         var findsNothing = typed.isEmpty() || isOfNoType(env);
         var query = findsNothing ? typed : compounds.addTo(typed);
-        var lookup = new Lookup(reader, scattered, query, types, others);
+        var lookup = new Lookup(search, scattered, query, scope);
         var hits = findsNothing ? List.<Hit>of() : hits(lookup, query, page);
         var isFound = findsNothing || !hits.isEmpty() || page.from().isPresent();
         return new Results(Connection.of(hits, page,
                 hit -> Cursor.of(list, hit.ranked().tier().ordinal(), hit.ranked().found().entryId()),
                 count -> findsNothing ? 0 : lookup.count()),
-                () -> isFound ? Optional.empty() : spelling.corrected(text, typed, types, others));
+                () -> isFound ? Optional.empty() : spelling.corrected(text, typed, scope));
     }
 
     private static List<Hit> hits(Lookup lookup, SearchQuery query, PageRequest page) {
@@ -129,12 +132,11 @@ class Search implements SchemaContributor {
         return env.getArgument("types") instanceof List<?> types && types.isEmpty();
     }
 
-    private Condition condition(DataFetchingEnvironment env, SchemaAssembly schema) {
+    private SearchScope scope(DataFetchingEnvironment env, SchemaAssembly schema) {
         Map<String, Object> filter = env.getArgument("filter");
-        var condition = FilterReader.of(schema, sortKeys, clock).read(filter, Optional.empty()).inAll();
-        return filter == null
-                ? Condition.ALWAYS
-                : SearchMatch.ofMedia(condition);
+        var condition = FilterReader.of(schema, sortKeys, titles, clock).read(filter, Optional.empty()).inAll();
+        var scope = SearchScope.of(types(env));
+        return filter == null ? scope : scope.ofMedia(condition);
     }
 
     private static Hit hit(DataFetchingEnvironment env) {

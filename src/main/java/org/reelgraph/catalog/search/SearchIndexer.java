@@ -20,14 +20,16 @@ public class SearchIndexer {
     private static final int AT_ONCE = 5_000;
 
     private final SearchIndexWriter index;
+    private final FullTextIndex texts;
     private final SearchReader known;
     private final WriteTransactions transactions;
     private final DatabaseHealth health;
 
-    SearchIndexer(SearchIndexWriter index, SearchReader known, WriteTransactions transactions,
+    SearchIndexer(SearchIndexWriter index, FullTextIndex texts, SearchReader known, WriteTransactions transactions,
             DatabaseHealth health) {
         this.health = health;
         this.index = index;
+        this.texts = texts;
         this.known = known;
         this.transactions = transactions;
     }
@@ -54,7 +56,7 @@ public class SearchIndexer {
      * @return whether there may be more
      */
     public boolean tidySome() {
-        return transactions.within(index::mergeSome);
+        return transactions.within(texts::mergeSome);
     }
 
     /**

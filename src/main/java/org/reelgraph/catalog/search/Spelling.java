@@ -12,12 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.search.SearchReader.Titles;
+import org.reelgraph.catalog.search.FullTextSearch.Titles;
 import org.reelgraph.catalog.search.Vocabulary.Candidate;
+import org.reelgraph.catalog.search.query.MatchExpression;
+import org.reelgraph.catalog.search.query.MatchExpression.Phrase;
+import org.reelgraph.catalog.search.query.SearchQuery;
 import org.reelgraph.catalog.search.text.FoldedText;
-import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.catalog.search.text.Tokenizer.Token;
-import org.reelgraph.storage.sql.Condition;
 
 /**
  * Finds what may have been meant by a query that finds nothing: titles and names whose words look like those that were
@@ -35,20 +36,18 @@ class Spelling {
     }
 
     private final Vocabulary vocabulary;
-    private final SearchReader reader;
+    private final FullTextSearch search;
 
-    Spelling(Vocabulary vocabulary, SearchReader reader) {
+    Spelling(Vocabulary vocabulary, FullTextSearch search) {
         this.vocabulary = vocabulary;
-        this.reader = reader;
+        this.search = search;
     }
 
     /**
      * {@return the text of a query with words that titles and names have in the place of those that none has; nothing
      * where nothing is near that finds anything}
-     *
-     * @param others what else has to hold for what is found by it
      */
-    Optional<String> corrected(String text, SearchQuery query, List<SearchType> types, Condition others) {
+    Optional<String> corrected(String text, SearchQuery query, SearchScope scope) {
         var typed = query.wanted().stream().flatMap(unit -> unit.spelled().stream()).toList();
         if (typed.isEmpty() || typed.size() > MAX_WORDS) {
             return Optional.empty();
@@ -59,10 +58,10 @@ class Spelling {
                 key -> vocabulary.near(word, word.equals(typed.getLast()))));
         // Words that a query has beside each other need not be so in the title that has them, so each is tried.
         return Stream.of(nearest(candidates), candidates)
-                .flatMap(some -> readings(query, some, types, others))
+                .flatMap(some -> readings(query, some, scope))
                 .map(reading -> rewritten(text, reading.written()))
                 .distinct().limit(MAX_TRIES)
-                .filter(meant -> reader.isInTitles(SearchQuery.of(meant), types, others)).findFirst();
+                .filter(meant -> search.isInTitles(SearchQuery.of(meant), scope)).findFirst();
     }
 
     // Of each word only what it is, or what is as near to it as anything is.
@@ -75,22 +74,16 @@ class Spelling {
         return nearest;
     }
 
-    private Stream<Reading> readings(SearchQuery query, Map<String, List<Candidate>> candidates, List<SearchType> types,
-            Condition others) {
-        var found = SearchMatch.inTitles(query, expression(candidates), types);
-        return reader.findTitles(found, others, MAX_TITLES).stream()
+    private Stream<Reading> readings(SearchQuery query, Map<String, List<Candidate>> candidates, SearchScope scope) {
+        var words = MatchExpression.all(candidates.values().stream().map(Spelling::anyOf).toList());
+        return search.findTitles(query, words, scope, MAX_TITLES).stream()
                 .flatMap(titles -> reading(titles, candidates).stream()).filter(reading -> reading.distance() > 0)
                 .sorted(Comparator.comparing(Reading::distance));
     }
 
-    private static String expression(Map<String, List<Candidate>> candidates) {
-        return candidates.values().stream()
-                .map(all -> all.stream().map(Spelling::quoted).collect(Collectors.joining(" OR ", "(", ")")))
-                .collect(Collectors.joining(" AND "));
-    }
-
-    private static String quoted(Candidate candidate) {
-        return new SearchUnit.Words(candidate.words()).quoted() + (candidate.unfinished() ? " *" : "");
+    private static MatchExpression anyOf(List<Candidate> candidates) {
+        return MatchExpression.any(candidates.stream()
+                .<MatchExpression>map(candidate -> new Phrase(candidate.words(), candidate.unfinished())).toList());
     }
 
     private static Optional<Reading> reading(Titles titles, Map<String, List<Candidate>> candidates) {

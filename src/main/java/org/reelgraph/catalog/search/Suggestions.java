@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.search.SearchReader.Named;
+import org.reelgraph.catalog.search.FullTextSearch.Named;
+import org.reelgraph.catalog.search.query.SearchQuery;
+import org.reelgraph.catalog.search.query.SearchTier;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.GlobalId;
@@ -27,10 +29,10 @@ class Suggestions implements SchemaContributor {
     record Suggestion(String text, SearchType type, String id) {
     }
 
-    private final SearchReader reader;
+    private final FullTextSearch search;
 
-    Suggestions(SearchReader reader) {
-        this.reader = reader;
+    Suggestions(FullTextSearch search) {
+        this.search = search;
     }
 
     @Override
@@ -46,9 +48,8 @@ class Suggestions implements SchemaContributor {
         if (query.isEmpty() || Search.isOfNoType(env)) {
             return List.of();
         }
-        var types = Search.types(env);
-        var matches = ORDER.stream().flatMap(tier -> SearchMatch.of(query, tier, types).stream()).toList();
-        return eachOnce(reader.findNames(matches, first * SPARE)).limit(first)
+        var scope = SearchScope.of(Search.types(env));
+        return eachOnce(search.findNames(query, ORDER, scope, first * SPARE)).limit(first)
                 .map(named -> new Suggestion(named.name(), named.type(),
                         GlobalId.of(schema.nodes().get(named.type().token()).prefix(), named.entityId())))
                 .toList();

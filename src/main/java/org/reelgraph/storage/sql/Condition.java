@@ -90,10 +90,6 @@ public sealed interface Condition {
     record Exists(Subquery query) implements Condition {
     }
 
-    /** A full-text index that finds the row by a query in its own language. */
-    record Matches(String index, String query) implements Condition {
-    }
-
     /** A column with a JSON array of objects of which one has this value as a member. */
     record HasMember(String column, String member, Object value) implements Condition {
     }

@@ -23,9 +23,6 @@ public interface SqlDialect {
     /** {@return whether a column contains the text of a parameter but for the case of A to Z} */
     String containsIgnoringCase(String column);
 
-    /** {@return whether a full-text index finds a row by the query of a parameter} */
-    String matches(String index);
-
     /** {@return whether an object of a JSON array has a member with the value of a parameter} */
     String hasMember(String column, String member);
 

@@ -12,7 +12,6 @@ import org.reelgraph.storage.sql.Condition.Exists;
 import org.reelgraph.storage.sql.Condition.Fragment;
 import org.reelgraph.storage.sql.Condition.HasMember;
 import org.reelgraph.storage.sql.Condition.In;
-import org.reelgraph.storage.sql.Condition.Matches;
 import org.reelgraph.storage.sql.Condition.Missing;
 import org.reelgraph.storage.sql.Condition.Not;
 import org.reelgraph.storage.sql.Condition.OneOf;
@@ -60,7 +59,6 @@ final class SqlRenderer {
                 add(ignoringCase ? dialect.containsIgnoringCase(column) : dialect.contains(column)).with(part);
             case In(var column, var queries) -> add(column).add(" IN (").union(queries).add(")");
             case Exists(var query) -> add("EXISTS (").union(List.of(query)).add(")");
-            case Matches(var index, var query) -> add(dialect.matches(index)).with(query);
             case HasMember(var column, var member, var value) -> add(dialect.hasMember(column, member)).with(value);
             case Unselective(var part) -> hinted(dialect.unselective("%s"), part);
             case Unindexed(var part) -> hinted(dialect.withoutIndex("(%s)"), part);

@@ -35,11 +35,6 @@ class SqliteDialect implements SqlDialect {
     }
 
     @Override
-    public String matches(String index) {
-        return index + " MATCH ?";
-    }
-
-    @Override
     public String hasMember(String column, String member) {
         return "EXISTS (SELECT 1 FROM json_each(" + column + ") WHERE json_extract(value, '$." + member + "') = ?)";
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.catalog.search.query.SearchTier;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;

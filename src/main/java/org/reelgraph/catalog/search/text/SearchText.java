@@ -7,22 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.search.text.Tokenizer.Segment;
 import org.reelgraph.catalog.search.text.Tokenizer.Token;
 
 /**
- * Text as it is stored in the index. The tokenizer {@code ascii} splits words at every ASCII character that is not a
- * letter or digit (https://sqlite.org/fts5.html#ascii_tokenizer), so anything else that is kept here is part of a word.
+ * The words of texts as they are stored in the index. A word has letters and digits, and marks beyond ASCII: whatever
+ * else is ASCII separates words.
  */
 public final class SearchText {
 
     /** The smallest possible id of an episode's entry. */
     public static final long FIRST_EPISODE = SearchType.EPISODE.firstEntryId();
-
-    /** The index's table of titles and names, stored as pairs of characters. */
-    public static final String FRAGMENTS = "search_fragments";
 
     /** Increment this if words or fragments are formed differently, so that the index is rebuilt. */
     public static final String VERSION = "4";
@@ -35,8 +32,6 @@ public final class SearchText {
             Map.entry('‘', '\''), Map.entry('’', '\''), Map.entry('‛', '\''), Map.entry('ʼ', '\''),
             Map.entry('ʻ', '\''), Map.entry('′', '\''), Map.entry('՚', '\''), Map.entry('＇', '\''),
             Map.entry('™', ' '), Map.entry('®', ' '), Map.entry('©', ' '), Map.entry('℠', ' '), Map.entry('—', ' '));
-    // Characters that the tokenizer would treat as separators are moved to a private use area.
-    private static final int PRIVATE_AREA = 0xE100;
 
     private SearchText() {
     }
@@ -156,45 +151,17 @@ public final class SearchText {
      * {@return the words of a whole title as stored; the first word is repeated before them and the last after them,
      * both marked}
      */
-    public static String whole(List<String> words) {
-        return beginning(words) + " " + END + words.getLast();
+    public static List<String> whole(List<String> words) {
+        return Stream.concat(beginning(words).stream(), Stream.of(END + words.getLast())).toList();
     }
 
     /** {@return the first words of a title as stored} */
-    public static String beginning(List<String> words) {
-        return START + words.getFirst() + " " + String.join(" ", words);
+    public static List<String> beginning(List<String> words) {
+        return Stream.concat(Stream.of(START + words.getFirst()), words.stream()).toList();
     }
 
-    /** {@return the query for titles that start with these words, the last of which may be incomplete} */
-    public static String matchUnfinishedBeginning(List<String> words) {
-        return "\"" + (words.size() == 1 ? START + words.getFirst() : beginning(words)) + "\""
-                + (isSign(words.getLast()) ? "" : " *");
-    }
-
-    /** {@return all pairs of consecutive characters in a text, including its end} */
-    public static String fragments(String text) {
-        return pairs(SortKeys.folded(text) + END);
-    }
-
-    /** {@return all pairs of consecutive characters in a folded text} */
-    public static String pairs(String folded) {
-        var characters = folded.codePoints().map(SearchText::inWord).mapToObj(Character::toString).toList();
-        return characters.isEmpty()
-                ? ""
-                : IntStream.range(1, characters.size())
-                        .mapToObj(i -> characters.get(i - 1) + characters.get(i)).collect(Collectors.joining(" "));
-    }
-
-    /**
-     * {@return the query for titles and names that contain a non-empty folded text, in the language of
-     * {@code search_fragments}}
-     */
-    public static String matchInTitle(String folded) {
-        return "title : " + new Fragment(folded).quoted();
-    }
-
-    /** {@return the character as used in pairs} */
-    static int inWord(int character) {
-        return character < 128 && !Character.isLetterOrDigit(character) ? PRIVATE_AREA + character : character;
+    /** {@return the first words of a title as stored, the last of which may be incomplete} */
+    public static List<String> unfinishedBeginning(List<String> words) {
+        return words.size() == 1 ? List.of(START + words.getFirst()) : beginning(words);
     }
 }

@@ -1,35 +1,32 @@
-package org.reelgraph.catalog.search;
+package org.reelgraph.catalog.search.fts5;
 
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.reelgraph.catalog.MediaItem;
-import org.reelgraph.catalog.search.ScatteredMatch.Counted;
-import org.reelgraph.catalog.search.ScatteredQuery.Part;
-import org.reelgraph.catalog.search.SearchReader.Found;
+import org.reelgraph.catalog.search.FullTextSearch.Found;
+import org.reelgraph.catalog.search.ScatteredSearch;
+import org.reelgraph.catalog.search.SearchScope;
+import org.reelgraph.catalog.search.fts5.ScatteredMatch.Counted;
+import org.reelgraph.catalog.search.query.ScatteredQuery;
+import org.reelgraph.catalog.search.query.ScatteredQuery.Part;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
-import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SelectReader;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-import static org.reelgraph.catalog.search.ScatteredMatch.COMMON;
+import static org.reelgraph.catalog.search.fts5.ScatteredMatch.COMMON;
 
 /**
  * Finds what has the words of a query in several places. Nothing is indexed for it: of what has the rarest word, in its
  * titles, by its series or by its people, it is looked whether it has the others.
  */
 @Singleton
-class ScatteredReader {
+class ScatteredReader implements ScatteredSearch {
 
     // CROSS JOIN keeps the order: what the index finds comes first.
     private static final String FOUND = """
@@ -53,14 +50,6 @@ class ScatteredReader {
     private static final String COUNT = "(SELECT count(*) FROM (SELECT 1 FROM %1$s WHERE %1$s MATCH ? LIMIT ?))";
     private static final String BEGUN = "SELECT whole, CASE WHEN whole < ? THEN " + COUNT + " ELSE 0 END FROM (SELECT "
             + COUNT + " AS whole)";
-    private static final String AMONG = JsonArray.IN_EACH + "?1" + JsonArray.END;
-    private static final String AROUND = "SELECT s.id, t.value FROM episodes AS s JOIN media_items AS m ON m.id = s.series_id"
-            + " JOIN " + JsonArray.ROWS
-            + "json_array(m.title, m.original_title, m.year, substr(s.aired_on, 1, 4))) AS t"
-            + " WHERE s.id" + AMONG + " AND t.value IS NOT NULL"
-            + " UNION ALL SELECT id, year FROM media_items WHERE id" + AMONG + " AND year IS NOT NULL"
-            + " UNION ALL SELECT * FROM (SELECT c.owner_id, n.name FROM credits AS c JOIN people AS n ON n.id = c.person_id"
-            + " WHERE c.owner_id" + AMONG + " ORDER BY c.owner_id, c.role, c.position)";
 
     private final JdbcOperations operations;
     private final SelectReader reader;
@@ -70,26 +59,28 @@ class ScatteredReader {
         this.reader = reader;
     }
 
-    /** {@return the parts with how many titles and names have each, as far as it matters} */
+    @Override
     @Connectable(readOnly = true)
-    List<Counted> count(List<Part> parts) {
+    public List<Found> find(ScatteredQuery query, SearchScope scope) {
+        var others = Condition.all(List.of(SearchMatch.ofTypes(scope.types()), SearchMatch.others(scope, "e.id"),
+                SearchMatch.withoutUnwanted(query.whole(), "e.id")));
+        return ScatteredMatch.of(query, count(query.parts())).map(match -> find(match, others)).orElse(List.of());
+    }
+
+    // The parts with how many titles and names have each, as far as it matters.
+    private List<Counted> count(List<Part> parts) {
         var values = new ArrayList<Object>();
         var counts = Rows.read(operations, parts.stream().map(part -> {
-            part.beginning().ifPresent(found -> values.addAll(List.of(COMMON, found, COMMON)));
-            values.addAll(List.of(part.whole(), COMMON));
-            return (part.beginning().isPresent() ? BEGUN : "SELECT " + COUNT + ", 0").formatted(part.index());
+            var table = ScatteredMatch.tableOf(part);
+            part.beginning().ifPresent(found -> values.addAll(List.of(COMMON, table.query(found), COMMON)));
+            values.addAll(List.of(table.query(part.whole()), COMMON));
+            return (part.beginning().isPresent() ? BEGUN : "SELECT " + COUNT + ", 0").formatted(table);
         }).collect(Collectors.joining(" UNION ALL ")), values, row -> Map.entry(row.getInt(1), row.getInt(2)));
         return IntStream.range(0, parts.size())
                 .mapToObj(i -> Counted.of(parts.get(i), counts.get(i).getKey(), counts.get(i).getValue())).toList();
     }
 
-    /**
-     * {@return the entries that a match finds, in their order}
-     *
-     * @param others what else has to hold for an entry {@code e}
-     */
-    @Connectable(readOnly = true)
-    List<Found> find(ScatteredMatch match, Condition others) {
+    private List<Found> find(ScatteredMatch match, Condition others) {
         var found = match.rarest().found();
         var whole = match.whole();
         var numbers = reader.sql(match.hasNumbers());
@@ -101,17 +92,7 @@ class ScatteredReader {
                 List.of(found, match.most(), found, SearchType.FIRST_PERSON, SearchType.LAST_PERSON, match.most()));
         values.addAll(condition.values());
         return Rows.read(operations,
-                FOUND.formatted(match.rarest().part().index(), numbers.text(), condition.text(), whole.text()), values,
+                FOUND.formatted(match.rarest().table(), numbers.text(), condition.text(), whole.text()), values,
                 row -> new Found(row.getLong(1), row.getLong(2), SearchType.valueOf(Rows.text(row, 3))));
-    }
-
-    /**
-     * {@return what else than their own texts the words are in of these media items and episodes: the titles and the
-     * year of an episode's series, and names of people}
-     */
-    @Connectable(readOnly = true)
-    Map<Long, List<String>> findAround(Collection<Long> ids) {
-        return Rows.read(operations, AROUND, JsonArray.ofIds(ids), row -> Map.entry(row.getLong(1), Rows.text(row, 2)))
-                .stream().collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 }

@@ -1,8 +1,7 @@
-package org.reelgraph.catalog.search;
+package org.reelgraph.catalog.search.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.catalog.search.text.Tokenizer.Segment;
@@ -14,19 +13,17 @@ import org.reelgraph.catalog.search.text.Tokenizer.Segment;
  * @param variants what may be there in its place, all of one
  * @param inQuotes whether it is in quotes, so that nothing is told of what stands before and after it
  */
-record SearchUnit(List<Words> literal, List<List<Words>> variants, boolean inQuotes) {
+public record SearchUnit(List<Words> literal, List<List<Words>> variants, boolean inQuotes) {
 
     /** Words that stand beside each other; one or more. */
-    record Words(List<String> words) {
+    public record Words(List<String> words) {
 
-        /** {@return the words as the index's language writes them} */
-        String quoted() {
-            return words.stream().map(word -> word.replace("\"", "\"\"")).collect(Collectors.joining(" ", "\"", "\""));
+        private MatchExpression beside() {
+            return MatchExpression.phrase(words);
         }
 
-        /** {@return the words as the index's language writes them, the last of which may be the beginning of one} */
-        String unfinished() {
-            return SearchText.isSign(words.getLast()) ? quoted() : quoted() + " *";
+        private MatchExpression unfinished() {
+            return new MatchExpression.Phrase(words, !SearchText.isSign(words.getLast()));
         }
     }
 
@@ -64,39 +61,39 @@ record SearchUnit(List<Words> literal, List<List<Words>> variants, boolean inQuo
     }
 
     /** {@return all that it can be: as it is written, then its variants} */
-    Stream<List<Words>> ways() {
+    public Stream<List<Words>> ways() {
         return Stream.concat(Stream.of(literal), variants.stream());
     }
 
-    /** {@return what finds it, in the index's language, whichever way it is written} */
-    String anyWay(boolean unfinished) {
-        return ways().map(way -> all(way, unfinished)).collect(Collectors.joining(" OR ", "(", ")"));
+    /** {@return what finds it, whichever way it is written} */
+    public MatchExpression anyWay(boolean unfinished) {
+        return MatchExpression.any(ways().map(way -> all(way, unfinished)).toList());
     }
 
-    /** {@return what finds it, in the index's language, as it is written} */
-    String literally() {
+    /** {@return what finds it as it is written} */
+    MatchExpression literally() {
         return all(literal, false);
     }
 
-    private static String all(List<Words> way, boolean unfinished) {
-        var last = unfinished ? way.getLast().unfinished() : way.getLast().quoted();
-        return Stream.concat(way.subList(0, way.size() - 1).stream().map(Words::quoted), Stream.of(last))
-                .collect(Collectors.joining(" AND ", "(", ")"));
+    private static MatchExpression all(List<Words> way, boolean unfinished) {
+        var last = unfinished ? way.getLast().unfinished() : way.getLast().beside();
+        return MatchExpression.all(Stream.concat(way.subList(0, way.size() - 1).stream().map(Words::beside),
+                Stream.of(last)).toList());
     }
 
     /** {@return whether it is a single word, and not in quotes} */
-    boolean isWord() {
+    public boolean isWord() {
         return !inQuotes && literal.size() == 1 && literal.getFirst().words().size() == 1
                 && Character.isLetter(word().codePointAt(0));
     }
 
     /** {@return the first of its words, as it is written} */
-    String word() {
+    public String word() {
         return literal.getFirst().words().getFirst();
     }
 
     /** {@return what has to be there where this and another has} */
-    SearchUnit and(SearchUnit other) {
+    public SearchUnit and(SearchUnit other) {
         var variant = both(variantOrLiteral(), other.variantOrLiteral());
         return of(both(literal, other.literal), variant, false);
     }
@@ -110,7 +107,7 @@ record SearchUnit(List<Words> literal, List<List<Words>> variants, boolean inQuo
     }
 
     /** {@return this with one variant more} */
-    SearchUnit or(Words variant) {
+    public SearchUnit or(Words variant) {
         return new SearchUnit(literal, Stream.concat(variants.stream(), Stream.of(List.of(variant))).toList(),
                 inQuotes);
     }
@@ -119,17 +116,17 @@ record SearchUnit(List<Words> literal, List<List<Words>> variants, boolean inQuo
      * {@return its words, to be compared letter by letter with those of titles; a sign for those that mean "and", and
      * for numbers}
      */
-    List<String> spelled() {
+    public List<String> spelled() {
         return row(0).stream().anyMatch(SearchText::isSign) ? row(0) : row();
     }
 
     /** {@return its words in the order in which they are written} */
-    List<String> row() {
+    public List<String> row() {
         return row(literal);
     }
 
     /** {@return its words in the order in which a variant has them; the last one's where it has fewer} */
-    List<String> row(int variant) {
+    public List<String> row(int variant) {
         return row(variants.isEmpty() ? literal : variants.get(Math.min(variant, variants.size() - 1)));
     }
 

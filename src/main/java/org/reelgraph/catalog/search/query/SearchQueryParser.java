@@ -1,11 +1,10 @@
-package org.reelgraph.catalog.search;
+package org.reelgraph.catalog.search.query;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.reelgraph.catalog.SortKeys;
-import org.reelgraph.catalog.search.text.Fragment;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.catalog.search.text.Tokenizer.Segment;
 

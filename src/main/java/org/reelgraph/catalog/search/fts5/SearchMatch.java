@@ -1,4 +1,4 @@
-package org.reelgraph.catalog.search;
+package org.reelgraph.catalog.search.fts5;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,8 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.reelgraph.catalog.search.text.Fragment;
-import org.reelgraph.catalog.search.text.SearchText;
+import org.reelgraph.catalog.search.SearchScope;
+import org.reelgraph.catalog.search.query.EpisodeNumbers;
+import org.reelgraph.catalog.search.query.Fragment;
+import org.reelgraph.catalog.search.query.MatchExpression;
+import org.reelgraph.catalog.search.query.SearchQuery;
+import org.reelgraph.catalog.search.query.SearchTier;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.SameAs;
@@ -16,20 +20,16 @@ import org.reelgraph.storage.sql.Subquery;
 /**
  * What finds the entries of a tier and of none before it.
  *
- * @param index      the table of the index
- * @param expression in FTS5's language
- * @param others     on the entry {@code e} of the index' row {@code i}
+ * @param table  of the index
+ * @param query  in FTS5's language
+ * @param others on the entry {@code e} of the table's row {@code i}
  */
-record SearchMatch(String index, String expression, Condition others) {
+record SearchMatch(Table table, String query, Condition others) {
 
     private static final String ROW = "i.rowid";
     private static final String ENTITY = "e.entity_id";
-    private static final String TEXTS = "{titles summary} : ";
-    private static final String IN_TEXTS = "%s NOT IN (SELECT rowid FROM search_texts WHERE search_texts MATCH ?)";
-    private static final String IN_SERIES = "(SELECT id FROM search_entries WHERE entity_id = u.series_id) IN"
-            + " (SELECT rowid FROM %1$s WHERE %1$s MATCH ?)";
-    private static final String IN_FRAGMENTS = "%s %s (SELECT rowid FROM search_fragments WHERE search_fragments"
-            + " MATCH ?)";
+    private static final String AMONG_MATCHES = "%2$s (SELECT rowid FROM %1$s WHERE %1$s MATCH ?)";
+    private static final String IN_SERIES = "(SELECT id FROM search_entries WHERE entity_id = u.series_id) IN";
 
     /**
      * {@return what finds the entries of a tier, of some types, that no tier before finds; nothing where there are
@@ -60,40 +60,39 @@ record SearchMatch(String index, String expression, Condition others) {
      * {@return what finds the entries of a query whose titles and names have, in the place of its words, what an
      * expression finds}
      */
-    static SearchMatch inTitles(SearchQuery query, String found, Collection<SearchType> types) {
-        return inWords(query, SearchTier.IN_ANY_TITLE, SearchTier.inAnyTitle("(" + found + ")"), types, List.of());
+    static SearchMatch inTitles(SearchQuery query, MatchExpression found, Collection<SearchType> types) {
+        return inWords(query, SearchTier.IN_ANY_TITLE, found.inAnyTitle(), types, List.of());
     }
 
-    private static String without(String found, Optional<String> before) {
-        return before.map(all -> "(" + found + ") NOT (" + all + ")").orElse(found);
+    private static MatchExpression without(MatchExpression found, Optional<MatchExpression> before) {
+        return before.<MatchExpression>map(all -> new MatchExpression.Except(found, all)).orElse(found);
     }
 
     // A title in which the last word stands as the beginning of another, which whole words don't tell.
     private static List<Condition> inNoTitle(SearchQuery query) {
         return SearchTier.IN_ANY_TITLE.words(query)
                 .map(titles -> Condition.sql("NOT EXISTS (SELECT 1 FROM search_titles"
-                        + " WHERE search_titles MATCH ? AND rowid = i.rowid)", titles))
+                        + " WHERE search_titles MATCH ? AND rowid = i.rowid)", Table.TITLES.query(titles)))
                 .stream().toList();
     }
 
-    private static SearchMatch inWords(SearchQuery query, SearchTier tier, String found, Collection<SearchType> types,
-            List<Condition> furthers) {
-        var expression = new StringBuilder("(").append(found).append(")");
-        if (!types.isEmpty()) {
-            expression.append(" AND type : ").append(types.stream().map(type -> "\"" + type.token() + "\"")
-                    .collect(Collectors.joining(" OR ", "(", ")")));
-        }
+    private static SearchMatch inWords(SearchQuery query, SearchTier tier, MatchExpression found,
+            Collection<SearchType> types, List<Condition> furthers) {
+        var table = tier.isInTexts() ? Table.TEXTS : Table.TITLES;
+        var ofTypes = types.isEmpty()
+                ? ""
+                : types.stream().map(type -> "\"" + type.token() + "\"")
+                        .collect(Collectors.joining(" OR ", " AND type : (", ")"));
         var others = new ArrayList<>(furthers);
         if (!query.fragments().isEmpty()) {
-            others.add(Condition.sql(IN_FRAGMENTS.formatted(ROW, "IN"), SearchTier.fragmentsOf(query)));
+            others.add(isAmong(ROW + " IN", Table.FRAGMENTS, query.allFragments()));
         }
         others.add(withoutUnwanted(query, ROW));
-        return new SearchMatch(tier.isInTexts() ? "search_texts" : "search_titles", expression.toString(),
-                Condition.all(others));
+        return new SearchMatch(table, "(" + table.query(found) + ")" + ofTypes, Condition.all(others));
     }
 
-    private static SearchMatch inFragments(SearchQuery query, String found, Collection<SearchType> types) {
-        return new SearchMatch("search_fragments", found,
+    private static SearchMatch inFragments(SearchQuery query, MatchExpression found, Collection<SearchType> types) {
+        return new SearchMatch(Table.FRAGMENTS, Table.FRAGMENTS.query(found),
                 Condition.all(List.of(ofTypes(types), withoutUnwanted(query, ROW))));
     }
 
@@ -113,41 +112,43 @@ record SearchMatch(String index, String expression, Condition others) {
     static Condition withoutUnwanted(SearchQuery query, String entryId) {
         var conditions = new ArrayList<Condition>();
         if (!query.unwanted().isEmpty()) {
-            var words = query.unwanted().stream().map(word -> word.anyWay(false))
-                    .collect(Collectors.joining(" OR ", "(", ")"));
-            conditions.add(Condition.sql(IN_TEXTS.formatted(entryId), TEXTS + words));
-            conditions.add(inSeries(SearchTier.TITLES, SearchTier.inAnyTitle(words)).negated());
+            var words = MatchExpression.any(query.unwanted().stream().map(word -> word.anyWay(false)).toList());
+            conditions.add(isAmong(entryId + " NOT IN", Table.TEXTS, words.inAnyText()));
+            conditions.add(ofEpisode(isAmong(IN_SERIES, Table.TITLES, words.inAnyTitle())).negated());
             query.unwanted().stream().map(word -> EpisodeNumbers.of(word.row())).filter(EpisodeNumbers::isNamed)
-                    .forEach(numbers -> conditions.add(numbered(numbers).negated()));
+                    .forEach(numbers -> conditions.add(ofEpisode(numbers.are("u")).negated()));
         }
         if (!query.unwantedFragments().isEmpty()) {
-            var fragments = query.unwantedFragments().stream().map(Fragment::quoted)
-                    .collect(Collectors.joining(" OR "));
-            conditions.add(Condition.sql(IN_FRAGMENTS.formatted(entryId, "NOT IN"), fragments));
-            conditions.add(inSeries(SearchText.FRAGMENTS, fragments).negated());
+            var fragments = MatchExpression.any(query.unwantedFragments().stream().map(Fragment::anywhere).toList());
+            conditions.add(isAmong(entryId + " NOT IN", Table.FRAGMENTS, fragments));
+            conditions.add(ofEpisode(isAmong(IN_SERIES, Table.FRAGMENTS, fragments)).negated());
         }
         return Condition.all(conditions);
     }
 
-    private static Condition inSeries(String index, String found) {
-        return ofEpisode(Condition.sql(IN_SERIES.formatted(index), found));
-    }
-
-    private static Condition numbered(EpisodeNumbers numbers) {
-        return ofEpisode(numbers.are("u"));
+    private static Condition isAmong(String entryIs, Table table, MatchExpression found) {
+        return Condition.sql(AMONG_MATCHES.formatted(table, entryIs), table.query(found));
     }
 
     private static Condition ofEpisode(Condition condition) {
         return Subquery.exists("episodes AS u", Condition.all(List.of(new SameAs("u.id", ENTITY), condition)));
     }
 
-    /** {@return whether an entry {@code e} is of a media item that is so} */
-    static Condition ofMedia(Condition condition) {
-        return Subquery.exists("media_items", Condition.all(List.of(new SameAs("id", ENTITY), condition)));
+    /** {@return whether an entry {@code e} of the table's row {@code i} is one of a scope, but for its type} */
+    static Condition others(SearchScope scope) {
+        return others(scope, ROW);
     }
 
-    /** {@return whether the index' row {@code i} is of none of these entries} */
-    static Condition isNoneOf(List<Long> entryIds) {
-        return Condition.oneOf(ROW, entryIds).negated();
+    /**
+     * {@return whether an entry {@code e} is one of a scope, but for its type}
+     *
+     * @param entryId the expression of its id
+     */
+    static Condition others(SearchScope scope, String entryId) {
+        var media = scope.media().map(condition -> Subquery.exists("media_items",
+                Condition.all(List.of(new SameAs("id", ENTITY), condition)))).orElse(Condition.ALWAYS);
+        return scope.except().isEmpty()
+                ? media
+                : Condition.all(List.of(media, Condition.oneOf(entryId, scope.except()).negated()));
     }
 }

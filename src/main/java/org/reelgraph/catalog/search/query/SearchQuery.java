@@ -1,11 +1,9 @@
-package org.reelgraph.catalog.search;
+package org.reelgraph.catalog.search.query;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.search.text.Fragment;
 
 /**
  * What somebody looks for, understood: words in any order, of which the last may be unfinished; phrases in quotes;
@@ -16,28 +14,28 @@ import org.reelgraph.catalog.search.text.Fragment;
  * @param unwanted          the words that must not be there
  * @param unwantedFragments the fragments that must not be there
  */
-record SearchQuery(List<SearchUnit> wanted, List<Fragment> fragments, List<SearchUnit> unwanted,
+public record SearchQuery(List<SearchUnit> wanted, List<Fragment> fragments, List<SearchUnit> unwanted,
         List<Fragment> unwantedFragments) {
 
     private static final int SHORTEST_BEGINNING = 3;
 
     /** {@return what a text asks for} */
-    static SearchQuery of(String text) {
+    public static SearchQuery of(String text) {
         return new SearchQueryParser().parse(text);
     }
 
     /** {@return the query with other words that have to be there} */
-    SearchQuery with(List<SearchUnit> others) {
+    public SearchQuery with(List<SearchUnit> others) {
         return new SearchQuery(List.copyOf(others), fragments, unwanted, unwantedFragments);
     }
 
     /** {@return the season and the episode that its words name} */
-    EpisodeNumbers episodeNumbers() {
+    public EpisodeNumbers episodeNumbers() {
         return EpisodeNumbers.of(row(SearchUnit::row));
     }
 
     /** {@return whether there is nothing to look for} */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return wanted.isEmpty() && fragments.isEmpty();
     }
 
@@ -46,21 +44,24 @@ record SearchQuery(List<SearchUnit> wanted, List<Fragment> fragments, List<Searc
         return wanted.stream().anyMatch(unit -> !unit.variants().isEmpty());
     }
 
-    /** {@return what finds all of its words, in the index's language, as they are written} */
-    String literally() {
-        return wanted.stream().map(SearchUnit::literally)
-                .collect(Collectors.joining(" AND ", "(", ")"));
+    /** {@return what finds all of its words as they are written} */
+    MatchExpression literally() {
+        return MatchExpression.all(wanted.stream().map(SearchUnit::literally).toList());
     }
 
-    /** {@return what finds all of its words, in the index's language, whichever way they are written} */
-    String all(boolean lastUnfinished) {
-        return IntStream.range(0, wanted.size())
-                .mapToObj(i -> wanted.get(i).anyWay(lastUnfinished && i == wanted.size() - 1))
-                .collect(Collectors.joining(" AND ", "(", ")"));
+    /** {@return what finds all of its words, whichever way they are written} */
+    MatchExpression all(boolean lastUnfinished) {
+        return MatchExpression.all(IntStream.range(0, wanted.size())
+                .mapToObj(i -> wanted.get(i).anyWay(lastUnfinished && i == wanted.size() - 1)).toList());
+    }
+
+    /** {@return what finds all of its fragments} */
+    public MatchExpression allFragments() {
+        return MatchExpression.all(fragments.stream().map(Fragment::anywhere).toList());
     }
 
     /** {@return whether its last word has enough letters to be looked for as the beginning of one everywhere} */
-    boolean mayGoOn() {
+    public boolean mayGoOn() {
         return wanted.getLast().literal().getLast().words().getLast().length() >= SHORTEST_BEGINNING;
     }
 

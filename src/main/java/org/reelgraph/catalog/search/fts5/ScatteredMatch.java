@@ -1,14 +1,20 @@
-package org.reelgraph.catalog.search;
+package org.reelgraph.catalog.search.fts5;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.search.ScatteredQuery.Part;
-import org.reelgraph.catalog.search.text.SearchText;
+import org.reelgraph.catalog.search.query.MatchExpression;
+import org.reelgraph.catalog.search.query.ScatteredQuery;
+import org.reelgraph.catalog.search.query.ScatteredQuery.AnyEpisode;
+import org.reelgraph.catalog.search.query.ScatteredQuery.Part;
+import org.reelgraph.catalog.search.query.ScatteredQuery.YearOrSeason;
+import org.reelgraph.catalog.search.query.SearchTier;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Between;
+import org.reelgraph.storage.sql.Condition.Present;
 import org.reelgraph.storage.sql.Sql;
 
 /**
@@ -31,22 +37,14 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
     private static final int MAX = 2_000;
     private static final int MAX_OF_COMMON = 400;
 
-    /** The year of {@code m}. */
-    static final String YEAR = "m.year";
-    /** The year in which {@code s} was first aired, as a text. */
-    static final String YEAR_AIRED = "substr(s.aired_on, 1, 4)";
-    /** The number of the season of {@code s}. */
-    static final String SEASON_NUMBER = "s.season_number";
-    /** The id of {@code s}; missing where the entry is not of an episode. */
-    static final String EPISODE_ID = "s.id";
-
     /**
      * A part, and how many entries have it in titles or names, as far as {@link #COMMON}.
      *
-     * @param found       what finds it
+     * @param table       of the index
+     * @param found       what finds it there
      * @param isBeginning whether it is the beginning of a word
      */
-    record Counted(Part part, String found, boolean isBeginning, int count) {
+    record Counted(Part part, Table table, String found, boolean isBeginning, int count) {
 
         /**
          * {@return a part that so many entries have}
@@ -55,9 +53,10 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
          *              it is one
          */
         static Counted of(Part part, int whole, int begun) {
+            var table = tableOf(part);
             return part.beginning().filter(beginning -> begun > 0 && (begun < COMMON || whole == 0))
-                    .map(beginning -> new Counted(part, beginning, true, begun))
-                    .orElseGet(() -> new Counted(part, part.whole(), false, whole));
+                    .map(beginning -> new Counted(part, table, table.query(beginning), true, begun))
+                    .orElseGet(() -> new Counted(part, table, table.query(part.whole()), false, whole));
         }
 
         private boolean isNowhere() {
@@ -73,7 +72,8 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
         }
 
         private Condition isFound() {
-            return Condition.any(List.of(part.number().orElse(Condition.NEVER), isInTitlesOf("e"), isInTitlesOf("p"),
+            return Condition.any(List.of(part.number().map(ScatteredMatch::isNumber).orElse(Condition.NEVER),
+                    isInTitlesOf("e"), isInTitlesOf("p"),
                     isInCredits()));
         }
 
@@ -81,7 +81,7 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
         private Condition isInTitlesOf(String entry) {
             return Condition.sql((isCommon() && !isBeginning
                     ? "%2$s.id IS NOT NULL AND EXISTS (SELECT 1 FROM %1$s WHERE %1$s MATCH ? AND rowid = %2$s.id)"
-                    : "%2$s.id IN (SELECT rowid FROM %1$s WHERE %1$s MATCH ?)").formatted(part.index(), entry), found);
+                    : "%2$s.id IN (SELECT rowid FROM %1$s WHERE %1$s MATCH ?)").formatted(table, entry), found);
         }
 
         // The id of a person's entry can be told from the person's.
@@ -90,10 +90,28 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
                     """
                     EXISTS (SELECT 1 FROM credits AS c WHERE c.owner_id = e.entity_id AND (? | (c.person_id & ?)) IN
                     (SELECT rowid FROM %1$s WHERE %1$s MATCH ? AND rowid BETWEEN ? AND ?))"""
-                            .formatted(part.index()),
+                            .formatted(table),
                     SearchType.FIRST_PERSON, SearchType.ID_MASK, found,
                     SearchType.FIRST_PERSON, SearchType.LAST_PERSON);
         }
+    }
+
+    /** {@return the table of the index in which a part is looked for} */
+    static Table tableOf(Part part) {
+        return part.isFragment() ? Table.FRAGMENTS : Table.TITLES;
+    }
+
+    private static Condition isNumber(ScatteredQuery.Number number) {
+        return switch (number) {
+            case AnyEpisode() -> new Present("s.id");
+            case YearOrSeason(var first, var last, var season) -> {
+                var year = Condition.any(List.of(
+                        new Between("m.year", Integer.valueOf(first), Integer.valueOf(last)),
+                        new Between("substr(s.aired_on, 1, 4)", first, last)));
+                yield season.map(of -> Condition.any(List.of(year, Condition.equal("s.season_number", of))))
+                        .orElse(year);
+            }
+        };
     }
 
     /**
@@ -141,19 +159,17 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
 
     /** {@return what selects the entries that have it all in their titles} */
     Sql whole() {
-        var words = query.whole().wanted().isEmpty()
-                ? Optional.<Sql>empty()
-                : SearchTier.IN_ANY_TITLE.words(query.whole()).map(found -> entries(SearchTier.TITLES, found));
-        var fragments = query.whole().fragments().isEmpty()
-                ? Optional.<Sql>empty()
-                : SearchTier.IN_ANY_TITLE.fragments(query.whole()).map(found -> entries(SearchText.FRAGMENTS, found));
+        var words = Optional.of(query.whole()).filter(whole -> !whole.wanted().isEmpty())
+                .flatMap(SearchTier.IN_ANY_TITLE::words).map(found -> entries(Table.TITLES, found));
+        var fragments = Optional.of(query.whole()).filter(whole -> !whole.fragments().isEmpty())
+                .flatMap(SearchTier.IN_ANY_TITLE::fragments).map(found -> entries(Table.FRAGMENTS, found));
         return Stream.of(words, fragments).flatMap(Optional::stream)
                 .reduce((one, other) -> new Sql(one.text() + " INTERSECT " + other.text(),
                         Stream.of(one, other).flatMap(part -> part.values().stream()).toList()))
                 .orElseThrow();
     }
 
-    private static Sql entries(String index, String found) {
-        return new Sql("SELECT rowid FROM %1$s WHERE %1$s MATCH ?".formatted(index), List.of(found));
+    private static Sql entries(Table table, MatchExpression found) {
+        return new Sql("SELECT rowid FROM %1$s WHERE %1$s MATCH ?".formatted(table), List.of(table.query(found)));
     }
 }

@@ -1,4 +1,4 @@
-package org.reelgraph.catalog.search;
+package org.reelgraph.catalog.search.query;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import org.reelgraph.storage.sql.Condition;
  *
  * @param places which of its words say so
  */
-record EpisodeNumbers(Optional<Integer> season, Optional<Integer> episode, Set<Integer> places) {
+public record EpisodeNumbers(Optional<Integer> season, Optional<Integer> episode, Set<Integer> places) {
 
     // What is typed so far of s01e03 counts as s01, and of 1x03 as season 1.
     private static final Pattern CODE = Pattern
@@ -28,7 +28,7 @@ record EpisodeNumbers(Optional<Integer> season, Optional<Integer> episode, Set<I
             "avsnitt");
 
     /** {@return what folded words name} */
-    static EpisodeNumbers of(List<String> words) {
+    public static EpisodeNumbers of(List<String> words) {
         var named = new EpisodeNumbers(Optional.empty(), Optional.empty(), new HashSet<>());
         for (var at = 0; at < words.size(); at++) {
             named = named.and(words, at);
@@ -43,7 +43,7 @@ record EpisodeNumbers(Optional<Integer> season, Optional<Integer> episode, Set<I
     }
 
     /** {@return whether any is named} */
-    boolean isNamed() {
+    public boolean isNamed() {
         return !places.isEmpty();
     }
 
@@ -52,7 +52,7 @@ record EpisodeNumbers(Optional<Integer> season, Optional<Integer> episode, Set<I
      *
      * @param table the name by which the statement knows its row
      */
-    Condition are(String table) {
+    public Condition are(String table) {
         var conditions = new ArrayList<Condition>();
         season.ifPresent(number -> conditions.add(Condition.equal(table + ".season_number", number)));
         episode.ifPresent(number -> conditions.add(Condition.equal(table + ".number", number)));

@@ -1,4 +1,4 @@
-package org.reelgraph.catalog.search;
+package org.reelgraph.catalog.search.query;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,10 +8,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.reelgraph.catalog.search.text.SearchText;
-import org.reelgraph.storage.sql.Condition;
-import org.reelgraph.storage.sql.Condition.Between;
-import org.reelgraph.storage.sql.Condition.Present;
 
 /**
  * A query in parts, each of which may be found in another place: in its titles, in those of an episode's series, in
@@ -21,7 +17,7 @@ import org.reelgraph.storage.sql.Condition.Present;
  * @param numbers the season and the episode that are named
  * @param whole   the query
  */
-record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whole) {
+public record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whole) {
 
     private static final int MAX_PARTS = 8;
     private static final Pattern YEAR = Pattern.compile("18[7-9]\\d|19\\d\\d|20\\d\\d");
@@ -31,13 +27,31 @@ record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whol
     /**
      * Something that has to be found.
      *
-     * @param index     the table of the index
-     * @param whole     what finds it there
-     * @param beginning what finds words that begin so, where it may be unfinished
-     * @param number    what it may be instead, of a media item {@code m} or an episode {@code s}: a year, or the
-     *                  beginning of a number
+     * @param isFragment whether it is a fragment, and not words
+     * @param whole      what finds it in titles and names
+     * @param beginning  what finds words that begin so, where it may be unfinished
+     * @param number     what it may be instead
      */
-    record Part(String index, String whole, Optional<String> beginning, Optional<Condition> number) {
+    public record Part(boolean isFragment, MatchExpression whole, Optional<MatchExpression> beginning,
+            Optional<Number> number) {
+    }
+
+    /** What a word may be that is a number, or becomes one. */
+    public sealed interface Number {
+    }
+
+    /**
+     * A year among these, in which a media item came out or an episode was first aired; or a season.
+     *
+     * @param first  the first year, of four digits
+     * @param last   the last year
+     * @param season the number of a season
+     */
+    public record YearOrSeason(String first, String last, Optional<Integer> season) implements Number {
+    }
+
+    /** The number of an episode, of which nothing is known yet: any episode is meant. */
+    public record AnyEpisode() implements Number {
     }
 
     /**
@@ -46,11 +60,11 @@ record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whol
      * @param numberGoesOn whether its last word may be the beginning of a year, or of a season and an episode; asked
      *                     only where it looks like one
      */
-    static Optional<ScatteredQuery> of(SearchQuery query, BooleanSupplier numberGoesOn) {
+    public static Optional<ScatteredQuery> of(SearchQuery query, BooleanSupplier numberGoesOn) {
         var numbers = query.episodeNumbers();
         var parts = new ArrayList<Part>();
-        query.fragments().forEach(fragment -> parts.add(new Part(SearchText.FRAGMENTS,
-                SearchTier.inAnyTitle("(" + fragment.quoted() + ")"), Optional.empty(), Optional.empty())));
+        query.fragments().forEach(fragment -> parts.add(new Part(true, fragment.anywhere().inAnyTitle(),
+                Optional.empty(), Optional.empty())));
         var at = 0;
         for (var unit : query.wanted()) {
             var end = at + unit.row().size();
@@ -72,32 +86,25 @@ record ScatteredQuery(List<Part> parts, EpisodeNumbers numbers, SearchQuery whol
     private static Part part(SearchQuery query, SearchUnit unit, BooleanSupplier numberGoesOn) {
         var isLast = unit == query.wanted().getLast();
         var word = String.join(" ", unit.row());
-        return new Part(SearchTier.TITLES, SearchTier.inAnyTitle(unit.anyWay(false)),
-                Optional.of(SearchTier.inAnyTitle(unit.anyWay(true))).filter(beginning -> isLast && query.mayGoOn()),
+        return new Part(false, unit.anyWay(false).inAnyTitle(),
+                Optional.of(unit.anyWay(true).inAnyTitle()).filter(beginning -> isLast && query.mayGoOn()),
                 YEAR.matcher(word).matches()
-                        ? Optional.of(isYear(word, word))
+                        ? Optional.of(new YearOrSeason(word, word, Optional.empty()))
                         : begun(word).filter(any -> isLast && !unit.inQuotes() && numberGoesOn.getAsBoolean()));
     }
 
-    private static Condition isYear(String first, String last) {
-        return Condition.any(List.of(
-                new Between(ScatteredMatch.YEAR, Integer.valueOf(first), Integer.valueOf(last)),
-                new Between(ScatteredMatch.YEAR_AIRED, first, last)));
-    }
-
     // What 1 may become is 1982 as well as 1x03; and of "season" it isn't known yet which.
-    private static Optional<Condition> begun(String word) {
+    private static Optional<Number> begun(String word) {
         if (BEGUN_YEAR.matcher(word).matches()) {
             var missing = YEAR_DIGITS - word.length();
-            return Optional.of(Condition.any(List.of(isYear(word + "0".repeat(missing), word + "9".repeat(missing)),
-                    Condition.equal(ScatteredMatch.SEASON_NUMBER, Integer.valueOf(word)))));
+            return Optional.of(new YearOrSeason(word + "0".repeat(missing), word + "9".repeat(missing),
+                    Optional.of(Integer.valueOf(word))));
         }
-        return Optional.<Condition>of(new Present(ScatteredMatch.EPISODE_ID))
-                .filter(any -> EpisodeNumbers.mayBecome(word));
+        return Optional.<Number>of(new AnyEpisode()).filter(any -> EpisodeNumbers.mayBecome(word));
     }
 
     /** {@return whether it names a year, a season or an episode, which tell most entries apart} */
-    boolean isNumbered() {
+    public boolean isNumbered() {
         return numbers.isNamed() || parts.stream().anyMatch(part -> part.number().isPresent());
     }
 }

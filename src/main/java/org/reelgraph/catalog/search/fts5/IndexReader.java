@@ -1,0 +1,122 @@
+package org.reelgraph.catalog.search.fts5;
+
+import io.micronaut.data.connection.annotation.Connectable;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+import org.reelgraph.catalog.search.FullTextSearch;
+import org.reelgraph.catalog.search.SearchScope;
+import org.reelgraph.catalog.search.query.MatchExpression;
+import org.reelgraph.catalog.search.query.SearchQuery;
+import org.reelgraph.catalog.search.query.SearchTier;
+import org.reelgraph.catalog.search.text.SearchType;
+import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SelectReader;
+
+/** Finds entries by the tables of the index. */
+@Singleton
+class IndexReader implements FullTextSearch {
+
+    private static final String NAME = "coalesce(m.title, p.name, s.title)";
+    private static final String NAMED = " LEFT JOIN media_items AS m ON m.id = e.entity_id"
+            + " LEFT JOIN people AS p ON p.id = e.entity_id LEFT JOIN episodes AS s ON s.id = e.entity_id";
+
+    private final JdbcOperations operations;
+    private final SelectReader reader;
+
+    IndexReader(JdbcOperations operations, SelectReader reader) {
+        this.operations = operations;
+        this.reader = reader;
+    }
+
+    @Override
+    @Connectable(readOnly = true)
+    public List<Found> find(SearchQuery query, SearchTier tier, SearchScope scope, long after, int most) {
+        return SearchMatch.of(query, tier, scope.types()).map(match -> find(match, scope, after, most))
+                .orElse(List.of());
+    }
+
+    private List<Found> find(SearchMatch match, SearchScope scope, long after, int most) {
+        var own = reader.sql(match.others());
+        var further = reader.sql(SearchMatch.others(scope));
+        return Rows.read(operations, "SELECT e.id, e.entity_id, e.type" + from(match)
+                + " WHERE %1$s MATCH ? AND i.rowid > ? AND %2$s AND %3$s ORDER BY i.rowid LIMIT ?"
+                        .formatted(match.table(), own.text(), further.text()),
+                values(List.of(match.query(), after), own.values(), further.values(), List.of(most)),
+                row -> new Found(row.getLong(1), row.getLong(2), SearchType.valueOf(Rows.text(row, 3))));
+    }
+
+    @Override
+    @Connectable(readOnly = true)
+    public boolean isInTitles(SearchQuery query, SearchScope scope) {
+        return SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, scope.types())
+                .filter(match -> !find(match, scope, -1, 1).isEmpty()).isPresent();
+    }
+
+    @Override
+    @Connectable(readOnly = true)
+    public int count(SearchQuery query, SearchScope scope) {
+        // Where the last tier doesn't apply, what those of titles find is not all among what is found anywhere.
+        var inOne = query.wanted().isEmpty() || SearchTier.ANYWHERE_UNFINISHED.words(query).isPresent();
+        return (inOne
+                ? SearchMatch.upTo(query, SearchTier.ANYWHERE_UNFINISHED, scope.types()).stream()
+                : Stream.of(SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, scope.types()),
+                        SearchMatch.of(query, SearchTier.ANYWHERE, scope.types())).flatMap(Optional::stream))
+                .mapToInt(match -> count(match, scope)).sum();
+    }
+
+    private int count(SearchMatch match, SearchScope scope) {
+        var own = reader.sql(match.others());
+        var further = reader.sql(SearchMatch.others(scope));
+        return Rows.read(operations, "SELECT count(*)" + from(match) + " WHERE %1$s MATCH ? AND %2$s AND %3$s"
+                .formatted(match.table(), own.text(), further.text()),
+                values(List.of(match.query()), own.values(), further.values()), row -> row.getInt(1))
+                .getFirst();
+    }
+
+    @Override
+    @Connectable(readOnly = true)
+    public List<Named> findNames(SearchQuery query, List<SearchTier> tiers, SearchScope scope, int most) {
+        // The parts of a UNION ALL are read one after the other, and only until there is enough.
+        var parts = new StringJoiner(" UNION ALL ");
+        var values = new ArrayList<Object>();
+        for (var tier : tiers) {
+            SearchMatch.of(query, tier, scope.types()).ifPresent(match -> {
+                var own = reader.sql(match.others());
+                parts.add("SELECT * FROM (SELECT " + NAME + ", e.type, e.entity_id" + from(match) + NAMED
+                        + " WHERE %1$s MATCH ? AND %2$s ORDER BY i.rowid LIMIT ?)".formatted(match.table(),
+                                own.text()));
+                values.addAll(values(List.of(match.query()), own.values(), List.of(most)));
+            });
+        }
+        values.add(most);
+        return Rows.read(operations, parts + " LIMIT ?", values,
+                row -> new Named(Rows.text(row, 1), SearchType.valueOf(Rows.text(row, 2)), row.getLong(3)));
+    }
+
+    @Override
+    @Connectable(readOnly = true)
+    public List<Titles> findTitles(SearchQuery query, MatchExpression words, SearchScope scope, int most) {
+        var match = SearchMatch.inTitles(query, words, scope.types());
+        var own = reader.sql(match.others());
+        var further = reader.sql(SearchMatch.others(scope));
+        return Rows.read(operations, "SELECT " + NAME + ", m.original_title" + from(match) + NAMED
+                + " WHERE %1$s MATCH ? AND %2$s AND %3$s ORDER BY i.rowid LIMIT ?"
+                        .formatted(match.table(), own.text(), further.text()),
+                values(List.of(match.query()), own.values(), further.values(), List.of(most)),
+                row -> new Titles(Rows.text(row, 1), Rows.text(row, 2)));
+    }
+
+    private static String from(SearchMatch match) {
+        return " FROM " + match.table() + " AS i JOIN search_entries AS e ON e.id = i.rowid";
+    }
+
+    @SafeVarargs
+    private static List<Object> values(List<? extends Object>... parts) {
+        return Stream.of(parts).<Object>flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,98 @@
+package org.reelgraph.catalog.search.fts5;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.reelgraph.catalog.search.FullTextIndex;
+import org.reelgraph.catalog.search.text.SearchText;
+import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.Rows;
+
+import static java.util.stream.Collectors.joining;
+
+/** Writes the tables of the index. */
+@Singleton
+class IndexWriter implements FullTextIndex {
+
+    private static final List<Table> TABLES = List.of(Table.values());
+    // Some milliseconds of work.
+    private static final int PAGES_AT_ONCE = 250;
+
+    private final JdbcOperations operations;
+
+    IndexWriter(@Named("writer") JdbcOperations operations) {
+        this.operations = operations;
+    }
+
+    @Override
+    public void clear() {
+        TABLES.forEach(table -> operations.prepareStatement(
+                "INSERT INTO %1$s (%1$s) VALUES ('delete-all')".formatted(table),
+                statement -> statement.executeUpdate()));
+    }
+
+    @Override
+    public void remove(String entityIds) {
+        TABLES.forEach(table -> operations.prepareStatement("DELETE FROM " + table
+                + " WHERE rowid IN (SELECT id FROM search_entries WHERE entity_id" + JsonArray.IN + ")", statement -> {
+                    statement.setString(1, entityIds);
+                    return statement.executeUpdate();
+                }));
+    }
+
+    @Override
+    public void add(List<Entry> entries) {
+        Rows.write(operations, "INSERT INTO search_titles (rowid, type, title, original_title) VALUES (?, ?, ?, ?)",
+                entries, (statement, entry) -> {
+                    statement.setLong(1, entry.id());
+                    statement.setString(2, entry.type().token());
+                    statement.setString(3, entry.title().stream().map(SearchText::whole).flatMap(List::stream)
+                            .collect(joining(" ")));
+                    statement.setString(4, SearchText.joined(entry.originalTitle()));
+                });
+        Rows.write(operations, "INSERT INTO search_texts (rowid, type, titles, summary) VALUES (?, ?, ?, ?)", entries,
+                (statement, entry) -> {
+                    statement.setLong(1, entry.id());
+                    statement.setString(2, entry.type().token());
+                    statement.setString(3,
+                            SearchText.joined(entry.title()) + " " + SearchText.joined(entry.originalTitle()));
+                    statement.setString(4, entry.summary() == null ? "" : SearchText.textWords(entry.summary()));
+                });
+        Rows.write(operations, "INSERT INTO search_fragments (rowid, title, original_title) VALUES (?, ?, ?)", entries,
+                (statement, entry) -> {
+                    statement.setLong(1, entry.id());
+                    statement.setString(2, Pairs.ofWhole(entry.folded().getFirst()));
+                    statement.setString(3, Pairs.ofWhole(entry.folded().getLast()));
+                });
+    }
+
+    /** {@inheritDoc} See https://sqlite.org/fts5.html#the_merge_command. */
+    @Override
+    public boolean mergeSome() {
+        return TABLES.stream()
+                .anyMatch(table -> merge(table, PAGES_AT_ONCE) || isScattered(table) && merge(table, -PAGES_AT_ONCE));
+    }
+
+    // Less than two changes say that there was nothing to do. A negative number begins to make one of all parts.
+    private boolean merge(Table table, int pages) {
+        var before = changes();
+        operations.prepareStatement("INSERT INTO %1$s (%1$s, rank) VALUES ('merge', ?)".formatted(table), statement -> {
+            statement.setInt(1, pages);
+            return statement.executeUpdate();
+        });
+        return changes() - before >= 2;
+    }
+
+    private long changes() {
+        return Rows.read(operations, "SELECT total_changes()", List.of(), row -> row.getLong(1)).getFirst();
+    }
+
+    // All is written anew only when what came since is a quarter of it, so that nothing is written often.
+    private boolean isScattered(Table table) {
+        return Rows.read(operations,
+                "SELECT sum(pages) > 100 AND max(pages) * 5 < sum(pages) * 4 FROM (SELECT count(*) AS pages FROM "
+                        + table + "_idx GROUP BY segid)",
+                List.of(), row -> row.getBoolean(1)).getFirst();
+    }
+}
