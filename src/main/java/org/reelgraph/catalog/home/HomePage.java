@@ -15,7 +15,7 @@ import org.reelgraph.catalog.LibraryStats.YearCount;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
-import org.reelgraph.catalog.StatisticsRepository;
+import org.reelgraph.catalog.StatisticsReader;
 import org.reelgraph.catalog.lists.Facet;
 import org.reelgraph.catalog.lists.FacetCounts;
 import org.reelgraph.graphql.errors.RequestException;
@@ -34,11 +34,11 @@ class HomePage implements SchemaContributor {
     private static final int MAX_GENRES = 100;
 
     private final MediaRepository media;
-    private final StatisticsRepository statistics;
+    private final StatisticsReader statistics;
     private final FacetCounts facets;
     private final Clock clock;
 
-    HomePage(MediaRepository media, StatisticsRepository statistics, FacetCounts facets, Clock clock) {
+    HomePage(MediaRepository media, StatisticsReader statistics, FacetCounts facets, Clock clock) {
         this.media = media;
         this.clock = clock;
         this.statistics = statistics;

@@ -32,6 +32,9 @@ public interface SqlDialect {
     /** {@return a hint that no index is to be used for a value} */
     String withoutIndex(String value);
 
+    /** {@return the size of the database in bytes} */
+    String databaseSize();
+
     /** {@return the join that reads the table on its left first, whatever the planner thinks} */
     String joinInOrder();
 }

@@ -50,6 +50,11 @@ class SqliteDialect implements SqlDialect {
     }
 
     @Override
+    public String databaseSize() {
+        return "(SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)";
+    }
+
+    @Override
     public String joinInOrder() {
         return "CROSS JOIN";
     }

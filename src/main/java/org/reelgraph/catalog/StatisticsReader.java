@@ -1,0 +1,47 @@
+package org.reelgraph.catalog;
+
+import io.micronaut.data.connection.annotation.Connectable;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.reelgraph.catalog.LibraryStats.RatingCount;
+import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SqlDialect;
+
+/** Counts the library. */
+@Singleton
+public class StatisticsReader {
+
+    private static final String TOTALS = """
+                                         SELECT (SELECT count(*) FROM media_items WHERE kind = 'MOVIE') AS movies,
+                                           (SELECT count(*) FROM media_items WHERE kind = 'SERIES') AS series,
+                                           (SELECT count(*) FROM media_items WHERE kind = 'ALBUM') AS albums,
+                                           (SELECT count(*) FROM media_items WHERE kind = 'BOOK') AS books,
+                                           (SELECT count(*) FROM seasons) AS seasons,
+                                           (SELECT count(*) FROM episodes) AS episodes,
+                                           (SELECT count(*) FROM people) AS people,
+                                           (SELECT coalesce(sum(duration_seconds), 0) FROM media_items)
+                                             + (SELECT coalesce(sum(duration_seconds), 0) FROM episodes) AS seconds,
+                                           %s AS bytes""";
+    private static final String BY_RATING = "SELECT CAST(rating AS INTEGER) AS rating, count(*) AS count FROM media_items"
+            + " WHERE rating IS NOT NULL GROUP BY CAST(rating AS INTEGER) ORDER BY CAST(rating AS INTEGER)";
+
+    private final JdbcOperations operations;
+    private final String totals;
+
+    StatisticsReader(JdbcOperations operations, SqlDialect dialect) {
+        this.operations = operations;
+        this.totals = TOTALS.formatted(dialect.databaseSize());
+    }
+
+    /** {@return the library in numbers} */
+    @Connectable(readOnly = true)
+    public LibraryStats read() {
+        var byRating = Rows.read(operations, BY_RATING, List.of(),
+                row -> new RatingCount(row.getInt(1), row.getInt(2)));
+        return Rows.read(operations, totals, List.of(),
+                row -> new LibraryStats(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5),
+                        row.getInt(6), row.getInt(7), row.getLong(8), byRating, row.getLong(9)))
+                .getFirst();
+    }
+}
