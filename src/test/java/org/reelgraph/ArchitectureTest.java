@@ -79,6 +79,17 @@ class ArchitectureTest {
             .haveNameNotMatching(".*(Repository|Store|Reader|Writer)(\\$.*)?").should().dependOnClassesThat()
             .belongToAnyOf(JdbcOperations.class, Rows.class, PreparedStatement.class, ResultSet.class);
 
+    // What else there is of a database is found by interfaces.
+    @ArchTest
+    static final ArchRule onlyItsOwnPackageKnowsADatabase = noClasses().that()
+            .resideOutsideOfPackage("..storage.sqlite..").should().dependOnClassesThat()
+            .resideInAnyPackage("org.sqlite..", "..storage.sqlite..");
+
+    @ArchTest
+    static final ArchRule onlyItsOwnPackageKnowsAFullTextIndex = noClasses().that()
+            .resideOutsideOfPackage("..search.fts5..").should().dependOnClassesThat()
+            .resideInAPackage("..search.fts5..");
+
     @ArchTest
     static final ArchRule repositoriesSayTheirDialectInOnePlace = noClasses().that()
             .doNotBelongToAnyOf(SqlRepository.class).should().beAnnotatedWith(JdbcRepository.class);

@@ -23,6 +23,7 @@ class SqlPlacesTest {
                     + "|settings/SettingsSource\\.java");
     private static final Pattern FULL_TEXT_SQL = Pattern
             .compile("\\bMATCH\\b|\\browid\\b|search_(titles|texts|fragments)");
+    private static final Pattern SQLITE = Pattern.compile("(?i)sqlite|pragma|kept-statements");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
     private static final Pattern LITERAL = Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"",
             Pattern.DOTALL);
@@ -41,6 +42,14 @@ class SqlPlacesTest {
         assertThat(sources().filter(path -> literals(path).stream().anyMatch(text -> text.contains("json_each")))
                 .map(SqlPlacesTest::name)).containsExactlyInAnyOrder("storage/sql/JsonArray.java",
                         "storage/sqlite/SqliteDialect.java");
+    }
+
+    @Test
+    void givenTheSourcesThenSqliteIsNamedByItsPackageAlone() {
+        assertThat(sources().filter(path -> !name(path).startsWith("storage/sqlite/"))
+                .filter(path -> literals(path).stream().anyMatch(SQLITE.asPredicate())).map(SqlPlacesTest::name))
+                // Which kind of file somebody takes for one to import.
+                .containsExactly("imports/formats/JsonBeginning.java");
     }
 
     @Test

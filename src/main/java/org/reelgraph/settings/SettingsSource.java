@@ -6,18 +6,19 @@ import io.micronaut.context.annotation.ContextConfigurer;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.ConfigurationException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.reelgraph.settings.declaration.DeclaredSetting;
 import org.reelgraph.settings.declaration.DeclaredSettings;
-import org.reelgraph.storage.Backup;
+import org.reelgraph.storage.BackupFolder;
+import org.reelgraph.storage.EarlyConnection;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.StorageFailure;
@@ -40,11 +41,8 @@ public final class SettingsSource implements ApplicationContextConfigurer {
         fillIn(environment);
         DeclaredSettings.ALL.forEach(setting -> check(setting, environment));
         var folders = environment.getProperty("reelgraph.data-dir", Path.class).map(dir -> new Folders(dir, dir));
-        if (folders.map(Folders::database).filter(Files::exists).isEmpty()) {
-            return;
-        }
         var values = new HashMap<String, Object>();
-        stored(folders.get()).forEach((name, value) -> DeclaredSettings.named(name)
+        folders.map(SettingsSource::stored).orElse(Map.of()).forEach((name, value) -> DeclaredSettings.named(name)
                 .filter(setting -> setting.storable() && sourceOf(setting, environment) == Origin.DEFAULT)
                 .ifPresent(setting -> values.put(setting.property(), checked(setting, value))));
         if (!values.isEmpty()) {
@@ -112,25 +110,41 @@ public final class SettingsSource implements ApplicationContextConfigurer {
 
     // Before there are beans, and maybe before the database has the table.
     private static Map<String, String> stored(Folders folders) {
-        var file = folders.database();
-        try (var database = DriverManager.getConnection("jdbc:sqlite:" + file + "?open_mode=1&busy_timeout=5000");
-                var statement = database.createStatement()) {
-            try (var table = statement.executeQuery(
-                    "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'settings'")) {
-                if (!table.next()) {
-                    return Map.of();
-                }
+        var found = new HashMap<String, String>();
+        ServiceLoader.load(EarlyConnection.class, SettingsSource.class.getClassLoader())
+                .forEach(database -> found.putAll(stored(database, folders)));
+        return found;
+    }
+
+    private static Map<String, String> stored(EarlyConnection database, Folders folders) {
+        try {
+            var opened = database.open(folders);
+            if (opened.isEmpty()) {
+                return Map.of();
             }
-            try (var rows = statement.executeQuery("SELECT name, value FROM settings")) {
-                var found = new HashMap<String, String>();
-                while (rows.next()) {
-                    found.put(rows.getString(1), rows.getString(2));
-                }
-                return found;
+            try (var connection = opened.get()) {
+                return stored(connection);
             }
         } catch (SQLException e) {
-            throw new StorageException("The settings in the database " + file + " can't be read: "
-                    + StorageFailure.reasonOf(e) + ". " + new Backup(folders).wayBack(), e);
+            throw new StorageException("The settings in the database " + folders.database() + " can't be read: "
+                    + StorageFailure.reasonOf(e) + ". " + new BackupFolder(folders).wayBack(), e);
         }
+    }
+
+    private static Map<String, String> stored(Connection connection) throws SQLException {
+        try (var table = connection.getMetaData().getTables(connection.getCatalog(), connection.getSchema(),
+                "settings", new String[]{"TABLE"})) {
+            if (!table.next()) {
+                return Map.of();
+            }
+        }
+        var found = new HashMap<String, String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT name, value FROM settings")) {
+            while (rows.next()) {
+                found.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return found;
     }
 }

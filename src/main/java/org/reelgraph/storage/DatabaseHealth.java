@@ -4,7 +4,6 @@ import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
-import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -14,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the database can be relied on. It can't from the first sign of damage to the next start, nor while its file
+ * Whether the database can be relied on. It can't from the first sign of damage to the next start, nor while it
  * isn't there. The log says so once, and what to do.
  */
 @Singleton
@@ -23,21 +22,19 @@ public class DatabaseHealth implements HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseHealth.class);
     private static final Set<StorageFailure> LASTING = EnumSet.of(StorageFailure.DAMAGED, StorageFailure.DISK_FAILED);
 
-    private final DatabaseFile file;
-    private final Backup backup;
+    private final BackupFolder backups;
     private final Set<StorageFailure> known = Collections.synchronizedSet(EnumSet.noneOf(StorageFailure.class));
     private volatile boolean missing;
 
-    DatabaseHealth(DatabaseFile file, Backup backup) {
-        this.file = file;
-        this.backup = backup;
+    DatabaseHealth(BackupFolder backups) {
+        this.backups = backups;
     }
 
     /** Takes note of a failure, whoever met it. */
-    void note(Throwable failure) {
+    public void note(Throwable failure) {
         StorageFailure.of(failure).ifPresent(meaning -> {
             if (meaning == StorageFailure.REPLACED) {
-                look();
+                missing = true; // until a look shows that it is there
             } else if (LASTING.contains(meaning)) {
                 noteLasting(meaning, failure.getMessage());
             } else if (meaning == StorageFailure.SEARCH_INDEX_DAMAGED && known.add(meaning)) {
@@ -51,36 +48,26 @@ public class DatabaseHealth implements HealthIndicator {
         return known.remove(StorageFailure.SEARCH_INDEX_DAMAGED);
     }
 
-    void noteLasting(StorageFailure meaning, String cause) {
+    /** Takes note of damage that lasts. */
+    public void noteLasting(StorageFailure meaning, String cause) {
         if (known.add(meaning)) {
             LOG.error("{}: {}. Stop the server, keep a copy of the data folder and look after the disk. {}",
                     meaning == StorageFailure.DAMAGED
                             ? "The database is damaged"
                             : "The disk fails that the database lies on",
-                    cause, backup.wayBack());
+                    cause, backups.wayBack());
         }
     }
 
-    /** Looks whether the database's file is still there. */
-    @Scheduled(fixedDelay = "500ms", initialDelay = "500ms")
-    void look() {
-        var found = file.missing();
-        if (found.isPresent() && !missing) {
-            LOG.error(
-                    "{} was removed or replaced while the server runs. Nothing is read or written until the file that was"
-                            + " there is back, or the server was started anew with the one that is there. {}",
-                    found.get(),
-                    backup.wayBack());
-        } else if (found.isEmpty() && missing) {
-            LOG.info("The database is back");
-        }
-        missing = found.isPresent();
+    /** Takes note of whether the database isn't where it was opened. */
+    public void noteMissing(boolean isMissing) {
+        missing = isMissing;
     }
 
-    /** @throws StorageException where half a second ago the database's file wasn't there */
-    void requireFile() {
+    /** @throws StorageException where half a second ago the database wasn't there */
+    void requireDatabase() {
         if (missing) {
-            throw new StorageException("The database's file is gone.", DatabaseFile.gone());
+            throw new StorageException("The database's file is gone.", StorageFailure.REPLACED);
         }
     }
 

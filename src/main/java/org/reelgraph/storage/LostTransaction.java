@@ -4,28 +4,17 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
 
 /**
- * Tells the writer's pool which failures leave a connection without the transaction it believes to be in: SQLite could
- * not begin it, or rolled it back by itself. Such a connection is closed; used again, it would write every statement
- * for good on its own.
- *
- * @see <a href="https://www.sqlite.org/lang_transaction.html">SQLite on transactions, section 3.3</a>
+ * Tells the writer's pool which failures leave a connection without the transaction it believes to be in. Such a
+ * connection is closed; used again, it would write every statement for good on its own.
  */
 @Singleton
 class LostTransaction implements SQLExceptionOverride {
 
     private static final Logger LOG = LoggerFactory.getLogger(LostTransaction.class);
-    private static final int PRIMARY_CODE = 0xFF;
-    private static final Set<Integer> CODES = Set.of(SQLiteErrorCode.SQLITE_BUSY.code,
-            SQLiteErrorCode.SQLITE_LOCKED.code, SQLiteErrorCode.SQLITE_FULL.code, SQLiteErrorCode.SQLITE_IOERR.code,
-            SQLiteErrorCode.SQLITE_NOMEM.code, SQLiteErrorCode.SQLITE_INTERRUPT.code,
-            SQLiteErrorCode.SQLITE_CORRUPT.code, SQLiteErrorCode.SQLITE_READONLY.code,
-            SQLiteErrorCode.SQLITE_CANTOPEN.code);
 
     private final DatabaseHealth health;
     private volatile Optional<SQLException> last = Optional.empty();
@@ -41,8 +30,7 @@ class LostTransaction implements SQLExceptionOverride {
         if (known.isPresent()) {
             last = Optional.of(failure);
         }
-        var lost = CODES.contains(failure.getErrorCode() & PRIMARY_CODE)
-                && known.filter(StorageFailure.REPLACED::equals).isEmpty();
+        var lost = StorageFailure.isLossOfTransaction(failure);
         // Whoever meets what is known to happen says so.
         if (lost && known.isEmpty()) {
             LOG.error("The database took back a transaction: {}", failure.getMessage());

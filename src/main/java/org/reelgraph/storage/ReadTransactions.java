@@ -9,9 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import org.reelgraph.storage.sqlite.StatementKeepingConnection;
-import org.reelgraph.storage.sqlite.StatementKeepingDriver;
-import org.sqlite.SQLiteErrorCode;
 
 /** Reads: all of one transaction see one state of the data, on one connection. */
 @Singleton
@@ -34,10 +31,10 @@ public class ReadTransactions {
      *
      * @param limit how long its statements may run; what runs then is interrupted, as {@link #isInterrupted} tells
      * @param meter told while rows are read how many bytes of memory they take; what it throws ends the reading
-     * @throws StorageException where the database's file is gone: some connections would still read it, others not
+     * @throws StorageException where the database is gone: some connections would still read it, others not
      */
     public <T> T within(Duration limit, LongConsumer meter, Supplier<T> work) {
-        health.requireFile();
+        health.requireDatabase();
         var end = System.nanoTime() + limit.toNanos();
         return transactions.executeRead(status -> {
             var connection = connection(status.getConnection());
@@ -77,22 +74,16 @@ public class ReadTransactions {
         }, work);
     }
 
-    private static StatementKeepingConnection connection(Connection connection) {
+    private static ReadConnection connection(Connection connection) {
         try {
-            return connection.unwrap(StatementKeepingConnection.class);
+            return connection.unwrap(ReadConnection.class);
         } catch (SQLException e) {
-            throw new StorageException("Reads need connections of StatementKeepingDriver.", e);
+            throw new StorageException("Reads need connections that are bounded and counted.", e);
         }
     }
 
     /** {@return whether this came of a statement that was interrupted} */
     public static boolean isInterrupted(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && (sql.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_INTERRUPT.code) {
-                return true;
-            }
-        }
-        return false;
+        return StorageFailure.isInterruption(failure);
     }
 }

@@ -5,13 +5,26 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /** The data can't be opened, brought up to date or backed up; the message tells the owner what and where. */
 public class StorageException extends RuntimeException {
 
+    private final Optional<StorageFailure> meaning;
+
     /** @param message what went wrong, for the owner */
     public StorageException(String message) {
         super(message);
+        this.meaning = Optional.empty();
+    }
+
+    /**
+     * @param message what went wrong, for the owner
+     * @param meaning the same for the program
+     */
+    public StorageException(String message, StorageFailure meaning) {
+        super(message);
+        this.meaning = Optional.of(meaning);
     }
 
     /**
@@ -20,6 +33,12 @@ public class StorageException extends RuntimeException {
      */
     public StorageException(String message, Throwable cause) {
         super(message, cause);
+        this.meaning = Optional.empty();
+    }
+
+    /** {@return what it means, where its cause doesn't tell} */
+    Optional<StorageFailure> meaning() {
+        return meaning;
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.reelgraph.storage;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
+import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
+import java.util.stream.Stream;
 
 /** What it means that the database failed, whichever statement met it. Nothing of the transaction was written. */
 public enum StorageFailure {
@@ -11,7 +13,7 @@ public enum StorageFailure {
     FULL("the disk is full"),
     /** Another process has been writing for longer than a transaction waits. */
     BUSY("another process is writing to the database"),
-    /** The database's file holds what SQLite can't have written. */
+    /** The database holds what it can't have written. */
     DAMAGED("the database is damaged"),
     /** The search index is damaged, and nothing else: it is made of the other tables and can be made anew. */
     SEARCH_INDEX_DAMAGED("the search index is damaged"),
@@ -22,7 +24,8 @@ public enum StorageFailure {
     /** The file, or the disk that it lies on, can't be written to. */
     READ_ONLY("the database can't be written to");
 
-    private static final int PRIMARY_CODE = 0xFF;
+    private static final List<FailureCodes> CODES = ServiceLoader
+            .load(FailureCodes.class, StorageFailure.class.getClassLoader()).stream().map(Provider::get).toList();
 
     private final String words;
 
@@ -45,7 +48,7 @@ public enum StorageFailure {
     /** {@return what a failure means, by the first of its causes that the database knows} */
     public static Optional<StorageFailure> of(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            var meaning = cause instanceof SQLException sql ? of(sql) : Optional.<StorageFailure>empty();
+            var meaning = meaningOf(cause);
             if (meaning.isPresent()) {
                 return meaning;
             }
@@ -60,26 +63,23 @@ public enum StorageFailure {
         return Optional.empty();
     }
 
-    // https://sqlite.org/rescode.html
-    private static Optional<StorageFailure> of(SQLException failure) {
-        var code = failure instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
-        return switch (code) {
-            // FTS5 is the only virtual table that there is.
-            case SQLITE_CORRUPT_VTAB -> Optional.of(SEARCH_INDEX_DAMAGED);
-            case SQLITE_READONLY_DBMOVED -> Optional.of(REPLACED);
-            case SQLITE_IOERR_SHMSIZE -> Optional.of(FULL);
-            default -> ofPrimary(failure.getErrorCode() & PRIMARY_CODE);
+    private static Optional<StorageFailure> meaningOf(Throwable cause) {
+        return switch (cause) {
+            case StorageException storage -> storage.meaning();
+            case SQLException sql -> CODES.stream().flatMap(codes -> codes.meaningOf(sql).stream()).findFirst();
+            default -> Optional.empty();
         };
     }
 
-    private static Optional<StorageFailure> ofPrimary(int code) {
-        return Optional.ofNullable(switch (SQLiteErrorCode.getErrorCode(code)) {
-            case SQLITE_FULL -> FULL;
-            case SQLITE_BUSY -> BUSY;
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> DAMAGED;
-            case SQLITE_IOERR -> DISK_FAILED;
-            case SQLITE_READONLY -> READ_ONLY;
-            default -> null;
-        });
+    /** {@return whether a statement that was interrupted is among the causes of a failure} */
+    static boolean isInterruption(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && CODES.stream().anyMatch(codes -> codes.isInterruption(sql)));
+    }
+
+    /** {@return whether a failure left its connection without the transaction it believes to be in} */
+    static boolean isLossOfTransaction(SQLException failure) {
+        return CODES.stream().anyMatch(codes -> codes.isLossOfTransaction(failure));
     }
 }

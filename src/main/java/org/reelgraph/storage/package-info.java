@@ -1,4 +1,5 @@
 /**
- * Where the data lies: folders, connections and transactions, migrations with their backups, and ids.
+ * Where the data lies: folders, connections and transactions, backups, failures, and ids. What databases do differently
+ * stands behind interfaces, which {@code storage.sqlite} implements.
  */
 package org.reelgraph.storage;

@@ -26,7 +26,7 @@ class StopTest {
 
     private static boolean isMutationWaiting() {
         return Thread.getAllStackTraces().values().stream().map(Arrays::toString)
-                .anyMatch(stack -> stack.contains("LockWaits") && stack.contains("WriteStrategy"));
+                .anyMatch(stack -> stack.contains("LockWaitHandler") && stack.contains("WriteStrategy"));
     }
 
     // A transaction waits for 600 s while another process writes, so where the stop waits for it the test ends by its

@@ -152,7 +152,7 @@ class JobRunner {
         if (cause instanceof OutOfMemoryError) {
             return "The program has too little memory for this import.";
         }
-        // SQLite's error may be lost along with the transaction that could not be ended.
+        // The database's error may be lost along with the transaction that could not be ended.
         return folders.dataDir().toFile().getUsableSpace() < LITTLE_SPACE
                 ? "The disk that the data folder lies on is full."
                 : "Internal error, reference " + reference + ".";

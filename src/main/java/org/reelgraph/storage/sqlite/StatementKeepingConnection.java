@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.storage.ReadConnection;
 import org.sqlite.ProgressHandler;
 import org.sqlite.core.CoreResultSet;
 import org.sqlite.core.CoreStatement;
@@ -21,7 +22,7 @@ import org.sqlite.jdbc4.JDBC4ResultSet;
  * SQLite prepares them anew by itself where the schema has changed since ({@code sqlite3_prepare_v2}). It counts what
  * is read through it, whoever reads. Used by one thread at a time, as a pool gives it out.
  */
-public final class StatementKeepingConnection extends JDBC4Connection {
+public final class StatementKeepingConnection extends JDBC4Connection implements ReadConnection {
 
     // The texts that the program has are fewer; what comes beyond is not kept.
     private static final int MAX = 200;
@@ -65,22 +66,18 @@ public final class StatementKeepingConnection extends JDBC4Connection {
         return kept == null ? new KeptStatement(sql) : kept;
     }
 
-    /** From this {@link System#nanoTime} on, statements end with {@code SQLITE_INTERRUPT}. */
+    @Override
     public void interruptAt(long nanos) {
         end = nanos;
         hasEnd = true;
     }
 
+    @Override
     public void interruptNever() {
         hasEnd = false;
     }
 
-    /**
-     * Has a meter told from now on how many bytes of memory take what is read, about every 64 KB while it is read.
-     * What the meter throws ends the reading.
-     *
-     * @return the meter until now
-     */
+    @Override
     public LongConsumer countBy(LongConsumer next) {
         var before = meter;
         meter = next;
@@ -88,7 +85,7 @@ public final class StatementKeepingConnection extends JDBC4Connection {
         return before;
     }
 
-    /** Has nobody told from now on. */
+    @Override
     public void countForNobody() {
         countBy(NOBODY);
     }

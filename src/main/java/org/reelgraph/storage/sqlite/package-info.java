@@ -1,4 +1,6 @@
 /**
- * What is SQLite's own: how it says what other databases say differently, and connections that keep their statements.
+ * What is SQLite's own: the files of a database and their state, connections, failures, backups, and how it says what
+ * other databases say differently. Nothing outside names SQLite; its classes are found as beans or by {@link
+ * java.util.ServiceLoader}.
  */
 package org.reelgraph.storage.sqlite;

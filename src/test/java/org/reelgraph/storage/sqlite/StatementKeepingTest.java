@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sqlite;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -15,6 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reelgraph.storage.BackupFolder;
+import org.reelgraph.storage.Folders;
+import org.reelgraph.storage.StorageException;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +50,7 @@ class LogMarkTest {
             statement.execute("PRAGMA wal_checkpoint");
             Files.setLastModifiedTime(database, FileTime.fromMillis(1_700_000_000_000L));
             statement.execute("INSERT INTO t VALUES (1)");
-            new LogMark(folders(before), new Backup(folders(before))).look();
+            new LogMark(folders(before), new BackupFolder(folders(before))).look();
             for (var suffix : List.of("", "-wal", "-mark")) {
                 Files.copy(before.resolve("reelgraph.db" + suffix), file(suffix), StandardCopyOption.COPY_ATTRIBUTES);
             }
@@ -58,7 +61,7 @@ class LogMarkTest {
         var logger = (Logger) LoggerFactory.getLogger(LogMark.class);
         log.start();
         logger.addAppender(log);
-        new LogMark(folders(after), new Backup(folders(after))).report();
+        new LogMark(folders(after), new BackupFolder(folders(after))).report();
         logger.detachAppender(log);
         return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
@@ -138,7 +141,7 @@ class LogMarkTest {
 
     @Test
     void givenALogThatWasMovedIntoTheDatabase_whenLookedAt_thenNoMarkIsLeft() throws Exception {
-        var mark = new LogMark(folders(after), new Backup(folders(after)));
+        var mark = new LogMark(folders(after), new BackupFolder(folders(after)));
         mark.look();
         assertThat(file("-mark")).exists();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file(""));

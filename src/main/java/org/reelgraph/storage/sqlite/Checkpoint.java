@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sqlite;
 
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.jdbc.DataSourceResolver;

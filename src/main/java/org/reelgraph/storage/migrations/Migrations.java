@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.migrations;
 
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.BeanCreatedEvent;
@@ -13,7 +13,10 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
-import org.sqlite.SQLiteDataSource;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.reelgraph.storage.Backup;
+import org.reelgraph.storage.StorageException;
+import org.reelgraph.storage.StorageFailure;
 
 /**
  * Brings the database up to date before anything uses it: as soon as the {@code writer} data source exists. Micronaut
@@ -27,7 +30,7 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
     private final FlywayConfigurationProperties settings;
     private final FlywayMigrator migrator;
     private final Backup backup;
-    private final SQLiteDataSource database = new SQLiteDataSource();
+    private final DataSource database;
 
     /** @param url of the database; Flyway needs two connections, and the writer's pool has one */
     Migrations(@Named("writer") FlywayConfigurationProperties settings, FlywayMigrator migrator, Backup backup,
@@ -35,7 +38,7 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
         this.settings = settings;
         this.migrator = migrator;
         this.backup = backup;
-        database.setUrl(url);
+        this.database = new FluentConfiguration().dataSource(url, null, null).getDataSource();
     }
 
     /** Before the framework wraps the data source in one that needs a running transaction manager. */

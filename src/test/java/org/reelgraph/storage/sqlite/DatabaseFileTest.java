@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sqlite;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sqlite;
 
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.annotation.Order;
@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.storage.BackupFolder;
+import org.reelgraph.storage.Folders;
+import org.reelgraph.storage.StorageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,14 +59,14 @@ class LogMark {
     private final Path database;
     private final Path log;
     private final Path file;
-    private final Backup backup;
+    private final BackupFolder backups;
     private @Nullable State marked;
 
-    LogMark(Folders folders, Backup backup) {
+    LogMark(Folders folders, BackupFolder backups) {
         this.database = folders.database();
         this.log = database.resolveSibling(database.getFileName() + "-wal");
         this.file = database.resolveSibling(database.getFileName() + "-mark");
-        this.backup = backup;
+        this.backups = backups;
     }
 
     /**
@@ -85,7 +88,7 @@ class LogMark {
                                 + " unless you stop the server now and put that log and a copy of the database from before this start"
                                 + " back. {}",
                         log, before.get().written(), before.get().logWritten(),
-                        backup.wayBack());
+                        backups.wayBack());
             }
         } catch (IOException e) {
             LOG.debug("There is no database to compare with {}", file, e);

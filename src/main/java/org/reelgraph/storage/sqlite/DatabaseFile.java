@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sqlite;
 
 import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.reelgraph.settings.declaration.Setting;
+import org.reelgraph.storage.Folders;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -72,8 +73,7 @@ class DatabaseFile {
         return file.resolveSibling(file.getFileName() + suffix);
     }
 
-    /** {@return SQLite's word for it} */
-    static SQLiteException gone() {
+    private static SQLiteException gone() {
         return new SQLiteException("A file of the database was removed or replaced while it was open",
                 SQLiteErrorCode.SQLITE_READONLY_DBMOVED);
     }

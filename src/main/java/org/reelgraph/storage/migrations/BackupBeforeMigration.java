@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.migrations;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -6,10 +6,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.reelgraph.storage.Backup;
+import org.reelgraph.storage.StorageException;
+import org.reelgraph.storage.StorageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class BackupBeforeMigration implements Callback {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupBeforeMigration.class);
+
+    // What a new database has in them too.
+    private static final Set<String> WITHOUT_DATA = Set.of("flyway_schema_history", "collation", "data_versions");
 
     private final Backup backup;
     private final MigrationVersion next;
@@ -38,7 +45,7 @@ final class BackupBeforeMigration implements Callback {
         return event == Event.BEFORE_MIGRATE;
     }
 
-    // SQLite makes no copy within a transaction.
+    // A database may make no copy within a transaction.
     @Override
     public boolean canHandleInTransaction(Event event, Context context) {
         return false;
@@ -75,14 +82,12 @@ final class BackupBeforeMigration implements Callback {
 
     private static List<String> tables(Connection connection) throws SQLException {
         var tables = new ArrayList<String>();
-        try (var statement = connection.createStatement();
-                var names = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'"
-                        + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\'"
-                        + " AND name NOT IN ('flyway_schema_history', 'collation', 'data_versions')")) {
+        try (var names = connection.getMetaData().getTables(connection.getCatalog(), connection.getSchema(), "%",
+                new String[]{"TABLE"})) {
             while (names.next()) {
-                tables.add(names.getString(1));
+                tables.add(names.getString("TABLE_NAME"));
             }
         }
-        return tables;
+        return tables.stream().filter(name -> !name.startsWith("search_") && !WITHOUT_DATA.contains(name)).toList();
     }
 }

@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sqlite;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,22 +11,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reelgraph.storage.BackupFolder;
+import org.reelgraph.storage.Folders;
+import org.reelgraph.storage.StorageException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class BackupTest {
+class FileBackupTest {
 
     @TempDir
     Path folder;
 
-    private Backup backup;
+    private FileBackup backup;
     private Connection database;
 
     @BeforeEach
     void open() throws SQLException {
         var folders = new Folders(folder, folder.resolve("import"));
-        backup = new Backup(folders);
+        backup = new FileBackup(new BackupFolder(folders));
         database = DriverManager.getConnection("jdbc:sqlite:" + folders.database());
         try (var statement = database.createStatement()) {
             statement.execute("CREATE TABLE t (x)");

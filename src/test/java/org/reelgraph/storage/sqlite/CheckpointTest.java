@@ -1,4 +1,4 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sqlite;
 
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Files;

@@ -1,9 +1,11 @@
-package org.reelgraph.storage;
+package org.reelgraph.storage.sqlite;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import org.reelgraph.storage.LockWaits;
+import org.sqlite.BusyHandler;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
@@ -18,7 +20,7 @@ final class WriterConnection extends JDBC4Connection {
         super(url, url.substring("jdbc:sqlite:".length()), properties);
         this.file = file;
         try {
-            waits.rule(this, Duration.ofMillis(getBusyTimeout()));
+            BusyHandler.setHandler(this, new LockWaitHandler(waits, Duration.ofMillis(getBusyTimeout())));
             // SQLite opens the log with the first read.
             try (var statement = createStatement()) {
                 statement.execute("SELECT 1 FROM sqlite_master LIMIT 1");

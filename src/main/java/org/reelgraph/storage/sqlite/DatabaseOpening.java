@@ -1,0 +1,96 @@
+package org.reelgraph.storage.sqlite;
+
+import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.reelgraph.storage.Folders;
+import org.reelgraph.storage.LockWaits;
+import org.reelgraph.storage.StorageException;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+
+/** Makes and checks the database file before the first connection opens it, and gives the writer's pool its connection. */
+@Singleton
+class DatabaseOpening implements BeanCreatedEventListener<DatasourceConfiguration> {
+
+    private final Folders folders;
+    private final LogMark mark;
+    private final DatabaseFile file;
+    private final LockWaits waits;
+    private boolean prepared;
+
+    DatabaseOpening(Folders folders, LogMark mark, DatabaseFile file, LockWaits waits) {
+        this.folders = folders;
+        this.mark = mark;
+        this.file = file;
+        this.waits = waits;
+    }
+
+    @Override
+    public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
+        prepare();
+        var pool = event.getBean();
+        if (pool.getName().equals("writer")) {
+            pool.setDataSource(writer(pool.getJdbcUrl()));
+        }
+        return pool;
+    }
+
+    private synchronized void prepare() {
+        if (!prepared) {
+            mark.report();
+            createDatabase();
+            checkAccess();
+            prepared = true;
+        }
+    }
+
+    // SQLite gives what it puts beside the file the same mode. It holds hashes of passwords.
+    private void createDatabase() {
+        if (!Files.exists(folders.database())
+                && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            try {
+                Files.createFile(folders.database(),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } catch (IOException e) {
+                throw StorageException.of("The database " + folders.database().toAbsolutePath() + " can't be made", e);
+            }
+        }
+    }
+
+    // SQLite would find out one after the other, and say less.
+    private void checkAccess() {
+        if (!Files.isWritable(folders.dataDir())) {
+            throw new StorageException("The data folder " + folders.dataDir().toAbsolutePath()
+                    + " (REELGRAPH_DATA_DIR) can't be written to. The database, its log and backups have to be.");
+        }
+        for (var suffix : List.of("", "-wal", "-shm")) {
+            var beside = folders.database().resolveSibling(folders.database().getFileName() + suffix);
+            if (Files.exists(beside) && !(Files.isReadable(beside) && Files.isWritable(beside))) {
+                throw new StorageException("The file " + beside.toAbsolutePath()
+                        + " can't be read and written. Is it another user's?");
+            }
+        }
+    }
+
+    private SQLiteDataSource writer(String url) {
+        var connections = new SQLiteDataSource() {
+            @Override
+            public SQLiteConnection getConnection(@Nullable String user, @Nullable String password)
+                    throws SQLException {
+                return new WriterConnection(getUrl(), new Properties(), file, waits);
+            }
+        };
+        connections.setUrl(url);
+        return connections;
+    }
+}
