@@ -41,7 +41,8 @@ public abstract class UserRepository implements GenericRepository<User, Long> {
 
     /** {@return passwords' hashes, one at least of each kind as {@link Passwords#kindOf} tells them apart} */
     @Query("SELECT max(password_hash) FROM users WHERE password_hash <> '!' GROUP BY CASE"
-            + " WHEN password_hash LIKE '$argon2%' THEN substr(password_hash, 1, 15 + instr(substr(password_hash, 16), '$'))"
+            + " WHEN password_hash LIKE '$argon2%' THEN substr(password_hash, 1, 16 + length(substr(password_hash, 16))"
+            + " - length(ltrim(substr(password_hash, 16), 'mtp=,0123456789')))"
             + " WHEN password_hash LIKE '$%' THEN substr(password_hash, 1, 7) ELSE '' END LIMIT 100")
     public abstract List<String> findHashesOfEachKind();
 

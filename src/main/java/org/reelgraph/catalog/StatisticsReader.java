@@ -23,8 +23,8 @@ public class StatisticsReader {
                                            (SELECT coalesce(sum(duration_seconds), 0) FROM media_items)
                                              + (SELECT coalesce(sum(duration_seconds), 0) FROM episodes) AS seconds,
                                            %s AS bytes""";
-    private static final String BY_RATING = "SELECT CAST(rating AS INTEGER) AS rating, count(*) AS count FROM media_items"
-            + " WHERE rating IS NOT NULL GROUP BY CAST(rating AS INTEGER) ORDER BY CAST(rating AS INTEGER)";
+    private static final String BY_RATING = "SELECT CAST(floor(rating) AS INTEGER) AS rating, count(*) AS count FROM media_items"
+            + " WHERE rating IS NOT NULL GROUP BY 1 ORDER BY 1";
 
     private final JdbcOperations operations;
     private final String totals;

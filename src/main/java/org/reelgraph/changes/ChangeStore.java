@@ -9,8 +9,8 @@ import org.reelgraph.storage.sql.SqlRepository;
 interface ChangeStore extends GenericRepository<StoredChange, Long> {
 
     /** Notes that deletions from before may be forgotten. */
-    @Query("UPDATE change_places SET forgotten = max(forgotten,"
-            + " coalesce((SELECT max(seq) FROM changes WHERE deleted = 1 AND at < :before), 0))")
+    @Query("UPDATE change_places SET forgotten = (SELECT max(place) FROM (SELECT forgotten AS place"
+            + " UNION ALL SELECT max(seq) FROM changes WHERE deleted = 1 AND at < :before) AS places)")
     void forgetBefore(long before);
 
     /** Removes up to 1,000 deletions from before; {@return how many} */

@@ -17,6 +17,6 @@ interface CollationRepository extends GenericRepository<MediaItem, Long> {
     }
 
     /** {@return the rules of the stored keys; empty if there are no keys yet} */
-    @Query("SELECT language, version FROM collation")
+    @Query("SELECT language, version FROM \"collation\"")
     Optional<Made> made();
 }

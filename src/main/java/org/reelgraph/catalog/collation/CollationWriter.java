@@ -28,7 +28,7 @@ class CollationWriter {
 
     /** Records the rules that the keys follow. */
     void note(String language, String version) {
-        operations.prepareStatement("INSERT INTO collation (id, language, version) VALUES (1, ?, ?)"
+        operations.prepareStatement("INSERT INTO \"collation\" (id, language, version) VALUES (1, ?, ?)"
                 + " ON CONFLICT (id) DO UPDATE SET language = excluded.language, version = excluded.version",
                 statement -> {
                     statement.setString(1, language);

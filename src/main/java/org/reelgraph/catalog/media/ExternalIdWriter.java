@@ -21,20 +21,26 @@ class ExternalIdWriter {
 
     /** A table with external ids. */
     enum Owner {
-        MEDIA("media_items", "lower(kind)", "title", List.of(IMDB, TMDB, TVDB, PLEX, MUSICBRAINZ, ISBN)), //
-        SEASON("seasons", "'season'", "title", List.of(IMDB, TMDB, TVDB, PLEX)), //
-        EPISODE("episodes", "'episode'", "title", List.of(IMDB, TMDB, TVDB, PLEX)), //
-        PERSON("people", "'person'", "name", List.of(IMDB, TMDB, TVDB, PLEX));
+        MEDIA("media_items", "lower(kind)", "title",
+                "other.source = media_items.source AND other.kind = media_items.kind"
+                        + " AND coalesce(other.edition, '') = coalesce(media_items.edition, '')",
+                List.of(IMDB, TMDB, TVDB, PLEX, MUSICBRAINZ, ISBN)), //
+        SEASON("seasons", "'season'", "title", "FALSE", List.of(IMDB, TMDB, TVDB, PLEX)), //
+        EPISODE("episodes", "'episode'", "title", "FALSE", List.of(IMDB, TMDB, TVDB, PLEX)), //
+        PERSON("people", "'person'", "name", "TRUE", List.of(IMDB, TMDB, TVDB, PLEX));
 
         private final String table;
         private final String prefix;
         private final String name;
+        private final String competes;
         private final List<ExternalIdScheme> schemes;
 
-        Owner(String table, String prefix, String name, List<ExternalIdScheme> schemes) {
+        /** @param competes whether no two rows, this and another, may have the same id */
+        Owner(String table, String prefix, String name, String competes, List<ExternalIdScheme> schemes) {
             this.table = table;
             this.prefix = prefix;
             this.name = name;
+            this.competes = competes;
             this.schemes = schemes;
         }
 
@@ -81,12 +87,15 @@ class ExternalIdWriter {
      * @return whether it was replaced
      */
     boolean replace(Stored stored, @Nullable String value, long now) {
-        var sql = "UPDATE OR IGNORE %1$s SET %2$s = ?, updated_at = ? WHERE id = ?".formatted(stored.owner().table,
-                stored.scheme().fieldName());
+        var sql = """
+                  UPDATE %1$s SET %2$s = ?, updated_at = ? WHERE id = ? AND NOT EXISTS (
+                    SELECT 1 FROM %1$s AS other WHERE other.%2$s = ? AND other.id <> %1$s.id AND %3$s)"""
+                .formatted(stored.owner().table, stored.scheme().fieldName(), stored.owner().competes);
         return operations.prepareStatement(sql, statement -> {
             statement.setString(1, value);
             statement.setLong(2, now);
             statement.setLong(3, stored.rowId());
+            statement.setString(4, value);
             return statement.executeUpdate();
         }) == 1;
     }

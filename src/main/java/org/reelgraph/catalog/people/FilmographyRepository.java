@@ -41,7 +41,7 @@ public interface FilmographyRepository extends GenericRepository<Credit, Long> {
                                                   ORDER BY coalesce(m.year, 0) DESC, m.sort_key, m.id) AS place
                         FROM credited r JOIN media_items m ON m.id = r.media_id
                         WHERE coalesce(m.year, 0) < :year
-                           OR (coalesce(m.year, 0) = :year AND (m.sort_key, m.id) > (:sortKey, :mediaId)))
+                           OR (coalesce(m.year, 0) = :year AND (m.sort_key, m.id) > (:sortKey, :mediaId))) AS items
                       WHERE place <= :most ORDER BY person_id, place""")
     List<Entry> findPages(String personIds, long year, String sortKey, long mediaId, int most);
 
@@ -53,7 +53,7 @@ public interface FilmographyRepository extends GenericRepository<Credit, Long> {
                                                   ORDER BY coalesce(m.year, 0), m.sort_key DESC, m.id DESC) AS place
                         FROM credited r JOIN media_items m ON m.id = r.media_id
                         WHERE coalesce(m.year, 0) > :year
-                           OR (coalesce(m.year, 0) = :year AND (m.sort_key, m.id) < (:sortKey, :mediaId)))
+                           OR (coalesce(m.year, 0) = :year AND (m.sort_key, m.id) < (:sortKey, :mediaId))) AS items
                       WHERE place <= :most ORDER BY person_id, place""")
     List<Entry> findPagesBackwards(String personIds, long year, String sortKey, long mediaId, int most);
 

@@ -16,7 +16,7 @@ class RelatedReader {
 
     private static final IdQuery FIND_PEOPLE = IdQuery.of(
             """
-            SELECT c.owner_id, c.person_id, p.name, min(c.position) FROM credits AS c JOIN people AS p ON p.id = c.person_id
+            SELECT c.owner_id, c.person_id, min(p.name), min(c.position) FROM credits AS c JOIN people AS p ON p.id = c.person_id
             WHERE c.owner_id = :id AND c.position <= ? GROUP BY c.owner_id, c.person_id""");
     // Checks for media, because episodes have far more credits.
     private static final String FIND_MEDIA = "SELECT DISTINCT person_id, owner_id FROM credits"

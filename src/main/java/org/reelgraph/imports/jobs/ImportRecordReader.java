@@ -6,7 +6,6 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.errors.UserError;
@@ -27,17 +26,17 @@ class ImportRecordReader {
                                          """;
     private static final String BY_IDS = SELECT
             + "FROM import_records r WHERE r.id" + JsonArray.IN;
-    private static final String PAGES = SELECT + "FROM " + JsonArray.ROWS + "?1) job CROSS JOIN import_records r"
+    private static final String PAGES = SELECT + "FROM " + JsonArray.ROWS + "?) job CROSS JOIN import_records r"
             + " WHERE r.job_id = job.value AND r.position IN ("
             + " SELECT p.position FROM import_records p"
-            + " WHERE p.job_id = job.value AND p.position > ?2 %s"
-            + " ORDER BY p.position LIMIT ?3)"
+            + " WHERE p.job_id = job.value AND p.position > ? %s"
+            + " ORDER BY p.position LIMIT ?)"
             + " ORDER BY r.job_id, r.position";
     private static final String COUNTS = "SELECT job_id, count(*) AS records FROM import_records"
-            + " WHERE job_id" + JsonArray.IN_EACH + "?1" + JsonArray.END
-            + " AND (?2 = '' OR outcome = ?2) GROUP BY job_id";
+            + " WHERE job_id" + JsonArray.IN
+            + " AND (? = '' OR outcome = ?) GROUP BY job_id";
     private static final String OF_ALL = PAGES.formatted("");
-    private static final String OF_OUTCOME = PAGES.formatted("AND p.outcome = ?4");
+    private static final String OF_OUTCOME = PAGES.formatted("AND p.outcome = ?");
 
     /** The number of a job's records. */
     record Count(long jobId, int records) {
@@ -58,27 +57,17 @@ class ImportRecordReader {
     /** {@return the first records of each job after this position} */
     @Connectable(readOnly = true)
     public List<ImportRecord> findPages(String jobIds, long after, int most, @Nullable Outcome outcome) {
-        return operations.prepareStatement(outcome == null ? OF_ALL : OF_OUTCOME, statement -> {
-            statement.setString(1, jobIds);
-            statement.setLong(2, after);
-            statement.setInt(3, most);
-            if (outcome != null) {
-                statement.setString(4, outcome.name());
-            }
-            try (var rows = statement.executeQuery()) {
-                var records = new ArrayList<ImportRecord>();
-                while (rows.next()) {
-                    records.add(read(rows));
-                }
-                return records;
-            }
-        });
+        return outcome == null
+                ? Rows.read(operations, OF_ALL, List.of(jobIds, after, most), ImportRecordReader::read)
+                : Rows.read(operations, OF_OUTCOME, List.of(jobIds, after, outcome.name(), most),
+                        ImportRecordReader::read);
     }
 
     /** {@return the number of records of each job that has any} */
     @Connectable(readOnly = true)
     List<Count> countByJob(String jobIds, String outcome) {
-        return Rows.read(operations, COUNTS, List.of(jobIds, outcome), row -> new Count(row.getLong(1), row.getInt(2)));
+        return Rows.read(operations, COUNTS, List.of(jobIds, outcome, outcome),
+                row -> new Count(row.getLong(1), row.getInt(2)));
     }
 
     private static ImportRecord read(ResultSet row) throws SQLException {

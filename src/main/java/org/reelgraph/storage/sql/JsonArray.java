@@ -7,7 +7,8 @@ import java.util.StringJoiner;
 /**
  * A list of values as one statement parameter. SQLite unpacks it with {@code json_each}, so that a statement's text and
  * its number of parameters stay the same however long the list is. What statements say for it stands here alone; the
- * texts are constants, since annotations take nothing else.
+ * texts are constants, since annotations take nothing else. Another database's connection translates them, once for
+ * each text: lists that something is among, {@link #IN}, of numbers or texts, and tables of ids, {@link #ROWS}.
  */
 public final class JsonArray {
 

@@ -52,7 +52,7 @@ public class SelectReader {
         // A subquery's order is kept by the join, and it ends with what is read of it.
         var renderer = new SqlRenderer(dialect).add("SELECT ").add(columns.names()).add(" FROM (");
         write(renderer, select, "id AS place");
-        var sql = renderer.add(")").joinInOrder(select.table()).add(" ON id = place WHERE ").add(condition)
+        var sql = renderer.add(") AS places").joinInOrder(select.table()).add(" ON id = place WHERE ").add(condition)
                 .add(" LIMIT ").add(Integer.toString(rest)).sql();
         return read(sql, columns.reader());
     }
@@ -66,7 +66,7 @@ public class SelectReader {
         } else {
             renderer.add("(");
             write(renderer, select, "1");
-            renderer.add(")");
+            renderer.add(") AS counted");
         }
         return read(renderer.sql(), row -> row.getInt(1)).getFirst();
     }

@@ -13,11 +13,11 @@ public interface SeenStore extends GenericRepository<MediaItem, Long> {
 
     /** Records that an import contains these items. */
     @Query("INSERT INTO media_seen (media_id, at) SELECT value, :at FROM " + JsonArray.ROWS + ":mediaIds) WHERE true"
-            + " ON CONFLICT (media_id) DO UPDATE SET at = excluded.at WHERE at < excluded.at")
+            + " ON CONFLICT (media_id) DO UPDATE SET at = excluded.at WHERE media_seen.at < excluded.at")
     void note(String mediaIds, long at);
 
     /** Records that an import contains all items of its source and of a kind. */
     @Query("INSERT INTO complete_imports (source, kind, at) VALUES (:source, :kind, :at)"
-            + " ON CONFLICT (source, kind) DO UPDATE SET at = excluded.at WHERE at < excluded.at")
+            + " ON CONFLICT (source, kind) DO UPDATE SET at = excluded.at WHERE complete_imports.at < excluded.at")
     void noteComplete(String source, MediaKind kind, long at);
 }
