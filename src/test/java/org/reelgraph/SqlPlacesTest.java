@@ -16,6 +16,8 @@ class SqlPlacesTest {
 
     private static final Path SOURCES = Path.of("src/main/java/org/reelgraph");
     private static final String FULL_TEXT = "catalog/search/fts5/";
+    private static final Pattern HOLDS_SQL = Pattern
+            .compile("(?!storage/sqlite/|" + FULL_TEXT + ").*(Repository|Store|Reader|Writer)\\.java|storage/sql/.*");
     private static final Pattern ALLOWED = Pattern.compile(
             // What is SQLite's own lies in storage, but for its full-text index.
             ".*(Repository|Store|Reader|Writer)\\.java|storage/.*|" + FULL_TEXT + ".*"
@@ -24,6 +26,11 @@ class SqlPlacesTest {
     private static final Pattern FULL_TEXT_SQL = Pattern
             .compile("\\bMATCH\\b|\\browid\\b|search_(titles|texts|fragments)");
     private static final Pattern SQLITE = Pattern.compile("(?i)sqlite|pragma|kept-statements");
+    // What SQLite understands and other databases don't, or not so.
+    private static final Pattern SQLITE_SQL = Pattern
+            .compile("\\?[0-9]|\\bIS (NOT )?[?:]|\\bINSERT OR\\b|\\bREPLACE INTO\\b"
+                    + "|\\b(instr|char|ifnull|iif|group_concat|unixepoch|likelihood|likely|total_changes|changes|typeof)\\("
+                    + "|\\b(GLOB|NOCASE|INDEXED BY)\\b|\\bjson_(?!each)\\w+\\(|\\b(max|min)\\([\\w.]+,");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
     private static final Pattern LITERAL = Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"",
             Pattern.DOTALL);
@@ -42,6 +49,14 @@ class SqlPlacesTest {
         assertThat(sources().filter(path -> literals(path).stream().anyMatch(text -> text.contains("json_each")))
                 .map(SqlPlacesTest::name)).containsExactlyInAnyOrder("storage/sql/JsonArray.java",
                         "storage/sqlite/SqliteDialect.java");
+    }
+
+    @Test
+    void givenTheSourcesThenStatementsAreWhatOtherDatabasesUnderstand() {
+        assertThat(sources().filter(path -> HOLDS_SQL.matcher(name(path)).matches())
+                .flatMap(path -> literals(path).stream().filter(SQLITE_SQL.asPredicate())
+                        .map(text -> name(path) + ": " + text)))
+                .isEmpty();
     }
 
     @Test
