@@ -1,14 +1,15 @@
 package org.reelgraph.accounts;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.accounts.passwords.Passwords;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.storage.sql.InstantColumn;
+import org.reelgraph.storage.sql.RowBuilder;
 
 /**
  * Someone who can sign in.
@@ -19,6 +20,7 @@ import org.reelgraph.storage.sql.InstantColumn;
  * @param emailVerifiedAt when they redeemed a token for this address; null where they didn't
  */
 @MappedEntity("users")
+@RowBuilder
 public record User(@Id long id, String email, String displayName, Role role, Status status, String passwordHash,
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
         @MappedProperty(converter = InstantColumn.class) Instant updatedAt,
@@ -61,33 +63,35 @@ public record User(@Id long id, String email, String displayName, Role role, Sta
     }
 
     public User signedIn(String hash, Instant at) {
-        return new User(id, email, displayName, role, status, hash, createdAt, updatedAt, at, emailVerifiedAt);
+        return copy().passwordHash(hash).lastLoginAt(at).build();
     }
 
     public User withPassword(String hash, Instant at) {
-        return new User(id, email, displayName, role, status, hash, createdAt, at, lastLoginAt, emailVerifiedAt);
+        return copy().passwordHash(hash).updatedAt(at).build();
     }
 
     public User with(Role as, Instant at) {
-        return new User(id, email, displayName, as, status, passwordHash, createdAt, at, lastLoginAt, emailVerifiedAt);
+        return copy().role(as).updatedAt(at).build();
     }
 
     public User with(Status being, Instant at) {
-        return new User(id, email, displayName, role, being, passwordHash, createdAt, at, lastLoginAt,
-                emailVerifiedAt);
+        return copy().status(being).updatedAt(at).build();
     }
 
     public User named(String name, Instant at) {
-        return new User(id, email, name, role, status, passwordHash, createdAt, at, lastLoginAt, emailVerifiedAt);
+        return copy().displayName(name).updatedAt(at).build();
     }
 
     /** {@return the user under another address, of which nobody knows yet whether it is theirs} */
     public User movedTo(EmailAddress address, Instant at) {
-        return new User(id, address.text(), displayName, role, status, passwordHash, createdAt, at, lastLoginAt,
-                null);
+        return copy().email(address.text()).updatedAt(at).emailVerifiedAt(null).build();
     }
 
     public User verified(Instant at) {
-        return new User(id, email, displayName, role, status, passwordHash, createdAt, at, lastLoginAt, at);
+        return copy().updatedAt(at).emailVerifiedAt(at).build();
+    }
+
+    private UserBuilder copy() {
+        return UserBuilder.builder(this);
     }
 }
