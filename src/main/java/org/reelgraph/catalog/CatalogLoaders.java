@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.reelgraph.graphql.plan.JsonText;
 import org.reelgraph.graphql.plan.Projection;
 import org.reelgraph.graphql.schema.Loader;
@@ -24,7 +25,7 @@ import static java.util.stream.Collectors.toSet;
 @Singleton
 public class CatalogLoaders {
 
-    /** Whose credits, how many at most, and whether {@link #CREDIT_IN_BRIEF} is enough. */
+    /** Whose credits, how many at most, and whether {@link #CREDIT_IN_BRIEF} is enough, as it may be of a cast. */
     public record CreditKey(long ownerId, int first, boolean brief) {
     }
 
@@ -51,7 +52,7 @@ public class CatalogLoaders {
     public final Loader<Long, List<Season>> seasonsBySeries;
     public final Loader<Long, Integer> seasonCountBySeries;
     public final Loader<Long, EpisodeReader.Totals> totalsBySeries;
-    public final Loader<SeasonKey, List<Episode>> episodesBySeason;
+    public final Loader<SeasonKey, List<EpisodeCard>> episodesBySeason;
     public final Loader<Long, EpisodeReader.Totals> totalsBySeason;
     public final Loader<Long, JsonText> metadataByMedia;
     public final Loader<Long, JsonText> metadataBySeason;
@@ -120,12 +121,13 @@ public class CatalogLoaders {
     }
 
     // Aliases may ask for different things: what is enough for all is read, and each key gets its part of it.
-    private static Map<SeasonKey, List<Episode>> episodesOf(EpisodeReader episodes, Set<SeasonKey> keys) {
+    private static Map<SeasonKey, List<EpisodeCard>> episodesOf(EpisodeReader episodes, Set<SeasonKey> keys) {
         var seasons = keys.stream().collect(toMap(SeasonKey::seasonId, key -> key, (one, other) -> one));
         var bySeason = (keys.stream().allMatch(SeasonKey::brief)
                 ? episodes.findBySeasonInBrief(seasons)
-                : episodes.findBySeason(seasons.keySet())).stream().collect(groupingBy(Episode::seasonId));
-        var found = new HashMap<SeasonKey, List<Episode>>();
+                : episodes.findBySeason(seasons.keySet())).stream()
+                .collect(Collectors.<EpisodeCard, Long>groupingBy(EpisodeCard::seasonId));
+        var found = new HashMap<SeasonKey, List<EpisodeCard>>();
         keys.forEach(key -> found.put(key, bySeason.getOrDefault(key.seasonId(), List.of())));
         return found;
     }
@@ -134,8 +136,9 @@ public class CatalogLoaders {
             Set<CreditKey> keys) {
         var owners = keys.stream().map(CreditKey::ownerId).collect(toSet());
         var longest = keys.stream().mapToInt(CreditKey::first).max().orElse(0);
-        var byOwner = credits.findByOwner(owners, role, longest, keys.stream().allMatch(CreditKey::brief)).stream()
-                .collect(groupingBy(PersonCredit::ownerId));
+        var byOwner = (keys.stream().allMatch(CreditKey::brief)
+                ? credits.findCastInBrief(owners, longest)
+                : credits.findByOwner(owners, role, longest)).stream().collect(groupingBy(PersonCredit::ownerId));
         var found = new HashMap<CreditKey, List<PersonCredit>>();
         for (var key : keys) {
             var all = byOwner.getOrDefault(key.ownerId(), List.of());

@@ -1,7 +1,7 @@
 package org.reelgraph.catalog;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.MappedEntity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person's part in a media item or episode, as its row says.
@@ -11,4 +11,9 @@ import io.micronaut.data.annotation.MappedEntity;
 @MappedEntity("credits")
 public record Credit(long ownerId, CreditRole role, int position, long personId, @Nullable String character,
         @Nullable CrewDepartment department, @Nullable String job) {
+
+    /** {@return a part in the cast, which is of no department} */
+    public static Credit inCast(long ownerId, int position, long personId, @Nullable String character) {
+        return new Credit(ownerId, CreditRole.CAST, position, personId, character, null, null);
+    }
 }

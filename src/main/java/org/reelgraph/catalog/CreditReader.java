@@ -31,29 +31,43 @@ public class CreditReader {
      * {@return the credits of these media items and episodes by owner and position}
      *
      * @param first how many of each owner at most
-     * @param brief whether departments, jobs and all of the people but their names are left out
      */
     @Connectable(readOnly = true)
-    public List<PersonCredit> findByOwner(Collection<Long> ownerIds, CreditRole role, int first, boolean brief) {
-        return Rows.find(operations, brief ? IN_BRIEF : IN_FULL, ownerIds, (statement, ids) -> {
-            statement.setString(2, role.name());
-            statement.setInt(3, first);
-        }, row -> brief ? readBrief(row, role) : read(row, role));
+    public List<PersonCredit> findByOwner(Collection<Long> ownerIds, CreditRole role, int first) {
+        return find(IN_FULL, ownerIds, role, first, row -> read(row, role));
     }
 
-    private static PersonCredit readBrief(ResultSet row, CreditRole role) throws SQLException {
+    /**
+     * {@return the cast of these media items and episodes by owner and position, with the people in brief}
+     *
+     * @param first how many of each owner at most
+     */
+    @Connectable(readOnly = true)
+    public List<PersonCredit> findCastInBrief(Collection<Long> ownerIds, int first) {
+        return find(IN_BRIEF, ownerIds, CreditRole.CAST, first, CreditReader::readBrief);
+    }
+
+    private List<PersonCredit> find(IdQuery query, Collection<Long> ownerIds, CreditRole role, int first,
+            Rows.Reader<PersonCredit> reader) {
+        return Rows.find(operations, query, ownerIds, (statement, ids) -> {
+            statement.setString(2, role.name());
+            statement.setInt(3, first);
+        }, reader);
+    }
+
+    private static PersonCredit readBrief(ResultSet row) throws SQLException {
         var personId = row.getLong(3);
-        return new PersonCredit(
-                new Credit(row.getLong(1), role, row.getInt(2), personId, Rows.text(row, 4), null, null),
-                new Person(personId, Rows.text(row, 5), null, null, null, null, null, null));
+        return new PersonCredit(Credit.inCast(row.getLong(1), row.getInt(2), personId, Rows.text(row, 4)),
+                new PersonCard.Brief(personId, Rows.text(row, 5)));
     }
 
     private static PersonCredit read(ResultSet row, CreditRole role) throws SQLException {
         var department = Rows.text(row, 6);
         var credit = new Credit(row.getLong(1), role, row.getInt(2), row.getLong(3), Rows.text(row, 4),
                 department == null ? null : CrewDepartment.valueOf(department), Rows.text(row, 7));
-        var person = new Person(credit.personId(), Rows.text(row, 5), Rows.text(row, 8), Rows.text(row, 9),
-                Rows.text(row, 10), Rows.text(row, 11), Rows.instant(row, 12), Rows.instant(row, 13));
+        var ids = ExternalIds.of(Rows.text(row, 8), Rows.text(row, 9), Rows.text(row, 10), Rows.text(row, 11));
+        var person = new Person(credit.personId(), Rows.text(row, 5), ids, Rows.instant(row, 12),
+                Rows.instant(row, 13));
         return new PersonCredit(credit, person);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
 import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
@@ -20,13 +21,16 @@ import org.reelgraph.storage.sql.Rows;
 @Singleton
 public class EpisodeReader {
 
-    private static final String COLUMNS = "season_id, id, number, title, summary, aired_on, duration_seconds, rating";
-    private static final String ALL_COLUMNS = COLUMNS + ", series_id, season_number,"
-            + " rating_key, imdb, tmdb, tvdb, plex, created_at, updated_at, added_at";
+    /** All of an episode but its metadata. */
+    public static final Columns<Episode> COLUMNS = new Columns<>(
+            "id, series_id, season_id, season_number, number, rating_key, title, summary, aired_on, duration_seconds,"
+                    + " rating, added_at, imdb, tmdb, tvdb, plex, created_at, updated_at",
+            EpisodeReader::read);
+    private static final String BRIEF = "id, season_id, number, title, summary, aired_on, duration_seconds, rating";
     private static final String OF_SEASONS = " FROM episodes WHERE season_id = :id ORDER BY season_id, position, tie";
-    private static final IdQuery BY_ID = IdQuery.of("SELECT " + ALL_COLUMNS + " FROM episodes WHERE id = :id");
-    private static final IdQuery BY_SEASON = IdQuery.of("SELECT " + ALL_COLUMNS + OF_SEASONS);
-    private static final IdQuery BY_SEASON_IN_BRIEF = IdQuery.of("SELECT " + COLUMNS + OF_SEASONS);
+    private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS.names() + " FROM episodes WHERE id = :id");
+    private static final IdQuery BY_SEASON = IdQuery.of("SELECT " + COLUMNS.names() + OF_SEASONS);
+    private static final IdQuery BY_SEASON_IN_BRIEF = IdQuery.of("SELECT " + BRIEF + OF_SEASONS);
 
     private static final IdQuery TOTALS_BY_SEASON = totals("season_id");
     private static final IdQuery TOTALS_BY_SERIES = totals("series_id");
@@ -80,9 +84,9 @@ public class EpisodeReader {
      * @param seasons by their ids
      */
     @Connectable(readOnly = true)
-    public List<Episode> findBySeasonInBrief(Map<Long, SeasonKey> seasons) {
+    public List<EpisodeCard.Brief> findBySeasonInBrief(Map<Long, SeasonKey> seasons) {
         return Rows.find(operations, BY_SEASON_IN_BRIEF, seasons.keySet(),
-                row -> readBrief(row, seasons.get(row.getLong(1))));
+                row -> readBrief(row, seasons.get(row.getLong(2))));
     }
 
     /**
@@ -140,12 +144,12 @@ public class EpisodeReader {
     }
 
     private static String columnsOf(String table) {
-        return Arrays.stream(ALL_COLUMNS.split(", ")).map(column -> table + "." + column)
+        return Arrays.stream(COLUMNS.names().split(", ")).map(column -> table + "." + column)
                 .collect(Collectors.joining(", "));
     }
 
     private static String pages(String sign, String way) {
-        return "SELECT " + ALL_COLUMNS + SERIES
+        return "SELECT " + COLUMNS.names() + SERIES
                 + """
                   CROSS JOIN episodes ON episodes.id IN (
                     SELECT e.id FROM episodes AS e WHERE e.series_id = series
@@ -155,18 +159,17 @@ public class EpisodeReader {
                         .formatted(sign, way);
     }
 
-    private static Episode readBrief(ResultSet row, SeasonKey season) throws SQLException {
-        return new Episode(row.getLong(2), season.seriesId(), season.seasonId(), season.number(),
-                Rows.integer(row, 3), null, Rows.text(row, 4), Rows.text(row, 5), Rows.day(row, 6),
-                Rows.integer(row, 7),
-                Rows.decimal(row, 8), null, null, null, null, null, null, null, null);
+    private static EpisodeCard.Brief readBrief(ResultSet row, SeasonKey season) throws SQLException {
+        return new EpisodeCard.Brief(row.getLong(1), season.seriesId(), season.seasonId(), season.number(),
+                Rows.integer(row, 3), Rows.text(row, 4), Rows.text(row, 5), Rows.day(row, 6), Rows.integer(row, 7),
+                Rows.decimal(row, 8));
     }
 
     private static Episode read(ResultSet row) throws SQLException {
-        return new Episode(row.getLong(2), row.getLong(9), row.getLong(1), row.getInt(10), Rows.integer(row, 3),
-                Rows.text(row, 11), Rows.text(row, 4), Rows.text(row, 5), Rows.day(row, 6), Rows.integer(row, 7),
-                Rows.decimal(row, 8), Rows.instantOrNull(row, 18), Rows.text(row, 12), Rows.text(row, 13),
-                Rows.text(row, 14), Rows.text(row, 15),
-                null, Rows.instant(row, 16), Rows.instant(row, 17));
+        var ids = ExternalIds.of(Rows.text(row, 13), Rows.text(row, 14), Rows.text(row, 15), Rows.text(row, 16));
+        return new Episode(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4), Rows.integer(row, 5),
+                Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8), Rows.day(row, 9), Rows.integer(row, 10),
+                Rows.decimal(row, 11), Rows.instantOrNull(row, 12), ids, Rows.instant(row, 17),
+                Rows.instant(row, 18));
     }
 }

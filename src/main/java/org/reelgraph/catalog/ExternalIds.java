@@ -1,6 +1,8 @@
 package org.reelgraph.catalog;
 
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Embeddable;
+import org.jspecify.annotations.Nullable;
+import org.reelgraph.storage.sql.RowBuilder;
 
 /**
  * Ids that others gave to the same thing; null where one isn't known.
@@ -8,16 +10,20 @@ import io.micronaut.core.annotation.Nullable;
  * @param musicbrainz an album's
  * @param isbn        a book's, with 13 digits
  */
+@Embeddable
+@RowBuilder
 public record ExternalIds(@Nullable String imdb, @Nullable String tmdb, @Nullable String tvdb, @Nullable String plex,
         @Nullable String musicbrainz, @Nullable String isbn) {
 
     /** No id known. */
-    public static final ExternalIds NONE = new ExternalIds(null, null, null, null, null, null);
+    public static final ExternalIds NONE = ExternalIdsBuilder.builder().build();
 
     /** {@return the ids of what is neither music nor a book} */
     public static ExternalIds of(@Nullable String imdb, @Nullable String tmdb, @Nullable String tvdb,
             @Nullable String plex) {
-        return new ExternalIds(imdb, tmdb, tvdb, plex, null, null);
+        return imdb == null && tmdb == null && tvdb == null && plex == null
+                ? NONE
+                : new ExternalIds(imdb, tmdb, tvdb, plex, null, null);
     }
 
     /** {@return whether any id is known} */

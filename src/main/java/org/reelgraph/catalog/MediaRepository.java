@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.catalog.MediaItem.Description;
+import org.reelgraph.catalog.MediaItem.Titles;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.catalog.media.MediaFields;
 import org.reelgraph.storage.sql.Columns;
@@ -29,13 +31,13 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
 
     /** All of an item but its metadata. */
     public static final Columns<MediaItem> COLUMNS = new Columns<>(
-            "id, kind, source, rating_key, title, sort_title, sort_key, folded_title, original_title, year,"
-                    + " summary, tagline, content_rating, studio, rating, released_on, duration_seconds, added_at, imdb, tmdb, tvdb,"
-                    + " plex, musicbrainz, isbn, shuffle, created_at, updated_at, edition, last_added_at",
+            "id, kind, source, rating_key, edition, title, sort_title, original_title, sort_key, folded_title, year,"
+                    + " summary, tagline, content_rating, studio, rating, released_on, duration_seconds, imdb, tmdb,"
+                    + " tvdb, plex, musicbrainz, isbn, added_at, last_added_at, shuffle, created_at, updated_at",
             MediaRepository::read);
-    /** What an item's card shows, see {@link MediaFields#CARD}, and its place by title, year and rating. */
-    public static final Columns<MediaItem> CARD = new Columns<>("id, kind, title, sort_key, year, rating",
-            MediaRepository::readCard);
+    /** What {@link MediaFields#CARD} needs. */
+    public static final Columns<MediaCard.Brief> BRIEF = new Columns<>("id, kind, title, sort_key, year, rating",
+            MediaRepository::readBrief);
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS.names() + " FROM media_items WHERE id = :id");
 
     private final JdbcOperations operations;
@@ -100,19 +102,21 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
                 .whereEqual("source", source), COLUMNS);
     }
 
-    private static MediaItem readCard(ResultSet row) throws SQLException {
-        return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), null, null, null, Rows.text(row, 3),
-                null, Rows.text(row, 4), null, null, Rows.integer(row, 5), null, null, null, null, Rows.decimal(row, 6),
-                null, null, null, null, null, null, null, null, null, null, null, 0, null, null);
+    private static MediaCard.Brief readBrief(ResultSet row) throws SQLException {
+        return new MediaCard.Brief(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), Rows.text(row, 3),
+                Rows.text(row, 4), Rows.integer(row, 5), Rows.decimal(row, 6));
     }
 
     private static MediaItem read(ResultSet row) throws SQLException {
-        return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), Rows.text(row, 3), Rows.text(row, 4),
-                Rows.text(row, 28), Rows.text(row, 5), Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8),
-                Rows.text(row, 9), Rows.integer(row, 10), Rows.text(row, 11), Rows.text(row, 12), Rows.text(row, 13),
-                Rows.text(row, 14), Rows.decimal(row, 15), Rows.day(row, 16), Rows.integer(row, 17),
-                Rows.instantOrNull(row, 18), Rows.instant(row, 29), Rows.text(row, 19), Rows.text(row, 20),
-                Rows.text(row, 21), Rows.text(row, 22), Rows.text(row, 23),
-                Rows.text(row, 24), null, row.getLong(25), Rows.instant(row, 26), Rows.instant(row, 27));
+        var titles = new Titles(Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8), Rows.text(row, 9),
+                Rows.text(row, 10));
+        var description = new Description(Rows.integer(row, 11), Rows.text(row, 12), Rows.text(row, 13),
+                Rows.text(row, 14), Rows.text(row, 15), Rows.decimal(row, 16), Rows.day(row, 17),
+                Rows.integer(row, 18));
+        var ids = new ExternalIds(Rows.text(row, 19), Rows.text(row, 20), Rows.text(row, 21), Rows.text(row, 22),
+                Rows.text(row, 23), Rows.text(row, 24));
+        return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), Rows.text(row, 3),
+                Rows.text(row, 4), Rows.text(row, 5), titles, description, ids, Rows.instantOrNull(row, 25),
+                Rows.instant(row, 26), row.getLong(27), Rows.instant(row, 28), Rows.instant(row, 29));
     }
 }

@@ -1,9 +1,9 @@
 package org.reelgraph.catalog;
 
-import io.micronaut.core.annotation.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /** A credit together with its person. */
-public record PersonCredit(Credit credit, Person person) {
+public record PersonCredit(Credit credit, PersonCard person) {
 
     /** {@return the media item or episode it belongs to} */
     public long ownerId() {

@@ -33,7 +33,7 @@ public class PersonReader {
     }
 
     private static Person read(ResultSet row) throws SQLException {
-        return new Person(row.getLong(1), Rows.text(row, 2), Rows.text(row, 3), Rows.text(row, 4), Rows.text(row, 5),
-                Rows.text(row, 6), Rows.instant(row, 7), Rows.instant(row, 8));
+        var ids = ExternalIds.of(Rows.text(row, 3), Rows.text(row, 4), Rows.text(row, 5), Rows.text(row, 6));
+        return new Person(row.getLong(1), Rows.text(row, 2), ids, Rows.instant(row, 7), Rows.instant(row, 8));
     }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.Rows;
 
@@ -14,10 +15,12 @@ import org.reelgraph.storage.sql.Rows;
 @Singleton
 public class SeasonReader {
 
-    private static final String FIND = """
-                                       SELECT id, series_id, number, rating_key, title, year, summary, imdb, tmdb, tvdb, plex,
-                                              created_at, updated_at, added_at
-                                       FROM seasons""";
+    /** All of a season but its metadata. */
+    public static final Columns<Season> COLUMNS = new Columns<>(
+            "id, series_id, number, rating_key, title, year, summary, added_at, imdb, tmdb, tvdb, plex, created_at,"
+                    + " updated_at",
+            SeasonReader::read);
+    private static final String FIND = "SELECT " + COLUMNS.names() + " FROM seasons";
     private static final IdQuery BY_ID = IdQuery.of(FIND + " WHERE id = :id");
     private static final IdQuery BY_SERIES = IdQuery
             .of(FIND + " WHERE series_id = :id ORDER BY series_id, number = 0, number");
@@ -54,9 +57,9 @@ public class SeasonReader {
     }
 
     private static Season read(ResultSet row) throws SQLException {
+        var ids = ExternalIds.of(Rows.text(row, 9), Rows.text(row, 10), Rows.text(row, 11), Rows.text(row, 12));
         return new Season(row.getLong(1), row.getLong(2), row.getInt(3), Rows.text(row, 4), Rows.text(row, 5),
-                Rows.integer(row, 6), Rows.text(row, 7), Rows.instantOrNull(row, 14), Rows.text(row, 8),
-                Rows.text(row, 9), Rows.text(row, 10),
-                Rows.text(row, 11), null, Rows.instant(row, 12), Rows.instant(row, 13));
+                Rows.integer(row, 6), Rows.text(row, 7), Rows.instantOrNull(row, 8), ids, Rows.instant(row, 13),
+                Rows.instant(row, 14));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.EpisodeReader;
-import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.SchemaAssembly;
@@ -33,8 +33,8 @@ class AddedEpisodes implements SchemaContributor {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.loaders(List.of(latest));
-        schema.type("Series", MediaItem.class).field("addedEpisodes",
-                env -> latest.load(env, new Key(env.<MediaItem>getSource().id(), PageRequest.first(env))));
+        schema.type("Series", MediaCard.class).field("addedEpisodes",
+                env -> latest.load(env, new Key(env.<MediaCard>getSource().id(), PageRequest.first(env))));
     }
 
     // One statement for each different number requested, so as many as the document has such fields.

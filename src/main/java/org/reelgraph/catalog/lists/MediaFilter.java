@@ -2,7 +2,6 @@ package org.reelgraph.catalog.lists;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.Condition;
@@ -26,7 +25,7 @@ public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
     }
 
     /** {@return the media that it lets through, of which only these columns are read} */
-    FilteredList<MediaItem> list(Columns<MediaItem> columns) {
+    <T> FilteredList<T> list(Columns<T> columns) {
         return new FilteredList<>(this::ofKind, other, this::whole, columns);
     }
 

@@ -4,10 +4,10 @@ import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.KeysetOrder;
+import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.SelectReader;
 
@@ -31,20 +31,18 @@ class MediaListReader {
     /**
      * {@return the items that pass a filter, in this order}
      *
-     * @param from the position to continue from
-     * @param card whether the fields of a card are enough
+     * @param columns the columns to read
+     * @param from    the position to continue from
      */
     @Connectable(readOnly = true)
-    List<MediaItem> findPage(MediaFilter filter, KeysetOrder<MediaItem> order, Optional<Cursor> from, int most,
-            boolean card) {
-        return filter.list(card && order.isOf(MediaOrder.OF_CARDS) ? MediaRepository.CARD : MediaRepository.COLUMNS)
-                .read(reader,
-                        selectivity, order.parts(from), most);
+    <T> List<T> findPage(MediaFilter filter, Columns<T> columns, KeysetOrder<T> order, Optional<Cursor> from,
+            int most) {
+        return filter.list(columns).read(reader, selectivity, order.parts(from), most);
     }
 
     /** {@return how many items pass a filter} */
     @Connectable(readOnly = true)
     int count(MediaFilter filter) {
-        return filter.list(MediaRepository.CARD).count(reader);
+        return filter.list(MediaRepository.BRIEF).count(reader);
     }
 }

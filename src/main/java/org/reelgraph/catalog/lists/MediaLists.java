@@ -4,17 +4,20 @@ import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
-import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.media.MediaFields;
 import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
 import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.graphql.paging.SortFields;
 import org.reelgraph.graphql.plan.Projection;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
+import org.reelgraph.storage.sql.Columns;
 
 /** The lists of media: of one kind, or of all. */
 @Singleton
@@ -49,13 +52,21 @@ class MediaLists implements SchemaContributor {
         schema.connection("Media");
     }
 
-    private Connection<MediaItem> list(DataFetchingEnvironment env, SchemaAssembly schema, Optional<MediaKind> kind) {
+    private Connection<? extends MediaCard> list(DataFetchingEnvironment env, SchemaAssembly schema,
+            Optional<MediaKind> kind) {
         var filter = FilterReader.of(schema, sortKeys, titles, clock).read(env.getArgument("filter"), kind);
-        var order = MediaOrder.FIELDS.order(env.getArgument("orderBy"));
+        return PAGE_OF_CARDS.covers(env) && MediaOrder.IN_BRIEF.cover(env.getArgument("orderBy"))
+                ? list(env, kind, filter, MediaOrder.IN_BRIEF, MediaRepository.BRIEF)
+                : list(env, kind, filter, MediaOrder.FIELDS, MediaRepository.COLUMNS);
+    }
+
+    private <T> Connection<T> list(DataFetchingEnvironment env, Optional<MediaKind> kind, MediaFilter filter,
+            SortFields<T> fields, Columns<T> columns) {
+        var order = fields.order(env.getArgument("orderBy"));
         var list = ListName.of("media", sortKeys, kind, order, env.getArgument("filter"));
         var page = PageRequest.of(env, list, order.values());
-        var items = media.findPage(filter, page.backwards() ? order.reversed() : order, page.from(), page.limit(),
-                PAGE_OF_CARDS.covers(env));
+        var items = media.findPage(filter, columns, page.backwards() ? order.reversed() : order, page.from(),
+                page.limit());
         return Connection.of(items, page, item -> Cursor.of(list, order.values(item)), count -> media.count(filter));
     }
 }

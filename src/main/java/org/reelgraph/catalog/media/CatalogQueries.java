@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
@@ -45,7 +46,7 @@ public class CatalogQueries implements SchemaContributor {
      */
     public static NodeType<?> mediaType(SchemaAssembly schema, String id) {
         var type = schema.nodes().get(GlobalId.parse(id).prefix());
-        if (type == null || type.source() != MediaItem.class) {
+        if (type == null || type.source() != MediaCard.class) {
             throw RequestException.badInput("'" + id + "' is not the id of a series, movie, album or book.");
         }
         return type;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.CatalogLoaders.CreditKey;
-import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.EpisodeCard;
 import org.reelgraph.catalog.PersonCredit;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
@@ -26,8 +26,8 @@ class EpisodeFields implements SchemaContributor {
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.node(new NodeType<>("Episode", "episode", Episode.class, Episode::id, loaders.episodeById::load))
-                .property("title", Episode::displayTitle)
+        schema.node(new NodeType<>("Episode", "episode", EpisodeCard.class, EpisodeCard::id, loaders.episodeById::load))
+                .property("title", EpisodeCard::displayTitle)
                 .field("metadata", env -> loaders.metadataByEpisode.load(env, episode(env).id()))
                 .field("images", env -> loaders.images(env, episode(env).id()))
                 .field("season", env -> loaders.seasonById.load(env, episode(env).seasonId()))
@@ -50,7 +50,7 @@ class EpisodeFields implements SchemaContributor {
                 : CompletableFuture.completedFuture(credits));
     }
 
-    private static Episode episode(DataFetchingEnvironment env) {
+    private static EpisodeCard episode(DataFetchingEnvironment env) {
         return env.getSource();
     }
 }

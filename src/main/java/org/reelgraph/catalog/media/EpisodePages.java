@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.EpisodeReader;
-import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
@@ -36,11 +36,11 @@ class EpisodePages implements SchemaContributor {
     public void addTo(SchemaAssembly schema) {
         schema.loaders(List.of(pages));
         schema.connection("Episode");
-        schema.type("Series", MediaItem.class).field(LIST, this::page);
+        schema.type("Series", MediaCard.class).field(LIST, this::page);
     }
 
     private CompletableFuture<Connection<Episode>> page(DataFetchingEnvironment env) {
-        var seriesId = env.<MediaItem>getSource().id();
+        var seriesId = env.<MediaCard>getSource().id();
         var list = ListName.of(LIST + seriesId);
         var page = PageRequest.of(env, list, VALUES);
         return pages.load(env, new PageKey(seriesId, page)).thenApply(episodes -> Connection.of(episodes, page,

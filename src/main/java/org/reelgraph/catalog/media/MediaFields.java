@@ -4,7 +4,6 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.CatalogLoaders.CreditKey;
@@ -12,7 +11,7 @@ import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.catalog.EpisodeReader;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.Image;
-import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.PersonCredit;
 import org.reelgraph.catalog.TagKind;
@@ -56,22 +55,21 @@ public class MediaFields implements SchemaContributor {
                         .thenApply(EpisodeReader.Totals::episodes))
                 .field("totalDurationSeconds", env -> loaders.totalsBySeries.load(env, idOf(env))
                         .thenApply(EpisodeReader.Totals::cappedDurationSeconds));
-        schema.distinguish(MediaItem.class, item -> item.kind().typeName());
+        schema.distinguish(MediaCard.class, item -> item.kind().typeName());
         schema.type("ExternalIds", ExternalIds.class);
         schema.type("Image", Image.class);
         schema.type("CastCredit", PersonCredit.class);
         schema.type("CrewCredit", PersonCredit.class);
     }
 
-    private NodeType<MediaItem> nodeOf(MediaKind kind) {
-        return new NodeType<>(kind.typeName(), kind.prefix(), MediaItem.class, MediaItem::id,
+    private NodeType<MediaCard> nodeOf(MediaKind kind) {
+        return new NodeType<>(kind.typeName(), kind.prefix(), MediaCard.class, MediaCard::id,
                 (env, id) -> loaders.mediaById.load(env, id)
                         .thenApply(item -> item != null && item.kind() == kind ? item : null));
     }
 
     private SchemaAssembly.TypeFields addShared(SchemaAssembly.TypeFields type) {
         return type
-                .property("sortTitle", MediaFields::sortTitle)
                 .field("metadata", env -> loaders.metadataByMedia.load(env, idOf(env)))
                 .field("genres", tags(TagKind.GENRE)).field("collections", tags(TagKind.COLLECTION))
                 .field("countries", tags(TagKind.COUNTRY)).field("labels", tags(TagKind.LABEL))
@@ -91,10 +89,6 @@ public class MediaFields implements SchemaContributor {
                 crew -> crew.stream().filter(credit -> credit.department() == CrewDepartment.CREATION).toList());
     }
 
-    private static String sortTitle(MediaItem item) {
-        return Objects.requireNonNullElse(item.sortTitle(), item.title());
-    }
-
     private DataFetcher<CompletableFuture<List<String>>> tags(TagKind kind) {
         return env -> loaders.tagsByMedia.load(env, idOf(env))
                 .thenApply(tags -> tags.getOrDefault(kind, List.of()));
@@ -110,6 +104,6 @@ public class MediaFields implements SchemaContributor {
     }
 
     private static long idOf(DataFetchingEnvironment env) {
-        return env.<MediaItem>getSource().id();
+        return env.<MediaCard>getSource().id();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.schema.Loader;
@@ -36,7 +37,7 @@ class MediaOrigin implements SchemaContributor {
     public void addTo(SchemaAssembly schema) {
         schema.loaders(List.of(furtherRatingKeys, lastSeen));
         for (var kind : MediaKind.values()) {
-            schema.type(kind.typeName(), MediaItem.class)
+            schema.type(kind.typeName(), MediaCard.class)
                     .field("ratingKeys", env -> furtherRatingKeys.load(env, item(env).id()).thenApply(
                             further -> Stream.concat(Stream.ofNullable(item(env).ratingKey()), further.stream())
                                     .toList()))

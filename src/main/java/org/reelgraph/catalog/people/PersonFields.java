@@ -2,7 +2,7 @@ package org.reelgraph.catalog.people;
 
 import jakarta.inject.Singleton;
 import org.reelgraph.catalog.CatalogLoaders;
-import org.reelgraph.catalog.Person;
+import org.reelgraph.catalog.PersonCard;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
@@ -21,8 +21,8 @@ class PersonFields implements SchemaContributor {
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.node(new NodeType<>("Person", "person", Person.class, Person::id, loaders.personById::load))
-                .field("filmography", env -> filmographies.page(env, env.<Person>getSource().id()));
+        schema.node(new NodeType<>("Person", "person", PersonCard.class, PersonCard::id, loaders.personById::load))
+                .field("filmography", env -> filmographies.page(env, env.<PersonCard>getSource().id()));
         filmographies.addTo(schema);
     }
 }

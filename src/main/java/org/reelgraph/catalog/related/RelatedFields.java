@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.related.Relations.Key;
 import org.reelgraph.graphql.paging.PageRequest;
@@ -28,7 +28,7 @@ class RelatedFields implements SchemaContributor {
     public void addTo(SchemaAssembly schema) {
         schema.loaders(List.of(relatedByMedia));
         for (var kind : MediaKind.values()) {
-            schema.type(kind.typeName(), MediaItem.class).field("related", this::related);
+            schema.type(kind.typeName(), MediaCard.class).field("related", this::related);
         }
         schema.type("RelatedMedia", RelatedMedia.class).field("media", env -> media(env, schema));
         schema.type("RelatedReason", RelatedReason.class).field("person", env -> person(env, schema));
@@ -36,7 +36,7 @@ class RelatedFields implements SchemaContributor {
 
     private CompletableFuture<List<RelatedMedia>> related(DataFetchingEnvironment env) {
         return relatedByMedia.load(env,
-                new Key(env.<MediaItem>getSource().id(), kinds(env), PageRequest.first(env)));
+                new Key(env.<MediaCard>getSource().id(), kinds(env), PageRequest.first(env)));
     }
 
     private static Set<MediaKind> kinds(DataFetchingEnvironment env) {

@@ -1,7 +1,6 @@
 package org.reelgraph.graphql.paging;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,11 +61,6 @@ public record KeysetOrder<T>(SortFields<T> of, List<Key<T>> keys) {
     /** {@return the reverse order} */
     public KeysetOrder<T> reversed() {
         return new KeysetOrder<>(of, keys.stream().map(Key::reversed).toList());
-    }
-
-    /** {@return whether the order uses only these fields} */
-    public boolean isOf(Collection<String> names) {
-        return names.containsAll(keys.stream().map(key -> key.field().name()).toList());
     }
 
     /** {@return the number of values in a cursor} */

@@ -44,6 +44,12 @@ public record SortFields<T>(List<SortField<T>> fields, int most, ToLongFunction<
         return new KeysetOrder<>(this, keys);
     }
 
+    /** {@return whether the argument {@code orderBy} names only these fields} */
+    public boolean cover(@Nullable List<Map<String, Object>> input) {
+        return input == null || input.stream()
+                .allMatch(key -> fields.stream().anyMatch(field -> field.name().equals(key.get("field"))));
+    }
+
     private Key<T> key(Map<String, Object> input) {
         var seed = input.get("seed") instanceof Integer given ? given : 0;
         return new Key<>(field((String) input.get("field")), "DESC".equals(input.get("direction")),

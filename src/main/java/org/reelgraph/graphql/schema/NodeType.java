@@ -13,12 +13,12 @@ import org.reelgraph.graphql.errors.RequestException;
  *
  * @param typeName its name in the schema
  * @param prefix   the prefix of its ids
- * @param source   the class of its objects
+ * @param source   the class of its objects, or the sealed interface of their classes
  * @param id       returns an object's numeric id
  * @param find     returns the object with a numeric id, or null
  */
 public record NodeType<T>(String typeName, String prefix, Class<T> source, ToLongFunction<T> id,
-        BiFunction<DataFetchingEnvironment, Long, CompletableFuture<T>> find) {
+        BiFunction<DataFetchingEnvironment, Long, CompletableFuture<? extends T>> find) {
 
     /** {@return the object's global id} */
     String globalId(Object object) {
@@ -30,7 +30,7 @@ public record NodeType<T>(String typeName, String prefix, Class<T> source, ToLon
      *
      * @throws RequestException if the text is not an id, or is an id of another type
      */
-    public CompletableFuture<T> find(DataFetchingEnvironment environment, String text) {
+    public CompletableFuture<? extends T> find(DataFetchingEnvironment environment, String text) {
         return find.apply(environment, idOf(text));
     }
 

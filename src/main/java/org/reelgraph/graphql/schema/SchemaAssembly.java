@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Rights;
 import org.reelgraph.graphql.errors.RequestException;
@@ -93,10 +94,20 @@ public final class SchemaAssembly {
         }
     }
 
-    /** {@return the fields of a type whose objects have this class; several features may add to the same type} */
+    /**
+     * {@return the fields of a type; several features may add to the same type}
+     *
+     * @param source the class of its objects; or the sealed interface of its objects' classes, of which one has all
+     *               fields, and others have those that a {@link org.reelgraph.graphql.plan.Projection} names
+     */
     public TypeFields type(String name, Class<?> source) {
-        typeNames.putIfAbsent(source, object -> name);
-        return types.computeIfAbsent(name, key -> new TypeFields(source));
+        classesOf(source).forEach(each -> typeNames.putIfAbsent(each, object -> name));
+        var type = types.computeIfAbsent(name, key -> new TypeFields(source));
+        if (type.source != source) {
+            throw new IllegalStateException("The objects of the type " + name + " are of " + type.source + " and of "
+                    + source + ".");
+        }
+        return type;
     }
 
     /** {@return the fields of the root type Query} */
@@ -139,7 +150,7 @@ public final class SchemaAssembly {
 
     /** Sets how the type of an object is determined if several types share its class. */
     public <T> void distinguish(Class<T> source, Function<T, String> typeName) {
-        typeNames.put(source, object -> typeName.apply(source.cast(object)));
+        classesOf(source).forEach(each -> typeNames.put(each, object -> typeName.apply(source.cast(object))));
     }
 
     /** Registers loaders, so that each request has a DataLoader for each of them. */
@@ -248,9 +259,18 @@ public final class SchemaAssembly {
                 .or(() -> accessor(fields.source, name));
     }
 
+    // A method of the interface reads the objects of all its classes, so it comes first.
+    private static Stream<Class<?>> classesOf(Class<?> source) {
+        return source.isSealed()
+                ? Stream.concat(Stream.of(source), Arrays.stream(source.getPermittedSubclasses()))
+                : Stream.of(source);
+    }
+
     private static Optional<Property> accessor(Class<?> source, String name) {
-        return Arrays.stream(source.getMethods()).filter(method -> method.getName().equals(name)
-                && method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers())
-                && method.getDeclaringClass() != Object.class).findFirst().map(Property::of);
+        return classesOf(source).flatMap(each -> Arrays.stream(each.getMethods()))
+                .filter(method -> method.getName().equals(name)
+                        && method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers())
+                        && method.getDeclaringClass() != Object.class)
+                .findFirst().map(Property::of);
     }
 }

@@ -67,7 +67,8 @@ public class CatalogMerge {
      */
     public List<Result> remove(List<Long> ids, boolean dryRun) {
         return transactions.executeWrite(status -> {
-            var removed = stores.media().findByIds(JsonArray.ofIds(ids)).stream().map(Result::removed).toList();
+            var removed = stores.media().findByIds(JsonArray.ofIds(ids)).stream()
+                    .map(each -> Result.removed(each.row())).toList();
             if (!dryRun) {
                 deletion.delete(ids);
             }

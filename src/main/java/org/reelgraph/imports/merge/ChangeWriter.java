@@ -5,12 +5,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Person;
-import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.search.SearchIndexer;
 import org.reelgraph.imports.merge.stores.CatalogStores;
+import org.reelgraph.imports.merge.stores.WithMetadata;
 import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.partitioningBy;
@@ -34,8 +33,8 @@ class ChangeWriter {
         writePeople(changes);
         writeItems(changes);
         unlessEmpty(changes.seen, ids -> stores.seen().note(JsonArray.ofIds(ids), at.toEpochMilli()));
-        unlessEmpty(changes.seasons.created, stores.seasons()::saveAll);
-        unlessEmpty(changes.seasons.changed, stores.seasons()::updateAll);
+        unlessEmpty(changes.seasons.created, stores.seasons()::insert);
+        unlessEmpty(changes.seasons.changed, stores.seasons()::update);
         unlessEmpty(changes.renumbered, ids -> stores.episodes().freeNumbers(JsonArray.ofIds(ids)));
         unlessEmpty(changes.episodes.created, stores.episodes()::insert);
         unlessEmpty(changes.episodes.changed, stores.episodes()::update);
@@ -45,10 +44,8 @@ class ChangeWriter {
     }
 
     private void remove(Changes changes) {
-        unlessEmpty(changes.episodes.gone.stream().map(Episode::id).toList(),
-                ids -> stores.episodes().deleteByIds(JsonArray.ofIds(ids)));
-        unlessEmpty(changes.seasons.gone.stream().map(Season::id).toList(),
-                ids -> stores.seasons().deleteByIds(JsonArray.ofIds(ids)));
+        unlessEmpty(changes.episodesGone, ids -> stores.episodes().deleteByIds(JsonArray.ofIds(ids)));
+        unlessEmpty(changes.seasonsGone, ids -> stores.seasons().deleteByIds(JsonArray.ofIds(ids)));
     }
 
     private void writePeople(Changes changes) {
@@ -60,27 +57,28 @@ class ChangeWriter {
 
     private void writeItems(Changes changes) {
         unlessEmpty(changes.items.changed, this::updateItems);
-        unlessEmpty(changes.items.created, stores.media()::saveAll);
+        unlessEmpty(changes.items.created, stores.media()::insert);
         unlessEmpty(changes.furtherRatingKeys.owners,
                 owners -> stores.ratingKeys().deleteByMedia(JsonArray.ofIds(owners)));
         unlessEmpty(changes.furtherRatingKeys.rows, stores.ratingKeys()::insert);
     }
 
-    private void updateItems(List<MediaItem> items) {
+    private void updateItems(List<WithMetadata<MediaItem>> items) {
         // Compares with the current rows: an item's keys may have passed to another item since the plan was made.
-        var stored = stores.media().findByIds(idsOf(items)).stream().collect(toMap(MediaItem::id, item -> item));
+        var stored = stores.media().findByIds(idsOf(items)).stream()
+                .collect(toMap(each -> each.row().id(), WithMetadata::row));
         var byTexts = items.stream()
-                .collect(partitioningBy(item -> item.differsOnlyInTexts(stored.get(item.id()))));
+                .collect(partitioningBy(each -> each.row().differsOnlyInTexts(stored.get(each.row().id()))));
         unlessEmpty(byTexts.get(true), stores.media()::updateTexts);
         // Items may swap keys, which is impossible under a unique index in any order of updates.
         unlessEmpty(byTexts.get(false), others -> {
             stores.media().freeKeys(idsOf(others));
-            stores.media().updateAll(others);
+            stores.media().update(others);
         });
     }
 
-    private static String idsOf(List<MediaItem> items) {
-        return JsonArray.ofIds(items.stream().map(MediaItem::id).toList());
+    private static String idsOf(List<WithMetadata<MediaItem>> items) {
+        return JsonArray.ofIds(items.stream().map(each -> each.row().id()).toList());
     }
 
     private void writeLists(Changes changes) {

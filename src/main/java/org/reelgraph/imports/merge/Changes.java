@@ -17,6 +17,7 @@ import org.reelgraph.catalog.MediaTag;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.media.FurtherRatingKey;
+import org.reelgraph.imports.merge.stores.WithMetadata;
 
 /** The rows that an import will write, determined by the planner and written by the writer. */
 final class Changes {
@@ -26,7 +27,6 @@ final class Changes {
 
         final List<T> created = new ArrayList<>();
         final List<T> changed = new ArrayList<>();
-        final List<T> gone = new ArrayList<>();
     }
 
     /** Lists to be replaced: those of {@code owners} are deleted, and {@code rows} are inserted. */
@@ -41,14 +41,17 @@ final class Changes {
         }
     }
 
-    final Rows<MediaItem> items = new Rows<>();
+    final Rows<WithMetadata<MediaItem>> items = new Rows<>();
     /** All rating keys of the items to be written, latest first. */
     final Map<Long, List<String>> ratingKeys = new HashMap<>();
     final Lists<FurtherRatingKey> furtherRatingKeys = new Lists<>();
     /** The items that the records refer to, changed or not. */
     final Set<Long> seen = new HashSet<>();
-    final Rows<Season> seasons = new Rows<>();
-    final Rows<Episode> episodes = new Rows<>();
+    final Rows<WithMetadata<Season>> seasons = new Rows<>();
+    final Rows<WithMetadata<Episode>> episodes = new Rows<>();
+    /** The ids of the seasons and episodes to be removed. */
+    final List<Long> seasonsGone = new ArrayList<>();
+    final List<Long> episodesGone = new ArrayList<>();
     /** The changed episodes whose number changes. */
     final Set<Long> renumbered = new HashSet<>();
     final Rows<Person> people = new Rows<>();
@@ -62,7 +65,8 @@ final class Changes {
     /** {@return the items to be written, with their rating keys} */
     List<KeyedItem> keyedItems() {
         return Stream.concat(items.created.stream(), items.changed.stream()).map(
-                item -> new KeyedItem(item, List.of()).withRatingKeys(ratingKeys.getOrDefault(item.id(), List.of())))
+                item -> new KeyedItem(item, List.of())
+                        .withRatingKeys(ratingKeys.getOrDefault(item.row().id(), List.of())))
                 .toList();
     }
 }

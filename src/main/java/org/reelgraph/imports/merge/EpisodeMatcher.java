@@ -137,8 +137,9 @@ final class EpisodeMatcher {
 
     private static boolean sharesId(EpisodeRecord record, Episode episode) {
         var ids = record.externalIds().or(ExternalIds.NONE);
-        return isGivenAs(ids.imdb(), episode.imdb()) || isGivenAs(ids.tmdb(), episode.tmdb())
-                || isGivenAs(ids.tvdb(), episode.tvdb()) || isGivenAs(ids.plex(), episode.plex());
+        var held = episode.externalIds();
+        return isGivenAs(ids.imdb(), held.imdb()) || isGivenAs(ids.tmdb(), held.tmdb())
+                || isGivenAs(ids.tvdb(), held.tvdb()) || isGivenAs(ids.plex(), held.plex());
     }
 
     private static boolean hasItsKey(EpisodeRecord record, Episode episode) {

@@ -19,6 +19,7 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.TagKind;
 import org.reelgraph.imports.merge.Result.FieldChange;
+import org.reelgraph.imports.merge.stores.WithMetadata;
 import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.WrittenValue;
@@ -89,18 +90,15 @@ final class FieldChanges {
         add(new FieldChange(path.path(), Objects.requireNonNullElse(title, ""), null));
     }
 
-    boolean compare(MediaItem before, MediaItem after) {
-        metadata(InputPath.START, before.metadata(), after.metadata());
+    boolean compareItem(WithMetadata<MediaItem> before, WithMetadata<MediaItem> after) {
         return compare(InputPath.START, before, after, OF_ITEMS);
     }
 
-    boolean compare(InputPath path, Season before, Season after) {
-        metadata(path, before.metadata(), after.metadata());
+    boolean compareSeason(InputPath path, WithMetadata<Season> before, WithMetadata<Season> after) {
         return compare(path, before, after, OF_SEASONS);
     }
 
-    boolean compare(InputPath path, Episode before, Episode after) {
-        metadata(path, before.metadata(), after.metadata());
+    boolean compareEpisode(InputPath path, WithMetadata<Episode> before, WithMetadata<Episode> after) {
         return compare(path, before, after, OF_EPISODES);
     }
 
@@ -111,14 +109,16 @@ final class FieldChanges {
         }
     }
 
-    private <T> boolean compare(InputPath path, T before, T after, Map<String, Function<T, Object>> fields) {
+    private <T> boolean compare(InputPath path, WithMetadata<T> before, WithMetadata<T> after,
+            Map<String, Function<T, Object>> fields) {
         if (before.equals(after)) {
             return false;
         }
         any = true;
+        metadata(path, before.metadata(), after.metadata());
         fields.forEach((name, field) -> {
-            var old = field.apply(before);
-            var now = field.apply(after);
+            var old = field.apply(before.row());
+            var now = field.apply(after.row());
             if (!Objects.equals(old, now)) {
                 add(new FieldChange(path.below(name).path(), shown(old), shown(now)));
             }
@@ -200,7 +200,7 @@ final class FieldChanges {
         fields.put("ratingKey", MediaItem::ratingKey);
         fields.put("edition", MediaItem::edition);
         fields.put("title", MediaItem::title);
-        fields.put("sortTitle", MediaItem::sortTitle);
+        fields.put("sortTitle", item -> item.titles().sortTitle());
         fields.put("originalTitle", MediaItem::originalTitle);
         fields.put("year", MediaItem::year);
         fields.put("summary", MediaItem::summary);

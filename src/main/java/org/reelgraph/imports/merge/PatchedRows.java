@@ -1,15 +1,24 @@
 package org.reelgraph.imports.merge;
 
-import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.EpisodeBuilder;
+import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaItem.Description;
+import org.reelgraph.catalog.MediaItem.Titles;
+import org.reelgraph.catalog.MediaItemBuilder;
+import org.reelgraph.catalog.MediaItemDescriptionBuilder;
 import org.reelgraph.catalog.Season;
+import org.reelgraph.catalog.SeasonBuilder;
 import org.reelgraph.catalog.SortKeys;
+import org.reelgraph.imports.merge.stores.WithMetadata;
 import org.reelgraph.imports.records.Field;
+import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.imports.records.RunningTime;
@@ -35,38 +44,46 @@ final class PatchedRows {
     }
 
     /** {@return the item after applying the record, with its times of last change and addition unchanged} */
-    MediaItem item(ItemMatcher.Match match, MediaItem old, @Nullable String ratingKey, boolean repeats) {
-        return item(match, old, ratingKey, repeats, old.lastAddedAt(), old.updatedAt());
+    WithMetadata<MediaItem> item(ItemMatcher.Match match, WithMetadata<MediaItem> stored, @Nullable String ratingKey,
+            boolean repeats) {
+        var media = match.media();
+        var old = stored.row();
+        var item = MediaItemBuilder.builder(old).ratingKey(ratingKey).edition(media.edition().or(old.edition()))
+                .titles(titles(media, old.titles())).description(description(media, old.description()))
+                .externalIds(media.externalIds().or(old.externalIds()))
+                .addedAt(ofLibrary(media.addedAt(), old.addedAt(), repeats)).build();
+        return new WithMetadata<>(item, metadata(media.metadata(), stored.metadata(), repeats));
     }
 
     /** {@return the item after applying the record, marked as changed now} */
-    MediaItem changed(ItemMatcher.Match match, @Nullable String ratingKey, boolean repeats, Instant lastAddedAt) {
-        var old = match.stored() == null ? nothing(match) : match.stored().item();
-        return item(match, old, ratingKey, repeats, lastAddedAt, now);
+    WithMetadata<MediaItem> changed(ItemMatcher.Match match, @Nullable String ratingKey, boolean repeats,
+            Instant lastAddedAt) {
+        var stored = match.stored() == null ? nothing(match) : match.stored().row();
+        var patched = item(match, stored, ratingKey, repeats);
+        return new WithMetadata<>(
+                MediaItemBuilder.builder(patched.row()).lastAddedAt(lastAddedAt).updatedAt(now).build(),
+                patched.metadata());
     }
 
-    private MediaItem item(ItemMatcher.Match match, MediaItem old, @Nullable String ratingKey, boolean repeats,
-            Instant lastAddedAt, Instant updatedAt) {
-        var media = match.media();
+    private Titles titles(MediaRecord media, Titles old) {
         var title = media.title().or(old.title());
         var sortTitle = media.sortTitle().or(old.sortTitle());
-        var ids = media.externalIds().or(old.externalIds());
-        return new MediaItem(match.id(), old.kind(), old.source(), ratingKey, media.edition().or(old.edition()), title,
-                sortTitle, sortKeys.of(Objects.requireNonNullElse(sortTitle, title)), sortKeys.comparable(title),
-                media.originalTitle().or(old.originalTitle()), media.year().or(old.year()),
-                media.summary().or(old.summary()), media.tagline().or(old.tagline()),
-                media.contentRating().or(old.contentRating()), media.studio().or(old.studio()),
-                media.rating().or(old.rating()), media.releasedOn().or(old.releasedOn()),
-                duration(media.duration(), old.durationSeconds()), ofLibrary(media.addedAt(), old.addedAt(), repeats),
-                lastAddedAt, ids.imdb(),
-                ids.tmdb(), ids.tvdb(), ids.plex(), ids.musicbrainz(), ids.isbn(),
-                metadata(media.metadata(), old.metadata(), repeats), old.shuffle(), old.createdAt(), updatedAt);
+        return new Titles(title, sortTitle, media.originalTitle().or(old.originalTitle()),
+                sortKeys.of(Objects.requireNonNullElse(sortTitle, title)), sortKeys.comparable(title));
     }
 
-    private MediaItem nothing(ItemMatcher.Match match) {
-        return new MediaItem(match.id(), match.media().kind(), source, null, null, "", null, "", "", null, null, null,
-                null, null, null, null, null, null, null, now, null, null, null, null, null, null, null,
-                ThreadLocalRandom.current().nextLong(), now, now);
+    private static Description description(MediaRecord media, Description old) {
+        return new Description(media.year().or(old.year()), media.summary().or(old.summary()),
+                media.tagline().or(old.tagline()), media.contentRating().or(old.contentRating()),
+                media.studio().or(old.studio()), media.rating().or(old.rating()),
+                media.releasedOn().or(old.releasedOn()), duration(media.duration(), old.durationSeconds()));
+    }
+
+    private WithMetadata<MediaItem> nothing(ItemMatcher.Match match) {
+        return new WithMetadata<>(MediaItemBuilder.builder().id(match.id()).kind(match.media().kind()).source(source)
+                .titles(new Titles("", null, null, "", "")).description(MediaItemDescriptionBuilder.builder().build())
+                .externalIds(ExternalIds.NONE).lastAddedAt(now).shuffle(ThreadLocalRandom.current().nextLong())
+                .createdAt(now).updatedAt(now).build(), null);
     }
 
     /**
@@ -74,25 +91,23 @@ final class PatchedRows {
      *
      * @param repeats whether the record is from another library of the source that contains the item, too
      */
-    Season season(long seriesId, SeasonRecord record, @Nullable Season stored, boolean repeats) {
+    WithMetadata<Season> season(long seriesId, SeasonRecord record, @Nullable WithMetadata<Season> stored,
+            boolean repeats) {
         var old = stored != null
-                ? stored
-                : new Season(newIds.getAsLong(), seriesId, record.number(), null, null, null, null, null, null, null,
-                        null, null, null, now, now);
-        var ids = record.externalIds().or(old.externalIds());
-        return new Season(old.id(), seriesId, old.number(), ofLibrary(record.ratingKey(), old.ratingKey(), repeats),
-                record.title().or(old.title()), record.year().or(old.year()), record.summary().or(old.summary()),
-                ofLibrary(record.addedAt(), old.addedAt(), repeats), ids.imdb(), ids.tmdb(), ids.tvdb(), ids.plex(),
-                metadata(record.metadata(), old.metadata(), repeats),
-                old.createdAt(), old.updatedAt());
+                ? stored.row()
+                : SeasonBuilder.builder().id(newIds.getAsLong()).seriesId(seriesId).number(record.number())
+                        .externalIds(ExternalIds.NONE).createdAt(now).updatedAt(now).build();
+        var season = SeasonBuilder.builder(old).ratingKey(ofLibrary(record.ratingKey(), old.ratingKey(), repeats))
+                .title(record.title().or(old.title())).year(record.year().or(old.year()))
+                .summary(record.summary().or(old.summary()))
+                .addedAt(ofLibrary(record.addedAt(), old.addedAt(), repeats))
+                .externalIds(record.externalIds().or(old.externalIds())).build();
+        return new WithMetadata<>(season, metadata(record.metadata(), stored, repeats));
     }
 
     /** {@return the season, marked as changed now} */
-    Season changed(Season season) {
-        return new Season(season.id(), season.seriesId(), season.number(), season.ratingKey(), season.title(),
-                season.year(), season.summary(), season.addedAt(), season.imdb(), season.tmdb(), season.tvdb(),
-                season.plex(),
-                season.metadata(), season.createdAt(), now);
+    WithMetadata<Season> changedSeason(WithMetadata<Season> season) {
+        return new WithMetadata<>(SeasonBuilder.builder(season.row()).updatedAt(now).build(), season.metadata());
     }
 
     /**
@@ -101,30 +116,27 @@ final class PatchedRows {
      * @param number  the episode's new number, if any
      * @param repeats whether the record is from another library of the source that contains the item, too
      */
-    Episode episode(Season season, EpisodeRecord record, @Nullable Integer number, @Nullable Episode stored,
-            boolean repeats) {
+    WithMetadata<Episode> episode(Season season, EpisodeRecord record, @Nullable Integer number,
+            @Nullable WithMetadata<Episode> stored, boolean repeats) {
         var old = stored != null
-                ? stored
-                : new Episode(newIds.getAsLong(), season.seriesId(), season.id(), season.number(), number, null, null,
-                        null, null, null, null, null, null, null, null, null, null, now, now);
-        var ids = record.externalIds().or(old.externalIds());
-        return new Episode(old.id(), old.seriesId(), old.seasonId(), old.seasonNumber(),
-                number, ofLibrary(record.ratingKey(), old.ratingKey(), repeats), record.title().or(old.title()),
-                record.summary().or(old.summary()), record.airedOn().or(old.airedOn()),
-                duration(record.duration(), old.durationSeconds()), record.rating().or(old.rating()),
-                ofLibrary(record.addedAt(), old.addedAt(), repeats), ids.imdb(),
-                ids.tmdb(), ids.tvdb(), ids.plex(), metadata(record.metadata(), old.metadata(), repeats),
-                old.createdAt(),
-                old.updatedAt());
+                ? stored.row()
+                : EpisodeBuilder.builder().id(newIds.getAsLong()).seriesId(season.seriesId()).seasonId(season.id())
+                        .seasonNumber(season.number()).externalIds(ExternalIds.NONE).createdAt(now).updatedAt(now)
+                        .build();
+        var episode = EpisodeBuilder.builder(old).number(number)
+                .ratingKey(ofLibrary(record.ratingKey(), old.ratingKey(), repeats))
+                .title(record.title().or(old.title())).summary(record.summary().or(old.summary()))
+                .airedOn(record.airedOn().or(old.airedOn()))
+                .durationSeconds(duration(record.duration(), old.durationSeconds()))
+                .rating(record.rating().or(old.rating()))
+                .addedAt(ofLibrary(record.addedAt(), old.addedAt(), repeats))
+                .externalIds(record.externalIds().or(old.externalIds())).build();
+        return new WithMetadata<>(episode, metadata(record.metadata(), stored, repeats));
     }
 
     /** {@return the episode, marked as changed now} */
-    Episode changed(Episode episode) {
-        return new Episode(episode.id(), episode.seriesId(), episode.seasonId(), episode.seasonNumber(),
-                episode.number(), episode.ratingKey(), episode.title(), episode.summary(), episode.airedOn(),
-                episode.durationSeconds(), episode.rating(), episode.addedAt(), episode.imdb(), episode.tmdb(),
-                episode.tvdb(),
-                episode.plex(), episode.metadata(), episode.createdAt(), now);
+    WithMetadata<Episode> changedEpisode(WithMetadata<Episode> episode) {
+        return new WithMetadata<>(EpisodeBuilder.builder(episode.row()).updatedAt(now).build(), episode.metadata());
     }
 
     // Each library has its own keys, times of addition and metadata; those of the item's latest library are kept.
@@ -134,6 +146,10 @@ final class PatchedRows {
 
     private static @Nullable Integer duration(Field<RunningTime> given, @Nullable Integer old) {
         return !given.given() ? old : given.value() == null ? null : (Integer) given.value().over(old);
+    }
+
+    private static @Nullable String metadata(Field<String> given, @Nullable WithMetadata<?> old, boolean repeats) {
+        return metadata(given, old == null ? null : old.metadata(), repeats);
     }
 
     private static @Nullable String metadata(Field<String> given, @Nullable String old, boolean repeats) {

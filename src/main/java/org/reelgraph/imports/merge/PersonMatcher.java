@@ -168,18 +168,18 @@ final class PersonMatcher {
     }
 
     private Person newPerson(String name) {
-        return new Person(newIds.getAsLong(), name, null, null, null, null, now, now);
+        return new Person(newIds.getAsLong(), name, ExternalIds.NONE, now, now);
     }
 
     private Person withIds(Person person, ExternalIds given) {
         var id = person.id();
-        var ids = ExternalIds.of(more("imdb ", id, person.imdb(), given.imdb()),
-                more("tmdb ", id, person.tmdb(), given.tmdb()), more("tvdb ", id, person.tvdb(), given.tvdb()),
-                more("plex ", id, person.plex(), given.plex()));
-        return ids.equals(person.externalIds())
+        var known = person.externalIds();
+        var ids = ExternalIds.of(more("imdb ", id, known.imdb(), given.imdb()),
+                more("tmdb ", id, known.tmdb(), given.tmdb()), more("tvdb ", id, known.tvdb(), given.tvdb()),
+                more("plex ", id, known.plex(), given.plex()));
+        return ids.equals(known)
                 ? person
-                : new Person(id, person.name(), ids.imdb(), ids.tmdb(), ids.tvdb(), ids.plex(), person.createdAt(),
-                        now);
+                : new Person(id, person.name(), ids, person.createdAt(), now);
     }
 
     // Existing ids are kept, and an id that belongs to someone else stays with them.

@@ -16,14 +16,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
-import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.Person;
-import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.media.FurtherRatingKey;
 import org.reelgraph.graphql.errors.UserError;
@@ -33,6 +32,7 @@ import org.reelgraph.imports.merge.ItemMatcher.Match;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.merge.stores.CatalogStores;
+import org.reelgraph.imports.merge.stores.WithMetadata;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
 import org.reelgraph.imports.records.MediaRecord;
@@ -141,7 +141,8 @@ class Planner {
     List<Boolean> known(MediaKind kind, List<ExternalIdFields> ids, String source) {
         var keys = new HashSet<String>();
         var given = ids.stream().map(each -> each.or(ExternalIds.NONE)).toList();
-        byExternalIds(kind, given, source, "[]").forEach(item -> keys.addAll(ExternalKeys.of(item.externalIds())));
+        byExternalIds(kind, given, source, "[]")
+                .forEach(item -> keys.addAll(ExternalKeys.of(item.row().externalIds())));
         return given.stream().map(each -> ExternalKeys.of(each).stream().anyMatch(keys::contains)).toList();
     }
 
@@ -171,29 +172,33 @@ class Planner {
         return List.copyOf(editions.values());
     }
 
-    private List<KeyedItem> keyed(List<MediaItem> items) {
+    private List<KeyedItem> keyed(List<WithMetadata<MediaItem>> items) {
         var further = items.isEmpty()
                 ? Map.<Long, List<String>>of()
-                : stores.ratingKeys().findByMedia(JsonArray.ofIds(items.stream().map(MediaItem::id).toList())).stream()
+                : stores.ratingKeys().findByMedia(JsonArray.ofIds(items.stream().map(item -> item.row().id()).toList()))
+                        .stream()
                         .collect(groupingBy(FurtherRatingKey::mediaId, mapping(FurtherRatingKey::ratingKey, toList())));
-        return items.stream().map(item -> new KeyedItem(item, further.getOrDefault(item.id(), List.of()))).toList();
+        return items.stream().map(item -> new KeyedItem(item, further.getOrDefault(item.row().id(), List.of())))
+                .toList();
     }
 
-    private List<MediaItem> byExternalIds(MediaKind kind, List<ExternalIds> ids, String source, String ratingKeys) {
-        Function<Function<ExternalIds, String>, String> all = key -> texts(ids.stream().map(key));
-        return stores.media().findByKeys(source, kind, ratingKeys, all.apply(ExternalIds::imdb),
-                all.apply(ExternalIds::tmdb), all.apply(ExternalIds::tvdb), all.apply(ExternalIds::plex),
-                all.apply(ExternalIds::musicbrainz), all.apply(ExternalIds::isbn));
+    private List<WithMetadata<MediaItem>> byExternalIds(MediaKind kind, List<ExternalIds> ids, String source,
+            String ratingKeys) {
+        return stores.media().findByKeys(source, kind, ratingKeys, Stream
+                .<Function<ExternalIds, @Nullable String>>of(ExternalIds::imdb, ExternalIds::tmdb, ExternalIds::tvdb,
+                        ExternalIds::plex, ExternalIds::musicbrainz, ExternalIds::isbn)
+                .map(id -> texts(ids.stream().map(id))).toList());
     }
 
     private StoredTrees storedTrees(List<Match> planned) {
         var items = planned.stream().filter(match -> match.stored() != null).map(Match::id).toList();
         if (items.isEmpty()) {
-            return StoredTrees.of(List.of(), List.of(), List.of(), List.of(), List.of());
+            return StoredTrees.empty();
         }
         var below = stores.seasons().findBySeries(JsonArray.ofIds(items));
         var episodesBelow = stores.episodes().findBySeries(JsonArray.ofIds(items));
-        var owners = Stream.of(items.stream(), below.stream().map(Season::id), episodesBelow.stream().map(Episode::id))
+        var owners = Stream.of(items.stream(), below.stream().map(each -> each.row().id()),
+                episodesBelow.stream().map(each -> each.row().id()))
                 .flatMap(ids -> ids).toList();
         return StoredTrees.of(below, episodesBelow, stores.tags().findByMedia(JsonArray.ofIds(items)),
                 stores.images().findByOwner(JsonArray.ofIds(owners)),
@@ -252,7 +257,7 @@ class Planner {
         var handled = planned.stream().map(Match::id).collect(toSet());
         var written = new HashSet<Long>();
         Stream.concat(changes.items.created.stream(), changes.items.changed.stream())
-                .forEach(item -> written.add(item.id()));
+                .forEach(item -> written.add(item.row().id()));
         for (var item : index.withChangedKeys()) {
             var id = item.item().id();
             if (!handled.contains(id)) {
@@ -260,7 +265,7 @@ class Planner {
             }
             if (written.add(id)) {
                 var keys = index.ratingKeys(id);
-                changes.items.changed.add(item.item().withRatingKey(keys.isEmpty() ? null : keys.getFirst(), now));
+                changes.items.changed.add(item.withFirstKey(keys, now));
             }
         }
         written.forEach(id -> planRatingKeys(index, id, changes));
@@ -278,7 +283,7 @@ class Planner {
 
     private static List<FurtherRatingKey> further(long id, List<String> keys, Changes changes) {
         var item = Stream.concat(changes.items.created.stream(), changes.items.changed.stream())
-                .filter(each -> each.id() == id).findFirst().orElseThrow();
+                .map(WithMetadata::row).filter(each -> each.id() == id).findFirst().orElseThrow();
         return IntStream.range(0, keys.size())
                 .mapToObj(i -> new FurtherRatingKey(id, i + 1, item.source(), item.kind(), keys.get(i))).toList();
     }

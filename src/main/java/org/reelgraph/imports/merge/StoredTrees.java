@@ -1,6 +1,7 @@
 package org.reelgraph.imports.merge;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.reelgraph.catalog.Image;
 import org.reelgraph.catalog.MediaTag;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.TagKind;
+import org.reelgraph.imports.merge.stores.WithMetadata;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -20,17 +22,35 @@ import static java.util.stream.Collectors.toMap;
 /** What is stored below some items, by the keys that records use. */
 record StoredTrees(Map<Long, Map<Integer, Season>> seasons, Map<Long, List<Episode>> episodes,
         Map<Long, Map<TagKind, List<String>>> tags, Map<Long, List<Image>> images,
-        Map<Long, Map<CreditRole, List<Credit>>> credits) {
+        Map<Long, Map<CreditRole, List<Credit>>> credits, Map<Long, String> metadata) {
 
-    static StoredTrees of(Collection<Season> seasons, Collection<Episode> episodes, Collection<MediaTag> tags,
-            Collection<Image> images, Collection<Credit> credits) {
+    static StoredTrees of(Collection<WithMetadata<Season>> seasons, Collection<WithMetadata<Episode>> episodes,
+            Collection<MediaTag> tags, Collection<Image> images, Collection<Credit> credits) {
+        var metadata = new HashMap<Long, String>();
+        seasons.stream().filter(each -> each.metadata() != null)
+                .forEach(each -> metadata.put(each.row().id(), each.metadata()));
+        episodes.stream().filter(each -> each.metadata() != null)
+                .forEach(each -> metadata.put(each.row().id(), each.metadata()));
         return new StoredTrees(
-                seasons.stream().collect(groupingBy(Season::seriesId, toMap(Season::number, season -> season))),
-                episodes.stream().collect(groupingBy(Episode::seasonId)),
+                seasons.stream().map(WithMetadata::row)
+                        .collect(groupingBy(Season::seriesId, toMap(Season::number, season -> season))),
+                episodes.stream().map(WithMetadata::row).collect(groupingBy(Episode::seasonId)),
                 tags.stream().collect(groupingBy(MediaTag::mediaId,
                         groupingBy(MediaTag::kind, mapping(MediaTag::name, toList())))),
                 images.stream().collect(groupingBy(Image::ownerId)),
-                credits.stream().collect(groupingBy(Credit::ownerId, groupingBy(Credit::role))));
+                credits.stream().collect(groupingBy(Credit::ownerId, groupingBy(Credit::role))), metadata);
+    }
+
+    static StoredTrees empty() {
+        return of(List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    WithMetadata<Season> withMetadata(Season season) {
+        return new WithMetadata<>(season, metadata.get(season.id()));
+    }
+
+    WithMetadata<Episode> withMetadata(Episode episode) {
+        return new WithMetadata<>(episode, metadata.get(episode.id()));
     }
 
     Map<Integer, Season> seasonsOf(long seriesId) {

@@ -16,6 +16,7 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaTag;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.TagKind;
+import org.reelgraph.imports.merge.stores.WithMetadata;
 import org.reelgraph.imports.records.Field;
 import org.reelgraph.imports.records.ImageList;
 import org.reelgraph.imports.records.InputPath;
@@ -85,10 +86,10 @@ final class TreePlanner {
     }
 
     private Additions compare(ItemMatcher.Match match, KeyedItem before, List<String> ratingKeys) {
-        var after = rows.item(match, before.item(), ratingKeys.isEmpty() ? null : ratingKeys.getFirst(), repeats);
-        found.compare(before.item(), after);
-        checkMetadata(InputPath.START, match.media().metadata(), before.item().metadata());
-        return new Additions(after.addedAt(), after.createdAt(), rows.now());
+        var after = rows.item(match, before.row(), ratingKeys.isEmpty() ? null : ratingKeys.getFirst(), repeats);
+        found.compareItem(before.row(), after);
+        checkMetadata(InputPath.START, match.media().metadata(), before.row().metadata());
+        return new Additions(after.row().addedAt(), after.row().createdAt(), rows.now());
     }
 
     private void checkMetadata(InputPath path, Field<String> given, @Nullable String old) {
@@ -186,7 +187,8 @@ final class TreePlanner {
     private void planSeasons(long seriesId, MediaRecord media, Additions additions) {
         var before = stored.seasonsOf(seriesId);
         for (var season : media.seasonList()) {
-            planSeason(seriesId, season, before.get(season.number()), additions);
+            var old = before.get(season.number());
+            planSeason(seriesId, season, old == null ? null : stored.withMetadata(old), additions);
         }
         var named = media.seasonList().stream().map(SeasonRecord::number).collect(toSet());
         var unnamed = before.values().stream().filter(season -> !named.contains(season.number())).toList();
@@ -202,20 +204,22 @@ final class TreePlanner {
         stored.episodesOf(season.id()).forEach(episode -> additions.add(episode.addedAt(), episode.createdAt()));
     }
 
-    private void planSeason(long seriesId, SeasonRecord record, @Nullable Season old, Additions additions) {
+    private void planSeason(long seriesId, SeasonRecord record, @Nullable WithMetadata<Season> old,
+            Additions additions) {
         var path = FieldChanges.pathOfSeason(record.number());
-        var season = rows.season(seriesId, record, old, repeats);
+        var row = rows.season(seriesId, record, old, repeats);
+        var season = row.row();
         additions.add(season.addedAt(), season.createdAt());
         if (old == null) {
-            changes.seasons.created.add(season);
+            changes.seasons.created.add(row);
             found.added(path, season.title());
         } else {
             checkMetadata(path, record.metadata(), old.metadata());
         }
         var changed = planImages(season.id(), record.images(), path)
-                | (old != null && found.compare(path, old, season));
+                | (old != null && found.compareSeason(path, old, row));
         if (old != null && changed) {
-            changes.seasons.changed.add(rows.changed(season));
+            changes.seasons.changed.add(rows.changedSeason(row));
         }
         planEpisodes(season, record, path, additions);
     }
@@ -229,8 +233,8 @@ final class TreePlanner {
             var old = meant.get(episode);
             // An episode that no longer has a number keeps its old one, unless another episode has it now.
             var keeps = episode.number() == null && old != null && !numbers.contains(old.number());
-            planEpisode(season, rows.episode(season, episode, keeps ? old.number() : episode.number(), old, repeats),
-                    episode, old, path, additions);
+            var number = keeps ? old.number() : episode.number();
+            planEpisode(season, episode, number, old == null ? null : stored.withMetadata(old), path, additions);
         }
         var named = meant.values().stream().map(Episode::id).collect(toSet());
         var unnamed = before.stream().filter(episode -> !named.contains(episode.id())).toList();
@@ -241,29 +245,31 @@ final class TreePlanner {
         }
     }
 
-    private void planEpisode(Season season, Episode episode, EpisodeRecord record, @Nullable Episode old,
-            InputPath seasonPath, Additions additions) {
+    private void planEpisode(Season season, EpisodeRecord record, @Nullable Integer number,
+            @Nullable WithMetadata<Episode> old, InputPath seasonPath, Additions additions) {
+        var row = rows.episode(season, record, number, old, repeats);
+        var episode = row.row();
         var path = FieldChanges.pathOfEpisode(seasonPath, episode);
         additions.add(episode.addedAt(), episode.createdAt());
         if (old == null) {
-            changes.episodes.created.add(episode);
+            changes.episodes.created.add(row);
             found.added(path, episode.title());
         } else {
             checkMetadata(path, record.metadata(), old.metadata());
         }
         var changed = planImages(episode.id(), record.images(), path)
                 | planCredits(season.seriesId(), episode.id(), record.credits(), path)
-                | (old != null && found.compare(path, old, episode));
+                | (old != null && found.compareEpisode(path, old, row));
         if (old != null && changed) {
-            changes.episodes.changed.add(rows.changed(episode));
-            if (!Objects.equals(old.number(), episode.number())) {
+            changes.episodes.changed.add(rows.changedEpisode(row));
+            if (!Objects.equals(old.row().number(), episode.number())) {
                 changes.renumbered.add(episode.id());
             }
         }
     }
 
     private void remove(Season season) {
-        changes.seasons.gone.add(season);
+        changes.seasonsGone.add(season.id());
         found.removed(FieldChanges.pathOfSeason(season.number()), season.title());
         stored.episodesOf(season.id()).forEach(this::forget);
     }
@@ -275,7 +281,7 @@ final class TreePlanner {
     }
 
     private void forget(Episode episode) {
-        changes.episodes.gone.add(episode);
+        changes.episodesGone.add(episode.id());
         for (var role : CreditRole.values()) {
             stored.creditsOf(episode.id(), role).forEach(credit -> changes.uncredited.add(credit.personId()));
         }

@@ -1,31 +1,31 @@
 package org.reelgraph.imports.merge.stores;
 
-import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.EpisodeReader;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
-import org.reelgraph.storage.sql.SqlRepository;
 
 /** Access to episodes on the writer's connection. */
-@SqlRepository("writer")
-public abstract class EpisodeStore implements GenericRepository<Episode, Long> {
+@Singleton
+public class EpisodeStore {
 
     private static final String COLUMNS = "rating_key, title, summary, aired_on, duration_seconds, rating,"
             + " imdb, tmdb, tvdb, plex, metadata, updated_at, number, added_at";
-    private static final String FIND = "SELECT " + COLUMNS + ", id, series_id, season_id, season_number,"
-            + " created_at FROM episodes WHERE series_id" + JsonArray.IN;
+    private static final String FIND = "SELECT " + EpisodeReader.COLUMNS.names()
+            + ", metadata FROM episodes WHERE series_id" + JsonArray.IN;
     private static final String INSERT = "INSERT INTO episodes (" + COLUMNS
             + ", id, series_id, season_id, season_number, created_at)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE = "UPDATE episodes SET (" + COLUMNS
             + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?";
+    private static final String FREE_NUMBERS = "UPDATE episodes SET number = NULL WHERE id" + JsonArray.IN;
+    private static final String DELETE = "DELETE FROM episodes WHERE id" + JsonArray.IN;
 
     private final JdbcOperations operations;
 
@@ -34,14 +34,16 @@ public abstract class EpisodeStore implements GenericRepository<Episode, Long> {
     }
 
     /** {@return the episodes of these series} */
-    public List<Episode> findBySeries(String seriesIds) {
-        return Rows.read(operations, FIND, seriesIds, EpisodeStore::read);
+    public List<WithMetadata<Episode>> findBySeries(String seriesIds) {
+        return Rows.read(operations, FIND, seriesIds,
+                row -> new WithMetadata<>(EpisodeReader.COLUMNS.reader().read(row), Rows.text(row, 19)));
     }
 
     /** Adds episodes. */
-    public void insert(List<Episode> episodes) {
-        Rows.write(operations, INSERT, episodes, (statement, episode) -> {
-            bind(statement, episode);
+    public void insert(List<WithMetadata<Episode>> episodes) {
+        Rows.write(operations, INSERT, episodes, (statement, each) -> {
+            bind(statement, each);
+            var episode = each.row();
             statement.setLong(16, episode.seriesId());
             statement.setLong(17, episode.seasonId());
             statement.setInt(18, episode.seasonNumber());
@@ -50,41 +52,40 @@ public abstract class EpisodeStore implements GenericRepository<Episode, Long> {
     }
 
     /** Overwrites the fields of episodes. */
-    public void update(List<Episode> episodes) {
+    public void update(List<WithMetadata<Episode>> episodes) {
         Rows.write(operations, UPDATE, episodes, EpisodeStore::bind);
     }
 
     /** Clears the numbers of episodes, so that updates can swap them. */
-    @Query("UPDATE episodes SET number = NULL WHERE id" + JsonArray.IN_IDS)
-    public abstract void freeNumbers(String ids);
+    public void freeNumbers(String ids) {
+        write(FREE_NUMBERS, ids);
+    }
 
     /** Removes episodes. */
-    @Query("DELETE FROM episodes WHERE id" + JsonArray.IN_IDS)
-    public abstract void deleteByIds(String ids);
+    public void deleteByIds(String ids) {
+        write(DELETE, ids);
+    }
 
-    private static void bind(PreparedStatement statement, Episode episode) throws SQLException {
+    private void write(String sql, String ids) {
+        Rows.write(operations, sql, List.of(ids), (statement, all) -> statement.setString(1, all));
+    }
+
+    private static void bind(PreparedStatement statement, WithMetadata<Episode> each) throws SQLException {
+        var episode = each.row();
         statement.setString(1, episode.ratingKey());
         statement.setString(2, episode.title());
         statement.setString(3, episode.summary());
         Rows.set(statement, 4, episode.airedOn());
         Rows.set(statement, 5, episode.durationSeconds());
         Rows.set(statement, 6, episode.rating());
-        statement.setString(7, episode.imdb());
-        statement.setString(8, episode.tmdb());
-        statement.setString(9, episode.tvdb());
-        statement.setString(10, episode.plex());
-        statement.setString(11, episode.metadata());
+        statement.setString(7, episode.externalIds().imdb());
+        statement.setString(8, episode.externalIds().tmdb());
+        statement.setString(9, episode.externalIds().tvdb());
+        statement.setString(10, episode.externalIds().plex());
+        statement.setString(11, each.metadata());
         Rows.set(statement, 12, episode.updatedAt());
         Rows.set(statement, 13, episode.number());
         Rows.set(statement, 14, episode.addedAt());
         statement.setLong(15, episode.id());
-    }
-
-    private static Episode read(ResultSet row) throws SQLException {
-        return new Episode(row.getLong(15), row.getLong(16), row.getLong(17), row.getInt(18), Rows.integer(row, 13),
-                Rows.text(row, 1), Rows.text(row, 2), Rows.text(row, 3), Rows.day(row, 4), Rows.integer(row, 5),
-                Rows.decimal(row, 6), Rows.instantOrNull(row, 14), Rows.text(row, 7), Rows.text(row, 8),
-                Rows.text(row, 9), Rows.text(row, 10), Rows.text(row, 11), Rows.instant(row, 19),
-                Rows.instant(row, 12));
     }
 }

@@ -1,23 +1,26 @@
 package org.reelgraph.imports.merge.stores;
 
-import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.PersonReader;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
-import org.reelgraph.storage.sql.SqlRepository;
 
 /** Access to people on the writer's connection. Lists are passed as JSON arrays. */
-@SqlRepository("writer")
-public abstract class PersonStore implements GenericRepository<Person, Long> {
+@Singleton
+public class PersonStore {
 
     private static final String FIND = "SELECT " + PersonReader.COLUMNS.names() + " FROM people ";
     private static final String BY_IDS = FIND + "WHERE id" + JsonArray.IN;
+    private static final String BY_EXTERNAL_IDS = FIND + Stream.of("imdb", "tmdb", "tvdb", "plex")
+            .map(scheme -> "SELECT id FROM people WHERE " + scheme + JsonArray.IN)
+            .collect(Collectors.joining(" UNION ", "WHERE id IN (", ")"));
     private static final String BY_NAMES = FIND + "WHERE name" + JsonArray.IN;
     private static final String INSERT = """
                                          INSERT INTO people (name, imdb, tmdb, tvdb, plex, updated_at, created_at, sort_key,
@@ -25,6 +28,11 @@ public abstract class PersonStore implements GenericRepository<Person, Long> {
     private static final String UPDATE = """
                                          UPDATE people SET (name, imdb, tmdb, tvdb, plex, updated_at, created_at, sort_key,
                                            folded_name) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?""";
+    private static final String FREE_IDS = "UPDATE people SET imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL"
+            + " WHERE id" + JsonArray.IN;
+    private static final String DELETE_FORGOTTEN = "DELETE FROM people WHERE id" + JsonArray.IN
+            + " AND imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL"
+            + " AND NOT EXISTS (SELECT 1 FROM credits WHERE credits.person_id = people.id)";
 
     private final JdbcOperations operations;
     private final SortKeys sortKeys;
@@ -35,12 +43,10 @@ public abstract class PersonStore implements GenericRepository<Person, Long> {
     }
 
     /** {@return the people with any of these external ids} */
-    @Query("SELECT * FROM people WHERE id IN ("
-            + " SELECT id FROM people WHERE imdb" + JsonArray.IN_EACH + ":imdb" + JsonArray.END
-            + " UNION SELECT id FROM people WHERE tmdb" + JsonArray.IN_EACH + ":tmdb" + JsonArray.END
-            + " UNION SELECT id FROM people WHERE tvdb" + JsonArray.IN_EACH + ":tvdb" + JsonArray.END
-            + " UNION SELECT id FROM people WHERE plex" + JsonArray.IN_EACH + ":plex" + JsonArray.END + ")")
-    public abstract List<Person> findByExternalIds(String imdb, String tmdb, String tvdb, String plex);
+    public List<Person> findByExternalIds(String imdb, String tmdb, String tvdb, String plex) {
+        return Rows.read(operations, BY_EXTERNAL_IDS, List.of(imdb, tmdb, tvdb, plex),
+                PersonReader.COLUMNS.reader());
+    }
 
     /** {@return the people with these ids} */
     public List<Person> findByIds(String ids) {
@@ -63,23 +69,22 @@ public abstract class PersonStore implements GenericRepository<Person, Long> {
     }
 
     /** Clears the external ids of these people, so that updates can swap them. */
-    @Query("UPDATE people SET imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL"
-            + " WHERE id" + JsonArray.IN_IDS)
-    public abstract void freeIds(String ids);
+    public void freeIds(String ids) {
+        Rows.write(operations, FREE_IDS, List.of(ids), (statement, all) -> statement.setString(1, all));
+    }
 
     /** Removes those of these people who have no external ids and no credits left. */
-    @Query("DELETE FROM people WHERE id" + JsonArray.IN_IDS
-            + " AND imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL"
-            + " AND NOT EXISTS (SELECT 1 FROM credits WHERE credits.person_id = people.id)")
-    public abstract void deleteForgotten(String ids);
+    public void deleteForgotten(String ids) {
+        Rows.write(operations, DELETE_FORGOTTEN, List.of(ids), (statement, all) -> statement.setString(1, all));
+    }
 
     private void write(String sql, List<Person> people) {
         Rows.write(operations, sql, people, (statement, person) -> {
             statement.setString(1, person.name());
-            statement.setString(2, person.imdb());
-            statement.setString(3, person.tmdb());
-            statement.setString(4, person.tvdb());
-            statement.setString(5, person.plex());
+            statement.setString(2, person.externalIds().imdb());
+            statement.setString(3, person.externalIds().tmdb());
+            statement.setString(4, person.externalIds().tvdb());
+            statement.setString(5, person.externalIds().plex());
             Rows.set(statement, 6, person.updatedAt());
             Rows.set(statement, 7, person.createdAt());
             statement.setString(8, sortKeys.of(person.name()));
