@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.accounts.passwords.Passwords;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.storage.sql.GeneratedBuilder;
 import org.reelgraph.storage.sql.InstantColumn;
-import org.reelgraph.storage.sql.RowBuilder;
 
 /**
  * Someone who can sign in.
@@ -20,7 +20,7 @@ import org.reelgraph.storage.sql.RowBuilder;
  * @param emailVerifiedAt when they redeemed a token for this address; null where they didn't
  */
 @MappedEntity("users")
-@RowBuilder
+@GeneratedBuilder
 public record User(@Id long id, String email, String displayName, Role role, Status status, String passwordHash,
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
         @MappedProperty(converter = InstantColumn.class) Instant updatedAt,

@@ -1,10 +1,11 @@
 package org.reelgraph.audit;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.access.Viewer;
+import org.reelgraph.storage.sql.GeneratedBuilder;
 
 /**
  * Who does something.
@@ -15,6 +16,7 @@ import org.reelgraph.graphql.access.Viewer;
  * @param requestId the request's id
  * @param viewer    whom a session or key let in, as what they have to be in the end
  */
+@GeneratedBuilder
 public record Actor(Kind kind, @Nullable Long userId, @Nullable Long apiKeyId, @Nullable String address,
         @Nullable String requestId, Optional<Viewer> viewer) {
 
@@ -24,29 +26,27 @@ public record Actor(Kind kind, @Nullable Long userId, @Nullable Long apiKeyId, @
     }
 
     /** The program itself. */
-    public static final Actor SYSTEM = new Actor(Kind.SYSTEM, null, null, null, null, Optional.empty());
+    public static final Actor SYSTEM = ActorBuilder.builder().kind(Kind.SYSTEM).build();
 
     /** Whoever has a shell on the owner's machine. */
-    public static final Actor COMMAND_LINE = new Actor(Kind.COMMAND_LINE, null, null, null, null,
-            Optional.empty());
+    public static final Actor COMMAND_LINE = ActorBuilder.builder().kind(Kind.COMMAND_LINE).build();
 
     /** {@return whoever sends a request} */
     public static Actor of(Caller caller) {
         var viewer = caller.viewer();
         var key = viewer.filter(Viewer::isKey).map(by -> by.credential().id()).orElse(null);
         var kind = viewer.isEmpty() ? Kind.ANONYMOUS : key == null ? Kind.USER : Kind.API_KEY;
-        return new Actor(kind, viewer.map(Viewer::userId).orElse(null), key, caller.address(), caller.requestId(),
-                viewer);
+        return by(kind, caller).userId(viewer.map(Viewer::userId).orElse(null)).apiKeyId(key).viewer(viewer).build();
     }
 
     /** {@return a user who showed by the request itself who they are} */
     public static Actor of(Caller caller, long userId) {
-        return new Actor(Kind.USER, userId, null, caller.address(), caller.requestId(), Optional.empty());
+        return by(Kind.USER, caller).userId(userId).build();
     }
 
     /** {@return the program itself, for what a request gave it to see} */
     public static Actor systemFor(Caller caller) {
-        return new Actor(Kind.SYSTEM, null, null, caller.address(), caller.requestId(), Optional.empty());
+        return by(Kind.SYSTEM, caller).build();
     }
 
     /**
@@ -55,8 +55,8 @@ public record Actor(Kind kind, @Nullable Long userId, @Nullable Long apiKeyId, @
      * Otherwise they have to be in the end what they were when the request came.
      */
     public Actor needing(Role role) {
-        return new Actor(kind, userId, apiKeyId, address, requestId,
-                viewer.map(known -> new Viewer(known.userId(), known.credential(), role)));
+        return ActorBuilder.builder(this)
+                .viewer(viewer.map(known -> new Viewer(known.userId(), known.credential(), role))).build();
     }
 
     /** {@return the same actor, for something of this user's: for others it takes an admin} */
@@ -66,6 +66,10 @@ public record Actor(Kind kind, @Nullable Long userId, @Nullable Long apiKeyId, @
 
     /** {@return somebody of whom nothing is known} */
     static Actor anybody() {
-        return new Actor(Kind.ANONYMOUS, null, null, null, null, Optional.empty());
+        return ActorBuilder.builder().kind(Kind.ANONYMOUS).build();
+    }
+
+    private static ActorBuilder by(Kind kind, Caller caller) {
+        return ActorBuilder.builder().kind(kind).address(caller.address()).requestId(caller.requestId());
     }
 }

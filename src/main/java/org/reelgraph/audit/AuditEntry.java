@@ -1,11 +1,12 @@
 package org.reelgraph.audit;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reelgraph.storage.sql.GeneratedBuilder;
 import org.reelgraph.storage.sql.InstantColumn;
 import org.reelgraph.storage.sql.JsonList;
 
@@ -20,6 +21,7 @@ import org.reelgraph.storage.sql.JsonList;
  * @param refusalsJson what was refused how often, the most frequent first, as {@link JsonList} has it
  */
 @MappedEntity("audit_log")
+@GeneratedBuilder
 public record AuditEntry(@Id long id, @MappedProperty(converter = InstantColumn.class) Instant at, Actor.Kind actor,
         @Nullable Long userId, @Nullable Long apiKeyId, String action, @Nullable String target,
         @Nullable String label, Outcome outcome, int count,

@@ -51,8 +51,9 @@ final class RefusalCount {
         var refusals = kinds.entrySet().stream()
                 .map(each -> new Refusal(each.getKey().action(), each.getKey().code(), each.getValue()))
                 .sorted(Comparator.comparing(Refusal::count).reversed()).toList();
-        return new AuditEntry(id, first, who.kind(), who.userId(), who.apiKeyId(),
-                kinds.keySet().iterator().next().action(), null, null, outcome, count, JsonList.write(refusals),
-                who.address(), who.requestId());
+        return AuditEntryBuilder.builder().id(id).at(first).actor(who.kind()).userId(who.userId())
+                .apiKeyId(who.apiKeyId()).action(kinds.keySet().iterator().next().action()).outcome(outcome)
+                .count(count).refusalsJson(JsonList.write(refusals)).address(who.address())
+                .requestId(who.requestId()).build();
     }
 }

@@ -3,7 +3,7 @@ package org.reelgraph.catalog;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.reelgraph.storage.sql.RowBuilder;
+import org.reelgraph.storage.sql.GeneratedBuilder;
 
 /**
  * An episode; {@code seasonNumber} repeats its season's number. Its metadata is read apart, see {@link MetadataReader}.
@@ -11,7 +11,7 @@ import org.reelgraph.storage.sql.RowBuilder;
  * @param number      null where it has none, as of a daily show
  * @param externalIds the ids others gave
  */
-@RowBuilder
+@GeneratedBuilder
 public record Episode(long id, long seriesId, long seasonId, int seasonNumber, @Nullable Integer number,
         @Nullable String ratingKey, @Nullable String title, @Nullable String summary, @Nullable LocalDate airedOn,
         @Nullable Integer durationSeconds, @Nullable Double rating, @Nullable Instant addedAt,

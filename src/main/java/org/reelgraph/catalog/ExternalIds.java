@@ -2,7 +2,7 @@ package org.reelgraph.catalog;
 
 import io.micronaut.data.annotation.Embeddable;
 import org.jspecify.annotations.Nullable;
-import org.reelgraph.storage.sql.RowBuilder;
+import org.reelgraph.storage.sql.GeneratedBuilder;
 
 /**
  * Ids that others gave to the same thing; null where one isn't known.
@@ -11,7 +11,7 @@ import org.reelgraph.storage.sql.RowBuilder;
  * @param isbn        a book's, with 13 digits
  */
 @Embeddable
-@RowBuilder
+@GeneratedBuilder
 public record ExternalIds(@Nullable String imdb, @Nullable String tmdb, @Nullable String tvdb, @Nullable String plex,
         @Nullable String musicbrainz, @Nullable String isbn) {
 

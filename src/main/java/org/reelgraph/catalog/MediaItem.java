@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.sql.DateColumn;
+import org.reelgraph.storage.sql.GeneratedBuilder;
 import org.reelgraph.storage.sql.InstantColumn;
-import org.reelgraph.storage.sql.RowBuilder;
 
 /**
  * A series, a movie, an album or a book. Its metadata is read apart, see {@link MetadataReader}.
@@ -21,7 +21,7 @@ import org.reelgraph.storage.sql.RowBuilder;
  * @param shuffle     its place in the random order
  */
 @MappedEntity("media_items")
-@RowBuilder
+@GeneratedBuilder
 public record MediaItem(@Id long id, MediaKind kind, String source, @Nullable String ratingKey,
         @Nullable String edition, @Relation(Relation.Kind.EMBEDDED) @MappedProperty("") Titles titles,
         @Relation(Relation.Kind.EMBEDDED) @MappedProperty("") Description description,
@@ -54,7 +54,7 @@ public record MediaItem(@Id long id, MediaKind kind, String source, @Nullable St
      * @param durationSeconds a movie's or an album's; a series has none of its own
      */
     @Embeddable
-    @RowBuilder
+    @GeneratedBuilder
     public record Description(@Nullable Integer year, @Nullable String summary, @Nullable String tagline,
             @Nullable String contentRating, @Nullable String studio, @Nullable Double rating,
             @Nullable @MappedProperty(converter = DateColumn.class) LocalDate releasedOn,

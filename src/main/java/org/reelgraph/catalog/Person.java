@@ -1,14 +1,14 @@
 package org.reelgraph.catalog;
 
 import java.time.Instant;
-import org.reelgraph.storage.sql.RowBuilder;
+import org.reelgraph.storage.sql.GeneratedBuilder;
 
 /**
  * Someone who acts in or makes films.
  *
  * @param externalIds the ids others gave
  */
-@RowBuilder
+@GeneratedBuilder
 public record Person(long id, String name,
         ExternalIds externalIds,
         Instant createdAt,

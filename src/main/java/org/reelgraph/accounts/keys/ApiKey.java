@@ -1,12 +1,13 @@
 package org.reelgraph.accounts.keys;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.storage.sql.GeneratedBuilder;
 import org.reelgraph.storage.sql.InstantColumn;
 
 /**
@@ -20,6 +21,7 @@ import org.reelgraph.storage.sql.InstantColumn;
  * @param revokedAt  when it was ended
  */
 @MappedEntity("api_keys")
+@GeneratedBuilder
 public record ApiKey(@Id long id, long userId, String name, Role role, String hash, String beginning,
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant expiresAt,
@@ -35,7 +37,7 @@ public record ApiKey(@Id long id, long userId, String name, Role role, String ha
     }
 
     ApiKey revoked(Instant at) {
-        return new ApiKey(id, userId, name, role, hash, beginning, createdAt, expiresAt, lastUsedAt, at);
+        return ApiKeyBuilder.builder(this).revokedAt(at).build();
     }
 
     String globalId() {

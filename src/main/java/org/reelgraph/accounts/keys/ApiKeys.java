@@ -54,8 +54,8 @@ public class ApiKeys {
                 return Optional.empty();
             }
             var text = KeyText.random(random);
-            var key = new ApiKey(ids.next(), userId, name, role, text.hash(), text.beginning(), now, expiresAt, null,
-                    null);
+            var key = ApiKeyBuilder.builder().id(ids.next()).userId(userId).name(name).role(role).hash(text.hash())
+                    .beginning(text.beginning()).createdAt(now).expiresAt(expiresAt).build();
             return Optional.of(audit.within(who.needing(role), "createApiKey", key.globalId(), name,
                     () -> new Created(keys.save(key), text)));
         });

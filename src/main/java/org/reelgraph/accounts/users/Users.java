@@ -7,6 +7,7 @@ import org.reelgraph.accounts.AccountStores;
 import org.reelgraph.accounts.EmailAddress;
 import org.reelgraph.accounts.User;
 import org.reelgraph.accounts.User.Status;
+import org.reelgraph.accounts.UserBuilder;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Role;
 
@@ -28,8 +29,8 @@ public class Users {
             return Optional.empty();
         }
         var now = clock.instant();
-        var user = new User(stores.ids().next(), email.text(), displayName, role, Status.ACTIVE, hash, now, now, null,
-                null);
+        var user = UserBuilder.builder().id(stores.ids().next()).email(email.text()).displayName(displayName).role(role)
+                .status(Status.ACTIVE).passwordHash(hash).createdAt(now).updatedAt(now).build();
         return Optional.of(stores.audit().within(who, action, user.globalId(), user.email(),
                 () -> stores.users().save(user)));
     }

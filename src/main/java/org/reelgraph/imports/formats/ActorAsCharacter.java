@@ -18,7 +18,7 @@ final class ActorAsCharacter {
         var name = as < 0 ? text : text.substring(0, as).strip();
         var character = as < 0 ? "" : text.substring(as + AS.length()).strip();
         return name.isEmpty() || character.isEmpty()
-                ? new CreditRecord(new PersonRecord(text, ExternalIds.NONE), null, null, null)
-                : new CreditRecord(new PersonRecord(name, ExternalIds.NONE), character, null, null);
+                ? CreditRecord.inCast(new PersonRecord(text, ExternalIds.NONE), null)
+                : CreditRecord.inCast(new PersonRecord(name, ExternalIds.NONE), character);
     }
 }

@@ -156,7 +156,7 @@ final class TautulliTrees extends PlexSeasonReader {
             if (name != null) {
                 cast.add(character == null
                         ? ActorAsCharacter.credit(name)
-                        : new CreditRecord(new PersonRecord(name, ExternalIds.NONE), character, null, null));
+                        : CreditRecord.inCast(new PersonRecord(name, ExternalIds.NONE), character));
             } else if (character != null) {
                 role.leave("role", character);
             }

@@ -1,15 +1,16 @@
 package org.reelgraph.imports.jobs;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
 import org.reelgraph.imports.merge.MissingPolicy;
+import org.reelgraph.storage.sql.GeneratedBuilder;
 import org.reelgraph.storage.sql.InstantColumn;
 
 /**
@@ -22,6 +23,7 @@ import org.reelgraph.storage.sql.InstantColumn;
  * @param error   why the job failed, or a remark about how it ended
  */
 @MappedEntity("import_jobs")
+@GeneratedBuilder
 public record ImportJob(@Id long id, Status status, String format, String path, String source,
         ConflictPolicy onConflict, ErrorPolicy errorPolicy, boolean prune, boolean strict, boolean complete,
         boolean removeMissing, @Nullable Integer maxRemovals, boolean dryRun, int processed, int total, int created,
@@ -39,10 +41,11 @@ public record ImportJob(@Id long id, Status status, String format, String path, 
     }
 
     static ImportJob queued(long id, String format, String path, ImportOptions options, Instant at) {
-        return new ImportJob(id, Status.QUEUED, format, path, options.source(), options.onConflict(),
-                options.errorPolicy(), options.prune(), options.strict(), options.missing().complete(),
-                options.missing().remove(), options.missing().maxRemovals(), options.dryRun(), 0, 0, 0, 0, 0, 0, 0,
-                null, 0, null, at, null, null);
+        return ImportJobBuilder.builder().id(id).status(Status.QUEUED).format(format).path(path)
+                .source(options.source()).onConflict(options.onConflict()).errorPolicy(options.errorPolicy())
+                .prune(options.prune()).strict(options.strict()).complete(options.missing().complete())
+                .removeMissing(options.missing().remove()).maxRemovals(options.missing().maxRemovals())
+                .dryRun(options.dryRun()).requestedAt(at).build();
     }
 
     String globalId() {
@@ -55,42 +58,37 @@ public record ImportJob(@Id long id, Status status, String format, String path, 
     }
 
     ImportJob started(Instant at) {
-        return with(Status.RUNNING, Counts.NONE, null, 0, null, at, null);
+        return with(Counts.NONE).status(Status.RUNNING).missing(null).removed(0).error(null).startedAt(at)
+                .finishedAt(null).build();
     }
 
     ImportJob counted(Counts counts) {
-        return with(status, counts, missing, removed, error, startedAt, finishedAt);
+        return with(counts).build();
     }
 
     /** {@return the job with all records counted as skipped except those that failed} */
     ImportJob rejected() {
-        return with(status, new Counts(total, 0, 0, 0, processed - failed, failed), missing, 0, error, startedAt,
-                finishedAt);
+        return with(new Counts(total, 0, 0, 0, processed - failed, failed)).removed(0).build();
     }
 
     /** {@return the job with the number of missing items} */
     ImportJob missing(int items) {
-        return with(status, counts(), items, removed, error, startedAt, finishedAt);
+        return ImportJobBuilder.builder(this).missing(items).build();
     }
 
     /** {@return the job with this many more items removed} */
     ImportJob removed(int more) {
-        return with(status, counts(), missing, removed + more, error, startedAt, finishedAt);
+        return ImportJobBuilder.builder(this).removed(removed + more).build();
     }
 
     ImportJob finished(Status as, @Nullable String why, Instant at) {
-        return with(as, counts(), missing, removed, why, startedAt, at);
+        return ImportJobBuilder.builder(this).status(as).error(why).finishedAt(at).build();
     }
 
-    private Counts counts() {
-        return new Counts(total, created, updated, unchanged, skipped, failed);
-    }
-
-    private ImportJob with(Status newStatus, Counts counts, @Nullable Integer newMissing, int newRemoved,
-            @Nullable String newError, @Nullable Instant newStart, @Nullable Instant newEnd) {
-        return new ImportJob(id, newStatus, format, path, source, onConflict, errorPolicy, prune, strict, complete,
-                removeMissing, maxRemovals, dryRun, counts.processed(), Math.max(counts.total(), counts.processed()),
-                counts.created(), counts.updated(), counts.unchanged(), counts.skipped(), counts.failed(), newMissing,
-                newRemoved, newError, requestedAt, newStart, newEnd);
+    private ImportJobBuilder with(Counts counts) {
+        return ImportJobBuilder.builder(this).processed(counts.processed())
+                .total(Math.max(counts.total(), counts.processed())).created(counts.created())
+                .updated(counts.updated()).unchanged(counts.unchanged()).skipped(counts.skipped())
+                .failed(counts.failed());
     }
 }

@@ -31,8 +31,7 @@ public record ImportRecord(long id, long jobId, int position, String file, @Null
     static ImportRecord unread(long id, long jobId, int position, SourceRecord record) {
         var media = record.media();
         var result = media == null
-                ? new Result(record.origin(), null, null, null, Outcome.FAILED, null, List.of(), record.errors(),
-                        List.of())
+                ? Result.unread(record.origin(), record.errors())
                 : Result.failed(media, record.errors());
         return of(id, jobId, position, record.origin(), result.with(record.notices()));
     }

@@ -1,23 +1,26 @@
 package org.reelgraph.imports.merge;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
+import org.reelgraph.storage.sql.GeneratedBuilder;
 
 /**
  * The result of one record; in a dry run, what it would have been.
  *
+ * @param kind    null if nothing could be read
  * @param mediaId the item; null if there is none, such as for a failed record, or a new one in a dry run
  * @param changes the fields of an existing item that differ
  * @param notices further remarks about the record
  */
-public record Result(Origin origin, MediaKind kind, @Nullable String ratingKey, @Nullable String title,
+@GeneratedBuilder
+public record Result(Origin origin, @Nullable MediaKind kind, @Nullable String ratingKey, @Nullable String title,
         Outcome outcome, @Nullable Long mediaId, List<FieldChange> changes, List<UserError> userErrors,
         List<Notice> notices) {
 
@@ -47,6 +50,12 @@ public record Result(Origin origin, MediaKind kind, @Nullable String ratingKey, 
         return of(record, Outcome.FAILED, null, List.of(), errors);
     }
 
+    /** {@return the result of a record that could not be read} */
+    public static Result unread(Origin origin, List<UserError> errors) {
+        return ResultBuilder.builder().origin(origin).outcome(Outcome.FAILED).changes(List.of()).userErrors(errors)
+                .notices(List.of()).build();
+    }
+
     static Result of(MediaRecord record, Outcome outcome, @Nullable Long mediaId, List<FieldChange> changes,
             List<UserError> errors) {
         return new Result(record.origin(), record.kind(), record.ratingKey().value(), record.title().value(), outcome,
@@ -57,8 +66,8 @@ public record Result(Origin origin, MediaKind kind, @Nullable String ratingKey, 
     public Result with(List<Notice> further) {
         return further.isEmpty()
                 ? this
-                : new Result(origin, kind, ratingKey, title, outcome, mediaId, changes, userErrors,
-                        Stream.concat(further.stream(), notices.stream()).toList());
+                : ResultBuilder.builder(this).notices(Stream.concat(further.stream(), notices.stream()).toList())
+                        .build();
     }
 
     Result with(Notice notice) {
@@ -69,14 +78,15 @@ public record Result(Origin origin, MediaKind kind, @Nullable String ratingKey, 
     public Result skipped() {
         return outcome == Outcome.FAILED
                 ? this
-                : new Result(origin, kind, ratingKey, title, Outcome.SKIPPED,
-                        outcome == Outcome.CREATED ? null : mediaId, List.of(), List.of(), notices);
+                : ResultBuilder.builder(this).outcome(Outcome.SKIPPED)
+                        .mediaId(outcome == Outcome.CREATED ? null : mediaId).changes(List.of()).userErrors(List.of())
+                        .build();
     }
 
     /** {@return the same result, without the id of an item that was not really created} */
     Result notWritten() {
         return outcome == Outcome.CREATED
-                ? new Result(origin, kind, ratingKey, title, outcome, null, changes, userErrors, notices)
+                ? ResultBuilder.builder(this).mediaId(null).build()
                 : this;
     }
 

@@ -239,7 +239,7 @@ public final class InputTrees implements TreeReader {
 
     private static Optional<CreditRecord> castCredit(InputObject credit) {
         var character = credit.text("character").value();
-        return person(credit).map(person -> new CreditRecord(person, character, null, null));
+        return person(credit).map(person -> CreditRecord.inCast(person, character));
     }
 
     private static Optional<CreditRecord> creator(InputObject credit) {

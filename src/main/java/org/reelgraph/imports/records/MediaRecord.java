@@ -112,6 +112,11 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
     /** A credit to import; its position is its place in the list. */
     public record CreditRecord(PersonRecord person, @Nullable String character, @Nullable CrewDepartment department,
             @Nullable String job) {
+
+        /** {@return a part in the cast, which is of no department} */
+        public static CreditRecord inCast(PersonRecord person, @Nullable String character) {
+            return new CreditRecord(person, character, null, null);
+        }
     }
 
     /** A person as named in a credit; the name is in NFC and trimmed. */

@@ -1,6 +1,7 @@
 package org.reelgraph.imports.records;
 
-import io.micronaut.core.annotation.Nullable;
+import org.jspecify.annotations.Nullable;
+import org.reelgraph.storage.sql.GeneratedBuilder;
 
 /**
  * Where a record comes from.
@@ -10,26 +11,31 @@ import io.micronaut.core.annotation.Nullable;
  * @param index the record's position in the file's or the request's list, from 0; null if there is no list
  * @param place the path at which the paths of errors start
  */
+@GeneratedBuilder
 public record Origin(@Nullable String file, @Nullable Integer line, @Nullable Integer index, InputPath place) {
 
     /** {@return the origin of an item in a request's list} */
     public static Origin ofRequest(InputPath list, int index) {
-        return new Origin(null, null, index, list.below(index));
+        return OriginBuilder.builder().index(index).place(list.below(index)).build();
     }
 
     /** {@return the origin of a record that is a whole file, or of an error about the file} */
     public static Origin ofFile(String file) {
-        return new Origin(file, null, null, InputPath.START);
+        return in(file).build();
     }
 
     /** {@return the origin of a line, from 1} */
     public static Origin ofLine(String file, int line) {
-        return new Origin(file, line, null, InputPath.START);
+        return in(file).line(line).build();
     }
 
     /** {@return the origin of an item in a file's list, from 0} */
     public static Origin ofItem(String file, int index) {
-        return new Origin(file, null, index, InputPath.START);
+        return in(file).index(index).build();
+    }
+
+    private static OriginBuilder in(String file) {
+        return OriginBuilder.builder().file(file).place(InputPath.START);
     }
 
     /** {@return a description of the record's location} */

@@ -16,5 +16,5 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @RecordBuilder.Template(options = @RecordBuilder.Options(enableWither = false, enableGetters = false,
         addStaticBuilder = false, addClassRetainedGenerated = true, interpretNotNulls = true, defaultNotNull = true))
-public @interface RowBuilder {
+public @interface GeneratedBuilder {
 }
