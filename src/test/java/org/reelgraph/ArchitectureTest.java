@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Inject;
@@ -20,10 +21,12 @@ import org.reelgraph.storage.sql.SqlRepository;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
@@ -93,6 +96,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule repositoriesSayTheirDialectInOnePlace = noClasses().that()
             .doNotBelongToAnyOf(SqlRepository.class).should().beAnnotatedWith(JdbcRepository.class);
+
+    // It doesn't exist yet when Micronaut Data reads the entity, which then loses the types of its columns.
+    @ArchTest
+    static final ArchRule entitiesHaveNoBuilderInTheirSignatures = noMethods().that().areDeclaredInClassesThat()
+            .areAnnotatedWith(MappedEntity.class).should().haveRawReturnType(simpleNameEndingWith("Builder"));
 
     @ArchTest
     static final ArchRule settingsAreFound = classes().that(new DescribedPredicate<>("declare settings") {

@@ -63,35 +63,31 @@ public record User(@Id long id, String email, String displayName, Role role, Sta
     }
 
     public User signedIn(String hash, Instant at) {
-        return copy().passwordHash(hash).lastLoginAt(at).build();
+        return UserBuilder.builder(this).passwordHash(hash).lastLoginAt(at).build();
     }
 
     public User withPassword(String hash, Instant at) {
-        return copy().passwordHash(hash).updatedAt(at).build();
+        return UserBuilder.builder(this).passwordHash(hash).updatedAt(at).build();
     }
 
     public User with(Role as, Instant at) {
-        return copy().role(as).updatedAt(at).build();
+        return UserBuilder.builder(this).role(as).updatedAt(at).build();
     }
 
     public User with(Status being, Instant at) {
-        return copy().status(being).updatedAt(at).build();
+        return UserBuilder.builder(this).status(being).updatedAt(at).build();
     }
 
     public User named(String name, Instant at) {
-        return copy().displayName(name).updatedAt(at).build();
+        return UserBuilder.builder(this).displayName(name).updatedAt(at).build();
     }
 
     /** {@return the user under another address, of which nobody knows yet whether it is theirs} */
     public User movedTo(EmailAddress address, Instant at) {
-        return copy().email(address.text()).updatedAt(at).emailVerifiedAt(null).build();
+        return UserBuilder.builder(this).email(address.text()).updatedAt(at).emailVerifiedAt(null).build();
     }
 
     public User verified(Instant at) {
-        return copy().updatedAt(at).emailVerifiedAt(at).build();
-    }
-
-    private UserBuilder copy() {
-        return UserBuilder.builder(this);
+        return UserBuilder.builder(this).updatedAt(at).emailVerifiedAt(at).build();
     }
 }

@@ -58,17 +58,21 @@ public record ImportJob(@Id long id, Status status, String format, String path, 
     }
 
     ImportJob started(Instant at) {
-        return with(Counts.NONE).status(Status.RUNNING).missing(null).removed(0).error(null).startedAt(at)
-                .finishedAt(null).build();
+        return ImportJobBuilder.builder(counted(Counts.NONE)).status(Status.RUNNING).missing(null).removed(0)
+                .error(null).startedAt(at).finishedAt(null).build();
     }
 
     ImportJob counted(Counts counts) {
-        return with(counts).build();
+        return ImportJobBuilder.builder(this).processed(counts.processed())
+                .total(Math.max(counts.total(), counts.processed())).created(counts.created())
+                .updated(counts.updated()).unchanged(counts.unchanged()).skipped(counts.skipped())
+                .failed(counts.failed()).build();
     }
 
     /** {@return the job with all records counted as skipped except those that failed} */
     ImportJob rejected() {
-        return with(new Counts(total, 0, 0, 0, processed - failed, failed)).removed(0).build();
+        var counted = counted(new Counts(total, 0, 0, 0, processed - failed, failed));
+        return ImportJobBuilder.builder(counted).removed(0).build();
     }
 
     /** {@return the job with the number of missing items} */
@@ -83,12 +87,5 @@ public record ImportJob(@Id long id, Status status, String format, String path, 
 
     ImportJob finished(Status as, @Nullable String why, Instant at) {
         return ImportJobBuilder.builder(this).status(as).error(why).finishedAt(at).build();
-    }
-
-    private ImportJobBuilder with(Counts counts) {
-        return ImportJobBuilder.builder(this).processed(counts.processed())
-                .total(Math.max(counts.total(), counts.processed())).created(counts.created())
-                .updated(counts.updated()).unchanged(counts.unchanged()).skipped(counts.skipped())
-                .failed(counts.failed());
     }
 }

@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 
 /**
  * Generates {@code …Builder} for a record, which creates it by the names of its components, or copies it with other
- * values. A component that is not nullable needs a value.
+ * values. A component that is not nullable needs a value. An entity's own methods must not have the builder as a type:
+ * it doesn't exist yet when Micronaut Data reads the entity.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
