@@ -1,8 +1,11 @@
 package org.reelgraph.graphql.schema;
 
+import graphql.GraphQL;
+import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaParser;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.core.annotation.Introspected;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.reelgraph.graphql.access.AnonymousAccess;
 import org.reelgraph.graphql.access.Rights;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -32,9 +36,9 @@ class SchemaAssemblyTest {
     record CompleteCutInput(String id, Optional<Integer> seconds, int from) {
     }
 
-    private static void build(SchemaAssembly assembly) {
+    private static GraphQLSchema build(SchemaAssembly assembly) {
         var contract = new SchemaParser().parse(CONTRACT);
-        assembly.build(contract, new Rights(contract, new AnonymousAccess("catalog", null)),
+        return assembly.build(contract, new Rights(contract, new AnonymousAccess("catalog", null)),
                 new DeniedMutations(ApplicationEventPublisher.noOp()));
     }
 
@@ -99,6 +103,31 @@ class SchemaAssemblyTest {
         assembly.type("Film", Film.class).field("runtime", env -> 1);
 
         assertThatNoException().isThrownBy(() -> build(assembly));
+    }
+
+    public sealed interface Titled {
+        String title();
+
+        record Full(String title, int runtime) implements Titled {
+        }
+
+        record Brief(String title) implements Titled {
+        }
+    }
+
+    @Test
+    void givenAnInterfaceOfSeveralClasses_whenFieldsAreAsked_thenEachClassAnswersWhatItHas() {
+        var assembly = new SchemaAssembly();
+        var films = new ArrayDeque<Titled>(List.of(new Titled.Brief("x"), new Titled.Full("y", 90)));
+        assembly.query().field("film", env -> films.remove()).field("other", env -> 1);
+        assembly.type("Film", Titled.class);
+        var graphQl = GraphQL.newGraphQL(build(assembly)).build();
+
+        assertThat(graphQl.execute("{ brief: film { title } full: film { title runtime } }")
+                .<Map<String, Object>>getData())
+                .isEqualTo(Map.of("brief", Map.of("title", "x"), "full", Map.of("title", "y", "runtime", 90)));
+        assertThatIllegalStateException().isThrownBy(() -> assembly.type("Film", Titled.Brief.class))
+                .withMessageContaining("Film");
     }
 
     @Test
