@@ -1,7 +1,7 @@
 package org.reelgraph.accounts;
 
+import java.util.Objects;
 import org.reelgraph.graphql.errors.UserError;
-
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** What was asked of an account can't be done, and nothing was; the message says why. */
@@ -18,5 +18,11 @@ public final class AccountException extends RuntimeException {
     /** {@return why, as a client is told it} */
     public UserError error() {
         return error;
+    }
+
+    /** {@return what is wrong} */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage(), "Every constructor takes one.");
     }
 }

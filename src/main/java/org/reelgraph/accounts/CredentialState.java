@@ -1,7 +1,7 @@
 package org.reelgraph.accounts;
 
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.core.annotation.Nullable;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Role;
 
 /**

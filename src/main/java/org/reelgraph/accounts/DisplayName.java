@@ -1,6 +1,5 @@
 package org.reelgraph.accounts;
 
-import io.micronaut.core.annotation.Nullable;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 import org.reelgraph.graphql.errors.UserError;

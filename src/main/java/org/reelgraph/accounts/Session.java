@@ -1,10 +1,10 @@
 package org.reelgraph.accounts;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.storage.sql.InstantColumn;
 

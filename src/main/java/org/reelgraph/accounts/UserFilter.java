@@ -1,9 +1,9 @@
 package org.reelgraph.accounts;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Contains;
 import org.reelgraph.storage.sql.Condition.Missing;

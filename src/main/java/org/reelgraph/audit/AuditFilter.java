@@ -1,10 +1,10 @@
 package org.reelgraph.audit;
 
-import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.ClientAddress;
 import org.reelgraph.graphql.schema.DateScalars;
 import org.reelgraph.graphql.schema.SchemaAssembly;
@@ -30,8 +30,8 @@ record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long>
      */
     static AuditFilter of(@Nullable Map<String, Object> input, SchemaAssembly schema) {
         var given = input == null ? Map.<String, Object>of() : input;
-        return new AuditFilter(text(given, "actor"), text(given, "user").map(schema.nodes().get("user")::idOf),
-                text(given, "apiKey").map(schema.nodes().get("apikey")::idOf), text(given, "action"),
+        return new AuditFilter(text(given, "actor"), text(given, "user").map(schema.nodeOf("user")::idOf),
+                text(given, "apiKey").map(schema.nodeOf("apikey")::idOf), text(given, "action"),
                 text(given, "target"), text(given, "outcome"), text(given, "address").map(ClientAddress::normal),
                 text(given, "requestId"),
                 DateScalars.instant(given, "from"), DateScalars.instant(given, "to"));

@@ -1,14 +1,15 @@
 package org.reelgraph.audit;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.AuditEntry.Refusal;
 import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.sql.JsonArray;
@@ -36,8 +37,8 @@ class AuditQueries implements SchemaContributor {
         schema.query().field(LIST, env -> page(schema, env));
         schema.connection("AuditEntry");
         schema.node(new NodeType<>("AuditEntry", "audit", AuditEntry.class, AuditEntry::id, entryById::load))
-                .field("user", env -> found(schema, "user", env, env.<AuditEntry>getSource().userId()))
-                .field("apiKey", env -> found(schema, "apikey", env, env.<AuditEntry>getSource().apiKeyId()))
+                .field("user", env -> found(schema, "user", env, Required.<AuditEntry>source(env).userId()))
+                .field("apiKey", env -> found(schema, "apikey", env, Required.<AuditEntry>source(env).apiKeyId()))
                 .property("firstRequestId", AuditEntry::requestId)
                 .property("userId", (AuditEntry entry) -> globalId("user", entry.userId()))
                 .property("apiKeyId", (AuditEntry entry) -> globalId("apikey", entry.apiKeyId()));
@@ -52,7 +53,7 @@ class AuditQueries implements SchemaContributor {
 
     private static @Nullable Object found(SchemaAssembly schema, String type, DataFetchingEnvironment env,
             @Nullable Long id) {
-        return id == null ? null : schema.nodes().get(type).find().apply(env, id);
+        return id == null ? null : schema.nodeOf(type).find().apply(env, id);
     }
 
     private static @Nullable String globalId(String prefix, @Nullable Long id) {

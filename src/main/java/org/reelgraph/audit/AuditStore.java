@@ -16,7 +16,7 @@ interface AuditStore extends GenericRepository<AuditEntry, Long>, ActivityGaps {
 
     /** Writes how often so far; {@return how many entries it found} */
     @Query("UPDATE audit_log SET count = :count, refusals = :refusals WHERE id = :id")
-    int recount(long id, int count, String refusals);
+    int recount(long id, int count, @Nullable String refusals);
 
     @Override
     @Query("SELECT previous AS beginning, at AS ending FROM (SELECT at, lag(at) OVER (ORDER BY at) AS previous"

@@ -1,7 +1,6 @@
 package org.reelgraph.audit;
 
 import io.micronaut.context.event.StartupEvent;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -10,6 +9,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.storage.Ids;
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.graphql.access.RequestDenied;
 import org.reelgraph.graphql.errors.ErrorCode;

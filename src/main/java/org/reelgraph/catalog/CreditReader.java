@@ -57,15 +57,16 @@ public class CreditReader {
 
     private static PersonCredit readBrief(ResultSet row) throws SQLException {
         var personId = row.getLong(3);
-        return new PersonCredit(Credit.inCast(row.getLong(1), row.getInt(2), personId, Rows.text(row, 4)),
+        return new PersonCredit(Credit.inCast(row.getLong(1), row.getInt(2), personId, Rows.textOrNull(row, 4)),
                 new PersonCard.Brief(personId, Rows.text(row, 5)));
     }
 
     private static PersonCredit read(ResultSet row, CreditRole role) throws SQLException {
-        var department = Rows.text(row, 6);
-        var credit = new Credit(row.getLong(1), role, row.getInt(2), row.getLong(3), Rows.text(row, 4),
-                department == null ? null : CrewDepartment.valueOf(department), Rows.text(row, 7));
-        var ids = ExternalIds.of(Rows.text(row, 8), Rows.text(row, 9), Rows.text(row, 10), Rows.text(row, 11));
+        var department = Rows.textOrNull(row, 6);
+        var credit = new Credit(row.getLong(1), role, row.getInt(2), row.getLong(3), Rows.textOrNull(row, 4),
+                department == null ? null : CrewDepartment.valueOf(department), Rows.textOrNull(row, 7));
+        var ids = ExternalIds.of(Rows.textOrNull(row, 8), Rows.textOrNull(row, 9), Rows.textOrNull(row, 10),
+                Rows.textOrNull(row, 11));
         var person = new Person(credit.personId(), Rows.text(row, 5), ids, Rows.instant(row, 12),
                 Rows.instant(row, 13));
         return new PersonCredit(credit, person);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
 import org.reelgraph.graphql.paging.PageRequest;
@@ -86,7 +87,7 @@ public class EpisodeReader {
     @Connectable(readOnly = true)
     public List<EpisodeCard.Brief> findBySeasonInBrief(Map<Long, SeasonKey> seasons) {
         return Rows.find(operations, BY_SEASON_IN_BRIEF, seasons.keySet(),
-                row -> readBrief(row, seasons.get(row.getLong(2))));
+                row -> readBrief(row, Objects.requireNonNull(seasons.get(row.getLong(2)))));
     }
 
     /**
@@ -161,14 +162,17 @@ public class EpisodeReader {
 
     private static EpisodeCard.Brief readBrief(ResultSet row, SeasonKey season) throws SQLException {
         return new EpisodeCard.Brief(row.getLong(1), season.seriesId(), season.seasonId(), season.number(),
-                Rows.integer(row, 3), Rows.text(row, 4), Rows.text(row, 5), Rows.day(row, 6), Rows.integer(row, 7),
+                Rows.integer(row, 3), Rows.textOrNull(row, 4), Rows.textOrNull(row, 5), Rows.day(row, 6),
+                Rows.integer(row, 7),
                 Rows.decimal(row, 8));
     }
 
     private static Episode read(ResultSet row) throws SQLException {
-        var ids = ExternalIds.of(Rows.text(row, 13), Rows.text(row, 14), Rows.text(row, 15), Rows.text(row, 16));
+        var ids = ExternalIds.of(Rows.textOrNull(row, 13), Rows.textOrNull(row, 14), Rows.textOrNull(row, 15),
+                Rows.textOrNull(row, 16));
         return new Episode(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4), Rows.integer(row, 5),
-                Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8), Rows.day(row, 9), Rows.integer(row, 10),
+                Rows.textOrNull(row, 6), Rows.textOrNull(row, 7), Rows.textOrNull(row, 8), Rows.day(row, 9),
+                Rows.integer(row, 10),
                 Rows.decimal(row, 11), Rows.instantOrNull(row, 12), ids, Rows.instant(row, 17),
                 Rows.instant(row, 18));
     }

@@ -108,15 +108,16 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     }
 
     private static MediaItem read(ResultSet row) throws SQLException {
-        var titles = new Titles(Rows.text(row, 6), Rows.text(row, 7), Rows.text(row, 8), Rows.text(row, 9),
+        var titles = new Titles(Rows.text(row, 6), Rows.textOrNull(row, 7), Rows.textOrNull(row, 8), Rows.text(row, 9),
                 Rows.text(row, 10));
-        var description = new Description(Rows.integer(row, 11), Rows.text(row, 12), Rows.text(row, 13),
-                Rows.text(row, 14), Rows.text(row, 15), Rows.decimal(row, 16), Rows.day(row, 17),
+        var description = new Description(Rows.integer(row, 11), Rows.textOrNull(row, 12), Rows.textOrNull(row, 13),
+                Rows.textOrNull(row, 14), Rows.textOrNull(row, 15), Rows.decimal(row, 16), Rows.day(row, 17),
                 Rows.integer(row, 18));
-        var ids = new ExternalIds(Rows.text(row, 19), Rows.text(row, 20), Rows.text(row, 21), Rows.text(row, 22),
-                Rows.text(row, 23), Rows.text(row, 24));
+        var ids = new ExternalIds(Rows.textOrNull(row, 19), Rows.textOrNull(row, 20), Rows.textOrNull(row, 21),
+                Rows.textOrNull(row, 22),
+                Rows.textOrNull(row, 23), Rows.textOrNull(row, 24));
         return new MediaItem(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), Rows.text(row, 3),
-                Rows.text(row, 4), Rows.text(row, 5), titles, description, ids, Rows.instantOrNull(row, 25),
+                Rows.textOrNull(row, 4), Rows.textOrNull(row, 5), titles, description, ids, Rows.instantOrNull(row, 25),
                 Rows.instant(row, 26), row.getLong(27), Rows.instant(row, 28), Rows.instant(row, 29));
     }
 }

@@ -33,7 +33,8 @@ public class PersonReader {
     }
 
     private static Person read(ResultSet row) throws SQLException {
-        var ids = ExternalIds.of(Rows.text(row, 3), Rows.text(row, 4), Rows.text(row, 5), Rows.text(row, 6));
+        var ids = ExternalIds.of(Rows.textOrNull(row, 3), Rows.textOrNull(row, 4), Rows.textOrNull(row, 5),
+                Rows.textOrNull(row, 6));
         return new Person(row.getLong(1), Rows.text(row, 2), ids, Rows.instant(row, 7), Rows.instant(row, 8));
     }
 }

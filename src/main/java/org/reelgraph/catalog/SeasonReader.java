@@ -57,9 +57,11 @@ public class SeasonReader {
     }
 
     private static Season read(ResultSet row) throws SQLException {
-        var ids = ExternalIds.of(Rows.text(row, 9), Rows.text(row, 10), Rows.text(row, 11), Rows.text(row, 12));
-        return new Season(row.getLong(1), row.getLong(2), row.getInt(3), Rows.text(row, 4), Rows.text(row, 5),
-                Rows.integer(row, 6), Rows.text(row, 7), Rows.instantOrNull(row, 8), ids, Rows.instant(row, 13),
+        var ids = ExternalIds.of(Rows.textOrNull(row, 9), Rows.textOrNull(row, 10), Rows.textOrNull(row, 11),
+                Rows.textOrNull(row, 12));
+        return new Season(row.getLong(1), row.getLong(2), row.getInt(3), Rows.textOrNull(row, 4),
+                Rows.textOrNull(row, 5),
+                Rows.integer(row, 6), Rows.textOrNull(row, 7), Rows.instantOrNull(row, 8), ids, Rows.instant(row, 13),
                 Rows.instant(row, 14));
     }
 }

@@ -1,11 +1,12 @@
 package org.reelgraph.changes;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.changes.Change.Action;
 import org.reelgraph.changes.ChangeRepository.Known;
 import org.reelgraph.graphql.errors.ErrorCode;
@@ -17,6 +18,7 @@ import org.reelgraph.graphql.paging.ListName;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.sql.JsonArray;
@@ -72,15 +74,15 @@ class ChangeQueries implements SchemaContributor, ListSizes {
         var cursors = found.stream().collect(toMap(StoredChange::seq,
                 change -> change.seq() == last ? ChangeCursor.end(known.last(), forgotten) : place.within(change)));
         return Connection.of(found.stream().map(change -> change.since(place.known())).toList(), page,
-                change -> cursors.get(change.seq()).cursor(LIST),
+                change -> Objects.requireNonNull(cursors.get(change.seq())).cursor(LIST),
                 count -> changes.countAfter(place.seq(), place.known(), place.begun()));
     }
 
     private static @Nullable Object media(SchemaAssembly schema, DataFetchingEnvironment env) {
-        Change change = env.getSource();
+        Change change = Required.source(env);
         return change.action() == Action.DELETED
                 ? null
-                : schema.nodes().get(prefix(change)).find().apply(env, change.mediaId());
+                : schema.nodeOf(prefix(change)).find().apply(env, change.mediaId());
     }
 
     private static String prefix(Change change) {

@@ -1,7 +1,6 @@
 package org.reelgraph.commands;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.core.annotation.Nullable;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

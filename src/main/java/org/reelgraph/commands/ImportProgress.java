@@ -1,6 +1,5 @@
 package org.reelgraph.commands;
 
-import io.micronaut.core.annotation.Nullable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.imports.jobs.ImportJob;
 import org.reelgraph.imports.jobs.ImportRecord;
 import org.reelgraph.imports.jobs.JobListener;

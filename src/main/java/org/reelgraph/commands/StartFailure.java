@@ -42,10 +42,12 @@ public final class StartFailure {
     }
 
     private static String notListening(ServerStartupException failure) {
-        var why = failure.getCause() instanceof UnresolvedAddressException
+        var cause = failure.getCause();
+        var why = cause instanceof UnresolvedAddressException
                 ? "this machine has no such address"
-                : SYSTEM_CALL.matcher(String.valueOf(failure.getCause().getMessage())).replaceFirst("");
-        return failure.getMessage().replaceFirst("^Unable to start Micronaut server on", "It can't listen on") + ": "
+                : SYSTEM_CALL.matcher(String.valueOf(cause == null ? null : cause.getMessage())).replaceFirst("");
+        return String.valueOf(failure.getMessage()).replaceFirst("^Unable to start Micronaut server on",
+                "It can't listen on") + ": "
                 + why
                 + ". See MICRONAUT_SERVER_HOST and MICRONAUT_SERVER_PORT.";
     }

@@ -1,13 +1,14 @@
 package org.reelgraph.errorlog;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.sql.JsonArray;
@@ -45,7 +46,7 @@ class ErrorLogQueries implements SchemaContributor {
     }
 
     private static @Nullable Object user(SchemaAssembly schema, DataFetchingEnvironment env) {
-        LoggedError error = env.getSource();
-        return error.userId() == null ? null : schema.nodes().get("user").find().apply(env, error.userId());
+        LoggedError error = Required.source(env);
+        return error.userId() == null ? null : schema.nodeOf("user").find().apply(env, error.userId());
     }
 }

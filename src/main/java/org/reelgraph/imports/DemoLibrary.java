@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
@@ -61,10 +62,10 @@ class DemoLibrary {
         }
         try (var file = resources.getResourceAsStream("classpath:demo.json").orElseThrow()) {
             var trees = json.readValue(file, TREES);
-            fill(MediaKind.SERIES, trees.get("series"));
-            fill(MediaKind.MOVIE, trees.get("movies"));
-            fill(MediaKind.ALBUM, trees.get("albums"));
-            fill(MediaKind.BOOK, trees.get("books"));
+            fill(MediaKind.SERIES, Objects.requireNonNull(trees.get("series")));
+            fill(MediaKind.MOVIE, Objects.requireNonNull(trees.get("movies")));
+            fill(MediaKind.ALBUM, Objects.requireNonNull(trees.get("albums")));
+            fill(MediaKind.BOOK, Objects.requireNonNull(trees.get("books")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

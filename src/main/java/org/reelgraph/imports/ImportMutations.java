@@ -11,6 +11,7 @@ import org.reelgraph.audit.Actor;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.imports.merge.OptionsInput;
@@ -40,9 +41,8 @@ class ImportMutations implements SchemaContributor {
     }
 
     private ImportReport importTrees(DataFetchingEnvironment env, MediaKind kind, String list) {
-        Map<String, Object> input = env.getArgument("input");
-        @SuppressWarnings("unchecked")
-        var trees = (List<Map<String, Object>>) input.get(list);
+        Map<String, Object> input = Required.argument(env, "input");
+        List<Map<String, Object>> trees = Required.member(input, list);
         var validation = Validation.ofRequest();
         var options = OptionsInput.read(input, validation);
         if (!validation.errors().isEmpty()) {
@@ -52,7 +52,7 @@ class ImportMutations implements SchemaContributor {
     }
 
     private static DataFetcher<?> items(SchemaAssembly schema, String prefix) {
-        return env -> schema.nodes().get(prefix).findAll(env, env.<ImportReport>getSource().results().stream()
+        return env -> schema.nodeOf(prefix).findAll(env, Required.<ImportReport>source(env).results().stream()
                 .map(Result::mediaId).filter(Objects::nonNull).toList())
                 // An imported item may have been removed by now.
                 .thenApply(found -> found.stream().filter(Objects::nonNull).toList());

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,12 +60,12 @@ public class ImportService {
         var reader = InputTrees.ofRequest(kind, options.source());
         var results = new ArrayList<Result>();
         var sound = new ArrayList<MediaRecord>();
-        var notices = new IdentityHashMap<MediaRecord, List<Notice>>();
+        var notices = new ArrayList<List<Notice>>();
         for (var i = 0; i < trees.size(); i++) {
             var read = reader.read(Origin.ofRequest(place, i), trees.get(i));
             if (read.errors().isEmpty()) {
                 sound.add(read.media());
-                notices.put(read.media(), read.notices());
+                notices.add(read.notices());
             } else {
                 results.add(Result.failed(read.media(), read.errors()).with(read.notices()));
             }
@@ -74,7 +73,7 @@ public class ImportService {
         return transactions.within(() -> audit.within(who.needing(Role.MODERATOR), "import" + kind.plural(), () -> {
             var written = write(kind, sound, options, !results.isEmpty());
             for (var i = 0; i < written.size(); i++) {
-                results.add(written.get(i).with(notices.get(sound.get(i))));
+                results.add(written.get(i).with(notices.get(i)));
             }
             results.sort(Comparator.comparing(Result::index));
             return new ImportReport(0, List.copyOf(results), List.of());

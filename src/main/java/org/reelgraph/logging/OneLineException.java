@@ -2,8 +2,8 @@ package org.reelgraph.logging;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
-import io.micronaut.core.annotation.Nullable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** An exception whose message is a single line, and so are those of its causes. */
 record OneLineException(IThrowableProxy exception) implements IThrowableProxy {
@@ -49,7 +49,7 @@ record OneLineException(IThrowableProxy exception) implements IThrowableProxy {
     }
 
     @Override
-    public @Nullable IThrowableProxy[] getSuppressed() {
+    public IThrowableProxy @Nullable [] getSuppressed() {
         var suppressed = exception.getSuppressed();
         return suppressed == null
                 ? null

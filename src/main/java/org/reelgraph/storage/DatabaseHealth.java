@@ -36,7 +36,7 @@ public class DatabaseHealth implements HealthIndicator {
             if (meaning == StorageFailure.REPLACED) {
                 missing = true; // until a look shows that it is there
             } else if (LASTING.contains(meaning)) {
-                noteLasting(meaning, failure.getMessage());
+                noteLasting(meaning, String.valueOf(failure.getMessage()));
             } else if (meaning == StorageFailure.SEARCH_INDEX_DAMAGED && known.add(meaning)) {
                 LOG.error("The search index is damaged and will be made anew: {}", failure.getMessage());
             }

@@ -20,7 +20,7 @@ import org.reelgraph.settings.declaration.Setting;
 public class LockWaits implements GracefulShutdownCapable {
 
     private final Duration stopWait;
-    private final AtomicReference<OptionalLong> end = new AtomicReference<>(OptionalLong.empty());
+    private volatile OptionalLong end = OptionalLong.empty();
 
     LockWaits(
             @Setting(description = "How long a stop waits while another program writes to the database.",
@@ -29,13 +29,15 @@ public class LockWaits implements GracefulShutdownCapable {
     }
 
     /** The program stops: from now on waits end early. */
-    public void endSoon() {
-        end.compareAndSet(OptionalLong.empty(), OptionalLong.of(System.nanoTime() + stopWait.toNanos()));
+    public synchronized void endSoon() {
+        if (end.isEmpty()) {
+            end = OptionalLong.of(System.nanoTime() + stopWait.toNanos());
+        }
     }
 
     /** {@return how much longer a stop waits; all of it while nothing stops} */
     public Duration left() {
-        var until = end.get();
+        var until = end;
         return until.isEmpty()
                 ? stopWait
                 : Duration.ofNanos(Math.max(0, until.getAsLong() - System.nanoTime()));
@@ -50,6 +52,7 @@ public class LockWaits implements GracefulShutdownCapable {
     /** {@return whether a transaction may wait longer that may wait until this {@link System#nanoTime}} */
     public boolean hasTimeUntil(long until) {
         var now = System.nanoTime();
-        return until - now > 0 && (end.get().isEmpty() || end.get().getAsLong() - now > 0);
+        var stop = end;
+        return until - now > 0 && (stop.isEmpty() || stop.getAsLong() - now > 0);
     }
 }

@@ -15,6 +15,7 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.sql.JsonArray;
@@ -44,7 +45,7 @@ class ApiKeyQueries implements SchemaContributor {
         schema.query().field(LIST, env -> page(schema, env));
         schema.connection("ApiKey");
         schema.node(new NodeType<>("ApiKey", ApiKey.PREFIX, ApiKey.class, ApiKey::id, this::find))
-                .field("owner", env -> schema.nodes().get("user").find().apply(env, env.<ApiKey>getSource().userId()))
+                .field("owner", env -> schema.nodeOf("user").find().apply(env, Required.<ApiKey>source(env).userId()))
                 .property("active", (ApiKey key) -> key.isOpen(clock.instant()));
     }
 
@@ -65,7 +66,7 @@ class ApiKeyQueries implements SchemaContributor {
         Map<String, Object> given = env.getArgument("filter");
         var filter = given == null ? Map.<String, Object>of() : given;
         var everyone = Boolean.TRUE.equals(filter.get("everyone"));
-        var user = Optional.ofNullable((String) filter.get("user")).map(schema.nodes().get("user")::idOf);
+        var user = Optional.ofNullable((String) filter.get("user")).map(schema.nodeOf("user")::idOf);
         if (everyone ? !caller.is(Role.ADMIN) : user.filter(id -> !caller.mayManage(id)).isPresent()) {
             throw new RequestException(ErrorCode.FORBIDDEN, "Others' keys are for the role ADMIN.");
         }

@@ -1,12 +1,12 @@
 package org.reelgraph.accounts.keys;
 
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.graphql.access.Role;

@@ -1,8 +1,8 @@
 package org.reelgraph.accounts.keys;
 
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.access.Viewer.Credential;

@@ -1,7 +1,6 @@
 package org.reelgraph.accounts.sessions;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.reelgraph.accounts.Session;
@@ -13,6 +12,7 @@ import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.IdInput;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 

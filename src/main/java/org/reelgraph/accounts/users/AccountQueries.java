@@ -1,11 +1,11 @@
 package org.reelgraph.accounts.users;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.accounts.Session;
 import org.reelgraph.accounts.SessionRepository;
 import org.reelgraph.accounts.User;
@@ -23,6 +23,7 @@ import org.reelgraph.graphql.paging.ListName;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.sql.JsonArray;
@@ -59,7 +60,7 @@ class AccountQueries implements SchemaContributor {
         schema.connection("User");
         schema.query().field("viewer", env -> Caller.of(env).viewer().orElse(null));
         schema.type("Viewer", Viewer.class)
-                .field("user", env -> userById.load(env, env.<Viewer>getSource().userId()).thenApply(
+                .field("user", env -> userById.load(env, Required.<Viewer>source(env).userId()).thenApply(
                         user -> Optional.ofNullable(user).orElseThrow(() -> new RequestException(
                                 ErrorCode.UNAUTHENTICATED, "The user has been removed."))))
                 .field("sessions", this::openSessions)
@@ -75,8 +76,8 @@ class AccountQueries implements SchemaContributor {
     }
 
     private static @Nullable Object key(SchemaAssembly schema, DataFetchingEnvironment env) {
-        Viewer viewer = env.getSource();
-        return viewer.isKey() ? schema.nodes().get(ApiKey.PREFIX).find().apply(env, viewer.credential().id()) : null;
+        Viewer viewer = Required.source(env);
+        return viewer.isKey() ? schema.nodeOf(ApiKey.PREFIX).find().apply(env, viewer.credential().id()) : null;
     }
 
     // What is another's is as if it weren't there.
@@ -94,11 +95,11 @@ class AccountQueries implements SchemaContributor {
     }
 
     private List<Session> openSessions(DataFetchingEnvironment env) {
-        return sessions.findOpen(env.<Viewer>getSource().userId(), clock.millis(), MAX_SESSIONS);
+        return sessions.findOpen(Required.<Viewer>source(env).userId(), clock.millis(), MAX_SESSIONS);
     }
 
     private static boolean isCurrent(DataFetchingEnvironment env) {
-        var id = env.<Session>getSource().id();
+        var id = Required.<Session>source(env).id();
         return Caller.of(env).viewer().filter(viewer -> viewer.isSession(id)).isPresent();
     }
 }

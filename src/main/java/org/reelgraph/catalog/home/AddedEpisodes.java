@@ -10,6 +10,7 @@ import org.reelgraph.catalog.EpisodeReader;
 import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -34,7 +35,7 @@ class AddedEpisodes implements SchemaContributor {
     public void addTo(SchemaAssembly schema) {
         schema.loaders(List.of(latest));
         schema.type("Series", MediaCard.class).field("addedEpisodes",
-                env -> latest.load(env, new Key(env.<MediaCard>getSource().id(), PageRequest.first(env))));
+                env -> latest.load(env, new Key(Required.<MediaCard>source(env).id(), PageRequest.first(env))));
     }
 
     // One statement for each different number requested, so as many as the document has such fields.

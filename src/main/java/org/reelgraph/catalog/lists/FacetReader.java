@@ -55,7 +55,7 @@ class FacetReader {
         reader.read(items("media_items", "id", ids),
                 new Columns<>("id, kind, year, studio, content_rating, rating", row -> {
                     for (var i = 0; i < OF_COLUMNS.size(); i++) {
-                        var value = Rows.text(row, i + 2);
+                        var value = Rows.textOrNull(row, i + 2);
                         if (value != null) {
                             values.accept(row.getLong(1), new FacetValue(OF_COLUMNS.get(i), value));
                         }

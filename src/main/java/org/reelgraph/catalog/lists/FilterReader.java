@@ -1,6 +1,5 @@
 package org.reelgraph.catalog.lists;
 
-import io.micronaut.core.annotation.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.TagKind;

@@ -10,6 +10,7 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.lists.FacetCounts.Counted;
 import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -46,7 +47,7 @@ class MediaFacets implements SchemaContributor {
     }
 
     private static DataFetcher<List<NameCount>> ofNames(Facet facet) {
-        return env -> env.<Counted>getSource().names(facet, PageRequest.first(env));
+        return env -> Required.<Counted>source(env).names(facet, PageRequest.first(env));
     }
 
     private static List<KindCount> kinds(Counted counted) {

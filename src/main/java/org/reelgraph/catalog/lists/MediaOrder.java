@@ -1,9 +1,9 @@
 package org.reelgraph.catalog.lists;
 
-import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.graphql.paging.SortField;

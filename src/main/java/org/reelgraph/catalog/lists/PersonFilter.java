@@ -1,12 +1,12 @@
 package org.reelgraph.catalog.lists;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.PersonMatch;
 import org.reelgraph.catalog.PersonReader;

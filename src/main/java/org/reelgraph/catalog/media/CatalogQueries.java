@@ -1,13 +1,13 @@
 package org.reelgraph.catalog.media;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaRepository;
@@ -15,6 +15,7 @@ import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -35,7 +36,7 @@ public class CatalogQueries implements SchemaContributor {
     @Override
     public void addTo(SchemaAssembly schema) {
         ONE_BY_ID.forEach(name -> schema.query().field(name,
-                env -> schema.nodes().get(name).find(env, env.getArgument("id"))));
+                env -> schema.nodeOf(name).find(env, Required.argument(env, "id"))));
         schema.query().field("media", env -> mediaBy(schema, env));
     }
 
@@ -52,8 +53,8 @@ public class CatalogQueries implements SchemaContributor {
         return type;
     }
 
-    private Object mediaBy(SchemaAssembly schema, DataFetchingEnvironment env) {
-        Map<String, String> by = env.getArgument("by");
+    private @Nullable Object mediaBy(SchemaAssembly schema, DataFetchingEnvironment env) {
+        Map<String, String> by = Required.argument(env, "by");
         var key = by.entrySet().iterator().next();
         if (key.getKey().equals("id")) {
             return mediaType(schema, key.getValue()).find(env, key.getValue());
@@ -70,7 +71,7 @@ public class CatalogQueries implements SchemaContributor {
         try {
             return media.findByExternalId(source, scheme, scheme.canonical(key));
         } catch (IllegalArgumentException e) {
-            throw RequestException.badInput(e.getMessage());
+            throw RequestException.badInput(String.valueOf(e.getMessage()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.media.ListSizeRepository.OfMedia;
 import org.reelgraph.graphql.limits.ListSize;
 import org.reelgraph.graphql.limits.ListSizes;
 
@@ -57,17 +58,19 @@ class CatalogSizes implements ListSizes {
 
     private void addMedia(List<ListSize> sizes, Map<MediaKind, Integer> counts) {
         var samples = counts.keySet().stream().collect(toMap(kind -> kind, repository::ofMedia));
-        addAverages(sizes, counts, "cast", kind -> average(samples.get(kind).cast(), samples.get(kind).items()));
-        addAverages(sizes, counts, "crew", kind -> average(samples.get(kind).crew(), samples.get(kind).items()));
-        addAverages(sizes, counts, "images", kind -> average(samples.get(kind).images(), samples.get(kind).items()));
+        addAverages(sizes, counts, samples, "cast", sample -> average(sample.cast(), sample.items()));
+        addAverages(sizes, counts, samples, "crew", sample -> average(sample.crew(), sample.items()));
+        addAverages(sizes, counts, samples, "images", sample -> average(sample.images(), sample.items()));
     }
 
-    private static void addAverages(List<ListSize> sizes, Map<MediaKind, Integer> counts, String list,
-            ToDoubleFunction<MediaKind> average) {
-        counts.keySet().forEach(
-                kind -> sizes.add(ListSize.whole(kind.typeName() + "." + list, average.applyAsDouble(kind))));
-        var all = counts.entrySet().stream()
-                .mapToDouble(count -> average.applyAsDouble(count.getKey()) * count.getValue()).sum();
+    private static void addAverages(List<ListSize> sizes, Map<MediaKind, Integer> counts,
+            Map<MediaKind, OfMedia> samples, String list, ToDoubleFunction<OfMedia> average) {
+        samples.forEach((kind, sample) -> sizes
+                .add(ListSize.whole(kind.typeName() + "." + list, average.applyAsDouble(sample))));
+        var all = samples.entrySet().stream()
+                .mapToDouble(
+                        sample -> average.applyAsDouble(sample.getValue()) * counts.getOrDefault(sample.getKey(), 0))
+                .sum();
         sizes.add(ListSize.whole("Media." + list, all / counts.values().stream().mapToInt(Integer::intValue).sum()));
     }
 

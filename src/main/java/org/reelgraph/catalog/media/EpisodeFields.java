@@ -9,6 +9,7 @@ import org.reelgraph.catalog.CatalogLoaders.CreditKey;
 import org.reelgraph.catalog.EpisodeCard;
 import org.reelgraph.catalog.PersonCredit;
 import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -51,6 +52,6 @@ class EpisodeFields implements SchemaContributor {
     }
 
     private static EpisodeCard episode(DataFetchingEnvironment env) {
-        return env.getSource();
+        return Required.source(env);
     }
 }

@@ -14,6 +14,7 @@ import org.reelgraph.graphql.paging.ListName;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.Loader.PageKey;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -40,7 +41,7 @@ class EpisodePages implements SchemaContributor {
     }
 
     private CompletableFuture<Connection<Episode>> page(DataFetchingEnvironment env) {
-        var seriesId = env.<MediaCard>getSource().id();
+        var seriesId = Required.<MediaCard>source(env).id();
         var list = ListName.of(LIST + seriesId);
         var page = PageRequest.of(env, list, VALUES);
         return pages.load(env, new PageKey(seriesId, page)).thenApply(episodes -> Connection.of(episodes, page,

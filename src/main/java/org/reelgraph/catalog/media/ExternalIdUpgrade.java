@@ -1,10 +1,10 @@
 package org.reelgraph.catalog.media;
 
 import io.micronaut.context.annotation.Context;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.annotation.PostConstruct;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.audit.AuditTrail;

@@ -1,10 +1,10 @@
 package org.reelgraph.catalog.media;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.storage.sql.Rows;
 
@@ -78,7 +78,7 @@ class ExternalIdWriter {
         var sql = "SELECT id, %1$s, %2$s, %3$s FROM %4$s WHERE id > ? AND %3$s IS NOT NULL ORDER BY id LIMIT ?"
                 .formatted(owner.prefix, owner.name, scheme.fieldName(), owner.table);
         return Rows.read(operations, sql, List.of(rowId, most), row -> new Stored(owner, scheme, row.getLong(1),
-                Rows.text(row, 2), Rows.text(row, 3), Rows.text(row, 4)));
+                Rows.text(row, 2), Rows.textOrNull(row, 3), Rows.text(row, 4)));
     }
 
     /**

@@ -18,6 +18,7 @@ import org.reelgraph.catalog.TagKind;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.plan.Projection;
 import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -104,6 +105,6 @@ public class MediaFields implements SchemaContributor {
     }
 
     private static long idOf(DataFetchingEnvironment env) {
-        return env.<MediaCard>getSource().id();
+        return Required.<MediaCard>source(env).id();
     }
 }

@@ -9,6 +9,7 @@ import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.schema.Loader;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.sql.JsonArray;
@@ -46,6 +47,6 @@ class MediaOrigin implements SchemaContributor {
     }
 
     private static MediaItem item(DataFetchingEnvironment env) {
-        return env.getSource();
+        return Required.source(env);
     }
 }

@@ -7,6 +7,7 @@ import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
 import org.reelgraph.catalog.EpisodeReader;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -40,6 +41,6 @@ class SeasonFields implements SchemaContributor {
     }
 
     private static Season season(DataFetchingEnvironment env) {
-        return env.getSource();
+        return Required.source(env);
     }
 }

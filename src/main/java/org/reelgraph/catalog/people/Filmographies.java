@@ -20,6 +20,7 @@ import org.reelgraph.graphql.paging.ListName;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.Loader.PageKey;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.storage.sql.JsonArray;
 
@@ -78,7 +79,7 @@ class Filmographies {
     }
 
     private static Entry entry(DataFetchingEnvironment env) {
-        return env.<Edge<Entry>>getSource().node();
+        return Required.<Edge<Entry>>source(env).node();
     }
 
     private static List<Entry> read(FilmographyRepository repository, Set<Long> personIds, PageRequest page) {

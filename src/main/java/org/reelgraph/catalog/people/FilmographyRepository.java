@@ -1,10 +1,10 @@
 package org.reelgraph.catalog.people;
 
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlRepository;

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.PersonCard;
 import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -22,7 +23,7 @@ class PersonFields implements SchemaContributor {
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.node(new NodeType<>("Person", "person", PersonCard.class, PersonCard::id, loaders.personById::load))
-                .field("filmography", env -> filmographies.page(env, env.<PersonCard>getSource().id()));
+                .field("filmography", env -> filmographies.page(env, Required.<PersonCard>source(env).id()));
         filmographies.addTo(schema);
     }
 }

@@ -11,6 +11,7 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.related.Relations.Key;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -36,7 +37,7 @@ class RelatedFields implements SchemaContributor {
 
     private CompletableFuture<List<RelatedMedia>> related(DataFetchingEnvironment env) {
         return relatedByMedia.load(env,
-                new Key(env.<MediaCard>getSource().id(), kinds(env), PageRequest.first(env)));
+                new Key(Required.<MediaCard>source(env).id(), kinds(env), PageRequest.first(env)));
     }
 
     private static Set<MediaKind> kinds(DataFetchingEnvironment env) {
@@ -48,14 +49,14 @@ class RelatedFields implements SchemaContributor {
     }
 
     private static CompletableFuture<?> media(DataFetchingEnvironment env, SchemaAssembly schema) {
-        var related = env.<RelatedMedia>getSource();
-        return schema.nodes().get(related.kind().prefix()).find().apply(env, related.mediaId());
+        var related = Required.<RelatedMedia>source(env);
+        return schema.nodeOf(related.kind().prefix()).find().apply(env, related.mediaId());
     }
 
     private static CompletableFuture<?> person(DataFetchingEnvironment env, SchemaAssembly schema) {
-        var personId = env.<RelatedReason>getSource().personId();
+        var personId = Required.<RelatedReason>source(env).personId();
         return personId == null
                 ? CompletableFuture.completedFuture(null)
-                : schema.nodes().get("person").find().apply(env, personId);
+                : schema.nodeOf("person").find().apply(env, personId);
     }
 }

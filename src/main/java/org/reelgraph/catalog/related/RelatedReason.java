@@ -1,6 +1,6 @@
 package org.reelgraph.catalog.related;
 
-import io.micronaut.core.annotation.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that two items have in common.

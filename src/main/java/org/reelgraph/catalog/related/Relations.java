@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -96,7 +97,7 @@ class Relations {
             traits.add(new Trait(values.reason(value, rarity(values, items)), items));
         }
         for (var person : people) {
-            var items = works.get(person.personId());
+            var items = Objects.requireNonNull(works.get(person.personId()), "Whoever is credited has works.");
             var weight = rarity(values, items) * HALVED_AFTER / (HALVED_AFTER + person.position() - 1);
             traits.add(new Trait(new RelatedReason(RelatedReason.Kind.PERSON, person.name(), person.personId(), weight),
                     items));

@@ -3,6 +3,7 @@ package org.reelgraph.catalog.related;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.lists.Facet;
@@ -118,6 +119,6 @@ final class SharedValues {
     /** {@return a value as a reason with this weight} */
     RelatedReason reason(int value, double weight) {
         var given = index.values().get(value);
-        return new RelatedReason(KINDS.get(given.facet()), given.name(), null, weight);
+        return new RelatedReason(Objects.requireNonNull(KINDS.get(given.facet())), given.name(), null, weight);
     }
 }

@@ -1,7 +1,6 @@
 package org.reelgraph.catalog.search;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Person;
@@ -27,6 +27,7 @@ import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -95,7 +96,7 @@ class Search implements SchemaContributor {
     }
 
     private Results page(DataFetchingEnvironment env, SchemaAssembly schema) {
-        String text = env.getArgument("query");
+        String text = Required.argument(env, "query");
         var typed = SearchQuery.of(text);
         var scope = scope(env, schema);
         var list = ListName.of("search", text, scope.types(), env.getArgument("filter"));
@@ -118,7 +119,7 @@ class Search implements SchemaContributor {
     }
 
     private static Results results(DataFetchingEnvironment env) {
-        return env.getSource();
+        return Required.source(env);
     }
 
     /** {@return the types that are asked for; all where there are none} */
@@ -140,12 +141,12 @@ class Search implements SchemaContributor {
     }
 
     private static Hit hit(DataFetchingEnvironment env) {
-        return env.<Edge<Hit>>getSource().node();
+        return Required.<Edge<Hit>>source(env).node();
     }
 
     private static CompletableFuture<?> node(DataFetchingEnvironment env, SchemaAssembly schema) {
         var found = hit(env).ranked().found();
-        return schema.nodes().get(found.type().token()).find().apply(env, found.entityId());
+        return schema.nodeOf(found.type().token()).find().apply(env, found.entityId());
     }
 
     private CompletableFuture<List<Highlight.Part>> highlight(DataFetchingEnvironment env, SchemaAssembly schema) {

@@ -11,6 +11,7 @@ import org.reelgraph.catalog.search.query.SearchTier;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -42,7 +43,7 @@ class Suggestions implements SchemaContributor {
     }
 
     private List<Suggestion> suggest(DataFetchingEnvironment env, SchemaAssembly schema) {
-        String prefix = env.getArgument("prefix");
+        String prefix = Required.argument(env, "prefix");
         var first = PageRequest.first(env);
         var query = SearchQuery.of(prefix);
         if (query.isEmpty() || Search.isOfNoType(env)) {
@@ -51,7 +52,7 @@ class Suggestions implements SchemaContributor {
         var scope = SearchScope.of(Search.types(env));
         return eachOnce(search.findNames(query, ORDER, scope, first * SPARE)).limit(first)
                 .map(named -> new Suggestion(named.name(), named.type(),
-                        GlobalId.of(schema.nodes().get(named.type().token()).prefix(), named.entityId())))
+                        GlobalId.of(schema.nodeOf(named.type().token()).prefix(), named.entityId())))
                 .toList();
     }
 

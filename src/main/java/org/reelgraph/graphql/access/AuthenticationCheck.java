@@ -10,6 +10,7 @@ import graphql.language.InlineFragment;
 import graphql.language.NodeUtil;
 import graphql.language.OperationDefinition;
 import graphql.language.SelectionSet;
+import graphql.schema.GraphQLAppliedDirectiveArgument;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLSchema;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -53,7 +54,7 @@ public class AuthenticationCheck {
 
     /** {@return why the caller's operation is rejected; empty if the credential is valid, absent or not needed} */
     public Optional<RequestException> refusal(ExecutionInput input, PreparsedDocumentEntry parsed) {
-        Caller caller = input.getGraphQLContext().get(Caller.class);
+        var caller = Caller.of(input.getGraphQLContext());
         return caller.credentialError().isEmpty() || hasItsOwn(input, parsed) ? Optional.empty() : refusal(caller);
     }
 
@@ -65,9 +66,10 @@ public class AuthenticationCheck {
             var found = NodeUtil.getOperation(parsed.getDocument(), input.getOperationName());
             var fields = rootFields(found.operationDefinition.getSelectionSet(), new HashMap<>(found.fragmentsByName))
                     .map(Field::getName).filter(name -> !name.equals(TYPE_NAME)).toList();
+            var mutations = schema.getMutationType();
             return found.operationDefinition.getOperation() == OperationDefinition.Operation.MUTATION
-                    && !fields.isEmpty()
-                    && fields.stream().map(schema.getMutationType()::getField).allMatch(AuthenticationCheck::hasItsOwn);
+                    && mutations != null && !fields.isEmpty()
+                    && fields.stream().map(mutations::getField).allMatch(AuthenticationCheck::hasItsOwn);
         } catch (UnknownOperationException e) {
             return false;
         }
@@ -75,7 +77,8 @@ public class AuthenticationCheck {
 
     private static boolean hasItsOwn(GraphQLFieldDefinition mutation) {
         var open = mutation.getAppliedDirective("public");
-        return open != null && Boolean.TRUE.equals(open.getArgument("ownCredential").getValue());
+        return open != null && open.getArgument("ownCredential") instanceof GraphQLAppliedDirectiveArgument own
+                && Boolean.TRUE.equals(own.getValue());
     }
 
     // Each fragment is visited once, however often it is used.

@@ -1,9 +1,11 @@
 package org.reelgraph.graphql.access;
 
+import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
@@ -28,7 +30,12 @@ public record Caller(String requestId, String address, String userAgent, Optiona
 
     /** {@return the caller that requests this field} */
     public static Caller of(DataFetchingEnvironment environment) {
-        return environment.getGraphQlContext().get(Caller.class);
+        return of(environment.getGraphQlContext());
+    }
+
+    /** {@return the caller of this operation} */
+    public static Caller of(GraphQLContext context) {
+        return Objects.requireNonNull(context.get(Caller.class), "Each operation has a caller.");
     }
 
     /** {@return whether someone is signed in whose role includes this one} */

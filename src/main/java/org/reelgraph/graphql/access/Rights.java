@@ -18,11 +18,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 
@@ -64,7 +66,7 @@ public final class Rights {
     }
 
     private static Role role(Directive requires) {
-        return Role.valueOf(((EnumValue) requires.getArgument("role").getValue()).getName());
+        return Role.valueOf(((EnumValue) Objects.requireNonNull(requires.getArgument("role")).getValue()).getName());
     }
 
     /**
@@ -136,7 +138,8 @@ public final class Rights {
         }
     }
 
-    private Object eachChecked(DataFetchingEnvironment environment, Object value, Function<Object, String> typeName) {
+    private @Nullable Object eachChecked(DataFetchingEnvironment environment, @Nullable Object value,
+            Function<Object, String> typeName) {
         return switch (value) {
             case null -> null;
             case CompletableFuture<?> future ->

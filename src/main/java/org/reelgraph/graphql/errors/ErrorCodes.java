@@ -53,7 +53,7 @@ public final class ErrorCodes {
         return switch (error) {
             case ApiError done -> Stream.of(done);
             case AbortExecutionException aborted ->
-                Stream.of(new ApiError(ErrorCode.LIMIT_EXCEEDED, aborted.getMessage()));
+                Stream.of(new ApiError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(aborted.getMessage())));
             case GraphQLError invalid when isOfVariables(invalid) ->
                 ofVariables.get().stream().map(problem -> ApiError.of(ErrorCode.BAD_USER_INPUT, problem));
             case GraphQLError other when other.getErrorType() == ErrorType.NullValueInNonNullableField ->

@@ -1,6 +1,7 @@
 package org.reelgraph.graphql.errors;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /** What a client asked can't be answered, and why: the message goes to the client as it is. */
@@ -53,5 +54,11 @@ public class RequestException extends RuntimeException {
     /** {@return the kind of error} */
     public ErrorCode code() {
         return code;
+    }
+
+    /** {@return what is wrong} */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage(), "Every constructor takes one.");
     }
 }

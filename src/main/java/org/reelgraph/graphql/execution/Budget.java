@@ -3,6 +3,7 @@ package org.reelgraph.graphql.execution;
 import graphql.GraphQLContext;
 import graphql.execution.ExecutionContext;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
@@ -43,7 +44,7 @@ public final class Budget implements AutoCloseable {
     }
 
     static Budget of(GraphQLContext context) {
-        return context.get(Budget.class);
+        return Objects.requireNonNull(context.get(Budget.class), "Each operation has a budget.");
     }
 
     /** Marks the operation as one that is expected to return many objects. */

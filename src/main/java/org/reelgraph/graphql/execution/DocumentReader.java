@@ -13,6 +13,7 @@ import graphql.validation.QueryComplexityLimits;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.limits.DocumentSize;
@@ -39,10 +40,11 @@ class DocumentReader {
     /** {@return the request's document, or its errors} */
     PreparsedDocumentEntry read(ExecutionInput input) {
         var parsed = ParseAndValidate.parse(input);
-        if (parsed.isFailure()) {
-            return new PreparsedDocumentEntry(refusal(input.getQuery(), parsed.getSyntaxException()));
+        var failure = parsed.getSyntaxException();
+        if (failure != null) {
+            return new PreparsedDocumentEntry(refusal(input.getQuery(), failure));
         }
-        var document = parsed.getDocument();
+        var document = Objects.requireNonNull(parsed.getDocument(), "There is a document or a failure.");
         var errors = errors(document, input.getLocale());
         return errors.isEmpty()
                 ? new PreparsedDocumentEntry(document)
@@ -81,7 +83,7 @@ class DocumentReader {
             case ParseCancelledTooDeepException tooDeep -> new ApiError(ErrorCode.LIMIT_EXCEEDED,
                     "The document is nested too deeply; the limit (recursion) is %,d.".formatted(limits.recursion()));
             case LongNumber number -> ApiError.of(ErrorCode.LIMIT_EXCEEDED,
-                    new Problem(number.getMessage(), List.of(number.getLocation())));
+                    new Problem(String.valueOf(number.getMessage()), List.of(number.getLocation())));
             case ParseCancelledException tooLong -> new ApiError(ErrorCode.LIMIT_EXCEEDED,
                     "The document has too many tokens; the limit (tokens) is %,d.".formatted(limits.tokens()));
             default -> ApiError.of(ErrorCode.GRAPHQL_PARSE_FAILED, SyntaxProblem.of(document, invalid));

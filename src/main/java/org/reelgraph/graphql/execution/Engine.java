@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
@@ -129,6 +130,11 @@ public class Engine {
                     "The document has %,d bytes; the limit (document) is %,d. Pass values as variables."
                             .formatted(size, limits.document()));
         }
+    }
+
+    /** {@return whose turn it is where the operation has to wait} */
+    static Client clientOf(GraphQLContext context) {
+        return Objects.requireNonNull(context.get(Client.class), "Each operation has a client.");
     }
 
     static boolean isReadOnly(GraphQLContext context) {

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -82,8 +83,8 @@ public class FetchErrors implements DataFetcherExceptionHandler {
             List<SourceLocation> locations) {
         var environment = failed.getDataFetchingEnvironment();
         var caller = Caller.of(environment);
-        Set<Throwable> known = environment.getGraphQlContext().computeIfAbsent(FetchErrors.class,
-                key -> Collections.newSetFromMap(new IdentityHashMap<>()));
+        Set<Throwable> known = Objects.requireNonNull(environment.getGraphQlContext()
+                .computeIfAbsent(FetchErrors.class, key -> Collections.newSetFromMap(new IdentityHashMap<>())));
         if (known.add(cause)) {
             LOG.error("Request {} failed at {}", caller.requestId(), failed.getPath(), cause);
             failures.publishEvent(new Failed(caller,

@@ -1,8 +1,8 @@
 package org.reelgraph.graphql.execution;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 

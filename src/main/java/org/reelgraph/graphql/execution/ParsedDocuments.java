@@ -76,11 +76,11 @@ class ParsedDocuments implements PreparsedDocumentProvider {
 
     private Known known(ExecutionInput input) {
         var entry = reader.read(input);
-        var checks = entry.hasErrors()
+        var document = entry.getDocument();
+        var checks = entry.hasErrors() || document == null
                 ? Optional.<Checks>empty()
-                : Optional.of(new Checks(entry.getDocument(),
-                        new DocumentCheck(entry.getDocument(), schema, limits, statistics),
-                        new Nullability(schema, entry.getDocument())));
+                : Optional.of(new Checks(document, new DocumentCheck(document, schema, limits, statistics),
+                        new Nullability(schema, document)));
         return new Known(entry, checks, new Plans());
     }
 

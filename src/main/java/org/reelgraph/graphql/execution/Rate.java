@@ -33,7 +33,7 @@ class Rate {
     }
 
     private void check(ExecutionContext context, String action, Consumer<Caller> count) {
-        Caller caller = context.getGraphQLContext().get(Caller.class);
+        var caller = Caller.of(context.getGraphQLContext());
         try {
             count.accept(caller);
         } catch (RequestException e) {

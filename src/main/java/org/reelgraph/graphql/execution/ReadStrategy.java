@@ -12,6 +12,7 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.exceptions.TransactionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,6 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.plan.Meter;
 import org.reelgraph.graphql.plan.PlanExecution;
 import org.reelgraph.graphql.plan.Plans;
-import org.reelgraph.graphql.queue.Client;
 import org.reelgraph.graphql.queue.FairQueue;
 import org.reelgraph.storage.ReadTransactions;
 import org.slf4j.Logger;
@@ -65,7 +65,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
             ExecutionStrategyParameters parameters) {
         rate.countQuery(context);
         return Budget.of(context.getGraphQLContext()).isLarge()
-                ? large.submit(context.getGraphQLContext().get(Client.class), () -> runLater(context, parameters),
+                ? large.submit(Engine.clientOf(context.getGraphQLContext()), () -> runLater(context, parameters),
                         ReadStrategy::refused)
                 : run(context, parameters);
     }
@@ -109,7 +109,8 @@ class ReadStrategy extends AsyncExecutionStrategy {
         var patience = limit.multipliedBy(2);
         return mode == ExecutionMode.PLAN
                 ? new PlanExecution(context, dataFetcherExceptionHandler, meter(context), patience)
-                        .run(context.getGraphQLContext().get(Plans.class))
+                        .run(Objects.requireNonNull(context.getGraphQLContext().get(Plans.class),
+                                "Each document has plans."))
                 : standardAnswer(context, parameters, patience);
     }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.ErrorCode;
-import org.reelgraph.graphql.queue.Client;
 import org.reelgraph.graphql.queue.FairQueue;
 import org.reelgraph.storage.ReadTransactions;
 
@@ -48,7 +47,7 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
         rate.countMutations(context, parameters.getFields().size());
         var budget = Budget.of(context.getGraphQLContext());
         budget.exemptMutation();
-        return queue.submit(context.getGraphQLContext().get(Client.class),
+        return queue.submit(Engine.clientOf(context.getGraphQLContext()),
                 () -> reads.counted(budget::read, () -> super.execute(context, parameters)),
                 overloaded -> new ExecutionResultImpl(ApiError.of(overloaded, List.of(), List.of())));
     }

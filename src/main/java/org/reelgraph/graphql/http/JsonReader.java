@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -14,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
@@ -123,7 +123,7 @@ final class JsonReader {
         return container;
     }
 
-    private Object string(int member) throws IOException {
+    private @Nullable Object string(int member) throws IOException {
         var text = parser.getText();
         return metered(text, VALUE + member + 2L * text.length());
     }

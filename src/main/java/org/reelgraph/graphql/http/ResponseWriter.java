@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.plan.JsonText;
 import org.reelgraph.graphql.plan.ResultObject;
 
@@ -46,7 +47,7 @@ class ResponseWriter {
         }
     }
 
-    private static void write(JsonGenerator out, Object value) throws IOException {
+    private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
         switch (value) {
             case null -> out.writeNull();
             case String text -> out.writeString(text);

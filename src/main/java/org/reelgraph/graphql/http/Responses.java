@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.RequestIds;
 import org.reelgraph.graphql.errors.ApiError;
@@ -84,7 +85,8 @@ class Responses {
     }
 
     private static Optional<String> retryAfter(ExecutionResult result) {
-        return result.getErrors().stream().map(error -> error.getExtensions().get(ApiError.RETRY_AFTER))
+        return result.getErrors().stream().flatMap(error -> Stream.ofNullable(error.getExtensions()))
+                .map(extensions -> extensions.get(ApiError.RETRY_AFTER))
                 .filter(Objects::nonNull).map(Object::toString).findFirst();
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
@@ -26,8 +27,8 @@ final class Excess {
     /** A list that can be shortened. */
     private record Shorter(Sized field, double share, long size) {
 
-        private SourceLocation location() {
-            return field.field().getSourceLocation();
+        private Optional<SourceLocation> location() {
+            return Optional.ofNullable(field.field().getSourceLocation());
         }
     }
 
@@ -60,7 +61,7 @@ final class Excess {
     }
 
     private static List<SourceLocation> places(List<Shorter> shorter) {
-        return shorter.stream().map(Shorter::location).toList();
+        return shorter.stream().map(Shorter::location).flatMap(Optional::stream).toList();
     }
 
     // Prefers the outermost list that suffices on its own, since a client can fetch its next page; otherwise, several
@@ -93,7 +94,8 @@ final class Excess {
             lists.forEach(part -> sizes.put(part, Math.max(1, Math.floor(part.size() / divisor))));
             if (Load.sum(parts.stream().map(part -> part.load(sizes)).toList()).isWithin(most)) {
                 return distinct(lists.stream().map(
-                        part -> new Shorter(part.field(), part.load().objects(), sizes.get(part).longValue())));
+                        part -> new Shorter(part.field(), part.load().objects(),
+                                Objects.requireNonNull(sizes.get(part)).longValue())));
             }
         }
         return List.of();

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -101,12 +102,17 @@ final class Forecast {
         var parts = new ArrayList<Part>();
         for (var selection : selections.getSelections()) {
             switch (selection) {
-                case Field field when field.getSelectionSet() != null -> parts.add(part(type, field, page));
+                case Field field -> {
+                    var below = field.getSelectionSet();
+                    if (below != null) {
+                        parts.add(part(type, field, below, page));
+                    }
+                }
                 case InlineFragment inline -> parts.addAll(parts(inline.getTypeCondition() == null
                         ? type
                         : named(inline.getTypeCondition()), inline.getSelectionSet(), page));
                 case FragmentSpread spread -> {
-                    var fragment = fragments.get(spread.getName());
+                    var fragment = Objects.requireNonNull(fragments.get(spread.getName()), spread.getName());
                     parts.addAll(parts(named(fragment.getTypeCondition()), fragment.getSelectionSet(), page));
                 }
                 default -> {
@@ -117,10 +123,10 @@ final class Forecast {
     }
 
     private GraphQLCompositeType named(TypeName type) {
-        return (GraphQLCompositeType) schema.getType(type.getName());
+        return (GraphQLCompositeType) Objects.requireNonNull(schema.getType(type.getName()), type.getName());
     }
 
-    private Part part(GraphQLCompositeType parent, Field field, Optional<Sized> page) {
+    private Part part(GraphQLCompositeType parent, Field field, SelectionSet below, Optional<Sized> page) {
         var definition = Introspection.getFieldDefinition(schema, (GraphQLFieldsContainer) parent, field.getName());
         var isList = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
         var asked = asked(field);
@@ -130,8 +136,8 @@ final class Forecast {
         var by = isList && known.isEmpty() && asked.isEmpty() ? page.orElse(own) : own;
         var size = isList ? by.found() : 1;
         var type = (GraphQLCompositeType) GraphQLTypeUtil.unwrapAll(definition.getType());
-        return new Part(by, size, weights.of(type, field.getSelectionSet()),
-                parts(type, field.getSelectionSet(), Optional.of(own)));
+        return new Part(by, size, weights.of(type, below),
+                parts(type, below, Optional.of(own)));
     }
 
     private OptionalDouble asked(Field field) {

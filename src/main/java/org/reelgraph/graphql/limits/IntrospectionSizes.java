@@ -12,6 +12,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLUnionType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 
 /** The lengths of the introspection lists. The introspection types contain cycles, too. */
@@ -41,7 +42,8 @@ final class IntrospectionSizes {
 
     private int possibleTypes(GraphQLNamedType type) {
         return switch (type) {
-            case GraphQLInterfaceType some -> schema.getImplementations(some).size();
+            case GraphQLInterfaceType some ->
+                Objects.requireNonNullElse(schema.getImplementations(some), List.of()).size();
             case GraphQLUnionType some -> some.getTypes().size();
             default -> 0;
         };

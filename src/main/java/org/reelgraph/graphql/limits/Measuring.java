@@ -9,6 +9,7 @@ import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures operations; each fragment is measured once, however often it is used. An unknown fragment counts as nothing.
@@ -36,7 +37,7 @@ final class Measuring {
         }).sum();
     }
 
-    private Measure of(SelectionSet selections) {
+    private Measure of(@Nullable SelectionSet selections) {
         return selections == null
                 ? Measure.NOTHING
                 : selections.getSelections().stream().map(this::of).reduce(Measure.NOTHING, Measure::and);

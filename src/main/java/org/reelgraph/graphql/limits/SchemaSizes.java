@@ -6,6 +6,7 @@ import graphql.schema.GraphQLSchema;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The lengths of the schema's lists at one point in time: measured, or else assumed by the schema. */
@@ -29,7 +30,7 @@ final class SchemaSizes {
     private void assume(GraphQLFieldDefinition field) {
         var assumed = field.getAppliedDirective("listSize");
         if (assumed != null) {
-            Number items = assumed.getArgument("assumedSize").getValue();
+            Number items = Objects.requireNonNull(assumed.getArgument("assumedSize")).getValue();
             sizes.put(field, new ListSize(field.getName(), items.doubleValue(), ListSize.Kind.ASSUMED));
         }
     }

@@ -38,7 +38,7 @@ public class SizeStatistics {
         this.lists = lists;
         this.data = data;
         this.ofIntrospection = IntrospectionSizes.of(schema);
-        refresh();
+        sizes = measured();
     }
 
     /** {@return the latest sizes; the same object until they are measured again} */
@@ -48,13 +48,18 @@ public class SizeStatistics {
 
     /** Measures the features' lists again. */
     public synchronized void refresh() {
+        sizes = measured();
+    }
+
+    private SchemaSizes measured() {
         var start = time.currentTimeNanos();
         version = data.now();
-        sizes = new SchemaSizes(schema,
+        var measured = new SchemaSizes(schema,
                 Stream.concat(lists.stream().flatMap(each -> each.measured().stream()), ofIntrospection.stream())
                         .toList());
         var end = time.currentTimeNanos();
         next = end + REST * (end - start);
+        return measured;
     }
 
     @Scheduled(fixedDelay = "30s", initialDelay = "30s")

@@ -13,6 +13,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,12 +45,14 @@ final class Weights {
         for (var selection : selections.getSelections()) {
             load = load.plus(switch (selection) {
                 case Field field when names.add(field.getResultKey()) -> field(type, field);
-                case InlineFragment inline when inline.getTypeCondition() == null ->
-                    fields(type, inline.getSelectionSet(), names);
-                case InlineFragment inline ->
-                    fields(named(inline.getTypeCondition()), inline.getSelectionSet(), names);
-                case FragmentSpread spread -> fields(named(fragments.get(spread.getName()).getTypeCondition()),
-                        fragments.get(spread.getName()).getSelectionSet(), names);
+                case InlineFragment inline -> {
+                    var condition = inline.getTypeCondition();
+                    yield fields(condition == null ? type : named(condition), inline.getSelectionSet(), names);
+                }
+                case FragmentSpread spread -> {
+                    var fragment = Objects.requireNonNull(fragments.get(spread.getName()), spread.getName());
+                    yield fields(named(fragment.getTypeCondition()), fragment.getSelectionSet(), names);
+                }
                 default -> Load.NONE;
             });
         }
@@ -57,7 +60,7 @@ final class Weights {
     }
 
     private GraphQLCompositeType named(TypeName type) {
-        return (GraphQLCompositeType) schema.getType(type.getName());
+        return (GraphQLCompositeType) Objects.requireNonNull(schema.getType(type.getName()), type.getName());
     }
 
     private Load field(GraphQLCompositeType parent, Field field) {

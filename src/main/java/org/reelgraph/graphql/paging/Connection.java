@@ -1,12 +1,12 @@
 package org.reelgraph.graphql.paging;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**

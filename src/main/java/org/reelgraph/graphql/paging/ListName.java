@@ -1,7 +1,7 @@
 package org.reelgraph.graphql.paging;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.Sha256;
 
 /**
@@ -13,16 +13,16 @@ public final class ListName {
     private static final int HASH = 16;
 
     private final String name;
-    private final Object[] arguments;
+    private final @Nullable Object[] arguments;
     private @Nullable String made;
 
-    private ListName(String name, Object... arguments) {
+    private ListName(String name, @Nullable Object... arguments) {
         this.name = name;
         this.arguments = arguments;
     }
 
     /** {@return the name of a list with these arguments; equal arguments give the same name, even after a restart} */
-    public static ListName of(String name, Object... arguments) {
+    public static ListName of(String name, @Nullable Object... arguments) {
         return new ListName(name, arguments);
     }
 

@@ -1,7 +1,7 @@
 package org.reelgraph.graphql.paging;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.sql.SortKey;
 import org.reelgraph.storage.sql.SortKey.Column;
 import org.reelgraph.storage.sql.SortKey.ColumnOr;

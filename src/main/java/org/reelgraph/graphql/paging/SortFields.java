@@ -1,10 +1,11 @@
 package org.reelgraph.graphql.paging;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.paging.KeysetOrder.Key;
 
@@ -52,7 +53,8 @@ public record SortFields<T>(List<SortField<T>> fields, int most, ToLongFunction<
 
     private Key<T> key(Map<String, Object> input) {
         var seed = input.get("seed") instanceof Integer given ? given : 0;
-        return new Key<>(field((String) input.get("field")), "DESC".equals(input.get("direction")),
+        return new Key<>(field((String) Objects.requireNonNull(input.get("field"), "The schema requires it.")),
+                "DESC".equals(input.get("direction")),
                 "FIRST".equals(input.get("nulls")), new SplittableRandom(seed).nextLong());
     }
 

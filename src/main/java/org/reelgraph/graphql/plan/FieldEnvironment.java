@@ -95,7 +95,7 @@ final class FieldEnvironment extends DelegatingDataFetchingEnvironment {
 
     // graphql-java's wrapper isn't needed, because the plan's execution dispatches by itself.
     @Override
-    public <K, V> DataLoader<K, V> getDataLoader(String name) {
+    public <K, V> @Nullable DataLoader<K, V> getDataLoader(String name) {
         return getDataLoaderRegistry().getDataLoader(name);
     }
 }

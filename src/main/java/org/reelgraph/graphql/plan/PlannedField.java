@@ -14,6 +14,7 @@ import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,8 @@ final class PlannedField {
     List<GraphQLObjectType> types() {
         return switch (GraphQLTypeUtil.unwrapAll(definition.getType())) {
             case GraphQLObjectType type -> List.of(type);
-            case GraphQLInterfaceType type -> plan.schema().getImplementations(type);
+            case GraphQLInterfaceType type ->
+                Objects.requireNonNullElse(plan.schema().getImplementations(type), List.of());
             case GraphQLUnionType type -> type.getTypes().stream().map(GraphQLObjectType.class::cast).toList();
             default -> List.of();
         };

@@ -2,12 +2,12 @@ package org.reelgraph.graphql.queue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.ClientAddress;

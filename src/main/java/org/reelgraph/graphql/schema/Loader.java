@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -69,7 +70,7 @@ public record Loader<K, V>(String name, Function<Set<K>, Map<K, V>> batch) {
      * none}
      */
     public CompletableFuture<V> load(DataFetchingEnvironment environment, K key) {
-        return environment.<K, V>getDataLoader(name).load(key);
+        return Objects.requireNonNull(environment.<K, V>getDataLoader(name), name).load(key);
     }
 
     public DataLoader<K, V> newDataLoader() {

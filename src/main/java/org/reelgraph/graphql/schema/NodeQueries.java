@@ -15,8 +15,8 @@ class NodeQueries implements SchemaContributor {
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.query().field("node", env -> find(schema, env, env.getArgument("id")))
-                .field("nodes", env -> findAll(schema, env, env.getArgument("ids")));
+        schema.query().field("node", env -> find(schema, env, Required.argument(env, "id")))
+                .field("nodes", env -> findAll(schema, env, Required.argument(env, "ids")));
         schema.type("PageInfo", Connection.PageInfo.class);
     }
 

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,7 +143,7 @@ public final class SchemaAssembly {
      */
     public TypeFields connection(String name) {
         type(name + "Connection", Connection.class).field("totalCount", env -> {
-            Connection<?> connection = env.getSource();
+            Connection<?> connection = Required.source(env);
             return connection.total().count(env);
         });
         return type(name + "Edge", Connection.Edge.class);
@@ -162,13 +163,19 @@ public final class SchemaAssembly {
         }
     }
 
+    /** {@return the node type with this id prefix, which a feature has contributed} */
+    public NodeType<?> nodeOf(String prefix) {
+        return Objects.requireNonNull(nodes.get(prefix), prefix);
+    }
+
     /** {@return the node types by id prefix; complete once all features have contributed} */
     public Map<String, NodeType<?>> nodes() {
         return Collections.unmodifiableMap(nodes);
     }
 
+    /** {@return the loader with this name, which a feature has registered} */
     public Loader<?, ?> loader(String name) {
-        return loaders.get(name);
+        return Objects.requireNonNull(loaders.get(name), name);
     }
 
     /**
@@ -213,7 +220,7 @@ public final class SchemaAssembly {
     }
 
     private String typeNameOf(Object object) {
-        return typeNames.get(object.getClass()).apply(object);
+        return Objects.requireNonNull(typeNames.get(object.getClass()), object.getClass().getName()).apply(object);
     }
 
     private Map<String, DataFetcher> fetchersOf(ObjectTypeDefinition type,

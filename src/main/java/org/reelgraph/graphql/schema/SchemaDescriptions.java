@@ -5,6 +5,7 @@ import graphql.language.Description;
 import graphql.language.ObjectTypeDefinition;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Rights;
 import org.reelgraph.graphql.access.Role;
 
@@ -25,7 +26,7 @@ final class SchemaDescriptions {
         }
     }
 
-    private static Description described(AbstractDescribedNode<?> node, Optional<Role> needed) {
+    private static @Nullable Description described(AbstractDescribedNode<?> node, Optional<Role> needed) {
         var known = node.getDescription();
         var text = known == null ? "" : known.getContent() + "\n\n";
         return needed.map(role -> new Description(text + "Requires " + role + ".", node.getSourceLocation(), true))

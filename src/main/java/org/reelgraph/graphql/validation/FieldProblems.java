@@ -10,6 +10,8 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.validation.Occurrences.Occurrence;
 
@@ -51,7 +53,8 @@ final class FieldProblems {
 
     private Stream<GraphQLObjectType> possible(GraphQLCompositeType type) {
         return switch (type) {
-            case GraphQLInterfaceType some -> schema.getImplementations(some).stream();
+            case GraphQLInterfaceType some ->
+                Objects.requireNonNullElse(schema.getImplementations(some), List.<GraphQLObjectType>of()).stream();
             case GraphQLUnionType some -> some.getTypes().stream().map(GraphQLObjectType.class::cast);
             default -> Stream.empty();
         };

@@ -66,7 +66,7 @@ final class FragmentProblems {
     }
 
     static Stream<Problem> impossible(Occurrence<InlineFragment> fragment) {
-        return impossible(fragment, fragment.node().getTypeCondition());
+        return Stream.ofNullable(fragment.node().getTypeCondition()).flatMap(on -> impossible(fragment, on));
     }
 
     Stream<Problem> impossibleSpread(Occurrence<FragmentSpread> spread) {
@@ -80,7 +80,7 @@ final class FragmentProblems {
     }
 
     static Stream<Problem> onNoObject(Occurrence<InlineFragment> fragment) {
-        return onNoObject(fragment.node(), fragment.node().getTypeCondition());
+        return Stream.ofNullable(fragment.node().getTypeCondition()).flatMap(on -> onNoObject(fragment.node(), on));
     }
 
     static Stream<Problem> definedOnNoObject(Occurrence<FragmentDefinition> fragment) {

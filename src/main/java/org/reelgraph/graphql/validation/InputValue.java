@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,9 @@ record InputValue(@Nullable Object source) {
 
     /** {@return the items of a list} */
     List<InputValue> items() {
-        var items = source instanceof ArrayValue literal ? literal.getValues() : (Collection<?>) source;
+        Collection<?> items = source instanceof ArrayValue literal
+                ? literal.getValues()
+                : source instanceof Collection<?> json ? json : List.of();
         return items.stream().map(InputValue::new).toList();
     }
 
@@ -69,8 +72,8 @@ record InputValue(@Nullable Object source) {
         if (source instanceof ObjectValue literal) {
             literal.getObjectFields()
                     .forEach(field -> members.putIfAbsent(field.getName(), new InputValue(field.getValue())));
-        } else {
-            ((Map<?, ?>) source).forEach((name, value) -> members.put(String.valueOf(name), new InputValue(value)));
+        } else if (source instanceof Map<?, ?> json) {
+            json.forEach((name, value) -> members.put(String.valueOf(name), new InputValue(value)));
         }
         return members;
     }
@@ -94,7 +97,7 @@ record InputValue(@Nullable Object source) {
     /** {@return the text of a string or name; otherwise the value as written} */
     String text() {
         return switch (source) {
-            case StringValue literal -> literal.getValue();
+            case StringValue literal -> Objects.requireNonNullElse(literal.getValue(), "");
             case CharSequence json -> json.toString();
             case null, default -> written();
         };
@@ -115,7 +118,7 @@ record InputValue(@Nullable Object source) {
             case BooleanValue truth -> String.valueOf(truth.isValue());
             case EnumValue name -> name.getName();
             case VariableReference variable -> "$" + variable.getName();
-            case StringValue text -> quoted(text.getValue());
+            case StringValue text -> quoted(Objects.requireNonNullElse(text.getValue(), ""));
             case CharSequence text -> quoted(text.toString());
             case Object any when kind() == Kind.LIST -> items().stream().limit(LONGEST).map(InputValue::excerpt)
                     .collect(Collectors.joining(", ", "[", "]"));

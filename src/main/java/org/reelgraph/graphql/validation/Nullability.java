@@ -13,6 +13,7 @@ import graphql.language.Value;
 import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.validation.DocumentVisitor;
@@ -83,11 +84,8 @@ public final class Nullability {
 
     /** {@return a null that the operation would use with these variable values} */
     public Optional<Problem> found(OperationDefinition operation, Map<String, Object> values) {
-        var found = places.get(operation);
-        return found.isEmpty()
-                ? Optional.empty()
-                : found.stream().filter(place -> place.isNull(operation, values)).findFirst()
-                        .map(NullableInput::problem);
+        return places.getOrDefault(operation, List.of()).stream().filter(place -> place.isNull(operation, values))
+                .findFirst().map(NullableInput::problem);
     }
 
     private static final class Collecting implements DocumentVisitor {
@@ -110,7 +108,7 @@ public final class Nullability {
                 case FragmentSpread spread when visited.add(spread.getName()) ->
                     new LanguageTraversal().traverse(fragments.get(spread.getName()), this);
                 case ObjectValue object when isOneOf() -> addOnly(object, around);
-                case VariableReference variable when GraphQLTypeUtil.isNonNull(types.getInputType()) ->
+                case VariableReference variable when types.getInputType() instanceof GraphQLNonNull ->
                     found.add(new NullableInput(variable, ValueCheck.pathOf(around), false));
                 default -> {
                 }

@@ -179,8 +179,8 @@ final class ValueCheck {
         if (members.size() != 1) {
             add(path, value, "expects exactly one field, not " + members.size() + ": " + fieldsOf(type).listed() + ".");
         } else if (members.values().iterator().next().kind() == Kind.NULL) {
-            var name = members.keySet().iterator().next();
-            add(path + "." + name, members.get(name), "can't be null: it is the only field of '" + path + "'.");
+            var only = members.entrySet().iterator().next();
+            add(path + "." + only.getKey(), only.getValue(), "can't be null: it is the only field of '" + path + "'.");
         }
     }
 

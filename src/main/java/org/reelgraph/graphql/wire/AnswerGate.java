@@ -1,6 +1,5 @@
 package org.reelgraph.graphql.wire;
 
-import io.micronaut.core.annotation.Nullable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -11,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends large responses in pieces, as fast as the client reads them, because every byte handed to the connection is

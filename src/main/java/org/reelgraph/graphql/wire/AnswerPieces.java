@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.stream.ChunkedInput;
+import org.jspecify.annotations.Nullable;
 
 /** A large part of a response, split into pieces. */
 final class AnswerPieces implements ChunkedInput<HttpContent> {
@@ -31,7 +32,7 @@ final class AnswerPieces implements ChunkedInput<HttpContent> {
     }
 
     @Override
-    public HttpContent readChunk(ByteBufAllocator allocator) {
+    public @Nullable HttpContent readChunk(ByteBufAllocator allocator) {
         var content = whole.content();
         if (!content.isReadable()) {
             return null;
@@ -46,7 +47,7 @@ final class AnswerPieces implements ChunkedInput<HttpContent> {
 
     @Override
     @Deprecated
-    public HttpContent readChunk(ChannelHandlerContext context) {
+    public @Nullable HttpContent readChunk(ChannelHandlerContext context) {
         return readChunk(context.alloc());
     }
 

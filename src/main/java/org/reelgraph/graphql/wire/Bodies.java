@@ -1,12 +1,12 @@
 package org.reelgraph.graphql.wire;
 
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.wire.Senders.Sender;
@@ -40,7 +40,7 @@ class Bodies {
 
         private final Sender sender;
         private @Nullable String network;
-        private @Nullable MemoryBudget.Share share;
+        private MemoryBudget.@Nullable Share share;
         private long bytes;
 
         private Account(Sender sender) {
@@ -78,7 +78,7 @@ class Bodies {
 
         /** Releases what the body's bytes use. */
         synchronized void giveBack() {
-            if (bytes > 0) {
+            if (bytes > 0 && network != null && share != null) {
                 total.addAndGet(-bytes);
                 release(network, bytes);
                 share.giveBack(bytes);

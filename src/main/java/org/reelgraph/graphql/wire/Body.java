@@ -1,12 +1,12 @@
 package org.reelgraph.graphql.wire;
 
-import io.micronaut.core.annotation.Nullable;
 import io.netty.buffer.ByteBuf;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.limits.MemoryBudget;
 
@@ -108,7 +108,7 @@ public final class Body implements AutoCloseable {
 
         private final Deque<byte[]> blocks;
         private final int unused;
-        private @Nullable byte[] block;
+        private byte[] block = NOTHING;
         private int position;
         private int end;
 
@@ -138,13 +138,14 @@ public final class Body implements AutoCloseable {
 
         private boolean isAtEnd() {
             while (position == end) {
-                block = blocks.poll();
-                if (block == null) {
-                    position = 0;
+                var next = blocks.poll();
+                position = 0;
+                if (next == null) {
+                    block = NOTHING;
                     end = 0;
                     return true;
                 }
-                position = 0;
+                block = next;
                 end = block.length - (blocks.isEmpty() ? unused : 0);
             }
             return false;

@@ -46,7 +46,7 @@ class ClientFaults {
     }
 
     private synchronized long total(Kind kind) {
-        return counts.get(kind).total;
+        return counts.getOrDefault(kind, new Count(0, 0)).total;
     }
 
     private record Count(long total, long loggedAt) {

@@ -1,6 +1,5 @@
 package org.reelgraph.graphql.wire;
 
-import io.micronaut.core.annotation.Nullable;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -19,6 +18,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 
@@ -62,7 +62,7 @@ final class RequestGate extends ChannelDuplexHandler {
             begin(context, head);
         } else if (intake != null && message instanceof HttpContent content) {
             try {
-                goOn(context, content);
+                goOn(context, intake, content);
             } finally {
                 content.release();
             }
@@ -87,31 +87,32 @@ final class RequestGate extends ChannelDuplexHandler {
             forward(context, head, Optional.empty());
             return;
         }
-        intake = new Intake(head, context, gates.senders(), gates.bodies(), gates.limits());
-        intake.begin().ifPresentOrElse(refusal -> refuse(context, refusal), () -> letCome(context));
+        var begun = new Intake(head, context, gates.senders(), gates.bodies(), gates.limits());
+        intake = begun;
+        begun.begin().ifPresentOrElse(refusal -> refuseBody(context, head, refusal), () -> letCome(context, head));
     }
 
     private static boolean hasBody(HttpRequest head) {
         return HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0;
     }
 
-    private void letCome(ChannelHandlerContext context) {
-        if (HttpUtil.is100ContinueExpected(intake.head()) && unanswered.isEmpty()) {
+    private void letCome(ChannelHandlerContext context, HttpRequest head) {
+        if (HttpUtil.is100ContinueExpected(head) && unanswered.isEmpty()) {
             context.writeAndFlush(RequestHead.CONTINUE.retainedDuplicate());
         }
-        intake.head().headers().remove(HttpHeaderNames.EXPECT);
+        head.headers().remove(HttpHeaderNames.EXPECT);
     }
 
-    private void goOn(ChannelHandlerContext context, HttpContent content) {
+    private void goOn(ChannelHandlerContext context, Intake begun, HttpContent content) {
         if (content.decoderResult().isFailure()) {
-            refuse(context, intake.head(), RefusedRequest.malformed("The chunks of the body are malformed."));
+            refuse(context, begun.head(), RefusedRequest.malformed("The chunks of the body are malformed."));
             return;
         }
-        var refusal = intake.add(content.content());
+        var refusal = begun.add(content.content());
         if (refusal.isPresent()) {
-            refuse(context, refusal.get());
+            refuseBody(context, begun.head(), refusal.get());
         } else if (content instanceof LastHttpContent) {
-            var request = intake.received();
+            var request = begun.received();
             intake = null;
             forward(context, request, Optional.of(request.body()));
         }
@@ -122,11 +123,11 @@ final class RequestGate extends ChannelDuplexHandler {
         context.fireChannelRead(request);
     }
 
-    private void refuse(ChannelHandlerContext context, RequestException reason) {
+    private void refuseBody(ChannelHandlerContext context, HttpRequest head, RequestException reason) {
         gates.faults().note(reason.code().equals(ErrorCode.REQUEST_TIMEOUT)
                 ? ClientFaults.Kind.SLOW_REQUEST
                 : ClientFaults.Kind.BODIES, context.channel().remoteAddress());
-        refuse(context, intake.head(), new RefusedRequest(reason));
+        refuse(context, head, new RefusedRequest(reason));
     }
 
     private void refuse(ChannelHandlerContext context, HttpRequest head, Exception reason) {
@@ -142,7 +143,8 @@ final class RequestGate extends ChannelDuplexHandler {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (intake != null) {
-            intake.pause().ifPresent(refusal -> refuse(context, refusal));
+            var head = intake.head();
+            intake.pause().ifPresent(refusal -> refuseBody(context, head, refusal));
         } else if (received.anySinceLastAsked() && !cameToSomething && !headIsComing && !shut) {
             headIsComing = true;
             headSince = System.nanoTime();
@@ -178,11 +180,9 @@ final class RequestGate extends ChannelDuplexHandler {
     }
 
     private void giveUp(ChannelHandlerContext context) {
-        if (intake == null) {
-            intake = new Intake(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"), context,
-                    gates.senders(), gates.bodies(), gates.limits());
-        }
-        refuse(context, new RequestException(ErrorCode.REQUEST_TIMEOUT, "The request took too long to arrive."));
+        var head = intake == null ? new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/") : intake.head();
+        refuseBody(context, head,
+                new RequestException(ErrorCode.REQUEST_TIMEOUT, "The request took too long to arrive."));
         context.fireChannelReadComplete();
     }
 

@@ -1,6 +1,5 @@
 package org.reelgraph.imports.formats;
 
-import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;

@@ -1,6 +1,5 @@
 package org.reelgraph.imports.formats;
 
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
@@ -78,7 +79,9 @@ public final class ImportSource {
         try {
             var below = importFolder.resolve(path);
             var target = (Files.exists(path) || !Files.exists(below) ? path : below).toRealPath();
-            return new ImportSource(Files.isDirectory(target) ? target : target.getParent(), target);
+            return new ImportSource(Files.isDirectory(target)
+                    ? target
+                    : Objects.requireNonNull(target.getParent(), "A file is in a folder."), target);
         } catch (NoSuchFileException e) {
             throw new SourceException(UserErrorCode.NOT_FOUND,
                     "There is nothing at " + path.toAbsolutePath().normalize()

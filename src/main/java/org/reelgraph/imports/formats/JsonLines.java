@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -75,6 +76,10 @@ final class JsonLines implements FormatReader {
             return Optional.of(SourceRecord.of(media, in, notices));
         }
 
+        private InputTrees of(MediaKind kind) {
+            return Objects.requireNonNull(byKind.get(kind), kind.name());
+        }
+
         private static String inWords(Set<String> names) {
             return names.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
                     + (names.size() > MAX_NAMED ? " and " + (names.size() - MAX_NAMED) + " more" : "");
@@ -83,17 +88,17 @@ final class JsonLines implements FormatReader {
         @Override
         public MediaRecord media(Origin origin, InputObject in) {
             var kind = in.required("kind", MediaKind.class, MediaKind.SERIES);
-            return byKind.get(kind).media(origin, in);
+            return of(kind).media(origin, in);
         }
 
         @Override
         public SeasonRecord season(InputObject in) {
-            return byKind.get(MediaKind.SERIES).season(in);
+            return of(MediaKind.SERIES).season(in);
         }
 
         @Override
         public EpisodeRecord episode(InputObject in) {
-            return byKind.get(MediaKind.SERIES).episode(in);
+            return of(MediaKind.SERIES).episode(in);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.reelgraph.imports.formats;
 
+import java.util.Objects;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** A source can't be imported. The message tells the owner what is wrong and where. */
@@ -15,5 +16,11 @@ public final class SourceException extends Exception {
     /** {@return the kind of error} */
     public UserErrorCode code() {
         return code;
+    }
+
+    /** {@return what is wrong} */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage(), "Every constructor takes one.");
     }
 }

@@ -1,8 +1,8 @@
 package org.reelgraph.imports.formats;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.MediaRecord;

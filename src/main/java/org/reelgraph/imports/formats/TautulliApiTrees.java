@@ -58,7 +58,8 @@ final class TautulliApiTrees implements TreeReader {
     }
 
     private static String textOf(InputObject in, String name) {
-        return in.peek(name) == null ? "" : in.peek(name).toString();
+        var value = in.peek(name);
+        return value == null ? "" : value.toString();
     }
 
     /** {@return whether an object in a show's list of seasons represents all seasons} */

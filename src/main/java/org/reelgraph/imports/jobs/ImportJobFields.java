@@ -1,19 +1,20 @@
 package org.reelgraph.imports.jobs;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.imports.merge.Result.FieldChange;
@@ -64,7 +65,8 @@ class ImportJobFields implements SchemaContributor {
         schema.loaders(List.of(jobById, recordById, pages, counts));
         schema.node(new NodeType<>("ImportJob", ImportJob.PREFIX, ImportJob.class, ImportJob::id, jobById::load))
                 .field("records", this::records);
-        schema.query().field("importJob", env -> schema.nodes().get(ImportJob.PREFIX).find(env, env.getArgument("id")))
+        schema.query()
+                .field("importJob", env -> schema.nodeOf(ImportJob.PREFIX).find(env, Required.argument(env, "id")))
                 .field(JOBS, this::jobs);
         schema.connection("ImportJob");
         schema.connection("ImportRecord");
@@ -80,7 +82,7 @@ class ImportJobFields implements SchemaContributor {
     }
 
     private CompletableFuture<Connection<ImportRecord>> records(DataFetchingEnvironment env) {
-        long jobId = env.<ImportJob>getSource().id();
+        long jobId = Required.<ImportJob>source(env).id();
         var page = PageRequest.of(env, RECORDS, 1);
         String outcome = env.getArgument("outcome");
         var key = new PageKey(jobId, page, outcome == null ? null : Outcome.valueOf(outcome));
@@ -90,11 +92,10 @@ class ImportJobFields implements SchemaContributor {
     }
 
     private static @Nullable CompletableFuture<?> media(SchemaAssembly schema, DataFetchingEnvironment env) {
-        ImportRecord record = env.getSource();
-        return record.mediaId() == null
-                ? null
-                : schema.nodes().get(record.kind().prefix()).find()
-                        .apply(env, record.mediaId());
+        ImportRecord record = Required.source(env);
+        var kind = record.kind();
+        var mediaId = record.mediaId();
+        return kind == null || mediaId == null ? null : schema.nodeOf(kind.prefix()).find().apply(env, mediaId);
     }
 
     // One statement for each different page, so as many as the document has such fields, not as there are jobs.

@@ -1,9 +1,9 @@
 package org.reelgraph.imports.jobs;
 
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.imports.formats.FormatReaders;

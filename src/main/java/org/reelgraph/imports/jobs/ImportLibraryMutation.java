@@ -1,14 +1,15 @@
 package org.reelgraph.imports.jobs;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.schema.MutationPayload;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.imports.formats.FormatReaders;
@@ -47,7 +48,7 @@ class ImportLibraryMutation implements SchemaContributor {
     }
 
     private Payload importLibrary(DataFetchingEnvironment env) {
-        Map<String, Object> input = env.getArgument("input");
+        Map<String, Object> input = Required.argument(env, "input");
         var validation = Validation.ofRequest();
         var options = OptionsInput.read(input, validation);
         if (!validation.errors().isEmpty()) {

@@ -1,7 +1,8 @@
 package org.reelgraph.imports.jobs;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.formats.SourceRecord;
@@ -44,7 +45,8 @@ public record ImportRecord(long id, long jobId, int position, String file, @Null
     }
 
     private static ImportRecord of(long id, long jobId, int position, Origin origin, Result result) {
-        return new ImportRecord(id, jobId, position, origin.file(), origin.line(), origin.index(), result.kind(),
+        return new ImportRecord(id, jobId, position, Objects.requireNonNull(origin.file(), "A job reads files."),
+                origin.line(), origin.index(), result.kind(),
                 result.ratingKey(), result.title(), result.outcome(), result.mediaId(), result.notices(),
                 result.changes(),
                 result.userErrors());

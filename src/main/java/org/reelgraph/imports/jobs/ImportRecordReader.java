@@ -1,12 +1,12 @@
 package org.reelgraph.imports.jobs;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.merge.Result.FieldChange;
@@ -71,13 +71,13 @@ class ImportRecordReader {
     }
 
     private static ImportRecord read(ResultSet row) throws SQLException {
-        var kind = Rows.text(row, 6);
+        var kind = Rows.textOrNull(row, 6);
         var mediaId = row.getLong(10);
         return new ImportRecord(row.getLong(14), row.getLong(1), row.getInt(2), Rows.text(row, 3), Rows.integer(row, 4),
-                Rows.integer(row, 5), kind == null ? null : MediaKind.valueOf(kind), Rows.text(row, 7),
-                Rows.text(row, 8), Outcome.valueOf(Rows.text(row, 9)), mediaId == 0 ? null : (Long) mediaId,
-                JsonList.read(Rows.text(row, 11), Notice.class),
-                JsonList.read(Rows.text(row, 12), FieldChange.class),
-                JsonList.read(Rows.text(row, 13), UserError.class));
+                Rows.integer(row, 5), kind == null ? null : MediaKind.valueOf(kind), Rows.textOrNull(row, 7),
+                Rows.textOrNull(row, 8), Outcome.valueOf(Rows.text(row, 9)), mediaId == 0 ? null : (Long) mediaId,
+                JsonList.read(Rows.textOrNull(row, 11), Notice.class),
+                JsonList.read(Rows.textOrNull(row, 12), FieldChange.class),
+                JsonList.read(Rows.textOrNull(row, 13), UserError.class));
     }
 }

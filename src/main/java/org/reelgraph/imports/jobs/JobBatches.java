@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.reelgraph.catalog.MediaKind;
@@ -38,6 +39,11 @@ final class JobBatches {
         private Ended(String reason, ImportJob job) {
             super(reason, null, false, false);
             this.job = job;
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage(), "The constructor takes one.");
         }
 
         /** {@return the job at this point} */
@@ -76,7 +82,7 @@ final class JobBatches {
         this.listener = listener;
         this.pace = pace;
         this.stopping = stopping;
-        this.memory = new ImportMemory(job.startedAt());
+        this.memory = new ImportMemory(Objects.requireNonNull(job.startedAt(), "The job was started."));
     }
 
     /** {@return what the records read so far refer to} */
@@ -194,16 +200,17 @@ final class JobBatches {
     private ImportRecord report(Numbered record, Map<MediaRecord, Result> results) {
         var source = record.source();
         var id = stores.ids().next();
-        return source.isSound()
-                ? ImportRecord.merged(id, job.id(), record.position(), results.get(source.media()), source.notices())
-                : ImportRecord.unread(id, job.id(), record.position(), source);
+        var result = results.get(source.media());
+        return result == null
+                ? ImportRecord.unread(id, job.id(), record.position(), source)
+                : ImportRecord.merged(id, job.id(), record.position(), result, source.notices());
     }
 
     private Map<MediaRecord, Result> merged() {
         var results = new IdentityHashMap<MediaRecord, Result>();
         for (var kind : MediaKind.values()) {
             var sound = open.stream().map(Numbered::source)
-                    .filter(record -> record.isSound() && record.media().kind() == kind).map(SourceRecord::media)
+                    .filter(SourceRecord::isSound).map(SourceRecord::media).filter(media -> media.kind() == kind)
                     .toList();
             if (!sound.isEmpty()) {
                 var merged = merge.merge(kind, sound, options, memory);

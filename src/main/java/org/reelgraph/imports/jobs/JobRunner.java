@@ -1,13 +1,14 @@
 package org.reelgraph.imports.jobs;
 
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry;
 import org.reelgraph.graphql.execution.QueryLoad;
@@ -122,7 +123,7 @@ class JobRunner {
             // What an all-or-nothing import had written is rolled back with its transaction.
             return fail(job.options().rejectsAll() ? job : e.job(), e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {
-            return failUnexpectedly(written.get(), e);
+            return failUnexpectedly(Objects.requireNonNull(written.get()), e);
         }
     }
 

@@ -36,11 +36,12 @@ final class LookAhead {
     void add(SourceRecord record) {
         var position = origins.size();
         origins.add(record.origin().hashCode());
-        if (record.isSound() && !record.media().externalIds().none()) {
-            var alike = waiting.computeIfAbsent(record.media().kind(), kind -> new ArrayList<>());
-            alike.add(new Waiting(position, record.media().externalIds()));
+        var media = record.media();
+        if (media != null && record.isSound() && !media.externalIds().none()) {
+            var alike = waiting.computeIfAbsent(media.kind(), kind -> new ArrayList<>());
+            alike.add(new Waiting(position, media.externalIds()));
             if (alike.size() == AT_ONCE) {
-                findKnown(record.media().kind(), alike);
+                findKnown(media.kind(), alike);
             }
         }
     }

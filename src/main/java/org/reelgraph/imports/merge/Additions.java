@@ -1,7 +1,7 @@
 package org.reelgraph.imports.merge;
 
-import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Determines when the newest part of an item was added. The source's date counts unless it is in the future. A part
@@ -21,17 +21,17 @@ final class Additions {
     Additions(@Nullable Instant addedAt, Instant created, Instant now) {
         this.now = now;
         this.itemCreated = created;
-        this.latest = isPast(addedAt) ? addedAt : created;
+        this.latest = addedAt != null && isPast(addedAt) ? addedAt : created;
     }
 
     /** Takes a season or episode into account. */
     void add(@Nullable Instant addedAt, Instant created) {
-        var at = isPast(addedAt) ? addedAt : created.isAfter(itemCreated) ? created : latest;
+        var at = addedAt != null && isPast(addedAt) ? addedAt : created.isAfter(itemCreated) ? created : latest;
         latest = at.isAfter(latest) ? at : latest;
     }
 
-    private boolean isPast(@Nullable Instant instant) {
-        return instant != null && !instant.isAfter(now);
+    private boolean isPast(Instant instant) {
+        return !instant.isAfter(now);
     }
 
     Instant latest() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.search.SearchIndexer;
@@ -12,7 +13,6 @@ import org.reelgraph.imports.merge.stores.CatalogStores;
 import org.reelgraph.imports.merge.stores.WithMetadata;
 import org.reelgraph.storage.sql.JsonArray;
 
-import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toMap;
 
 /** Writes planned changes in the current transaction, one batch per table. */
@@ -67,11 +67,13 @@ class ChangeWriter {
         // Compares with the current rows: an item's keys may have passed to another item since the plan was made.
         var stored = stores.media().findByIds(idsOf(items)).stream()
                 .collect(toMap(each -> each.row().id(), WithMetadata::row));
-        var byTexts = items.stream()
-                .collect(partitioningBy(each -> each.row().differsOnlyInTexts(stored.get(each.row().id()))));
-        unlessEmpty(byTexts.get(true), stores.media()::updateTexts);
+        Predicate<WithMetadata<MediaItem>> differsOnlyInTexts = each -> {
+            var before = stored.get(each.row().id());
+            return before != null && each.row().differsOnlyInTexts(before);
+        };
+        unlessEmpty(items.stream().filter(differsOnlyInTexts).toList(), stores.media()::updateTexts);
         // Items may swap keys, which is impossible under a unique index in any order of updates.
-        unlessEmpty(byTexts.get(false), others -> {
+        unlessEmpty(items.stream().filter(differsOnlyInTexts.negate()).toList(), others -> {
             stores.media().freeKeys(idsOf(others));
             stores.media().update(others);
         });

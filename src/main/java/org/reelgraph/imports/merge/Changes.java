@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.Credit;
@@ -61,6 +62,10 @@ final class Changes {
             Map.of(CreditRole.CAST, new Lists<>(), CreditRole.CREW, new Lists<>()));
     /** People who lose a credit, perhaps their last one. */
     final Set<Long> uncredited = new HashSet<>();
+
+    Lists<Credit> creditsIn(CreditRole role) {
+        return Objects.requireNonNull(credits.get(role), role.name());
+    }
 
     /** {@return the items to be written, with their rating keys} */
     List<KeyedItem> keyedItems() {

@@ -1,6 +1,5 @@
 package org.reelgraph.imports.merge;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.SortKeys;

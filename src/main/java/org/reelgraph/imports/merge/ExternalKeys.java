@@ -1,8 +1,8 @@
 package org.reelgraph.imports.merge;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.ExternalIds;
 
 /** External ids as strings that include the scheme, for looking up items and people. */

@@ -1,6 +1,5 @@
 package org.reelgraph.imports.merge;
 
-import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.imports.records.MediaRecord;

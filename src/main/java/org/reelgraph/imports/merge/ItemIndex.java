@@ -1,6 +1,5 @@
 package org.reelgraph.imports.merge;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.imports.records.MediaRecord;
@@ -20,7 +20,7 @@ import org.reelgraph.imports.records.MediaRecord;
  */
 final class ItemIndex {
 
-    private record Title(String title, @Nullable Integer year, @Nullable String edition) {
+    private record Title(@Nullable String title, @Nullable Integer year, @Nullable String edition) {
     }
 
     private final Map<Long, KeyedItem> stored = new HashMap<>();
@@ -89,7 +89,8 @@ final class ItemIndex {
 
     /** Applies a record's ids and edition to an item, and the title that identifies the item if it has no key. */
     void take(long id, MediaRecord media) {
-        ExternalKeys.of(externalIds(id)).forEach(key -> byExternalId.get(key).remove(id));
+        ExternalKeys.of(externalIds(id))
+                .forEach(key -> Objects.requireNonNull(byExternalId.get(key), key).remove(id));
         hold(id, media.externalIds().or(externalIds(id)));
         editions.put(id, Optional.ofNullable(media.edition().or(edition(id).orElse(null))));
         takeRatingKey(id, media);

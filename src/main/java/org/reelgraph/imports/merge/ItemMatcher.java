@@ -1,6 +1,5 @@
 package org.reelgraph.imports.merge;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.SortKeys;
@@ -98,8 +98,8 @@ final class ItemMatcher {
     }
 
     private void take(MediaRecord media, long id, boolean repeats) {
-        var key = media.ratingKey().value();
         if (repeats) {
+            var key = Objects.requireNonNull(media.ratingKey().value(), "Only a record with a key repeats an item.");
             keysOfRepeats.add(key);
             index.addFurtherRatingKey(id, key);
         } else {
@@ -206,7 +206,7 @@ final class ItemMatcher {
     private @Nullable Long byRatingKey(MediaRecord media) throws Refusal {
         var key = media.ratingKey().value();
         var holder = index.byRatingKey(key);
-        if (holder == null) {
+        if (key == null || holder == null) {
             return null;
         }
         if (!key.equals(index.ratingKeys(holder).getFirst()) && !isStillOf(holder, media)) {

@@ -1,6 +1,6 @@
 package org.reelgraph.imports.merge;
 
-import io.micronaut.core.annotation.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to do with a source's items that are missing from an import.

@@ -1,8 +1,8 @@
 package org.reelgraph.imports.merge;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;

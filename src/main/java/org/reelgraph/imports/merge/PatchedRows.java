@@ -2,6 +2,7 @@ package org.reelgraph.imports.merge;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class PatchedRows {
     }
 
     private Titles titles(MediaRecord media, Titles old) {
-        var title = media.title().or(old.title());
+        var title = Objects.requireNonNull(media.title().or(old.title()), "A record without a title is refused.");
         var sortTitle = media.sortTitle().or(old.sortTitle());
         return new Titles(title, sortTitle, media.originalTitle().or(old.originalTitle()),
                 sortKeys.of(Objects.requireNonNullElse(sortTitle, title)), sortKeys.comparable(title));
@@ -153,20 +154,22 @@ final class PatchedRows {
     }
 
     private static @Nullable String metadata(Field<String> given, @Nullable String old, boolean repeats) {
-        if (!isMerged(given, old, repeats)) {
-            return ofLibrary(given, old, repeats);
-        }
-        var merged = CanonicalJson.merge(old, given.value());
-        return isTooMuch(merged, old) ? old : merged;
+        var merged = merged(given, old, repeats);
+        return merged.isEmpty() || old == null
+                ? ofLibrary(given, old, repeats)
+                : isTooMuch(merged.get(), old) ? old : merged.get();
     }
 
     /** {@return whether the stored metadata is kept because it would become too large with the new metadata} */
     static boolean keepsMetadata(Field<String> given, @Nullable String old, boolean repeats) {
-        return isMerged(given, old, repeats) && isTooMuch(CanonicalJson.merge(old, given.value()), old);
+        return old != null && merged(given, old, repeats).filter(merged -> isTooMuch(merged, old)).isPresent();
     }
 
-    private static boolean isMerged(Field<String> given, @Nullable String old, boolean repeats) {
-        return old != null && !repeats && given.value() != null && !given.value().equals(old);
+    private static Optional<String> merged(Field<String> given, @Nullable String old, boolean repeats) {
+        var value = given.value();
+        return old == null || repeats || value == null || value.equals(old)
+                ? Optional.empty()
+                : Optional.of(CanonicalJson.merge(old, value));
     }
 
     // Metadata stored by an earlier version may exceed the current limit; it is updated as long as it doesn't grow.

@@ -1,6 +1,5 @@
 package org.reelgraph.imports.merge;
 
-import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.imports.merge.Result.FieldChange;
@@ -53,7 +54,7 @@ final class PersonMatcher {
 
     /** Registers that a person is already credited in an item. */
     void credited(long itemId, long personId) {
-        credited.computeIfAbsent(new NameInItem(itemId, people.get(personId).name()), key -> new LinkedHashSet<>())
+        credited.computeIfAbsent(new NameInItem(itemId, person(personId).name()), key -> new LinkedHashSet<>())
                 .add(personId);
     }
 
@@ -63,7 +64,7 @@ final class PersonMatcher {
         if (found == null) {
             found = withoutIds(new NameInItem(itemId, record.name()));
         }
-        var known = found == null ? newPerson(record.name()) : people.get(found);
+        var known = found == null ? newPerson(record.name()) : person(found);
         var person = withIds(known, record.externalIds());
         if (found != null && person != known) {
             enriched.computeIfAbsent(itemId, item -> new ArrayList<>())
@@ -83,12 +84,16 @@ final class PersonMatcher {
 
     /** {@return the name of a credited person} */
     String nameOf(long personId) {
-        return people.get(personId).name();
+        return person(personId).name();
     }
 
     /** {@return the external ids of a credited person} */
     ExternalIds idsOf(long personId) {
-        return people.get(personId).externalIds();
+        return person(personId).externalIds();
+    }
+
+    private Person person(long id) {
+        return Objects.requireNonNull(people.get(id), "Everyone who is named or credited is known.");
     }
 
     private static List<String> textOf(ExternalIds ids) {
@@ -98,7 +103,7 @@ final class PersonMatcher {
     /** {@return the person that a credit refers to; all credits with external ids must have been announced} */
     long find(long itemId, PersonRecord record) {
         if (record.externalIds().any()) {
-            return byExternalIds(record.externalIds());
+            return Objects.requireNonNull(byExternalIds(record.externalIds()), "It was announced.");
         }
         var place = new NameInItem(itemId, record.name());
         var withIds = announced.getOrDefault(place, Set.of());
@@ -112,7 +117,7 @@ final class PersonMatcher {
         }
         // If several people are credited under the name, the one without ids is the one an earlier import assigned to
         // the name.
-        return here.stream().filter(id -> !people.get(id).externalIds().any()).min(Comparator.naturalOrder())
+        return here.stream().filter(id -> !person(id).externalIds().any()).min(Comparator.naturalOrder())
                 .orElseGet(() -> ownPeople.computeIfAbsent(place, key -> onlyOrNew(record.name())));
     }
 
@@ -124,7 +129,7 @@ final class PersonMatcher {
     /** {@return the people who got ids} */
     List<Person> changed() {
         return people.values().stream()
-                .filter(person -> before.containsKey(person.id()) && !before.get(person.id()).equals(person)).toList();
+                .filter(person -> before.containsKey(person.id()) && !person.equals(before.get(person.id()))).toList();
     }
 
     private long onlyOrNew(String name) {
@@ -163,7 +168,7 @@ final class PersonMatcher {
     private @Nullable Long withoutIds(NameInItem place) {
         var named = byName.getOrDefault(place.name(), Set.of());
         var candidates = (named.size() == 1 ? named : credited.getOrDefault(place, Set.of())).stream()
-                .filter(id -> !people.get(id).externalIds().any()).toList();
+                .filter(id -> !person(id).externalIds().any()).toList();
         return candidates.size() == 1 ? candidates.getFirst() : null;
     }
 

@@ -120,7 +120,8 @@ class Planner {
         }
         return Result.failed(record, List.of(UserError.of(UserErrorCode.ALREADY_EXISTS)
                 .at(record.origin().place().path())
-                .saying("It already exists as '" + match.stored().item().title() + "'.")));
+                .saying("It already exists as '"
+                        + Objects.requireNonNull(match.stored(), "It would be created.").item().title() + "'.")));
     }
 
     private static Result repeated(Match match) {
@@ -218,8 +219,9 @@ class Planner {
                 named.stream().flatMap(person -> PersonMatcher.keysOf(person).stream()).toList()), ids::next, now);
         creditedIn.forEach(match -> stored.creditsBelow(match.id())
                 .forEach(credit -> matcher.credited(match.id(), credit.personId())));
-        planned.forEach(match -> namedIn.get(match).stream().filter(person -> person.externalIds().any())
-                .forEach(person -> matcher.announce(match.id(), person)));
+        planned.forEach(
+                match -> namedIn.getOrDefault(match, Set.of()).stream().filter(person -> person.externalIds().any())
+                        .forEach(person -> matcher.announce(match.id(), person)));
         return matcher;
     }
 

@@ -1,6 +1,5 @@
 package org.reelgraph.imports.merge;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.Episode;
@@ -106,7 +106,9 @@ final class TreePlanner {
         Map<TagKind, List<String>> after = new EnumMap<>(TagKind.class);
         for (var kind : TagKind.values()) {
             var old = before.getOrDefault(kind, List.of());
-            var words = repeats && OF_LIBRARY.contains(kind) && !old.isEmpty() ? old : given.get(kind).or(old);
+            var words = repeats && OF_LIBRARY.contains(kind) && !old.isEmpty()
+                    ? old
+                    : given.getOrDefault(kind, Field.absent()).or(old);
             if (words != null && !words.isEmpty()) {
                 after.put(kind, words);
             }
@@ -158,8 +160,9 @@ final class TreePlanner {
             InputPath path) {
         var changed = false;
         for (var role : CreditRole.values()) {
-            if (given.get(role).given()) {
-                changed |= planCredits(itemId, owner, role, orEmpty(given.get(role)), path);
+            var list = given.getOrDefault(role, Field.absent());
+            if (list.given()) {
+                changed |= planCredits(itemId, owner, role, orEmpty(list), path);
             }
         }
         return changed;
@@ -176,7 +179,7 @@ final class TreePlanner {
         if (credits.equals(before)) {
             return false;
         }
-        changes.credits.get(role).replace(owner, credits);
+        changes.creditsIn(role).replace(owner, credits);
         before.forEach(credit -> changes.uncredited.add(credit.personId()));
         if (found.isTold()) {
             found.credits(path, role, before, credits, people);
@@ -232,8 +235,9 @@ final class TreePlanner {
         for (var episode : record.episodeList()) {
             var old = meant.get(episode);
             // An episode that no longer has a number keeps its old one, unless another episode has it now.
-            var keeps = episode.number() == null && old != null && !numbers.contains(old.number());
-            var number = keeps ? old.number() : episode.number();
+            var number = episode.number() == null && old != null && !numbers.contains(old.number())
+                    ? old.number()
+                    : episode.number();
             planEpisode(season, episode, number, old == null ? null : stored.withMetadata(old), path, additions);
         }
         var named = meant.values().stream().map(Episode::id).collect(toSet());

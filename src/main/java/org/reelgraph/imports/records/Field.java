@@ -1,7 +1,7 @@
 package org.reelgraph.imports.records;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field of a record to import. An absent field keeps the stored value, a given one replaces it, and one given as null

@@ -1,6 +1,5 @@
 package org.reelgraph.imports.records;
 
-import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.ids.ExternalId;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.graphql.errors.UserErrorCode;
@@ -114,7 +114,7 @@ public final class InputObject {
         try {
             return key.map(scheme::canonical);
         } catch (IllegalArgumentException e) {
-            validation.unusable(UserErrorCode.INVALID, e.getMessage(), place.below(name), key.value());
+            validation.unusable(UserErrorCode.INVALID, String.valueOf(e.getMessage()), place.below(name), key.value());
             return Field.absent();
         }
     }

@@ -1,6 +1,5 @@
 package org.reelgraph.imports.records;
 
-import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.catalog.ExternalIds;
@@ -159,11 +159,11 @@ public final class InputTrees implements TreeReader {
                 }
             });
         }
-        return given.value() == null ? rest : together(in, rest.value(), given);
+        return given.value() == null ? rest : together(in, rest.value(), given.value());
     }
 
-    private static Field<String> together(InputObject in, String rest, Field<String> given) {
-        var both = CanonicalJson.merge(rest, given.value());
+    private static Field<String> together(InputObject in, String rest, String given) {
+        var both = CanonicalJson.merge(rest, given);
         if (!CanonicalJson.isTooLong(both)) {
             return Field.of(both);
         }
@@ -171,7 +171,7 @@ public final class InputTrees implements TreeReader {
                 "The values without a field of their own exceed %,d bytes together with the metadata."
                         .formatted(CanonicalJson.LONGEST),
                 in.place(), null);
-        return given;
+        return Field.of(given);
     }
 
     private static Map<TagKind, Field<List<String>>> tags(InputObject in) {

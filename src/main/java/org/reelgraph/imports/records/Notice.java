@@ -1,7 +1,7 @@
 package org.reelgraph.imports.records;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A remark about a record that is not an error, but that its owner should know.

@@ -43,9 +43,7 @@ public record Origin(@Nullable String file, @Nullable Integer line, @Nullable In
         if (line != null) {
             return "line " + line + " of " + file;
         }
-        if (index != null) {
-            return "number " + index + " of " + (file == null ? "this input" : file);
-        }
-        return file;
+        var named = file == null ? "this input" : file;
+        return index == null ? named : "number " + index + " of " + named;
     }
 }

@@ -1,6 +1,6 @@
 package org.reelgraph.imports.records;
 
-import io.micronaut.core.annotation.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running time, as precise as its source.

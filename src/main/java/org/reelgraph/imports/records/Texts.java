@@ -1,6 +1,5 @@
 package org.reelgraph.imports.records;
 
-import io.micronaut.core.annotation.Nullable;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.schema.DateScalars;
 import org.reelgraph.graphql.schema.InvalidScalar;
 

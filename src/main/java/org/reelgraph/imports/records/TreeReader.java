@@ -1,7 +1,7 @@
 package org.reelgraph.imports.records;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;

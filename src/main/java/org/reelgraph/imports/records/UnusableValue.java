@@ -1,5 +1,6 @@
 package org.reelgraph.imports.records;
 
+import java.util.Objects;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** A value is invalid; the message tells people why. */
@@ -14,5 +15,11 @@ final class UnusableValue extends Exception {
 
     UserErrorCode code() {
         return code;
+    }
+
+    /** {@return what is wrong} */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage(), "Every constructor takes one.");
     }
 }

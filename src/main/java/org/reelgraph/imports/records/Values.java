@@ -1,6 +1,5 @@
 package org.reelgraph.imports.records;
 
-import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.InvalidScalar;
 
@@ -49,7 +49,7 @@ final class Values {
     }
 
     /** {@return a whole number without exponent and decimal point; empty if the number isn't whole} */
-    static Optional<String> wholeNumber(Object value) {
+    static Optional<String> wholeNumber(@Nullable Object value) {
         if (!(value instanceof Number number)) {
             return Optional.empty();
         }

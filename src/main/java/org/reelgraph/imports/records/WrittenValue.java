@@ -2,10 +2,10 @@ package org.reelgraph.imports.records;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Formats values for people: as in JSON, but strings without quotes. */
 public final class WrittenValue {

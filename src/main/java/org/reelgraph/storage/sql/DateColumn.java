@@ -1,10 +1,10 @@
 package org.reelgraph.storage.sql;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.convert.ConversionContext;
 import io.micronaut.data.model.runtime.convert.AttributeConverter;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Stores a day as ISO 8601 text, which sorts as the days do and knows no zone. */
 @Singleton

@@ -1,11 +1,11 @@
 package org.reelgraph.storage.sql;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.convert.ConversionContext;
 import io.micronaut.data.model.runtime.convert.AttributeConverter;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Stores an instant as milliseconds since 1970-01-01T00:00Z; what is finer is cut off. */
 @Singleton

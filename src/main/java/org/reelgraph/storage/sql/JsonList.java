@@ -3,8 +3,8 @@ package org.reelgraph.storage.sql;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.micronaut.core.annotation.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A list of records as a JSON column; an empty list is null. */
 public final class JsonList {

@@ -1,6 +1,5 @@
 package org.reelgraph.storage.sql;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -12,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes many rows by one statement, on the connection of the transaction there is. An import moves hundreds
@@ -139,9 +139,15 @@ public final class Rows {
         statement.setString(index, value == null ? null : value.toString());
     }
 
+    // sqlite-jdbc's getString makes a direct buffer of each value; its bytes come for less.
+
+    /** {@return a column's text, which every row has} */
+    public static String text(ResultSet row, int column) throws SQLException {
+        return new String(row.getBytes(column), StandardCharsets.UTF_8);
+    }
+
     /** {@return a column's text, or null} */
-    public static @Nullable String text(ResultSet row, int column) throws SQLException {
-        // sqlite-jdbc's getString makes a direct buffer of each value; its bytes come for less.
+    public static @Nullable String textOrNull(ResultSet row, int column) throws SQLException {
         var bytes = row.getBytes(column);
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
@@ -160,7 +166,7 @@ public final class Rows {
 
     /** {@return a column's day, as {@link DateColumn} has it, or null} */
     public static @Nullable LocalDate day(ResultSet row, int column) throws SQLException {
-        var value = text(row, column);
+        var value = textOrNull(row, column);
         return value == null ? null : DateColumn.day(value);
     }
 

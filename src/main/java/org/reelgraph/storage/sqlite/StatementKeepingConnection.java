@@ -112,7 +112,7 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
 
         // sqlite-jdbc reads the columns' names anew each time, though they stay the same.
         @Override
-        public ResultSet getResultSet() throws SQLException {
+        public @Nullable ResultSet getResultSet() throws SQLException {
             rows.forget();
             rs.colsMeta = columns;
             if (super.getResultSet() == null) {

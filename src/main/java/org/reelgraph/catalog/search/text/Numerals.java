@@ -91,7 +91,10 @@ final class Numerals {
     /** {@return the number that two folded words represent, such as twenty-one} */
     static OptionalInt of(String tens, String ones) {
         var ten = NUMBERS.get(tens);
-        var one = ten != null && TENS.contains(ten) ? NUMBERS.get(ones) : null;
+        if (ten == null || !TENS.contains(ten)) {
+            return OptionalInt.empty();
+        }
+        var one = NUMBERS.get(ones);
         return one != null && one < TEN ? OptionalInt.of(ten + one) : OptionalInt.empty();
     }
 

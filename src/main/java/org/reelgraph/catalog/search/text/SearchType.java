@@ -1,7 +1,7 @@
 package org.reelgraph.catalog.search.text;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The types of search results; between equally good matches, earlier types come first. */
 public enum SearchType {

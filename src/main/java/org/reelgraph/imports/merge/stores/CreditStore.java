@@ -1,6 +1,5 @@
 package org.reelgraph.imports.merge.stores;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.repository.GenericRepository;
@@ -8,6 +7,7 @@ import jakarta.inject.Named;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
@@ -56,8 +56,8 @@ public abstract class CreditStore implements GenericRepository<Credit, Long> {
 
     private static Credit read(ResultSet row) throws SQLException {
         var role = CreditRole.valueOf(Rows.text(row, 2));
-        return new Credit(row.getLong(1), role, row.getInt(3), row.getLong(4), Rows.text(row, 5),
-                role == CreditRole.CREW ? department(Rows.text(row, 6)) : null, Rows.text(row, 7));
+        return new Credit(row.getLong(1), role, row.getInt(3), row.getLong(4), Rows.textOrNull(row, 5),
+                role == CreditRole.CREW ? department(Rows.textOrNull(row, 6)) : null, Rows.textOrNull(row, 7));
     }
 
     private static @Nullable CrewDepartment department(@Nullable String name) {

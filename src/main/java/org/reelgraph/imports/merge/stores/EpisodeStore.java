@@ -36,7 +36,7 @@ public class EpisodeStore {
     /** {@return the episodes of these series} */
     public List<WithMetadata<Episode>> findBySeries(String seriesIds) {
         return Rows.read(operations, FIND, seriesIds,
-                row -> new WithMetadata<>(EpisodeReader.COLUMNS.reader().read(row), Rows.text(row, 19)));
+                row -> new WithMetadata<>(EpisodeReader.COLUMNS.reader().read(row), Rows.textOrNull(row, 19)));
     }
 
     /** Adds episodes. */

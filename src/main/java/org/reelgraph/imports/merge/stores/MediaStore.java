@@ -118,7 +118,7 @@ public abstract class MediaStore implements GenericRepository<MediaItem, Long> {
 
     private List<WithMetadata<MediaItem>> find(String sql, List<Object> values) {
         return Rows.read(operations, sql, values,
-                row -> new WithMetadata<>(MediaRepository.COLUMNS.reader().read(row), Rows.text(row, 30)));
+                row -> new WithMetadata<>(MediaRepository.COLUMNS.reader().read(row), Rows.textOrNull(row, 30)));
     }
 
     private static void bind(PreparedStatement statement, WithMetadata<MediaItem> each) throws SQLException {

@@ -34,7 +34,7 @@ public class SeasonStore {
     /** {@return the seasons of these series} */
     public List<WithMetadata<Season>> findBySeries(String seriesIds) {
         return Rows.read(operations, FIND, seriesIds,
-                row -> new WithMetadata<>(SeasonReader.COLUMNS.reader().read(row), Rows.text(row, 15)));
+                row -> new WithMetadata<>(SeasonReader.COLUMNS.reader().read(row), Rows.textOrNull(row, 15)));
     }
 
     /** Adds seasons. */
