@@ -2,6 +2,7 @@ package org.reelgraph;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Arrays;
+import org.jspecify.annotations.NullMarked;
 import org.reelgraph.settings.declaration.Setting;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlRepository;
@@ -32,6 +34,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The layout: packages by feature, each understood without those that build on it. */
 @AnalyzeClasses(packages = "org.reelgraph", importOptions = DoNotIncludeTests.class)
@@ -111,6 +114,13 @@ class ArchitectureTest {
                             .anyMatch(parameter -> parameter.isAnnotatedWith(Setting.class));
         }
     }).should().beAnnotatedWith(Introspected.class);
+
+    // Otherwise NullAway leaves the package out.
+    @ArchTest
+    static void everyPackageSaysWhatMayBeNull(JavaClasses classes) {
+        assertThat(classes.stream().filter(type -> !type.getPackage().isAnnotatedWith(NullMarked.class))
+                .map(JavaClass::getPackageName).distinct()).isEmpty();
+    }
 
     @ArchTest
     static final ArchRule nothingIsInjectedIntoFields = noFields().should().beAnnotatedWith(Inject.class);

@@ -3,6 +3,7 @@ package org.reelgraph.audit;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.retention.ActivityGaps;
 import org.reelgraph.storage.retention.Gap;
 import org.reelgraph.storage.sql.SqlRepository;

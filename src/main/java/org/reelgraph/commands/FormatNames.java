@@ -34,7 +34,7 @@ final class FormatNames implements Iterable<String>, ITypeConverter<String> {
     private static List<String> names() {
         try (var schema = new InputStreamReader(FormatNames.class.getResourceAsStream("/schema.graphqls"),
                 StandardCharsets.UTF_8)) {
-            return new SchemaParser().parse(schema).getTypeOrNull("ImportFormat", EnumTypeDefinition.class)
+            return new SchemaParser().parse(schema).getType("ImportFormat", EnumTypeDefinition.class).orElseThrow()
                     .getEnumValueDefinitions().stream().map(EnumValueDefinition::getName).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

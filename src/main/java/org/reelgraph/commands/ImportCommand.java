@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.jobs.ImportJob;
 import org.reelgraph.imports.jobs.ImportJob.Status;

@@ -3,7 +3,6 @@ package org.reelgraph.settings;
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;

@@ -2,7 +2,6 @@ package org.reelgraph.accounts.keys;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.text.Normalizer;
 import java.time.Clock;
@@ -63,7 +62,7 @@ class ApiKeyMutations implements SchemaContributor {
     public void addTo(SchemaAssembly schema) {
         schema.mutation().field("createApiKey", CreateApiKeyInput.class, this::create)
                 .field("revokeApiKey", IdInput.class,
-                        (input, env) -> revoke(env, schema.nodes().get(ApiKey.PREFIX), input.id()));
+                        (input, env) -> revoke(env, schema.nodeOf(ApiKey.PREFIX), input.id()));
         schema.type("CreateApiKeyPayload", CreateApiKeyPayload.class);
         schema.type("RevokeApiKeyPayload", RevokeApiKeyPayload.class);
     }

@@ -2,11 +2,11 @@ package org.reelgraph.accounts.passwords;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.accounts.AccountAnswers;
 import org.reelgraph.accounts.User;
 import org.reelgraph.graphql.access.Caller;

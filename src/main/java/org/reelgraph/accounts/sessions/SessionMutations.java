@@ -3,6 +3,7 @@ package org.reelgraph.accounts.sessions;
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.accounts.Session;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
@@ -39,7 +40,7 @@ class SessionMutations implements SchemaContributor {
     public void addTo(SchemaAssembly schema) {
         schema.mutation().field("logout", this::logout).field("logoutEverywhere", this::logoutEverywhere)
                 .field("revokeSession", IdInput.class,
-                        (input, env) -> revoke(env, schema.nodes().get(Session.PREFIX), input.id()));
+                        (input, env) -> revoke(env, schema.nodeOf(Session.PREFIX), input.id()));
         schema.type("LogoutPayload", LogoutPayload.class);
         schema.type("RevokeSessionPayload", RevokeSessionPayload.class);
     }

@@ -1,9 +1,9 @@
 package org.reelgraph.accounts.users;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.accounts.AccountErrors;
 import org.reelgraph.accounts.AccountException;
 import org.reelgraph.accounts.DisplayName;

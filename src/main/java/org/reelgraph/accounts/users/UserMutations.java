@@ -85,7 +85,7 @@ class UserMutations implements SchemaContributor {
     }
 
     private static long idOf(SchemaAssembly schema, String globalId) {
-        return schema.nodes().get(User.PREFIX).idOf(globalId);
+        return schema.nodeOf(User.PREFIX).idOf(globalId);
     }
 
     private static InputFetcher<IdInput> onUser(SchemaAssembly schema, BiFunction<Actor, Long, UserPayload> work) {

@@ -50,7 +50,7 @@ public final class FilterReader {
 
     /** {@return a reader for one argument} */
     public static FilterReader of(SchemaAssembly schema, SortKeys sortKeys, TitleIndex titles, Clock clock) {
-        return new FilterReader(schema.nodes().get("person")::idOf, TextColumn.title(sortKeys, titles),
+        return new FilterReader(schema.nodeOf("person")::idOf, TextColumn.title(sortKeys, titles),
                 clock.instant());
     }
 

@@ -3,6 +3,7 @@ package org.reelgraph.catalog.media;
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.catalog.MediaItem;

@@ -1,2 +1,5 @@
 /** People: their fields and filmographies. */
+@NullMarked
 package org.reelgraph.catalog.people;
+
+import org.jspecify.annotations.NullMarked;

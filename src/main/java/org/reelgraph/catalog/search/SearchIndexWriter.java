@@ -88,12 +88,12 @@ class SearchIndexWriter {
     private static Entry read(ResultSet row) throws SQLException {
         var entityId = row.getLong(1);
         var type = SearchType.valueOf(Rows.text(row, 2));
-        var titles = Stream.of(Rows.text(row, 3), Rows.text(row, 4))
+        var titles = Stream.of(Rows.textOrNull(row, 3), Rows.textOrNull(row, 4))
                 .map(text -> text == null || text.isBlank() ? "" : text)
                 .toList();
         return new Entry(type.entryId(entityId, Rows.decimal(row, 6)), entityId, type,
                 SearchText.readings(titles.getFirst()), SearchText.readings(titles.getLast()),
-                titles.stream().map(SortKeys::folded).toList(), Rows.text(row, 5));
+                titles.stream().map(SortKeys::folded).toList(), Rows.textOrNull(row, 5));
     }
 
     private static Stream<String> spelledWords(Entry entry) {

@@ -91,7 +91,8 @@ public final class SchemaAssembly {
         public <I> TypeFields field(String name, Class<I> input, InputFetcher<I> fetcher) {
             var binding = InputBinding.to(input);
             inputs.put(name, binding);
-            return field(name, environment -> fetcher.get(binding.bind(environment.getArgument("input")), environment));
+            return field(name,
+                    environment -> fetcher.get(binding.bind(Required.argument(environment, "input")), environment));
         }
     }
 
@@ -208,7 +209,8 @@ public final class SchemaAssembly {
             type.getFieldDefinitions().forEach(field -> compareInput(definitions, type, field, unresolved));
         }
         enums.forEach((name, values) -> compare(definitions, name, values, unresolved));
-        TypeResolver resolver = env -> env.getSchema().getObjectType(typeNameOf(env.getObject()));
+        TypeResolver resolver = env -> env.getSchema()
+                .getObjectType(typeNameOf(Objects.requireNonNull(env.getObject(), "Null has no type.")));
         definitions.getTypes(InterfaceTypeDefinition.class)
                 .forEach(type -> wiring.type(type.getName(), builder -> builder.typeResolver(resolver)));
         definitions.getTypes(UnionTypeDefinition.class)

@@ -3,4 +3,7 @@
  * graphql-java. Only when one of them finds a fault is the document, or are the variables, examined again to find out
  * what is wrong, where, and what may have been meant.
  */
+@NullMarked
 package org.reelgraph.graphql.validation;
+
+import org.jspecify.annotations.NullMarked;

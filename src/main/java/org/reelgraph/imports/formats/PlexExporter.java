@@ -1,6 +1,5 @@
 package org.reelgraph.imports.formats;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;

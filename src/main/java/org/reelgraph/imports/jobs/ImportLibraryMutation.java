@@ -55,7 +55,7 @@ class ImportLibraryMutation implements SchemaContributor {
             return new Payload(null, validation.errors());
         }
         try {
-            var job = jobs.enqueue(Actor.of(Caller.of(env)), (String) input.get("path"),
+            var job = jobs.enqueue(Actor.of(Caller.of(env)), Required.member(input, "path"),
                     (String) input.get("format"), options);
             queue.wake();
             return new Payload(job, List.of());

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.DataVersion;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
@@ -17,7 +18,7 @@ class PragmaDataVersion implements DataVersion {
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Folders folders;
-    private PreparedStatement statement;
+    private @Nullable PreparedStatement statement;
     private volatile long version;
     private volatile long nextLook = System.nanoTime();
     private int seen;

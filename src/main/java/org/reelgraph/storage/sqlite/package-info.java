@@ -3,4 +3,7 @@
  * other databases say differently. Nothing outside names SQLite; its classes are found as beans or by {@link
  * java.util.ServiceLoader}.
  */
+@NullMarked
 package org.reelgraph.storage.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -108,7 +108,7 @@ class IndexReader implements FullTextSearch {
                 + " WHERE %1$s MATCH ? AND %2$s AND %3$s ORDER BY i.rowid LIMIT ?"
                         .formatted(match.table(), own.text(), further.text()),
                 values(List.of(match.query()), own.values(), further.values(), List.of(most)),
-                row -> new Titles(Rows.text(row, 1), Rows.text(row, 2)));
+                row -> new Titles(Rows.text(row, 1), Rows.textOrNull(row, 2)));
     }
 
     private static String from(SearchMatch match) {

@@ -3,4 +3,7 @@
  * {@link org.reelgraph.catalog.search.query.MatchExpression} says what has to match, and each full-text index says it
  * in its own language.
  */
+@NullMarked
 package org.reelgraph.catalog.search.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Starts the server and the commands. */
+@NullMarked
+package org.reelgraph;
+
+import org.jspecify.annotations.NullMarked;
