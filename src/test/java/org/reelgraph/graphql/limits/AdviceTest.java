@@ -74,7 +74,7 @@ class AdviceTest extends ServerTest {
                     + "filmography(first: 100) { edges { node { cast { person { name",
             "3 | { allSeries(first: 100) { edges { node { seasons { episodes { series { seasons { episodes { title",
             "1 | { allSeries(first: 4) { edges { node { seasons { episodes { series { seasons { episodes { title",
-            "3 | { allSeries(first: 40) { edges { node { a: summary b: summary c: summary d: summary"})
+            "4 | { allSeries(first: 40) { edges { node { a: summary b: summary c: summary d: summary"})
     void givenAnOperationThatIsTooLarge_whenTheAdviceIsFollowed_thenItIsAnswered(int steps, String query) {
         var document = closed(query);
         var answer = anonymous().answer(document);

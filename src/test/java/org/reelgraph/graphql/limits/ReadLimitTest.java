@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.GraphQlClient;
@@ -120,6 +121,7 @@ class ReadLimitTest extends ServerTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "reelgraph.execution", matches = "standard", disabledReason = "Without a plan, titles alone take as much memory as whole rows.")
     void givenMemoryThatOthersHave_whenAQueryNeedsIt_thenItIsOverloadedAsAWholeUntilTheyGiveItBack() {
         try (var others = memory.open()) {
             others.take(MEMORY - 100_000);

@@ -119,7 +119,8 @@ class SchemaAssemblyTest {
     void givenAnInterfaceOfSeveralClasses_whenFieldsAreAsked_thenEachClassAnswersWhatItHas() {
         var assembly = new SchemaAssembly();
         var films = new ArrayDeque<Titled>(List.of(new Titled.Brief("x"), new Titled.Full("y", 90)));
-        assembly.query().field("film", env -> films.remove()).field("other", env -> 1);
+        assembly.query().field("film", env -> films.remove()).field("other", env -> 1)
+                .field("cut", CompleteCutInput.class, (input, env) -> 1);
         assembly.type("Film", Titled.class);
         var graphQl = GraphQL.newGraphQL(build(assembly)).build();
 
