@@ -75,7 +75,8 @@ class DenialRecorderTest extends ServerTest {
         refusals.write();
 
         assertThat(rows()).containsExactly("|ANONYMOUS|deleteUser|REFUSED|1000|203.0.113.1");
-        assertThat(counter.statements()).filteredOn(sql -> sql.startsWith("INSERT")).hasSize(1);
+        // None if the server has written the row by itself meanwhile.
+        assertThat(counter.statements()).filteredOn(sql -> sql.startsWith("INSERT")).hasSizeLessThanOrEqualTo(1);
         var kinds = client()
                 .data("{ auditLog(filter: {outcome: REFUSED}) { edges { node { refusals { action code count } } } } }");
         assertThat(kinds.findValuesAsText("code")).containsExactlyInAnyOrder("UNAUTHENTICATED", "RATE_LIMITED");
