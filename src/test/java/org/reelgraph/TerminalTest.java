@@ -21,7 +21,8 @@ class TerminalTest {
             var media = Ended.of("import", file, "--format", "JSON_LINES");
 
             assertThat(users.out().lines()).hasSize(2).first().asString()
-                    .isEqualTo("FAILED \\u001b]0;x\\u0007\\nCREATED nobody@example.org (1) email is no e-mail address");
+                    .isEqualTo(
+                            "FAILED \\u001b]0;x\\u0007\\nCREATED nobody@example.org (1) email is not an e-mail address");
             assertThat(media.out() + media.err()).contains("\\u001b[2J\\nUSER").doesNotContain("\u001b");
         } finally {
             System.clearProperty("reelgraph.data-dir");

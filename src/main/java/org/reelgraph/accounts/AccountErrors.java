@@ -2,7 +2,7 @@ package org.reelgraph.accounts;
 
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** The mistakes that only inputs about accounts can hold. */
+/** The codes of user errors that only mutations about accounts have. */
 public final class AccountErrors {
 
     public static final UserErrorCode INVALID_CREDENTIALS = new UserErrorCode("INVALID_CREDENTIALS");

@@ -4,18 +4,18 @@ import java.util.Objects;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** What was asked of an account can't be done, and nothing was; the message says why. */
+/** Something can't be done with an account, and nothing was changed; the message says why. */
 public final class AccountException extends RuntimeException {
 
     private final transient UserError error;
 
-    /** @param error why, as a client is told it */
+    /** @param error the reason, as clients see it */
     public AccountException(UserError error) {
         super(error.message(), null, false, false);
         this.error = error;
     }
 
-    /** {@return why, as a client is told it} */
+    /** {@return the reason, as clients see it} */
     public UserError error() {
         return error;
     }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** What a user is called. */
+/** The display name of a user. */
 public final class DisplayName {
 
-    private static final String RULE = "A display name has 1 to 100 characters: at least one that is seen, none that is"
-            + " a control character.";
+    private static final String RULE = "A display name has 1 to 100 characters: at least one visible character, and no"
+            + " control characters.";
     private static final int LONGEST = 100;
     private static final Pattern FORM = Pattern.compile("(?=.*[^\\p{C}\\p{Z}])[^\\p{Cc}\\p{Cs}]+");
 

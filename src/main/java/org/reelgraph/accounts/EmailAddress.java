@@ -8,18 +8,18 @@ import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /**
- * An e-mail address as it is compared: NFKC, lower case, nothing around it.
+ * An e-mail address in the form in which addresses are compared: NFKC, lower case, stripped.
  *
  * @param text the address, at most 254 characters (RFC 5321, section 4.5.3.1.3)
  */
 public record EmailAddress(String text) {
 
     private static final int LONGEST = 254;
-    // Whether anything arrives there only a message can tell, so little is asked of the form.
+    // Only a message can tell whether the address works, so this checks little.
     private static final Pattern FORM = Pattern
             .compile("[^@\\s\\p{C}\\p{Z}\"(),:;<>\\[\\]\\\\]{1,64}@[^@\\s\\p{C}\\p{Z}\"(),:;<>\\\\]+");
 
-    /** {@return the address; nothing where the text is none} */
+    /** {@return the address; empty if the text isn't one} */
     public static Optional<EmailAddress> of(String text) {
         if (text.length() > 2 * LONGEST) {
             return Optional.empty();
@@ -34,18 +34,18 @@ public record EmailAddress(String text) {
     /**
      * {@return the address in the field {@code email} of a mutation's input}
      *
-     * @throws AccountException if the text is none
+     * @throws AccountException if the text isn't one
      */
     public static EmailAddress required(String text) {
         return of(text).orElseThrow(() -> new AccountException(UserError.of(UserErrorCode.INVALID).at("input", "email")
-                .saying("This is no e-mail address.")));
+                .saying("This is not an e-mail address.")));
     }
 
     private static String fold(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 
-    /** {@return what stands before the @} */
+    /** {@return the part before the @} */
     public String localPart() {
         return text.substring(0, text.indexOf('@'));
     }

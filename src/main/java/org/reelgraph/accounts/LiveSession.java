@@ -5,7 +5,7 @@ import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.access.Viewer.Credential;
 
-/** A session that has not been ended, of a user who may sign in. */
+/** A session that has not been ended, of a user who can sign in. */
 @Introspected
 public record LiveSession(long sessionId, long userId, Role role) {
 

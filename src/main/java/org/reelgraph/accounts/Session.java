@@ -15,7 +15,7 @@ import org.reelgraph.storage.sql.InstantColumn;
  * @param generation   how often the refresh token was replaced
  * @param rotatedAt    when the refresh token was made
  * @param expiresAt    when the refresh token ends
- * @param revokedAt    when the session was ended before that
+ * @param revokedAt    when the session was ended, if that was earlier
  */
 @MappedEntity("sessions")
 public record Session(@Id long id, long userId, String refreshHash, int generation,
@@ -25,7 +25,7 @@ public record Session(@Id long id, long userId, String refreshHash, int generati
         @MappedProperty(converter = InstantColumn.class) Instant expiresAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant revokedAt, String ip, String userAgent) {
 
-    /** What its global ids start with. */
+    /** The prefix of its global ids. */
     public static final String PREFIX = "session";
 
     public String globalId() {
@@ -42,7 +42,7 @@ public record Session(@Id long id, long userId, String refreshHash, int generati
                 revokedAt, ip, userAgent);
     }
 
-    /** {@return the session whose next refresh token is to be made} */
+    /** {@return the session, ready for its next refresh token} */
     public Session rotated(Instant at, Instant until) {
         return new Session(id, userId, refreshHash, generation + 1, at, createdAt, at, until,
                 revokedAt, ip, userAgent);

@@ -11,7 +11,7 @@ import org.reelgraph.storage.sql.SqlRepository;
 @SqlRepository
 public interface SessionRepository extends GenericRepository<Session, Long> {
 
-    /** {@return the sessions of these ids, in no order} */
+    /** {@return the sessions with these ids, in no particular order} */
     @Query("SELECT * FROM sessions WHERE id" + JsonArray.IN_IDS)
     List<Session> findByIds(String ids);
 
@@ -20,11 +20,11 @@ public interface SessionRepository extends GenericRepository<Session, Long> {
             + " ORDER BY id DESC LIMIT :most")
     List<Session> findOpen(long userId, long now, int most);
 
-    /** {@return the addresses of the newest sessions, each once} */
+    /** {@return the distinct IP addresses of the newest sessions} */
     @Query("SELECT ip FROM sessions GROUP BY ip ORDER BY max(id) DESC LIMIT :most")
     List<String> findAddresses(int most);
 
-    /** {@return who is behind a session; nobody where it is revoked or its user may not sign in} */
+    /** {@return a session that has not been ended, if its user can sign in} */
     @Query("SELECT sessions.id AS session_id, users.id AS user_id, users.role AS role FROM sessions"
             + " JOIN users ON users.id = sessions.user_id WHERE sessions.id = :id AND sessions.revoked_at IS NULL"
             + " AND users.status = 'ACTIVE'")

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.reelgraph.accounts.sessions.Sessions;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Sessions as the writer sees them. */
+/** Sessions on the writer's connection. */
 @SqlRepository("writer")
 public interface SessionStore extends GenericRepository<Session, Long> {
 
@@ -17,7 +17,7 @@ public interface SessionStore extends GenericRepository<Session, Long> {
 
     Optional<Session> findById(long id);
 
-    /** {@return a user's sessions that were not ended} */
+    /** {@return a user's sessions that have not ended} */
     @Query("SELECT * FROM sessions WHERE user_id = :userId AND revoked_at IS NULL AND expires_at > :now")
     List<Session> findOpen(long userId, long now);
 
@@ -36,8 +36,8 @@ public interface SessionStore extends GenericRepository<Session, Long> {
     void deleteReplaced(long sessionId, long until);
 
     /**
-     * Notes when a session was last used, unless that is known for a minute later; what is later still is of a clock
-     * that was set back.
+     * Records when a session was last used, unless a time up to a minute later is recorded already. A time that is
+     * later still comes from a clock that was set back since, and is replaced.
      */
     @Query("UPDATE sessions SET last_used_at = :at WHERE id = :id"
             + " AND last_used_at NOT BETWEEN :at AND :at + 60000")

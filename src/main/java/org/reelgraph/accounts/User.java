@@ -16,8 +16,8 @@ import org.reelgraph.storage.sql.InstantColumn;
  *
  * @param email           in the form of {@link EmailAddress}
  * @param passwordHash    in one of the forms of {@link Passwords}, or {@link #NO_PASSWORD}
- * @param lastLoginAt     null where they never signed in
- * @param emailVerifiedAt when they redeemed a token for this address; null where they didn't
+ * @param lastLoginAt     null if they never signed in
+ * @param emailVerifiedAt when they redeemed a token for this e-mail address; null if they haven't
  */
 @MappedEntity("users")
 @GeneratedBuilder
@@ -27,10 +27,10 @@ public record User(@Id long id, String email, String displayName, Role role, Sta
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant lastLoginAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant emailVerifiedAt) {
 
-    /** What its global ids start with. */
+    /** The prefix of its global ids. */
     public static final String PREFIX = "user";
 
-    /** In place of the hash of who was invited and has no password yet. */
+    /** Stands in for the hash while an invited user has no password. */
     public static final String NO_PASSWORD = "!";
 
     /** Whether a user can sign in. */
@@ -48,12 +48,12 @@ public record User(@Id long id, String email, String displayName, Role role, Sta
         return !passwordHash.equals(NO_PASSWORD);
     }
 
-    /** {@return whether they can sign in and look after everything} */
+    /** {@return whether they can sign in and administer the server} */
     public boolean canAdminister() {
         return role == Role.ADMIN && isActive() && hasPassword();
     }
 
-    /** {@return when they last signed in, in milliseconds since 1970-01-01T00:00Z; -1 where they never did} */
+    /** {@return when they last signed in, in milliseconds since 1970-01-01T00:00Z; -1 if they never did} */
     long lastLoginMillis() {
         return lastLoginAt == null ? -1 : lastLoginAt.toEpochMilli();
     }
@@ -82,7 +82,7 @@ public record User(@Id long id, String email, String displayName, Role role, Sta
         return UserBuilder.builder(this).displayName(name).updatedAt(at).build();
     }
 
-    /** {@return the user under another address, of which nobody knows yet whether it is theirs} */
+    /** {@return the user with another e-mail address, which is not verified yet} */
     public User movedTo(EmailAddress address, Instant at) {
         return UserBuilder.builder(this).email(address.text()).updatedAt(at).emailVerifiedAt(null).build();
     }

@@ -10,7 +10,7 @@ import org.reelgraph.storage.sql.Condition.Missing;
 import org.reelgraph.storage.sql.Condition.Present;
 import org.reelgraph.storage.sql.Select;
 
-/** Which users are asked for: those that everything holds for that is given. */
+/** Selects users: every condition that is given has to hold. */
 public record UserFilter(Optional<String> search, Optional<String> role, Optional<String> status,
         Optional<Boolean> emailVerified) {
 

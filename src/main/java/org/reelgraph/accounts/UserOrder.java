@@ -8,11 +8,11 @@ import org.reelgraph.graphql.paging.SortFields.TieBreaker;
 import org.reelgraph.storage.sql.SortKey.ColumnOr;
 import org.reelgraph.storage.sql.SortKey.Position;
 
-/** What users can be ordered by. */
+/** The fields by which users can be ordered. */
 public final class UserOrder {
 
     private static final int MAX = 6;
-    // Before any time: who never signed in comes first.
+    // Before any time, so that users who never signed in come first.
     private static final int NEVER = -1;
 
     /** All fields. */

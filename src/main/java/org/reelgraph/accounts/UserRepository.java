@@ -23,7 +23,7 @@ public abstract class UserRepository implements GenericRepository<User, Long> {
         this.reader = reader;
     }
 
-    /** {@return the users of these ids, in no order} */
+    /** {@return the users with these ids, in no particular order} */
     @Query("SELECT * FROM users WHERE id" + JsonArray.IN_IDS)
     public abstract List<User> findByIds(String ids);
 
@@ -35,18 +35,18 @@ public abstract class UserRepository implements GenericRepository<User, Long> {
     @Query("SELECT count(*) FROM users")
     public abstract int count();
 
-    /** {@return the greatest id of a user; 0 where there is none} */
+    /** {@return the greatest id of a user; 0 if there is none} */
     @Query("SELECT coalesce(max(id), 0) FROM users")
     public abstract long newestId();
 
-    /** {@return passwords' hashes, one at least of each kind as {@link Passwords#kindOf} tells them apart} */
+    /** {@return password hashes, at least one of each {@linkplain Passwords#kindOf kind}} */
     @Query("SELECT max(password_hash) FROM users WHERE password_hash <> '!' GROUP BY CASE"
             + " WHEN password_hash LIKE '$argon2%' THEN substr(password_hash, 1, 16 + length(substr(password_hash, 16))"
             + " - length(ltrim(substr(password_hash, 16), 'mtp=,0123456789')))"
             + " WHEN password_hash LIKE '$%' THEN substr(password_hash, 1, 7) ELSE '' END LIMIT 100")
     public abstract List<String> findHashesOfEachKind();
 
-    /** {@return all users, those first that were added first} */
+    /** {@return all users, oldest first} */
     @Query("SELECT * FROM users ORDER BY id")
     public abstract List<User> findAll();
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.reelgraph.accounts.users.Users;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Users as the writer sees them. */
+/** Users on the writer's connection. */
 @SqlRepository("writer")
 public interface UserStore extends GenericRepository<User, Long> {
 

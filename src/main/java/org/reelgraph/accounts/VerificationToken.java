@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.sql.InstantColumn;
 
 /**
- * Lets whom it was handed to set a user's password, once.
+ * A one-time token with which its bearer sets a user's password.
  *
- * @param email the user's address when it was made; for another one it is worth nothing
+ * @param email the user's e-mail address when it was made; if that has changed, the token is invalid
  * @param hash  SHA-256 of the token, in hexadecimal
  */
 @MappedEntity("email_verification_tokens")
@@ -19,7 +19,7 @@ public record VerificationToken(@Id long id, long userId, String email, Purpose 
         @MappedProperty(converter = InstantColumn.class) Instant expiresAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant usedAt) {
 
-    /** What it is made for. */
+    /** What it is for. */
     public enum Purpose {
         INVITATION, PASSWORD_RESET
     }

@@ -5,7 +5,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** One-time tokens as the writer sees them. */
+/** One-time tokens on the writer's connection. */
 @SqlRepository("writer")
 public interface VerificationTokenStore extends GenericRepository<VerificationToken, Long> {
 

@@ -10,17 +10,17 @@ import org.reelgraph.storage.sql.GeneratedBuilder;
 /**
  * Who does something.
  *
- * @param userId    the user, also where a key of theirs acts
+ * @param userId    the user, also if one of their keys acts
  * @param apiKeyId  the key that acts
  * @param address   where the request comes from
  * @param requestId the request's id
- * @param viewer    whom a session or key let in, as what they have to be in the end
+ * @param viewer    who was let in by a session or key, with the role that they still need at the end
  */
 @GeneratedBuilder
 public record Actor(Kind kind, @Nullable Long userId, @Nullable Long apiKeyId, @Nullable String address,
         @Nullable String requestId, Optional<Viewer> viewer) {
 
-    /** The kinds of those who do something. */
+    /** The kinds of actors. */
     public enum Kind {
         USER, API_KEY, ANONYMOUS, SYSTEM, COMMAND_LINE
     }
@@ -28,10 +28,10 @@ public record Actor(Kind kind, @Nullable Long userId, @Nullable Long apiKeyId, @
     /** The program itself. */
     public static final Actor SYSTEM = ActorBuilder.builder().kind(Kind.SYSTEM).build();
 
-    /** Whoever has a shell on the owner's machine. */
+    /** Somebody with a shell on the server's machine. */
     public static final Actor COMMAND_LINE = ActorBuilder.builder().kind(Kind.COMMAND_LINE).build();
 
-    /** {@return whoever sends a request} */
+    /** {@return the sender of a request} */
     public static Actor of(Caller caller) {
         var viewer = caller.viewer();
         var key = viewer.filter(Viewer::isKey).map(by -> by.credential().id()).orElse(null);
@@ -39,32 +39,32 @@ public record Actor(Kind kind, @Nullable Long userId, @Nullable Long apiKeyId, @
         return by(kind, caller).userId(viewer.map(Viewer::userId).orElse(null)).apiKeyId(key).viewer(viewer).build();
     }
 
-    /** {@return a user who showed by the request itself who they are} */
+    /** {@return a user whom the request itself identifies, as a sign-in does} */
     public static Actor of(Caller caller, long userId) {
         return by(Kind.USER, caller).userId(userId).build();
     }
 
-    /** {@return the program itself, for what a request gave it to see} */
+    /** {@return the program itself, for something that a request revealed} */
     public static Actor systemFor(Caller caller) {
         return by(Kind.SYSTEM, caller).build();
     }
 
     /**
-     * {@return the same actor, for something that takes this role}
+     * {@return the same actor, for something that requires this role}
      *
-     * Otherwise they have to be in the end what they were when the request came.
+     * By default, they need the role that they had when the request came in.
      */
     public Actor needing(Role role) {
         return ActorBuilder.builder(this)
                 .viewer(viewer.map(known -> new Viewer(known.userId(), known.credential(), role))).build();
     }
 
-    /** {@return the same actor, for something of this user's: for others it takes an admin} */
+    /** {@return the same actor, for something that belongs to this user: anyone else has to be an admin} */
     public Actor needingFor(long owner) {
         return needing(userId != null && userId == owner ? Role.USER : Role.ADMIN);
     }
 
-    /** {@return somebody of whom nothing is known} */
+    /** {@return an unknown actor} */
     static Actor anybody() {
         return ActorBuilder.builder().kind(Kind.ANONYMOUS).build();
     }

@@ -11,14 +11,14 @@ import org.reelgraph.storage.sql.InstantColumn;
 import org.reelgraph.storage.sql.JsonList;
 
 /**
- * Something that was done, or a minute of what was refused to one caller.
+ * Something that was done, or all that was refused to one caller within a minute.
  *
- * @param at           when; of several the first time
- * @param action       the mutation, or what else was done; of several the first
+ * @param at           when; if there were several, the first time
+ * @param action       the mutation, or what else was done; if there were several, the first
  * @param target       global id of what it was done to
  * @param label        what that was called, or how it ended
  * @param count        how often
- * @param refusalsJson what was refused how often, the most frequent first, as {@link JsonList} has it
+ * @param refusalsJson what was refused and how often, the most frequent first, as a {@link JsonList}
  */
 @MappedEntity("audit_log")
 @GeneratedBuilder
@@ -34,14 +34,14 @@ public record AuditEntry(@Id long id, @MappedProperty(converter = InstantColumn.
     }
 
     /**
-     * What was refused, by the same code.
+     * Refusals of one action with one code.
      *
      * @param code an error's code or that of a user error
      */
     public record Refusal(String action, String code, int count) {
     }
 
-    /** {@return what was refused how often, the most frequent first} */
+    /** {@return what was refused and how often, the most frequent first} */
     public List<Refusal> refusals() {
         return JsonList.read(refusalsJson, Refusal.class);
     }

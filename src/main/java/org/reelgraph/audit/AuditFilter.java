@@ -16,7 +16,7 @@ import org.reelgraph.storage.sql.Condition.Operator;
 import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.Subquery;
 
-/** Which entries are asked for: those that everything holds for that is given. */
+/** Selects entries: every condition that is given has to hold. */
 record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long> apiKeyId, Optional<String> action,
         Optional<String> target, Optional<String> outcome, Optional<String> address, Optional<String> requestId,
         Optional<Instant> from, Optional<Instant> to) {
@@ -26,7 +26,7 @@ record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long>
     /**
      * {@return the filter of an argument}
      *
-     * @throws org.reelgraph.graphql.errors.RequestException where a value can't be used
+     * @throws org.reelgraph.graphql.errors.RequestException if a value can't be used
      */
     static AuditFilter of(@Nullable Map<String, Object> input, SchemaAssembly schema) {
         var given = input == null ? Map.<String, Object>of() : input;
@@ -51,7 +51,7 @@ record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long>
         return select.whereGiven(action, AuditFilter::isAbout);
     }
 
-    // An entry of what was refused can be about several actions.
+    // An entry about refusals can have several actions.
     private static Condition isAbout(String action) {
         return new In("id", List.of(new Subquery("id", TABLE, Condition.equal("action", action)),
                 new Subquery("id", TABLE, Condition.all(List.of(

@@ -16,7 +16,7 @@ import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.toMap;
 
-/** The audit trail as admins read it. */
+/** The audit trail, for admins. */
 @Singleton
 class AuditQueries implements SchemaContributor {
 

@@ -21,11 +21,11 @@ abstract class AuditRepository implements GenericRepository<AuditEntry, Long> {
         this.reader = reader;
     }
 
-    /** {@return the entries of these ids, in no order} */
+    /** {@return the entries with these ids, in no particular order} */
     @Query("SELECT * FROM audit_log WHERE id" + JsonArray.IN_IDS)
     abstract List<AuditEntry> findByIds(String ids);
 
-    /** {@return the greatest id of an entry; 0 where there is none} */
+    /** {@return the greatest id of an entry; 0 if there is none} */
     @Query("SELECT coalesce(max(id), 0) FROM audit_log")
     abstract long newestId();
 

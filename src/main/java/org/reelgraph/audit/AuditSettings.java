@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.reelgraph.settings.declaration.Form;
 import org.reelgraph.settings.declaration.Setting;
 
-/** What of the audit trail is kept. */
+/** How long the audit trail is kept. */
 @Introspected
 @ConfigurationProperties("reelgraph.audit")
 record AuditSettings(
@@ -16,7 +16,7 @@ record AuditSettings(
 
     AuditSettings {
         if (!retention.isPositive()) {
-            throw new ConfigurationException("REELGRAPH_AUDIT_RETENTION is more than 0.");
+            throw new ConfigurationException("REELGRAPH_AUDIT_RETENTION must be greater than 0.");
         }
     }
 }

@@ -8,14 +8,14 @@ import org.reelgraph.storage.retention.ActivityGaps;
 import org.reelgraph.storage.retention.Gap;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** The audit trail as the writer sees it. */
+/** The audit trail on the writer's connection. */
 @SqlRepository("writer")
 interface AuditStore extends GenericRepository<AuditEntry, Long>, ActivityGaps {
 
     /** Adds an entry. */
     AuditEntry save(AuditEntry entry);
 
-    /** Writes how often so far; {@return how many entries it found} */
+    /** Updates the count of an entry; {@return how many entries have this id} */
     @Query("UPDATE audit_log SET count = :count, refusals = :refusals WHERE id = :id")
     int recount(long id, int count, @Nullable String refusals);
 

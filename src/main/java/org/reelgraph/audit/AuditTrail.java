@@ -14,8 +14,8 @@ import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.storage.Ids;
 
 /**
- * Does what is asked for and records it, in one transaction: both are there afterwards, or neither. Whoever no longer
- * may, because the request waited or another part of it took that away, is refused, and the transaction with it.
+ * Does what somebody asks for and records it in the same transaction, so that afterwards both are there or neither. If
+ * the caller has lost the permission since the request came in, the transaction is refused.
  */
 @Singleton
 public class AuditTrail {
@@ -36,7 +36,7 @@ public class AuditTrail {
         this.known = known;
     }
 
-    // The trail is read by its ids, and the clock may be behind since the last start.
+    // The trail is read in the order of its ids, and the clock may have been set back since the last start.
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void start(StartupEvent started) {
@@ -44,14 +44,15 @@ public class AuditTrail {
     }
 
     /**
-     * Does something that somebody asked for: checks that they still may, adds the entry and does the work. Needs the
-     * writer's transaction.
+     * Does something that somebody asked for: checks that they still have the permission, adds the entry and does the
+     * work. Needs the writer's transaction.
      *
      * @param  action the mutation's field
      * @param  target global id of what it is done to
-     * @param  label  what that is called; never a secret
-     * @return        what the work gives
-     * @throws org.reelgraph.graphql.errors.RequestException where the actor no longer may; nothing is done then
+     * @param  label  its name; never a secret
+     * @return        the result of the work
+     * @throws org.reelgraph.graphql.errors.RequestException if the actor no longer has the permission; nothing is done
+     *                                                       then
      */
     public <T> T within(Actor who, String action, @Nullable String target, @Nullable String label, Supplier<T> work) {
         who.viewer().ifPresent(credentials::check);
@@ -64,9 +65,10 @@ public class AuditTrail {
      * Does something that somebody asked for, of which only the result tells whether it is worth an entry. Needs the
      * writer's transaction.
      *
-     * @param  label what was done; nothing where that adds no entry
-     * @return       what the work gives
-     * @throws org.reelgraph.graphql.errors.RequestException where the actor no longer may; nothing is done then
+     * @param  label what was done; empty to add no entry
+     * @return       the result of the work
+     * @throws org.reelgraph.graphql.errors.RequestException if the actor no longer has the permission; nothing is done
+     *                                                       then
      */
     public <T> T within(Actor who, String action, Supplier<T> work, Function<T, Optional<String>> label) {
         who.viewer().ifPresent(credentials::check);
@@ -78,12 +80,12 @@ public class AuditTrail {
     /**
      * Records something that the program does by itself. Needs the writer's transaction.
      *
-     * @throws IllegalArgumentException where a session or key acts, which has to be checked
+     * @throws IllegalArgumentException if a session or key acts, since that has to be checked
      */
     public void record(Actor program, String action, Outcome outcome, @Nullable String target,
             @Nullable String label) {
         if (program.viewer().isPresent()) {
-            throw new IllegalArgumentException("What somebody asks for is done by within(…).");
+            throw new IllegalArgumentException("Something that somebody asks for is done by within(…).");
         }
         add(program, action, outcome, target, label);
     }

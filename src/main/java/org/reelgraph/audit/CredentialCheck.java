@@ -2,7 +2,7 @@ package org.reelgraph.audit;
 
 import org.reelgraph.graphql.access.Viewer;
 
-/** Tells whether somebody may still do what they might when their request came in. */
+/** Checks that somebody still has the permissions that they had when their request came in. */
 public interface CredentialCheck {
 
     /**

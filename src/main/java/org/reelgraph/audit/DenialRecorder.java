@@ -37,7 +37,7 @@ class DenialRecorder implements WriteBehindBuffer {
                     code.equals(ErrorCode.INTERNAL_ERROR.name()) ? Outcome.FAILED : Outcome.REFUSED);
         }
 
-        // Where there are more callers than rows are kept for.
+        // If there are more callers than rows.
         Key ofAnybody() {
             return new Key(minute, "", null, outcome);
         }
@@ -72,7 +72,7 @@ class DenialRecorder implements WriteBehindBuffer {
         }
     }
 
-    // Nobody's flood keeps a user from a row of their own.
+    // A flood from anonymous callers doesn't cost users their own rows.
     private long rows(boolean ofUsers) {
         return open.keySet().stream().filter(key -> (key.userId() != null) == ofUsers).count();
     }

@@ -8,7 +8,7 @@ import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.audit.AuditEntry.Refusal;
 import org.reelgraph.storage.sql.JsonList;
 
-/** How often what was refused to one caller within a minute. Guarded by whoever holds it. */
+/** Counts what was refused to one caller within a minute. Guarded by its holder. */
 final class RefusalCount {
 
     private static final int MAX_KINDS = 20;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.reelgraph.settings.declaration.Form;
 import org.reelgraph.settings.declaration.Setting;
 
-/** What is kept of changes. */
+/** How long deletions are remembered. */
 @Introspected
 @ConfigurationProperties("reelgraph.changes")
 record ChangeSettings(
@@ -16,7 +16,7 @@ record ChangeSettings(
 
     ChangeSettings {
         if (!retention.isPositive()) {
-            throw new ConfigurationException("REELGRAPH_CHANGES_RETENTION is more than 0.");
+            throw new ConfigurationException("REELGRAPH_CHANGES_RETENTION must be greater than 0.");
         }
     }
 }

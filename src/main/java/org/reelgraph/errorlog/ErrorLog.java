@@ -76,7 +76,7 @@ class ErrorLog implements WriteBehindBuffer {
         waiting.removeAll(errors);
         var further = left.getAndSet(0);
         if (further > 0) {
-            LOG.warn("{} further errors are not in the error log, but in this one", further);
+            LOG.warn("{} more errors are only in this log, not in the error log", further);
         }
     }
 }

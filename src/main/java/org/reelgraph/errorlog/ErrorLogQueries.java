@@ -15,7 +15,7 @@ import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.toMap;
 
-/** The error log as admins read it. */
+/** The error log, for admins. */
 @Singleton
 class ErrorLogQueries implements SchemaContributor {
 

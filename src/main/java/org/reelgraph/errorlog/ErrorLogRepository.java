@@ -23,7 +23,7 @@ abstract class ErrorLogRepository implements GenericRepository<LoggedError, Long
         this.reader = reader;
     }
 
-    /** {@return the errors of these ids, in no order} */
+    /** {@return the errors with these ids, in no particular order} */
     @Query("SELECT * FROM error_logs WHERE id" + JsonArray.IN_IDS)
     abstract List<LoggedError> findByIds(String ids);
 

@@ -5,7 +5,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** The error log as the writer sees it. */
+/** The error log on the writer's connection. */
 @SqlRepository("writer")
 interface ErrorLogStore extends GenericRepository<LoggedError, Long> {
 

@@ -11,10 +11,10 @@ import org.reelgraph.graphql.execution.Failed;
 import org.reelgraph.storage.sql.InstantColumn;
 
 /**
- * An unexpected error that a request met. Nothing of what the request held is kept; the server's log has the cause.
+ * An unexpected error of a request. Nothing of the request's contents is kept; the server's log has the cause.
  *
  * @param operation the operation's name
- * @param path      where in the answer, or the address that was asked for
+ * @param path      the path in the response, or that of the URL
  */
 @MappedEntity("error_logs")
 public record LoggedError(@Id long id, @MappedProperty(converter = InstantColumn.class) Instant at, String requestId,

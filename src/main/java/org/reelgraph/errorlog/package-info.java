@@ -1,4 +1,4 @@
-/** The error log: which requests met an unexpected error, for whoever looks into it. */
+/** The error log: which requests failed unexpectedly. */
 @NullMarked
 package org.reelgraph.errorlog;
 

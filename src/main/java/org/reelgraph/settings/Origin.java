@@ -1,6 +1,6 @@
 package org.reelgraph.settings;
 
-/** By what a setting has its value; each wins over those after it. */
+/** Where the value of a setting comes from; each wins over those after it. */
 enum Origin {
     ENVIRONMENT, DATABASE, DEFAULT
 }

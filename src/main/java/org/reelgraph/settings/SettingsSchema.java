@@ -25,7 +25,7 @@ import org.reelgraph.storage.WriteTransactions;
 
 import static java.util.stream.Collectors.toMap;
 
-/** The settings as admins see them, and the mutation that stores one. */
+/** The settings, for admins, and the mutation that stores one. */
 @Singleton
 class SettingsSchema implements SchemaContributor {
 
@@ -34,7 +34,7 @@ class SettingsSchema implements SchemaContributor {
     /**
      * A setting with its value.
      *
-     * @param value   in effect; masked where it is secret, null where there is none
+     * @param value   in effect; masked if it is secret, null if there is none
      * @param storedValue what the database keeps
      * @param pending whether the next start changes the value in effect
      */
@@ -109,11 +109,11 @@ class SettingsSchema implements SchemaContributor {
         var setting = DeclaredSettings.named(input.name()).orElse(null);
         if (setting == null) {
             return ChangeSettingPayload.refused(UserError.of(UserErrorCode.NOT_FOUND).at("input", "name")
-                    .saying("There is no setting of this name."));
+                    .saying("There is no setting with this name."));
         }
         if (!setting.storable()) {
             return ChangeSettingPayload.refused(UserError.of(UserErrorCode.INVALID).at("input", "name")
-                    .saying(setting.name() + " is set by the environment alone."));
+                    .saying(setting.name() + " can only be set in the environment."));
         }
         var form = setting.form();
         if (value.filter(text -> !form.fits(text)).isPresent()) {

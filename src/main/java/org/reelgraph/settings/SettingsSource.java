@@ -62,7 +62,7 @@ public final class SettingsSource implements ApplicationContextConfigurer {
         }
     }
 
-    /** {@return by what a setting has its value} */
+    /** {@return where the value of a setting comes from} */
     static Origin sourceOf(DeclaredSetting setting, Environment environment) {
         return environment.getPropertySources().stream()
                 .filter(source -> says(source, setting.property()) || says(source, setting.name()))
@@ -78,7 +78,7 @@ public final class SettingsSource implements ApplicationContextConfigurer {
         return value != null && !String.valueOf(value).isBlank();
     }
 
-    /** {@return the value that a setting has where nothing says otherwise} */
+    /** {@return the default value of a setting} */
     static Optional<String> defaultOf(DeclaredSetting setting, Environment environment) {
         return written(setting, environment)
                 .map(text -> environment.getPlaceholderResolver().resolvePlaceholders(text).orElse(text));

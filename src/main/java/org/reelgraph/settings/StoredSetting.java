@@ -6,7 +6,7 @@ import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import org.reelgraph.storage.sql.InstantColumn;
 
-/** A setting's value that the database keeps. */
+/** The value of a setting that the database keeps. */
 @MappedEntity("settings")
 record StoredSetting(@Id String name, @MappedProperty("value") String value,
         @MappedProperty(converter = InstantColumn.class) Instant updatedAt) {

@@ -14,7 +14,7 @@ import org.reelgraph.settings.declaration.DeclaredSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns of variables that look like settings but are none, such as a misspelt one. */
+/** Warns of variables that look like settings but aren't, such as misspelt ones. */
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
 class UnknownSettings {
@@ -32,7 +32,8 @@ class UnknownSettings {
 
     @EventListener
     void tell(StartupEvent started) {
-        names().forEach(name -> LOG.warn("{} is no setting and has no effect. Is {} meant?", name, nearest(name)));
+        names().forEach(
+                name -> LOG.warn("{} is not a setting and has no effect. Do you mean {}?", name, nearest(name)));
     }
 
     private Stream<String> names() {

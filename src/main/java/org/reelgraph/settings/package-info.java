@@ -1,4 +1,4 @@
-/** The settings: what can be set, to what it is set, and by what. */
+/** The settings: what can be set, and where each value comes from. */
 @NullMarked
 package org.reelgraph.settings;
 

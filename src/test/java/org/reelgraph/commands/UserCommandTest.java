@@ -127,7 +127,7 @@ class UserCommandTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"create nobody | 'nobody' is no e-mail address.",
+    @CsvSource(delimiter = '|', value = {"create nobody | 'nobody' is not an e-mail address.",
             "reset-password who@example.org | There is no user who@example.org.",
             "set-role who@example.org ADMIN | There is no user who@example.org.",
             "suspend who@example.org | There is no user who@example.org."})
@@ -139,7 +139,7 @@ class UserCommandTest extends ServerTest {
     void givenAPasswordThatWon_tDo_whenTheCommandRuns_thenItSaysWhy() {
         assertThat(run("short", "user", "create", "weak@example.org").err())
                 .isEqualTo("A password has 10 to 256 characters, not 5.\n");
-        assertThat(run("1234567890", "user", "create", "weak@example.org").err()).contains("tried first");
+        assertThat(run("1234567890", "user", "create", "weak@example.org").err()).contains("most common passwords");
     }
 
     private static String mediaOsHash(String password) {
@@ -175,11 +175,11 @@ class UserCommandTest extends ServerTest {
         var report = """
                      CREATED old@example.org (u1)
                      EXISTS there@example.org (u2)
-                     FAILED x@example.org (u3) passwordHash is of no known form
+                     FAILED x@example.org (u3) passwordHash has an unknown form
                      EXISTS old@example.org (u4)
                      FAILED y@example.org (u5) role is neither admin nor user
-                     FAILED slow@example.org (u7) passwordHash is of no known form
-                     FAILED z@example.org (u6) createdAt is no instant as RFC 3339 writes it
+                     FAILED slow@example.org (u7) passwordHash has an unknown form
+                     FAILED z@example.org (u6) createdAt is not an instant as in RFC 3339
                      """;
 
         assertThat(run("", "user", "import", file, "--dry-run"))

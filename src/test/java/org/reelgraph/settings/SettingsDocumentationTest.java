@@ -48,7 +48,7 @@ class SettingsDocumentationTest {
         }
 
         assertThat(Files.readString(FILE))
-                .as("To write the table anew: mvn test -Dtest=SettingsDocumentationTest -Dreelgraph.docs.write=true")
+                .as("To write the table: mvn test -Dtest=SettingsDocumentationTest -Dreelgraph.docs.write=true")
                 .isEqualTo(introduction + table);
     }
 }

@@ -201,7 +201,7 @@ class SettingsTest {
         }
 
         assertThat(appender.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly(
-                "REELGRAPH_CORS_ORIGIN is no setting and has no effect. Is REELGRAPH_CORS_ORIGINS meant?");
+                "REELGRAPH_CORS_ORIGIN is not a setting and has no effect. Do you mean REELGRAPH_CORS_ORIGINS?");
     }
 
     private static String code(JsonNode payload) {

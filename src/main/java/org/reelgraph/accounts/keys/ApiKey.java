@@ -11,14 +11,14 @@ import org.reelgraph.storage.sql.GeneratedBuilder;
 import org.reelgraph.storage.sql.InstantColumn;
 
 /**
- * What a script or app acts by.
+ * A key with which a script or app acts for a user.
  *
- * @param role       the most it may do; its owner's role, where that is lower
+ * @param role       the role of the key; its owner's counts if that is lower
  * @param hash       SHA-256 of the key, in hexadecimal
  * @param beginning  the key's first characters
- * @param expiresAt  when it ends; null where it doesn't by itself
- * @param lastUsedAt when a request last came with it, give or take a minute
- * @param revokedAt  when it was ended
+ * @param expiresAt  when it expires; null if it never does
+ * @param lastUsedAt when it was last used, to about a minute
+ * @param revokedAt  when it was revoked
  */
 @MappedEntity("api_keys")
 @GeneratedBuilder
@@ -28,10 +28,10 @@ public record ApiKey(@Id long id, long userId, String name, Role role, String ha
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant lastUsedAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant revokedAt) {
 
-    /** What its global ids start with. */
+    /** The prefix of its global ids. */
     public static final String PREFIX = "apikey";
 
-    /** {@return whether it was not ended and its time is not over} */
+    /** {@return whether it is neither revoked nor expired} */
     boolean isOpen(Instant now) {
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }

@@ -46,7 +46,7 @@ class ApiKeyMutations implements SchemaContributor {
         }
     }
 
-    /** The key that was ended, or why none was. */
+    /** The key that was revoked, or why none was. */
     public record RevokeApiKeyPayload(@Nullable ApiKey apiKey, List<UserError> userErrors) implements MutationPayload {
     }
 
@@ -73,7 +73,8 @@ class ApiKeyMutations implements SchemaContributor {
         var name = Normalizer.normalize(input.name(), Normalizer.Form.NFC).strip();
         if (!NAME.matcher(name).matches()) {
             return CreateApiKeyPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "name")
-                    .saying("A key's name has 1 to 100 characters: at least one that is seen, none that is a control character."));
+                    .saying("A key's name has 1 to 100 characters: at least one visible character, and no control"
+                            + " characters."));
         }
         if (!viewer.role().covers(input.role())) {
             return CreateApiKeyPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "role")
@@ -81,12 +82,13 @@ class ApiKeyMutations implements SchemaContributor {
         }
         if (input.expiresAt().filter(end -> !end.isAfter(clock.instant())).isPresent()) {
             return CreateApiKeyPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "expiresAt")
-                    .saying("The key would have ended already."));
+                    .saying("This time is in the past."));
         }
         return keys.create(Actor.of(caller), viewer.userId(), name, input.role(), input.expiresAt().orElse(null))
                 .map(created -> new CreateApiKeyPayload(created.key(), created.text().text(), List.of()))
                 .orElseGet(() -> CreateApiKeyPayload.refused(UserError.of(UserErrorCode.TOO_MANY).at("input")
-                        .saying("A user may have " + ApiKeys.MAX + " keys. Revoke one that is no longer needed.")));
+                        .saying("A user can have at most " + ApiKeys.MAX
+                                + " keys. Revoke one that is no longer needed.")));
     }
 
     private RevokeApiKeyPayload revoke(DataFetchingEnvironment env, NodeType<?> type, String globalId) {
@@ -94,10 +96,10 @@ class ApiKeyMutations implements SchemaContributor {
         return keys.revoke(Actor.of(caller), type.idOf(globalId), key -> mayEnd(caller, key))
                 .map(ended -> new RevokeApiKeyPayload(ended, List.of()))
                 .orElseGet(() -> new RevokeApiKeyPayload(null, List.of(UserError.of(UserErrorCode.NOT_FOUND)
-                        .at("input", "id").saying("There is no open key of this id."))));
+                        .at("input", "id").saying("There is no active key with this id."))));
     }
 
-    // A key that got into wrong hands must not end the others of its owner.
+    // A stolen key must not revoke the other keys of its owner.
     private static boolean mayEnd(Caller caller, ApiKey key) {
         var isOther = caller.viewer().filter(viewer -> viewer.isKey() && viewer.credential().id() != key.id())
                 .isPresent();

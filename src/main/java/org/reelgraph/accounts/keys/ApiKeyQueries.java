@@ -49,7 +49,7 @@ class ApiKeyQueries implements SchemaContributor {
                 .property("active", (ApiKey key) -> key.isOpen(clock.instant()));
     }
 
-    // What is another's is as if it weren't there.
+    // What belongs to others looks as if it didn't exist.
     private CompletableFuture<ApiKey> find(DataFetchingEnvironment env, long id) {
         return keyById.load(env, id)
                 .thenApply(key -> key != null && Caller.of(env).mayManage(key.userId()) ? key : null);
@@ -68,7 +68,7 @@ class ApiKeyQueries implements SchemaContributor {
         var everyone = Boolean.TRUE.equals(filter.get("everyone"));
         var user = Optional.ofNullable((String) filter.get("user")).map(schema.nodeOf("user")::idOf);
         if (everyone ? !caller.is(Role.ADMIN) : user.filter(id -> !caller.mayManage(id)).isPresent()) {
-            throw new RequestException(ErrorCode.FORBIDDEN, "Others' keys are for the role ADMIN.");
+            throw new RequestException(ErrorCode.FORBIDDEN, "Only an ADMIN can see the API keys of others.");
         }
         return everyone ? user : user.or(() -> caller.viewer().map(Viewer::userId));
     }

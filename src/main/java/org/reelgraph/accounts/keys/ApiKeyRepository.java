@@ -23,11 +23,11 @@ abstract class ApiKeyRepository implements GenericRepository<ApiKey, Long> {
         this.reader = reader;
     }
 
-    /** {@return the keys of these ids, in no order} */
+    /** {@return the keys with these ids, in no particular order} */
     @Query("SELECT * FROM api_keys WHERE id" + JsonArray.IN_IDS)
     abstract List<ApiKey> findByIds(String ids);
 
-    /** {@return who is behind a key; nobody where it is revoked or its owner may not sign in} */
+    /** {@return a key that isn't revoked, if its owner can sign in} */
     @Query("SELECT api_keys.id AS key_id, users.id AS user_id, api_keys.role AS role, users.role AS owner_role,"
             + " api_keys.expires_at AS expires_at FROM api_keys JOIN users ON users.id = api_keys.user_id"
             + " WHERE api_keys.hash = :hash AND api_keys.revoked_at IS NULL AND users.status = 'ACTIVE'")

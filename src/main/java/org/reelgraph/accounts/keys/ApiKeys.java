@@ -16,15 +16,15 @@ import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.VersionedCache;
 import org.reelgraph.storage.WriteTransactions;
 
-/** Makes, recognises and ends API keys. */
+/** Creates, recognises and revokes API keys. */
 @Singleton
 public class ApiKeys {
 
-    /** How many open keys a user may have. */
+    /** How many active keys a user can have. */
     static final int MAX = 50;
     private static final int MAX_CACHED = 10_000;
 
-    /** A new key with its text, which nobody sees again. */
+    /** A new key with its text, which is shown only once. */
     record Created(ApiKey key, KeyText text) {
     }
 
@@ -46,7 +46,7 @@ public class ApiKeys {
         this.live = new VersionedCache<>(version, known::findLive, MAX_CACHED);
     }
 
-    /** {@return a new key of a user's; nothing where they have as many as they may} */
+    /** {@return a new key for a user; empty if they have the most already} */
     Optional<Created> create(Actor who, long userId, String name, Role role, @Nullable Instant expiresAt) {
         return transactions.within(() -> {
             var now = clock.instant();
@@ -61,7 +61,7 @@ public class ApiKeys {
         });
     }
 
-    /** {@return the key, ended; nothing where there is none that is open, or the condition doesn't hold} */
+    /** {@return the revoked key; empty if it isn't active or doesn't meet the condition} */
     Optional<ApiKey> revoke(Actor who, long id, Predicate<ApiKey> condition) {
         return transactions.within(() -> keys.findById(id)
                 .filter(key -> key.isOpen(clock.instant()) && condition.test(key))
@@ -69,25 +69,25 @@ public class ApiKeys {
                         () -> keys.update(key.revoked(clock.instant())))));
     }
 
-    // By a key, its owner's other keys are ended by an admin only.
+    // With a key, only an admin can revoke other keys.
     private static Actor ender(Actor who, ApiKey key) {
         var isOther = who.apiKeyId() != null && who.apiKeyId() != key.id();
         return isOther ? who.needing(Role.ADMIN) : who.needingFor(key.userId());
     }
 
-    /** Ends all keys of a user; within the caller's transaction. */
+    /** Revokes all keys of a user, in the caller's transaction. */
     public void revokeAll(long userId) {
         var now = clock.instant();
         keys.findOpen(userId, now.toEpochMilli()).forEach(key -> keys.update(key.revoked(now)));
     }
 
-    /** {@return who acts by the key of this text, and as what; nobody where it isn't one that is open} */
+    /** {@return who acts with this key, and in which role; empty if it isn't an active key} */
     public Optional<Viewer> viewer(String text) {
         return KeyText.of(text).flatMap(key -> live.get(key.hash())).filter(key -> key.isOpen(clock.instant()))
                 .map(LiveKey::viewer);
     }
 
-    /** Notes when a key was last used; within the caller's transaction. */
+    /** Records when a key was last used, in the caller's transaction. */
     public void touch(long id, long at) {
         keys.touch(id, at);
     }

@@ -9,8 +9,8 @@ import org.reelgraph.storage.Sha256;
 
 /**
  * The text of an API key: {@code rg_}, 30 random characters of base 62 (178 bits), and six that are their CRC-32, so
- * that whoever looks for leaked keys can tell one from a text that only looks like it, and a mistyped one is refused
- * without a look at the database.
+ * that secret scanners can tell a key from a text that only looks like one, and a mistyped key is refused without
+ * asking the database.
  */
 record KeyText(String text) {
 
@@ -28,7 +28,7 @@ record KeyText(String text) {
         return new KeyText(text + checksum(text.substring(PREFIX.length())));
     }
 
-    /** {@return the key; nothing where the text is none} */
+    /** {@return the key; empty if the text isn't one} */
     static Optional<KeyText> of(String text) {
         var end = PREFIX.length() + RANDOM;
         return FORM.matcher(text).matches()
@@ -47,7 +47,7 @@ record KeyText(String text) {
         return digits.reverse().toString();
     }
 
-    /** {@return by what its owner tells it from others; too little to guess the rest} */
+    /** {@return the beginning, by which its owner recognises it; too short to guess the rest} */
     String beginning() {
         return text.substring(0, PREFIX.length() + SHOWN);
     }

@@ -8,10 +8,10 @@ import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.access.Viewer.Credential;
 
 /**
- * A key that was not ended, of a user who may sign in.
+ * A key that isn't revoked, of a user who can sign in.
  *
- * @param role      the key's own
- * @param ownerRole its owner's as of now
+ * @param role      the role of the key
+ * @param ownerRole the current role of its owner
  */
 @Introspected
 record LiveKey(long keyId, long userId, Role role, Role ownerRole, @Nullable Long expiresAt) {

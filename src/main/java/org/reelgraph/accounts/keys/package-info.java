@@ -1,4 +1,4 @@
-/** API keys: what scripts and apps act by in a user's name. */
+/** API keys, with which scripts and apps act for a user. */
 @NullMarked
 package org.reelgraph.accounts.keys;
 

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.reelgraph.accounts.UserRepository;
 
 /**
- * The time that comparing a password seems to take, for all kinds of hashes: longer than the slowest that users have.
- * It is measured when a user of a new kind is there, follows a comparison that took longer at once, and then goes back
- * slowly.
+ * How long every failed comparison of a password takes, whatever the kind of hash: longer than the slowest kind that
+ * any user has. It is measured when users have a new kind of hash, rises at once if a comparison took longer, and then
+ * falls slowly.
  */
 @Singleton
 class ComparisonTime {
@@ -22,7 +22,7 @@ class ComparisonTime {
     private static final double MARGIN = 1.25;
     private static final int SLOWNESS = 64;
     private static final int ROUNDS = 2; // the first one warms up
-    // What a machine that stood still took is not what comparing takes.
+    // A comparison that takes longer says more about the machine than about the hash.
     private static final int MAX = 4;
 
     private final Passwords passwords;
@@ -46,18 +46,18 @@ class ComparisonTime {
         this.time = time;
     }
 
-    /** {@return how long, in nanoseconds} */
+    /** {@return the time in nanoseconds} */
     synchronized long nanos() {
         return (long) now;
     }
 
-    /** Measures the kinds of hashes that came with users who are new. */
+    /** Measures the kinds of hashes that new users brought. */
     synchronized void learn() {
         var newest = newestUser.getAsLong();
         if (newest == newestMeasured) {
             return;
         }
-        // Nobody's is compared as well, whatever users have.
+        // The hash that stands in for unknown users counts, too.
         var ofNobody = newestMeasured < 0 ? Stream.of(passwords.hash("of nobody")) : Stream.<String>empty();
         Stream.concat(ofNobody, hashes.get().stream()).filter(hash -> measured.add(Passwords.kindOf(hash)))
                 .forEach(this::measure);

@@ -16,10 +16,10 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * Hashes on threads of its own, half as many as there are cores, so that sign-ins leave the machine to queries; fewer
- * where the heap is small. Every comparison that fails is answered the same time after its start, whether there is no
- * such user or whatever hash they have. It keeps its place until then, but no thread, so that how long the next one
- * waits tells nothing either.
+ * Hashes passwords on threads of its own: half as many as there are cores, so that sign-ins leave room for queries, and
+ * fewer if the heap is small. Every failed comparison is answered the same time after its start, whether or not the
+ * user exists and whatever kind of hash they have. Until then it keeps its place, but no thread, so the waiting time of
+ * the next one reveals nothing either.
  */
 @Singleton
 public class PasswordHashing {
@@ -28,13 +28,12 @@ public class PasswordHashing {
     private static final long BYTES_PER_KIB = 1024;
 
     /**
-     * What comparing a password gave: whose it is, where it is right, with a hash as it would be made today where
-     * theirs is another.
+     * The result of a comparison: the user if the password is right, and a new hash if theirs is outdated.
      */
     record Verdict(Optional<User> user, Optional<String> newHash) {
     }
 
-    /** Runs something after so many nanoseconds. */
+    /** Runs something after a number of nanoseconds. */
     interface Later {
         void run(long nanos, Runnable work);
     }
@@ -87,7 +86,7 @@ public class PasswordHashing {
     /**
      * Checks that there is room for one more comparison.
      *
-     * @throws RequestException as {@code OVERLOADED}, where too many wait already
+     * @throws RequestException as {@code OVERLOADED}, if too many are waiting already
      */
     void checkRoom(Caller caller) {
         queue.checkRoom(isKnown(caller));
@@ -100,8 +99,8 @@ public class PasswordHashing {
     /**
      * {@return whether the password is this user's}
      *
-     * @param user finds who is meant; it runs within the time that all comparisons take
-     * @throws RequestException as {@code OVERLOADED}, where too many wait already
+     * @param user finds the user; runs within the time that every comparison takes
+     * @throws RequestException as {@code OVERLOADED}, if too many are waiting already
      */
     CompletableFuture<Verdict> compare(Caller caller, String password, Supplier<Optional<User>> user) {
         var answer = new CompletableFuture<Verdict>();
@@ -125,7 +124,7 @@ public class PasswordHashing {
         }
     }
 
-    // Who was invited has no password yet, and is compared as nobody is.
+    // An invited user without a password counts as unknown.
     private Verdict verdict(String password, Optional<User> user, long start) {
         var isRight = passwords.matches(password, user.map(User::passwordHash).orElse(nobody));
         comparisonTime.note(time.currentTimeNanos() - start);
@@ -135,9 +134,9 @@ public class PasswordHashing {
     }
 
     /**
-     * {@return a hash of the password, for somebody whose right to set it was checked}
+     * {@return a hash of the password, for a caller who is known to be allowed to set it}
      *
-     * @throws RequestException as {@code OVERLOADED}, where too many wait already
+     * @throws RequestException as {@code OVERLOADED}, if too many are waiting already
      */
     public CompletableFuture<String> hash(String password) {
         var answer = new CompletableFuture<String>();

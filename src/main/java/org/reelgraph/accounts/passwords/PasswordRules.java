@@ -14,7 +14,7 @@ import org.reelgraph.accounts.EmailAddress;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** What is asked of a new password, after NIST SP 800-63B, section 3.1.1: length, and not one that is tried first. */
+/** The rules for new passwords, after NIST SP 800-63B, section 3.1.1: a length, and none of the most common ones. */
 @Singleton
 public class PasswordRules {
 
@@ -45,13 +45,14 @@ public class PasswordRules {
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(password)) {
             return Optional
-                    .of(UserError.of(UserErrorCode.INVALID).at(path).saying("A password can't hold half a character."));
+                    .of(UserError.of(UserErrorCode.INVALID).at(path)
+                            .saying("A password can't contain half a character."));
         }
         var lower = password.toLowerCase(Locale.ROOT);
         if (common.contains(lower) || lower.equals(email.text()) || lower.equals(email.localPart())
                 || lower.chars().distinct().count() == 1) {
             return Optional.of(UserError.of(AccountErrors.COMMON_PASSWORD).at(path)
-                    .saying("This password is among those that are tried first. Take another one."));
+                    .saying("This is one of the most common passwords. Choose another one."));
         }
         return Optional.empty();
     }

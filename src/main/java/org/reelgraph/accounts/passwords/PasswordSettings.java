@@ -6,7 +6,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
 import org.reelgraph.settings.declaration.Setting;
 
-/** How passwords are tried and hashed. */
+/** How attempts to sign in are limited, and how passwords are hashed. */
 @Introspected
 @ConfigurationProperties("reelgraph.sign-in")
 record PasswordSettings(
@@ -29,19 +29,21 @@ record PasswordSettings(
 
     PasswordSettings {
         if (freeTries < 1 || tries < 1 || !triesTime.isPositive()) {
-            throw new ConfigurationException("REELGRAPH_SIGN_IN_FREE_TRIES, _TRIES and _TRIES_TIME are more than 0.");
+            throw new ConfigurationException(
+                    "REELGRAPH_SIGN_IN_FREE_TRIES, _TRIES and _TRIES_TIME must be greater than 0.");
         }
         if (queue < 1) {
-            throw new ConfigurationException("REELGRAPH_SIGN_IN_QUEUE is at least 1.");
+            throw new ConfigurationException("REELGRAPH_SIGN_IN_QUEUE must be at least 1.");
         }
         if (hashIterations < 1 || hashParallelism < 1 || hashMemory / MIN_MEMORY_PER_LANE < hashParallelism) {
             throw new ConfigurationException(
-                    "REELGRAPH_SIGN_IN_HASH_ITERATIONS and _HASH_PARALLELISM are at least 1, and"
+                    "REELGRAPH_SIGN_IN_HASH_ITERATIONS and _HASH_PARALLELISM must be at least 1, and"
                             + " _HASH_MEMORY at least 8 for each lane.");
         }
         if (hashParallelism > MAX_LANES || !Passwords.isBearable(hashMemory, hashIterations)) {
-            throw new ConfigurationException("REELGRAPH_SIGN_IN_HASH_MEMORY is at most 131072, times _HASH_ITERATIONS"
-                    + " at most 1048576, and _HASH_PARALLELISM at most 99.");
+            throw new ConfigurationException(
+                    "REELGRAPH_SIGN_IN_HASH_MEMORY must be at most 131072, times _HASH_ITERATIONS"
+                            + " at most 1048576, and _HASH_PARALLELISM at most 99.");
         }
     }
 }

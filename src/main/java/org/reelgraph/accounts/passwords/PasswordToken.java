@@ -7,11 +7,11 @@ import java.util.Base64;
 import org.reelgraph.accounts.VerificationToken;
 
 /**
- * A one-time token as who hands it out sees it, once.
+ * A new one-time token, which is shown only once.
  *
- * @param token     what its bearer sets a password by
- * @param purpose   whether it is their first
- * @param expiresAt until when it is good
+ * @param token     the text with which its bearer sets a password
+ * @param purpose   whether that is their first password
+ * @param expiresAt when it expires
  */
 public record PasswordToken(String token, VerificationToken.Purpose purpose, Instant expiresAt) {
 

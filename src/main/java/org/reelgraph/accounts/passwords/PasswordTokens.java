@@ -34,7 +34,7 @@ public class PasswordTokens {
         this.clock = clock;
     }
 
-    /** {@return a token for a user, in place of any they have; within the caller's transaction} */
+    /** {@return a new token for a user, which replaces any other of theirs}; needs the writer's transaction */
     public PasswordToken issue(User user) {
         var now = clock.instant();
         var token = PasswordToken.random(random, user.hasPassword() ? Purpose.PASSWORD_RESET : Purpose.INVITATION,
@@ -51,7 +51,10 @@ public class PasswordTokens {
                 .isPresent();
     }
 
-    /** {@return whose password is set, with all sessions ended; nothing where the token isn't good (any more)} */
+    /**
+     * {@return the user, whose password is set and whose sessions are ended; empty if the token is invalid or no longer
+     * valid}
+     */
     public Optional<User> redeem(String token, EmailAddress address, String passwordHash, Caller caller) {
         var ended = new ArrayList<Session>();
         var done = stores.write(() -> stores.tokens().findByHash(Sha256.hex(token))

@@ -15,14 +15,15 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Hashes passwords by Argon2id (RFC 9106; the settings' defaults are OWASP's least), and compares with the hashes there
- * are: Argon2id, bcrypt, and MediaOS' {@code salt:hex} of PBKDF2-HMAC-SHA512 with 100,000 rounds and the salt as text.
+ * Hashes passwords with Argon2id (RFC 9106; the default settings are OWASP's minimum), and compares them with existing
+ * hashes: Argon2id, bcrypt, and MediaOS' {@code salt:hex} of PBKDF2-HMAC-SHA512 with 100,000 rounds and the salt as
+ * text.
  */
 @Singleton
 public class Passwords {
 
     private static final Pattern MEDIA_OS = Pattern.compile("[^:$]{1,200}:[0-9a-f]{128}");
-    // Costs beyond these are none that a server could bear at each sign-in.
+    // A server can't bear higher costs at each sign-in.
     private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]\\$(?:0[4-9]|1[0-4])\\$[./A-Za-z0-9]{53}");
     private static final Pattern ARGON2 = Pattern
             .compile("\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=\\d{1,2}\\$[^$]{1,200}\\$[^$]{1,200}");
@@ -63,13 +64,13 @@ public class Passwords {
         return isArgon2(hash) || BCRYPT.matcher(hash).matches() || MEDIA_OS.matcher(hash).matches();
     }
 
-    /** {@return whether the hash is not as it would be made today} */
+    /** {@return whether a new hash would be of another kind} */
     boolean isOutdated(String hash) {
         return !isArgon2(hash)
                 || !argon2.equals(Argon2Function.getInstanceFromHash(hash));
     }
 
-    /** {@return what two hashes have in common that take the same time: their form and costs} */
+    /** {@return the kind of a hash, its form and costs; comparing with hashes of one kind takes the same time} */
     static String kindOf(String hash) {
         return isArgon2(hash)
                 ? hash.substring(0, hash.indexOf('$', ARGON2_COSTS))
@@ -82,14 +83,13 @@ public class Passwords {
     }
 
     /**
-     * {@return whether hashing by Argon2id takes no more memory, in KiB, and time than a server could bear at each
-     * sign-in}
+     * {@return whether a server can bear these costs of Argon2id at each sign-in; memory in KiB}
      */
     static boolean isBearable(int memory, int iterations) {
         return memory <= MAX_MEMORY && (long) memory * iterations <= MAX_WORK;
     }
 
-    // NIST SP 800-63B, section 3.1.1.2: the same characters count as the same however they were typed.
+    // NIST SP 800-63B, section 3.1.1.2: characters are equal however they were typed.
     private static String normal(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFKC);
     }

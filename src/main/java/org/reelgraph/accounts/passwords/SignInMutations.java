@@ -54,6 +54,6 @@ class SignInMutations implements SchemaContributor {
         return sessions.renew(input.refreshToken(), Caller.of(env)).map(SignInPayload::of)
                 .orElseGet(() -> SignInPayload.refused(UserError.of(AccountErrors.INVALID_TOKEN)
                         .at("input", "refreshToken")
-                        .saying("The refresh token is none of this server's, or no longer valid. Sign in anew.")));
+                        .saying("The refresh token is invalid or no longer valid. Sign in again.")));
     }
 }

@@ -8,9 +8,9 @@ import java.util.concurrent.Executor;
 import org.reelgraph.graphql.errors.RequestException;
 
 /**
- * Lets so many passwords be hashed at a time. What comes meanwhile waits in one of two short queues that take turns:
- * one for networks from which somebody signed in before, and one for all others. So no flood from elsewhere keeps out
- * those who are known.
+ * Limits how many passwords are hashed at a time. Others wait in one of two short queues that take turns: one for
+ * networks from which somebody signed in before, and one for all others. So a flood from elsewhere doesn't keep known
+ * networks out.
  */
 final class SignInQueue {
 
@@ -25,7 +25,7 @@ final class SignInQueue {
     private boolean isTurnOfKnown = true;
 
     /**
-     * @param places      how many are worked at at once
+     * @param places      how many are hashed at a time
      * @param mostWaiting how many may wait in each queue
      */
     SignInQueue(int places, int mostWaiting, Executor threads) {
@@ -37,7 +37,7 @@ final class SignInQueue {
     /**
      * Checks that there is room for one more.
      *
-     * @throws RequestException as {@code OVERLOADED}, where there is none
+     * @throws RequestException as {@code OVERLOADED}, if there is none
      */
     synchronized void checkRoom(boolean isKnown) {
         if (taken == places && queue(isKnown).size() >= mostWaiting) {
@@ -48,7 +48,7 @@ final class SignInQueue {
     /**
      * Begins work as soon as there is a place, which it keeps until it {@linkplain #leave() leaves}.
      *
-     * @throws RequestException as {@code OVERLOADED}, where too many wait already
+     * @throws RequestException as {@code OVERLOADED}, if too many are waiting already
      */
     synchronized void submit(boolean isKnown, Runnable work) {
         checkRoom(isKnown);

@@ -14,9 +14,9 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.storage.Sha256;
 
 /**
- * Slows down who guesses passwords: some tries for one account from one address are free, then a try has to wait 1, 2,
- * 4 … 60 s; an address has so many tries in some time, whatever the accounts ({@link PasswordSettings}). Nothing hangs
- * on an account alone, or a stranger could lock its owner out.
+ * Slows down guessing of passwords. Some attempts for one account from one IP address are free; each further one has to
+ * wait 1, 2, 4 … 60 s. An IP address also has a limited number of attempts in a time, whatever the accounts ({@link
+ * PasswordSettings}). Nothing depends on the account alone, or a stranger could lock its owner out.
  */
 @Singleton
 public class Throttle {
@@ -27,13 +27,13 @@ public class Throttle {
 
     private record Guess(String account, String address) {
 
-        // A digest, since a stranger chooses how long the text is that is remembered.
+        // A digest, since strangers choose the length of the text.
         static Guess of(String account, String address) {
             return new Guess(Sha256.hex(account).substring(0, DIGITS), address);
         }
     }
 
-    // In nanoseconds of the time that nobody sets.
+    // In nanoseconds of the time meter.
     private record Tries(int count, long nextAt) {
     }
 
@@ -50,9 +50,9 @@ public class Throttle {
     }
 
     /**
-     * Counts a try.
+     * Counts an attempt.
      *
-     * @throws RequestException as {@code RATE_LIMITED}, where it comes too early
+     * @throws RequestException as {@code RATE_LIMITED}, if it comes too early
      */
     public void count(String account, Caller caller) {
         var network = caller.network();
@@ -60,7 +60,7 @@ public class Throttle {
                 .addLimit(limit -> limit.capacity(settings.tries())
                         .refillGreedy(settings.tries(), settings.triesTime()))
                 .withCustomTimePrecision(time).build());
-        // First of all, so that no address has this remember more accounts than it may try.
+        // First of all, so that an IP address can't fill the memory with accounts.
         var probe = tries.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw tooMany(probe.getNanosToWaitForRefill());
@@ -72,7 +72,7 @@ public class Throttle {
         }
     }
 
-    // How long it has to wait, in nanoseconds; 0 where it is counted.
+    // How long it has to wait, in nanoseconds; 0 if it is counted.
     private long countFor(Guess guess) {
         var now = time.currentTimeNanos();
         var wait = new AtomicLong();
@@ -91,10 +91,10 @@ public class Throttle {
     }
 
     private static RequestException tooMany(long nanos) {
-        return RequestException.rateLimited("Too many tries to sign in.", Duration.ofNanos(nanos));
+        return RequestException.rateLimited("Too many attempts to sign in.", Duration.ofNanos(nanos));
     }
 
-    /** The try was right: it doesn't count, and the next ones are free again. */
+    /** Takes back a successful attempt, and makes the next ones free again. */
     public void succeeded(String account, Caller caller) {
         guesses.invalidate(Guess.of(account, caller.network()));
         Optional.ofNullable(addresses.getIfPresent(caller.network())).ifPresent(bucket -> bucket.addTokens(1));

@@ -10,7 +10,7 @@ import org.reelgraph.accounts.SessionRepository;
 import org.reelgraph.graphql.access.Caller;
 
 /**
- * Remembers from which networks somebody signed in, the last 10,000 of them; after a start by the sessions there are.
+ * Remembers the last 10,000 networks from which somebody signed in. After a start, it knows them from the sessions.
  */
 @Singleton
 public class KnownNetworks {
@@ -19,7 +19,7 @@ public class KnownNetworks {
 
     private final Cache<String, Boolean> networks = Caffeine.newBuilder().maximumSize(MAX).build();
 
-    /** Begins with those of the sessions there are. */
+    /** Starts with the networks of existing sessions. */
     @EventListener
     void start(StartupEvent started) {
         started.getSource().getBean(SessionRepository.class).findAddresses(MAX)

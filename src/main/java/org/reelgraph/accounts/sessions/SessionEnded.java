@@ -1,5 +1,5 @@
 package org.reelgraph.accounts.sessions;
 
-/** A session was ended before its time; what is still open in its name has to close. */
+/** A session was ended early. Whatever is still open in its name has to close. */
 public record SessionEnded(long sessionId, long userId) {
 }

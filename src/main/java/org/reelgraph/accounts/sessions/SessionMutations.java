@@ -67,6 +67,6 @@ class SessionMutations implements SchemaContributor {
         return sessions.end(Actor.of(caller), "revokeSession", id, session -> caller.mayManage(session.userId()))
                 .map(ended -> new RevokeSessionPayload(ended, List.of()))
                 .orElseGet(() -> new RevokeSessionPayload(null, List.of(UserError.of(UserErrorCode.NOT_FOUND)
-                        .at("input", "id").saying("There is no open session of this id."))));
+                        .at("input", "id").saying("There is no open session with this id."))));
     }
 }

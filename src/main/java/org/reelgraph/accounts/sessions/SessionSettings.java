@@ -19,10 +19,10 @@ record SessionSettings(
 
     SessionSettings {
         if (!accessTime.isPositive() || !refreshTime.isPositive()) {
-            throw new ConfigurationException("REELGRAPH_SIGN_IN_ACCESS_TIME and _REFRESH_TIME are more than 0.");
+            throw new ConfigurationException("REELGRAPH_SIGN_IN_ACCESS_TIME and _REFRESH_TIME must be greater than 0.");
         }
         if (refreshGrace.isNegative()) {
-            throw new ConfigurationException("REELGRAPH_SIGN_IN_REFRESH_GRACE is 0s or more.");
+            throw new ConfigurationException("REELGRAPH_SIGN_IN_REFRESH_GRACE must be 0s or more.");
         }
     }
 }

@@ -34,7 +34,7 @@ public class Sessions {
     private final Clock clock;
     private final ApplicationEventPublisher<SessionEnded> events;
 
-    /** What came of a refresh token: the next pair, or nothing, and whether the session is ended. */
+    /** The outcome of a refresh token: the next pair of tokens, if it was valid, and the sessions that it ended. */
     private record Renewal(Optional<SignIn> next, List<Session> ended) {
         static Renewal refused(List<Session> ended) {
             return new Renewal(Optional.empty(), ended);
@@ -51,7 +51,7 @@ public class Sessions {
         this.events = events;
     }
 
-    /** {@return the tokens of a new session; within the caller's transaction} */
+    /** {@return the tokens of a new session}; needs the writer's transaction */
     public SignIn begin(User user, Caller caller) {
         var now = clock.instant();
         var agent = caller.userAgent();
@@ -70,8 +70,9 @@ public class Sessions {
     }
 
     /**
-     * {@return the next pair for a refresh token, or, within the grace time of its replacement, the pair that is good
-     * by now; nothing where it is not valid, which ends its session if it was replaced before}
+     * {@return the next pair of tokens for a refresh token, or the current pair if it was replaced within the grace
+     * time; empty if it is not valid} A token that was replaced earlier ends its session, since it may have been
+     * stolen.
      */
     public Optional<SignIn> renew(String refreshToken, Caller caller) {
         var text = refreshToken.strip();
@@ -98,7 +99,7 @@ public class Sessions {
             return audited(Actor.of(caller, user.id()), "refreshSession", session,
                     () -> new Renewal(Optional.of(signIn(session, user)), List.of()));
         }
-        LOG.warn("A replaced refresh token of {} came again; its session is ended, as it may have been stolen",
+        LOG.warn("A replaced refresh token of {} was used again; its session is ended, since it may have been stolen",
                 user.email());
         stores.audit().record(Actor.systemFor(caller), "endStolenSession", Outcome.SUCCESS, session.globalId(),
                 user.email());
@@ -118,12 +119,12 @@ public class Sessions {
         return now.minus(settings.refreshGrace()).toEpochMilli();
     }
 
-    // Where the clock was set back, what was replaced before that isn't good until it comes round again.
+    // If the clock was set back, a token that was replaced before isn't valid again until that time comes round.
     private long graceEnd(Instant now) {
         return now.plus(settings.refreshGrace()).toEpochMilli();
     }
 
-    /** {@return the session, ended; nothing where there is none that is open, or the condition doesn't hold} */
+    /** {@return the ended session; empty if it isn't open or doesn't meet the condition} */
     Optional<Session> end(Actor who, String action, long sessionId, Predicate<Session> condition) {
         var ended = stores.write(() -> stores.sessions().findById(sessionId)
                 .filter(session -> session.isOpen(clock.instant()) && condition.test(session))
@@ -133,7 +134,7 @@ public class Sessions {
         return ended;
     }
 
-    /** {@return how many sessions of a user it ended: all} */
+    /** {@return the number of sessions that were ended, which are all of the user} */
     int endAll(Actor who, String action, long userId) {
         var ended = stores
                 .write(() -> stores.audit().within(who.needingFor(userId), action, GlobalId.of(User.PREFIX, userId), "",
@@ -142,7 +143,10 @@ public class Sessions {
         return ended.size();
     }
 
-    /** {@return the sessions that are ended with the caller's transaction; to be told once that is done} */
+    /**
+     * {@return the sessions that end with the caller's transaction} After its commit, {@link #tell} has to be called
+     * for each.
+     */
     public List<Session> revokeAll(long userId, Predicate<Session> condition) {
         return stores.sessions().findOpen(userId, clock.instant().toEpochMilli()).stream().filter(condition)
                 .map(session -> stores.sessions().update(session.revoked(clock.instant()))).toList();

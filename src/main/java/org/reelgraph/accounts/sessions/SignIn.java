@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.reelgraph.accounts.User;
 
 /**
- * What a sign-in gives.
+ * The result of a sign-in.
  *
  * @param expiresAt        when the access token ends
  * @param refreshExpiresAt when the refresh token ends

@@ -23,7 +23,7 @@ import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 
 /**
- * What tokens are signed with: the owner's secret, or one that is made at the first start and kept in the data folder.
+ * The secret that signs tokens: the owner's, or one that is created at the first start and kept in the data folder.
  */
 @Introspected
 @Singleton
@@ -56,14 +56,14 @@ class SigningSecret implements DecidedSetting {
         return FILE;
     }
 
-    /** {@return what signs by it and recognises what was} */
+    /** {@return the signature with which tokens are signed and verified} */
     SecretSignature signature() {
         return signature;
     }
 
     private static String checked(String given) {
         if (given.getBytes(StandardCharsets.UTF_8).length < BYTES) {
-            throw new ConfigurationException("REELGRAPH_SECRET has to have at least " + BYTES + " characters.");
+            throw new ConfigurationException("REELGRAPH_SECRET must have at least " + BYTES + " characters.");
         }
         return given;
     }
@@ -77,15 +77,16 @@ class SigningSecret implements DecidedSetting {
             var secret = Files.readString(file).strip();
             if (secret.length() < BYTES) {
                 throw new StorageException("The secret in " + file.toAbsolutePath()
-                        + " is too short. Remove the file: a new one is made, and everybody has to sign in anew.");
+                        + " is too short. Remove the file: a new secret is created, and everybody has to sign in"
+                        + " again.");
             }
             return secret;
         } catch (IOException e) {
-            throw StorageException.of("The secret in " + file.toAbsolutePath() + " can't be read or made", e);
+            throw StorageException.of("The secret in " + file.toAbsolutePath() + " can't be read or created", e);
         }
     }
 
-    // Whole or not at all: a half-written secret would be taken for one at the next start.
+    // In one step, since a half-written secret would be used at the next start.
     private static void create(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         var bytes = new byte[BYTES];

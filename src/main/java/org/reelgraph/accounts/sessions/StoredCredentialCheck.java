@@ -8,7 +8,7 @@ import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 
-/** Whether a session or key still is what it was when a request came in. */
+/** Checks that a session or key is still what it was when the request came in. */
 @Singleton
 class StoredCredentialCheck implements CredentialCheck {
 
@@ -27,10 +27,10 @@ class StoredCredentialCheck implements CredentialCheck {
         var role = state.filter(found -> found.expiresAt() == null || clock.millis() < found.expiresAt())
                 .map(found -> found.role().lowerOf(found.ownerRole()))
                 .orElseThrow(() -> new RequestException(ErrorCode.UNAUTHENTICATED,
-                        "What the request came with has ended meanwhile. Sign in anew."));
+                        "The session or API key has ended in the meantime. Sign in again."));
         if (!role.covers(viewer.role())) {
             throw new RequestException(ErrorCode.FORBIDDEN,
-                    "This takes the role " + viewer.role() + ", and by now it is " + role + ".");
+                    "This requires the role " + viewer.role() + ", but the role is now " + role + ".");
         }
     }
 }

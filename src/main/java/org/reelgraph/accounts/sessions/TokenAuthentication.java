@@ -24,10 +24,10 @@ import org.reelgraph.storage.DataVersion;
 import org.reelgraph.storage.VersionedCache;
 
 /**
- * Knows who is behind a request by its bearer token (RFC 6750) or API key. An access token only names the session; role
- * and status are the user's as of now, those of a key's owner too.
+ * Finds out who is behind a request by its bearer token (RFC 6750) or API key. An access token only names the session;
+ * role and status are read as they are now, as are those of a key's owner.
  */
-// At the start, not at the first request: settings that can't be must not serve.
+// Created at the start, so that settings that can't be used stop it.
 @Context
 @Requires(property = "reelgraph.serves", value = "true")
 class TokenAuthentication implements Authentication {
@@ -74,10 +74,10 @@ class TokenAuthentication implements Authentication {
         var authorizations = headers.getAll(HttpHeaders.AUTHORIZATION);
         var apiKeys = headers.getAll(KEY_HEADER);
         if (authorizations.size() + apiKeys.size() > 1) {
-            throw refused("One of the headers 'Authorization' and '" + KEY_HEADER + "' may come, and once.");
+            throw refused("Send only one of the headers 'Authorization' and '" + KEY_HEADER + "', and only once.");
         }
         if (!apiKeys.isEmpty() && !apiKeys.getFirst().startsWith(KEY)) {
-            throw refused("The header '" + KEY_HEADER + "' has to be an API key, '" + KEY + "…'.");
+            throw refused("The header '" + KEY_HEADER + "' must be an API key, '" + KEY + "…'.");
         }
         return authorizations.stream().map(TokenAuthentication::bearer).findFirst()
                 .or(() -> apiKeys.stream().findFirst());
@@ -85,7 +85,7 @@ class TokenAuthentication implements Authentication {
 
     private static String bearer(String header) {
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw refused("The header 'Authorization' has to be 'Bearer' with an access token or API key.");
+            throw refused("The header 'Authorization' must be 'Bearer' with an access token or API key.");
         }
         return header.substring(SCHEME.length()).strip();
     }
@@ -93,10 +93,10 @@ class TokenAuthentication implements Authentication {
     private Viewer viewer(String credential) {
         if (credential.startsWith(KEY)) {
             return keys.viewer(credential).orElseThrow(
-                    () -> refused("The API key is none of this server's, or no longer valid."));
+                    () -> refused("The API key is invalid or no longer valid."));
         }
         return live.get(token(credential).sessionId()).map(LiveSession::viewer)
-                .orElseThrow(() -> refused("The session has ended. Sign in anew."));
+                .orElseThrow(() -> refused("The session has ended. Sign in again."));
     }
 
     private Token token(String text) {

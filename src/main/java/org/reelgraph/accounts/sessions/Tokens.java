@@ -31,7 +31,7 @@ class Tokens {
     private static final String BEGINNING = HEADER.toBase64URL() + ".";
     private static final String USE = "use";
     private static final String GENERATION = "gen";
-    // What two machines' clocks may differ by.
+    // How far the clocks of two machines may differ.
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     /** What a token is for. */
@@ -39,7 +39,7 @@ class Tokens {
         ACCESS, REFRESH
     }
 
-    /** A token that is this server's. */
+    /** A token that this server issued. */
     record Token(long sessionId, Instant expiresAt) {
     }
 
@@ -63,12 +63,12 @@ class Tokens {
         return session.expiresAt().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** {@return the token that lets requests in: of the same state of a session always the same} */
+    /** {@return the access token; always the same for the same state of a session} */
     String access(Session session) {
         return signed(session, Use.ACCESS, accessEnd(session));
     }
 
-    /** {@return the token that gets the next pair: of the same state of a session always the same} */
+    /** {@return the refresh token; always the same for the same state of a session} */
     String refresh(Session session) {
         return signed(session, Use.REFRESH, refreshEnd(session));
     }
@@ -88,8 +88,8 @@ class Tokens {
     }
 
     /**
-     * {@return what a token says; nothing where it is not this server's, is for something else, not yet good or no
-     * longer}
+     * {@return what a token says; empty if this server didn't issue it, or if it is for something else, not yet valid,
+     * or expired}
      */
     Optional<Token> read(String text, Use use) {
         try {
@@ -100,18 +100,19 @@ class Tokens {
         }
     }
 
-    /** {@return why a text is no access token that is good, and what to do about it} */
+    /** {@return why a text is not a valid access token, and what to do about it} */
     String accessFault(String text) {
         var claims = claims(text);
         if (claims.filter(known -> isFor(Use.REFRESH, known)).isPresent()) {
-            return "A refresh token lets no request in: refreshSession gives an access token for it.";
+            return "This is a refresh token. Use refreshSession to get an access token.";
         }
         if (claims.filter(known -> isFor(Use.ACCESS, known) && hasEnded(known)).isPresent()) {
-            return "The access token has expired. Get another one by refreshSession.";
+            return "The access token has expired. Get another one with refreshSession.";
         }
         return claims.filter(known -> isFor(Use.ACCESS, known) && isOfTheFuture(known)).isPresent()
-                ? "The access token is of a time to come: the server's clock was set back. Get another one by refreshSession."
-                : "The access token is none of this server's. Sign in anew.";
+                ? "The access token is not valid yet, since the server's clock was set back. Get another one with"
+                        + " refreshSession."
+                : "The access token is not valid. Sign in again.";
     }
 
     private Optional<JWTClaimsSet> claims(String text) {
@@ -128,8 +129,8 @@ class Tokens {
         }
     }
 
-    // A signature can be written in several ways. A token is known by its text; another would look like one that was
-    // stolen.
+    // A signature can be written in several ways. Tokens are compared as texts, so another spelling would look like a
+    // stolen token.
     private static boolean isOnlyText(SignedJWT jwt) {
         return Base64URL.encode(jwt.getSignature().decode()).equals(jwt.getSignature());
     }

@@ -80,7 +80,7 @@ class AccountQueries implements SchemaContributor {
         return viewer.isKey() ? schema.nodeOf(ApiKey.PREFIX).find().apply(env, viewer.credential().id()) : null;
     }
 
-    // What is another's is as if it weren't there.
+    // What belongs to others looks as if it didn't exist.
     private static <T> @Nullable T own(DataFetchingEnvironment env, @Nullable T found, long owner) {
         return Caller.of(env).mayManage(owner) ? found : null;
     }

@@ -26,7 +26,7 @@ import org.reelgraph.settings.declaration.Setting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets the owner in where there is no user yet: by the settings, or by a token that only the log shows. */
+/** Lets the owner in as long as there is no user: by the settings, or by a token that only the log shows. */
 @Introspected
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
@@ -79,11 +79,12 @@ class FirstAdmin {
 
     private void createAsSet() {
         if (email.isEmpty() || password.isEmpty()) {
-            throw new ConfigurationException("The first admin takes both REELGRAPH_ADMIN_EMAIL and"
+            throw new ConfigurationException("The first admin needs both REELGRAPH_ADMIN_EMAIL and"
                     + " REELGRAPH_ADMIN_PASSWORD; one of them is missing.");
         }
         var address = EmailAddress.of(email.get()).orElseThrow(
-                () -> new ConfigurationException("REELGRAPH_ADMIN_EMAIL is no e-mail address: '" + email.get() + "'."));
+                () -> new ConfigurationException(
+                        "REELGRAPH_ADMIN_EMAIL is not an e-mail address: '" + email.get() + "'."));
         rules.mistakeIn(password.get(), address, "password").ifPresent(mistake -> {
             throw new ConfigurationException("REELGRAPH_ADMIN_PASSWORD can't be used. " + mistake.message());
         });
@@ -102,13 +103,13 @@ class FirstAdmin {
                 text);
     }
 
-    /** {@return whether this is the token in the log, and still good} */
+    /** {@return whether this is the token in the log, and still valid} */
     boolean isToken(String text) {
         return token.filter(good -> MessageDigest.isEqual(good, text.strip().getBytes(StandardCharsets.UTF_8)))
                 .isPresent();
     }
 
-    /** {@return the first admin's first session; nothing where there is a user already} */
+    /** {@return the first admin's first session; empty if there is a user already} */
     Optional<SignIn> create(EmailAddress address, String displayName, String hash, Caller caller) {
         var signIn = stores.write(() -> users.addFirst(Actor.of(caller), address, displayName, hash)
                 .map(user -> stores.users().update(user.signedIn(hash, user.createdAt())))

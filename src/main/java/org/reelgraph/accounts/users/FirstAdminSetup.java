@@ -21,9 +21,9 @@ import org.reelgraph.graphql.errors.UserErrorCode;
 class FirstAdminSetup {
 
     /**
-     * What the owner says of themselves.
+     * What the owner enters.
      *
-     * @param displayName what they are called; null where that is the local part of the e-mail address
+     * @param displayName null for the local part of the e-mail address
      */
     record Owner(String email, @Nullable String displayName, String password) {
     }

@@ -28,28 +28,28 @@ import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /**
- * Takes over MediaOS' {@code users.json}: an object of users by their ids, with {@code email}, {@code passwordHash},
- * {@code role} ({@code admin} or {@code user}), {@code createdAt}, {@code updatedAt} and, where they ever signed in,
+ * Imports MediaOS' {@code users.json}: an object of users by their ids, with {@code email}, {@code passwordHash},
+ * {@code role} ({@code admin} or {@code user}), {@code createdAt}, {@code updatedAt} and, if they ever signed in,
  * {@code lastLoginAt}. Hashes and dates stay as they are.
  */
 @Singleton
 public class MediaOsUsers {
 
-    /** What becomes of a user of the file. */
+    /** What happens to a user in the file. */
     public enum Outcome {
         /** Was added. */
         CREATED,
-        /** One of this address is there already and stays as it is. */
+        /** A user with this e-mail address exists and stays as it is. */
         EXISTS,
-        /** Can't be taken over. */
+        /** Can't be imported. */
         FAILED
     }
 
     /**
-     * The fate of one user of the file.
+     * What happened to one user in the file.
      *
      * @param key    the user's key in the file
-     * @param email  the address as it is compared, or as the file has it where that is none
+     * @param email  the e-mail address in its compared form, or as in the file if it isn't one
      * @param reason why it failed; empty otherwise
      */
     public record Fate(String key, String email, Outcome outcome, String reason) {
@@ -64,10 +64,10 @@ public class MediaOsUsers {
     }
 
     /**
-     * {@return what became of each user of the file, or would, in its order}
+     * {@return what happened to each user, or would happen, in the order of the file}
      *
      * @param  dryRun  whether nothing is written
-     * @throws AccountException where the file can't be read or isn't of this shape
+     * @throws AccountException if the file can't be read or doesn't have this form
      */
     public List<Fate> importFrom(Path file, boolean dryRun) {
         var tree = tree(file);
@@ -88,7 +88,7 @@ public class MediaOsUsers {
             return tree;
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
-            throw faulty("'" + file + "' is no JSON from line " + place.getLineNr() + ", column "
+            throw faulty("'" + file + "' is not JSON from line " + place.getLineNr() + ", column "
                     + place.getColumnNr() + " on.");
         } catch (IOException e) {
             throw faulty("'" + file + "' can't be read: " + e);
@@ -98,7 +98,7 @@ public class MediaOsUsers {
     private Fate take(String key, JsonNode node, Set<String> seen, boolean dryRun) {
         var given = node.path("email").asText();
         try {
-            var address = EmailAddress.of(given).orElseThrow(() -> faulty("email is no e-mail address"));
+            var address = EmailAddress.of(given).orElseThrow(() -> faulty("email is not an e-mail address"));
             var user = user(node, address);
             if (!seen.add(address.text()) || stores.users().findByEmail(address.text()).isPresent()) {
                 return new Fate(key, address.text(), Outcome.EXISTS, "");
@@ -116,7 +116,7 @@ public class MediaOsUsers {
     private User user(JsonNode node, EmailAddress address) {
         var hash = node.path("passwordHash").asText();
         if (!Passwords.isKnown(hash)) {
-            throw faulty("passwordHash is of no known form");
+            throw faulty("passwordHash has an unknown form");
         }
         var role = switch (node.path("role").asText()) {
             case "admin" -> Role.ADMIN;
@@ -139,7 +139,7 @@ public class MediaOsUsers {
         try {
             return Optional.of(Instant.parse(node.get(field).asText()).truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException e) {
-            throw faulty(field + " is no instant as RFC 3339 writes it");
+            throw faulty(field + " is not an instant as in RFC 3339");
         }
     }
 

@@ -23,14 +23,16 @@ import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** Adds, changes and removes users, for admins and for the command line; what can't be done changes nothing. */
+/**
+ * Adds, changes and removes users, for admins and for the command line. If something can't be done, nothing changes.
+ */
 @Singleton
 public class UserAdministration {
 
     /**
-     * What becomes of a user; what isn't given stays.
+     * Changes of a user; what isn't given stays.
      *
-     * @param email   another address
+     * @param email another e-mail address
      * @param name    another display name
      */
     record Change(Optional<EmailAddress> email, Optional<String> name, Optional<Role> role) {
@@ -59,15 +61,15 @@ public class UserAdministration {
         this.clock = clock;
     }
 
-    /** {@return all users, those first that were added first} */
+    /** {@return all users, oldest first} */
     public List<User> all() {
         return known.findAll();
     }
 
     /**
-     * {@return the own id of the user with this address}
+     * {@return the numeric id of the user with this e-mail address}
      *
-     * @throws AccountException where there is none
+     * @throws AccountException if there is none
      */
     long idOf(EmailAddress email) {
         return known.findByEmail(email.text()).map(User::id).orElseThrow(
@@ -78,7 +80,7 @@ public class UserAdministration {
     /**
      * {@return a new user}
      *
-     * @throws AccountException where the address has a user
+     * @throws AccountException if the e-mail address is taken
      */
     User create(Actor who, EmailAddress email, String name, Role role, String hash) {
         return stores.write(() -> added(who, email, name, role, hash));
@@ -87,7 +89,7 @@ public class UserAdministration {
     /**
      * {@return a new user without a password, who sets one by the token}
      *
-     * @throws AccountException where the address has a user
+     * @throws AccountException if the e-mail address is taken
      */
     Invited invite(Actor who, EmailAddress email, String name, Role role) {
         return stores.write(() -> {
@@ -106,9 +108,9 @@ public class UserAdministration {
     }
 
     /**
-     * {@return a token by which a user sets a password; those made before are worth nothing any more}
+     * {@return a token by which a user sets a password; earlier ones become invalid}
      *
-     * @throws AccountException where there is no such user, or they are suspended
+     * @throws AccountException if there is no such user, or they are suspended
      */
     Invited issueToken(Actor who, long id) {
         return stores.write(() -> {
@@ -125,8 +127,7 @@ public class UserAdministration {
     /**
      * {@return the user, changed}
      *
-     * @throws AccountException where there is no such user, another one has the address, or nobody else could
-     *                          administer
+     * @throws AccountException if there is no such user, the e-mail address is taken, or no admin would be left
      */
     User update(Actor who, long id, Change change) {
         return stores.write(() -> {
@@ -157,7 +158,7 @@ public class UserAdministration {
     /**
      * Gives a user another password and ends their sessions.
      *
-     * @throws AccountException where there is no such user
+     * @throws AccountException if there is no such user
      */
     User resetPassword(Actor who, long id, String hash) {
         return ending(who, "resetPassword", id, user -> {
@@ -169,7 +170,7 @@ public class UserAdministration {
     /**
      * {@return the user, who can't sign in any more and whose sessions, keys and tokens are ended}
      *
-     * @throws AccountException where there is no such user, or nobody else could administer
+     * @throws AccountException if there is no such user, or no admin would be left
      */
     User suspend(Actor who, long id) {
         return ending(who, "suspendUser", id, user -> {
@@ -183,7 +184,7 @@ public class UserAdministration {
     /**
      * {@return the user, who can sign in again}
      *
-     * @throws AccountException where there is no such user
+     * @throws AccountException if there is no such user
      */
     User reinstate(Actor who, long id) {
         return stores.write(() -> {
@@ -196,7 +197,7 @@ public class UserAdministration {
     /**
      * {@return the user, who is removed with their sessions, keys and tokens}
      *
-     * @throws AccountException where there is no such user, or nobody else could administer
+     * @throws AccountException if there is no such user, or no admin would be left
      */
     User delete(Actor who, long id) {
         return ending(who, "deleteUser", id, user -> {
@@ -225,7 +226,7 @@ public class UserAdministration {
                         .saying("There is no such user.")));
     }
 
-    // Transactions that write come one after the other, also of other processes, so that two can't each leave it to the
+    // Writing transactions come one after the other, also those of other processes, so two admins can't remove each
     // other.
     private void leaveAnAdmin(User user) {
         if (user.canAdminister() && stores.users().countOtherAdmins(user.id()) == 0) {

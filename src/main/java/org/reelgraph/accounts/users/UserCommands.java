@@ -13,7 +13,7 @@ import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
-/** What the owner does with users from the command line, where they go by their address. */
+/** User administration for the command line, which names users by their e-mail address. */
 @Singleton
 public class UserCommands {
 
@@ -30,7 +30,7 @@ public class UserCommands {
     /**
      * {@return a new user}
      *
-     * @throws AccountException where the address is none or has a user, or the password breaks the rules
+     * @throws AccountException if the e-mail address isn't one or is taken, or the password breaks the rules
      */
     public User create(String email, Role role, String password) {
         var address = address(email);
@@ -40,7 +40,7 @@ public class UserCommands {
     /**
      * Gives a user another password and ends their sessions.
      *
-     * @throws AccountException where there is no such user, or the password breaks the rules
+     * @throws AccountException if there is no such user, or the password breaks the rules
      */
     public User resetPassword(String email, String password) {
         var address = address(email);
@@ -51,7 +51,7 @@ public class UserCommands {
     /**
      * Gives a user another role, which counts from their next request on.
      *
-     * @throws AccountException where there is no such user, or nobody else could administer
+     * @throws AccountException if there is no such user, or no admin would be left
      */
     public User setRole(String email, Role role) {
         return users.update(Actor.COMMAND_LINE, id(email),
@@ -61,7 +61,7 @@ public class UserCommands {
     /**
      * Suspends a user and ends their sessions, keys and tokens.
      *
-     * @throws AccountException where there is no such user, or nobody else could administer
+     * @throws AccountException if there is no such user, or no admin would be left
      */
     public User suspend(String email) {
         return users.suspend(Actor.COMMAND_LINE, id(email));
@@ -70,7 +70,7 @@ public class UserCommands {
     /**
      * Lets a suspended user sign in again.
      *
-     * @throws AccountException where there is no such user
+     * @throws AccountException if there is no such user
      */
     public User reinstate(String email) {
         return users.reinstate(Actor.COMMAND_LINE, id(email));
@@ -79,7 +79,7 @@ public class UserCommands {
     /**
      * Removes a user with their sessions, keys and tokens.
      *
-     * @throws AccountException where there is no such user, or nobody else could administer
+     * @throws AccountException if there is no such user, or no admin would be left
      */
     public User delete(String email) {
         return users.delete(Actor.COMMAND_LINE, id(email));
@@ -92,7 +92,7 @@ public class UserCommands {
     private static EmailAddress address(String text) {
         return EmailAddress.of(text).orElseThrow(
                 () -> new AccountException(UserError.of(UserErrorCode.INVALID).at("input", "email")
-                        .saying("'" + text + "' is no e-mail address.")));
+                        .saying("'" + text + "' is not an e-mail address.")));
     }
 
     private String hash(String password, EmailAddress email) {

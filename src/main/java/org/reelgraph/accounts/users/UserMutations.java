@@ -28,7 +28,7 @@ import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaAssembly.InputFetcher;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
-/** The mutations by which admins look after users. */
+/** The mutations with which admins manage users. */
 @Singleton
 class UserMutations implements SchemaContributor {
 
@@ -120,7 +120,7 @@ class UserMutations implements SchemaContributor {
     private static void requireNotNull(String field, ArgumentValue<?> value) {
         if (value.isNull()) {
             throw new AccountException(UserError.of(UserErrorCode.REQUIRED).at("input", field)
-                    .saying("A user can't be without it. Leave it out to let it be."));
+                    .saying("This can't be null. Leave it out to keep it as it is."));
         }
     }
 }

@@ -11,7 +11,7 @@ import org.reelgraph.accounts.UserBuilder;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Role;
 
-/** Adds users; within the caller's transaction. */
+/** Adds users, in the caller's transaction. */
 @Singleton
 public class Users {
 
@@ -23,7 +23,7 @@ public class Users {
         this.clock = clock;
     }
 
-    /** {@return a new user; nothing where one of this address exists} */
+    /** {@return a new user; empty if the e-mail address is taken} */
     Optional<User> add(Actor who, String action, EmailAddress email, String displayName, Role role, String hash) {
         if (stores.users().findByEmail(email.text()).isPresent()) {
             return Optional.empty();
@@ -35,7 +35,7 @@ public class Users {
                 () -> stores.users().save(user)));
     }
 
-    /** {@return the first user, an admin; nothing where there is a user already} */
+    /** {@return the first user, an admin; empty if there is a user already} */
     Optional<User> addFirst(Actor who, EmailAddress email, String displayName, String hash) {
         return stores.users().count() > 0
                 ? Optional.empty()

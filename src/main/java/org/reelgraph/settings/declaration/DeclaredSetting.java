@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something the owner can set.
+ * Something that the owner can set.
  *
  * @param name         the environment variable
  * @param property     the same as the program's configuration names it
  * @param description  what it is for
- * @param form         what its value has to be like
- * @param defaultValue its value where nothing is set
- * @param otherwise    what the program does where there is no value; empty where nothing needs to be said
- * @param storable     whether the database may keep a value; it is for the environment alone otherwise
+ * @param form         the form of its value
+ * @param defaultValue its value if nothing is set
+ * @param otherwise    what the program does if there is no value; empty if nothing needs to be said
+ * @param storable     whether the database can keep a value; otherwise only the environment sets it
  * @param secret       whether its value is never shown
  */
 public record DeclaredSetting(String name, String property, String description, Form form,

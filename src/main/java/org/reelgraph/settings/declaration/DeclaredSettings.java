@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All settings that are declared by {@link Setting}, which is known before there are any beans. */
+/** All settings that are declared by {@link Setting}. They are known before there are beans. */
 public final class DeclaredSettings {
 
     private static final String PROGRAM = "org.reelgraph.";
@@ -25,7 +25,7 @@ public final class DeclaredSettings {
     private DeclaredSettings() {
     }
 
-    /** {@return the setting of this name} */
+    /** {@return the setting with this name} */
     public static Optional<DeclaredSetting> named(String name) {
         return ALL.stream().filter(setting -> setting.name().equals(name)).findFirst();
     }

@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a setting's value has to be like. A feature's own form is a public class with a public constructor. */
+/** The form of a setting's value. A feature's own form is a public class with a public constructor. */
 public interface Form {
 
-    /** {@return whether the value is so} */
+    /** {@return whether the value has this form} */
     boolean fits(String value);
 
-    /** {@return whether the value can be read from the environment, which takes more spellings} */
+    /** {@return whether the value can be read from the environment, which allows more spellings} */
     default boolean isReadable(String value) {
         return fits(value);
     }
 
-    /** {@return what fits, as in "a whole number from 1 to 99"} */
+    /** {@return the form in words, such as "a whole number from 1 to 99"} */
     String description();
 
     /** Any text. */

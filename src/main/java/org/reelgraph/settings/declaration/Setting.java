@@ -8,10 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares a setting: on the constructor parameter or record component that takes its value, or on a class where no
- * parameter does. The class has to be {@code @Introspected}, by which {@link DeclaredSettings} finds it. The
- * environment variable is the property in upper case, with underscores: {@code reelgraph.stop-grace} is {@code
- * REELGRAPH_STOP_GRACE}.
+ * Declares a setting: on the constructor parameter or record component that takes its value, or on a class if there is
+ * none. The class has to be {@code @Introspected}, so that {@link DeclaredSettings} finds it. The environment variable
+ * is the property in upper case, with underscores: {@code reelgraph.stop-grace} is {@code REELGRAPH_STOP_GRACE}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -37,19 +36,18 @@ public @interface Setting {
      */
     String property() default "";
 
-    /** {@return the value where nothing is set; none by default} */
+    /** {@return the value if nothing is set; none by default} */
     String defaultValue() default "";
 
-    /** {@return what the program does where nothing is set and there is no default value, in Markdown} */
+    /** {@return what the program does if nothing is set and there is no default value, in Markdown} */
     String otherwise() default "";
 
     /**
-     * {@return what a value has to be like; by default what the parameter's type takes: a whole number, a time, true or
-     * false}
+     * {@return the form of a value; by default that of the parameter's type: a whole number, a time, true or false}
      */
     Class<? extends Form> form() default Form.class;
 
-    /** {@return what a text is, in Markdown, where there is no form} */
+    /** {@return what a text is, in Markdown, if there is no form} */
     String values() default "";
 
     /** {@return the words that a value can be; any by default} */
@@ -58,7 +56,7 @@ public @interface Setting {
     /** {@return the lowest value of a whole number} */
     long min() default 1;
 
-    /** {@return whether the database may keep a value; it is for the environment alone otherwise} */
+    /** {@return whether the database can keep a value; otherwise only the environment sets it} */
     boolean storable() default false;
 
     /** {@return whether its value is never shown} */

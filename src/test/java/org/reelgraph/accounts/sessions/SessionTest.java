@@ -101,7 +101,7 @@ class SessionTest extends ServerTest {
         var refused = with(signIn).post("{\"query\": \"{ allSeries { totalCount } }\"}");
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("www-authenticate")).hasValue(
-                "Bearer realm=\"Reelgraph\", error=\"invalid_token\", error_description=\"The session has ended. Sign in anew.\"");
+                "Bearer realm=\"Reelgraph\", error=\"invalid_token\", error_description=\"The session has ended. Sign in again.\"");
         assertThat(GraphQlClient.json(refused.body()).at("/errors/0/extensions/code").asText())
                 .isEqualTo("UNAUTHENTICATED");
         assertThat(refresh(signIn.get("refreshToken").asText()).at("/userErrors/0/code").asText())
@@ -266,7 +266,7 @@ class SessionTest extends ServerTest {
     void givenAnAccessTokenThatWontDo_whenItComes_thenTheReasonTellsWhetherToRefreshOrToSignIn() {
         var signIn = login();
         assertThat(challenge(anonymous().with(signIn.get("refreshToken").asText()))).contains("refresh token");
-        assertThat(challenge(anonymous().with("forged"))).contains("none of this server's. Sign in anew.");
+        assertThat(challenge(anonymous().with("forged"))).contains("The access token is not valid. Sign in again.");
 
         clock.pass(Duration.ofMinutes(16));
 
