@@ -10,7 +10,6 @@ import java.util.Objects;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.access.Caller;
-import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
@@ -37,7 +36,6 @@ class ImportMutations implements SchemaContributor {
                     items(schema, kind.prefix()));
         }
         schema.type("ImportResult", Result.class);
-        schema.type("UserError", UserError.class).property("code", (UserError error) -> error.code().name());
     }
 
     private ImportReport importTrees(DataFetchingEnvironment env, MediaKind kind, String list) {

@@ -5,9 +5,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.paging.Connection;
 
-/** The fields {@code node} and {@code nodes}, which return any object by its global id. */
+/**
+ * The fields {@code node} and {@code nodes}, which return any object by its global id, and the types that all features
+ * share.
+ */
 @Singleton
 class NodeQueries implements SchemaContributor {
 
@@ -18,6 +22,7 @@ class NodeQueries implements SchemaContributor {
         schema.query().field("node", env -> find(schema, env, Required.argument(env, "id")))
                 .field("nodes", env -> findAll(schema, env, Required.argument(env, "ids")));
         schema.type("PageInfo", Connection.PageInfo.class);
+        schema.type("UserError", UserError.class).property("code", (UserError error) -> error.code().name());
     }
 
     private static CompletableFuture<List<Object>> findAll(SchemaAssembly schema, DataFetchingEnvironment env,
