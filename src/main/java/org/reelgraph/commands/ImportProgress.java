@@ -2,11 +2,11 @@ package org.reelgraph.commands;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -34,7 +34,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
     private final boolean dryRun;
     private final List<String> heldBack = new ArrayList<>();
     private @Nullable ProgressBar bar;
-    private final Map<Notice.Code, Integer> notices = new EnumMap<>(Notice.Code.class);
+    private final Map<String, Integer> notices = new TreeMap<>();
     private long lastLine = System.nanoTime();
 
     ImportProgress(PrintWriter out, PrintWriter err, boolean dryRun) {
@@ -86,7 +86,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
     }
 
     private void tell(ImportRecord record, Notice notice) {
-        if (notices.merge(notice.code(), 1, Integer::sum) <= MAX_NOTICES && !notice.path().isEmpty()) {
+        if (notices.merge(notice.code().name(), 1, Integer::sum) <= MAX_NOTICES && !notice.path().isEmpty()) {
             print(notice.code() + " " + place(record) + ": " + String.join(".", notice.path())
                     + (notice.value() == null ? "" : " '" + notice.value() + "'") + ": " + notice.message());
         }

@@ -131,7 +131,7 @@ final class ApiReading {
             return Optional.empty();
         }
         var described = metadata.containsKey(key) ? of(metadata.get(key), row) : Optional.<SourceRecord>empty();
-        return described.or(() -> Optional.of(record(origin, row, Notice.of(Notice.Code.DETAILS_MISSING,
+        return described.or(() -> Optional.of(record(origin, row, Notice.of(SourceNotices.DETAILS_MISSING,
                 "There is no response with its metadata, so only the list was used."))));
     }
 

@@ -107,7 +107,7 @@ final class PlexExporter implements FormatReader {
                 }
             }
             var media = new PlexTrees(reading).media(origin, entry);
-            return Optional.of(SourceRecord.of(media, entry, Notice.of(Notice.Code.DETAILS_MISSING,
+            return Optional.of(SourceRecord.of(media, entry, Notice.of(SourceNotices.DETAILS_MISSING,
                     "There is no file with its seasons, so only the index was used.")));
         }
 

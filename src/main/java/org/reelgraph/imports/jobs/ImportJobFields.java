@@ -73,7 +73,7 @@ class ImportJobFields implements SchemaContributor {
         schema.node(new NodeType<>("ImportRecord", "importrecord", ImportRecord.class, ImportRecord::id,
                 recordById::load)).field("media", env -> media(schema, env))
                 .property("mediaKind", ImportRecord::kind).property("title", ImportRecord::displayTitle);
-        schema.type("ImportNotice", Notice.class);
+        schema.type("ImportNotice", Notice.class).property("code", (Notice notice) -> notice.code().name());
         schema.type("FieldChange", FieldChange.class);
     }
 

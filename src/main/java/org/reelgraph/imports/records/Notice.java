@@ -1,5 +1,7 @@
 package org.reelgraph.imports.records;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +13,32 @@ import org.jspecify.annotations.Nullable;
  */
 public record Notice(Code code, String message, List<String> path, @Nullable String value) {
 
-    /** The kinds of notices, as named in the schema. */
-    public enum Code {
-        DETAILS_MISSING, UNKNOWN_FIELDS, VALUE_DROPPED, PLACEHOLDER_ID, NUMBER_TAKEN, LEFT_OUT, SAME_ITEM
+    /**
+     * A kind of notice, as {@code ImportNoticeCode} of the schema names it. Those of any import are declared here; a
+     * format declares its own.
+     *
+     * @param name as clients see it
+     */
+    public record Code(@JsonValue String name) {
+
+        public static final Code UNKNOWN_FIELDS = new Code("UNKNOWN_FIELDS");
+        public static final Code VALUE_DROPPED = new Code("VALUE_DROPPED");
+        public static final Code PLACEHOLDER_ID = new Code("PLACEHOLDER_ID");
+        public static final Code NUMBER_TAKEN = new Code("NUMBER_TAKEN");
+        public static final Code LEFT_OUT = new Code("LEFT_OUT");
+        public static final Code SAME_ITEM = new Code("SAME_ITEM");
+
+        /** Reads a stored code. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public Code {
+            // Any name: what was stored may be of another version of the program.
+        }
+
+        /** {@return the name, as clients see it} */
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 
     /** The path is absent in notices stored by an earlier version. */

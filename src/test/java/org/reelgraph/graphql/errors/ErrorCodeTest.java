@@ -14,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.reelgraph.imports.records.Notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +37,15 @@ class ErrorCodeTest {
 
         assertThat(codes).extracting(EnumValueDefinition::getName).containsExactlyInAnyOrderElementsOf(
                 declared(UserErrorCode.class).map(UserErrorCode::name).toList());
+    }
+
+    @Test
+    void givenTheContract_whenItsNoticeCodesAreRead_thenTheyAreThoseOfTheProgram() throws IOException {
+        var contract = new SchemaParser().parse(Files.readString(Path.of("schema.graphqls")));
+        var codes = contract.getTypeOrNull("ImportNoticeCode", EnumTypeDefinition.class).getEnumValueDefinitions();
+
+        assertThat(codes).extracting(EnumValueDefinition::getName).containsExactlyInAnyOrderElementsOf(
+                declared(Notice.Code.class).map(Notice.Code::name).toList());
     }
 
     // Wherever a feature declares them.
