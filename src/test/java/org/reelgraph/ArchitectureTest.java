@@ -115,6 +115,11 @@ class ArchitectureTest {
         }
     }).should().beAnnotatedWith(Introspected.class);
 
+    @ArchTest
+    static final ArchRule thereIsOneAnnotationForWhatMayBeNull = noClasses().should()
+            .dependOnClassesThat().belongToAnyOf(io.micronaut.core.annotation.Nullable.class,
+                    jakarta.annotation.Nullable.class);
+
     // Otherwise NullAway leaves the package out.
     @ArchTest
     static void everyPackageSaysWhatMayBeNull(JavaClasses classes) {

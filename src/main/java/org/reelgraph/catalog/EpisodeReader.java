@@ -87,7 +87,8 @@ public class EpisodeReader {
     @Connectable(readOnly = true)
     public List<EpisodeCard.Brief> findBySeasonInBrief(Map<Long, SeasonKey> seasons) {
         return Rows.find(operations, BY_SEASON_IN_BRIEF, seasons.keySet(),
-                row -> readBrief(row, Objects.requireNonNull(seasons.get(row.getLong(2)))));
+                row -> readBrief(row,
+                        Objects.requireNonNull(seasons.get(row.getLong(2)), "No other season was asked for.")));
     }
 
     /**

@@ -74,7 +74,7 @@ class ChangeQueries implements SchemaContributor, ListSizes {
         var cursors = found.stream().collect(toMap(StoredChange::seq,
                 change -> change.seq() == last ? ChangeCursor.end(known.last(), forgotten) : place.within(change)));
         return Connection.of(found.stream().map(change -> change.since(place.known())).toList(), page,
-                change -> Objects.requireNonNull(cursors.get(change.seq())).cursor(LIST),
+                change -> Objects.requireNonNull(cursors.get(change.seq()), "Each change has one.").cursor(LIST),
                 count -> changes.countAfter(place.seq(), place.known(), place.begun()));
     }
 

@@ -44,7 +44,7 @@ class BriefReadTest extends ServerTest {
     void givenAField_whenAskedForAloneOrWithOneThatNeedsAFullRead_thenItsValueIsTheSame(String type, String full,
             String query) {
         var fields = fieldsOf(type).toList();
-        assertThat(fields).hasSizeGreaterThan(4);
+        assertThat(fields).contains("id");
         for (var field : fields) {
             var alone = client().data(query.formatted(field));
             var inFull = client().data(query.formatted(field + " full: " + full));

@@ -119,6 +119,7 @@ final class SharedValues {
     /** {@return a value as a reason with this weight} */
     RelatedReason reason(int value, double weight) {
         var given = index.values().get(value);
-        return new RelatedReason(Objects.requireNonNull(KINDS.get(given.facet())), given.name(), null, weight);
+        return new RelatedReason(Objects.requireNonNull(KINDS.get(given.facet()), given.facet().name()), given.name(),
+                null, weight);
     }
 }

@@ -95,7 +95,7 @@ final class Excess {
             if (Load.sum(parts.stream().map(part -> part.load(sizes)).toList()).isWithin(most)) {
                 return distinct(lists.stream().map(
                         part -> new Shorter(part.field(), part.load().objects(),
-                                Objects.requireNonNull(sizes.get(part)).longValue())));
+                                Objects.requireNonNull(sizes.get(part), "Each list has one.").longValue())));
             }
         }
         return List.of();

@@ -123,7 +123,7 @@ class JobRunner {
             // What an all-or-nothing import had written is rolled back with its transaction.
             return fail(job.options().rejectsAll() ? job : e.job(), e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {
-            return failUnexpectedly(Objects.requireNonNull(written.get()), e);
+            return failUnexpectedly(Objects.requireNonNull(written.get(), "It is set from the start."), e);
         }
     }
 
