@@ -15,7 +15,6 @@ import org.reelgraph.catalog.LibraryStats.YearCount;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
-import org.reelgraph.catalog.StatisticsReader;
 import org.reelgraph.catalog.lists.Facet;
 import org.reelgraph.catalog.lists.FacetCounts;
 import org.reelgraph.graphql.errors.RequestException;

@@ -63,9 +63,9 @@ enum Table {
     }
 
     private static String characters(Characters characters) {
-        var folded = characters.isEnd() ? characters.folded() + SearchText.END : characters.folded();
+        var folded = characters.atEnd() ? characters.folded() + SearchText.END : characters.folded();
         var isOne = folded.codePointCount(0, folded.length()) == 1;
-        return (characters.isBegin() ? "^" : "")
+        return (characters.atStart() ? "^" : "")
                 + (isOne
                         ? quoted(Character.toString(Pairs.inWord(folded.codePointAt(0)))) + " *"
                         : quoted(Pairs.of(folded)));

@@ -27,11 +27,11 @@ public sealed interface MatchExpression {
     /**
      * Consecutive characters, wherever words begin and end.
      *
-     * @param folded   the characters; one or more
-     * @param isBegin  whether the text begins with them
-     * @param isEnd    whether the text ends with them
+     * @param folded  the characters; one or more
+     * @param atStart whether the text begins with them
+     * @param atEnd   whether the text ends with them
      */
-    record Characters(String folded, boolean isBegin, boolean isEnd) implements MatchExpression {
+    record Characters(String folded, boolean atStart, boolean atEnd) implements MatchExpression {
     }
 
     /** What matches if all parts do; there is at least one. */

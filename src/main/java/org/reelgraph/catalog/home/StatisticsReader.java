@@ -1,16 +1,17 @@
-package org.reelgraph.catalog;
+package org.reelgraph.catalog.home;
 
 import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.reelgraph.catalog.LibraryStats;
 import org.reelgraph.catalog.LibraryStats.RatingCount;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlDialect;
 
 /** Counts the library. */
 @Singleton
-public class StatisticsReader {
+class StatisticsReader {
 
     private static final String TOTALS = """
                                          SELECT (SELECT count(*) FROM media_items WHERE kind = 'MOVIE') AS movies,
@@ -36,7 +37,7 @@ public class StatisticsReader {
 
     /** {@return the library in numbers} */
     @Connectable(readOnly = true)
-    public LibraryStats read() {
+    LibraryStats read() {
         var byRating = Rows.read(operations, BY_RATING, List.of(),
                 row -> new RatingCount(row.getInt(1), row.getInt(2)));
         return Rows.read(operations, totals, List.of(),
