@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.imports.formats.trees.Reading;
+import org.reelgraph.imports.formats.trees.TautulliApiTrees;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.imports.records.Notice;

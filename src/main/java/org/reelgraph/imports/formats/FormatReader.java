@@ -2,6 +2,7 @@ package org.reelgraph.imports.formats;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.reelgraph.imports.formats.trees.Reading;
 
 /**
  * Reads one format, record by record. The memory per record doesn't depend on the number of records. Every bean of this

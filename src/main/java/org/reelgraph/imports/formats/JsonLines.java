@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.InputTrees;
 import org.reelgraph.imports.records.MediaRecord;

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.imports.formats.trees.PlexTrees;
+import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.imports.records.Origin;

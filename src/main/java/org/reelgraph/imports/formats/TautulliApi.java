@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.reelgraph.imports.formats.trees.Reading;
 
 /**
  * A folder of responses from Tautulli's HTTP API, one per file. Each item in the section lists is imported with its

@@ -2,6 +2,8 @@ package org.reelgraph.imports.formats;
 
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
+import org.reelgraph.imports.formats.trees.Reading;
+import org.reelgraph.imports.formats.trees.TautulliTrees;
 
 /** The JSON of Tautulli's "export metadata": an array of movies or shows. */
 @Singleton

@@ -14,7 +14,7 @@ import org.reelgraph.audit.AuditEntry;
 import org.reelgraph.graphql.execution.QueryLoad;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
-import org.reelgraph.imports.formats.Reading;
+import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.jobs.ImportJob.Status;
 import org.reelgraph.imports.jobs.MissingMedia.Settled;
 import org.reelgraph.imports.merge.CatalogMerge;

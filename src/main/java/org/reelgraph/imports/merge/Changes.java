@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.Episode;
-import org.reelgraph.catalog.Image;
 import org.reelgraph.catalog.MediaItem;
-import org.reelgraph.catalog.MediaTag;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.Season;
+import org.reelgraph.catalog.images.Image;
 import org.reelgraph.catalog.media.FurtherRatingKey;
+import org.reelgraph.catalog.tags.MediaTag;
 import org.reelgraph.imports.merge.stores.WithMetadata;
 
 /** The rows that an import will write, determined by the planner and written by the writer. */

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.Episode;
-import org.reelgraph.catalog.Image;
-import org.reelgraph.catalog.MediaTag;
 import org.reelgraph.catalog.Season;
-import org.reelgraph.catalog.TagKind;
+import org.reelgraph.catalog.images.Image;
+import org.reelgraph.catalog.tags.MediaTag;
+import org.reelgraph.catalog.tags.TagKind;
 import org.reelgraph.imports.merge.stores.WithMetadata;
 
 import static java.util.stream.Collectors.groupingBy;

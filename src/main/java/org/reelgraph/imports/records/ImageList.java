@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.reelgraph.catalog.ImageKind;
+import org.reelgraph.catalog.images.ImageKind;
 import org.reelgraph.imports.records.MediaRecord.ImageRecord;
 
 /**

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.catalog.ExternalIds;
-import org.reelgraph.catalog.ImageKind;
 import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.catalog.TagKind;
+import org.reelgraph.catalog.images.ImageKind;
+import org.reelgraph.catalog.tags.TagKind;
 
 /**
  * A validated media item to import, which all formats are converted to. Only a series has seasons, and only a movie or

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.records.Validation;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Validation.Policy;
 

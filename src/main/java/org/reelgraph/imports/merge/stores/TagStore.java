@@ -3,7 +3,7 @@ package org.reelgraph.imports.merge.stores;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
-import org.reelgraph.catalog.MediaTag;
+import org.reelgraph.catalog.tags.MediaTag;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlRepository;
 

@@ -1,4 +1,4 @@
-package org.reelgraph.imports.formats;
+package org.reelgraph.imports.formats.trees;
 
 import java.time.ZoneId;
 import org.reelgraph.imports.records.Validation;

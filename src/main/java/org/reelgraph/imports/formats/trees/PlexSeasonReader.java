@@ -1,6 +1,6 @@
-package org.reelgraph.imports.formats;
+package org.reelgraph.imports.formats.trees;
 
-import org.reelgraph.catalog.ImageKind;
+import org.reelgraph.catalog.images.ImageKind;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;

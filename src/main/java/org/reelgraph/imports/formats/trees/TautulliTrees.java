@@ -1,4 +1,4 @@
-package org.reelgraph.imports.formats;
+package org.reelgraph.imports.formats.trees;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,10 +8,10 @@ import java.util.Objects;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.catalog.ExternalIds;
-import org.reelgraph.catalog.ImageKind;
 import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.catalog.TagKind;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
+import org.reelgraph.catalog.images.ImageKind;
+import org.reelgraph.catalog.tags.TagKind;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
@@ -31,13 +31,14 @@ import org.reelgraph.imports.records.TreeReader;
  * Reads the objects of Tautulli's metadata export, whose format Plex Exporter uses for movies, too. Lists have the form
  * {@code [{"tag": …}]}, an empty list is {@code [{"tag": null}]}, and durations are in milliseconds.
  */
-final class TautulliTrees extends PlexSeasonReader {
+public final class TautulliTrees extends PlexSeasonReader {
 
     private static final String PLEX_GUID = "plex://";
     private static final String SHOW_GUID = PLEX_GUID + "show/";
     private static final String MOVIE_GUID = PLEX_GUID + "movie/";
 
-    TautulliTrees(Reading reading) {
+    /** @param reading how the file is read */
+    public TautulliTrees(Reading reading) {
         super(reading);
     }
 

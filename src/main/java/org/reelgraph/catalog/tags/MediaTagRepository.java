@@ -1,4 +1,4 @@
-package org.reelgraph.catalog;
+package org.reelgraph.catalog.tags;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;

@@ -1,4 +1,4 @@
-package org.reelgraph.imports.formats;
+package org.reelgraph.imports.formats.trees;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,9 +8,9 @@ import java.util.Set;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.catalog.ExternalIds;
-import org.reelgraph.catalog.ImageKind;
 import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.catalog.TagKind;
+import org.reelgraph.catalog.images.ImageKind;
+import org.reelgraph.catalog.tags.TagKind;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
 import org.reelgraph.imports.records.Guids;
@@ -29,7 +29,7 @@ import org.reelgraph.imports.records.TreeReader;
  * Reads the objects in Tautulli API responses. Nearly every value is a string; an empty string means unknown. Lists of
  * children have no people and tags, so an empty list in them means nothing.
  */
-final class TautulliApiTrees implements TreeReader {
+public final class TautulliApiTrees implements TreeReader {
 
     private static final Map<String, MediaKind> KINDS = Map.of("movie", MediaKind.MOVIE, "show", MediaKind.SERIES);
     // Redundant, or about the watch history.
@@ -43,17 +43,18 @@ final class TautulliApiTrees implements TreeReader {
 
     private final Reading reading;
 
-    TautulliApiTrees(Reading reading) {
+    /** @param reading how the file is read */
+    public TautulliApiTrees(Reading reading) {
         this.reading = reading;
     }
 
     /** {@return an object's type; empty if it has none} */
-    String typeOf(InputObject in) {
+    public String typeOf(InputObject in) {
         return textOf(in, "media_type");
     }
 
     /** {@return an object's rating key; empty if it has none} */
-    String keyOf(InputObject in) {
+    public String keyOf(InputObject in) {
         return textOf(in, "rating_key");
     }
 
@@ -63,12 +64,12 @@ final class TautulliApiTrees implements TreeReader {
     }
 
     /** {@return whether an object in a show's list of seasons represents all seasons} */
-    boolean isListOfAll(InputObject in) {
+    public boolean isListOfAll(InputObject in) {
         return "".equals(in.peek("rating_key"));
     }
 
     /** Copies to a season what one of its episodes says about it. */
-    void describeSeason(InputObject season, InputObject episode) {
+    public void describeSeason(InputObject season, InputObject episode) {
         OF_PARENT.forEach((name, told) -> {
             if (episode.peek(told) != null) {
                 season.leave(name, episode.peek(told));

@@ -1,4 +1,4 @@
-package org.reelgraph.imports.formats;
+package org.reelgraph.imports.formats.trees;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.reelgraph.catalog.CreditRole;
-import org.reelgraph.catalog.ImageKind;
 import org.reelgraph.catalog.MediaKind;
-import org.reelgraph.catalog.TagKind;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
+import org.reelgraph.catalog.images.ImageKind;
+import org.reelgraph.catalog.tags.TagKind;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
@@ -23,18 +23,19 @@ import org.reelgraph.imports.records.RunningTime;
 import org.reelgraph.imports.records.TreeReader;
 
 /** Reads the series of Plex Exporter: index entries and details files, with durations in whole minutes. */
-final class PlexTrees extends PlexSeasonReader {
+public final class PlexTrees extends PlexSeasonReader {
 
     private static final Pattern FILE_NAME = Pattern.compile("([^/\\\\]+\\.json)(?:[?#].*)?$");
     private static final int LONGEST_HREF = 4_096;
     private static final Pattern KEY = Pattern.compile("\\w+");
 
-    PlexTrees(Reading reading) {
+    /** @param reading how the file is read */
+    public PlexTrees(Reading reading) {
         super(reading);
     }
 
     /** {@return the possible names of an index entry's details file, the likeliest first} */
-    static List<String> detailsOf(InputObject entry) {
+    public static List<String> detailsOf(InputObject entry) {
         var names = new ArrayList<String>(2);
         // The pattern would search for the end from each position of a long text.
         if (entry.peek("href") instanceof String href && href.length() <= LONGEST_HREF) {
@@ -50,7 +51,7 @@ final class PlexTrees extends PlexSeasonReader {
     }
 
     /** {@return whether an entry and a file may describe the same series, judging by their rating keys} */
-    static boolean areOfOneSeries(InputObject entry, InputObject details) {
+    public static boolean areOfOneSeries(InputObject entry, InputObject details) {
         var named = entry.peek("ratingKey");
         var found = details.peek("ratingKey");
         return named == null || found == null || named.toString().equals(found.toString());

@@ -1,4 +1,4 @@
-package org.reelgraph.imports.formats;
+package org.reelgraph.imports.formats.trees;
 
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;

@@ -1,4 +1,4 @@
-package org.reelgraph.catalog;
+package org.reelgraph.catalog.images;
 
 /** What an image shows. */
 public enum ImageKind {

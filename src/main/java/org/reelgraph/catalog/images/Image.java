@@ -1,4 +1,4 @@
-package org.reelgraph.catalog;
+package org.reelgraph.catalog.images;
 
 import io.micronaut.data.annotation.MappedEntity;
 

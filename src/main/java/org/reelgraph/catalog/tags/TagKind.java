@@ -1,4 +1,4 @@
-package org.reelgraph.catalog;
+package org.reelgraph.catalog.tags;
 
 /** The kinds of words an item is tagged with. */
 public enum TagKind {
