@@ -40,7 +40,8 @@ class RequestCostTest extends ServerTest {
 
     @ParameterizedTest
     @CsvSource({"W1", "W2"})
-    @DisabledIfSystemProperty(named = "reelgraph.execution", matches = "standard", disabledReason = "Only plans know which columns nobody needs.")
+    @DisabledIfSystemProperty(named = "reelgraph.execution", matches = "standard",
+            disabledReason = "Only plans know which columns nobody needs.")
     void givenWhatTheBenchmarkAsks_whenItRuns_thenNoColumnIsReadThatNobodyAskedFor(String workload) throws IOException {
         assertThat(statementsOf(workload, "1"))
                 .filteredOn(sql -> sql.contains("FROM episodes") || sql.contains("credits"))

@@ -55,7 +55,8 @@ class RequestMemoryTest extends ServerTest {
     // The least of many rounds: what the compiler saves differs from run to run, what the code asks for does not.
     @ParameterizedTest
     @CsvSource({"W1, 140000", "W2, 220000"})
-    @DisabledIfSystemProperty(named = "reelgraph.execution", matches = "standard", disabledReason = "This is what plans save.")
+    @DisabledIfSystemProperty(named = "reelgraph.execution", matches = "standard",
+            disabledReason = "This is what plans save.")
     void givenTheBenchmarksQueries_whenTheyRun_thenTheyAllocateNoMoreThanTheyDid(String workload, long most)
             throws IOException {
         var document = Files.readString(Path.of("src/bench/queries/" + workload + ".graphql"));

@@ -121,7 +121,8 @@ class ReadLimitTest extends ServerTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "reelgraph.execution", matches = "standard", disabledReason = "Without a plan, titles alone take as much memory as whole rows.")
+    @DisabledIfSystemProperty(named = "reelgraph.execution", matches = "standard",
+            disabledReason = "Without a plan, titles alone take as much memory as whole rows.")
     void givenMemoryThatOthersHave_whenAQueryNeedsIt_thenItIsOverloadedAsAWholeUntilTheyGiveItBack() {
         try (var others = memory.open()) {
             others.take(MEMORY - 100_000);
