@@ -21,7 +21,7 @@ interface AuditStore extends GenericRepository<AuditEntry, Long>, ActivityGaps {
 
     @Override
     @Query("SELECT previous AS beginning, at AS ending FROM (SELECT at, lag(at) OVER (ORDER BY at) AS previous"
-            + " FROM (SELECT at FROM audit_log WHERE at <= :until UNION ALL SELECT :until))"
+            + " FROM (SELECT at FROM audit_log WHERE at <= :until UNION ALL SELECT :until) AS moments) AS gaps"
             + " WHERE at - previous > :longest ORDER BY at DESC")
     List<Gap> findGaps(long until, long longest);
 
