@@ -1,10 +1,10 @@
 package org.reelgraph.storage.sql;
 
 /**
- * Columns of a table, and what is made of them.
+ * Columns of a table, and how to read them.
  *
- * @param names  as a statement has them, with commas
- * @param reader of a row of just these
+ * @param names  the columns' names as in a statement, with commas
+ * @param reader converts a row of these columns
  */
 public record Columns<T>(String names, Rows.Reader<T> reader) {
 }

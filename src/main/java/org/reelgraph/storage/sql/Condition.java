@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What rows have to be like: a tree that knows no database. Every value becomes a parameter; a column's name comes from
- * the program alone and is qualified by its table's alias where a statement has several tables.
+ * A condition on rows, as a tree that is independent of the database. Every value becomes a parameter. Names of columns
+ * come only from the program, and have the table's alias if a statement has several tables.
  */
 public sealed interface Condition {
 
-    /** What holds for every row. */
+    /** Is true for every row. */
     Condition ALWAYS = new Constant(true);
 
-    /** What holds for no row. */
+    /** Is true for no row. */
     Condition NEVER = new Constant(false);
 
     /** How a column and a value are compared. */
@@ -30,19 +30,19 @@ public sealed interface Condition {
         }
     }
 
-    /** What holds for every row, or for none. */
+    /** A condition that is true for every row, or for none. */
     record Constant(boolean holds) implements Condition {
     }
 
-    /** What holds where all parts do; there are at least two. */
+    /** True if all parts are true; there are at least two. */
     record All(List<Condition> parts) implements Condition {
     }
 
-    /** What holds where any part does; there are at least two. */
+    /** True if any part is true; there are at least two. */
     record Any(List<Condition> parts) implements Condition {
     }
 
-    /** What holds where the part doesn't, also where a missing value leaves that open. */
+    /** True if the part is false, or unknown because a value is missing. */
     record Not(Condition part) implements Condition {
     }
 
@@ -69,7 +69,7 @@ public sealed interface Condition {
     /**
      * A column that has one of these values, which are numbers or texts.
      *
-     * @param ignoringCase whether the case of A to Z makes no difference
+     * @param ignoringCase whether the case of A to Z is ignored
      */
     record OneOf(String column, List<?> values, boolean ignoringCase) implements Condition {
     }
@@ -77,56 +77,56 @@ public sealed interface Condition {
     /**
      * A column that contains a text.
      *
-     * @param ignoringCase whether the case of A to Z makes no difference
+     * @param ignoringCase whether the case of A to Z is ignored
      */
     record Contains(String column, String text, boolean ignoringCase) implements Condition {
     }
 
-    /** A column that has a value which any of these queries gives. */
+    /** A column whose value is among the results of any of these queries. */
     record In(String column, List<Subquery> queries) implements Condition {
     }
 
-    /** A subquery that gives any row. */
+    /** A subquery that returns at least one row. */
     record Exists(Subquery query) implements Condition {
     }
 
-    /** A column with a JSON array of objects of which one has this value as a member. */
+    /** A column with a JSON array of objects, one of which has a member with this value. */
     record HasMember(String column, String member, Object value) implements Condition {
     }
 
-    /** A hint to the planner: about every second row is so, hence any other index is to be preferred. */
+    /** A hint to the planner: about half of the rows match, so any other index is better. */
     record Unselective(Condition part) implements Condition {
     }
 
-    /** A hint to the planner: rows are not to be looked for by this. */
+    /** A hint to the planner not to use an index for this condition. */
     record Unindexed(Condition part) implements Condition {
     }
 
-    /** An expression in SQL that only one repository needs, and the values of its parameters in order. */
+    /** An SQL expression that only one repository needs, and the values of its parameters in order. */
     record Fragment(String sql, List<Object> values) implements Condition {
     }
 
-    /** {@return a column's being equal to a value} */
+    /** {@return the condition that a column equals a value} */
     static Condition equal(String column, Object value) {
         return new Comparison(column, Operator.EQUAL, value);
     }
 
-    /** {@return a column's having one of these values} */
+    /** {@return the condition that a column has one of these values} */
     static Condition oneOf(String column, List<?> values) {
         return new OneOf(column, values, false);
     }
 
-    /** {@return a column's having a value that a query gives} */
+    /** {@return the condition that a column's value is among the results of a query} */
     static Condition in(String column, Subquery query) {
         return new In(column, List.of(query));
     }
 
-    /** {@return the condition of an expression in SQL; for repositories and the like} */
+    /** {@return the condition of an SQL expression; for classes that hold SQL} */
     static Condition sql(String expression, Object... values) {
         return new Fragment(expression, List.copyOf(Arrays.asList(values)));
     }
 
-    /** {@return what holds where all of these do; always where there are none} */
+    /** {@return the condition that all of these are true; true if there are none} */
     static Condition all(List<? extends Condition> conditions) {
         return switch (conditions.size()) {
             case 0 -> ALWAYS;
@@ -135,7 +135,7 @@ public sealed interface Condition {
         };
     }
 
-    /** {@return what holds where any of these does; never where there are none} */
+    /** {@return the condition that any of these is true; false if there are none} */
     static Condition any(List<? extends Condition> conditions) {
         return switch (conditions.size()) {
             case 0 -> NEVER;
@@ -144,7 +144,7 @@ public sealed interface Condition {
         };
     }
 
-    /** {@return what holds where this doesn't, also where a missing value leaves that open} */
+    /** {@return the condition that this one is false, or unknown because a value is missing} */
     default Condition negated() {
         return new Not(this);
     }

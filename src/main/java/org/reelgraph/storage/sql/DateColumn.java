@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Stores a day as ISO 8601 text, which sorts as the days do and knows no zone. */
+/** Stores a day as ISO 8601 text, which sorts in the order of the days and has no time zone. */
 @Singleton
 public class DateColumn implements AttributeConverter<LocalDate, String> {
 
@@ -20,7 +20,7 @@ public class DateColumn implements AttributeConverter<LocalDate, String> {
         return text == null ? null : day(text);
     }
 
-    // The column has one form only, for which the general parser takes ten times as long.
+    // The column has only one format, for which the general parser takes ten times as long.
     static LocalDate day(String text) {
         return text.length() == 10
                 ? LocalDate.of(Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, 7, 10),

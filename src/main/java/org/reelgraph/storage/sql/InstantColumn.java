@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Stores an instant as milliseconds since 1970-01-01T00:00Z; what is finer is cut off. */
+/** Stores an instant as milliseconds since 1970-01-01T00:00Z, truncated. */
 @Singleton
 public class InstantColumn implements AttributeConverter<Instant, Long> {
 
-    /** {@return the present instant, as exactly as the column keeps it} */
+    /** {@return the current instant, with the precision of the column} */
     public static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }

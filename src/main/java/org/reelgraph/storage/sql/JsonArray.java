@@ -5,27 +5,27 @@ import java.util.Collection;
 import java.util.StringJoiner;
 
 /**
- * A list of values as one statement parameter. SQLite unpacks it with {@code json_each}, so that a statement's text and
- * its number of parameters stay the same however long the list is. What statements say for it stands here alone; the
- * texts are constants, since annotations take nothing else. Another database's connection translates them, once for
- * each text: lists that something is among, {@link #IN}, of numbers or texts, and tables of ids, {@link #ROWS}.
+ * A list of values as one statement parameter. SQLite unpacks it with {@code json_each}, so a statement's text and its
+ * number of parameters don't depend on the length of the list. These texts are the only ones that statements use for
+ * lists. They are constants because annotations accept nothing else. Another database's connection translates them, once
+ * for each text: {@link #IN} for lists of numbers or texts, and {@link #ROWS} for tables of ids.
  */
 public final class JsonArray {
 
     /**
-     * What begins a table that has the values of a list as its column {@code value}; the parameter and a closing
-     * parenthesis follow.
+     * The start of a table whose column {@code value} has the values of a list; the parameter and a closing parenthesis
+     * follow.
      */
     public static final String ROWS = "json_each(";
-    /** What begins a query for the values of a list; the parameter and {@link #END} follow. */
+    /** The start of a query for the values of a list; the parameter and {@link #END} follow. */
     public static final String EACH = "(SELECT value FROM " + ROWS;
-    /** What ends it. */
+    /** The end of such a query. */
     public static final String END = "))";
-    /** Being among the values of a list; the parameter and {@link #END} follow. */
+    /** The start of a condition that a value is in a list; the parameter and {@link #END} follow. */
     public static final String IN_EACH = " IN " + EACH;
-    /** Being among the values of a list. */
+    /** The condition that a value is in a list. */
     public static final String IN = IN_EACH + "?" + END;
-    /** Being among the values of the list {@code :ids}. */
+    /** The condition that a value is in the list {@code :ids}. */
     public static final String IN_IDS = IN_EACH + ":ids" + END;
 
     private JsonArray() {

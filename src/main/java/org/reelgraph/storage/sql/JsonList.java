@@ -14,7 +14,7 @@ public final class JsonList {
     private JsonList() {
     }
 
-    /** {@return the list as the column has it} */
+    /** {@return the list in the form of the column} */
     public static @Nullable String write(List<?> list) {
         try {
             return list.isEmpty() ? null : MAPPER.writeValueAsString(list);
@@ -23,7 +23,7 @@ public final class JsonList {
         }
     }
 
-    /** {@return the list that a column holds} */
+    /** {@return the list in a column} */
     public static <T> List<T> read(@Nullable String json, Class<T> type) {
         try {
             return json == null

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes many rows by one statement, on the connection of the transaction there is. An import moves hundreds
- * of thousands, where binding by hand takes a fraction of what mapping entities does.
+ * Reads and writes many rows with one statement, on the connection of the current transaction. An import writes
+ * hundreds of thousands of rows, and binding them by hand takes a fraction of the time of mapping entities.
  */
 public final class Rows {
 
@@ -27,7 +27,7 @@ public final class Rows {
         void bind(PreparedStatement statement, T row) throws SQLException;
     }
 
-    /** Makes an object of a row. */
+    /** Converts a row to an object. */
     public interface Reader<T> {
         /** {@return the object of the current row} */
         T read(ResultSet row) throws SQLException;
@@ -62,7 +62,7 @@ public final class Rows {
         });
     }
 
-    /** {@return the rows that a statement finds by ids, which are its first parameter; the binder sets the others} */
+    /** {@return the rows that a statement finds by ids, its first parameter; the binder sets the others} */
     public static <T> List<T> find(JdbcOperations operations, IdQuery query, Collection<Long> ids,
             Binder<Collection<Long>> others, Reader<T> reader) {
         return operations.prepareStatement(ids.size() == 1 ? query.one() : query.many(), statement -> {
@@ -82,7 +82,7 @@ public final class Rows {
         }, reader);
     }
 
-    /** {@return the rows that a statement finds with these values of its parameters} */
+    /** {@return the rows that a statement finds with these parameters} */
     public static <T> List<T> read(JdbcOperations operations, String sql, List<Object> values, Reader<T> reader) {
         return operations.prepareStatement(sql, statement -> {
             set(statement, values);
@@ -90,7 +90,7 @@ public final class Rows {
         });
     }
 
-    /** {@return the rows that a statement finds whose parameters are set} */
+    /** {@return the rows that a statement finds; its parameters are already set} */
     public static <T> List<T> read(PreparedStatement statement, Reader<T> reader) throws SQLException {
         try (var result = statement.executeQuery()) {
             var rows = new ArrayList<T>();
@@ -134,12 +134,12 @@ public final class Rows {
         }
     }
 
-    /** Sets a text; a constant's name or a day's ISO 8601 form too. */
+    /** Sets a text, a constant's name, a day in ISO 8601 form, or null. */
     public static void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         statement.setString(index, value == null ? null : value.toString());
     }
 
-    // sqlite-jdbc's getString makes a direct buffer of each value; its bytes come for less.
+    // sqlite-jdbc's getString creates a direct buffer for each value; getBytes is cheaper.
 
     /** {@return a column's text, which every row has} */
     public static String text(ResultSet row, int column) throws SQLException {

@@ -7,13 +7,12 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Which rows of one table are read, by the conditions and the order that a client chose, and in which order. {@link
- * SelectReader} reads them.
+ * A query for rows of one table, with conditions and an order that a client chose. {@link SelectReader} runs it.
  *
- * @param conditions that all hold
- * @param order      what the rows are ordered by; what comes last tells any two apart
- * @param after      what the row that the rows come after has of that; nothing where they start at the beginning
- * @param most       how many are read
+ * @param conditions conditions that all rows meet
+ * @param order      the sort keys; the last one is unique
+ * @param after      the sort values of the row to continue after; empty to start at the beginning
+ * @param most       maximum number of rows
  */
 public record Select(String table, List<Condition> conditions, List<SortKey> order, Optional<List<Object>> after,
         OptionalInt most) {
@@ -23,19 +22,19 @@ public record Select(String table, List<Condition> conditions, List<SortKey> ord
         return new Select(table, List.of(), List.of(), Optional.empty(), OptionalInt.empty());
     }
 
-    /** {@return those of the rows that this holds for} */
+    /** {@return the rows that also meet this condition} */
     public Select where(Condition condition) {
         var all = new ArrayList<>(conditions);
         all.add(condition);
         return new Select(table, List.copyOf(all), order, after, most);
     }
 
-    /** {@return those of the rows that this holds for, where there is a value to make it of} */
+    /** {@return the rows that also meet the condition made from a value; all rows if there is no value} */
     public <T> Select whereGiven(Optional<T> value, Function<T, Condition> condition) {
         return value.map(given -> where(condition.apply(given))).orElse(this);
     }
 
-    /** {@return those of the rows that have a value in a column, where one is given} */
+    /** {@return the rows that also have this value in a column; all rows if there is no value} */
     public Select whereEqual(String column, Optional<?> value) {
         return whereGiven(value, given -> Condition.equal(column, given));
     }
@@ -45,12 +44,12 @@ public record Select(String table, List<Condition> conditions, List<SortKey> ord
         return new Select(table, conditions, List.copyOf(by), after, most);
     }
 
-    /** {@return those of the rows that come after the row with these values of what is ordered by} */
+    /** {@return the rows after the one with these sort values} */
     public Select after(List<Object> place) {
         return new Select(table, conditions, order, Optional.of(place), most);
     }
 
-    /** {@return the first of the rows} */
+    /** {@return the first rows, at most this many} */
     public Select limit(int rows) {
         return new Select(table, conditions, order, after, OptionalInt.of(rows));
     }

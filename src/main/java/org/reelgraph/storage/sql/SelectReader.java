@@ -4,7 +4,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Reads the rows of a {@link Select}, on the connection of the transaction there is. */
+/** Reads the rows of a {@link Select}, on the connection of the current transaction. */
 @Singleton
 public class SelectReader {
 
@@ -16,7 +16,7 @@ public class SelectReader {
         this.dialect = dialect;
     }
 
-    /** {@return a condition as a part of a statement} */
+    /** {@return a condition as part of a statement} */
     public Sql sql(Condition condition) {
         return new SqlRenderer(dialect).add(condition).sql();
     }
@@ -32,21 +32,21 @@ public class SelectReader {
         });
     }
 
-    /** {@return what is made of these columns of the rows} */
+    /** {@return the objects read from these columns of the rows} */
     public <T> List<T> read(Select select, Columns<T> columns) {
         return read(statement(select, columns.names()), columns.reader());
     }
 
-    /** {@return what is made of the rows that a statement finds} */
+    /** {@return the objects read from the rows of a statement} */
     public <T> List<T> read(Sql statement, Rows.Reader<T> reader) {
         return Rows.read(operations, statement.text(), statement.values(), reader);
     }
 
     /**
-     * {@return what is made of these columns of those of the rows that a condition holds for, in their order; rows are
-     * found without looking at more of them than their place}
+     * {@return the objects read from these columns of the rows that also meet a condition, in order; the rows are found
+     * by their sort keys alone, before the condition is checked}
      *
-     * @param rest how many at most
+     * @param rest maximum number of objects
      */
     public <T> List<T> read(Select select, Columns<T> columns, Condition condition, int rest) {
         // A subquery's order is kept by the join, and it ends with what is read of it.

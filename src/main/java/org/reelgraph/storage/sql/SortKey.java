@@ -3,14 +3,14 @@ package org.reelgraph.storage.sql;
 import java.util.List;
 
 /**
- * One thing that rows are ordered by, which no row lacks.
+ * A key that rows are sorted by. Every row has a value.
  *
- * @param value      what is compared
- * @param descending whether the greatest comes first
+ * @param value      the value that is compared
+ * @param descending whether the greatest value comes first
  */
 public record SortKey(Value value, boolean descending) {
 
-    /** What is compared of a row. */
+    /** The value of a row that is compared. */
     public sealed interface Value {
     }
 
@@ -18,28 +18,28 @@ public record SortKey(Value value, boolean descending) {
     public record Column(String name) implements Value {
     }
 
-    /** A column, or a number or an empty text where it has no value. */
+    /** A column, with a number or an empty text in place of a missing value. */
     public record ColumnOr(String name, Object instead) implements Value {
     }
 
-    /** Whether a column has no value: 1 or 0. */
+    /** 1 if a column has no value, otherwise 0. */
     public record IsMissing(String name) implements Value {
     }
 
-    /** The place of a column's value among these: the first is 0, and what is none of them comes last. */
+    /** The index of a column's value in a list; values outside the list come last. */
     public record Position(String name, List<String> values) implements Value {
     }
 
-    /** Anything, by which rows are not to be looked for. */
+    /** A value for which no index is used. */
     public record Unindexed(Value value) implements Value {
     }
 
-    /** {@return a column as what rows are ordered by} */
+    /** {@return the sort key of a column} */
     public static SortKey of(String column, boolean descending) {
         return new SortKey(new Column(column), descending);
     }
 
-    /** {@return the same order, for which no index is used} */
+    /** {@return the same sort key, without an index} */
     public SortKey withoutIndex() {
         return new SortKey(new Unindexed(value), descending);
     }

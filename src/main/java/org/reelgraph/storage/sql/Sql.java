@@ -3,10 +3,10 @@ package org.reelgraph.storage.sql;
 import java.util.List;
 
 /**
- * A statement, or a part of one, as a database takes it.
+ * A statement, or a part of one, as the database receives it.
  *
- * @param text   with a question mark for each parameter
- * @param values of the parameters, in order
+ * @param text   the text, with a question mark for each parameter
+ * @param values the values of the parameters, in order
  */
 public record Sql(String text, List<Object> values) {
 }

@@ -20,7 +20,7 @@ import org.reelgraph.storage.sql.Condition.SameAs;
 import org.reelgraph.storage.sql.Condition.Unindexed;
 import org.reelgraph.storage.sql.Condition.Unselective;
 
-/** Writes one statement: the only place where conditions and orders become SQL. */
+/** Writes one statement. This is the only place where conditions and orders become SQL. */
 final class SqlRenderer {
 
     private final SqlDialect dialect;
@@ -35,7 +35,7 @@ final class SqlRenderer {
         return new Sql(text.toString(), values);
     }
 
-    /** Writes what it is given. */
+    /** Writes the text as it is. */
     SqlRenderer add(String part) {
         text.append(part);
         return this;
@@ -91,7 +91,7 @@ final class SqlRenderer {
         return add(hint.substring(0, place)).add(part).add(hint.substring(place + 2));
     }
 
-    /** Writes what rows are ordered by. */
+    /** Writes the order. */
     SqlRenderer orderedBy(List<SortKey> order) {
         for (var i = 0; i < order.size(); i++) {
             add(i == 0 ? " ORDER BY " : ", ").add(order.get(i).value()).add(order.get(i).descending() ? " DESC" : "");
@@ -122,14 +122,14 @@ final class SqlRenderer {
         return add(" ELSE ").add(Integer.toString(each.size())).add(" END");
     }
 
-    /** Writes that a row comes after the one that has these values of what is ordered by. */
+    /** Writes the condition that a row comes after the one with these sort values. */
     SqlRenderer after(List<SortKey> order, List<?> place) {
         return order.stream().map(SortKey::descending).distinct().count() == 1
                 ? afterAsWhole(order, place)
                 : afterMixed(order, place);
     }
 
-    // Compared as a whole, a place is found in an index.
+    // A row-value comparison lets an index find the position.
     private SqlRenderer afterAsWhole(List<SortKey> order, List<?> place) {
         add("((");
         for (var i = 0; i < order.size(); i++) {
@@ -143,7 +143,7 @@ final class SqlRenderer {
     }
 
     private SqlRenderer afterMixed(List<SortKey> order, List<?> place) {
-        // Follows from the rest, and lets an index on what comes first begin there.
+        // This follows from the rest, and lets an index on the first key start there.
         add("(").add(order.getFirst().value()).add(order.getFirst().descending() ? " <= ?" : " >= ?")
                 .with(place.getFirst()).add(") AND (");
         for (var last = 0; last < order.size(); last++) {
