@@ -7,7 +7,7 @@ import java.sql.Connection;
 public interface Backup {
 
     /**
-     * Makes a verified copy and removes the oldest ones.
+     * Makes a verified copy and removes the oldest copies.
      *
      * @param  database a connection to the database, outside of a transaction
      * @param  reason   becomes part of the file's name

@@ -25,9 +25,9 @@ public class BackupFolder {
     }
 
     /**
-     * {@return where a backup goes that is made now}
+     * {@return the path for a new backup}
      *
-     * @param reason becomes part of its name
+     * @param reason part of its name
      */
     public Path next(String reason) {
         return folder.resolve("reelgraph-" + STAMP.format(Instant.now()) + "-" + reason + ".db");
@@ -35,7 +35,7 @@ public class BackupFolder {
 
     /** Removes all backups but this one and the newest of the others. */
     public void dropOldestBut(Path copy) throws IOException {
-        // By its name the copy may look older than all others, where the clock was set back.
+        // If the clock was set back, the name makes the copy look older than all others.
         try (var files = Files.list(folder)) {
             var surplus = files.filter(BackupFolder::isBackup).filter(file -> !file.equals(copy))
                     .sorted(Comparator.comparing(Path::getFileName).reversed()).skip(MAX_KEPT - 1).toList();

@@ -1,15 +1,15 @@
 package org.reelgraph.storage;
 
 /**
- * Tells whether the database may have changed, so that what was read of it can be kept until then. Writes of another
- * process are noticed within 100 ms; one's own are reported by whoever makes them. One implementation for each database.
+ * Tells whether the database may have changed, so that data can be cached until then. Writes of other processes are
+ * noticed within 100 ms. This process reports its own writes. Each database has an implementation.
  */
 public interface DataVersion {
 
     /**
-     * {@return a number that is another one after a change}
+     * {@return a number that differs after a change}
      *
-     * @throws StorageException where the database can't be read
+     * @throws StorageException if the database can't be read
      */
     long now();
 

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the database can be relied on. It can't from the first sign of damage to the next start, nor while it
- * isn't there. The log says so once, and what to do.
+ * Whether the database can be used. It can't after the first sign of damage until the next start, or while its file is
+ * missing. The log says so once, and what to do.
  */
 @Singleton
 public class DatabaseHealth implements HealthIndicator {
@@ -34,7 +34,7 @@ public class DatabaseHealth implements HealthIndicator {
     public void note(Throwable failure) {
         StorageFailure.of(failure).ifPresent(meaning -> {
             if (meaning == StorageFailure.REPLACED) {
-                missing = true; // until a look shows that it is there
+                missing = true; // until a check finds it again
             } else if (LASTING.contains(meaning)) {
                 noteLasting(meaning, String.valueOf(failure.getMessage()));
             } else if (meaning == StorageFailure.SEARCH_INDEX_DAMAGED && known.add(meaning)) {

@@ -11,9 +11,9 @@ import java.util.Optional;
 public interface EarlyConnection {
 
     /**
-     * {@return a connection that only reads; nothing where there is no database yet}
+     * {@return a read-only connection; empty if there is no database yet}
      *
-     * @param folders where the program works
+     * @param folders the program's folders
      */
     Optional<Connection> open(Folders folders) throws SQLException;
 }

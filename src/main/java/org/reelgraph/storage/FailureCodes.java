@@ -4,9 +4,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * What the errors of one database mean. Each of its methods gets errors of any database and knows those of its own.
- * Implementations are found by {@link java.util.ServiceLoader}, since failures are also explained where there are no
- * beans, as in the log.
+ * Explains the errors of one database. Its methods may be called with errors of any database. Implementations are found
+ * by {@link java.util.ServiceLoader}, because failures also have to be explained where there are no beans, as in the log.
  */
 public interface FailureCodes {
 
@@ -17,8 +16,8 @@ public interface FailureCodes {
     boolean isInterruption(SQLException failure);
 
     /**
-     * {@return whether the connection that met it doesn't have the transaction any more that it believes to be in: the
-     * database could not begin it, or rolled it back by itself}
+     * {@return whether the connection no longer has the transaction that it is supposed to be in, because the database
+     * could not begin it or has rolled it back}
      */
     boolean isLossOfTransaction(SQLException failure);
 }

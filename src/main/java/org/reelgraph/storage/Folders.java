@@ -17,7 +17,7 @@ public record Folders(
     /** Refuses a data folder that the database's address can't hold. */
     public Folders {
         if (dataDir.toString().contains("?")) {
-            // The address' options start there.
+            // The options of the JDBC URL start there.
             throw new StorageException("The data folder " + dataDir + " can't be used: its path holds a '?'.");
         }
     }

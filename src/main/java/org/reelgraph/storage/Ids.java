@@ -7,13 +7,13 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Gives ids: 64-bit TSIDs, unique across all tables and rising with time, also where the clock is set back: then they
- * go on from the greatest there was until the clock has caught up. Safe for use by several threads.
+ * Generates ids: 64-bit TSIDs that are unique across all tables and increase with time. If the clock is set back, they
+ * continue from the greatest one until the clock has caught up. Thread-safe.
  */
 @Singleton
 public class Ids {
 
-    // Later ones would be negative, and come before all others.
+    // Later ids would be negative, and sort before all others.
     private static final long LAST = Tsid.TSID_EPOCH + (1L << 41) - 1;
 
     private final Clock clock;

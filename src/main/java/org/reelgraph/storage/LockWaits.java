@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.reelgraph.settings.declaration.Setting;
 
 /**
- * How long a transaction waits while another process writes: as long as its connection is set to, but
- * once the program stops, all of them together no longer than the stop may take.
+ * Bounds how long transactions wait while another process writes: usually by the connection's setting, but once the
+ * program stops, all of them together may wait no longer than the stop may take.
  */
 @Introspected
 @Singleton

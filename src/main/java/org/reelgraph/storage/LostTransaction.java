@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the writer's pool which failures leave a connection without the transaction it believes to be in. Such a
- * connection is closed; used again, it would write every statement for good on its own.
+ * Tells the writer's pool which failures leave a connection without the transaction it is supposed to be in. The pool
+ * closes such a connection, because it would commit every further statement by itself.
  */
 @Singleton
 class LostTransaction implements SQLExceptionOverride {
@@ -31,7 +31,7 @@ class LostTransaction implements SQLExceptionOverride {
             last = Optional.of(failure);
         }
         var lost = StorageFailure.isLossOfTransaction(failure);
-        // Whoever meets what is known to happen says so.
+        // Known failures are reported where they are handled.
         if (lost && known.isEmpty()) {
             LOG.error("The database took back a transaction: {}", failure.getMessage());
         }
@@ -44,8 +44,8 @@ class LostTransaction implements SQLExceptionOverride {
     }
 
     /**
-     * {@return why a transaction failed: where its connection was closed for that, its end only tells that it is
-     * closed}
+     * {@return why a transaction failed; if its connection was closed because of the failure, the end of the transaction
+     * only reports the closed connection}
      */
     RuntimeException explain(RuntimeException failure) {
         return StorageFailure.of(failure).isPresent()

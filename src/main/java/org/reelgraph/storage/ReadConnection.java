@@ -3,8 +3,8 @@ package org.reelgraph.storage;
 import java.util.function.LongConsumer;
 
 /**
- * A connection of the read pool, as far as it does more than JDBC asks for: it bounds the time of its statements and
- * counts what is read through it. One implementation for each database.
+ * What a connection of the read pool does beyond JDBC: it limits the time of its statements and counts the bytes that are
+ * read through it. Each database has an implementation.
  */
 public interface ReadConnection {
 
@@ -15,10 +15,10 @@ public interface ReadConnection {
     void interruptNever();
 
     /**
-     * Has a meter told from now on how many bytes of memory take what is read, about every 64 KB while it is read.
-     * What the meter throws ends the reading.
+     * Sets the meter that receives the number of bytes in memory, about every 64 KB while rows are read. An exception of
+     * the meter ends the read.
      *
-     * @return the meter until now
+     * @return the previous meter
      */
     LongConsumer countBy(LongConsumer next);
 

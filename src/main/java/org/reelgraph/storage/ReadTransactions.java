@@ -27,11 +27,11 @@ public class ReadTransactions {
     }
 
     /**
-     * {@return what the work gives, done in one read transaction}
+     * {@return the result of work in one read transaction}
      *
-     * @param limit how long its statements may run; what runs then is interrupted, as {@link #isInterrupted} tells
-     * @param meter told while rows are read how many bytes of memory they take; what it throws ends the reading
-     * @throws StorageException where the database is gone: some connections would still read it, others not
+     * @param limit how long its statements may run before they are interrupted, see {@link #isInterrupted}
+     * @param meter receives the number of bytes in memory while rows are read; an exception ends the read
+     * @throws StorageException if the database file is missing: only some connections could still read it
      */
     public <T> T within(Duration limit, LongConsumer meter, Supplier<T> work) {
         health.requireDatabase();
@@ -50,9 +50,9 @@ public class ReadTransactions {
     }
 
     /**
-     * {@return what the work gives, whose reads see what is committed by then and are counted}
+     * {@return the result of work without a transaction, whose reads are counted}
      *
-     * @param meter told as by {@link #within}
+     * @param meter as in {@link #within}
      */
     public <T> T counted(LongConsumer meter, Supplier<T> work) {
         return connections.executeRead(status -> {
@@ -67,7 +67,7 @@ public class ReadTransactions {
     }
 
     /**
-     * {@return what the work gives, whose reads are not counted: what is kept for all requests is not one request's}
+     * {@return the result of work whose reads are not counted, because the data is cached for all requests}
      */
     public <T> T uncounted(Supplier<T> work) {
         return counted(bytes -> {

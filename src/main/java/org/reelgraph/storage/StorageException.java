@@ -42,9 +42,9 @@ public class StorageException extends RuntimeException {
     }
 
     /**
-     * {@return what can't be done with a file or folder, and why}
+     * {@return the exception for something that can't be done with a file or folder}
      *
-     * @param what such as "The folder /data can't be made"
+     * @param what a message such as "The folder /data can't be made"
      */
     public static StorageException of(String what, IOException cause) {
         return new StorageException(what + ": " + switch (cause) {

@@ -52,7 +52,7 @@ public enum StorageFailure {
             if (meaning.isPresent()) {
                 return meaning;
             }
-            // A transaction that can't be ended after a failure hides it there.
+            // If a transaction can't be ended after a failure, the failure is a suppressed exception.
             for (var suppressed : cause.getSuppressed()) {
                 var hidden = of(suppressed);
                 if (hidden.isPresent()) {

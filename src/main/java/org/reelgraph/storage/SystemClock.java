@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 
 /**
- * The time by which things end and are noted, as exactly as columns keep it, and the time that passes while the program
- * runs.
+ * The clock for times that are stored, with the precision of columns, and the meter for time that passes while the
+ * program runs.
  */
 @Factory
 class SystemClock {

@@ -5,14 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Function;
 
 /**
- * Keeps what was read of the database until that changes.
+ * Caches data from the database until the database changes.
  *
- * @param <K> by what it is looked up
- * @param <V> what is read
+ * @param <K> the key
+ * @param <V> the value
  */
 public final class VersionedCache<K, V> {
 
-    // The version is taken before reading: what is committed meanwhile makes the value out of date at once.
+    // The version is taken before the read, so a commit in between makes the value outdated at once.
     private record Known<V>(long version, V value) {
     }
 
@@ -21,8 +21,8 @@ public final class VersionedCache<K, V> {
     private final Cache<K, Known<V>> known;
 
     /**
-     * @param read how a value is read
-     * @param most how many values are kept
+     * @param read reads a value
+     * @param most maximum number of values
      */
     public VersionedCache(DataVersion version, Function<K, V> read, int most) {
         this.version = version;

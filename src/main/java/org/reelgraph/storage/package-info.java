@@ -1,6 +1,6 @@
 /**
- * Where the data lies: folders, connections and transactions, backups, failures, and ids. What databases do differently
- * stands behind interfaces, which {@code storage.sqlite} implements.
+ * Storage of the data: folders, connections and transactions, backups, failures, and ids. Whatever differs between
+ * databases is behind interfaces, which {@code storage.sqlite} implements.
  */
 @NullMarked
 package org.reelgraph.storage;

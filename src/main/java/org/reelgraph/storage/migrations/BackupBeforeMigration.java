@@ -45,7 +45,7 @@ final class BackupBeforeMigration implements Callback {
         return event == Event.BEFORE_MIGRATE;
     }
 
-    // A database may make no copy within a transaction.
+    // A database may not be able to make a copy within a transaction.
     @Override
     public boolean canHandleInTransaction(Event event, Context context) {
         return false;

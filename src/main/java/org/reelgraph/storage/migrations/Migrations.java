@@ -19,10 +19,10 @@ import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.StorageFailure;
 
 /**
- * Brings the database up to date before anything uses it: as soon as the {@code writer} data source exists. Micronaut
- * Flyway runs pending scripts, after {@link BackupBeforeMigration} has saved the data. Where no script is pending
- * nothing is run, so that a start never waits for a process that is writing. That is why {@code
- * flyway.datasources.writer} says {@code enabled: false}, and this class calls the {@link FlywayMigrator}.
+ * Migrates the database before anything uses it, as soon as the {@code writer} data source exists. Micronaut Flyway runs
+ * pending scripts, after {@link BackupBeforeMigration} has saved the data. If no script is pending, Flyway isn't called,
+ * so that a start never waits for a process that is writing. That is why {@code flyway.datasources.writer} has {@code
+ * enabled: false}, and this class calls the {@link FlywayMigrator}.
  */
 @Singleton
 class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
@@ -56,7 +56,7 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
     }
 
     private void bringUpToDate() {
-        // No pattern is ignored: a script that was edited or is missing stops the start.
+        // No pattern is ignored, so an edited or missing script stops the start.
         var configuration = settings.getFluentConfiguration().dataSource(database)
                 .ignoreMigrationPatterns(new String[0]);
         var flyway = configuration.load();

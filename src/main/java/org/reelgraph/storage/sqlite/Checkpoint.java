@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves the write-ahead log into the database file when the server stops, so that the file alone is the whole library.
- * The connections that are closed last read only, and can't do it.
+ * Moves the write-ahead log into the database file when the server stops, so that this file contains the whole library.
+ * The connections that are closed last are read-only and can't do it.
  */
 @Singleton
 class Checkpoint {
@@ -28,7 +28,7 @@ class Checkpoint {
     @EventListener
     void write(ShutdownEvent stopping) {
         try (var connection = writer.getConnection(); var statement = connection.createStatement()) {
-            // A stop doesn't wait for another process as long as a write would.
+            // A stop waits for another process for less time than a write does.
             statement.execute("PRAGMA busy_timeout = 1000");
             try (var result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
                 if (result.next() && result.getInt(1) != 0) {

@@ -17,8 +17,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Tells whether the database's files are still those that are open. What is written to a file that was removed or
- * replaced is lost when the program ends. The files are never opened here: closing one would take SQLite's locks away
+ * Tells whether the database's files are still the ones that are open. Data written to a removed or replaced file is
+ * lost when the program ends. This class never opens the files, because closing one would drop SQLite's locks
  * (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
  */
 @Introspected
@@ -40,9 +40,9 @@ class DatabaseFile {
     }
 
     /**
-     * Takes note of the files that the writer has just opened.
+     * Remembers the files that the writer has just opened.
      *
-     * @throws SQLException where the database isn't the file that the program has open already
+     * @throws SQLException if the database isn't the file that the program has already open
      */
     void opened() throws SQLException {
         var before = opened.get(file);
@@ -78,7 +78,7 @@ class DatabaseFile {
                 SQLiteErrorCode.SQLITE_READONLY_DBMOVED);
     }
 
-    // Device and inode. File systems without them tell whether there is a file.
+    // Device and inode; on file systems without them, only whether the file exists.
     private static Optional<Object> key(Path file) {
         try {
             var key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();

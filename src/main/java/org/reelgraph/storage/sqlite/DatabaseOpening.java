@@ -54,7 +54,7 @@ class DatabaseOpening implements BeanCreatedEventListener<DatasourceConfiguratio
         }
     }
 
-    // SQLite gives what it puts beside the file the same mode. It holds hashes of passwords.
+    // The database contains password hashes. SQLite creates its other files with the same mode.
     private void createDatabase() {
         if (!Files.exists(folders.database())
                 && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
@@ -67,7 +67,7 @@ class DatabaseOpening implements BeanCreatedEventListener<DatasourceConfiguratio
         }
     }
 
-    // SQLite would find out one after the other, and say less.
+    // SQLite would find these faults one at a time, with less helpful messages.
     private void checkAccess() {
         if (!Files.isWritable(folders.dataDir())) {
             throw new StorageException("The data folder " + folders.dataDir().toAbsolutePath()

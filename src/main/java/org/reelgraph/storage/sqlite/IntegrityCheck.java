@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for damage once after each start, beside the requests: at the pages and their order, or at the indexes' content
- * as well ({@code REELGRAPH_CHECK}).
+ * Checks the database for damage once after each start, while requests are served: either the pages and their order, or
+ * also the content of indexes ({@code REELGRAPH_CHECK}).
  *
- * @see <a href="https://sqlite.org/pragma.html#pragma_integrity_check">SQLite on its checks</a>
+ * @see <a href="https://sqlite.org/pragma.html#pragma_integrity_check">SQLite's documentation of the checks</a>
  */
 @Introspected
 @Singleton

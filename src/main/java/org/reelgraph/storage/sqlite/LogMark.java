@@ -29,17 +29,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices at the start that the write-ahead log was lost: removed, cut short or replaced after the program had ended
- * without moving it into the database file, as after a crash. SQLite takes that for an empty log. For this a small file
- * beside the database says, as long as the log is newer than the database file, what both looked like half a second
- * ago. Nobody can have moved the log into a file that still looks the same; so where backups were put back, or another
- * program has moved the log, there is nothing to tell.
+ * Detects at the start that the write-ahead log was lost, that is, removed, truncated or replaced after the program ended
+ * without moving it into the database file, as in a crash. SQLite would take this for an empty log. While the log is
+ * newer than the database file, a small file beside the database records what both looked like half a second ago. If the
+ * database file still looks the same, nobody has moved the log into it. If it differs, because a backup was restored or
+ * another program has moved the log, there is nothing to report.
  */
 @Singleton
 class LogMark {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogMark.class);
-    // The log's beginning, which names this very log: https://sqlite.org/fileformat2.html#the_write_ahead_log
+    // The log's header, which identifies it: https://sqlite.org/fileformat2.html#the_write_ahead_log
     private static final int SALT_START = 16;
     private static final int SALT_SIZE = 8;
 
@@ -70,9 +70,9 @@ class LogMark {
     }
 
     /**
-     * Reports a log that was lost. Before the database is opened: SQLite then begins another one.
+     * Reports a lost log. Has to run before the database is opened, because SQLite then starts a new log.
      *
-     * @throws StorageException where the log is there and its database isn't: SQLite would remove what it holds
+     * @throws StorageException if there is a log but no database: SQLite would delete the log with its data
      */
     void report() {
         if (!Files.exists(database) && log.toFile().length() > 0) {
@@ -109,7 +109,7 @@ class LogMark {
                 marked = now;
             }
         } catch (IOException e) {
-            LOG.debug("{} could not be written", file, e); // by the next look, or a lost log goes unnoticed
+            LOG.debug("{} could not be written", file, e); // until it can be written, a lost log goes unnoticed
         }
     }
 
@@ -127,12 +127,12 @@ class LogMark {
         var written = Files.getLastModifiedTime(database);
         var state = new State(written, Files.size(database), Files.getLastModifiedTime(log), Files.size(log), salt());
         if (!Files.getLastModifiedTime(database).equals(written)) {
-            return marked; // it is being moved right now
+            return marked; // it is being moved at this moment
         }
         return state.logSize() == 0 || state.logWritten().compareTo(written) <= 0 ? null : state;
     }
 
-    // Unlike the database file, the log may be opened and closed here: SQLite has no locks on it.
+    // Unlike the database file, the log may be opened and closed here, because SQLite holds no locks on it.
     private String salt() throws IOException {
         try (var channel = FileChannel.open(log)) {
             var salt = ByteBuffer.allocate(SALT_SIZE);
@@ -151,7 +151,7 @@ class LogMark {
             Files.write(written, state.lines());
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            Files.deleteIfExists(written); // where the disk is full
+            Files.deleteIfExists(written); // if the disk is full
         }
     }
 
@@ -162,7 +162,7 @@ class LogMark {
                     Long.parseLong(lines.get(3)), lines.get(4)));
         } catch (NoSuchFileException | MalformedInputException | IndexOutOfBoundsException | NumberFormatException
                 | DateTimeException e) {
-            return Optional.empty(); // also after a power cut, which may leave anything
+            return Optional.empty(); // for example after a power failure, which may leave anything
         }
     }
 

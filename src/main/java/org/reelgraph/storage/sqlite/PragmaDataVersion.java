@@ -58,7 +58,7 @@ class PragmaDataVersion implements DataVersion {
 
     private PreparedStatement statement() throws SQLException {
         if (statement == null) {
-            // The pragma compares with what this very connection saw last, so it needs one that nothing else uses.
+            // The pragma compares with what the same connection saw last, so it needs a connection of its own.
             statement = DriverManager.getConnection("jdbc:sqlite:" + folders.database() + "?busy_timeout=5000")
                     .prepareStatement("PRAGMA data_version");
         }

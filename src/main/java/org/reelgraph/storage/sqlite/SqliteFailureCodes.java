@@ -9,9 +9,9 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * What SQLite's result codes mean.
+ * Explains SQLite's result codes.
  *
- * @see <a href="https://sqlite.org/rescode.html">SQLite on its result codes</a>
+ * @see <a href="https://sqlite.org/rescode.html">SQLite's list of result codes</a>
  */
 public final class SqliteFailureCodes implements FailureCodes {
 
@@ -26,7 +26,7 @@ public final class SqliteFailureCodes implements FailureCodes {
     @Override
     public Optional<StorageFailure> meaningOf(SQLException failure) {
         return switch (code(failure)) {
-            // FTS5 is the only virtual table that there is.
+            // The full-text tables are the only virtual tables.
             case SQLITE_CORRUPT_VTAB -> Optional.of(StorageFailure.SEARCH_INDEX_DAMAGED);
             case SQLITE_READONLY_DBMOVED -> Optional.of(StorageFailure.REPLACED);
             case SQLITE_IOERR_SHMSIZE -> Optional.of(StorageFailure.FULL);

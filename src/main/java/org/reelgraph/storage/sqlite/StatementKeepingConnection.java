@@ -18,25 +18,24 @@ import org.sqlite.jdbc4.JDBC4PreparedStatement;
 import org.sqlite.jdbc4.JDBC4ResultSet;
 
 /**
- * A connection whose prepared statements are kept when they are closed, for the next time the same text is prepared.
- * SQLite prepares them anew by itself where the schema has changed since ({@code sqlite3_prepare_v2}). It counts what
- * is read through it, whoever reads. Used by one thread at a time, as a pool gives it out.
+ * A connection that keeps prepared statements when they are closed, and reuses them when the same text is prepared
+ * again. If the schema has changed in between, SQLite prepares them again by itself ({@code sqlite3_prepare_v2}). It
+ * counts the bytes that are read through it. It is used by one thread at a time, as a pool guarantees.
  */
 public final class StatementKeepingConnection extends JDBC4Connection implements ReadConnection {
 
-    // The texts that the program has are fewer; what comes beyond is not kept.
+    // The program has fewer statements; further ones are not kept.
     private static final int MAX = 200;
     private static final int MAX_CHARACTERS = 10_000;
 
-    // Some milliseconds of work of SQLite's.
+    // SQLite takes a few milliseconds for this many.
     private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 100_000;
 
-    // A row becomes an object, and each of its texts an object beside the bytes that are read and those of its
-    // characters.
+    // A row becomes an object. Each of its texts becomes an object too, and its bytes are in memory twice.
     private static final int BYTES_OF_A_ROW = 64;
     private static final int BYTES_OF_A_TEXT = 48;
     private static final int TEXT_PER_BYTE = 2;
-    // A meter may have to queue for what others share, so it isn't told of every value.
+    // A meter may have to wait for shared memory, so it isn't called for every value.
     private static final int BYTES_BETWEEN_COUNTS = 65_536;
     private static final LongConsumer NOBODY = bytes -> {
     };
@@ -110,7 +109,7 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
             this.sql = sql;
         }
 
-        // sqlite-jdbc reads the columns' names anew each time, though they stay the same.
+        // sqlite-jdbc reads the columns' names for each execution, though they don't change.
         @Override
         public @Nullable ResultSet getResultSet() throws SQLException {
             rows.forget();
@@ -123,8 +122,8 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
             return rows;
         }
 
-        // A result set that stayed open would hold up the end of the transaction. One that failed while it ran, or was
-        // interrupted, sqlite-jdbc has given up already, though it doesn't call it closed.
+        // An open result set would block the end of the transaction. If it failed or was interrupted, sqlite-jdbc has
+        // already released the statement, though the statement doesn't report itself as closed.
         @Override
         public void close() throws SQLException {
             if (isClosed() || pointer.isClosed() || StatementKeepingConnection.this.isClosed() || idle.size() >= MAX) {
@@ -142,7 +141,7 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
             }
         }
 
-        // SQLite plans a statement anew once its parameters were cleared, so small ones wait for those of the next run.
+        // SQLite plans a statement again after its parameters were cleared, so small ones stay until the next run.
         private boolean holdsMuch() {
             return batch != null && Arrays.stream(batch)
                     .anyMatch(parameter -> parameter instanceof String text && text.length() > MAX_CHARACTERS);
@@ -150,8 +149,8 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
     }
 
     /**
-     * The rows of a statement's result, counted while they are read. sqlite-jdbc gives each statement one result set
-     * for all its runs, and takes no other; this one goes through the same rows in its place.
+     * The rows of a statement's result, counted while they are read. sqlite-jdbc creates one result set per statement and
+     * accepts no other, so this one takes over its state and reads the same rows.
      */
     private final class CountedRows extends JDBC4ResultSet {
 

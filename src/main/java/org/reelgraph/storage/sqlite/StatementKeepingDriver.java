@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 
 /**
- * sqlite-jdbc's driver with connections that keep their prepared statements: preparing one takes SQLite longer than
- * running it for a few rows. Its URLs are those of sqlite-jdbc with {@code kept-statements:} after {@code jdbc:}, so
- * that it isn't taken for that.
+ * sqlite-jdbc's driver with connections that keep their prepared statements, because preparing a statement takes longer
+ * than running it for a few rows. Its URLs have {@code kept-statements:} after {@code jdbc:} to tell them from those of
+ * sqlite-jdbc.
  */
 public final class StatementKeepingDriver extends JDBC {
 

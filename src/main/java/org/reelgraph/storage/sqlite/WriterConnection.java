@@ -9,8 +9,8 @@ import org.sqlite.BusyHandler;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
- * The connection that writes. It makes sure before it begins and before it commits that the database is still the file
- * that it opened, and waits for other processes by {@link LockWaits}.
+ * The connection that writes. Before a transaction begins and before it commits, it checks that the database is still
+ * the file that it opened. It waits for other processes as {@link LockWaits} allows.
  */
 final class WriterConnection extends JDBC4Connection {
 
@@ -21,7 +21,7 @@ final class WriterConnection extends JDBC4Connection {
         this.file = file;
         try {
             BusyHandler.setHandler(this, new LockWaitHandler(waits, Duration.ofMillis(getBusyTimeout())));
-            // SQLite opens the log with the first read.
+            // SQLite opens the log at the first read.
             try (var statement = createStatement()) {
                 statement.execute("SELECT 1 FROM sqlite_master LIMIT 1");
             }

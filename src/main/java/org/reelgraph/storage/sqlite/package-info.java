@@ -1,6 +1,6 @@
 /**
- * What is SQLite's own: the files of a database and their state, connections, failures, backups, and how it says what
- * other databases say differently. Nothing outside names SQLite; its classes are found as beans or by {@link
+ * Everything specific to SQLite: the files of a database and their state, connections, failures, backups, and its SQL
+ * dialect. Nothing outside this package names SQLite. Its classes are found as beans or by {@link
  * java.util.ServiceLoader}.
  */
 @NullMarked
