@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
-import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
@@ -48,13 +47,13 @@ class DeleteMediaMutation implements SchemaContributor {
 
     private DeleteMediaPayload delete(SchemaAssembly schema, String globalId, DataFetchingEnvironment env) {
         var id = CatalogQueries.mediaType(schema, globalId).idOf(globalId);
-        return transactions.within(() -> store.findById(id).filter(item -> item.kind().globalId(id).equals(globalId))
+        return transactions.within(() -> store.findNamed(id).filter(item -> item.kind().globalId(id).equals(globalId))
                 .map(item -> deleted(Actor.of(Caller.of(env)), item)).orElseGet(() -> new DeleteMediaPayload(null,
                         List.of(UserError.of(UserErrorCode.NOT_FOUND).at("input", "id")
                                 .saying("There is no series, movie, album or book with this id.")))));
     }
 
-    private DeleteMediaPayload deleted(Actor who, MediaItem item) {
+    private DeleteMediaPayload deleted(Actor who, DeletionStore.Named item) {
         var globalId = item.kind().globalId(item.id());
         return audit.within(who.needing(Role.MODERATOR), "deleteMedia", globalId, item.title(), () -> {
             deletion.delete(List.of(item.id()));

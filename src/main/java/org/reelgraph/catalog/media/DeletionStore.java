@@ -1,10 +1,12 @@
 package org.reelgraph.catalog.media;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlRepository;
 
@@ -15,7 +17,13 @@ import org.reelgraph.storage.sql.SqlRepository;
 @SqlRepository("writer")
 interface DeletionStore extends GenericRepository<MediaItem, Long> {
 
-    Optional<MediaItem> findById(long id);
+    /** What is told of an item that is deleted. */
+    @Introspected
+    record Named(long id, MediaKind kind, String title) {
+    }
+
+    @Query("SELECT id, kind, title FROM media_items WHERE id = :id")
+    Optional<Named> findNamed(long id);
 
     /** {@return the people credited in these items or their episodes} */
     @Query("SELECT DISTINCT person_id FROM credits WHERE owner_id" + JsonArray.IN_EACH + ":ids)"
