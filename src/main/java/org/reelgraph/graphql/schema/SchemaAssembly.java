@@ -188,6 +188,15 @@ public final class SchemaAssembly {
         rights.orElseThrow().check(environment, node.typeName());
     }
 
+    /**
+     * {@return the executable schema}
+     *
+     * @param definitions the schema document
+     * @param held        what the schema's directives require of callers
+     * @param refusals    reports mutations whose input was rejected
+     * @throws IllegalStateException if the schema and the features' contributions don't match; the message names each
+     *                               difference
+     */
     public GraphQLSchema build(TypeDefinitionRegistry definitions, Rights held, DeniedMutations refusals) {
         rights = Optional.of(held);
         SchemaDescriptions.addRoles(definitions, held);
