@@ -24,6 +24,7 @@ public abstract class ServerTest implements TestPropertyProvider {
     private final Path folder = newFolder(getClass().getSimpleName());
 
     private Optional<String> token = Optional.empty();
+    private Optional<GraphQlClient> anonymous = Optional.empty();
 
     @Inject
     protected EmbeddedServer server;
@@ -59,7 +60,11 @@ public abstract class ServerTest implements TestPropertyProvider {
 
     /** {@return a client that is not signed in} */
     protected GraphQlClient anonymous() {
-        return new GraphQlClient(server.getURI());
+        if (anonymous.isEmpty()) {
+            // The server limits the connections of an IP address, and each client has connections of its own.
+            anonymous = Optional.of(new GraphQlClient(server.getURI()));
+        }
+        return anonymous.get();
     }
 
     /** {@return a new empty folder} */
