@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.reelgraph.catalog.images.Image;
 import org.reelgraph.catalog.images.ImageRepository;
 import org.reelgraph.catalog.tags.MediaTag;
@@ -106,12 +105,16 @@ public class CatalogLoaders {
     }
 
     private static <V> Loader<Long, V> byId(String name, Function<Set<Long>, List<V>> query, Function<V, Long> id) {
-        return new Loader<>(name, ids -> query.apply(ids).stream().collect(toMap(id, row -> row)));
+        return new Loader<>(name, ids -> {
+            var found = new HashMap<Long, V>();
+            query.apply(ids).forEach(row -> found.put(id.apply(row), row));
+            return found;
+        });
     }
 
     private static <V> Loader<Long, List<V>> lists(String name, Function<Set<Long>, List<V>> query,
             Function<V, Long> parent) {
-        return Loader.ofLists(name, ids -> query.apply(ids).stream().collect(groupingBy(parent)));
+        return Loader.ofLists(name, ids -> Loader.grouped(query.apply(ids), parent));
     }
 
     private static Loader<Long, EpisodeReader.Totals> totals(String name,
@@ -128,10 +131,9 @@ public class CatalogLoaders {
     // Aliases may ask for different things: what is enough for all is read, and each key gets its part of it.
     private static Map<SeasonKey, List<EpisodeCard>> episodesOf(EpisodeReader episodes, Set<SeasonKey> keys) {
         var seasons = keys.stream().collect(toMap(SeasonKey::seasonId, key -> key, (one, other) -> one));
-        var bySeason = (keys.stream().allMatch(SeasonKey::brief)
+        var bySeason = Loader.<Long, EpisodeCard>grouped(keys.stream().allMatch(SeasonKey::brief)
                 ? episodes.findBySeasonInBrief(seasons)
-                : episodes.findBySeason(seasons.keySet())).stream()
-                .collect(Collectors.<EpisodeCard, Long>groupingBy(EpisodeCard::seasonId));
+                : episodes.findBySeason(seasons.keySet()), EpisodeCard::seasonId);
         var found = new HashMap<SeasonKey, List<EpisodeCard>>();
         keys.forEach(key -> found.put(key, bySeason.getOrDefault(key.seasonId(), List.of())));
         return found;
@@ -141,9 +143,9 @@ public class CatalogLoaders {
             Set<CreditKey> keys) {
         var owners = keys.stream().map(CreditKey::ownerId).collect(toSet());
         var longest = keys.stream().mapToInt(CreditKey::first).max().orElse(0);
-        var byOwner = (keys.stream().allMatch(CreditKey::brief)
+        var byOwner = Loader.<Long, PersonCredit>grouped(keys.stream().allMatch(CreditKey::brief)
                 ? credits.findCastInBrief(owners, longest)
-                : credits.findByOwner(owners, role, longest)).stream().collect(groupingBy(PersonCredit::ownerId));
+                : credits.findByOwner(owners, role, longest), PersonCredit::ownerId);
         var found = new HashMap<CreditKey, List<PersonCredit>>();
         for (var key : keys) {
             var all = byOwner.getOrDefault(key.ownerId(), List.of());

@@ -3,7 +3,6 @@ package org.reelgraph.storage.sqlite;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -143,8 +142,14 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
 
         // SQLite plans a statement again after its parameters were cleared, so small ones stay until the next run.
         private boolean holdsMuch() {
-            return batch != null && Arrays.stream(batch)
-                    .anyMatch(parameter -> parameter instanceof String text && text.length() > MAX_CHARACTERS);
+            if (batch != null) {
+                for (var parameter : batch) {
+                    if (parameter instanceof String text && text.length() > MAX_CHARACTERS) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 
