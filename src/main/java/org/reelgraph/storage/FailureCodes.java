@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Explains the errors of one database. Its methods may be called with errors of any database. Implementations are found
- * by {@link java.util.ServiceLoader}, because failures also have to be explained where there are no beans, as in the log.
+ * by {@link java.util.ServiceLoader}, because failures also have to be explained where there are no beans, as in the
+ * log.
  */
 public interface FailureCodes {
 

@@ -44,8 +44,8 @@ class LostTransaction implements SQLExceptionOverride {
     }
 
     /**
-     * {@return why a transaction failed; if its connection was closed because of the failure, the end of the transaction
-     * only reports the closed connection}
+     * {@return why a transaction failed; if its connection was closed because of the failure, the end of the
+     * transaction only reports the closed connection}
      */
     RuntimeException explain(RuntimeException failure) {
         return StorageFailure.of(failure).isPresent()

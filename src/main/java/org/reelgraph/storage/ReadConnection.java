@@ -3,8 +3,8 @@ package org.reelgraph.storage;
 import java.util.function.LongConsumer;
 
 /**
- * What a connection of the read pool does beyond JDBC: it limits the time of its statements and counts the bytes that are
- * read through it. Each database has an implementation.
+ * What a connection of the read pool does beyond JDBC: it limits the time of its statements and counts the bytes that
+ * are read through it. Each database has an implementation.
  */
 public interface ReadConnection {
 
@@ -15,8 +15,8 @@ public interface ReadConnection {
     void interruptNever();
 
     /**
-     * Sets the meter that receives the number of bytes in memory, about every 64 KB while rows are read. An exception of
-     * the meter ends the read.
+     * Sets the meter that receives the number of bytes in memory, about every 64 KB while rows are read. An exception
+     * of the meter ends the read.
      *
      * @return the previous meter
      */

@@ -96,8 +96,8 @@ public record FacetIndex(long place, List<FacetValue> values, long[] ids, int[][
     }
 
     /**
-     * {@return the values of a facet that occur in any item; values that differ only in case count as one, in their most
-     * frequent spelling}
+     * {@return the values of a facet that occur in any item; values that differ only in case count as one, in their
+     * most frequent spelling}
      */
     List<Count> of(Facet facet, int[] counts) {
         var byName = new TreeMap<String, List<Count>>();

@@ -29,7 +29,9 @@ public final class Projection {
         return new Projection(fields, Map.of(field, projection));
     }
 
-    /** {@return whether the query selects no fields beyond this projection on the objects of the field being fetched} */
+    /**
+     * {@return whether the query selects no fields beyond this projection on the objects of the field being fetched}
+     */
     public boolean covers(DataFetchingEnvironment environment) {
         return environment instanceof FieldEnvironment planned && planned.field().isWithin(this);
     }

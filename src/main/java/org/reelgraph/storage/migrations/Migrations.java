@@ -19,10 +19,10 @@ import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.StorageFailure;
 
 /**
- * Migrates the database before anything uses it, as soon as the {@code writer} data source exists. Micronaut Flyway runs
- * pending scripts, after {@link BackupBeforeMigration} has saved the data. If no script is pending, Flyway isn't called,
- * so that a start never waits for a process that is writing. That is why {@code flyway.datasources.writer} has {@code
- * enabled: false}, and this class calls the {@link FlywayMigrator}.
+ * Migrates the database before anything uses it, as soon as the {@code writer} data source exists. Micronaut Flyway
+ * runs pending scripts, after {@link BackupBeforeMigration} has saved the data. If no script is pending, Flyway isn't
+ * called, so that a start never waits for a process that is writing. That is why {@code flyway.datasources.writer} has
+ * {@code enabled: false}, and this class calls the {@link FlywayMigrator}.
  */
 @Singleton
 class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {

@@ -28,7 +28,9 @@ public class RetentionClock {
         this.clock = clock;
     }
 
-    /** {@return the time before which everything is too old, if it is kept for so long}; needs the writer's transaction */
+    /**
+     * {@return the time before which everything is too old, if it is kept for so long}; needs the writer's transaction
+     */
     public Instant cutoff(Duration kept) {
         var longest = MIN.compareTo(kept.dividedBy(PARTS)) > 0 ? MIN : kept.dividedBy(PARTS);
         var now = clock.millis();

@@ -3,7 +3,9 @@ package org.reelgraph.storage.retention;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Says how long something is kept, and removes it afterwards. {@link RetentionRunner} applies every bean of this type. */
+/**
+ * Says how long something is kept, and removes it afterwards. {@link RetentionRunner} applies every bean of this type.
+ */
 public interface RetentionRule {
 
     /** {@return what it removes, in the plural: the log says "old …"} */

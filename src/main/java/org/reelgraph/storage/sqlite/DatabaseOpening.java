@@ -18,7 +18,9 @@ import org.reelgraph.storage.StorageException;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
-/** Makes and checks the database file before the first connection opens it, and gives the writer's pool its connection. */
+/**
+ * Makes and checks the database file before the first connection opens it, and gives the writer's pool its connection.
+ */
 @Singleton
 class DatabaseOpening implements BeanCreatedEventListener<DatasourceConfiguration> {
 

@@ -29,11 +29,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detects at the start that the write-ahead log was lost, that is, removed, truncated or replaced after the program ended
- * without moving it into the database file, as in a crash. SQLite would take this for an empty log. While the log is
- * newer than the database file, a small file beside the database records what both looked like half a second ago. If the
- * database file still looks the same, nobody has moved the log into it. If it differs, because a backup was restored or
- * another program has moved the log, there is nothing to report.
+ * Detects at the start that the write-ahead log was lost, that is, removed, truncated or replaced after the program
+ * ended without moving it into the database file, as in a crash. SQLite would take this for an empty log. While the log
+ * is newer than the database file, a small file beside the database records what both looked like half a second ago. If
+ * the database file still looks the same, nobody has moved the log into it. If it differs, because a backup was
+ * restored or another program has moved the log, there is nothing to report.
  */
 @Singleton
 class LogMark {

@@ -11,7 +11,10 @@ import org.reelgraph.storage.DataVersion;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 
-/** Notices writes of another process by {@code PRAGMA data_version} (https://sqlite.org/pragma.html#pragma_data_version). */
+/**
+ * Notices writes of another process by {@code PRAGMA data_version}
+ * (https://sqlite.org/pragma.html#pragma_data_version).
+ */
 @Singleton
 class PragmaDataVersion implements DataVersion {
 

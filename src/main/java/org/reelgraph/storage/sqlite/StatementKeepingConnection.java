@@ -154,8 +154,8 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
     }
 
     /**
-     * The rows of a statement's result, counted while they are read. sqlite-jdbc creates one result set per statement and
-     * accepts no other, so this one takes over its state and reads the same rows.
+     * The rows of a statement's result, counted while they are read. sqlite-jdbc creates one result set per statement
+     * and accepts no other, so this one takes over its state and reads the same rows.
      */
     private final class CountedRows extends JDBC4ResultSet {
 

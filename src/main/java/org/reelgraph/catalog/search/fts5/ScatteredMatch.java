@@ -142,8 +142,8 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
 
     /**
      * {@return whether all is found, and not in one place: its titles, where other tiers find it; the titles of its
-     * series; or names, since a search for those finds the series and the people} Entries that have it all in their titles
-     * are in a table {@code whole}.
+     * series; or names, since a search for those finds the series and the people} Entries that have it all in their
+     * titles are in a table {@code whole}.
      */
     Condition isScattered() {
         var conditions = new ArrayList<>(List.of(hasNumbers(),
