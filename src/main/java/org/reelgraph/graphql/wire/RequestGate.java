@@ -73,6 +73,9 @@ final class RequestGate extends ChannelDuplexHandler {
 
     private void begin(ChannelHandlerContext context, HttpRequest head) {
         if (head.decoderResult().isFailure()) {
+            // The decoder calls it HTTP/1.0 if it has not understood the first line. In HTTP/1.1, the response says that
+            // the connection closes.
+            head.setProtocolVersion(HttpVersion.HTTP_1_1);
             shut = true;
             forward(context, head, Optional.empty());
             return;

@@ -46,6 +46,18 @@ class RequestGateTest extends ServerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"GARBAGE", "GET / HTTP/1.1 more"})
+    void givenAFirstLineThatMakesNoSense_whenMoreFollows_thenItIsRefused(String line) {
+        assertRefusedAndClosed(line + "\r\nHost: localhost\r\n\r\n", "The request");
+    }
+
+    @Test
+    void givenAUrlOverTheLimit_whenAsked_thenTheResponseSaysThatTheConnectionCloses() {
+        assertThat(answer("GET /graphql?query=" + "x".repeat(200_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 413").containsIgnoringCase("connection: close");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"zz", "-18", "ffffffffffff", "0x18", ""})
     void givenAChunkWithoutALength_whenMoreFollows_thenTheChunksAreWhatIsWrong(String length) {
         var start = START + "Transfer-Encoding: chunked\r\n\r\n";
@@ -94,7 +106,7 @@ class RequestGateTest extends ServerTest {
     void givenHttp10_whenItNamesNoHost_thenItIsAnswered_andWhenItIsChunked_thenItIsNot() {
         assertThat(answer("GET /health HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200");
         assertThat(answer(START.replace("/1.1", "/1.0") + "Transfer-Encoding: chunked\r\n\r\n" + CHUNK + "0\r\n\r\n"))
-                .startsWith("HTTP/1.0 400");
+                .startsWith("HTTP/1.1 400");
     }
 
     @ParameterizedTest
