@@ -19,7 +19,7 @@ import org.reelgraph.graphql.schema.SchemaContributor;
 @Singleton
 class PasswordMutations implements SchemaContributor {
 
-    /** The user who has the new password, or why nobody has it. */
+    /** The user whose password was set, or the reason why it wasn't. */
     public record PasswordPayload(@Nullable User user, List<UserError> userErrors) implements MutationPayload {
 
         static PasswordPayload of(User user) {
