@@ -48,6 +48,15 @@ public final class Accounts {
                 Map.of("email", email, "role", role, "password", PASSWORD)).at("/createUser/user/id").asText();
     }
 
+    /** {@return the payload of setting a password by a one-time token} */
+    public static JsonNode setPassword(GraphQlClient client, String token, String email, String password) {
+        return client.data("""
+                           mutation($token: String!, $email: String!, $password: String!) {
+                             setPassword(input: {token: $token, email: $email, password: $password}) {
+                               user { email emailVerifiedAt hasPassword } userErrors { code path } } }""",
+                Map.of("token", token, "email", email, "password", password)).get("setPassword");
+    }
+
     /** {@return a new API key of the signed-in user} */
     public static String newKey(GraphQlClient owner, Role role) {
         return owner.data("mutation($role: Role!) { createApiKey(input: {name: \"test\", role: $role}) { key } }",

@@ -77,10 +77,7 @@ class PasswordChange {
         throttle.succeeded(compared.email(), caller);
         var ended = new ArrayList<Session>();
         var changed = stores.write(() -> {
-            var user = stores.users().findById(compared.id())
-                    // Since it was compared, another one may have been set.
-                    .filter(now -> now.passwordHash().equals(compared.passwordHash()))
-                    .orElseThrow(PasswordChange::wrong);
+            var user = stores.withSamePassword(compared).orElseThrow(PasswordChange::wrong);
             return stores.audit().within(Actor.of(caller).needing(Role.USER), "changePassword", compared.globalId(),
                     compared.email(), () -> {
                         stores.tokens().deleteUnused(user.id());

@@ -76,10 +76,7 @@ class PasswordSignIn {
         });
         throttle.succeeded(compared.email(), caller);
         return stores.write(() -> {
-            var user = stores.users().findById(compared.id())
-                    // Since it was compared, another one may have been set.
-                    .filter(now -> now.passwordHash().equals(compared.passwordHash()))
-                    .orElseThrow(PasswordSignIn::wrong);
+            var user = stores.withSamePassword(compared).orElseThrow(PasswordSignIn::wrong);
             if (!user.isActive()) {
                 throw suspended();
             }

@@ -84,9 +84,7 @@ public final class DateScalars {
 
     private static <T> Optional<T> member(Map<String, Object> input, String name, Class<T> type) {
         return Optional.ofNullable(input.get(name)).map(value -> {
-            if (value instanceof InvalidScalar bad) {
-                throw RequestException.badInput(bad.message(name));
-            }
+            InvalidScalar.reject(name, value);
             return type.cast(value);
         });
     }

@@ -5,7 +5,6 @@ import graphql.language.InputValueDefinition;
 import graphql.language.NonNullType;
 import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.type.Argument;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -61,15 +60,13 @@ public final class InputBinding<T> {
     }
 
     private static @Nullable Object converted(Argument<?> type, String name, @Nullable Object value) {
-        if (value instanceof InvalidScalar invalid) {
-            throw RequestException.badInput(invalid.message(name));
-        }
+        InvalidScalar.reject(name, value);
         return value != null && type.getType().isEnum() ? constant(type.getType(), (String) value) : value;
     }
 
-    private static Object constant(Class<?> type, String name) {
-        return Arrays.stream(type.getEnumConstants()).filter(each -> ((Enum<?>) each).name().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalStateException(type.getSimpleName() + " lacks " + name + "."));
+    @SuppressWarnings({"rawtypes", "unchecked"}) // the schema has checked that it is one of them
+    private static Object constant(Class type, String name) {
+        return Enum.valueOf(type, name);
     }
 
     /** Adds a message for each difference between the record and the input type. */

@@ -1,5 +1,8 @@
 package org.reelgraph.graphql.schema;
 
+import org.jspecify.annotations.Nullable;
+import org.reelgraph.graphql.errors.RequestException;
+
 /**
  * A value that should have been a date or an instant, but isn't. The scalars pass it on instead of rejecting the whole
  * request, so that an import can name the record that contains it; every other reader rejects it.
@@ -11,9 +14,16 @@ public record InvalidScalar(String text, String expected) {
 
     private static final int LONGEST = 60;
 
-    /** {@return the error message about an input field with this value} */
-    String message(String field) {
-        return "'" + field + "': '" + excerpt() + "' is not " + expected + ".";
+    /**
+     * Rejects the value of an input field if it is invalid.
+     *
+     * @throws RequestException if the value is an InvalidScalar
+     */
+    static void reject(String field, @Nullable Object value) {
+        if (value instanceof InvalidScalar invalid) {
+            throw RequestException
+                    .badInput("'" + field + "': '" + invalid.excerpt() + "' is not " + invalid.expected + ".");
+        }
     }
 
     private String excerpt() {

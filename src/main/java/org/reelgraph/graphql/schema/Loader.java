@@ -47,7 +47,7 @@ public record Loader<K, V>(String name, Function<Set<K>, Map<K, V>> batch) {
         return ofLists(name, keys -> {
             var found = new HashMap<PageKey, List<V>>();
             keys.stream().collect(groupingBy(PageKey::page, mapping(PageKey::parentId, toSet())))
-                    .forEach((page, parents) -> batch.apply(parents, page).stream().collect(groupingBy(parent))
+                    .forEach((page, parents) -> grouped(batch.apply(parents, page), parent)
                             .forEach((id, rows) -> found.put(new PageKey(id, page), rows)));
             return found;
         });

@@ -213,8 +213,6 @@ public final class SchemaAssembly {
                     builder -> builder.dataFetchers(fetchersOf(type, (field, fetcher) -> held.guard(type, field,
                             type.getName().equals("Mutation") ? refusals.telling(field.getName(), fetcher) : fetcher,
                             this::typeNameOf), unresolved)));
-        }
-        for (var type : definitions.getTypes(ObjectTypeDefinition.class)) {
             type.getFieldDefinitions().forEach(field -> compareInput(definitions, type, field, unresolved));
         }
         enums.forEach((name, values) -> compare(definitions, name, values, unresolved));

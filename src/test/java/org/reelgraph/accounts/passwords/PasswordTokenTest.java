@@ -25,10 +25,6 @@ class PasswordTokenTest extends ServerTest {
     private static final String INVITE = """
                                          mutation($email: String!) { createUser(input: {email: $email}) {
                                            user { id hasPassword } passwordToken { token purpose } } }""";
-    private static final String SET = """
-                                      mutation($token: String!, $email: String!, $password: String!) {
-                                        setPassword(input: {token: $token, email: $email, password: $password}) {
-                                          user { email emailVerifiedAt hasPassword } userErrors { code path } } }""";
     private static final String NEW = "eleven small boats";
 
     @Inject
@@ -62,7 +58,7 @@ class PasswordTokenTest extends ServerTest {
     }
 
     private JsonNode setPassword(String token, String email, String password) {
-        return anonymous().data(SET, Map.of("token", token, "email", email, "password", password)).get("setPassword");
+        return Accounts.setPassword(anonymous(), token, email, password);
     }
 
     private static String code(JsonNode payload) {

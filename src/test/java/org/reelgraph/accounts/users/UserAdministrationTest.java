@@ -25,7 +25,6 @@ import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
-import org.reelgraph.testing.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,14 +34,8 @@ class UserAdministrationTest extends ServerTest {
                                          mutation($input: CreateUserInput!) { createUser(input: $input) {
                                            user { id email displayName role hasPassword emailVerifiedAt }
                                            passwordToken { token purpose expiresAt } userErrors { code path message } } }""";
-    private static final String SET = """
-                                      mutation($token: String!, $email: String!, $password: String!) {
-                                        setPassword(input: {token: $token, email: $email, password: $password}) {
-                                          user { email emailVerifiedAt hasPassword } userErrors { code path } } }""";
     private static final String NEW = "eleven small boats";
 
-    @Inject
-    TestClock clock;
     @Inject
     StatementCounter counter;
 
@@ -73,7 +66,7 @@ class UserAdministrationTest extends ServerTest {
     }
 
     private JsonNode setPassword(String token, String email, String password) {
-        return anonymous().data(SET, Map.of("token", token, "email", email, "password", password)).get("setPassword");
+        return Accounts.setPassword(anonymous(), token, email, password);
     }
 
     private static String code(JsonNode payload) {
