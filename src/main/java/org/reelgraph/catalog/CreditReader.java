@@ -1,7 +1,5 @@
 package org.reelgraph.catalog;
 
-import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.Statements;
 
 /** Reads credits with their people, in one statement and mapped by hand: no other relation has so many rows. */
 @Singleton
@@ -21,10 +20,10 @@ public class CreditReader {
     private static final IdQuery IN_FULL = IdQuery.of(COLUMNS
             + ", c.department, c.job, p.imdb, p.tmdb, p.tvdb, p.plex, p.created_at, p.updated_at" + OF_OWNERS);
 
-    private final JdbcOperations operations;
+    private final Statements statements;
 
-    CreditReader(JdbcOperations operations) {
-        this.operations = operations;
+    CreditReader(Statements statements) {
+        this.statements = statements;
     }
 
     /**
@@ -32,7 +31,6 @@ public class CreditReader {
      *
      * @param first how many of each owner at most
      */
-    @Connectable(readOnly = true)
     public List<PersonCredit> findByOwner(Collection<Long> ownerIds, CreditRole role, int first) {
         return find(IN_FULL, ownerIds, role, first, row -> read(row, role));
     }
@@ -42,14 +40,13 @@ public class CreditReader {
      *
      * @param first how many of each owner at most
      */
-    @Connectable(readOnly = true)
     public List<PersonCredit> findCastInBrief(Collection<Long> ownerIds, int first) {
         return find(IN_BRIEF, ownerIds, CreditRole.CAST, first, CreditReader::readBrief);
     }
 
     private List<PersonCredit> find(IdQuery query, Collection<Long> ownerIds, CreditRole role, int first,
             Rows.Reader<PersonCredit> reader) {
-        return Rows.find(operations, query, ownerIds, (statement, ids) -> {
+        return Rows.find(statements, query, ownerIds, (statement, ids) -> {
             statement.setString(2, role.name());
             statement.setInt(3, first);
         }, reader);

@@ -1,7 +1,5 @@
 package org.reelgraph.catalog;
 
-import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +15,7 @@ import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.Statements;
 
 /** Reads episodes, without their metadata. */
 @Singleton
@@ -61,22 +60,20 @@ public class EpisodeReader {
         }
     }
 
-    private final JdbcOperations operations;
+    private final Statements statements;
 
-    EpisodeReader(JdbcOperations operations) {
-        this.operations = operations;
+    EpisodeReader(Statements statements) {
+        this.statements = statements;
     }
 
     /** {@return the episodes of these ids, in no order} */
-    @Connectable(readOnly = true)
     public List<Episode> findByIds(Collection<Long> ids) {
-        return Rows.find(operations, BY_ID, ids, EpisodeReader::read);
+        return Rows.find(statements, BY_ID, ids, EpisodeReader::read);
     }
 
     /** {@return the episodes of these seasons by number} */
-    @Connectable(readOnly = true)
     public List<Episode> findBySeason(Collection<Long> seasonIds) {
-        return Rows.find(operations, BY_SEASON, seasonIds, EpisodeReader::read);
+        return Rows.find(statements, BY_SEASON, seasonIds, EpisodeReader::read);
     }
 
     /**
@@ -84,9 +81,8 @@ public class EpisodeReader {
      *
      * @param seasons by their ids
      */
-    @Connectable(readOnly = true)
     public List<EpisodeCard.Brief> findBySeasonInBrief(Map<Long, SeasonKey> seasons) {
-        return Rows.find(operations, BY_SEASON_IN_BRIEF, seasons.keySet(),
+        return Rows.find(statements, BY_SEASON_IN_BRIEF, seasons.keySet(),
                 row -> readBrief(row,
                         Objects.requireNonNull(seasons.get(row.getLong(2)), "No other season was asked for.")));
     }
@@ -95,9 +91,8 @@ public class EpisodeReader {
      * {@return the episodes of each of these series that a page holds, and one more, from where it begins in its
      * direction; specials last}
      */
-    @Connectable(readOnly = true)
     public List<Episode> findPages(Collection<Long> seriesIds, PageRequest page) {
-        return operations.prepareStatement(page.backwards() ? PAGES_BACKWARDS : PAGES, statement -> {
+        return statements.run(page.backwards() ? PAGES_BACKWARDS : PAGES, statement -> {
             statement.setString(1, JsonArray.ofIds(seriesIds));
             // No season has a number so high, or below 0.
             var end = page.backwards() ? Integer.MAX_VALUE : -1L;
@@ -114,9 +109,8 @@ public class EpisodeReader {
     /**
      * {@return of each of these series the episodes that were added within a day of its last addition, the last first}
      */
-    @Connectable(readOnly = true)
     public List<Episode> findLatest(Collection<Long> seriesIds, int most) {
-        return operations.prepareStatement(LATEST, statement -> {
+        return statements.run(LATEST, statement -> {
             statement.setString(1, JsonArray.ofIds(seriesIds));
             statement.setInt(2, most);
             return Rows.read(statement, EpisodeReader::read);
@@ -124,15 +118,13 @@ public class EpisodeReader {
     }
 
     /** {@return the totals of those of these seasons that have episodes} */
-    @Connectable(readOnly = true)
     List<Totals> totalsBySeason(Collection<Long> seasonIds) {
-        return Rows.find(operations, TOTALS_BY_SEASON, seasonIds, EpisodeReader::readTotals);
+        return Rows.find(statements, TOTALS_BY_SEASON, seasonIds, EpisodeReader::readTotals);
     }
 
     /** {@return the totals of those of these series that have episodes} */
-    @Connectable(readOnly = true)
     List<Totals> totalsBySeries(Collection<Long> seriesIds) {
-        return Rows.find(operations, TOTALS_BY_SERIES, seriesIds, EpisodeReader::readTotals);
+        return Rows.find(statements, TOTALS_BY_SERIES, seriesIds, EpisodeReader::readTotals);
     }
 
     private static IdQuery totals(String parent) {

@@ -1,8 +1,6 @@
 package org.reelgraph.catalog;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.repository.GenericRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +21,7 @@ import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
 import org.reelgraph.storage.sql.SortKey;
 import org.reelgraph.storage.sql.SqlRepository;
+import org.reelgraph.storage.sql.Statements;
 import org.reelgraph.storage.sql.Subquery;
 
 /** Reads media items. Lists of ids come as JSON arrays, see {@link org.reelgraph.storage.sql.JsonArray}. */
@@ -40,18 +39,17 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
             MediaRepository::readBrief);
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS.names() + " FROM media_items WHERE id = :id");
 
-    private final JdbcOperations operations;
+    private final Statements statements;
     private final SelectReader reader;
 
-    MediaRepository(JdbcOperations operations, SelectReader reader) {
-        this.operations = operations;
+    MediaRepository(Statements statements, SelectReader reader) {
+        this.statements = statements;
         this.reader = reader;
     }
 
     /** {@return the items of these ids, in no order} */
-    @Connectable(readOnly = true)
     public List<MediaItem> findByIds(Collection<Long> ids) {
-        return Rows.find(operations, BY_ID, ids, MediaRepository::read);
+        return Rows.find(statements, BY_ID, ids, MediaRepository::read);
     }
 
     /**
@@ -59,14 +57,12 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
      *
      * @param kind of this kind, or of all
      */
-    @Connectable(readOnly = true)
     public List<MediaItem> findNewest(Optional<MediaKind> kind, int most) {
         return reader.read(Select.from("media_items").whereEqual("kind", kind.map(MediaKind::name))
                 .orderBy(List.of(SortKey.of("last_added_at", true), SortKey.of("id", true))).limit(most), COLUMNS);
     }
 
     /** {@return what was released on a day of any year up to this one, the newest first} */
-    @Connectable(readOnly = true)
     public List<MediaItem> findReleasedOnDay(LocalDate day, int most) {
         var text = day.toString();
         return reader.read(Select.from("media_items")
@@ -83,7 +79,6 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     public abstract int countByKind(MediaKind kind);
 
     /** {@return the items with this rating key, of a source or of all: at most one of a source and kind} */
-    @Connectable(readOnly = true)
     public List<MediaItem> findByRatingKey(Optional<String> source, String key) {
         var withKey = Condition.equal("rating_key", key);
         return reader.read(Select.from("media_items")
@@ -96,7 +91,6 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
      * {@return the items with this id in its canonical form, of a source or of all: at most one of a source, kind and
      * edition}
      */
-    @Connectable(readOnly = true)
     public List<MediaItem> findByExternalId(Optional<String> source, ExternalIdScheme scheme, String id) {
         return reader.read(Select.from("media_items").where(Condition.equal(scheme.fieldName(), id))
                 .whereEqual("source", source), COLUMNS);

@@ -1,13 +1,12 @@
 package org.reelgraph.catalog;
 
-import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
 import org.reelgraph.graphql.plan.JsonText;
 import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.Statements;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -25,32 +24,29 @@ class MetadataReader {
     private record Row(long id, JsonText metadata) {
     }
 
-    private final JdbcOperations operations;
+    private final Statements statements;
 
-    MetadataReader(JdbcOperations operations) {
-        this.operations = operations;
+    MetadataReader(Statements statements) {
+        this.statements = statements;
     }
 
     /** {@return the metadata of those of these items that have any, by their ids} */
-    @Connectable(readOnly = true)
     Map<Long, JsonText> ofMedia(Collection<Long> ids) {
         return read(OF_MEDIA, ids);
     }
 
     /** {@return the metadata of those of these seasons that have any, by their ids} */
-    @Connectable(readOnly = true)
     Map<Long, JsonText> ofSeasons(Collection<Long> ids) {
         return read(OF_SEASONS, ids);
     }
 
     /** {@return the metadata of those of these episodes that have any, by their ids} */
-    @Connectable(readOnly = true)
     Map<Long, JsonText> ofEpisodes(Collection<Long> ids) {
         return read(OF_EPISODES, ids);
     }
 
     private Map<Long, JsonText> read(IdQuery query, Collection<Long> ids) {
-        return Rows.find(operations, query, ids, row -> new Row(row.getLong(1), new JsonText(Rows.text(row, 2))))
+        return Rows.find(statements, query, ids, row -> new Row(row.getLong(1), new JsonText(Rows.text(row, 2))))
                 .stream().collect(toMap(Row::id, Row::metadata));
     }
 

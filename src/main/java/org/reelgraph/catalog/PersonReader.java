@@ -1,7 +1,5 @@
 package org.reelgraph.catalog;
 
-import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +8,7 @@ import java.util.List;
 import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.Statements;
 
 /** Reads people. */
 @Singleton
@@ -20,16 +19,15 @@ public class PersonReader {
             "id, name, imdb, tmdb, tvdb, plex, created_at, updated_at", PersonReader::read);
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS.names() + " FROM people WHERE id = :id");
 
-    private final JdbcOperations operations;
+    private final Statements statements;
 
-    PersonReader(JdbcOperations operations) {
-        this.operations = operations;
+    PersonReader(Statements statements) {
+        this.statements = statements;
     }
 
     /** {@return the people of these ids, in no order} */
-    @Connectable(readOnly = true)
     public List<Person> findByIds(Collection<Long> ids) {
-        return Rows.find(operations, BY_ID, ids, PersonReader::read);
+        return Rows.find(statements, BY_ID, ids, PersonReader::read);
     }
 
     private static Person read(ResultSet row) throws SQLException {

@@ -1,7 +1,5 @@
 package org.reelgraph.catalog;
 
-import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +8,7 @@ import java.util.List;
 import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.Statements;
 
 /** Reads seasons, without their metadata. */
 @Singleton
@@ -32,28 +31,25 @@ public class SeasonReader {
     record Count(long seriesId, int seasons) {
     }
 
-    private final JdbcOperations operations;
+    private final Statements statements;
 
-    SeasonReader(JdbcOperations operations) {
-        this.operations = operations;
+    SeasonReader(Statements statements) {
+        this.statements = statements;
     }
 
     /** {@return the seasons of these ids, in no order} */
-    @Connectable(readOnly = true)
     public List<Season> findByIds(Collection<Long> ids) {
-        return Rows.find(operations, BY_ID, ids, SeasonReader::read);
+        return Rows.find(statements, BY_ID, ids, SeasonReader::read);
     }
 
     /** {@return the seasons of these series by number, specials last} */
-    @Connectable(readOnly = true)
     public List<Season> findBySeries(Collection<Long> seriesIds) {
-        return Rows.find(operations, BY_SERIES, seriesIds, SeasonReader::read);
+        return Rows.find(statements, BY_SERIES, seriesIds, SeasonReader::read);
     }
 
     /** {@return the numbers of seasons of those of these series that have any} */
-    @Connectable(readOnly = true)
     List<Count> countBySeries(Collection<Long> seriesIds) {
-        return Rows.find(operations, COUNT_BY_SERIES, seriesIds, row -> new Count(row.getLong(1), row.getInt(2)));
+        return Rows.find(statements, COUNT_BY_SERIES, seriesIds, row -> new Count(row.getLong(1), row.getInt(2)));
     }
 
     private static Season read(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package org.reelgraph.storage;
 
+import java.sql.SQLException;
 import java.util.function.LongConsumer;
 
 /**
@@ -7,6 +8,12 @@ import java.util.function.LongConsumer;
  * are read through it. Each database has an implementation.
  */
 public interface ReadConnection {
+
+    /** Begins a transaction, whose statements all see one state of the data. */
+    void begin() throws SQLException;
+
+    /** Ends the transaction, which is over even if this fails. */
+    void end() throws SQLException;
 
     /** From this {@link System#nanoTime} on, statements end, as {@link ReadTransactions#isInterrupted} tells. */
     void interruptAt(long nanos);

@@ -49,7 +49,7 @@ class CollationWriter {
     }
 
     private List<Keyed> find(String sql, long after, int most) {
-        return Rows.read(operations, sql, List.of(after, most),
+        return Rows.read(operations::prepareStatement, sql, List.of(after, most),
                 row -> new Keyed(row.getLong(1), Rows.text(row, 2), Rows.text(row, 3)));
     }
 

@@ -1,13 +1,12 @@
 package org.reelgraph.catalog.home;
 
-import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.reelgraph.catalog.LibraryStats;
 import org.reelgraph.catalog.LibraryStats.RatingCount;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlDialect;
+import org.reelgraph.storage.sql.Statements;
 
 /** Counts the library. */
 @Singleton
@@ -27,20 +26,19 @@ class StatisticsReader {
     private static final String BY_RATING = "SELECT CAST(floor(rating) AS INTEGER) AS rating, count(*) AS count FROM media_items"
             + " WHERE rating IS NOT NULL GROUP BY 1 ORDER BY 1";
 
-    private final JdbcOperations operations;
+    private final Statements statements;
     private final String totals;
 
-    StatisticsReader(JdbcOperations operations, SqlDialect dialect) {
-        this.operations = operations;
+    StatisticsReader(Statements statements, SqlDialect dialect) {
+        this.statements = statements;
         this.totals = TOTALS.formatted(dialect.databaseSize());
     }
 
     /** {@return the library in numbers} */
-    @Connectable(readOnly = true)
     LibraryStats read() {
-        var byRating = Rows.read(operations, BY_RATING, List.of(),
+        var byRating = Rows.read(statements, BY_RATING, List.of(),
                 row -> new RatingCount(row.getInt(1), row.getInt(2)));
-        return Rows.read(operations, totals, List.of(),
+        return Rows.read(statements, totals, List.of(),
                 row -> new LibraryStats(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5),
                         row.getInt(6), row.getInt(7), row.getLong(8), byRating, row.getLong(9)))
                 .getFirst();

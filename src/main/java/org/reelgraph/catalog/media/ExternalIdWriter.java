@@ -77,8 +77,9 @@ class ExternalIdWriter {
     List<Stored> findAfter(Owner owner, ExternalIdScheme scheme, long rowId, int most) {
         var sql = "SELECT id, %1$s, %2$s, %3$s FROM %4$s WHERE id > ? AND %3$s IS NOT NULL ORDER BY id LIMIT ?"
                 .formatted(owner.prefix, owner.name, scheme.fieldName(), owner.table);
-        return Rows.read(operations, sql, List.of(rowId, most), row -> new Stored(owner, scheme, row.getLong(1),
-                Rows.text(row, 2), Rows.textOrNull(row, 3), Rows.text(row, 4)));
+        return Rows.read(operations::prepareStatement, sql, List.of(rowId, most),
+                row -> new Stored(owner, scheme, row.getLong(1),
+                        Rows.text(row, 2), Rows.textOrNull(row, 3), Rows.text(row, 4)));
     }
 
     /**

@@ -1,7 +1,5 @@
 package org.reelgraph.catalog.related;
 
-import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +7,7 @@ import org.reelgraph.catalog.Credit;
 import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.Statements;
 
 /** Reads which people media have in common. */
 @Singleton
@@ -30,23 +29,21 @@ class RelatedReader {
     record Work(long personId, long mediaId) {
     }
 
-    private final JdbcOperations operations;
+    private final Statements statements;
 
-    RelatedReader(JdbcOperations operations) {
-        this.operations = operations;
+    RelatedReader(Statements statements) {
+        this.statements = statements;
     }
 
     /** {@return the people credited in these items themselves, among the first of the cast or crew} */
-    @Connectable(readOnly = true)
     List<Credited> findPeople(Collection<Long> mediaIds, int first) {
-        return Rows.find(operations, FIND_PEOPLE, mediaIds, (statement, ids) -> statement.setInt(2, first),
+        return Rows.find(statements, FIND_PEOPLE, mediaIds, (statement, ids) -> statement.setInt(2, first),
                 row -> new Credited(row.getLong(1), row.getLong(2), Rows.text(row, 3), row.getInt(4)));
     }
 
     /** {@return the items themselves, not their episodes, that these people are credited in} */
-    @Connectable(readOnly = true)
     List<Work> findMedia(Collection<Long> personIds) {
-        return Rows.read(operations, FIND_MEDIA, JsonArray.ofIds(personIds),
+        return Rows.read(statements, FIND_MEDIA, JsonArray.ofIds(personIds),
                 row -> new Work(row.getLong(1), row.getLong(2)));
     }
 }

@@ -38,7 +38,7 @@ class SearchIndexWriter {
 
     /** {@return some of what has to be indexed} */
     List<Long> findPending(int most) {
-        return Rows.read(operations, "SELECT entity_id FROM search_pending LIMIT ?", List.of(most),
+        return Rows.read(operations::prepareStatement, "SELECT entity_id FROM search_pending LIMIT ?", List.of(most),
                 row -> row.getLong(1));
     }
 
@@ -69,7 +69,8 @@ class SearchIndexWriter {
     void write(String ids) {
         texts.remove(ids);
         run("DELETE FROM search_entries WHERE entity_id" + JsonArray.IN, ids);
-        var all = TEXTS.stream().flatMap(sql -> Rows.read(operations, sql, ids, SearchIndexWriter::read).stream())
+        var all = TEXTS.stream()
+                .flatMap(sql -> Rows.read(operations::prepareStatement, sql, ids, SearchIndexWriter::read).stream())
                 .toList();
         // An episode without a title is still found by its series and its number.
         Rows.write(operations, "INSERT INTO search_entries VALUES (?, ?, ?)", all, (statement, entry) -> {

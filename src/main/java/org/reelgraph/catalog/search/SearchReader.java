@@ -1,7 +1,5 @@
 package org.reelgraph.catalog.search;
 
-import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.Statements;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -39,30 +38,27 @@ class SearchReader {
     record Word(long id, String word) {
     }
 
-    private final JdbcOperations operations;
+    private final Statements statements;
 
-    SearchReader(JdbcOperations operations) {
-        this.operations = operations;
+    SearchReader(Statements statements) {
+        this.statements = statements;
     }
 
     /** {@return what the index was made with; nothing where it has yet to be made} */
-    @Connectable(readOnly = true)
     Optional<String> version() {
-        return Rows.read(operations, "SELECT version FROM search_making", List.of(), row -> Rows.text(row, 1)).stream()
+        return Rows.read(statements, "SELECT version FROM search_making", List.of(), row -> Rows.text(row, 1)).stream()
                 .findFirst();
     }
 
     /** {@return whether anything has to be indexed} */
-    @Connectable(readOnly = true)
     boolean isPending() {
-        return Rows.read(operations, "SELECT EXISTS (SELECT 1 FROM search_pending)", List.of(),
+        return Rows.read(statements, "SELECT EXISTS (SELECT 1 FROM search_pending)", List.of(),
                 row -> row.getBoolean(1)).getFirst();
     }
 
     /** {@return the words that were added after one} */
-    @Connectable(readOnly = true)
     List<Word> wordsAfter(long last) {
-        return Rows.read(operations, "SELECT id, word FROM search_words WHERE id > ?", List.of(last),
+        return Rows.read(statements, "SELECT id, word FROM search_words WHERE id > ?", List.of(last),
                 row -> new Word(row.getLong(1), Rows.text(row, 2)));
     }
 
@@ -71,9 +67,8 @@ class SearchReader {
      *
      * @param beginning a word that is also found where any begins with it; an empty one isn't
      */
-    @Connectable(readOnly = true)
     List<String> known(Collection<String> words, String beginning) {
-        return Rows.read(operations,
+        return Rows.read(statements,
                 "SELECT word FROM search_words WHERE word" + JsonArray.IN
                         + " UNION ALL SELECT ? WHERE ? <> '' AND EXISTS (SELECT 1 FROM search_words WHERE word >= ?"
                         + " AND word < ?)",
@@ -85,9 +80,8 @@ class SearchReader {
      * {@return what else than their own texts the words are in of these media items and episodes: the titles and the
      * year of an episode's series, and names of people}
      */
-    @Connectable(readOnly = true)
     Map<Long, List<String>> findAround(Collection<Long> ids) {
-        return Rows.read(operations, ALL_AROUND,
+        return Rows.read(statements, ALL_AROUND,
                 Collections.<Object>nCopies(AROUND.size(), JsonArray.ofIds(ids)),
                 row -> Map.entry(row.getLong(1), Rows.text(row, 2)))
                 .stream().collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));

@@ -1,7 +1,5 @@
 package org.reelgraph.imports.jobs;
 
-import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +13,7 @@ import org.reelgraph.imports.records.Notice;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.JsonList;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.Statements;
 
 /** Reads the records of jobs. Ids are passed as JSON arrays; a null outcome matches all outcomes. */
 @Singleton
@@ -42,31 +41,28 @@ class ImportRecordReader {
     record Count(long jobId, int records) {
     }
 
-    private final JdbcOperations operations;
+    private final Statements statements;
 
-    ImportRecordReader(JdbcOperations operations) {
-        this.operations = operations;
+    ImportRecordReader(Statements statements) {
+        this.statements = statements;
     }
 
     /** {@return the records with these ids, in no particular order} */
-    @Connectable(readOnly = true)
     public List<ImportRecord> findByIds(String ids) {
-        return Rows.read(operations, BY_IDS, ids, ImportRecordReader::read);
+        return Rows.read(statements, BY_IDS, ids, ImportRecordReader::read);
     }
 
     /** {@return the first records of each job after this position} */
-    @Connectable(readOnly = true)
     public List<ImportRecord> findPages(String jobIds, long after, int most, @Nullable Outcome outcome) {
         return outcome == null
-                ? Rows.read(operations, OF_ALL, List.of(jobIds, after, most), ImportRecordReader::read)
-                : Rows.read(operations, OF_OUTCOME, List.of(jobIds, after, outcome.name(), most),
+                ? Rows.read(statements, OF_ALL, List.of(jobIds, after, most), ImportRecordReader::read)
+                : Rows.read(statements, OF_OUTCOME, List.of(jobIds, after, outcome.name(), most),
                         ImportRecordReader::read);
     }
 
     /** {@return the number of records of each job that has any} */
-    @Connectable(readOnly = true)
     List<Count> countByJob(String jobIds, String outcome) {
-        return Rows.read(operations, COUNTS, List.of(jobIds, outcome, outcome),
+        return Rows.read(statements, COUNTS, List.of(jobIds, outcome, outcome),
                 row -> new Count(row.getLong(1), row.getInt(2)));
     }
 

@@ -55,17 +55,17 @@ public final class Rows {
     }
 
     /** {@return the rows that a statement with one parameter finds} */
-    public static <T> List<T> read(JdbcOperations operations, String sql, String parameter, Reader<T> reader) {
-        return operations.prepareStatement(sql, statement -> {
+    public static <T> List<T> read(StatementRunner statements, String sql, String parameter, Reader<T> reader) {
+        return statements.run(sql, statement -> {
             statement.setString(1, parameter);
             return read(statement, reader);
         });
     }
 
     /** {@return the rows that a statement finds by ids, its first parameter; the binder sets the others} */
-    public static <T> List<T> find(JdbcOperations operations, IdQuery query, Collection<Long> ids,
+    public static <T> List<T> find(StatementRunner statements, IdQuery query, Collection<Long> ids,
             Binder<Collection<Long>> others, Reader<T> reader) {
-        return operations.prepareStatement(ids.size() == 1 ? query.one() : query.many(), statement -> {
+        return statements.run(ids.size() == 1 ? query.one() : query.many(), statement -> {
             if (ids.size() == 1) {
                 statement.setLong(1, ids.iterator().next());
             } else {
@@ -77,14 +77,14 @@ public final class Rows {
     }
 
     /** {@return the rows that a statement finds by ids, its only parameter} */
-    public static <T> List<T> find(JdbcOperations operations, IdQuery query, Collection<Long> ids, Reader<T> reader) {
-        return find(operations, query, ids, (statement, all) -> {
+    public static <T> List<T> find(StatementRunner statements, IdQuery query, Collection<Long> ids, Reader<T> reader) {
+        return find(statements, query, ids, (statement, all) -> {
         }, reader);
     }
 
     /** {@return the rows that a statement finds with these parameters} */
-    public static <T> List<T> read(JdbcOperations operations, String sql, List<Object> values, Reader<T> reader) {
-        return operations.prepareStatement(sql, statement -> {
+    public static <T> List<T> read(StatementRunner statements, String sql, List<Object> values, Reader<T> reader) {
+        return statements.run(sql, statement -> {
             set(statement, values);
             return read(statement, reader);
         });
@@ -93,9 +93,11 @@ public final class Rows {
     /** {@return the rows that a statement finds; its parameters are already set} */
     public static <T> List<T> read(PreparedStatement statement, Reader<T> reader) throws SQLException {
         try (var result = statement.executeQuery()) {
+            // Columns are read without the pool's proxy, which passes each call on to find failures of the connection.
+            var row = result.unwrap(ResultSet.class);
             var rows = new ArrayList<T>();
             while (result.next()) {
-                rows.add(reader.read(result));
+                rows.add(reader.read(row));
             }
             return rows;
         }

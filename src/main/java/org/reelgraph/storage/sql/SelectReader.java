@@ -8,10 +8,12 @@ import java.util.List;
 @Singleton
 public class SelectReader {
 
+    private final Statements statements;
     private final JdbcOperations operations;
     private final SqlDialect dialect;
 
-    SelectReader(JdbcOperations operations, SqlDialect dialect) {
+    SelectReader(Statements statements, JdbcOperations operations, SqlDialect dialect) {
+        this.statements = statements;
         this.operations = operations;
         this.dialect = dialect;
     }
@@ -24,7 +26,7 @@ public class SelectReader {
     /** {@return the rows as objects of their entity} */
     public <T> List<T> read(Select select, Class<T> entity) {
         var sql = statement(select, "*");
-        return operations.prepareStatement(sql.text(), statement -> {
+        return statements.run(sql.text(), statement -> {
             Rows.set(statement, sql.values());
             try (var rows = statement.executeQuery()) {
                 return operations.entityStream(rows, entity).toList();
@@ -39,7 +41,7 @@ public class SelectReader {
 
     /** {@return the objects read from the rows of a statement} */
     public <T> List<T> read(Sql statement, Rows.Reader<T> reader) {
-        return Rows.read(operations, statement.text(), statement.values(), reader);
+        return Rows.read(statements, statement.text(), statement.values(), reader);
     }
 
     /**

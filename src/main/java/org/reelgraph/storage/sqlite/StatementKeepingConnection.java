@@ -64,6 +64,45 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
         return kept == null ? new KeptStatement(sql) : kept;
     }
 
+    // sqlite-jdbc's own would prepare BEGIN and COMMIT anew each time, and begin the next transaction at once.
+    @Override
+    public void begin() throws SQLException {
+        getConnectionConfig().setAutoCommit(false);
+        try {
+            run("BEGIN");
+        } catch (SQLException e) {
+            getConnectionConfig().setAutoCommit(true);
+            throw e;
+        }
+    }
+
+    @Override
+    public void end() throws SQLException {
+        try {
+            run("COMMIT");
+        } catch (SQLException e) {
+            rollBack(e);
+            throw e;
+        } finally {
+            getConnectionConfig().setAutoCommit(true);
+        }
+    }
+
+    // That fails too if SQLite has ended the transaction by itself, as it does after some failures.
+    private void rollBack(SQLException reason) {
+        try {
+            run("ROLLBACK");
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var statement = prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+
     @Override
     public void interruptAt(long nanos) {
         end = nanos;

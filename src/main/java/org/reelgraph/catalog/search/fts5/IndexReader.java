@@ -1,7 +1,5 @@
 package org.reelgraph.catalog.search.fts5;
 
-import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,7 @@ import org.reelgraph.catalog.search.query.SearchTier;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SelectReader;
+import org.reelgraph.storage.sql.Statements;
 
 /** Finds entries by the tables of the index. */
 @Singleton
@@ -25,16 +24,15 @@ class IndexReader implements FullTextSearch {
     private static final String NAMED = " LEFT JOIN media_items AS m ON m.id = e.entity_id"
             + " LEFT JOIN people AS p ON p.id = e.entity_id LEFT JOIN episodes AS s ON s.id = e.entity_id";
 
-    private final JdbcOperations operations;
+    private final Statements statements;
     private final SelectReader reader;
 
-    IndexReader(JdbcOperations operations, SelectReader reader) {
-        this.operations = operations;
+    IndexReader(Statements statements, SelectReader reader) {
+        this.statements = statements;
         this.reader = reader;
     }
 
     @Override
-    @Connectable(readOnly = true)
     public List<Found> find(SearchQuery query, SearchTier tier, SearchScope scope, long after, int most) {
         return SearchMatch.of(query, tier, scope.types()).map(match -> find(match, scope, after, most))
                 .orElse(List.of());
@@ -43,7 +41,7 @@ class IndexReader implements FullTextSearch {
     private List<Found> find(SearchMatch match, SearchScope scope, long after, int most) {
         var own = reader.sql(match.others());
         var further = reader.sql(SearchMatch.others(scope));
-        return Rows.read(operations, "SELECT e.id, e.entity_id, e.type" + from(match)
+        return Rows.read(statements, "SELECT e.id, e.entity_id, e.type" + from(match)
                 + " WHERE %1$s MATCH ? AND i.rowid > ? AND %2$s AND %3$s ORDER BY i.rowid LIMIT ?"
                         .formatted(match.table(), own.text(), further.text()),
                 values(List.of(match.query(), after), own.values(), further.values(), List.of(most)),
@@ -51,14 +49,12 @@ class IndexReader implements FullTextSearch {
     }
 
     @Override
-    @Connectable(readOnly = true)
     public boolean isInTitles(SearchQuery query, SearchScope scope) {
         return SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, scope.types())
                 .filter(match -> !find(match, scope, -1, 1).isEmpty()).isPresent();
     }
 
     @Override
-    @Connectable(readOnly = true)
     public int count(SearchQuery query, SearchScope scope) {
         // Where the last tier doesn't apply, what those of titles find is not all among what is found anywhere.
         var inOne = query.wanted().isEmpty() || SearchTier.ANYWHERE_UNFINISHED.words(query).isPresent();
@@ -72,14 +68,13 @@ class IndexReader implements FullTextSearch {
     private int count(SearchMatch match, SearchScope scope) {
         var own = reader.sql(match.others());
         var further = reader.sql(SearchMatch.others(scope));
-        return Rows.read(operations, "SELECT count(*)" + from(match) + " WHERE %1$s MATCH ? AND %2$s AND %3$s"
+        return Rows.read(statements, "SELECT count(*)" + from(match) + " WHERE %1$s MATCH ? AND %2$s AND %3$s"
                 .formatted(match.table(), own.text(), further.text()),
                 values(List.of(match.query()), own.values(), further.values()), row -> row.getInt(1))
                 .getFirst();
     }
 
     @Override
-    @Connectable(readOnly = true)
     public List<Named> findNames(SearchQuery query, List<SearchTier> tiers, SearchScope scope, int most) {
         // The parts of a UNION ALL are read one after the other, and only until there is enough.
         var parts = new StringJoiner(" UNION ALL ");
@@ -94,17 +89,16 @@ class IndexReader implements FullTextSearch {
             });
         }
         values.add(most);
-        return Rows.read(operations, parts + " LIMIT ?", values,
+        return Rows.read(statements, parts + " LIMIT ?", values,
                 row -> new Named(Rows.text(row, 1), SearchType.valueOf(Rows.text(row, 2)), row.getLong(3)));
     }
 
     @Override
-    @Connectable(readOnly = true)
     public List<Titles> findTitles(SearchQuery query, MatchExpression words, SearchScope scope, int most) {
         var match = SearchMatch.inTitles(query, words, scope.types());
         var own = reader.sql(match.others());
         var further = reader.sql(SearchMatch.others(scope));
-        return Rows.read(operations, "SELECT " + NAME + ", m.original_title" + from(match) + NAMED
+        return Rows.read(statements, "SELECT " + NAME + ", m.original_title" + from(match) + NAMED
                 + " WHERE %1$s MATCH ? AND %2$s AND %3$s ORDER BY i.rowid LIMIT ?"
                         .formatted(match.table(), own.text(), further.text()),
                 values(List.of(match.query()), own.values(), further.values(), List.of(most)),

@@ -85,12 +85,13 @@ class IndexWriter implements FullTextIndex {
     }
 
     private long changes() {
-        return Rows.read(operations, "SELECT total_changes()", List.of(), row -> row.getLong(1)).getFirst();
+        return Rows.read(operations::prepareStatement, "SELECT total_changes()", List.of(), row -> row.getLong(1))
+                .getFirst();
     }
 
     // All is written anew only when what came since is a quarter of it, so that nothing is written often.
     private boolean isScattered(Table table) {
-        return Rows.read(operations,
+        return Rows.read(operations::prepareStatement,
                 "SELECT sum(pages) > 100 AND max(pages) * 5 < sum(pages) * 4 FROM (SELECT count(*) AS pages FROM "
                         + table + "_idx GROUP BY segid)",
                 List.of(), row -> row.getBoolean(1)).getFirst();

@@ -1,7 +1,5 @@
 package org.reelgraph.catalog.search.fts5;
 
-import io.micronaut.data.connection.annotation.Connectable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +16,7 @@ import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SelectReader;
+import org.reelgraph.storage.sql.Statements;
 
 import static org.reelgraph.catalog.search.fts5.ScatteredMatch.COMMON;
 
@@ -51,16 +50,15 @@ class ScatteredReader implements ScatteredSearch {
     private static final String BEGUN = "SELECT whole, CASE WHEN whole < ? THEN " + COUNT + " ELSE 0 END FROM (SELECT "
             + COUNT + " AS whole)";
 
-    private final JdbcOperations operations;
+    private final Statements statements;
     private final SelectReader reader;
 
-    ScatteredReader(JdbcOperations operations, SelectReader reader) {
-        this.operations = operations;
+    ScatteredReader(Statements statements, SelectReader reader) {
+        this.statements = statements;
         this.reader = reader;
     }
 
     @Override
-    @Connectable(readOnly = true)
     public List<Found> find(ScatteredQuery query, SearchScope scope) {
         var others = Condition.all(List.of(SearchMatch.ofTypes(scope.types()), SearchMatch.others(scope, "e.id"),
                 SearchMatch.withoutUnwanted(query.whole(), "e.id")));
@@ -70,7 +68,7 @@ class ScatteredReader implements ScatteredSearch {
     // The parts with how many titles and names have each, as far as it matters.
     private List<Counted> count(List<Part> parts) {
         var values = new ArrayList<Object>();
-        var counts = Rows.read(operations, parts.stream().map(part -> {
+        var counts = Rows.read(statements, parts.stream().map(part -> {
             var table = ScatteredMatch.tableOf(part);
             part.beginning().ifPresent(found -> values.addAll(List.of(COMMON, table.query(found), COMMON)));
             values.addAll(List.of(table.query(part.whole()), COMMON));
@@ -91,7 +89,7 @@ class ScatteredReader implements ScatteredSearch {
         values.addAll(
                 List.of(found, match.most(), found, SearchType.FIRST_PERSON, SearchType.LAST_PERSON, match.most()));
         values.addAll(condition.values());
-        return Rows.read(operations,
+        return Rows.read(statements,
                 FOUND.formatted(match.rarest().table(), numbers.text(), condition.text(), whole.text()), values,
                 row -> new Found(row.getLong(1), row.getLong(2), SearchType.valueOf(Rows.text(row, 3))));
     }

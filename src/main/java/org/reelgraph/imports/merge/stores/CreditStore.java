@@ -34,7 +34,7 @@ public abstract class CreditStore implements GenericRepository<Credit, Long> {
 
     /** {@return the credits of these items and episodes by owner, role and position} */
     public List<Credit> findByOwner(String ownerIds) {
-        return Rows.read(operations, FIND, ownerIds, CreditStore::read);
+        return Rows.read(operations::prepareStatement, FIND, ownerIds, CreditStore::read);
     }
 
     /** Removes the credits of one role from these items and episodes. */

@@ -35,7 +35,7 @@ public class EpisodeStore {
 
     /** {@return the episodes of these series} */
     public List<WithMetadata<Episode>> findBySeries(String seriesIds) {
-        return Rows.read(operations, FIND, seriesIds,
+        return Rows.read(operations::prepareStatement, FIND, seriesIds,
                 row -> new WithMetadata<>(EpisodeReader.COLUMNS.reader().read(row), Rows.textOrNull(row, 19)));
     }
 

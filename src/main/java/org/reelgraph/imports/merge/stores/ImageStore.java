@@ -28,7 +28,7 @@ public abstract class ImageStore implements GenericRepository<Image, Long> {
 
     /** {@return the images of these items, seasons and episodes by owner and position} */
     public List<Image> findByOwner(String ownerIds) {
-        return Rows.read(operations, FIND, ownerIds, row -> new Image(row.getLong(1), row.getInt(2),
+        return Rows.read(operations::prepareStatement, FIND, ownerIds, row -> new Image(row.getLong(1), row.getInt(2),
                 ImageKind.valueOf(row.getString(3)), row.getString(4), row.getString(5)));
     }
 

@@ -117,7 +117,7 @@ public abstract class MediaStore implements GenericRepository<MediaItem, Long> {
     }
 
     private List<WithMetadata<MediaItem>> find(String sql, List<Object> values) {
-        return Rows.read(operations, sql, values,
+        return Rows.read(operations::prepareStatement, sql, values,
                 row -> new WithMetadata<>(MediaRepository.COLUMNS.reader().read(row), Rows.textOrNull(row, 30)));
     }
 

@@ -44,18 +44,18 @@ public class PersonStore {
 
     /** {@return the people with any of these external ids} */
     public List<Person> findByExternalIds(String imdb, String tmdb, String tvdb, String plex) {
-        return Rows.read(operations, BY_EXTERNAL_IDS, List.of(imdb, tmdb, tvdb, plex),
+        return Rows.read(operations::prepareStatement, BY_EXTERNAL_IDS, List.of(imdb, tmdb, tvdb, plex),
                 PersonReader.COLUMNS.reader());
     }
 
     /** {@return the people with these ids} */
     public List<Person> findByIds(String ids) {
-        return Rows.read(operations, BY_IDS, ids, PersonReader.COLUMNS.reader());
+        return Rows.read(operations::prepareStatement, BY_IDS, ids, PersonReader.COLUMNS.reader());
     }
 
     /** {@return the people with these names} */
     public List<Person> findByNames(String names) {
-        return Rows.read(operations, BY_NAMES, names, PersonReader.COLUMNS.reader());
+        return Rows.read(operations::prepareStatement, BY_NAMES, names, PersonReader.COLUMNS.reader());
     }
 
     /** Adds people. */

@@ -33,7 +33,7 @@ public class SeasonStore {
 
     /** {@return the seasons of these series} */
     public List<WithMetadata<Season>> findBySeries(String seriesIds) {
-        return Rows.read(operations, FIND, seriesIds,
+        return Rows.read(operations::prepareStatement, FIND, seriesIds,
                 row -> new WithMetadata<>(SeasonReader.COLUMNS.reader().read(row), Rows.textOrNull(row, 15)));
     }
 
