@@ -96,6 +96,14 @@ public class Engine {
                 .orElseGet(() -> completed(result, request, caller)));
     }
 
+    /**
+     * {@return whether the request is a query that will very likely be answered within a millisecond, because queries of the same
+     * document recently were and memory isn't short}
+     */
+    public boolean isQuick(GraphQlRequest request) {
+        return documents.isQuick(request) && memory.isAmple();
+    }
+
     /** {@return the limits of one operation; to be closed once its response is built} */
     public Budget budget() {
         return new Budget(limits, memory.open());

@@ -33,7 +33,8 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     private static final long MAX_CHARACTERS = 2_000_000;
     private static final int CHARACTERS_OF_AN_ERROR = 300;
 
-    private record Known(PreparsedDocumentEntry entry, Optional<Checks> checks, Plans plans) {
+    private record Known(PreparsedDocumentEntry entry, Optional<Checks> checks, Plans plans,
+            RecentTime time) {
     }
 
     /** The checks that depend on a request's variables, so that every request runs them. */
@@ -67,7 +68,7 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(ExecutionInput input,
             Function<ExecutionInput, PreparsedDocumentEntry> parse) {
         var known = entries.get(input.getQuery(), text -> known(input));
-        input.getGraphQLContext().put(Plans.class, known.plans());
+        input.getGraphQLContext().put(Plans.class, known.plans()).put(RecentTime.class, known.time());
         var refusal = credentials.refusal(input, known.entry()).map(e -> ApiError.of(e, List.of(), List.of()))
                 .or(() -> known.checks().flatMap(checks -> refusal(checks, input)));
         return CompletableFuture.completedFuture(
@@ -81,7 +82,7 @@ class ParsedDocuments implements PreparsedDocumentProvider {
                 ? Optional.<Checks>empty()
                 : Optional.of(new Checks(document, new DocumentCheck(document, schema, limits, statistics),
                         new Nullability(schema, document)));
-        return new Known(entry, checks, new Plans());
+        return new Known(entry, checks, new Plans(), new RecentTime());
     }
 
     private static Optional<ApiError> refusal(Checks checks, ExecutionInput input) {
@@ -106,6 +107,12 @@ class ParsedDocuments implements PreparsedDocumentProvider {
                 .flatMap(checks -> operation(request).flatMap(operation -> checks.limits()
                         .advice(operation, request.variables(), tooLarge)))
                 .orElseGet(() -> new Problem(tooLarge + " Ask for fewer items, or for less of each.", List.of()));
+    }
+
+    /** {@return whether the request's document is cached and its queries are quick} */
+    boolean isQuick(GraphQlRequest request) {
+        var known = entries.getIfPresent(request.query());
+        return known != null && known.time().isQuick();
     }
 
     /** {@return the operation of a request whose document is still cached} */

@@ -100,7 +100,10 @@ class ReadStrategy extends AsyncExecutionStrategy {
             }
             LOG.warn("The query was answered, but its read transaction could not be ended", e);
         } finally {
-            load.add(System.nanoTime() - start);
+            var taken = System.nanoTime() - start;
+            load.add(taken);
+            Objects.requireNonNull(context.getGraphQLContext().<RecentTime>get(RecentTime.class),
+                    "Each document has a time.").note(taken);
         }
         return result;
     }

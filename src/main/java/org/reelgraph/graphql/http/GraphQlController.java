@@ -24,7 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.AuthenticationCheck;
 import org.reelgraph.graphql.access.Caller;
@@ -74,7 +76,7 @@ class GraphQlController {
 
     @Get
     CompletionStage<HttpResponse<byte[]>> get(HttpRequest<?> request) {
-        return answer(request, caller -> parametersOf(request));
+        return answer(request, Reading.now(() -> parametersOf(request)));
     }
 
     @Post
@@ -82,7 +84,9 @@ class GraphQlController {
     CompletionStage<HttpResponse<byte[]>> post(HttpRequest<?> request) {
         var received = ReceivedRequest.of(request).filter(whole -> whole.body().claim());
         try {
-            return answer(request, caller -> bodyOf(request, caller, received))
+            return answer(request, received.filter(bodies::isSmall)
+                    .map(small -> Reading.now(() -> bodyOf(request, () -> bodies.readSmall(small))))
+                    .orElseGet(() -> Reading.later(caller -> bodyOf(request, () -> read(received, caller)))))
                     .whenComplete((answer, failure) -> received.ifPresent(whole -> whole.body().close()));
         } catch (RuntimeException e) {
             received.ifPresent(whole -> whole.body().close());
@@ -90,7 +94,29 @@ class GraphQlController {
         }
     }
 
-    private CompletionStage<HttpResponse<byte[]>> answer(HttpRequest<?> http, Function<Caller, GraphQlRequest> reader) {
+    /**
+     * How a request's members are read. What is small is read at once, since it tells where the request may run; an
+     * error is reported in the request's turn.
+     */
+    private record Reading(Function<Caller, GraphQlRequest> reader, Optional<GraphQlRequest> known) {
+
+        static Reading now(Supplier<GraphQlRequest> reader) {
+            try {
+                var request = reader.get();
+                return new Reading(caller -> request, Optional.of(request));
+            } catch (RequestException e) {
+                return later(caller -> {
+                    throw e;
+                });
+            }
+        }
+
+        static Reading later(Function<Caller, GraphQlRequest> reader) {
+            return new Reading(reader, Optional.empty());
+        }
+    }
+
+    private CompletionStage<HttpResponse<byte[]>> answer(HttpRequest<?> http, Reading reading) {
         var type = ResponseType.accepted(http.getHeaders());
         if (type.isEmpty()) {
             return CompletableFuture.completedFuture(responses.refused(http, ResponseType.JSON,
@@ -98,7 +124,8 @@ class GraphQlController {
                             "Responses are application/graphql-response+json or application/json;"
                                     + " the request accepts neither.")));
         }
-        return queues.requests().submit(clients.of(http), () -> executed(http, type.get(), reader),
+        return queues.requests().submit(clients.of(http), reading.known().filter(engine::isQuick).isPresent(),
+                () -> executed(http, type.get(), reading.reader()),
                 overloaded -> responses.refused(http, type.get(), overloaded));
     }
 
@@ -151,7 +178,12 @@ class GraphQlController {
         return status == HttpStatus.METHOD_NOT_ALLOWED ? response.header(HttpHeaders.ALLOW, "POST") : response;
     }
 
-    private GraphQlRequest bodyOf(HttpRequest<?> http, Caller caller, Optional<ReceivedRequest> received) {
+    private @Nullable Object read(Optional<ReceivedRequest> received, Caller caller) {
+        return bodies.read(
+                received.orElseThrow(() -> new RequestException(ErrorCode.BAD_REQUEST, "The body is empty.")), caller);
+    }
+
+    private static GraphQlRequest bodyOf(HttpRequest<?> http, Supplier<@Nullable Object> body) {
         var type = http.getContentType().orElse(null);
         if (type == null || !type.getName().equalsIgnoreCase(MediaType.APPLICATION_JSON)) {
             throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
@@ -160,8 +192,7 @@ class GraphQlController {
         if (!ResponseType.isUtf8(type)) {
             throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "JSON must be encoded in UTF-8.");
         }
-        return GraphQlRequest.of(received.map(whole -> bodies.read(whole, caller)).orElseThrow(
-                () -> new RequestException(ErrorCode.BAD_REQUEST, "The body is empty.")));
+        return GraphQlRequest.of(body.get());
     }
 
     private GraphQlRequest parametersOf(HttpRequest<?> http) {

@@ -37,6 +37,8 @@ class RequestBody {
 
     private static final int HEAP_PER_VALUE = 1_024;
     private static final int BEGINNING = 4;
+    // A JSON value has a byte at least, and these are too few for their memory to be counted.
+    private static final int SMALL = 8_192;
 
     private final BodyLimit limit;
     private final MemoryBudget memory;
@@ -75,6 +77,23 @@ class RequestBody {
         try {
             return parse(() -> new Bounded(unpacked(request.coding(), body.read()), caller), "body",
                     new ValueCount(most, caller.is(Role.MODERATOR), body, memory.most()));
+        } finally {
+            body.forget();
+        }
+    }
+
+    /** {@return whether a body is so small that no caller's limits forbid it} */
+    boolean isSmall(ReceivedRequest request) {
+        return request.coding().isEmpty() && request.body().length() <= Math.min(SMALL, values);
+    }
+
+    /** {@return the value of a small body, whoever sent it; its bytes are released} */
+    @Nullable
+    Object readSmall(ReceivedRequest request) {
+        var body = request.body();
+        try {
+            return parse(body::read, "body", bytes -> {
+            });
         } finally {
             body.forget();
         }

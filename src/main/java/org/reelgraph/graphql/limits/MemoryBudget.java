@@ -61,6 +61,11 @@ public class MemoryBudget {
         return most;
     }
 
+    /** {@return whether a small request will find room without waiting} */
+    public boolean isAmple() {
+        return taken() < most / 2;
+    }
+
     /** {@return how many bytes are reserved; may exceed the budget, since some can't be refused} */
     public long taken() {
         lock.lock();

@@ -1,0 +1,118 @@
+package org.reelgraph.graphql.queue;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Where work runs that is known to be short, by a clock that only work moves. */
+@Timeout(30)
+class ShortWorkTest {
+
+    private final AtomicLong time = new AtomicLong();
+    private final ExecutorService executor = Executors.newFixedThreadPool(2);
+    private final FairQueue queue = new FairQueue(executor, 2, new QueueBounds(100, 100, Duration.ofSeconds(1)),
+            time::get);
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    private CompletableFuture<Thread> submit(String client, boolean isShort, Duration taken, CountDownLatch release) {
+        return queue.submit(new Client(client, () -> true), isShort, () -> {
+            awaitQuietly(release);
+            time.addAndGet(taken.toNanos());
+            return CompletableFuture.completedFuture(Thread.currentThread());
+        }, refused -> {
+            throw refused;
+        });
+    }
+
+    private CompletableFuture<Thread> submitShort(String client) {
+        return submit(client, true, Duration.ofNanos(100_000), new CountDownLatch(0));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void givenNothingElse_whenShortWorkComes_thenItIsDoneAtOnceByTheThreadThatBroughtIt() {
+        for (var i = 0; i < 1000; i++) {
+            assertThat(submitShort("a")).isCompletedWithValue(Thread.currentThread());
+        }
+    }
+
+    @Test
+    void givenAllThreadsAreBusy_whenShortWorkComes_thenItWaitsForTheExecutorAndIsDone() {
+        var held = new CountDownLatch(1);
+        submit("a", false, Duration.ofMillis(1), held);
+        submit("b", false, Duration.ofMillis(1), held);
+
+        var result = submitShort("c");
+
+        assertThat(result).isNotDone();
+        held.countDown();
+        assertThat(result.join()).isNotEqualTo(Thread.currentThread());
+        // The queue counts the threads that are free again.
+        assertThat(queue.waiting()).isZero();
+    }
+
+    @Test
+    void givenAnotherClientThatHasUsedLess_whenShortWorkComes_thenItGoesThroughTheQueue() {
+        submit("a", true, Duration.ofMillis(30), new CountDownLatch(0));
+        submitShort("b");
+
+        assertThat(submitShort("a").join()).isNotEqualTo(Thread.currentThread());
+        assertThat(submitShort("b").join()).isEqualTo(Thread.currentThread());
+    }
+
+    @Test
+    void givenAnotherClientThatHasUsedLess_whenItHasBeenAwayForLong_thenShortWorkIsDoneAtOnceAgain() {
+        submitShort("b");
+        submit("a", true, Duration.ofMillis(30), new CountDownLatch(0));
+        time.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        assertThat(submitShort("a")).isCompletedWithValue(Thread.currentThread());
+    }
+
+    @Test
+    void givenWorkThatCameWhileShortWorkRan_whenThatEnds_thenTheExecutorDoesIt() {
+        var one = new FairQueue(executor, 1, new QueueBounds(100, 100, Duration.ofSeconds(1)), time::get);
+        var inner = new CompletableFuture<CompletableFuture<Thread>>();
+
+        one.submit(new Client("a", () -> true), true, () -> {
+            inner.complete(one.submit(new Client("b", () -> true),
+                    () -> CompletableFuture.completedFuture(Thread.currentThread()), refused -> {
+                        throw refused;
+                    }));
+            return CompletableFuture.completedFuture("done");
+        }, refused -> {
+            throw refused;
+        });
+
+        assertThat(inner.join().join()).isNotEqualTo(Thread.currentThread());
+    }
+
+    @Test
+    void givenShortWorkThatFails_whenItRan_thenItsOwnerIsToldAndTheNextIsDone() {
+        var failed = queue.<String>submit(new Client("a", () -> true), true, () -> {
+            throw new IllegalStateException("expected");
+        }, refused -> "");
+
+        assertThat(failed).isCompletedExceptionally();
+        assertThat(submitShort("a")).isCompletedWithValue(Thread.currentThread());
+    }
+}
