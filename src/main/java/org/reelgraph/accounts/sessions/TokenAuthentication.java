@@ -79,8 +79,10 @@ class TokenAuthentication implements Authentication {
         if (!apiKeys.isEmpty() && !apiKeys.getFirst().startsWith(KEY)) {
             throw refused("The header '" + KEY_HEADER + "' must be an API key, '" + KEY + "…'.");
         }
-        return authorizations.stream().map(TokenAuthentication::bearer).findFirst()
-                .or(() -> apiKeys.stream().findFirst());
+        if (!authorizations.isEmpty()) {
+            return Optional.of(bearer(authorizations.getFirst()));
+        }
+        return apiKeys.isEmpty() ? Optional.empty() : Optional.of(apiKeys.getFirst());
     }
 
     private static String bearer(String header) {

@@ -13,9 +13,11 @@ enum ResponseType {
     GRAPHQL("application/graphql-response+json"), JSON("application/json");
 
     private final String name;
+    private final String contentType;
 
     ResponseType(String name) {
         this.name = name;
+        this.contentType = name + "; charset=utf-8";
     }
 
     /** {@return the type that the client prefers, {@code application/json} by default; empty if it accepts neither} */
@@ -53,6 +55,6 @@ enum ResponseType {
 
     /** {@return the value of the Content-Type header} */
     String contentType() {
-        return name + "; charset=utf-8";
+        return contentType;
     }
 }

@@ -65,7 +65,9 @@ class Responses {
         response.header(HttpHeaders.CONTENT_TYPE, type.contentType()).header(HttpHeaders.VARY, VARY);
         // Not every error of the HTTP server itself passes through a filter.
         response.getHeaders().set(RequestIds.HEADER, id);
-        retryAfter(result).ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
+        if (!result.getErrors().isEmpty()) {
+            retryAfter(result).ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
+        }
         if (response.status() == HttpStatus.UNAUTHORIZED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(request.getHeaders(), result));
         }

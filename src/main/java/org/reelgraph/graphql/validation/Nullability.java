@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -44,18 +45,23 @@ public final class Nullability {
      */
     private record NullableInput(Value<?> value, String path, boolean isOnly) {
 
-        private boolean isNull(OperationDefinition operation, Map<String, Object> values) {
-            return !(value instanceof VariableReference variable)
-                    || operation.getVariableDefinitions().stream()
-                            .filter(declared -> declared.getName().equals(variable.getName()))
-                            .anyMatch(declared -> isNull(declared, values));
+        // Coercion already enforces variables declared as non-null.
+        private boolean canBeNull(OperationDefinition operation) {
+            return declarations(operation).allMatch(declared -> !(declared.getType() instanceof NonNullType));
         }
 
-        // Coercion already enforces variables declared as non-null.
+        private boolean isNull(OperationDefinition operation, Map<String, Object> values) {
+            return !(value instanceof VariableReference)
+                    || declarations(operation).anyMatch(declared -> isNull(declared, values));
+        }
+
+        private Stream<VariableDefinition> declarations(OperationDefinition operation) {
+            return operation.getVariableDefinitions().stream()
+                    .filter(declared -> value instanceof VariableReference used
+                            && declared.getName().equals(used.getName()));
+        }
+
         private boolean isNull(VariableDefinition declared, Map<String, Object> values) {
-            if (declared.getType() instanceof NonNullType) {
-                return false;
-            }
             return values.containsKey(declared.getName())
                     ? values.get(declared.getName()) == null
                     : isOnly && (declared.getDefaultValue() == null || declared.getDefaultValue() instanceof NullValue);
@@ -78,14 +84,17 @@ public final class Nullability {
         for (var operation : document.getDefinitionsOfType(OperationDefinition.class)) {
             var collecting = new Collecting(schema, fragments);
             new LanguageTraversal().traverse(operation, collecting);
-            places.put(operation, List.copyOf(collecting.found));
+            places.put(operation, collecting.found.stream().filter(place -> place.canBeNull(operation)).toList());
         }
     }
 
     /** {@return a null that the operation would use with these variable values} */
     public Optional<Problem> found(OperationDefinition operation, Map<String, Object> values) {
-        return places.getOrDefault(operation, List.of()).stream().filter(place -> place.isNull(operation, values))
-                .findFirst().map(NullableInput::problem);
+        var found = places.getOrDefault(operation, List.of());
+        return found.isEmpty()
+                ? Optional.empty()
+                : found.stream().filter(place -> place.isNull(operation, values))
+                        .findFirst().map(NullableInput::problem);
     }
 
     private static final class Collecting implements DocumentVisitor {
