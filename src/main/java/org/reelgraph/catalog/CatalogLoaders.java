@@ -54,10 +54,9 @@ public class CatalogLoaders {
     public final Loader<CreditKey, List<PersonCredit>> castByOwner;
     public final Loader<CreditKey, List<PersonCredit>> crewByOwner;
     public final Loader<Long, List<Season>> seasonsBySeries;
-    public final Loader<Long, Integer> seasonCountBySeries;
-    public final Loader<Long, EpisodeReader.Totals> totalsBySeries;
+    public final Loader<Long, SeriesTotals> totalsBySeries;
     public final Loader<SeasonKey, List<EpisodeCard>> episodesBySeason;
-    public final Loader<Long, EpisodeReader.Totals> totalsBySeason;
+    public final Loader<Long, Integer> episodeCountBySeason;
     public final Loader<Long, JsonText> metadataByMedia;
     public final Loader<Long, JsonText> metadataBySeason;
     public final Loader<Long, JsonText> metadataByEpisode;
@@ -76,12 +75,13 @@ public class CatalogLoaders {
         castByOwner = credits("CastByOwner", credits, CreditRole.CAST);
         crewByOwner = credits("CrewByOwner", credits, CreditRole.CREW);
         seasonsBySeries = lists("SeasonsBySeries", seasons::findBySeries, Season::seriesId);
-        seasonCountBySeries = Loader.withDefault("SeasonCountBySeries", 0,
-                ids -> seasons.countBySeries(ids).stream()
-                        .collect(toMap(SeasonReader.Count::seriesId, SeasonReader.Count::seasons)));
-        totalsBySeries = totals("TotalsBySeries", episodes::totalsBySeries);
+        totalsBySeries = Loader.withDefault("TotalsBySeries", new SeriesTotals(0, 0, 0, 0),
+                ids -> seasons.totalsBySeries(ids).stream()
+                        .collect(toMap(SeriesTotals::seriesId, totals -> totals)));
         episodesBySeason = Loader.ofLists("EpisodesBySeason", keys -> episodesOf(episodes, keys));
-        totalsBySeason = totals("TotalsBySeason", episodes::totalsBySeason);
+        episodeCountBySeason = Loader.withDefault("EpisodeCountBySeason", 0,
+                ids -> episodes.countBySeason(ids).stream()
+                        .collect(toMap(EpisodeReader.Count::seasonId, EpisodeReader.Count::episodes)));
         metadataByMedia = new Loader<>("MetadataByMedia", metadata::ofMedia);
         metadataBySeason = new Loader<>("MetadataBySeason", metadata::ofSeasons);
         metadataByEpisode = new Loader<>("MetadataByEpisode", metadata::ofEpisodes);
@@ -89,7 +89,7 @@ public class CatalogLoaders {
 
     public Collection<Loader<?, ?>> all() {
         return List.of(mediaById, seasonById, episodeById, personById, tagsByMedia, imagesByOwner, castByOwner,
-                crewByOwner, seasonsBySeries, seasonCountBySeries, totalsBySeries, episodesBySeason, totalsBySeason,
+                crewByOwner, seasonsBySeries, totalsBySeries, episodesBySeason, episodeCountBySeason,
                 metadataByMedia, metadataBySeason, metadataByEpisode);
     }
 
@@ -115,12 +115,6 @@ public class CatalogLoaders {
     private static <V> Loader<Long, List<V>> lists(String name, Function<Set<Long>, List<V>> query,
             Function<V, Long> parent) {
         return Loader.ofLists(name, ids -> Loader.grouped(query.apply(ids), parent));
-    }
-
-    private static Loader<Long, EpisodeReader.Totals> totals(String name,
-            Function<Set<Long>, List<EpisodeReader.Totals>> query) {
-        return Loader.withDefault(name, new EpisodeReader.Totals(0, 0, 0),
-                ids -> query.apply(ids).stream().collect(toMap(EpisodeReader.Totals::parentId, totals -> totals)));
     }
 
     private static Loader<CreditKey, List<PersonCredit>> credits(String name, CreditReader credits,

@@ -32,8 +32,8 @@ public class EpisodeReader {
     private static final IdQuery BY_SEASON = IdQuery.of("SELECT " + COLUMNS.names() + OF_SEASONS);
     private static final IdQuery BY_SEASON_IN_BRIEF = IdQuery.of("SELECT " + BRIEF + OF_SEASONS);
 
-    private static final IdQuery TOTALS_BY_SEASON = totals("season_id");
-    private static final IdQuery TOTALS_BY_SERIES = totals("series_id");
+    private static final IdQuery COUNT_BY_SEASON = IdQuery
+            .of("SELECT season_id, count(*) FROM episodes WHERE season_id = :id GROUP BY season_id");
     private static final String PAGES = pages(">", "");
     private static final String PAGES_BACKWARDS = pages("<", "DESC");
 
@@ -51,13 +51,8 @@ public class EpisodeReader {
               ORDER BY series, %2$s DESC, episodes.season_number DESC, episodes.position DESC, episodes.tie DESC"""
                     .formatted(ADDED.formatted("e"), ADDED.formatted("episodes"));
 
-    /** How many episodes a season or series has, and how long they run together as far as that is known. */
-    public record Totals(long parentId, int episodes, long durationSeconds) {
-
-        /** {@return the duration as the schema's Int holds it: 68 years at most} */
-        public int cappedDurationSeconds() {
-            return (int) Math.min(durationSeconds, Integer.MAX_VALUE);
-        }
+    /** How many episodes a season has. */
+    record Count(long seasonId, int episodes) {
     }
 
     private final Statements statements;
@@ -117,24 +112,9 @@ public class EpisodeReader {
         });
     }
 
-    /** {@return the totals of those of these seasons that have episodes} */
-    List<Totals> totalsBySeason(Collection<Long> seasonIds) {
-        return Rows.find(statements, TOTALS_BY_SEASON, seasonIds, EpisodeReader::readTotals);
-    }
-
-    /** {@return the totals of those of these series that have episodes} */
-    List<Totals> totalsBySeries(Collection<Long> seriesIds) {
-        return Rows.find(statements, TOTALS_BY_SERIES, seriesIds, EpisodeReader::readTotals);
-    }
-
-    private static IdQuery totals(String parent) {
-        return IdQuery.of(
-                "SELECT %1$s, count(*), coalesce(sum(duration_seconds), 0) FROM episodes WHERE %1$s = :id GROUP BY %1$s"
-                        .formatted(parent));
-    }
-
-    private static Totals readTotals(ResultSet row) throws SQLException {
-        return new Totals(row.getLong(1), row.getInt(2), row.getLong(3));
+    /** {@return how many episodes those of these seasons have that have any} */
+    List<Count> countBySeason(Collection<Long> seasonIds) {
+        return Rows.find(statements, COUNT_BY_SEASON, seasonIds, row -> new Count(row.getLong(1), row.getInt(2)));
     }
 
     private static String columnsOf(String table) {

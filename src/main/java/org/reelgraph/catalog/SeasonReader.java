@@ -23,13 +23,8 @@ public class SeasonReader {
     private static final IdQuery BY_ID = IdQuery.of(FIND + " WHERE id = :id");
     private static final IdQuery BY_SERIES = IdQuery
             .of(FIND + " WHERE series_id = :id ORDER BY series_id, number = 0, number");
-
-    private static final IdQuery COUNT_BY_SERIES = IdQuery
-            .of("SELECT series_id, count(*) FROM seasons WHERE series_id = :id GROUP BY series_id");
-
-    /** How many seasons a series has. */
-    record Count(long seriesId, int seasons) {
-    }
+    private static final IdQuery TOTALS = IdQuery
+            .of("SELECT series_id, seasons, episodes, duration_seconds FROM series_totals WHERE series_id = :id");
 
     private final Statements statements;
 
@@ -47,9 +42,10 @@ public class SeasonReader {
         return Rows.find(statements, BY_SERIES, seriesIds, SeasonReader::read);
     }
 
-    /** {@return the numbers of seasons of those of these series that have any} */
-    List<Count> countBySeries(Collection<Long> seriesIds) {
-        return Rows.find(statements, COUNT_BY_SERIES, seriesIds, row -> new Count(row.getLong(1), row.getInt(2)));
+    /** {@return the totals of those of these series that have ever had a season} */
+    List<SeriesTotals> totalsBySeries(Collection<Long> seriesIds) {
+        return Rows.find(statements, TOTALS, seriesIds,
+                row -> new SeriesTotals(row.getLong(1), row.getInt(2), row.getInt(3), row.getLong(4)));
     }
 
     private static Season read(ResultSet row) throws SQLException {

@@ -213,6 +213,41 @@ class MigrationsTest {
         }
     }
 
+    // V13 stores the totals of series.
+    @Test
+    void givenSeriesFromBeforeV13_whenBroughtUpToDate_thenTheirTotalsAreStored() throws Exception {
+        var database = folder.resolve("reelgraph.db");
+        Flyway.configure().dataSource("jdbc:sqlite:" + database, null, null).locations(OWN).target("12").load()
+                .migrate();
+        try (var connection = open(database); var statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    """
+                    INSERT INTO media_items (id, kind, source, title, sort_key, created_at, updated_at) VALUES
+                      (1, 'SERIES', 's', 'Two seasons', 'a', 1, 1), (2, 'MOVIE', 's', 'Film', 'b', 1, 1),
+                      (3, 'SERIES', 's', 'Empty season', 'c', 1, 1), (4, 'SERIES', 's', 'Empty', 'd', 1, 1);
+                    INSERT INTO seasons (id, series_id, number, created_at, updated_at) VALUES
+                      (11, 1, 0, 1, 1), (12, 1, 1, 1, 1), (13, 3, 1, 1, 1);
+                    INSERT INTO episodes (id, series_id, season_id, season_number, number, duration_seconds, created_at,
+                        updated_at)
+                      VALUES (21, 1, 11, 0, 1, 60, 1, 1), (22, 1, 12, 1, 1, 600, 1, 1), (23, 1, 12, 1, 2, NULL, 1, 1)""");
+        }
+
+        start(OWN);
+
+        try (var connection = open(database); var statement = connection.createStatement()) {
+            assertThat(
+                    statement.executeQuery("SELECT group_concat(series_id || ':' || seasons || ' ' || episodes || ' '"
+                            + " || duration_seconds, ', ' ORDER BY series_id) FROM series_totals").getString(1))
+                    .isEqualTo("1:2 3 660, 3:1 0 0");
+            statement.executeUpdate("INSERT INTO seasons (id, series_id, number, created_at, updated_at)"
+                    + " VALUES (14, 4, 1, 1, 1); DELETE FROM episodes WHERE id = 22");
+            assertThat(
+                    statement.executeQuery("SELECT group_concat(series_id || ':' || seasons || ' ' || episodes || ' '"
+                            + " || duration_seconds, ', ' ORDER BY series_id) FROM series_totals").getString(1))
+                    .isEqualTo("1:2 2 60, 3:1 0 0, 4:1 0 0");
+        }
+    }
+
     @Test
     void givenTheProgram_whenStarted_thenTheWriterEnforcesForeignKeys() throws Exception {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString()))) {

@@ -17,11 +17,11 @@ class StatisticsReader {
                                            (SELECT count(*) FROM media_items WHERE kind = 'SERIES') AS series,
                                            (SELECT count(*) FROM media_items WHERE kind = 'ALBUM') AS albums,
                                            (SELECT count(*) FROM media_items WHERE kind = 'BOOK') AS books,
-                                           (SELECT count(*) FROM seasons) AS seasons,
-                                           (SELECT count(*) FROM episodes) AS episodes,
+                                           (SELECT coalesce(sum(seasons), 0) FROM series_totals) AS seasons,
+                                           (SELECT coalesce(sum(episodes), 0) FROM series_totals) AS episodes,
                                            (SELECT count(*) FROM people) AS people,
                                            (SELECT coalesce(sum(duration_seconds), 0) FROM media_items)
-                                             + (SELECT coalesce(sum(duration_seconds), 0) FROM episodes) AS seconds,
+                                             + (SELECT coalesce(sum(duration_seconds), 0) FROM series_totals) AS seconds,
                                            %s AS bytes""";
     private static final String BY_RATING = "SELECT CAST(floor(rating) AS INTEGER) AS rating, count(*) AS count FROM media_items"
             + " WHERE rating IS NOT NULL GROUP BY 1 ORDER BY 1";

@@ -8,6 +8,7 @@ import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.EpisodeReader;
 import org.reelgraph.catalog.MediaCard;
+import org.reelgraph.catalog.SeriesTotals;
 import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
@@ -46,6 +47,6 @@ class EpisodePages implements SchemaContributor {
         var page = PageRequest.of(env, list, VALUES);
         return pages.load(env, new PageKey(seriesId, page)).thenApply(episodes -> Connection.of(episodes, page,
                 episode -> Cursor.of(list, episode.seasonNumber(), episode.position(), episode.tie()),
-                count -> catalog.totalsBySeries.load(count, seriesId).thenApply(EpisodeReader.Totals::episodes)));
+                count -> catalog.totalsBySeries.load(count, seriesId).thenApply(SeriesTotals::episodes)));
     }
 }

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.CatalogLoaders.CreditKey;
 import org.reelgraph.catalog.CrewDepartment;
-import org.reelgraph.catalog.EpisodeReader;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.PersonCredit;
+import org.reelgraph.catalog.SeriesTotals;
 import org.reelgraph.catalog.images.Image;
 import org.reelgraph.catalog.tags.TagKind;
 import org.reelgraph.graphql.errors.RequestException;
@@ -51,11 +51,12 @@ public class MediaFields implements SchemaContributor {
         addShared(schema.node(nodeOf(MediaKind.BOOK))).field("creators", this::creators);
         addShared(schema.node(nodeOf(MediaKind.SERIES)))
                 .field("seasons", env -> loaders.seasonsBySeries.load(env, idOf(env)))
-                .field("seasonCount", env -> loaders.seasonCountBySeries.load(env, idOf(env)))
+                .field("seasonCount", env -> loaders.totalsBySeries.load(env, idOf(env))
+                        .thenApply(SeriesTotals::seasons))
                 .field("episodeCount", env -> loaders.totalsBySeries.load(env, idOf(env))
-                        .thenApply(EpisodeReader.Totals::episodes))
+                        .thenApply(SeriesTotals::episodes))
                 .field("totalDurationSeconds", env -> loaders.totalsBySeries.load(env, idOf(env))
-                        .thenApply(EpisodeReader.Totals::cappedDurationSeconds));
+                        .thenApply(SeriesTotals::cappedDurationSeconds));
         schema.distinguish(MediaCard.class, item -> item.kind().typeName());
         schema.type("ExternalIds", ExternalIds.class);
         schema.type("Image", Image.class);

@@ -4,7 +4,6 @@ import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
-import org.reelgraph.catalog.EpisodeReader;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.Required;
@@ -31,8 +30,7 @@ class SeasonFields implements SchemaContributor {
                 .field("images", env -> loaders.images(env, season(env).id()))
                 .field("episodes",
                         env -> loaders.episodesBySeason.load(env, keyOf(season(env), EPISODE_IN_BRIEF.covers(env))))
-                .field("episodeCount", env -> loaders.totalsBySeason.load(env, season(env).id())
-                        .thenApply(EpisodeReader.Totals::episodes))
+                .field("episodeCount", env -> loaders.episodeCountBySeason.load(env, season(env).id()))
                 .field("series", env -> loaders.mediaById.load(env, season(env).seriesId()));
     }
 
