@@ -13,12 +13,10 @@ import org.reelgraph.storage.sql.Statements;
 @Singleton
 public class CreditReader {
 
-    private static final String OF_OWNERS = " FROM credits c JOIN people p ON p.id = c.person_id"
-            + " WHERE c.owner_id = :id AND c.role = ? AND c.position <= ? ORDER BY c.owner_id, c.position";
-    private static final String COLUMNS = "SELECT c.owner_id, c.position, c.person_id, c.character, p.name";
-    private static final IdQuery IN_BRIEF = IdQuery.of(COLUMNS + OF_OWNERS);
-    private static final IdQuery IN_FULL = IdQuery.of(COLUMNS
-            + ", c.department, c.job, p.imdb, p.tmdb, p.tvdb, p.plex, p.created_at, p.updated_at" + OF_OWNERS);
+    private static final String BRIEF = "c.owner_id, c.position, c.person_id, c.character, p.name";
+    private static final IdQuery IN_BRIEF = ofOwners(BRIEF);
+    private static final IdQuery IN_FULL = ofOwners(BRIEF
+            + ", c.department, c.job, p.imdb, p.tmdb, p.tvdb, p.plex, p.created_at, p.updated_at");
 
     private final Statements statements;
 
@@ -27,7 +25,7 @@ public class CreditReader {
     }
 
     /**
-     * {@return the credits of these media items and episodes by owner and position}
+     * {@return the credits of these media items and episodes by position, those of an owner together}
      *
      * @param first how many of each owner at most
      */
@@ -36,12 +34,18 @@ public class CreditReader {
     }
 
     /**
-     * {@return the cast of these media items and episodes by owner and position, with the people in brief}
+     * {@return the cast of these media items and episodes by position, those of an owner together, with the
+     * people in brief}
      *
      * @param first how many of each owner at most
      */
     public List<PersonCredit> findCastInBrief(Collection<Long> ownerIds, int first) {
         return find(IN_BRIEF, ownerIds, CreditRole.CAST, first, CreditReader::readBrief);
+    }
+
+    private static IdQuery ofOwners(String columns) {
+        return IdQuery.oneByOne(columns, "credits c JOIN people p ON p.id = c.person_id",
+                "c.owner_id = :id AND c.role = ? AND c.position <= ?", "c.position");
     }
 
     private List<PersonCredit> find(IdQuery query, Collection<Long> ownerIds, CreditRole role, int first,

@@ -27,10 +27,9 @@ public class EpisodeReader {
                     + " rating, added_at, imdb, tmdb, tvdb, plex, created_at, updated_at",
             EpisodeReader::read);
     private static final String BRIEF = "id, season_id, number, title, summary, aired_on, duration_seconds, rating";
-    private static final String OF_SEASONS = " FROM episodes WHERE season_id = :id ORDER BY season_id, position, tie";
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS.names() + " FROM episodes WHERE id = :id");
-    private static final IdQuery BY_SEASON = IdQuery.of("SELECT " + COLUMNS.names() + OF_SEASONS);
-    private static final IdQuery BY_SEASON_IN_BRIEF = IdQuery.of("SELECT " + BRIEF + OF_SEASONS);
+    private static final IdQuery BY_SEASON = bySeason(COLUMNS.names());
+    private static final IdQuery BY_SEASON_IN_BRIEF = bySeason(BRIEF);
 
     private static final IdQuery COUNT_BY_SEASON = IdQuery
             .of("SELECT season_id, count(*) FROM episodes WHERE season_id = :id GROUP BY season_id");
@@ -66,13 +65,14 @@ public class EpisodeReader {
         return Rows.find(statements, BY_ID, ids, EpisodeReader::read);
     }
 
-    /** {@return the episodes of these seasons by number} */
+    /** {@return the episodes of these seasons by number, those of a season together} */
     public List<Episode> findBySeason(Collection<Long> seasonIds) {
         return Rows.find(statements, BY_SEASON, seasonIds, EpisodeReader::read);
     }
 
     /**
-     * {@return the episodes of these seasons by number, without keys, ids elsewhere, metadata and instants}
+     * {@return the episodes of these seasons by number, those of a season together, without keys, ids elsewhere,
+     * metadata and instants}
      *
      * @param seasons by their ids
      */
@@ -115,6 +115,10 @@ public class EpisodeReader {
     /** {@return how many episodes those of these seasons have that have any} */
     List<Count> countBySeason(Collection<Long> seasonIds) {
         return Rows.find(statements, COUNT_BY_SEASON, seasonIds, row -> new Count(row.getLong(1), row.getInt(2)));
+    }
+
+    private static IdQuery bySeason(String columns) {
+        return IdQuery.oneByOne(columns, "episodes", "season_id = :id", "position, tie");
     }
 
     private static String columnsOf(String table) {

@@ -10,6 +10,8 @@ import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.Statements;
 
+import static java.util.Comparator.comparing;
+
 /** Reads seasons, without their metadata. */
 @Singleton
 public class SeasonReader {
@@ -19,12 +21,10 @@ public class SeasonReader {
             "id, series_id, number, rating_key, title, year, summary, added_at, imdb, tmdb, tvdb, plex, created_at,"
                     + " updated_at",
             SeasonReader::read);
-    private static final String FIND = "SELECT " + COLUMNS.names() + " FROM seasons";
-    private static final IdQuery BY_ID = IdQuery.of(FIND + " WHERE id = :id");
-    private static final IdQuery BY_SERIES = IdQuery
-            .of(FIND + " WHERE series_id = :id ORDER BY series_id, number = 0, number");
-    private static final IdQuery TOTALS = IdQuery
-            .of("SELECT series_id, seasons, episodes, duration_seconds FROM series_totals WHERE series_id = :id");
+    private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS.names() + " FROM seasons WHERE id = :id");
+    private static final IdQuery BY_SERIES = IdQuery.oneByOne(COLUMNS.names(), "seasons", "series_id = :id", "number");
+    private static final IdQuery TOTALS = IdQuery.oneByOne("series_id, seasons, episodes, duration_seconds",
+            "series_totals", "series_id = :id", "series_id");
 
     private final Statements statements;
 
@@ -39,7 +39,10 @@ public class SeasonReader {
 
     /** {@return the seasons of these series by number, specials last} */
     public List<Season> findBySeries(Collection<Long> seriesIds) {
-        return Rows.find(statements, BY_SERIES, seriesIds, SeasonReader::read);
+        var seasons = Rows.find(statements, BY_SERIES, seriesIds, SeasonReader::read);
+        // No index has specials last, and the database would have to sort what is nearly in order.
+        seasons.sort(comparing(season -> season.number() == 0));
+        return seasons;
     }
 
     /** {@return the totals of those of these series that have ever had a season} */

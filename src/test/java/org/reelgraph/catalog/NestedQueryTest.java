@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +15,10 @@ import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Trees;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.reelgraph.testing.Trees.credit;
+import static org.reelgraph.testing.Trees.episode;
+import static org.reelgraph.testing.Trees.object;
+import static org.reelgraph.testing.Trees.season;
 
 class NestedQueryTest extends ServerTest {
 
@@ -46,6 +51,29 @@ class NestedQueryTest extends ServerTest {
         assertThat(data.at("/allSeries/edges")).hasSize(first);
         assertThat(data.findValues("code")).hasSize(first * 8);
         return counter.statements().size();
+    }
+
+    @Test
+    void givenSeasonsAndEpisodesThatCameOutOfOrder_whenSeveralSeriesAreAsked_thenAllStandsInOrder() {
+        for (var seasons : List.of(List.of(season(2, episode(3)), season(0, episode(1))),
+                List.of(season(1, episode(2, "cast", List.of(credit("B", "First"), credit("A", "Second"))), episode(1)),
+                        season(2, episode(1), episode(2))))) {
+            var series = Stream.of("x", "y").map(key -> object("ratingKey", key, "title", "Out of order " + key, "cast",
+                    List.of(credit("D", "1"), credit("C", "2")), "seasons", seasons)).toList();
+            client().data("mutation($s: [SeriesInput!]!) { importSeries(input: {series: $s}) { created } }",
+                    Map.of("s", series));
+        }
+
+        var data = client().data("{ allSeries(filter: {title: {startsWith: \"Out of order\"}}) { edges { node {"
+                + " cast { person { name } } seasons { episodes { code cast(inherit: false) { person { name } } } } } } } }");
+
+        for (var node : data.at("/allSeries/edges")) {
+            assertThat(node.at("/node/seasons").findValuesAsText("code")).containsExactly("S01E01", "S01E02", "S02E01",
+                    "S02E02", "S02E03", "S00E01");
+            assertThat(node.at("/node/cast").findValuesAsText("name")).containsExactly("D", "C");
+            assertThat(node.at("/node/seasons").findValuesAsText("name")).containsExactly("B", "A");
+        }
+        assertThat(data.at("/allSeries/edges")).hasSize(2);
     }
 
     @Test

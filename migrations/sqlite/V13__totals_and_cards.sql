@@ -44,3 +44,7 @@ END;
 -- Nothing is added up along this index any more.
 DROP INDEX episodes_by_series;
 CREATE INDEX episodes_by_series ON episodes (series_id, season_number = 0, season_number, position, tie, added_at, created_at);
+
+-- All that a list of one kind by title shows of an item in brief (MediaRepository.BRIEF), so that no row is read for it.
+DROP INDEX media_items_by_sort_key;
+CREATE INDEX media_items_by_sort_key ON media_items (kind, sort_key, id, folded_title, title, year, rating);
