@@ -11,9 +11,4 @@ import org.jspecify.annotations.Nullable;
 @MappedEntity("credits")
 public record Credit(long ownerId, CreditRole role, int position, long personId, @Nullable String character,
         @Nullable CrewDepartment department, @Nullable String job) {
-
-    /** {@return a part in the cast, which is of no department} */
-    public static Credit inCast(long ownerId, int position, long personId, @Nullable String character) {
-        return new Credit(ownerId, CreditRole.CAST, position, personId, character, null, null);
-    }
 }

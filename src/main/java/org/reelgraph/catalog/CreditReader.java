@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import org.reelgraph.graphql.plan.Utf8Text;
 import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.Statements;
@@ -30,7 +31,7 @@ public class CreditReader {
      * @param first how many of each owner at most
      */
     public List<PersonCredit> findByOwner(Collection<Long> ownerIds, CreditRole role, int first) {
-        return find(IN_FULL, ownerIds, role, first, row -> read(row, role));
+        return find(IN_FULL, ownerIds, role, first, CreditReader::read);
     }
 
     /**
@@ -57,19 +58,17 @@ public class CreditReader {
     }
 
     private static PersonCredit readBrief(ResultSet row) throws SQLException {
-        var personId = row.getLong(3);
-        return new PersonCredit(Credit.inCast(row.getLong(1), row.getInt(2), personId, Rows.textOrNull(row, 4)),
-                new PersonCard.Brief(personId, Rows.text(row, 5)));
+        return PersonCredit.inCast(row.getLong(1), row.getInt(2), Utf8Text.ofNullable(row.getBytes(4)),
+                new PersonCard.Brief(row.getLong(3), new Utf8Text(row.getBytes(5))));
     }
 
-    private static PersonCredit read(ResultSet row, CreditRole role) throws SQLException {
+    private static PersonCredit read(ResultSet row) throws SQLException {
         var department = Rows.textOrNull(row, 6);
-        var credit = new Credit(row.getLong(1), role, row.getInt(2), row.getLong(3), Rows.textOrNull(row, 4),
-                department == null ? null : CrewDepartment.valueOf(department), Rows.textOrNull(row, 7));
         var ids = ExternalIds.of(Rows.textOrNull(row, 8), Rows.textOrNull(row, 9), Rows.textOrNull(row, 10),
                 Rows.textOrNull(row, 11));
-        var person = new Person(credit.personId(), Rows.text(row, 5), ids, Rows.instant(row, 12),
+        var person = new Person(row.getLong(3), Rows.text(row, 5), ids, Rows.instant(row, 12),
                 Rows.instant(row, 13));
-        return new PersonCredit(credit, person);
+        return new PersonCredit(row.getLong(1), row.getInt(2), Rows.textOrNull(row, 4),
+                department == null ? null : CrewDepartment.valueOf(department), Rows.textOrNull(row, 7), person);
     }
 }

@@ -2,13 +2,14 @@ package org.reelgraph.catalog;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.graphql.plan.Utf8Text;
 
 /** What every read gives of an episode. {@code seasonNumber} repeats its season's number. */
 public sealed interface EpisodeCard permits Episode, EpisodeCard.Brief {
 
     /** An episode of which nothing else was read. */
     record Brief(long id, long seriesId, long seasonId, int seasonNumber, @Nullable Integer number,
-            @Nullable String title, @Nullable String summary, @Nullable LocalDate airedOn,
+            @Nullable Utf8Text title, @Nullable Utf8Text summary, @Nullable LocalDate airedOn,
             @Nullable Integer durationSeconds, @Nullable Double rating) implements EpisodeCard {
     }
 
@@ -26,10 +27,10 @@ public sealed interface EpisodeCard permits Episode, EpisodeCard.Brief {
 
     /** {@return the source's title} */
     @Nullable
-    String title();
+    CharSequence title();
 
     @Nullable
-    String summary();
+    CharSequence summary();
 
     @Nullable
     LocalDate airedOn();
@@ -54,7 +55,7 @@ public sealed interface EpisodeCard permits Episode, EpisodeCard.Brief {
     }
 
     /** {@return the source's title, or else the code} */
-    default String displayTitle() {
+    default CharSequence displayTitle() {
         var title = title();
         return title == null ? code() : title;
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
 import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.graphql.plan.Utf8Text;
 import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.JsonArray;
@@ -139,9 +140,8 @@ public class EpisodeReader {
 
     private static EpisodeCard.Brief readBrief(ResultSet row, SeasonKey season) throws SQLException {
         return new EpisodeCard.Brief(row.getLong(1), season.seriesId(), season.seasonId(), season.number(),
-                Rows.integer(row, 3), Rows.textOrNull(row, 4), Rows.textOrNull(row, 5), Rows.day(row, 6),
-                Rows.integer(row, 7),
-                Rows.decimal(row, 8));
+                Rows.integer(row, 3), Utf8Text.ofNullable(row.getBytes(4)), Utf8Text.ofNullable(row.getBytes(5)),
+                Rows.day(row, 6), Rows.integer(row, 7), Rows.decimal(row, 8));
     }
 
     private static Episode read(ResultSet row) throws SQLException {

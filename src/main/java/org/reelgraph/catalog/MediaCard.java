@@ -1,12 +1,13 @@
 package org.reelgraph.catalog;
 
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.graphql.plan.Utf8Text;
 
 /** What every read gives of a media item: what a card shows, and its place by title, year and rating. */
 public sealed interface MediaCard permits MediaItem, MediaCard.Brief {
 
     /** An item of which nothing else was read. */
-    record Brief(long id, MediaKind kind, String title, String sortKey, @Nullable Integer year,
+    record Brief(long id, MediaKind kind, Utf8Text title, String sortKey, @Nullable Integer year,
             @Nullable Double rating) implements MediaCard {
     }
 
@@ -14,7 +15,7 @@ public sealed interface MediaCard permits MediaItem, MediaCard.Brief {
 
     MediaKind kind();
 
-    String title();
+    CharSequence title();
 
     /** {@return what lists are sorted by, see {@link SortKeys}} */
     String sortKey();

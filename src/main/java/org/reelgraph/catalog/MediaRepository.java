@@ -12,6 +12,7 @@ import org.reelgraph.catalog.MediaItem.Description;
 import org.reelgraph.catalog.MediaItem.Titles;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.catalog.media.MediaFields;
+import org.reelgraph.graphql.plan.Utf8Text;
 import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.In;
@@ -97,8 +98,8 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     }
 
     private static MediaCard.Brief readBrief(ResultSet row) throws SQLException {
-        return new MediaCard.Brief(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), Rows.text(row, 3),
-                Rows.text(row, 4), Rows.integer(row, 5), Rows.decimal(row, 6));
+        return new MediaCard.Brief(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)),
+                new Utf8Text(row.getBytes(3)), Rows.text(row, 4), Rows.integer(row, 5), Rows.decimal(row, 6));
     }
 
     private static MediaItem read(ResultSet row) throws SQLException {

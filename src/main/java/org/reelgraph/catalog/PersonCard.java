@@ -1,13 +1,15 @@
 package org.reelgraph.catalog;
 
+import org.reelgraph.graphql.plan.Utf8Text;
+
 /** What every read gives of a person. */
 public sealed interface PersonCard permits Person, PersonCard.Brief {
 
     /** A person of whom nothing else was read. */
-    record Brief(long id, String name) implements PersonCard {
+    record Brief(long id, Utf8Text name) implements PersonCard {
     }
 
     long id();
 
-    String name();
+    CharSequence name();
 }

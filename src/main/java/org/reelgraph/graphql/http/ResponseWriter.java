@@ -1,32 +1,27 @@
 package org.reelgraph.graphql.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.BufferRecycler;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.core.util.RecyclerPool;
 import graphql.ExecutionResult;
 import jakarta.inject.Singleton;
-import java.io.FilterOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.plan.JsonText;
 import org.reelgraph.graphql.plan.ResultObject;
+import org.reelgraph.graphql.plan.Utf8Text;
 
 /** Writes results as JSON in UTF-8. */
 @Singleton
 class ResponseWriter {
 
-    private static final RecyclerPool<BufferRecycler> BUFFERS = JsonRecyclerPools.threadLocalPool();
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
-    private final JsonFactory json = new JsonFactory();
+    private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(JsonWriter::newBuffer);
 
     /**
      * {@return the result as bytes}
@@ -34,83 +29,68 @@ class ResponseWriter {
      * @param meter receives the number of bytes as they are written; an exception from it ends the writing
      */
     byte[] write(ExecutionResult result, LongConsumer meter) {
-        var buffers = BUFFERS.acquireAndLinkPooled();
-        try (var bytes = new ByteArrayBuilder(buffers)) {
-            try (var generator = json.createGenerator(new Counted(bytes, meter))) {
-                write(generator, result.toSpecification());
-            }
-            return bytes.getClearAndRelease();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            buffers.releaseToPool();
-        }
+        var out = new JsonWriter(buffers.get(), meter);
+        write(out, result.toSpecification());
+        return out.end();
     }
 
-    private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
+    private static void write(JsonWriter out, @Nullable Object value) {
         switch (value) {
-            case null -> out.writeNull();
-            case String text -> out.writeString(text);
-            case JsonText written -> out.writeRawValue(written.text());
+            case null -> out.raw(NULL);
+            case Utf8Text text -> out.text(text);
             case ResultObject object -> writeObject(out, object);
+            case Integer number -> out.number(number);
+            case Double number -> out.number(number);
+            case LocalDate day -> out.day(day);
+            case String text -> out.text(text);
+            case JsonText written -> out.raw(written.text().getBytes(StandardCharsets.UTF_8));
             case Map<?, ?> object -> writeObject(out, object);
             case Iterable<?> list -> writeArray(out, list);
-            case Integer number -> out.writeNumber(number);
-            case Long number -> out.writeNumber(number);
-            case Double number -> out.writeNumber(number);
-            case BigInteger number -> out.writeNumber(number);
-            case BigDecimal number -> out.writeNumber(number);
-            case Boolean truth -> out.writeBoolean(truth);
-            default -> out.writeString(value.toString());
+            case Long number -> out.number(number);
+            case BigInteger number -> out.raw(number.toString().getBytes(StandardCharsets.US_ASCII));
+            case BigDecimal number -> out.raw(number.toString().getBytes(StandardCharsets.US_ASCII));
+            case Boolean truth -> out.raw(truth ? TRUE : FALSE);
+            default -> out.text(value.toString());
         }
     }
 
-    // Jackson writes some kilobytes at a time. It writes once more on close, even after an exception has ended the
-    // writing.
-    private static final class Counted extends FilterOutputStream {
-
-        private final LongConsumer meter;
-        private boolean ended;
-
-        private Counted(OutputStream out, LongConsumer meter) {
-            super(out);
-            this.meter = meter;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            if (!ended) {
-                ended = true;
-                meter.accept(length);
-                ended = false;
-                out.write(bytes, from, length);
-            }
-        }
-    }
-
-    private static void writeObject(JsonGenerator out, ResultObject object) throws IOException {
-        out.writeStartObject();
+    private static void writeObject(JsonWriter out, ResultObject object) {
+        out.raw('{');
         for (var index = 0; index < object.size(); index++) {
-            out.writeFieldName(object.name(index));
+            if (index > 0) {
+                out.raw(',');
+            }
+            out.raw(object.encodedName(index));
             write(out, object.value(index));
         }
-        out.writeEndObject();
+        out.raw('}');
     }
 
-    private static void writeObject(JsonGenerator out, Map<?, ?> object) throws IOException {
-        out.writeStartObject();
+    private static void writeObject(JsonWriter out, Map<?, ?> object) {
+        out.raw('{');
+        var first = true;
         for (var member : object.entrySet()) {
-            out.writeFieldName(member.getKey().toString());
+            if (!first) {
+                out.raw(',');
+            }
+            out.text(member.getKey().toString());
+            out.raw(':');
             write(out, member.getValue());
+            first = false;
         }
-        out.writeEndObject();
+        out.raw('}');
     }
 
-    private static void writeArray(JsonGenerator out, Iterable<?> list) throws IOException {
-        out.writeStartArray();
+    private static void writeArray(JsonWriter out, Iterable<?> list) {
+        out.raw('[');
+        var first = true;
         for (var item : list) {
+            if (!first) {
+                out.raw(',');
+            }
             write(out, item);
+            first = false;
         }
-        out.writeEndArray();
+        out.raw(']');
     }
 }

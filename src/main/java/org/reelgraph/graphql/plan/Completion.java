@@ -22,6 +22,7 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLUnionType;
 import graphql.util.FpKit;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Completion {
 
     private static final int PUNCTUATION = 4;
+    private static final int DAY = 10;
     private static final int LONG_TEXT = 4_096;
     // Most control characters are written as six characters.
     private static final int CONTROL = 6;
@@ -116,14 +118,16 @@ final class Completion {
         if (serialized == null) {
             completeNull(around, slot, field);
         } else {
-            meter.weigh(field.name().charLength() + weight(serialized));
+            meter.weigh(field.name().length() + weight(serialized));
             around.put(slot, serialized);
         }
     }
 
     private static long weight(@Nullable Object value) {
         return switch (value) {
+            case Utf8Text text -> text.bytes().length + PUNCTUATION;
             case String text -> bytesOf(text) + PUNCTUATION;
+            case LocalDate day -> DAY + PUNCTUATION;
             case JsonText written -> bytesOf(written.text());
             case Map<?, ?> object -> object.entrySet().stream()
                     .mapToLong(member -> weight(member.getKey()) + weight(member.getValue())).sum() + PUNCTUATION;

@@ -1,6 +1,5 @@
 package org.reelgraph.graphql.plan;
 
-import com.fasterxml.jackson.core.io.SerializedString;
 import graphql.execution.ExecutionContext;
 import graphql.execution.MergedField;
 import graphql.execution.ValuesResolver;
@@ -12,6 +11,7 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +27,8 @@ final class PlannedField {
     private final GraphQLFieldDefinition definition;
     private final DataFetcher<?> fetcher;
     private final Shape shape;
-    private final SerializedString name;
+    private final String name;
+    private final byte[] encodedName;
     private final Map<Projection, Boolean> within = new ConcurrentHashMap<>();
     // The selection for the latest type, which is nearly always the only one. Selections are immutable, so a race is
     // harmless.
@@ -40,12 +41,19 @@ final class PlannedField {
         definition = Introspection.getFieldDefinition(schema, parent, merged.getName());
         fetcher = schema.getCodeRegistry().getDataFetcher(parent.getName(), definition.getName(), definition);
         shape = Shape.of(definition.getType());
-        name = new SerializedString(merged.getResultKey());
-        name.asQuotedUTF8();
+        name = merged.getResultKey();
+        // A GraphQL name has no character that JSON escapes.
+        encodedName = ("\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
     }
 
-    SerializedString name() {
+    /** {@return the field's alias, or else its name} */
+    String name() {
         return name;
+    }
+
+    /** {@return the name in quotes, with a colon} */
+    byte[] encodedName() {
+        return encodedName;
     }
 
     MergedField merged() {

@@ -1,6 +1,5 @@
 package org.reelgraph.graphql.plan;
 
-import com.fasterxml.jackson.core.SerializableString;
 import graphql.execution.ExecutionStepInfo;
 import graphql.execution.ResultPath;
 import java.util.AbstractMap;
@@ -37,9 +36,9 @@ public final class ResultObject extends AbstractMap<String, @Nullable Object> im
         return values.length;
     }
 
-    /** {@return a member's name, encoded as JSON in advance} */
-    public SerializableString name(int index) {
-        return selection.fields()[index].name();
+    /** {@return a member's name as JSON in UTF-8, in quotes and with a colon; the bytes must not be changed} */
+    public byte[] encodedName(int index) {
+        return selection.fields()[index].encodedName();
     }
 
     /** {@return a member's value} */
@@ -78,7 +77,7 @@ public final class ResultObject extends AbstractMap<String, @Nullable Object> im
 
     @Override
     public ResultPath path(int slot) {
-        return path().segment(name(slot).getValue());
+        return path().segment(selection.fields()[slot].name());
     }
 
     /** {@return graphql-java's description of the object and those around it} */
@@ -117,6 +116,6 @@ public final class ResultObject extends AbstractMap<String, @Nullable Object> im
     }
 
     private Entry<String, @Nullable Object> member(int index) {
-        return new SimpleImmutableEntry<>(name(index).getValue(), values[index]);
+        return new SimpleImmutableEntry<>(selection.fields()[index].name(), values[index]);
     }
 }

@@ -1,6 +1,7 @@
 package org.reelgraph.graphql.plan;
 
 import graphql.GraphQLContext;
+import graphql.Scalars;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNonNull;
@@ -42,9 +43,18 @@ sealed interface Shape {
     private static Shape of(GraphQLType type, boolean nonNull) {
         return switch (type) {
             case GraphQLList list -> new ListOf(of(list.getWrappedType()), nonNull);
-            case GraphQLScalarType scalar -> new Leaf(scalar.getCoercing()::serialize, nonNull);
+            case GraphQLScalarType scalar -> new Leaf(serializer(scalar), nonNull);
             case GraphQLEnumType enumeration -> new Leaf(enumeration::serialize, nonNull);
             default -> new Composite(type, nonNull);
         };
+    }
+
+    private static Serializer serializer(GraphQLScalarType scalar) {
+        Serializer serializer = scalar.getCoercing()::serialize;
+        return scalar.getName().equals(Scalars.GraphQLString.getName())
+                ? (value, context, locale) -> value instanceof Utf8Text || value instanceof String
+                        ? value
+                        : serializer.serialize(value, context, locale)
+                : serializer;
     }
 }

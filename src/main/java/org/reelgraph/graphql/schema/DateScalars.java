@@ -22,14 +22,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.reelgraph.graphql.errors.RequestException;
 
 /** The scalars Date and DateTime, following RFC 3339. An invalid text is parsed as an {@link InvalidScalar}. */
 public final class DateScalars {
 
-    static final GraphQLScalarType DATE = scalar("Date", DateScalars::date);
-    static final GraphQLScalarType DATE_TIME = scalar("DateTime", DateScalars::instant);
+    // A day stays one, and is written as digits without a text in between.
+    static final GraphQLScalarType DATE = scalar("Date", DateScalars::date,
+            value -> value instanceof LocalDate ? value : value.toString());
+    static final GraphQLScalarType DATE_TIME = scalar("DateTime", DateScalars::instant, Object::toString);
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd")
             .withResolverStyle(ResolverStyle.STRICT);
@@ -102,12 +105,13 @@ public final class DateScalars {
         return new InvalidScalar(text, "a day, such as 2022-08-14");
     }
 
-    private static GraphQLScalarType scalar(String name, Function<String, Object> reader) {
-        return GraphQLScalarType.newScalar().name(name).coercing(new Coercing<Object, String>() {
+    private static GraphQLScalarType scalar(String name, Function<String, Object> reader,
+            UnaryOperator<Object> writer) {
+        return GraphQLScalarType.newScalar().name(name).coercing(new Coercing<Object, Object>() {
 
             @Override
-            public String serialize(Object value, GraphQLContext context, Locale locale) {
-                return value.toString();
+            public Object serialize(Object value, GraphQLContext context, Locale locale) {
+                return writer.apply(value);
             }
 
             @Override

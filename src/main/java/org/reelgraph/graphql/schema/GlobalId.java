@@ -1,7 +1,9 @@
 package org.reelgraph.graphql.schema;
 
 import com.github.f4b6a3.tsid.Tsid;
+import java.nio.charset.StandardCharsets;
 import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.plan.Utf8Text;
 
 /**
  * A global id as clients see it: the type's prefix and the row's TSID in Crockford's Base32, such as
@@ -10,10 +12,33 @@ import org.reelgraph.graphql.errors.RequestException;
 public record GlobalId(String prefix, long id) {
 
     private static final int LONGEST_PREFIX = 20;
+    private static final byte[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".getBytes(StandardCharsets.US_ASCII);
+    private static final int DIGITS = 13;
+    private static final int BITS = 5;
 
     /** {@return the id as clients see it} */
     public static String of(String prefix, long id) {
-        return prefix + "_" + Tsid.from(id);
+        return new String(encoded(prefix, id), StandardCharsets.US_ASCII);
+    }
+
+    /** {@return the id as clients see it, encoded for a response} */
+    static Utf8Text encode(String prefix, long id) {
+        return new Utf8Text(encoded(prefix, id));
+    }
+
+    // An answer has an id for each object.
+    private static byte[] encoded(String prefix, long id) {
+        var bytes = new byte[prefix.length() + 1 + DIGITS];
+        for (var i = 0; i < prefix.length(); i++) {
+            bytes[i] = (byte) prefix.charAt(i);
+        }
+        bytes[prefix.length()] = '_';
+        var rest = id;
+        for (var place = bytes.length - 1; place > prefix.length(); place--) {
+            bytes[place] = ALPHABET[(int) rest & ALPHABET.length - 1];
+            rest >>>= BITS;
+        }
+        return bytes;
     }
 
     /**

@@ -9,6 +9,7 @@ import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
 import java.math.BigInteger;
 import java.util.Locale;
+import org.reelgraph.graphql.plan.Utf8Text;
 
 /**
  * The scalar ID, as the specification defines it; graphql-java's own accepts any JSON value, even objects and lists.
@@ -25,7 +26,7 @@ final class IdScalar {
 
         @Override
         public Object serialize(Object result, GraphQLContext context, Locale locale) {
-            return coercing.serialize(result, context, locale);
+            return result instanceof Utf8Text ? result : coercing.serialize(result, context, locale);
         }
 
         @Override

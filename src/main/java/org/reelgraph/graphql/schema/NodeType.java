@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.plan.Utf8Text;
 
 /**
  * A type whose objects can be found by global id.
@@ -21,8 +22,8 @@ public record NodeType<T>(String typeName, String prefix, Class<T> source, ToLon
         BiFunction<DataFetchingEnvironment, Long, CompletableFuture<? extends T>> find) {
 
     /** {@return the object's global id} */
-    String globalId(Object object) {
-        return GlobalId.of(prefix, id.applyAsLong(source.cast(object)));
+    Utf8Text globalId(Object object) {
+        return GlobalId.encode(prefix, id.applyAsLong(source.cast(object)));
     }
 
     /**

@@ -159,7 +159,7 @@ final class FieldChanges {
     static InputPath pathOfEpisode(InputPath season, Episode episode) {
         var episodes = season.below("episodes");
         return episode.number() == null
-                ? episodes.below(episode.airedOn() == null ? episode.displayTitle() : episode.code())
+                ? episodes.below(episode.airedOn() == null ? episode.displayTitle().toString() : episode.code())
                 : episodes.below(episode.number());
     }
 

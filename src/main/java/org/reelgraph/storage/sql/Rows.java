@@ -168,7 +168,7 @@ public final class Rows {
 
     /** {@return a column's day, as {@link DateColumn} has it, or null} */
     public static @Nullable LocalDate day(ResultSet row, int column) throws SQLException {
-        var value = textOrNull(row, column);
+        var value = row.getBytes(column);
         return value == null ? null : DateColumn.day(value);
     }
 

@@ -54,7 +54,7 @@ class RequestMemoryTest extends ServerTest {
 
     // The least of many rounds: what the compiler saves differs from run to run, what the code asks for does not.
     @ParameterizedTest
-    @CsvSource({"W1, 140000", "W2, 220000"})
+    @CsvSource({"W1, 100000", "W2, 170000"})
     @DisabledIfSystemProperty(named = "reelgraph.execution", matches = "standard",
             disabledReason = "This is what plans save.")
     void givenTheBenchmarksQueries_whenTheyRun_thenTheyAllocateNoMoreThanTheyDid(String workload, long most)
