@@ -1,5 +1,8 @@
 package org.reelgraph.graphql.plan;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * them. They are decoded when somebody first asks for a character. Immutable; equals texts of its own kind only.
  */
 public final class Utf8Text implements CharSequence {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long NOT_ASCII = 0x8080808080808080L;
 
     private final byte[] bytes;
     // Any thread may decode it, with the same result.
@@ -36,6 +42,10 @@ public final class Utf8Text implements CharSequence {
     public boolean isWellFormed() {
         var place = 0;
         while (place < bytes.length) {
+            if (place <= bytes.length - Long.BYTES && ((long) LONGS.get(bytes, place) & NOT_ASCII) == 0) {
+                place += Long.BYTES;
+                continue;
+            }
             var length = lengthAt(place);
             if (length == 0) {
                 return false;
