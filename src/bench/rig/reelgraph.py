@@ -22,7 +22,7 @@ TABLES = {"series": ("media_items WHERE kind = 'SERIES'", "rating_key"), "movie"
           "season": ("seasons", "rating_key"), "episode": ("episodes", "rating_key"), "person": ("people", "imdb")}
 # The rig sorts titles by bytes, and finds in them what differs in the case of A to Z only.
 SETTINGS = {"REELGRAPH_CACHE": "off", "REELGRAPH_SORT_LANGUAGE": "binary"}
-JVM = "-XX:+UseParallelGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED"
+JVM = "-XX:+UseParallelGC -XX:+UseCompactObjectHeaders -XX:+UseTransparentHugePages --enable-native-access=ALL-UNNAMED"
 
 
 # ------------------------------------------------------------ data
