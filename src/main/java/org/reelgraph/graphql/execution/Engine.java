@@ -97,8 +97,8 @@ public class Engine {
     }
 
     /**
-     * {@return whether the request is a query that will very likely be answered within a millisecond, because queries of the same
-     * document recently were and memory isn't short}
+     * {@return whether the request is a query that will very likely be answered within 2 ms, because queries
+     * of the same document recently were and memory isn't short}
      */
     public boolean isQuick(GraphQlRequest request) {
         return documents.isQuick(request) && memory.isAmple();

@@ -76,7 +76,7 @@ class GraphQlController {
 
     @Get
     CompletionStage<HttpResponse<byte[]>> get(HttpRequest<?> request) {
-        return answer(request, Reading.now(() -> parametersOf(request)));
+        return answer(request, quick(() -> parametersOf(request)), caller -> parametersOf(request));
     }
 
     @Post
@@ -84,9 +84,9 @@ class GraphQlController {
     CompletionStage<HttpResponse<byte[]>> post(HttpRequest<?> request) {
         var received = ReceivedRequest.of(request).filter(whole -> whole.body().claim());
         try {
-            return answer(request, received.filter(bodies::isSmall)
-                    .map(small -> Reading.now(() -> bodyOf(request, () -> bodies.readSmall(small))))
-                    .orElseGet(() -> Reading.later(caller -> bodyOf(request, () -> read(received, caller)))))
+            var quick = received.filter(bodies::isSmall)
+                    .flatMap(small -> quick(() -> bodyOf(request, () -> bodies.preview(small))));
+            return answer(request, quick, caller -> bodyOf(request, () -> read(received, caller)))
                     .whenComplete((answer, failure) -> received.ifPresent(whole -> whole.body().close()));
         } catch (RuntimeException e) {
             received.ifPresent(whole -> whole.body().close());
@@ -94,29 +94,17 @@ class GraphQlController {
         }
     }
 
-    /**
-     * How a request's members are read. What is small is read at once, since it tells where the request may run; an
-     * error is reported in the request's turn.
-     */
-    private record Reading(Function<Caller, GraphQlRequest> reader, Optional<GraphQlRequest> known) {
-
-        static Reading now(Supplier<GraphQlRequest> reader) {
-            try {
-                var request = reader.get();
-                return new Reading(caller -> request, Optional.of(request));
-            } catch (RequestException e) {
-                return later(caller -> {
-                    throw e;
-                });
-            }
-        }
-
-        static Reading later(Function<Caller, GraphQlRequest> reader) {
-            return new Reading(reader, Optional.empty());
+    // What can't be read is read once more in the request's turn, which reports the error.
+    private Optional<GraphQlRequest> quick(Supplier<GraphQlRequest> reader) {
+        try {
+            return Optional.of(reader.get()).filter(engine::isQuick);
+        } catch (RequestException e) {
+            return Optional.empty();
         }
     }
 
-    private CompletionStage<HttpResponse<byte[]>> answer(HttpRequest<?> http, Reading reading) {
+    private CompletionStage<HttpResponse<byte[]>> answer(HttpRequest<?> http, Optional<GraphQlRequest> quick,
+            Function<Caller, GraphQlRequest> reader) {
         var type = ResponseType.accepted(http.getHeaders());
         if (type.isEmpty()) {
             return CompletableFuture.completedFuture(responses.refused(http, ResponseType.JSON,
@@ -124,8 +112,9 @@ class GraphQlController {
                             "Responses are application/graphql-response+json or application/json;"
                                     + " the request accepts neither.")));
         }
-        return queues.requests().submit(clients.of(http), reading.known().filter(engine::isQuick).isPresent(),
-                () -> executed(http, type.get(), reading.reader()),
+        return queues.requests().submit(clients.of(http),
+                quick.map(request -> () -> executed(http, type.get(), caller -> request)),
+                () -> executed(http, type.get(), reader),
                 overloaded -> responses.refused(http, type.get(), overloaded));
     }
 

@@ -82,21 +82,19 @@ class RequestBody {
         }
     }
 
-    /** {@return whether a body is so small that no caller's limits forbid it} */
+    /** {@return whether a body is so small that it may be read twice, and that no caller's limits forbid it} */
     boolean isSmall(ReceivedRequest request) {
         return request.coding().isEmpty() && request.body().length() <= Math.min(SMALL, values);
     }
 
-    /** {@return the value of a small body, whoever sent it; its bytes are released} */
+    /**
+     * {@return the value of a small body, whoever sent it} The body stays as it is: a request that has to wait keeps its
+     * bytes, since its values take many times as much memory.
+     */
     @Nullable
-    Object readSmall(ReceivedRequest request) {
-        var body = request.body();
-        try {
-            return parse(body::read, "body", bytes -> {
-            });
-        } finally {
-            body.forget();
-        }
+    Object preview(ReceivedRequest request) {
+        return parse(request.body()::preview, "body", bytes -> {
+        });
     }
 
     /** {@return the value of a URL parameter} */

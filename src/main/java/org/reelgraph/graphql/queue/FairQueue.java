@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,28 +70,36 @@ public final class FairQueue {
      */
     public <T> CompletableFuture<T> submit(Client client, Supplier<? extends CompletionStage<T>> work,
             Function<RequestException, T> refusal) {
-        return submit(client, false, work, refusal);
+        return submit(client, Optional.empty(), work, refusal);
     }
 
     /**
      * {@return the future result of a client's work, as above}
      *
-     * @param isShort whether the work is so short that the calling thread may do it
+     * @param here the same work in a form that the calling thread can do, if it is so short that it may; it is not kept
      */
-    public <T> CompletableFuture<T> submit(Client client, boolean isShort, Supplier<? extends CompletionStage<T>> work,
-            Function<RequestException, T> refusal) {
-        var task = new Task<T>(client, work, refusal, clock.getAsLong());
-        var begun = isShort ? beginHere(task) : null;
-        if (begun == null) {
-            enter(task);
-        } else {
-            try {
-                run(begun);
-            } finally {
-                endTurn();
+    public <T> CompletableFuture<T> submit(Client client, Optional<Supplier<? extends CompletionStage<T>>> here,
+            Supplier<? extends CompletionStage<T>> work, Function<RequestException, T> refusal) {
+        var since = clock.getAsLong();
+        if (here.isPresent()) {
+            var task = new Task<T>(client, here.get(), refusal, since);
+            var begun = beginHere(task);
+            if (begun != null) {
+                runHere(begun);
+                return task.result;
             }
         }
+        var task = new Task<T>(client, work, refusal, since);
+        enter(task);
         return task.result;
+    }
+
+    private void runHere(Begun begun) {
+        try {
+            run(begun);
+        } finally {
+            endTurn();
+        }
     }
 
     @Nullable

@@ -83,6 +83,11 @@ public final class Body implements AutoCloseable {
         return new BlockStream(blocks, free);
     }
 
+    /** {@return the body's bytes, which stay to be read} */
+    public InputStream preview() {
+        return new BlockStream(new ArrayDeque<>(blocks), free);
+    }
+
     /** Releases the bytes after they have been read. */
     public void forget() {
         blocks.clear();

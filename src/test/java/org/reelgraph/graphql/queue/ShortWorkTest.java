@@ -1,11 +1,13 @@
 package org.reelgraph.graphql.queue;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,13 +29,15 @@ class ShortWorkTest {
     }
 
     private CompletableFuture<Thread> submit(String client, boolean isShort, Duration taken, CountDownLatch release) {
-        return queue.submit(new Client(client, () -> true), isShort, () -> {
+        Supplier<CompletableFuture<Thread>> work = () -> {
             awaitQuietly(release);
             time.addAndGet(taken.toNanos());
             return CompletableFuture.completedFuture(Thread.currentThread());
-        }, refused -> {
-            throw refused;
-        });
+        };
+        return queue.submit(new Client(client, () -> true), isShort ? Optional.of(work) : Optional.empty(), work,
+                refused -> {
+                    throw refused;
+                });
     }
 
     private CompletableFuture<Thread> submitShort(String client) {
@@ -93,13 +97,14 @@ class ShortWorkTest {
         var one = new FairQueue(executor, 1, new QueueBounds(100, 100, Duration.ofSeconds(1)), time::get);
         var inner = new CompletableFuture<CompletableFuture<Thread>>();
 
-        one.submit(new Client("a", () -> true), true, () -> {
+        Supplier<CompletableFuture<String>> work = () -> {
             inner.complete(one.submit(new Client("b", () -> true),
                     () -> CompletableFuture.completedFuture(Thread.currentThread()), refused -> {
                         throw refused;
                     }));
             return CompletableFuture.completedFuture("done");
-        }, refused -> {
+        };
+        one.submit(new Client("a", () -> true), Optional.of(work), work, refused -> {
             throw refused;
         });
 
@@ -108,9 +113,10 @@ class ShortWorkTest {
 
     @Test
     void givenShortWorkThatFails_whenItRan_thenItsOwnerIsToldAndTheNextIsDone() {
-        var failed = queue.<String>submit(new Client("a", () -> true), true, () -> {
+        Supplier<CompletableFuture<String>> work = () -> {
             throw new IllegalStateException("expected");
-        }, refused -> "");
+        };
+        var failed = queue.submit(new Client("a", () -> true), Optional.of(work), work, refused -> "");
 
         assertThat(failed).isCompletedExceptionally();
         assertThat(submitShort("a")).isCompletedWithValue(Thread.currentThread());

@@ -1,0 +1,61 @@
+package org.reelgraph.graphql.http;
+
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.StatementCounter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** On which threads queries run. How quick they have to be depends on the machine, so the tests wait for it. */
+@Timeout(60)
+class QuickQueryTest extends ServerTest {
+
+    private static final String EVENT_LOOP = "default-nioEventLoopGroup";
+    private static final String EXECUTOR = "graphql-executor";
+
+    @Inject
+    StatementCounter counter;
+
+    private String threadOf(String query, String padding) {
+        counter.reset();
+        client().data(query, Map.of("text", "text", "unused", padding));
+        return counter.threads().stream().findFirst().orElseThrow();
+    }
+
+    private void sendUntilItRunsOnTheEventLoop(String query) {
+        var thread = threadOf(query, "");
+        while (!thread.startsWith(EVENT_LOOP)) {
+            thread = threadOf(query, "");
+        }
+    }
+
+    @Test
+    void givenADocument_whenItsQueriesHaveBeenQuick_thenTheyRunOnTheThreadThatReceivesThem() {
+        var query = "query First($text: String) { allMovies(first: 1, filter: {title: {equals: $text}}) { edges { node { id } } } }";
+        assertThat(threadOf(query, "")).startsWith(EXECUTOR);
+
+        sendUntilItRunsOnTheEventLoop(query);
+    }
+
+    @Test
+    void givenAQuickDocument_whenItComesInALongBody_thenItGoesThroughTheQueue() {
+        var query = "query Long($text: String) { allMovies(first: 1, filter: {title: {equals: $text}}) { edges { node { id } } } }";
+        sendUntilItRunsOnTheEventLoop(query);
+
+        assertThat(threadOf(query, "x".repeat(10_000))).startsWith(EXECUTOR);
+    }
+
+    @Test
+    void givenAQuickDocument_whenItsVariablesAreWrong_thenTheErrorIsTheSame() {
+        var query = "query Wrong($text: String) { allMovies(first: 1, filter: {title: {equals: $text}}) { edges { node { id } } } }";
+        var wrong = Map.<String, Object>of("text", 1);
+        var before = client().answer(query, wrong).get("errors").get(0).get("message").asText();
+
+        sendUntilItRunsOnTheEventLoop(query);
+
+        assertThat(client().answer(query, wrong).get("errors").get(0).get("message").asText()).isEqualTo(before);
+    }
+}
