@@ -238,13 +238,6 @@ final class JsonWriter {
                 return place + (Long.numberOfTrailingZeros(found) >>> 3);
             }
         }
-        if (from == 0 && place < bytes.length && bytes.length >= Long.BYTES) {
-            // The last eight bytes once more: those that were looked at already show nothing.
-            place = bytes.length - Long.BYTES;
-            var eight = (long) LONGS.get(bytes, place);
-            var found = special(eight) | eight & alsoWith;
-            return found == 0 ? bytes.length : place + (Long.numberOfTrailingZeros(found) >>> 3);
-        }
         for (; place < bytes.length; place++) {
             var character = bytes[place];
             if (character == '"' || character == '\\' || character >= 0 && character < ' '
