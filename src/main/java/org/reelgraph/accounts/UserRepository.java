@@ -1,7 +1,6 @@
 package org.reelgraph.accounts;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
@@ -51,13 +50,11 @@ public abstract class UserRepository implements GenericRepository<User, Long> {
     public abstract List<User> findAll();
 
     /** {@return the users after this place in their order} */
-    @Connectable(readOnly = true)
     public List<User> findPage(UserFilter filter, KeysetOrder<User> order, Optional<Cursor> after, int most) {
         return ListPart.read(order.parts(after), filter.select(), most, select -> reader.read(select, User.class));
     }
 
     /** {@return how many users there are} */
-    @Connectable(readOnly = true)
     public int count(UserFilter filter) {
         return reader.count(filter.select());
     }

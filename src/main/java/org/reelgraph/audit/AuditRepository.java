@@ -1,7 +1,6 @@
 package org.reelgraph.audit;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import org.reelgraph.storage.sql.JsonArray;
@@ -30,13 +29,11 @@ abstract class AuditRepository implements GenericRepository<AuditEntry, Long> {
     abstract long newestId();
 
     /** {@return the entries before this one, the newest first} */
-    @Connectable(readOnly = true)
     List<AuditEntry> findPage(AuditFilter filter, long before, int most) {
         return reader.read(filter.select().orderBy(NEWEST_FIRST).after(List.of(before)).limit(most), AuditEntry.class);
     }
 
     /** {@return how many entries there are} */
-    @Connectable(readOnly = true)
     int count(AuditFilter filter) {
         return reader.count(filter.select());
     }

@@ -1,7 +1,6 @@
 package org.reelgraph.errorlog;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +27,12 @@ abstract class ErrorLogRepository implements GenericRepository<LoggedError, Long
     abstract List<LoggedError> findByIds(String ids);
 
     /** {@return the errors before this one, the newest first} */
-    @Connectable(readOnly = true)
     List<LoggedError> findPage(Optional<String> requestId, long before, int most) {
         return reader.read(select(requestId).orderBy(NEWEST_FIRST).after(List.of(before)).limit(most),
                 LoggedError.class);
     }
 
     /** {@return how many errors there are} */
-    @Connectable(readOnly = true)
     int count(Optional<String> requestId) {
         return reader.count(select(requestId));
     }

@@ -1,7 +1,6 @@
 package org.reelgraph.accounts.keys;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +33,11 @@ abstract class ApiKeyRepository implements GenericRepository<ApiKey, Long> {
     abstract Optional<LiveKey> findLive(String hash);
 
     /** {@return the keys before this one, the newest first; a user's, or everybody's} */
-    @Connectable(readOnly = true)
     List<ApiKey> findPage(Optional<Long> userId, long before, int most) {
         return reader.read(select(userId).orderBy(NEWEST_FIRST).after(List.of(before)).limit(most), ApiKey.class);
     }
 
     /** {@return how many keys there are: a user's, or everybody's} */
-    @Connectable(readOnly = true)
     int count(Optional<Long> userId) {
         return reader.count(select(userId));
     }

@@ -1,6 +1,5 @@
 package org.reelgraph.catalog.lists;
 
-import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -36,21 +35,18 @@ class FacetReader {
     }
 
     /** {@return the library's state; empty before its first change} */
-    @Connectable(readOnly = true)
     Optional<State> state() {
         return reader.read(Select.from("change_places"), new Columns<>("last, forgotten",
                 row -> new State(row.getLong(1), row.getLong(2)))).stream().findFirst();
     }
 
     /** {@return the ids of the items that were created, changed or deleted after a position} */
-    @Connectable(readOnly = true)
     List<Long> changedAfter(long place) {
         return reader.read(Select.from("changes").where(new Comparison("seq", Operator.GREATER, place)),
                 new Columns<>("media_id", row -> row.getLong(1)));
     }
 
     /** Passes on every value of these items, or of all items. */
-    @Connectable(readOnly = true)
     void readValues(Optional<List<Long>> ids, BiConsumer<Long, FacetValue> values) {
         reader.read(items("media_items", "id", ids),
                 new Columns<>("id, kind, year, studio, content_rating, rating", row -> {
@@ -73,7 +69,6 @@ class FacetReader {
     }
 
     /** {@return the ids of the items that meet a condition} */
-    @Connectable(readOnly = true)
     long[] findIds(Condition condition) {
         return reader.read(Select.from("media_items").where(condition), new Columns<>("id", row -> row.getLong(1)))
                 .stream()

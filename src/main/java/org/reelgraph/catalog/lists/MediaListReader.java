@@ -1,6 +1,5 @@
 package org.reelgraph.catalog.lists;
 
-import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +33,12 @@ class MediaListReader {
      * @param columns the columns to read
      * @param from    the position to continue from
      */
-    @Connectable(readOnly = true)
     <T> List<T> findPage(MediaFilter filter, Columns<T> columns, KeysetOrder<T> order, Optional<Cursor> from,
             int most) {
         return filter.list(columns).read(reader, selectivity, order.parts(from), most);
     }
 
     /** {@return how many items pass a filter} */
-    @Connectable(readOnly = true)
     int count(MediaFilter filter) {
         return filter.list(MediaRepository.BRIEF).count(reader);
     }

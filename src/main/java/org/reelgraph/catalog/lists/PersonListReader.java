@@ -1,6 +1,5 @@
 package org.reelgraph.catalog.lists;
 
-import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +21,11 @@ class PersonListReader {
     }
 
     /** {@return the first people that a filter lets through, in this order, from a place on} */
-    @Connectable(readOnly = true)
     List<Person> findPage(PersonFilter filter, KeysetOrder<Person> order, Optional<Cursor> from, int most) {
         return filter.list().read(reader, selectivity, order.parts(from), most);
     }
 
     /** {@return how many people a filter lets through} */
-    @Connectable(readOnly = true)
     int count(PersonFilter filter) {
         return filter.list().count(reader);
     }
