@@ -39,6 +39,14 @@ class MigrationsTest {
         return DriverManager.getConnection("jdbc:sqlite:" + database);
     }
 
+    /** {@return the database as a version of the program left it whose last script was this one} */
+    private Path migratedTo(String version) {
+        var database = folder.resolve("reelgraph.db");
+        Flyway.configure().dataSource("jdbc:sqlite:" + database, null, null).locations(OWN).target(version).load()
+                .migrate();
+        return database;
+    }
+
     private void insertPerson() throws SQLException {
         try (var database = open(folder.resolve("reelgraph.db")); var statement = database.createStatement()) {
             statement.execute("INSERT INTO people (id, name, created_at, updated_at) VALUES (1, 'Kept', 0, 0)");
@@ -161,9 +169,7 @@ class MigrationsTest {
     // V7 makes tables anew that others refer to.
     @Test
     void givenALibraryFromBeforeV7_whenBroughtUpToDate_thenAllOfItIsThere() throws Exception {
-        var database = folder.resolve("reelgraph.db");
-        Flyway.configure().dataSource("jdbc:sqlite:" + database, null, null).locations(OWN).target("6").load()
-                .migrate();
+        var database = migratedTo("6");
         try (var connection = open(database); var statement = connection.createStatement()) {
             statement.executeUpdate(Files.readString(Path.of("src/test/resources/migrations-before/v6.sql")));
         }
@@ -185,9 +191,7 @@ class MigrationsTest {
     // V12 moves the replaced refresh tokens of sessions into a table of their own.
     @Test
     void givenSessionsFromBeforeV12_whenBroughtUpToDateAndBack_thenTheirReplacedTokensAreKnown() throws Exception {
-        var database = folder.resolve("reelgraph.db");
-        Flyway.configure().dataSource("jdbc:sqlite:" + database, null, null).locations(OWN).target("10").load()
-                .migrate();
+        var database = migratedTo("10");
         try (var connection = open(database); var statement = connection.createStatement()) {
             statement.executeUpdate(
                     "INSERT INTO users VALUES (1, 'a@example.org', 'A', 'USER', 'ACTIVE', 'h', 1, 1, NULL, NULL)");
@@ -216,9 +220,7 @@ class MigrationsTest {
     // V13 stores the totals of series.
     @Test
     void givenSeriesFromBeforeV13_whenBroughtUpToDate_thenTheirTotalsAreStored() throws Exception {
-        var database = folder.resolve("reelgraph.db");
-        Flyway.configure().dataSource("jdbc:sqlite:" + database, null, null).locations(OWN).target("12").load()
-                .migrate();
+        var database = migratedTo("12");
         try (var connection = open(database); var statement = connection.createStatement()) {
             statement.executeUpdate(
                     """

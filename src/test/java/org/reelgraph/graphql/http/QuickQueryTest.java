@@ -19,6 +19,12 @@ class QuickQueryTest extends ServerTest {
     @Inject
     StatementCounter counter;
 
+    // Each test has a document of its own.
+    private static String query(String name) {
+        return "query " + name + "($text: String) { allMovies(first: 1, filter: {title: {equals: $text}})"
+                + " { edges { node { id } } } }";
+    }
+
     private String threadOf(String query, String padding) {
         counter.reset();
         client().data(query, Map.of("text", "text", "unused", padding));
@@ -34,7 +40,7 @@ class QuickQueryTest extends ServerTest {
 
     @Test
     void givenADocument_whenItsQueriesHaveBeenQuick_thenTheyRunOnTheThreadThatReceivesThem() {
-        var query = "query First($text: String) { allMovies(first: 1, filter: {title: {equals: $text}}) { edges { node { id } } } }";
+        var query = query("First");
         assertThat(threadOf(query, "")).startsWith(EXECUTOR);
 
         sendUntilItRunsOnTheEventLoop(query);
@@ -42,7 +48,7 @@ class QuickQueryTest extends ServerTest {
 
     @Test
     void givenAQuickDocument_whenItComesInALongBody_thenItGoesThroughTheQueue() {
-        var query = "query Long($text: String) { allMovies(first: 1, filter: {title: {equals: $text}}) { edges { node { id } } } }";
+        var query = query("Long");
         sendUntilItRunsOnTheEventLoop(query);
 
         assertThat(threadOf(query, "x".repeat(10_000))).startsWith(EXECUTOR);
@@ -50,7 +56,7 @@ class QuickQueryTest extends ServerTest {
 
     @Test
     void givenAQuickDocument_whenItsVariablesAreWrong_thenTheErrorIsTheSame() {
-        var query = "query Wrong($text: String) { allMovies(first: 1, filter: {title: {equals: $text}}) { edges { node { id } } } }";
+        var query = query("Wrong");
         var wrong = Map.<String, Object>of("text", 1);
         var before = client().answer(query, wrong).get("errors").get(0).get("message").asText();
 
