@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.reelgraph.catalog.LibraryStats.NameCount;
 import org.reelgraph.catalog.LibraryStats.YearCount;
-import org.reelgraph.catalog.lists.FacetReader.State;
+import org.reelgraph.catalog.lists.LibraryStateReader.State;
 import org.reelgraph.storage.ReadTransactions;
 import org.reelgraph.storage.sql.Condition;
 
@@ -46,28 +46,26 @@ public class FacetCounts {
         }
     }
 
+    private final LibraryStateReader states;
     private final FacetReader reader;
     private final ReadTransactions reads;
     private final Cache<Asked, Counted> counted = Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
     private FacetIndex latest = FacetIndex.EMPTY;
 
-    FacetCounts(FacetReader reader, ReadTransactions reads) {
+    FacetCounts(LibraryStateReader states, FacetReader reader, ReadTransactions reads) {
+        this.states = states;
         this.reader = reader;
         this.reads = reads;
     }
 
     /** {@return the values of all items} */
     public FacetIndex index() {
-        return reads.uncounted(() -> index(state()));
-    }
-
-    private State state() {
-        return reader.state().orElse(new State(0, 0));
+        return reads.uncounted(() -> index(states.state()));
     }
 
     /** {@return for each value, how many of the items that meet a condition have it} */
     public Counted count(Condition condition) {
-        return reads.uncounted(() -> count(condition, state()));
+        return reads.uncounted(() -> count(condition, states.state()));
     }
 
     private Counted count(Condition condition, State state) {
@@ -95,7 +93,7 @@ public class FacetCounts {
     }
 
     private FacetIndex readChanges(State state) {
-        var changed = reader.changedAfter(latest.place());
+        var changed = states.changedAfter(latest.place(), Integer.MAX_VALUE);
         return latest.at(state.last(), changed,
                 values -> reader.readValues(Optional.of(changed), values));
     }

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.Condition;
-import org.reelgraph.storage.sql.Condition.Comparison;
-import org.reelgraph.storage.sql.Condition.Operator;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
@@ -19,31 +17,10 @@ class FacetReader {
     private static final List<Facet> OF_COLUMNS = List.of(Facet.KIND, Facet.YEAR, Facet.STUDIO, Facet.CONTENT_RATING,
             Facet.RATING);
 
-    /**
-     * The library's state.
-     *
-     * @param last      the position of its last change
-     * @param forgotten the position up to which deletions are no longer recorded
-     */
-    record State(long last, long forgotten) {
-    }
-
     private final SelectReader reader;
 
     FacetReader(SelectReader reader) {
         this.reader = reader;
-    }
-
-    /** {@return the library's state; empty before its first change} */
-    Optional<State> state() {
-        return reader.read(Select.from("change_places"), new Columns<>("last, forgotten",
-                row -> new State(row.getLong(1), row.getLong(2)))).stream().findFirst();
-    }
-
-    /** {@return the ids of the items that were created, changed or deleted after a position} */
-    List<Long> changedAfter(long place) {
-        return reader.read(Select.from("changes").where(new Comparison("seq", Operator.GREATER, place)),
-                new Columns<>("media_id", row -> row.getLong(1)));
     }
 
     /** Passes on every value of these items, or of all items. */

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Contains;
 import org.reelgraph.storage.sql.Condition.Unselective;
 import org.reelgraph.storage.sql.Select;
 
@@ -24,12 +25,21 @@ public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
                 : Condition.all(Stream.concat(ofKind.stream(), Stream.of(other.indexed().get())).toList());
     }
 
+    /** {@return the folded text that a title has to contain, if nothing else but the kind matters} */
+    Optional<String> titlePart() {
+        return other.condition() instanceof Contains(var column, var text, var ignoringCase)
+                && column.equals(TextColumn.FOLDED_TITLE) && !ignoringCase && !text.isEmpty()
+                        ? Optional.of(text)
+                        : Optional.empty();
+    }
+
     /** {@return the media that it lets through, of which only these columns are read} */
     <T> FilteredList<T> list(Columns<T> columns) {
         return new FilteredList<>(this::ofKind, other, this::whole, columns);
     }
 
-    private Select ofKind() {
+    /** {@return the media of its kind} */
+    Select ofKind() {
         return Select.from("media_items").whereGiven(kind, MediaFilter::isOfKind);
     }
 

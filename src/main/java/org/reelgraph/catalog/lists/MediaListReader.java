@@ -6,9 +6,12 @@ import java.util.Optional;
 import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.KeysetOrder;
+import org.reelgraph.graphql.paging.ListPart;
 import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
+import org.reelgraph.storage.sql.SortKey;
 
 /** Reads lists of media. */
 @Singleton
@@ -19,12 +22,17 @@ class MediaListReader {
             + " JOIN media_items m ON m.id = s.media_id JOIN complete_imports c ON c.source = m.source AND c.kind = m.kind"
             + " WHERE s.at < c.at)");
 
+    private static final Columns<Long> ID = new Columns<>("id", row -> row.getLong(1));
+    private static final String SORT_KEY = "sort_key";
+
     private final SelectReader reader;
     private final SelectivityEstimator selectivity;
+    private final TitleLookup titles;
 
-    MediaListReader(SelectReader reader, SelectivityEstimator selectivity) {
+    MediaListReader(SelectReader reader, SelectivityEstimator selectivity, TitleLookup titles) {
         this.reader = reader;
         this.selectivity = selectivity;
+        this.titles = titles;
     }
 
     /**
@@ -35,11 +43,32 @@ class MediaListReader {
      */
     <T> List<T> findPage(MediaFilter filter, Columns<T> columns, KeysetOrder<T> order, Optional<Cursor> from,
             int most) {
-        return filter.list(columns).read(reader, selectivity, order.parts(from), most);
+        var parts = order.parts(from);
+        return findByTitle(filter, parts.getFirst(), most).map(ids -> readAll(ids, parts.getFirst(), columns))
+                .orElseGet(() -> filter.list(columns).read(reader, selectivity, parts, most));
+    }
+
+    // If titles that contain a text are asked for by title, they are found in memory.
+    private Optional<List<Long>> findByTitle(MediaFilter filter, ListPart part, int most) {
+        return part.isInOrderOf(SORT_KEY) ? filter.titlePart().flatMap(text -> titles.titles().map(all -> {
+            var first = part.after().isPresent() ? reader.read(part.in(filter.ofKind()).limit(1), ID) : List.<Long>of();
+            return part.after().isPresent() && first.isEmpty()
+                    ? List.<Long>of()
+                    : all.containing(text, filter.kind(), first.stream().findFirst(),
+                            part.order().getFirst().descending(), most);
+        })) : Optional.empty();
+    }
+
+    private <T> List<T> readAll(List<Long> ids, ListPart part, Columns<T> columns) {
+        return ids.isEmpty()
+                ? List.of()
+                : reader.read(part.withoutIndex().in(Select.from("media_items").where(Condition.oneOf("id", ids))),
+                        columns);
     }
 
     /** {@return how many items pass a filter} */
     int count(MediaFilter filter) {
-        return filter.list(MediaRepository.BRIEF).count(reader);
+        return filter.titlePart().flatMap(text -> titles.titles().map(all -> all.count(text, filter.kind())))
+                .orElseGet(() -> filter.list(MediaRepository.BRIEF).count(reader));
     }
 }

@@ -22,6 +22,8 @@ import org.reelgraph.storage.sql.Select;
  */
 record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleIndex> index, boolean isIndexExact) {
 
+    /** The column of titles. */
+    static final String FOLDED_TITLE = "folded_title";
     /** Studios, ignoring case. */
     static final TextColumn STUDIO = unsearched("studio");
     /** Content ratings, ignoring case. */
@@ -33,7 +35,7 @@ record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleInde
 
     /** {@return titles, compared as these sort keys compare them} */
     static TextColumn title(SortKeys keys, TitleIndex index) {
-        return searched("folded_title", keys, index);
+        return searched(FOLDED_TITLE, keys, index);
     }
 
     /** {@return people's names, compared as these sort keys compare them} */

@@ -8,6 +8,7 @@ import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Unindexed;
 import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SortKey;
+import org.reelgraph.storage.sql.SortKey.Column;
 
 /**
  * A part of a list that is read by one statement; the parts of a list follow each other.
@@ -22,6 +23,11 @@ public record ListPart(Optional<Condition> condition, List<SortKey> order, Optio
     public ListPart withoutIndex() {
         return new ListPart(condition.map(given -> (Condition) new Unindexed(given)),
                 order.stream().map(SortKey::withoutIndex).toList(), after);
+    }
+
+    /** {@return whether this is a whole list in the order of a column, ties broken by id} */
+    public boolean isInOrderOf(String column) {
+        return condition.isEmpty() && order.size() == 2 && order.getFirst().value().equals(new Column(column));
     }
 
     /** {@return the first selected rows in these parts, in order} */
