@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Utf8Text implements CharSequence {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NOT_ASCII = 0x8080808080808080L;
 
     private final byte[] bytes;
@@ -38,15 +39,24 @@ public final class Utf8Text implements CharSequence {
         return bytes;
     }
 
-    /** {@return whether the bytes are well-formed UTF-8} */
+    /** {@return whether the bytes are well-formed UTF-8 (The Unicode Standard, table 3-7)} */
     public boolean isWellFormed() {
         var place = 0;
-        while (place < bytes.length) {
-            if (place <= bytes.length - Long.BYTES && ((long) LONGS.get(bytes, place) & NOT_ASCII) == 0) {
+        while (place <= bytes.length - Long.BYTES) {
+            var notAscii = (long) LONGS.get(bytes, place) & NOT_ASCII;
+            if (notAscii == 0) {
                 place += Long.BYTES;
                 continue;
             }
-            var length = lengthAt(place);
+            place += Long.numberOfTrailingZeros(notAscii) >>> 3;
+            var length = lengthOf(fourAt(place));
+            if (length == 0) {
+                return false;
+            }
+            place += length;
+        }
+        while (place < bytes.length) {
+            var length = lengthOf(fourAt(place));
             if (length == 0) {
                 return false;
             }
@@ -55,29 +65,37 @@ public final class Utf8Text implements CharSequence {
         return true;
     }
 
-    // How many bytes the character has that begins there, or 0 if they are malformed (The Unicode Standard, table 3-7).
-    private int lengthAt(int place) {
-        var first = bytes[place] & 0xFF;
-        if (first < 0x80) {
+    // The bytes from there on, the first one lowest. Those after the end count as zeros, which continue no character.
+    private int fourAt(int place) {
+        if (place <= bytes.length - Integer.BYTES) {
+            return (int) INTS.get(bytes, place);
+        }
+        var four = 0;
+        for (var last = bytes.length - 1; last >= place; last--) {
+            four = four << 8 | bytes[last] & 0xFF;
+        }
+        return four;
+    }
+
+    // How many bytes the character has that begins with these, or 0 if they are malformed. The first mask takes the bits
+    // that tell how long it is, the others those that have to differ from a form that is too long, from surrogates and
+    // from what lies above the last character.
+    private static int lengthOf(int four) {
+        if ((four & 0x80) == 0) {
             return 1;
         }
-        if (first < 0xE0) {
-            return first >= 0xC2 && continues(place + 1) ? 2 : 0;
+        if ((four & 0xC0E0) == 0x80C0) {
+            return (four & 0x1E) == 0 ? 0 : 2;
         }
-        if (first < 0xF0) {
-            return isWithin(place + 1, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF)
-                    && continues(place + 2) ? 3 : 0;
+        if ((four & 0xC0C0F0) == 0x8080E0) {
+            var top = four & 0x200F;
+            return top == 0 || top == 0x200D ? 0 : 3;
         }
-        return first < 0xF5 && isWithin(place + 1, first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF)
-                && continues(place + 2) && continues(place + 3) ? 4 : 0;
-    }
-
-    private boolean continues(int place) {
-        return isWithin(place, 0x80, 0xBF);
-    }
-
-    private boolean isWithin(int place, int least, int most) {
-        return place < bytes.length && (bytes[place] & 0xFF) >= least && (bytes[place] & 0xFF) <= most;
+        if ((four & 0xC0C0C0F8) == 0x808080F0) {
+            var plane = (four & 0x07) << 2 | four >>> 12 & 0x03;
+            return plane == 0 || plane > 16 ? 0 : 4;
+        }
+        return 0;
     }
 
     /** {@return the text; what is malformed is replaced by U+FFFD} */

@@ -12,6 +12,7 @@ import org.reelgraph.storage.ReadConnection;
 import org.sqlite.ProgressHandler;
 import org.sqlite.core.CoreResultSet;
 import org.sqlite.core.CoreStatement;
+import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
 import org.sqlite.jdbc4.JDBC4ResultSet;
@@ -139,12 +140,13 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
     private final class KeptStatement extends JDBC4PreparedStatement {
 
         private final String sql;
-        private final CountedRows rows = new CountedRows(this);
+        private final CountedRows rows;
         private String @Nullable [] columns;
 
         private KeptStatement(String sql) throws SQLException {
             super(StatementKeepingConnection.this, sql);
             this.sql = sql;
+            rows = new CountedRows(this);
         }
 
         // sqlite-jdbc reads the columns' names for each execution, though they don't change.
@@ -165,6 +167,7 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
         @Override
         public void close() throws SQLException {
             if (isClosed() || pointer.isClosed() || StatementKeepingConnection.this.isClosed() || idle.size() >= MAX) {
+                rows.open = false;
                 super.close();
                 return;
             }
@@ -195,13 +198,22 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
     /**
      * The rows of a statement's result, counted while they are read. sqlite-jdbc creates one result set per statement
      * and accepts no other, so this one takes over its state and reads the same rows.
+     *
+     * <p>
+     * Columns are read by the statement's pointer. sqlite-jdbc asks for it under a lock, through a lambda expression
+     * for each value, in case that another thread closes the statement. Here no other thread uses it, and without an
+     * open result nothing is read.
      */
     private final class CountedRows extends JDBC4ResultSet {
 
+        private final DB database;
+        private final long place;
         private @Nullable CoreResultSet own;
 
-        private CountedRows(CoreStatement statement) {
+        private CountedRows(CoreStatement statement) throws SQLException {
             super(statement);
+            database = getDatabase();
+            place = statement.pointer.safeRunLong((same, pointer) -> pointer);
         }
 
         /** @param result the statement's own, as it stands before the first row */
@@ -230,18 +242,51 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
             close();
         }
 
+        // After a failure sqlite-jdbc releases the statement.
         @Override
         public boolean next() throws SQLException {
-            var found = super.next();
-            if (found) {
-                count(BYTES_OF_A_ROW);
+            var isRead = false;
+            try {
+                var found = super.next();
+                isRead = true;
+                if (found) {
+                    count(BYTES_OF_A_ROW);
+                }
+                return found;
+            } finally {
+                open = open && isRead;
             }
-            return found;
+        }
+
+        private int indexOf(int column) throws SQLException {
+            checkOpen();
+            return markCol(column);
         }
 
         @Override
-        public byte[] getBytes(int column) throws SQLException {
-            var bytes = super.getBytes(column);
+        public long getLong(int column) throws SQLException {
+            return database.column_long(place, indexOf(column));
+        }
+
+        @Override
+        public int getInt(int column) throws SQLException {
+            return database.column_int(place, indexOf(column));
+        }
+
+        @Override
+        public double getDouble(int column) throws SQLException {
+            return database.column_double(place, indexOf(column));
+        }
+
+        @Override
+        public boolean wasNull() throws SQLException {
+            checkOpen();
+            return database.column_type(place, lastCol - 1) == SQLITE_NULL;
+        }
+
+        @Override
+        public byte @Nullable [] getBytes(int column) throws SQLException {
+            var bytes = database.column_blob(place, indexOf(column));
             if (bytes != null) {
                 count(BYTES_OF_A_TEXT + (long) bytes.length * TEXT_PER_BYTE);
             }
@@ -249,7 +294,7 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
         }
 
         @Override
-        public String getString(int column) throws SQLException {
+        public @Nullable String getString(int column) throws SQLException {
             var text = super.getString(column);
             if (text != null) {
                 count(BYTES_OF_A_TEXT + (long) text.length() * TEXT_PER_BYTE);
