@@ -33,10 +33,17 @@ public class CatalogLoaders {
     public record CreditKey(long ownerId, int first, boolean brief) {
     }
 
+    /** Which series' seasons, and whether {@link #SEASON_IN_BRIEF} is enough. */
+    public record SeriesKey(long seriesId, boolean brief) {
+    }
+
     /** Which season's episodes, and whether {@link #EPISODE_IN_BRIEF} is enough; episodes repeat the rest. */
     public record SeasonKey(long seasonId, long seriesId, int number, boolean brief) {
     }
 
+    /** What a season tells without the columns that few ask for. */
+    public static final Projection SEASON_IN_BRIEF = Projection.of("id", "number", "title", "images", "episodes",
+            "episodeCount", "series", "metadata");
     /** What an episode tells without the columns that few ask for. */
     public static final Projection EPISODE_IN_BRIEF = Projection.of("id", "number", "seasonNumber", "code", "title",
             "summary",
@@ -46,6 +53,7 @@ public class CatalogLoaders {
             Projection.of("id", "name", "filmography"));
 
     public final Loader<Long, MediaItem> mediaById;
+    public final Loader<Long, MediaCard.Described> describedById;
     public final Loader<Long, Season> seasonById;
     public final Loader<Long, Episode> episodeById;
     public final Loader<Long, Person> personById;
@@ -53,7 +61,7 @@ public class CatalogLoaders {
     final Loader<Long, List<Image>> imagesByOwner;
     public final Loader<CreditKey, List<PersonCredit>> castByOwner;
     public final Loader<CreditKey, List<PersonCredit>> crewByOwner;
-    public final Loader<Long, List<Season>> seasonsBySeries;
+    public final Loader<SeriesKey, List<SeasonCard>> seasonsBySeries;
     public final Loader<Long, SeriesTotals> totalsBySeries;
     public final Loader<SeasonKey, List<EpisodeCard>> episodesBySeason;
     public final Loader<Long, Integer> episodeCountBySeason;
@@ -65,6 +73,7 @@ public class CatalogLoaders {
             EpisodeReader episodes, PersonReader people, CreditReader credits, ImageRepository images,
             MetadataReader metadata) {
         mediaById = byId("MediaById", media::findByIds, MediaItem::id);
+        describedById = byId("DescribedMediaById", media::findDescribed, MediaCard.Described::id);
         seasonById = byId("SeasonById", seasons::findByIds, Season::id);
         episodeById = byId("EpisodeById", episodes::findByIds, Episode::id);
         personById = byId("PersonById", people::findByIds, Person::id);
@@ -74,7 +83,7 @@ public class CatalogLoaders {
         imagesByOwner = lists("ImagesByOwner", ids -> images.findByOwner(JsonArray.ofIds(ids)), Image::ownerId);
         castByOwner = credits("CastByOwner", credits, CreditRole.CAST);
         crewByOwner = credits("CrewByOwner", credits, CreditRole.CREW);
-        seasonsBySeries = lists("SeasonsBySeries", seasons::findBySeries, Season::seriesId);
+        seasonsBySeries = Loader.ofLists("SeasonsBySeries", keys -> seasonsOf(seasons, keys));
         totalsBySeries = Loader.withDefault("TotalsBySeries", new SeriesTotals(0, 0, 0, 0),
                 ids -> seasons.totalsBySeries(ids).stream()
                         .collect(toMap(SeriesTotals::seriesId, totals -> totals)));
@@ -88,7 +97,8 @@ public class CatalogLoaders {
     }
 
     public Collection<Loader<?, ?>> all() {
-        return List.of(mediaById, seasonById, episodeById, personById, tagsByMedia, imagesByOwner, castByOwner,
+        return List.of(mediaById, describedById, seasonById, episodeById, personById, tagsByMedia, imagesByOwner,
+                castByOwner,
                 crewByOwner, seasonsBySeries, totalsBySeries, episodesBySeason, episodeCountBySeason,
                 metadataByMedia, metadataBySeason, metadataByEpisode);
     }
@@ -123,6 +133,16 @@ public class CatalogLoaders {
     }
 
     // Aliases may ask for different things: what is enough for all is read, and each key gets its part of it.
+    private static Map<SeriesKey, List<SeasonCard>> seasonsOf(SeasonReader seasons, Set<SeriesKey> keys) {
+        var series = keys.stream().map(SeriesKey::seriesId).collect(toSet());
+        var bySeries = Loader.<Long, SeasonCard>grouped(keys.stream().allMatch(SeriesKey::brief)
+                ? seasons.findBySeriesInBrief(series)
+                : seasons.findBySeries(series), SeasonCard::seriesId);
+        var found = new HashMap<SeriesKey, List<SeasonCard>>();
+        keys.forEach(key -> found.put(key, bySeries.getOrDefault(key.seriesId(), List.of())));
+        return found;
+    }
+
     private static Map<SeasonKey, List<EpisodeCard>> episodesOf(EpisodeReader episodes, Set<SeasonKey> keys) {
         var seasons = keys.stream().collect(toMap(SeasonKey::seasonId, key -> key, (one, other) -> one));
         var bySeason = Loader.<Long, EpisodeCard>grouped(keys.stream().allMatch(SeasonKey::brief)

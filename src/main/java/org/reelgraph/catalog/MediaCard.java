@@ -4,11 +4,45 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.plan.Utf8Text;
 
 /** What every read gives of a media item: what a card shows, and its place by title, year and rating. */
-public sealed interface MediaCard permits MediaItem, MediaCard.Brief {
+public sealed interface MediaCard permits MediaItem, MediaCard.Brief, MediaCard.Described {
 
     /** An item of which nothing else was read. */
     record Brief(long id, MediaKind kind, Utf8Text title, String sortKey, @Nullable Integer year,
             @Nullable Double rating) implements MediaCard {
+    }
+
+    /** An item of which nothing but the summary was read as well. */
+    record Described(Brief card, @Nullable Utf8Text summary) implements MediaCard {
+
+        @Override
+        public long id() {
+            return card.id;
+        }
+
+        @Override
+        public MediaKind kind() {
+            return card.kind;
+        }
+
+        @Override
+        public Utf8Text title() {
+            return card.title;
+        }
+
+        @Override
+        public String sortKey() {
+            return card.sortKey;
+        }
+
+        @Override
+        public @Nullable Integer year() {
+            return card.year;
+        }
+
+        @Override
+        public @Nullable Double rating() {
+            return card.rating;
+        }
     }
 
     long id();

@@ -38,6 +38,8 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     /** What {@link MediaFields#CARD} needs. */
     public static final Columns<MediaCard.Brief> BRIEF = new Columns<>("id, kind, title, sort_key, year, rating",
             MediaRepository::readBrief);
+    private static final IdQuery DESCRIBED = IdQuery
+            .of("SELECT " + BRIEF.names() + ", summary FROM media_items WHERE id = :id");
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS.names() + " FROM media_items WHERE id = :id");
 
     private final Statements statements;
@@ -51,6 +53,12 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
     /** {@return the items of these ids, in no order} */
     public List<MediaItem> findByIds(Collection<Long> ids) {
         return Rows.find(statements, BY_ID, ids, MediaRepository::read);
+    }
+
+    /** {@return the items of these ids with no more than their summaries beyond {@link #BRIEF}, in no order} */
+    public List<MediaCard.Described> findDescribed(Collection<Long> ids) {
+        return Rows.find(statements, DESCRIBED, ids,
+                row -> new MediaCard.Described(readBrief(row), Utf8Text.ofNullable(row.getBytes(7))));
     }
 
     /**

@@ -12,10 +12,5 @@ import org.reelgraph.storage.sql.GeneratedBuilder;
 @GeneratedBuilder
 public record Season(long id, long seriesId, int number, @Nullable String ratingKey, @Nullable String title,
         @Nullable Integer year, @Nullable String summary, @Nullable Instant addedAt, ExternalIds externalIds,
-        Instant createdAt, Instant updatedAt) {
-
-    /** {@return the source's title, or else its number: Season 1, Specials} */
-    public String displayTitle() {
-        return title != null ? title : number == 0 ? "Specials" : "Season " + number;
-    }
+        Instant createdAt, Instant updatedAt) implements SeasonCard {
 }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import org.reelgraph.graphql.plan.Utf8Text;
 import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.Rows;
@@ -22,7 +23,8 @@ public class SeasonReader {
                     + " updated_at",
             SeasonReader::read);
     private static final IdQuery BY_ID = IdQuery.of("SELECT " + COLUMNS.names() + " FROM seasons WHERE id = :id");
-    private static final IdQuery BY_SERIES = IdQuery.oneByOne(COLUMNS.names(), "seasons", "series_id = :id", "number");
+    private static final IdQuery BY_SERIES = bySeries(COLUMNS.names());
+    private static final IdQuery BY_SERIES_IN_BRIEF = bySeries("id, series_id, number, title");
     private static final IdQuery TOTALS = IdQuery.oneByOne("series_id, seasons, episodes, duration_seconds",
             "series_totals", "series_id = :id", "series_id");
 
@@ -39,10 +41,23 @@ public class SeasonReader {
 
     /** {@return the seasons of these series by number, specials last} */
     public List<Season> findBySeries(Collection<Long> seriesIds) {
-        var seasons = Rows.find(statements, BY_SERIES, seriesIds, SeasonReader::read);
-        // No index has specials last, and the database would have to sort what is nearly in order.
+        return specialsLast(Rows.find(statements, BY_SERIES, seriesIds, SeasonReader::read));
+    }
+
+    /** {@return the seasons of these series by number, specials last, with their titles alone} */
+    public List<SeasonCard.Brief> findBySeriesInBrief(Collection<Long> seriesIds) {
+        return specialsLast(Rows.find(statements, BY_SERIES_IN_BRIEF, seriesIds, row -> new SeasonCard.Brief(
+                row.getLong(1), row.getLong(2), row.getInt(3), Utf8Text.ofNullable(row.getBytes(4)))));
+    }
+
+    // No index has specials last, and the database would have to sort what is nearly in order.
+    private static <T extends SeasonCard> List<T> specialsLast(List<T> seasons) {
         seasons.sort(comparing(season -> season.number() == 0));
         return seasons;
+    }
+
+    private static IdQuery bySeries(String columns) {
+        return IdQuery.oneByOne(columns, "seasons", "series_id = :id", "number");
     }
 
     /** {@return the totals of those of these series that have ever had a season} */

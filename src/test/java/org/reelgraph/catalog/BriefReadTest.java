@@ -39,10 +39,24 @@ class BriefReadTest extends ServerTest {
             "Movie; updatedAt; { allMovies(orderBy: [{field: YEAR}]) { edges { cursor node { %s } } } }",
             "Album; updatedAt; { allAlbums(orderBy: [{field: RATING}]) { edges { node { %s } } } }",
             "Book; updatedAt; { allBooks { edges { node { %s } } } }",
+            "Season; updatedAt; { allSeries { edges { node { seasons { %s } } } } }",
             "Episode; updatedAt; { allSeries { edges { node { seasons { episodes { %s } } } } } }",
             "Person; matchedBy; { allSeries { edges { node { cast { character person { %s } } } } } }"})
     void givenAField_whenAskedForAloneOrWithOneThatNeedsAFullRead_thenItsValueIsTheSame(String type, String full,
             String query) {
+        compare(type, full, query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Series, allSeries, series", "Movie, allMovies, movie", "Album, allAlbums, album",
+            "Book, allBooks, book"})
+    void givenAFieldOfAnItemById_whenAskedForAloneOrWithOneThatNeedsAFullRead_thenItsValueIsTheSame(String type,
+            String list, String one) {
+        var id = client().data("{ " + list + " { edges { node { id } } } }").findValue("id").asText();
+        compare(type, "updatedAt", "{ " + one + "(id: \"" + id + "\") { %s } }");
+    }
+
+    private void compare(String type, String full, String query) {
         var fields = fieldsOf(type).toList();
         assertThat(fields).contains("id");
         for (var field : fields) {

@@ -5,11 +5,15 @@ import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.CatalogLoaders.CreditKey;
+import org.reelgraph.catalog.CatalogLoaders.SeriesKey;
 import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaCard;
+import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.PersonCredit;
 import org.reelgraph.catalog.SeriesTotals;
@@ -23,19 +27,20 @@ import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
 import static org.reelgraph.catalog.CatalogLoaders.CREDIT_IN_BRIEF;
+import static org.reelgraph.catalog.CatalogLoaders.SEASON_IN_BRIEF;
 
 /** The types Series, Movie, Album and Book with their shared fields, and the types of credits and images. */
 @Singleton
 public class MediaFields implements SchemaContributor {
 
+    private static final List<String> OF_CARD = List.of("id", "kind", "title", "year", "rating", "genres",
+            "collections", "countries", "labels", "images", "cast", "crew", "creators", "related", "seasons",
+            "seasonCount", "allEpisodes", "addedEpisodes", "episodeCount", "totalDurationSeconds", "metadata");
+
     /** The fields of an item in a list that don't need the rarely requested columns. */
-    public static final Projection CARD = Projection.of("id", "kind", "title", "year", "rating", "genres",
-            "collections",
-            "countries",
-            "labels", "images", "cast", "crew", "creators", "related", "seasons", "seasonCount", "allEpisodes",
-            "addedEpisodes",
-            "episodeCount",
-            "totalDurationSeconds", "metadata");
+    public static final Projection CARD = Projection.of(OF_CARD.toArray(String[]::new));
+    private static final Projection DESCRIBED = Projection
+            .of(Stream.concat(OF_CARD.stream(), Stream.of("summary")).toArray(String[]::new));
 
     private final CatalogLoaders loaders;
 
@@ -50,7 +55,8 @@ public class MediaFields implements SchemaContributor {
         addShared(schema.node(nodeOf(MediaKind.ALBUM))).field("creators", this::creators);
         addShared(schema.node(nodeOf(MediaKind.BOOK))).field("creators", this::creators);
         addShared(schema.node(nodeOf(MediaKind.SERIES)))
-                .field("seasons", env -> loaders.seasonsBySeries.load(env, idOf(env)))
+                .field("seasons", env -> loaders.seasonsBySeries.load(env,
+                        new SeriesKey(idOf(env), SEASON_IN_BRIEF.covers(env))))
                 .field("seasonCount", env -> loaders.totalsBySeries.load(env, idOf(env))
                         .thenApply(SeriesTotals::seasons))
                 .field("episodeCount", env -> loaders.totalsBySeries.load(env, idOf(env))
@@ -66,12 +72,21 @@ public class MediaFields implements SchemaContributor {
 
     private NodeType<MediaCard> nodeOf(MediaKind kind) {
         return new NodeType<>(kind.typeName(), kind.prefix(), MediaCard.class, MediaCard::id,
-                (env, id) -> loaders.mediaById.load(env, id)
+                (env, id) -> (DESCRIBED.covers(env) ? loaders.describedById : loaders.mediaById).load(env, id)
                         .thenApply(item -> item != null && item.kind() == kind ? item : null));
     }
 
+    private static @Nullable CharSequence summary(MediaCard media) {
+        return switch (media) {
+            case MediaItem item -> item.summary();
+            case MediaCard.Described described -> described.summary();
+            case MediaCard.Brief brief -> throw new IllegalStateException(
+                    "The summary of " + brief.id() + " was not read.");
+        };
+    }
+
     private SchemaAssembly.TypeFields addShared(SchemaAssembly.TypeFields type) {
-        return type
+        return type.property("summary", MediaFields::summary)
                 .field("metadata", env -> loaders.metadataByMedia.load(env, idOf(env)))
                 .field("genres", tags(TagKind.GENRE)).field("collections", tags(TagKind.COLLECTION))
                 .field("countries", tags(TagKind.COUNTRY)).field("labels", tags(TagKind.LABEL))

@@ -4,7 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import org.reelgraph.catalog.CatalogLoaders;
 import org.reelgraph.catalog.CatalogLoaders.SeasonKey;
-import org.reelgraph.catalog.Season;
+import org.reelgraph.catalog.SeasonCard;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
@@ -24,9 +24,9 @@ class SeasonFields implements SchemaContributor {
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.node(new NodeType<>("Season", "season", Season.class, Season::id, loaders.seasonById::load))
+        schema.node(new NodeType<>("Season", "season", SeasonCard.class, SeasonCard::id, loaders.seasonById::load))
                 .field("metadata", env -> loaders.metadataBySeason.load(env, season(env).id()))
-                .property("title", Season::displayTitle)
+                .property("title", SeasonCard::displayTitle)
                 .field("images", env -> loaders.images(env, season(env).id()))
                 .field("episodes",
                         env -> loaders.episodesBySeason.load(env, keyOf(season(env), EPISODE_IN_BRIEF.covers(env))))
@@ -34,11 +34,11 @@ class SeasonFields implements SchemaContributor {
                 .field("series", env -> loaders.mediaById.load(env, season(env).seriesId()));
     }
 
-    private static SeasonKey keyOf(Season season, boolean brief) {
+    private static SeasonKey keyOf(SeasonCard season, boolean brief) {
         return new SeasonKey(season.id(), season.seriesId(), season.number(), brief);
     }
 
-    private static Season season(DataFetchingEnvironment env) {
+    private static SeasonCard season(DataFetchingEnvironment env) {
         return Required.source(env);
     }
 }
