@@ -65,13 +65,13 @@ class TitleLookupTest extends ServerTest {
         // Few keys, so that ids decide.
         Tables.run(folder(), ("INSERT INTO media_items (id, kind, source, title, sort_key, folded_title, created_at,"
                 + " updated_at) VALUES (%d, '%s', 'x', '%s', '%s', '%s', 1, 1) ON CONFLICT (id) DO UPDATE SET"
-                + " sort_key = excluded.sort_key, folded_title = excluded.folded_title, updated_at = updated_at + 1")
+                + " sort_key = excluded.sort_key, folded_title = excluded.folded_title, updated_at = media_items.updated_at + 1")
                 .formatted(id, random.nextBoolean() ? "MOVIE" : "SERIES", title, text(1).replace("'", "''"), title));
     }
 
     private void writeMany(int count) throws SQLException {
         Tables.run(folder(), ("INSERT INTO media_items (id, kind, source, title, sort_key, folded_title, created_at,"
-                + " updated_at) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT %d)"
+                + " updated_at) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
                 + " SELECT 1000 + i, 'MOVIE', 'x', 'Many ' || i, 'many ' || i, 'many ' || i, 1, 1 FROM n")
                 .formatted(count));
     }
@@ -87,10 +87,10 @@ class TitleLookupTest extends ServerTest {
 
     private List<Long> inDatabase(String text, Optional<MediaKind> kind, boolean backwards) throws SQLException {
         var way = backwards ? " DESC" : "";
-        return Tables.query(folder(), "SELECT id FROM media_items WHERE instr(folded_title, '"
-                + text.replace("'", "''") + "') > 0" + kind.map(only -> " AND kind = '" + only + "'").orElse("")
-                + " ORDER BY sort_key" + way + ", id" + way).stream().map(row -> Long.valueOf(row.substring(1)))
-                .toList();
+        var condition = kind.map(only -> " WHERE kind = '" + only + "'").orElse("");
+        return Tables.query(folder(), "SELECT id, folded_title FROM media_items" + condition + " ORDER BY sort_key" + way
+                + ", id" + way).stream().map(row -> row.split("\\|", 3)).filter(row -> row[2].contains(text))
+                .map(row -> Long.valueOf(row[1])).toList();
     }
 
     private void compare(OrderedTitles titles) throws SQLException {
