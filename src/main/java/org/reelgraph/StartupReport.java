@@ -6,7 +6,7 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
-import org.reelgraph.storage.Folders;
+import org.reelgraph.storage.DatabasePlace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +17,12 @@ class StartupReport {
     private static final Logger LOG = LoggerFactory.getLogger(StartupReport.class);
 
     private final MediaRepository media;
-    private final Folders folders;
+    private final DatabasePlace place;
     private final String path;
 
-    StartupReport(MediaRepository media, Folders folders, @Value("${graphql.path}") String path) {
+    StartupReport(MediaRepository media, DatabasePlace place, @Value("${graphql.path}") String path) {
         this.media = media;
-        this.folders = folders;
+        this.place = place;
         this.path = path;
     }
 
@@ -32,7 +32,7 @@ class StartupReport {
         LOG.info("Reelgraph answers at {}{}", address, path);
         LOG.info("GraphiQL, to look around in a browser: {}/graphiql", address);
         LOG.info("The data lies in {} and holds {} series, {} movies, {} albums and {} books",
-                folders.dataDir().toAbsolutePath().normalize(), media.countByKind(MediaKind.SERIES),
+                place.inWords(), media.countByKind(MediaKind.SERIES),
                 media.countByKind(MediaKind.MOVIE), media.countByKind(MediaKind.ALBUM),
                 media.countByKind(MediaKind.BOOK));
     }

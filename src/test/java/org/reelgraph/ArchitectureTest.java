@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.reelgraph.settings.declaration.Setting;
 import org.reelgraph.storage.sql.Rows;
@@ -79,7 +80,7 @@ class ArchitectureTest {
     // Their texts are looked for by SqlPlacesTest.
     @ArchTest
     static final ArchRule sqlStaysInRepositoriesReadersAndWriters = noClasses().that()
-            .resideOutsideOfPackage("..storage..").and()
+            .resideOutsideOfPackages("..storage..", "..jobs.postgresql..").and()
             // It reads settings before there are beans.
             .doNotHaveSimpleName("SettingsSource").and()
             .haveNameNotMatching(".*(Repository|Store|Reader|Writer)(\\$.*)?").should().dependOnClassesThat()
@@ -87,14 +88,17 @@ class ArchitectureTest {
 
     // What else there is of a database is found by interfaces.
     @ArchTest
-    static final ArchRule onlyItsOwnPackageKnowsADatabase = noClasses().that()
-            .resideOutsideOfPackage("..storage.sqlite..").should().dependOnClassesThat()
-            .resideInAnyPackage("org.sqlite..", "..storage.sqlite..");
+    static final ArchRule onlyItsOwnPackageKnowsSqlite = isKnownOnlyBy("..storage.sqlite..", "org.sqlite..");
 
     @ArchTest
-    static final ArchRule onlyItsOwnPackageKnowsAFullTextIndex = noClasses().that()
-            .resideOutsideOfPackage("..search.fts5..").should().dependOnClassesThat()
-            .resideInAPackage("..search.fts5..");
+    static final ArchRule onlyItsOwnPackageKnowsPostgresql = isKnownOnlyBy("..storage.postgresql..",
+            "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule onlyItsOwnPackageKnowsAFullTextIndex = isKnownOnlyBy("..search.fts5..");
+
+    @ArchTest
+    static final ArchRule onlyItsOwnPackageKnowsAnotherFullTextIndex = isKnownOnlyBy("..search.postgresql..");
 
     @ArchTest
     static final ArchRule repositoriesSayTheirDialectInOnePlace = noClasses().that()
@@ -148,6 +152,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule logsGoThroughSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    private static ArchRule isKnownOnlyBy(String owner, String... libraries) {
+        var known = Stream.concat(Stream.of(owner), Arrays.stream(libraries)).toArray(String[]::new);
+        return noClasses().that().resideOutsideOfPackage(owner).should().dependOnClassesThat()
+                .resideInAnyPackage(known);
+    }
 
     private static ArchRule onlyUses(String part, String... used) {
         var packages = Arrays.stream(used).map(name -> "org.reelgraph." + name + "..").toArray(String[]::new);

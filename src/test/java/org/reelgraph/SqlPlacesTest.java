@@ -15,17 +15,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SqlPlacesTest {
 
     private static final Path SOURCES = Path.of("src/main/java/org/reelgraph");
-    private static final String FULL_TEXT = "catalog/search/fts5/";
+    private static final String FULL_TEXT = "catalog/search/(index|fts5|postgresql)/";
     private static final Pattern HOLDS_SQL = Pattern
-            .compile("(?!storage/sqlite/|" + FULL_TEXT + ").*(Repository|Store|Reader|Writer)\\.java|storage/sql/.*");
+            .compile("(?!storage/(sqlite|postgresql)/|" + FULL_TEXT
+                    + ").*(Repository|Store|Reader|Writer)\\.java|storage/sql/.*");
     private static final Pattern ALLOWED = Pattern.compile(
-            // What is SQLite's own lies in storage, but for its full-text index.
+            // What is a database's own lies in storage, but for its full-text index.
             ".*(Repository|Store|Reader|Writer)\\.java|storage/.*|" + FULL_TEXT + ".*"
             // Read before there are beans.
-                    + "|settings/SettingsSource\\.java");
-    private static final Pattern FULL_TEXT_SQL = Pattern
-            .compile("\\bMATCH\\b|\\browid\\b|search_(titles|texts|fragments)");
+                    + "|settings/SettingsSource\\.java"
+                    // A lock, and no data.
+                    + "|jobs/postgresql/.*");
+    private static final Pattern FULL_TEXT_SQL = Pattern.compile("search_(titles|texts|fragments)");
+    private static final Pattern FTS5_SQL = Pattern.compile("\\bMATCH\\b|\\browid\\b");
     private static final Pattern SQLITE = Pattern.compile("(?i)sqlite|pragma|kept-statements");
+    private static final Pattern POSTGRESQL = Pattern.compile("(?i)postgres|\\bpg_|tsvector|tsquery|unnest");
     // What SQLite understands and other databases don't, or not so.
     private static final Pattern SQLITE_SQL = Pattern
             .compile("\\?[0-9]|\\bIS (NOT )?[?:]|\\b(INSERT|UPDATE) OR [A-Z]|\\bREPLACE INTO\\b"
@@ -56,14 +60,12 @@ class SqlPlacesTest {
     void givenTheSourcesThenStatementsAreWhatOtherDatabasesUnderstand() {
         assertThat(sources().filter(path -> HOLDS_SQL.matcher(name(path)).matches())
                 .filter(path -> literals(path).stream().anyMatch(SQLITE_SQL.asPredicate()))
-                .map(SqlPlacesTest::name))
-                // Joins in order, with conditions: whoever adds a database gives its dialect a say.
-                .containsExactly("catalog/EpisodeReader.java");
+                .map(SqlPlacesTest::name)).isEmpty();
     }
 
     @Test
     void givenTheSourcesThenSqliteIsNamedByItsPackageAlone() {
-        assertThat(sources().filter(path -> !name(path).startsWith("storage/sqlite/"))
+        assertThat(sources().filter(path -> !name(path).matches("storage/sqlite/.*|catalog/search/fts5/OnFts5.*"))
                 .filter(path -> literals(path).stream().anyMatch(SQLITE.asPredicate())).map(SqlPlacesTest::name))
                 // Which kind of file somebody takes for one to import.
                 .containsExactly("imports/formats/JsonBeginning.java");
@@ -71,9 +73,19 @@ class SqlPlacesTest {
 
     @Test
     void givenTheSourcesThenTheFullTextIndexIsKnownByItsPackageAlone() {
-        assertThat(sources().filter(path -> !name(path).startsWith(FULL_TEXT))
+        assertThat(sources().filter(path -> !name(path).matches(FULL_TEXT + ".*"))
                 .filter(path -> literals(path).stream().anyMatch(FULL_TEXT_SQL.asPredicate()))
                 .map(SqlPlacesTest::name)).isEmpty();
+        assertThat(sources().filter(path -> !name(path).startsWith("catalog/search/fts5/"))
+                .filter(path -> literals(path).stream().anyMatch(FTS5_SQL.asPredicate()))
+                .map(SqlPlacesTest::name)).isEmpty();
+    }
+
+    @Test
+    void givenTheSourcesThenPostgresqlIsNamedByItsPackagesAlone() {
+        assertThat(sources().filter(path -> !name(path).matches("(storage|catalog/search|jobs)/postgresql/.*"))
+                .filter(path -> literals(path).stream().anyMatch(POSTGRESQL.asPredicate())).map(SqlPlacesTest::name))
+                .isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SqlDialect;
 import org.reelgraph.storage.sql.Statements;
 
 /** Reads episodes, without their metadata. */
@@ -34,31 +35,26 @@ public class EpisodeReader {
 
     private static final IdQuery COUNT_BY_SEASON = IdQuery
             .of("SELECT season_id, count(*) FROM episodes WHERE season_id = :id GROUP BY season_id");
-    private static final String PAGES = pages(">", "");
-    private static final String PAGES_BACKWARDS = pages("<", "DESC");
-
     // When an episode was added, by the source's word or else by its coming here later than the series; as imports
     // reckon it for last_added_at.
     private static final String ADDED = "CASE WHEN %1$s.added_at <= m.last_added_at THEN %1$s.added_at"
             + " WHEN %1$s.created_at > m.created_at THEN %1$s.created_at END";
-    private static final String SERIES = " FROM (SELECT value AS series FROM " + JsonArray.ROWS + "?)) ";
-    private static final String LATEST = "SELECT " + columnsOf("episodes") + SERIES
-            + """
-              CROSS JOIN media_items m ON m.id = series
-                CROSS JOIN episodes ON episodes.id IN (
-                  SELECT e.id FROM episodes AS e WHERE e.series_id = series AND %1$s >= m.last_added_at - 86400000
-                  ORDER BY %1$s DESC, e.season_number DESC, e.position DESC, e.tie DESC LIMIT ?)
-              ORDER BY series, %2$s DESC, episodes.season_number DESC, episodes.position DESC, episodes.tie DESC"""
-                    .formatted(ADDED.formatted("e"), ADDED.formatted("episodes"));
+    private static final String SERIES = " FROM (SELECT value AS series FROM " + JsonArray.ROWS + "?)) AS list ";
 
     /** How many episodes a season has. */
     record Count(long seasonId, int episodes) {
     }
 
     private final Statements statements;
+    private final String pages;
+    private final String pagesBackwards;
+    private final String latest;
 
-    EpisodeReader(Statements statements) {
+    EpisodeReader(Statements statements, SqlDialect dialect) {
         this.statements = statements;
+        this.pages = pages(dialect, ">", "");
+        this.pagesBackwards = pages(dialect, "<", "DESC");
+        this.latest = latest(dialect);
     }
 
     /** {@return the episodes of these ids, in no order} */
@@ -88,7 +84,7 @@ public class EpisodeReader {
      * direction; specials last}
      */
     public List<Episode> findPages(Collection<Long> seriesIds, PageRequest page) {
-        return statements.run(page.backwards() ? PAGES_BACKWARDS : PAGES, statement -> {
+        return statements.run(page.backwards() ? pagesBackwards : pages, statement -> {
             statement.setString(1, JsonArray.ofIds(seriesIds));
             // No season has a number so high, or below 0.
             var end = page.backwards() ? Integer.MAX_VALUE : -1L;
@@ -106,7 +102,7 @@ public class EpisodeReader {
      * {@return of each of these series the episodes that were added within a day of its last addition, the last first}
      */
     public List<Episode> findLatest(Collection<Long> seriesIds, int most) {
-        return statements.run(LATEST, statement -> {
+        return statements.run(latest, statement -> {
             statement.setString(1, JsonArray.ofIds(seriesIds));
             statement.setInt(2, most);
             return Rows.read(statement, EpisodeReader::read);
@@ -127,15 +123,25 @@ public class EpisodeReader {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String pages(String sign, String way) {
-        return "SELECT " + COLUMNS.names() + SERIES
-                + """
-                  CROSS JOIN episodes ON episodes.id IN (
-                    SELECT e.id FROM episodes AS e WHERE e.series_id = series
-                      AND (e.season_number = 0, e.season_number, e.position, e.tie) %1$s (?, ?, ?, ?)
-                    ORDER BY e.season_number = 0 %2$s, e.season_number %2$s, e.position %2$s, e.tie %2$s LIMIT ?)
-                  ORDER BY series_id, season_number = 0 %2$s, season_number %2$s, position %2$s, tie %2$s"""
-                        .formatted(sign, way);
+    private static String pages(SqlDialect dialect, String sign, String way) {
+        var rows = """
+                   e.series_id = series AND (%3$s, e.season_number, e.position, e.tie) %1$s (?, ?, ?, ?)
+                   ORDER BY %3$s %2$s, e.season_number %2$s, e.position %2$s, e.tie %2$s LIMIT ?"""
+                .formatted(sign, way, dialect.asNumber("e.season_number = 0"));
+        return "SELECT " + COLUMNS.names() + SERIES + dialect.joinEach("episodes", "e", rows)
+                + " ORDER BY series_id, %2$s %1$s, season_number %1$s, position %1$s, tie %1$s".formatted(way,
+                        dialect.asNumber("season_number = 0"));
+    }
+
+    private static String latest(SqlDialect dialect) {
+        var rows = """
+                   e.series_id = series AND %1$s >= m.last_added_at - 86400000
+                   ORDER BY %1$s DESC, e.season_number DESC, e.position DESC, e.tie DESC LIMIT ?"""
+                .formatted(ADDED.formatted("e"));
+        return "SELECT " + columnsOf("episodes") + SERIES + dialect.joinInOrder() + " media_items m ON m.id = series "
+                + dialect.joinEach("episodes", "e", rows)
+                + " ORDER BY series, %s DESC, episodes.season_number DESC, episodes.position DESC, episodes.tie DESC"
+                        .formatted(ADDED.formatted("episodes"));
     }
 
     private static EpisodeCard.Brief readBrief(ResultSet row, SeasonKey season) throws SQLException {

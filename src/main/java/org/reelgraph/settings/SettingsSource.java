@@ -6,7 +6,6 @@ import io.micronaut.context.annotation.ContextConfigurer;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.ConfigurationException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -17,11 +16,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.reelgraph.settings.declaration.DeclaredSetting;
 import org.reelgraph.settings.declaration.DeclaredSettings;
-import org.reelgraph.storage.BackupFolder;
 import org.reelgraph.storage.EarlyConnection;
-import org.reelgraph.storage.Folders;
-import org.reelgraph.storage.StorageException;
-import org.reelgraph.storage.StorageFailure;
 
 /**
  * Completes the program's configuration at each start: a setting that is neither in the environment nor on the command
@@ -40,9 +35,8 @@ public final class SettingsSource implements ApplicationContextConfigurer {
         var environment = context.getEnvironment();
         fillIn(environment);
         DeclaredSettings.ALL.forEach(setting -> check(setting, environment));
-        var folders = environment.getProperty("reelgraph.data-dir", Path.class).map(dir -> new Folders(dir, dir));
         var values = new HashMap<String, Object>();
-        folders.map(SettingsSource::stored).orElse(Map.of()).forEach((name, value) -> DeclaredSettings.named(name)
+        stored(environment).forEach((name, value) -> DeclaredSettings.named(name)
                 .filter(setting -> setting.storable() && sourceOf(setting, environment) == Origin.DEFAULT)
                 .ifPresent(setting -> values.put(setting.property(), checked(setting, value))));
         if (!values.isEmpty()) {
@@ -109,16 +103,16 @@ public final class SettingsSource implements ApplicationContextConfigurer {
     }
 
     // Before there are beans, and maybe before the database has the table.
-    private static Map<String, String> stored(Folders folders) {
+    private static Map<String, String> stored(Environment environment) {
         var found = new HashMap<String, String>();
         ServiceLoader.load(EarlyConnection.class, SettingsSource.class.getClassLoader())
-                .forEach(database -> found.putAll(stored(database, folders)));
+                .forEach(database -> found.putAll(stored(database, environment)));
         return found;
     }
 
-    private static Map<String, String> stored(EarlyConnection database, Folders folders) {
+    private static Map<String, String> stored(EarlyConnection database, Environment environment) {
         try {
-            var opened = database.open(folders);
+            var opened = database.open(environment);
             if (opened.isEmpty()) {
                 return Map.of();
             }
@@ -126,8 +120,7 @@ public final class SettingsSource implements ApplicationContextConfigurer {
                 return stored(connection);
             }
         } catch (SQLException e) {
-            throw new StorageException("The settings in the database " + folders.database() + " can't be read: "
-                    + StorageFailure.reasonOf(e) + ". " + new BackupFolder(folders).wayBack(), e);
+            throw database.unreadable(environment, e);
         }
     }
 

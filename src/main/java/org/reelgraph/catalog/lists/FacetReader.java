@@ -26,7 +26,7 @@ class FacetReader {
     /** Passes on every value of these items, or of all items. */
     void readValues(Optional<List<Long>> ids, BiConsumer<Long, FacetValue> values) {
         reader.read(items("media_items", "id", ids),
-                new Columns<>("id, kind, year, studio, content_rating, rating", row -> {
+                new Columns<>("id, kind, CAST(year AS TEXT), studio, content_rating, CAST(rating AS TEXT)", row -> {
                     for (var i = 0; i < OF_COLUMNS.size(); i++) {
                         var value = Rows.textOrNull(row, i + 2);
                         if (value != null) {

@@ -10,6 +10,7 @@ import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Comparison;
 import org.reelgraph.storage.sql.Condition.Contains;
+import org.reelgraph.storage.sql.Condition.OneOf;
 import org.reelgraph.storage.sql.Condition.Operator;
 import org.reelgraph.storage.sql.Select;
 
@@ -89,8 +90,8 @@ record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleInde
             return Condition.NEVER;
         }
         return switch (way) {
-            case "equals" -> Condition.equal(name, folding.apply((String) value));
-            case "in" -> Condition.oneOf(name, each((List<?>) value));
+            case "equals" -> compared(Operator.EQUAL, folding.apply((String) value));
+            case "in" -> new OneOf(name, each((List<?>) value), index.isEmpty());
             case "startsWith" -> startingWith(folding.apply((String) value));
             case "contains" -> containing((String) value, byIndex);
             default -> throw new IllegalArgumentException("Schema and code don't agree on '" + way + "'.");
@@ -102,8 +103,13 @@ record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleInde
     }
 
     private Condition startingWith(String text) {
-        return Condition.all(List.of(new Comparison(name, Operator.GREATER_OR_EQUAL, text),
-                new Comparison(name, Operator.LESS, text + LAST)));
+        return Condition.all(
+                List.of(compared(Operator.GREATER_OR_EQUAL, text), compared(Operator.LESS, text + LAST)));
+    }
+
+    // What is not folded is compared without regard to case.
+    private Condition compared(Operator operator, String text) {
+        return new Comparison(name, operator, text, index.isEmpty());
     }
 
     private Condition containing(String text, boolean byIndex) {

@@ -66,6 +66,6 @@ public interface FilmographyRepository extends GenericRepository<Credit, Long> {
             + " FROM credits c LEFT JOIN episodes e ON e.id = c.owner_id"
             + " WHERE c.person_id" + JsonArray.IN_EACH + ":personIds" + JsonArray.END
             + " AND coalesce(e.series_id, c.owner_id)" + JsonArray.IN_EACH + ":mediaIds" + JsonArray.END
-            + " ORDER BY c.character, c.job")
+            + " ORDER BY c.character NULLS FIRST, c.job NULLS FIRST")
     List<Part> findParts(String personIds, String mediaIds);
 }

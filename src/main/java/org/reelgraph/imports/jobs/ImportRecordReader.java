@@ -13,6 +13,7 @@ import org.reelgraph.imports.records.Notice;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.JsonList;
 import org.reelgraph.storage.sql.Rows;
+import org.reelgraph.storage.sql.SqlDialect;
 import org.reelgraph.storage.sql.Statements;
 
 /** Reads the records of jobs. Ids are passed as JSON arrays; a null outcome matches all outcomes. */
@@ -20,31 +21,34 @@ import org.reelgraph.storage.sql.Statements;
 class ImportRecordReader {
 
     private static final String SELECT = """
-                                         SELECT r.job_id, r.position, r.file, r.line, r.item, r.kind, r.rating_key, r.title, r.outcome,
-                                                r.media_id, r.notices, r.changes, r.user_errors, r.id
+                                         SELECT job_id, position, file, line, item, kind, rating_key, title, outcome,
+                                                media_id, notices, changes, user_errors, id
                                          """;
     private static final String BY_IDS = SELECT
-            + "FROM import_records r WHERE r.id" + JsonArray.IN;
-    private static final String PAGES = SELECT + "FROM " + JsonArray.ROWS + "?) job CROSS JOIN import_records r"
-            + " WHERE r.job_id = job.value AND r.position IN ("
-            + " SELECT p.position FROM import_records p"
-            + " WHERE p.job_id = job.value AND p.position > ? %s"
-            + " ORDER BY p.position LIMIT ?)"
-            + " ORDER BY r.job_id, r.position";
+            + "FROM import_records WHERE id" + JsonArray.IN;
     private static final String COUNTS = "SELECT job_id, count(*) AS records FROM import_records"
             + " WHERE job_id" + JsonArray.IN
             + " AND (? = '' OR outcome = ?) GROUP BY job_id";
-    private static final String OF_ALL = PAGES.formatted("");
-    private static final String OF_OUTCOME = PAGES.formatted("AND p.outcome = ?");
 
     /** The number of a job's records. */
     record Count(long jobId, int records) {
     }
 
     private final Statements statements;
+    private final String ofAll;
+    private final String ofOutcome;
 
-    ImportRecordReader(Statements statements) {
+    ImportRecordReader(Statements statements, SqlDialect dialect) {
         this.statements = statements;
+        this.ofAll = pages(dialect, "");
+        this.ofOutcome = pages(dialect, "AND p.outcome = ?");
+    }
+
+    private static String pages(SqlDialect dialect, String also) {
+        return SELECT + "FROM (SELECT value AS job FROM " + JsonArray.ROWS + "?)) AS jobs "
+                + dialect.joinEach("import_records", "p",
+                        "p.job_id = job AND p.position > ? " + also + " ORDER BY p.position LIMIT ?")
+                + " ORDER BY job_id, position";
     }
 
     /** {@return the records with these ids, in no particular order} */
@@ -55,8 +59,8 @@ class ImportRecordReader {
     /** {@return the first records of each job after this position} */
     public List<ImportRecord> findPages(String jobIds, long after, int most, @Nullable Outcome outcome) {
         return outcome == null
-                ? Rows.read(statements, OF_ALL, List.of(jobIds, after, most), ImportRecordReader::read)
-                : Rows.read(statements, OF_OUTCOME, List.of(jobIds, after, outcome.name(), most),
+                ? Rows.read(statements, ofAll, List.of(jobIds, after, most), ImportRecordReader::read)
+                : Rows.read(statements, ofOutcome, List.of(jobIds, after, outcome.name(), most),
                         ImportRecordReader::read);
     }
 

@@ -55,8 +55,8 @@ final class BackupBeforeMigration implements Callback {
     public void handle(Event event, Context context) {
         try {
             if (holdsData(context.getConnection())) {
-                copy = Optional.of(backup.take(context.getConnection(), "before-v" + next));
-                LOG.info("Backed up the database to {} before bringing it up to date", copy.get());
+                copy = backup.take(context.getConnection(), "before-v" + next);
+                copy.ifPresent(file -> LOG.info("Backed up the database to {} before bringing it up to date", file));
             }
         } catch (SQLException e) {
             throw new StorageException("The database could not be read: " + StorageFailure.reasonOf(e), e);

@@ -14,6 +14,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.Backup;
 import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.StorageFailure;
@@ -34,11 +35,13 @@ class Migrations implements BeanCreatedEventListener<DataSource>, Ordered {
 
     /** @param url of the database; Flyway needs two connections, and the writer's pool has one */
     Migrations(@Named("writer") FlywayConfigurationProperties settings, FlywayMigrator migrator, Backup backup,
-            @Property(name = "datasources.writer.url") String url) {
+            @Property(name = "datasources.writer.url") String url,
+            @Property(name = "datasources.writer.username") @Nullable String user,
+            @Property(name = "datasources.writer.password") @Nullable String password) {
         this.settings = settings;
         this.migrator = migrator;
         this.backup = backup;
-        this.database = new FluentConfiguration().dataSource(url, null, null).getDataSource();
+        this.database = new FluentConfiguration().dataSource(url, user, password).getDataSource();
     }
 
     /** Before the framework wraps the data source in one that needs a running transaction manager. */

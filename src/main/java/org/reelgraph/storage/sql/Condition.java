@@ -46,8 +46,17 @@ public sealed interface Condition {
     record Not(Condition part) implements Condition {
     }
 
-    /** A column compared with a value. */
-    record Comparison(String column, Operator operator, Object value) implements Condition {
+    /**
+     * A column compared with a value.
+     *
+     * @param ignoringCase whether the case of A to Z is ignored
+     */
+    record Comparison(String column, Operator operator, Object value, boolean ignoringCase) implements Condition {
+
+        /** A comparison of values as they are. */
+        public Comparison(String column, Operator operator, Object value) {
+            this(column, operator, value, false);
+        }
     }
 
     /** A column between two values, or equal to one of them. */

@@ -19,9 +19,9 @@ public record IdQuery(String one, String many) {
     /**
      * {@return a statement that goes through the ids, of which none comes twice, and gives the rows of each in order}
      * This takes a tenth less than {@link #of}, for which SQLite collects and sorts the ids before it looks for rows.
-     * The form for a list names no order, or SQLite would sort what comes in order anyway: a join begins with the table
-     * on the left of {@code CROSS JOIN} and finds the rows of each id along an index. So this is for tables that have
-     * an index with that order.
+     * The form for a list only notes the order, or SQLite would sort what comes in order anyway: a join begins with the
+     * table on the left of {@code CROSS JOIN} and finds the rows of each id along an index. So this is for tables that
+     * have an index with that order.
      *
      * @param tables    the table whose rows are found, and what it is joined with
      * @param condition what the rows meet; {@code = :id} in it stands for the ids
@@ -30,7 +30,8 @@ public record IdQuery(String one, String many) {
     public static IdQuery oneByOne(String columns, String tables, String condition, String order) {
         var select = "SELECT " + columns + " FROM ";
         return new IdQuery(select + tables + " WHERE " + replaced(condition, "= ?") + " ORDER BY " + order,
-                select + LIST + tables + " WHERE " + replaced(condition, "= wanted"));
+                select + LIST + tables + " WHERE " + replaced(condition, "= wanted")
+                        + KeptOrder.by("wanted, " + order));
     }
 
     private static String replaced(String text, String ids) {

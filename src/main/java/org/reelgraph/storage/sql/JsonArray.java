@@ -7,8 +7,8 @@ import java.util.StringJoiner;
 /**
  * A list of values as one statement parameter. SQLite unpacks it with {@code json_each}, so a statement's text and its
  * number of parameters don't depend on the length of the list. These texts are the only ones that statements use for
- * lists. They are constants because annotations accept nothing else. Another database's connection translates them,
- * once for each text: {@link #IN} for lists of numbers or texts, and {@link #ROWS} for tables of ids.
+ * lists. They are constants because annotations accept nothing else. PostgreSQL's connection translates them, once for
+ * each text: {@link #IN} for lists of numbers or texts, and {@link #ROWS} for tables of ids.
  */
 public final class JsonArray {
 

@@ -93,8 +93,9 @@ public final class Rows {
     /** {@return the rows that a statement finds; its parameters are already set} */
     public static <T> List<T> read(PreparedStatement statement, Reader<T> reader) throws SQLException {
         try (var result = statement.executeQuery()) {
-            // Columns are read without the pool's proxy, which passes each call on to find failures of the connection.
-            var row = result.unwrap(ResultSet.class);
+            // Columns are read without the pool's proxy, which passes each call on to find failures of the connection,
+            // and without that of the connection itself.
+            var row = result.unwrap(ResultSet.class).unwrap(ResultSet.class);
             var rows = new ArrayList<T>();
             while (result.next()) {
                 rows.add(reader.read(row));

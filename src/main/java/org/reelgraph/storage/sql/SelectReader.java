@@ -23,6 +23,11 @@ public class SelectReader {
         return new SqlRenderer(dialect).add(condition).sql();
     }
 
+    /** {@return a query as a statement, or as part of one} */
+    public Sql sql(Subquery query) {
+        return new SqlRenderer(dialect).union(List.of(query)).sql();
+    }
+
     /** {@return the rows as objects of their entity} */
     public <T> List<T> read(Select select, Class<T> entity) {
         var sql = statement(select, "*");
@@ -55,7 +60,7 @@ public class SelectReader {
         var renderer = new SqlRenderer(dialect).add("SELECT ").add(columns.names()).add(" FROM (");
         write(renderer, select, "id AS place");
         var sql = renderer.add(") AS places").joinInOrder(select.table()).add(" ON id = place WHERE ").add(condition)
-                .add(" LIMIT ").add(Integer.toString(rest)).sql();
+                .notingOrder(select.order()).add(" LIMIT ").add(Integer.toString(rest)).sql();
         return read(sql, columns.reader());
     }
 

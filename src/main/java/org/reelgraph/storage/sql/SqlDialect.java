@@ -3,8 +3,8 @@ package org.reelgraph.storage.sql;
 import java.util.List;
 
 /**
- * SQL that differs between databases. Each text is an expression with a question mark for its parameter. Another
- * database needs another implementation.
+ * SQL that differs between databases, which have an implementation each. Each text is an expression with a question mark
+ * for its parameter.
  */
 public interface SqlDialect {
 
@@ -16,6 +16,12 @@ public interface SqlDialect {
 
     /** {@return a column whose comparisons ignore the case of A to Z} */
     String ignoringCase(String column);
+
+    /** {@return the parameter for a text that such a column is compared with} */
+    String parameterIgnoringCase();
+
+    /** {@return the parameter of {@link #isInList} for texts that such a column is compared with} */
+    Object listIgnoringCase(List<?> values);
 
     /** {@return the condition that a column contains the text of a parameter} */
     String contains(String column);
@@ -37,4 +43,15 @@ public interface SqlDialect {
 
     /** {@return a join that reads the table on its left first, even if the planner prefers otherwise} */
     String joinInOrder();
+
+    /** {@return a condition as 1 or 0} */
+    String asNumber(String condition);
+
+    /**
+     * {@return a join of each row on its left with some rows of a table that is found by ids}
+     *
+     * @param alias the table's name in the condition
+     * @param rows  the condition of the rows for one row on the left, with an order and a limit
+     */
+    String joinEach(String table, String alias, String rows);
 }

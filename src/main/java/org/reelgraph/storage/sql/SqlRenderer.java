@@ -47,14 +47,16 @@ final class SqlRenderer {
             case All(var parts) -> joined(parts, " AND ");
             case Any(var parts) -> joined(parts, " OR ");
             case Not(var part) -> inParentheses(part).add(" IS NOT TRUE");
-            case Comparison(var column, var operator, var value) ->
-                add(column).add(" ").add(operator.sign()).add(" ?").with(value);
+            case Comparison(var column, var operator, var value, var ignoringCase) ->
+                add(ignoringCase ? dialect.ignoringCase(column) : column).add(" ").add(operator.sign()).add(" ")
+                        .add(ignoringCase ? dialect.parameterIgnoringCase() : "?").with(value);
             case Between(var column, var from, var to) -> add(column).add(" BETWEEN ? AND ?").with(from).with(to);
             case SameAs(var column, var other) -> add(column).add(" = ").add(other);
             case Present(var column) -> add(column).add(" IS NOT NULL");
             case Missing(var column) -> add(column).add(" IS NULL");
             case OneOf(var column, var list, var ignoringCase) ->
-                add(dialect.isInList(ignoringCase ? dialect.ignoringCase(column) : column)).with(dialect.list(list));
+                add(dialect.isInList(ignoringCase ? dialect.ignoringCase(column) : column))
+                        .with(ignoringCase ? dialect.listIgnoringCase(list) : dialect.list(list));
             case Contains(var column, var part, var ignoringCase) ->
                 add(ignoringCase ? dialect.containsIgnoringCase(column) : dialect.contains(column)).with(part);
             case In(var column, var queries) -> add(column).add(" IN (").union(queries).add(")");
@@ -77,7 +79,8 @@ final class SqlRenderer {
         return this;
     }
 
-    private SqlRenderer union(List<Subquery> queries) {
+    /** Writes queries for what any of them finds. */
+    SqlRenderer union(List<Subquery> queries) {
         for (var i = 0; i < queries.size(); i++) {
             var query = queries.get(i);
             add(i == 0 ? "SELECT " : " UNION SELECT ").add(query.column()).add(" FROM ").add(query.table())
@@ -93,8 +96,17 @@ final class SqlRenderer {
 
     /** Writes the order. */
     SqlRenderer orderedBy(List<SortKey> order) {
+        return order.isEmpty() ? this : add(" ORDER BY ").keys(order);
+    }
+
+    /** Writes the order of rows that come in that order anyway, where the database keeps that of a join's left side. */
+    SqlRenderer notingOrder(List<SortKey> order) {
+        return add(KeptOrder.START).keys(order).add(KeptOrder.END);
+    }
+
+    private SqlRenderer keys(List<SortKey> order) {
         for (var i = 0; i < order.size(); i++) {
-            add(i == 0 ? " ORDER BY " : ", ").add(order.get(i).value()).add(order.get(i).descending() ? " DESC" : "");
+            add(i == 0 ? "" : ", ").add(order.get(i).value()).add(order.get(i).descending() ? " DESC" : "");
         }
         return this;
     }
@@ -105,7 +117,7 @@ final class SqlRenderer {
             case SortKey.ColumnOr(var name, var instead) ->
                 add("coalesce(").add(name).add(", ").add(instead instanceof String ? "''" : instead.toString())
                         .add(")");
-            case SortKey.IsMissing(var name) -> add("(").add(name).add(" IS NULL)");
+            case SortKey.IsMissing(var name) -> add(dialect.asNumber(name + " IS NULL"));
             case SortKey.Position(var name, var each) -> position(name, each);
             case SortKey.Unindexed(var part) -> {
                 var inner = new SqlRenderer(dialect).add(part);

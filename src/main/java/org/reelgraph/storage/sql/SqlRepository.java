@@ -11,8 +11,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A repository of Micronaut Data. It generates SQL for PostgreSQL although the database is SQLite: Micronaut Data knows
- * no dialect for SQLite, and both understand what is generated for PostgreSQL as long as the program assigns the ids.
+ * A repository of Micronaut Data. It generates SQL for PostgreSQL also if the database is SQLite: Micronaut Data knows no
+ * dialect for SQLite, and both understand what is generated for PostgreSQL as long as the program assigns the ids.
  * What they say differently is in {@link SqlDialect} and {@link JsonArray}.
  */
 @Documented

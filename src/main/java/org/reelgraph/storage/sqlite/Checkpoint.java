@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
  * Moves the write-ahead log into the database file when the server stops, so that this file contains the whole library.
  * The connections that are closed last are read-only and can't do it.
  */
+@OnSqlite
 @Singleton
 class Checkpoint {
 

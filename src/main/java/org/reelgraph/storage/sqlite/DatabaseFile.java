@@ -27,6 +27,7 @@ import org.sqlite.SQLiteException;
                 + "cut may take back the last moments. A crash of the program takes back nothing in either "
                 + "mode.",
         defaultValue = "full", oneOf = {"full", "normal"}, storable = true)
+@OnSqlite
 @Singleton
 class DatabaseFile {
 

@@ -21,6 +21,7 @@ import org.sqlite.SQLiteDataSource;
 /**
  * Makes and checks the database file before the first connection opens it, and gives the writer's pool its connection.
  */
+@OnSqlite
 @Singleton
 class DatabaseOpening implements BeanCreatedEventListener<DatasourceConfiguration> {
 

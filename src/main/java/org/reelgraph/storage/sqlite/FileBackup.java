@@ -8,12 +8,14 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.reelgraph.storage.Backup;
 import org.reelgraph.storage.BackupFolder;
 import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.StorageFailure;
 
 /** Copies the database file. A copy gets its name only once it is whole and was checked. */
+@OnSqlite
 @Singleton
 class FileBackup implements Backup {
 
@@ -24,7 +26,7 @@ class FileBackup implements Backup {
     }
 
     @Override
-    public Path take(Connection database, String reason) {
+    public Optional<Path> take(Connection database, String reason) {
         var copy = folder.next(reason);
         var unfinished = copy.resolveSibling(copy.getFileName() + ".part");
         try {
@@ -33,7 +35,7 @@ class FileBackup implements Backup {
             verify(unfinished);
             Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
             folder.dropOldestBut(copy);
-            return copy;
+            return Optional.of(copy);
         } catch (SQLException | IOException e) {
             discard(unfinished, e);
             throw new StorageException("The backup " + copy + " could not be made: " + StorageFailure.reasonOf(e), e);

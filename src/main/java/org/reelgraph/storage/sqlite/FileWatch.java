@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks whether the files of the database are still there, and says so once. */
+@OnSqlite
 @Singleton
 class FileWatch {
 

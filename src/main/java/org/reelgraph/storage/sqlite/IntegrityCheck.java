@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://sqlite.org/pragma.html#pragma_integrity_check">SQLite's documentation of the checks</a>
  */
 @Introspected
+@OnSqlite
 @Singleton
 @Requires(property = "reelgraph.serves", value = "true")
 @Requires(property = "reelgraph.check", notEquals = "off")

@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
  * the database file still looks the same, nobody has moved the log into it. If it differs, because a backup was
  * restored or another program has moved the log, there is nothing to report.
  */
+@OnSqlite
 @Singleton
 class LogMark {
 

@@ -15,6 +15,7 @@ import org.reelgraph.storage.StorageException;
  * Notices writes of another process by {@code PRAGMA data_version}
  * (https://sqlite.org/pragma.html#pragma_data_version).
  */
+@OnSqlite
 @Singleton
 class PragmaDataVersion implements DataVersion {
 

@@ -2,12 +2,17 @@ package org.reelgraph.storage.sqlite;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlDialect;
 
 /** How SQLite says it. */
+@OnSqlite
 @Singleton
 class SqliteDialect implements SqlDialect {
+
+    // Columns that are declared to ignore case. If a condition said so again, it could not use their indexes in an OR.
+    private static final Set<String> DECLARED = Set.of("studio", "content_rating");
 
     @Override
     public String isInList(String column) {
@@ -21,7 +26,17 @@ class SqliteDialect implements SqlDialect {
 
     @Override
     public String ignoringCase(String column) {
-        return column + " COLLATE NOCASE";
+        return DECLARED.contains(column) ? column : column + " COLLATE NOCASE";
+    }
+
+    @Override
+    public String parameterIgnoringCase() {
+        return "?";
+    }
+
+    @Override
+    public Object listIgnoringCase(List<?> values) {
+        return list(values);
     }
 
     @Override
@@ -57,5 +72,16 @@ class SqliteDialect implements SqlDialect {
     @Override
     public String joinInOrder() {
         return "CROSS JOIN";
+    }
+
+    @Override
+    public String asNumber(String condition) {
+        return "(" + condition + ")";
+    }
+
+    @Override
+    public String joinEach(String table, String alias, String rows) {
+        return "CROSS JOIN %1$s ON %1$s.id IN (SELECT %2$s.id FROM %1$s AS %2$s WHERE %3$s)".formatted(table, alias,
+                rows);
     }
 }

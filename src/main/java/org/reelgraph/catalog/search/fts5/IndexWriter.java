@@ -5,6 +5,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.reelgraph.catalog.search.FullTextIndex;
+import org.reelgraph.catalog.search.index.IndexTable;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
@@ -12,10 +13,11 @@ import org.reelgraph.storage.sql.Rows;
 import static java.util.stream.Collectors.joining;
 
 /** Writes the tables of the index. */
+@OnFts5
 @Singleton
 class IndexWriter implements FullTextIndex {
 
-    private static final List<Table> TABLES = List.of(Table.values());
+    private static final List<IndexTable> TABLES = List.of(IndexTable.values());
     // Some milliseconds of work.
     private static final int PAGES_AT_ONCE = 250;
 
@@ -75,7 +77,7 @@ class IndexWriter implements FullTextIndex {
     }
 
     // Less than two changes say that there was nothing to do. A negative number begins to make one of all parts.
-    private boolean merge(Table table, int pages) {
+    private boolean merge(IndexTable table, int pages) {
         var before = changes();
         operations.prepareStatement("INSERT INTO %1$s (%1$s, rank) VALUES ('merge', ?)".formatted(table), statement -> {
             statement.setInt(1, pages);
@@ -90,7 +92,7 @@ class IndexWriter implements FullTextIndex {
     }
 
     // All is written anew only when what came since is a quarter of it, so that nothing is written often.
-    private boolean isScattered(Table table) {
+    private boolean isScattered(IndexTable table) {
         return Rows.read(operations::prepareStatement,
                 "SELECT sum(pages) > 100 AND max(pages) * 5 < sum(pages) * 4 FROM (SELECT count(*) AS pages FROM "
                         + table + "_idx GROUP BY segid)",

@@ -1,6 +1,7 @@
 package org.reelgraph.catalog.search.fts5;
 
 import java.util.stream.Collectors;
+import org.reelgraph.catalog.search.index.IndexTable;
 import org.reelgraph.catalog.search.query.MatchExpression;
 import org.reelgraph.catalog.search.query.MatchExpression.AllOf;
 import org.reelgraph.catalog.search.query.MatchExpression.AnyOf;
@@ -10,54 +11,36 @@ import org.reelgraph.catalog.search.query.MatchExpression.Phrase;
 import org.reelgraph.catalog.search.query.MatchExpression.Texts;
 import org.reelgraph.catalog.search.query.MatchExpression.Within;
 import org.reelgraph.catalog.search.text.SearchText;
-import org.reelgraph.storage.sql.Condition;
 
-/** A table of the index, and what finds its rows, whose {@code rowid} is the id of an entry. */
-enum Table {
-    /** Titles and names by words. */
-    TITLES("search_titles"),
-    /** All texts by words. */
-    TEXTS("search_texts"),
-    /** Titles and names by {@linkplain Pairs pairs of characters}. */
-    FRAGMENTS("search_fragments");
+/**
+ * FTS5's language.
+ *
+ * @see <a href="https://sqlite.org/fts5.html#full_text_query_syntax">FTS5's language</a>
+ */
+final class MatchLanguage {
 
-    private final String table;
-
-    Table(String table) {
-        this.table = table;
+    private MatchLanguage() {
     }
 
-    /** {@return its name in statements} */
-    @Override
-    public String toString() {
-        return table;
-    }
-
-    /** {@return whether a row matches an expression} */
-    Condition matches(MatchExpression expression) {
-        return Condition.sql(table + " MATCH ?", query(expression));
-    }
-
-    /**
-     * {@return an expression in FTS5's language, as this table understands it}
-     *
-     * @see <a href="https://sqlite.org/fts5.html#full_text_query_syntax">FTS5's language</a>
-     */
-    String query(MatchExpression expression) {
+    /** {@return an expression in this language, as a table understands it} */
+    static String query(IndexTable table, MatchExpression expression) {
         return switch (expression) {
             case Phrase(var words, var unfinished) -> quoted(String.join(" ", words)) + (unfinished ? " *" : "");
             case Characters characters -> characters(characters);
-            case AllOf(var parts) -> parts.stream().map(this::query).collect(Collectors.joining(" AND ", "(", ")"));
-            case AnyOf(var parts) -> parts.stream().map(this::query).collect(Collectors.joining(" OR ", "(", ")"));
-            case Except(var wanted, var unwanted) -> "((" + query(wanted) + ") NOT (" + query(unwanted) + "))";
-            case Within(var texts, var inner) -> "(" + columns(texts) + " : (" + query(inner) + "))";
+            case AllOf(var parts) ->
+                parts.stream().map(part -> query(table, part)).collect(Collectors.joining(" AND ", "(", ")"));
+            case AnyOf(var parts) ->
+                parts.stream().map(part -> query(table, part)).collect(Collectors.joining(" OR ", "(", ")"));
+            case Except(var wanted, var unwanted) ->
+                "((" + query(table, wanted) + ") NOT (" + query(table, unwanted) + "))";
+            case Within(var texts, var inner) -> "(" + columns(table, texts) + " : (" + query(table, inner) + "))";
         };
     }
 
-    private String columns(Texts texts) {
+    private static String columns(IndexTable table, Texts texts) {
         return switch (texts) {
             case TITLE -> "title";
-            case ANY_TITLE -> this == TEXTS ? "titles" : "{title original_title}";
+            case ANY_TITLE -> table == IndexTable.TEXTS ? "titles" : "{title original_title}";
             case ALL -> "{titles summary}";
         };
     }

@@ -1,4 +1,4 @@
-package org.reelgraph.catalog.search.fts5;
+package org.reelgraph.catalog.search.index;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -26,31 +26,34 @@ class IndexReader implements FullTextSearch {
 
     private final Statements statements;
     private final SelectReader reader;
+    private final IndexDialect index;
 
-    IndexReader(Statements statements, SelectReader reader) {
+    IndexReader(Statements statements, SelectReader reader, IndexDialect index) {
+        this.index = index;
         this.statements = statements;
         this.reader = reader;
     }
 
     @Override
     public List<Found> find(SearchQuery query, SearchTier tier, SearchScope scope, long after, int most) {
-        return SearchMatch.of(query, tier, scope.types()).map(match -> find(match, scope, after, most))
+        return SearchMatch.of(index, query, tier, scope.types()).map(match -> find(match, scope, after, most))
                 .orElse(List.of());
     }
 
     private List<Found> find(SearchMatch match, SearchScope scope, long after, int most) {
+        var found = reader.sql(match.found());
         var own = reader.sql(match.others());
-        var further = reader.sql(SearchMatch.others(scope));
+        var further = reader.sql(SearchMatch.others(index, scope));
         return Rows.read(statements, "SELECT e.id, e.entity_id, e.type" + from(match)
-                + " WHERE %1$s MATCH ? AND i.rowid > ? AND %2$s AND %3$s ORDER BY i.rowid LIMIT ?"
-                        .formatted(match.table(), own.text(), further.text()),
-                values(List.of(match.query(), after), own.values(), further.values(), List.of(most)),
+                + " WHERE %1$s AND i.%4$s > ? AND %2$s AND %3$s ORDER BY i.%4$s LIMIT ?"
+                        .formatted(found.text(), own.text(), further.text(), index.id()),
+                values(found.values(), List.of(after), own.values(), further.values(), List.of(most)),
                 row -> new Found(row.getLong(1), row.getLong(2), SearchType.valueOf(Rows.text(row, 3))));
     }
 
     @Override
     public boolean isInTitles(SearchQuery query, SearchScope scope) {
-        return SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, scope.types())
+        return SearchMatch.upTo(index, query, SearchTier.IN_ANY_TITLE, scope.types())
                 .filter(match -> !find(match, scope, -1, 1).isEmpty()).isPresent();
     }
 
@@ -59,18 +62,19 @@ class IndexReader implements FullTextSearch {
         // Where the last tier doesn't apply, what those of titles find is not all among what is found anywhere.
         var inOne = query.wanted().isEmpty() || SearchTier.ANYWHERE_UNFINISHED.words(query).isPresent();
         return (inOne
-                ? SearchMatch.upTo(query, SearchTier.ANYWHERE_UNFINISHED, scope.types()).stream()
-                : Stream.of(SearchMatch.upTo(query, SearchTier.IN_ANY_TITLE, scope.types()),
-                        SearchMatch.of(query, SearchTier.ANYWHERE, scope.types())).flatMap(Optional::stream))
+                ? SearchMatch.upTo(index, query, SearchTier.ANYWHERE_UNFINISHED, scope.types()).stream()
+                : Stream.of(SearchMatch.upTo(index, query, SearchTier.IN_ANY_TITLE, scope.types()),
+                        SearchMatch.of(index, query, SearchTier.ANYWHERE, scope.types())).flatMap(Optional::stream))
                 .mapToInt(match -> count(match, scope)).sum();
     }
 
     private int count(SearchMatch match, SearchScope scope) {
+        var found = reader.sql(match.found());
         var own = reader.sql(match.others());
-        var further = reader.sql(SearchMatch.others(scope));
-        return Rows.read(statements, "SELECT count(*)" + from(match) + " WHERE %1$s MATCH ? AND %2$s AND %3$s"
-                .formatted(match.table(), own.text(), further.text()),
-                values(List.of(match.query()), own.values(), further.values()), row -> row.getInt(1))
+        var further = reader.sql(SearchMatch.others(index, scope));
+        return Rows.read(statements, "SELECT count(*)" + from(match) + " WHERE %1$s AND %2$s AND %3$s"
+                .formatted(found.text(), own.text(), further.text()),
+                values(found.values(), own.values(), further.values()), row -> row.getInt(1))
                 .getFirst();
     }
 
@@ -80,12 +84,13 @@ class IndexReader implements FullTextSearch {
         var parts = new StringJoiner(" UNION ALL ");
         var values = new ArrayList<Object>();
         for (var tier : tiers) {
-            SearchMatch.of(query, tier, scope.types()).ifPresent(match -> {
+            SearchMatch.of(index, query, tier, scope.types()).ifPresent(match -> {
+                var found = reader.sql(match.found());
                 var own = reader.sql(match.others());
                 parts.add("SELECT * FROM (SELECT " + NAME + ", e.type, e.entity_id" + from(match) + NAMED
-                        + " WHERE %1$s MATCH ? AND %2$s ORDER BY i.rowid LIMIT ?)".formatted(match.table(),
-                                own.text()));
-                values.addAll(values(List.of(match.query()), own.values(), List.of(most)));
+                        + " WHERE %1$s AND %2$s ORDER BY i.%3$s LIMIT ?) AS tier".formatted(found.text(),
+                                own.text(), index.id()));
+                values.addAll(values(found.values(), own.values(), List.of(most)));
             });
         }
         values.add(most);
@@ -95,18 +100,19 @@ class IndexReader implements FullTextSearch {
 
     @Override
     public List<Titles> findTitles(SearchQuery query, MatchExpression words, SearchScope scope, int most) {
-        var match = SearchMatch.inTitles(query, words, scope.types());
+        var match = SearchMatch.inTitles(index, query, words, scope.types());
+        var found = reader.sql(match.found());
         var own = reader.sql(match.others());
-        var further = reader.sql(SearchMatch.others(scope));
+        var further = reader.sql(SearchMatch.others(index, scope));
         return Rows.read(statements, "SELECT " + NAME + ", m.original_title" + from(match) + NAMED
-                + " WHERE %1$s MATCH ? AND %2$s AND %3$s ORDER BY i.rowid LIMIT ?"
-                        .formatted(match.table(), own.text(), further.text()),
-                values(List.of(match.query()), own.values(), further.values(), List.of(most)),
+                + " WHERE %1$s AND %2$s AND %3$s ORDER BY i.%4$s LIMIT ?"
+                        .formatted(found.text(), own.text(), further.text(), index.id()),
+                values(found.values(), own.values(), further.values(), List.of(most)),
                 row -> new Titles(Rows.text(row, 1), Rows.textOrNull(row, 2)));
     }
 
-    private static String from(SearchMatch match) {
-        return " FROM " + match.table() + " AS i JOIN search_entries AS e ON e.id = i.rowid";
+    private String from(SearchMatch match) {
+        return " FROM " + match.table() + " AS i JOIN search_entries AS e ON e.id = i." + index.id();
     }
 
     @SafeVarargs

@@ -1,4 +1,4 @@
-package org.reelgraph.catalog.search.fts5;
+package org.reelgraph.catalog.search.index;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +15,8 @@ import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Between;
 import org.reelgraph.storage.sql.Condition.Present;
-import org.reelgraph.storage.sql.Sql;
+import org.reelgraph.storage.sql.Condition.SameAs;
+import org.reelgraph.storage.sql.Subquery;
 
 /**
  * What finds the entries that have the parts of a query in different places. Conditions are on an entry {@code e}, the
@@ -23,11 +24,12 @@ import org.reelgraph.storage.sql.Sql;
  * of an episode's series, and on {@code f.place}, where the rarest part is: in its {@code 'own'} titles, those of the
  * {@code 'series'}, or names of {@code 'people'}.
  *
+ * @param index  the kind of index
  * @param query  the query
  * @param rarest the part that the fewest entries have
  * @param others the other parts, those first that tell most entries apart
  */
-record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others) {
+record ScatteredMatch(IndexDialect index, ScatteredQuery query, Counted rarest, List<Counted> others) {
 
     /** What so many entries have, or more, is common. */
     static final int COMMON = 2_000;
@@ -36,15 +38,19 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
     // which takes more time.
     private static final int MAX = 2_000;
     private static final int MAX_OF_COMMON = 400;
+    private static final String ENTRY_OF_PERSON = "(%d | (c.person_id & %d))".formatted(SearchType.FIRST_PERSON,
+            SearchType.ID_MASK);
 
     /**
      * A part, and how many entries have it in titles or names, as far as {@link #COMMON}.
      *
+     * @param index       the kind of index
      * @param table       of the index
      * @param found       what finds it there
      * @param isBeginning whether it is the beginning of a word
      */
-    record Counted(Part part, Table table, String found, boolean isBeginning, int count) {
+    record Counted(IndexDialect index, Part part, IndexTable table, MatchExpression found, boolean isBeginning,
+            int count) {
 
         /**
          * {@return a part that so many entries have}
@@ -52,11 +58,11 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
          * @param begun how many have words that begin so; a beginning that many have is taken for a whole word, where
          *              it is one
          */
-        static Counted of(Part part, int whole, int begun) {
+        static Counted of(IndexDialect index, Part part, int whole, int begun) {
             var table = tableOf(part);
             return part.beginning().filter(beginning -> begun > 0 && (begun < COMMON || whole == 0))
-                    .map(beginning -> new Counted(part, table, table.query(beginning), true, begun))
-                    .orElseGet(() -> new Counted(part, table, table.query(part.whole()), false, whole));
+                    .map(beginning -> new Counted(index, part, table, beginning, true, begun))
+                    .orElseGet(() -> new Counted(index, part, table, part.whole(), false, whole));
         }
 
         private boolean isNowhere() {
@@ -79,26 +85,29 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
 
         // Where many have a word, one entry after the other is faster than all at once. FTS5 takes null for any row.
         private Condition isInTitlesOf(String entry) {
-            return Condition.sql((isCommon() && !isBeginning
-                    ? "%2$s.id IS NOT NULL AND EXISTS (SELECT 1 FROM %1$s WHERE %1$s MATCH ? AND rowid = %2$s.id)"
-                    : "%2$s.id IN (SELECT rowid FROM %1$s WHERE %1$s MATCH ?)").formatted(table, entry), found);
+            var id = entry + ".id";
+            return isCommon() && !isBeginning
+                    ? Condition.all(List.of(new Present(id), Subquery.exists(table.toString(),
+                            Condition.all(List.of(matches(), new SameAs(index.id(), id))))))
+                    : index.isAmong(id, table, found);
         }
 
         // The id of a person's entry can be told from the person's.
         private Condition isInCredits() {
-            return Condition.sql(
-                    """
-                    EXISTS (SELECT 1 FROM credits AS c WHERE c.owner_id = e.entity_id AND (? | (c.person_id & ?)) IN
-                    (SELECT rowid FROM %1$s WHERE %1$s MATCH ? AND rowid BETWEEN ? AND ?))"""
-                            .formatted(table),
-                    SearchType.FIRST_PERSON, SearchType.ID_MASK, found,
-                    SearchType.FIRST_PERSON, SearchType.LAST_PERSON);
+            return Subquery.exists("credits AS c", Condition.all(List.of(new SameAs("c.owner_id", "e.entity_id"),
+                    Condition.in(ENTRY_OF_PERSON, new Subquery(index.id(), table.toString(), Condition.all(
+                            List.of(matches(), new Between(index.id(), SearchType.FIRST_PERSON,
+                                    SearchType.LAST_PERSON))))))));
+        }
+
+        private Condition matches() {
+            return index.matches(table, table.toString(), found);
         }
     }
 
     /** {@return the table of the index in which a part is looked for} */
-    static Table tableOf(Part part) {
-        return part.isFragment() ? Table.FRAGMENTS : Table.TITLES;
+    static IndexTable tableOf(Part part) {
+        return part.isFragment() ? IndexTable.FRAGMENTS : IndexTable.TITLES;
     }
 
     private static Condition isNumber(ScatteredQuery.Number number) {
@@ -118,13 +127,13 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
      * {@return what finds a query; nothing where a part is nowhere, or all are common and no number tells entries
      * apart}
      */
-    static Optional<ScatteredMatch> of(ScatteredQuery query, List<Counted> parts) {
+    static Optional<ScatteredMatch> of(IndexDialect index, ScatteredQuery query, List<Counted> parts) {
         var mayBeFound = parts.stream().noneMatch(Counted::isNowhere)
                 && (query.isNumbered() || !parts.stream().allMatch(Counted::isCommon));
         // By a number alone entries aren't found, so where there is anything else, that is the rarest.
         return parts.stream().filter(part -> mayBeFound && part.count() > 0)
                 .min(Comparator.comparing(Counted::mayBeNumber).thenComparing(Counted::count))
-                .map(rarest -> new ScatteredMatch(query, rarest, parts.stream().filter(part -> part != rarest)
+                .map(rarest -> new ScatteredMatch(index, query, rarest, parts.stream().filter(part -> part != rarest)
                         .sorted(Comparator.comparing((Counted part) -> !part.mayBeNumber())
                                 .thenComparing(Counted::count))
                         .toList()));
@@ -157,19 +166,12 @@ record ScatteredMatch(ScatteredQuery query, Counted rarest, List<Counted> others
         return Condition.all(conditions);
     }
 
-    /** {@return what selects the entries that have it all in their titles} */
-    Sql whole() {
+    /** {@return the queries for the entries that have it all in their titles: what each of them finds} */
+    List<Subquery> whole() {
         var words = Optional.of(query.whole()).filter(whole -> !whole.wanted().isEmpty())
-                .flatMap(SearchTier.IN_ANY_TITLE::words).map(found -> entries(Table.TITLES, found));
+                .flatMap(SearchTier.IN_ANY_TITLE::words).map(found -> index.ids(IndexTable.TITLES, found));
         var fragments = Optional.of(query.whole()).filter(whole -> !whole.fragments().isEmpty())
-                .flatMap(SearchTier.IN_ANY_TITLE::fragments).map(found -> entries(Table.FRAGMENTS, found));
-        return Stream.of(words, fragments).flatMap(Optional::stream)
-                .reduce((one, other) -> new Sql(one.text() + " INTERSECT " + other.text(),
-                        Stream.of(one, other).flatMap(part -> part.values().stream()).toList()))
-                .orElseThrow();
-    }
-
-    private static Sql entries(Table table, MatchExpression found) {
-        return new Sql("SELECT rowid FROM %1$s WHERE %1$s MATCH ?".formatted(table), List.of(table.query(found)));
+                .flatMap(SearchTier.IN_ANY_TITLE::fragments).map(found -> index.ids(IndexTable.FRAGMENTS, found));
+        return Stream.of(words, fragments).flatMap(Optional::stream).toList();
     }
 }

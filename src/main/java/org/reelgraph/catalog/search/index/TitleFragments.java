@@ -1,0 +1,41 @@
+package org.reelgraph.catalog.search.index;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.reelgraph.catalog.lists.TitleIndex;
+import org.reelgraph.catalog.search.query.Fragment;
+import org.reelgraph.catalog.search.text.SearchText;
+import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Comparison;
+import org.reelgraph.storage.sql.Condition.Operator;
+import org.reelgraph.storage.sql.Select;
+import org.reelgraph.storage.sql.Subquery;
+
+/** Finds titles and names that contain a text, by their characters. */
+@Singleton
+class TitleFragments implements TitleIndex {
+
+    private final IndexDialect index;
+
+    TitleFragments(IndexDialect index) {
+        this.index = index;
+    }
+
+    @Override
+    public Select entries(String folded) {
+        return Select.from(IndexTable.FRAGMENTS.toString()).where(matches(folded));
+    }
+
+    @Override
+    public Condition contains(String id, String folded) {
+        return Condition.in(id, new Subquery("entity_id", "search_entries",
+                Condition.in("id", new Subquery(index.id(), IndexTable.FRAGMENTS.toString(), matches(folded)))));
+    }
+
+    private Condition matches(String folded) {
+        var table = IndexTable.FRAGMENTS;
+        return Condition.all(List.of(
+                index.matches(table, table.toString(), new Fragment(folded).anywhere().inTitle()),
+                new Comparison(index.id(), Operator.LESS, SearchText.FIRST_EPISODE)));
+    }
+}

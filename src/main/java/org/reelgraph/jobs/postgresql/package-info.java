@@ -1,0 +1,5 @@
+/** What jobs need of PostgreSQL. */
+@NullMarked
+package org.reelgraph.jobs.postgresql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package org.reelgraph.storage.postgresql;
+
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.value.PropertyResolver;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.util.HostSpec;
+import org.reelgraph.settings.declaration.Setting;
+import org.reelgraph.storage.StorageException;
+
+/**
+ * Where the database is, and as whom it is used.
+ *
+ * @param url      for JDBC, without user and password
+ * @param user     the user
+ * @param password the password; empty where none is needed
+ */
+@Introspected
+@Setting(property = "reelgraph.database", secret = true,
+        description = "The PostgreSQL database (version 14 or later) that holds the library, as"
+                + " `postgresql://user:password@host:5432/name` or as a JDBC URL. Options of PostgreSQL's JDBC driver, such as"
+                + " `?sslmode=verify-full`, may follow.",
+        values = "an address", otherwise = "The library is in a file of the data folder.")
+@Setting(property = "reelgraph.database-password", secret = true,
+        description = "The password for `REELGRAPH_DATABASE`, if that doesn't have it.", values = "a password")
+@Setting(property = "reelgraph.database-password-file",
+        description = "A file with the password for `REELGRAPH_DATABASE`.", values = "a file")
+record DatabaseAddress(String url, String user, String password) {
+
+    private static final Pattern FORM = Pattern.compile(
+            "(?:jdbc:)?postgres(?:ql)?://(?:([^@/?:]*)(?::([^@/?]*))?@)?([^@/?]+)/([^?/]+)(\\?.*)?");
+    private static final Pattern CREDENTIAL = Pattern.compile("[?&](user|password)=([^&]*)");
+    private static final String SECONDS_TO_CONNECT = "10";
+
+    /**
+     * {@return the address that the settings give; empty if the library isn't in PostgreSQL}
+     *
+     * @throws ConfigurationException if it isn't one; the message doesn't repeat it, because it may hold a password
+     */
+    static Optional<DatabaseAddress> in(PropertyResolver settings) {
+        return text(settings, "reelgraph.database").map(address -> {
+            var parts = FORM.matcher(address.strip());
+            if (!parts.matches()) {
+                throw new ConfigurationException("REELGRAPH_DATABASE is an address such as"
+                        + " postgresql://user:password@host:5432/name, and what it holds isn't.");
+            }
+            var query = Optional.ofNullable(parts.group(5)).orElse("");
+            var user = Optional.ofNullable(parts.group(1)).map(DatabaseAddress::decoded)
+                    .or(() -> option(query, "user")).orElseGet(() -> System.getProperty("user.name"));
+            var password = Optional.ofNullable(parts.group(2)).map(DatabaseAddress::decoded)
+                    .or(() -> option(query, "password")).or(() -> text(settings, "reelgraph.database-password"))
+                    .or(() -> text(settings, "reelgraph.database-password-file").map(DatabaseAddress::firstLine))
+                    .orElse("");
+            var others = CREDENTIAL.matcher(query).replaceAll("").replaceFirst("^&", "?");
+            return new DatabaseAddress("jdbc:postgresql://" + parts.group(3) + "/" + parts.group(4) + others, user,
+                    password);
+        });
+    }
+
+    private static Optional<String> text(PropertyResolver settings, String property) {
+        return settings.getProperty(property, String.class).filter(value -> !value.isBlank());
+    }
+
+    private static Optional<String> option(String query, String name) {
+        return CREDENTIAL.matcher(query).results().filter(option -> option.group(1).equals(name))
+                .map(option -> decoded(option.group(2))).findFirst();
+    }
+
+    // Unlike in forms, a plus is a plus.
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("REELGRAPH_DATABASE has a '%' that stands for no character: write it as"
+                    + " %25.");
+        }
+    }
+
+    private static String firstLine(String file) {
+        try (var lines = Files.lines(Path.of(file))) {
+            return lines.findFirst().orElse("");
+        } catch (IOException e) {
+            throw StorageException.of("The file " + file + " (REELGRAPH_DATABASE_PASSWORD_FILE) can't be read", e);
+        }
+    }
+
+    /** {@return the database in words, without password} */
+    String inWords() {
+        return url.substring("jdbc:".length()).replaceFirst("\\?.*", "");
+    }
+
+    /** {@return what the driver needs to know to connect, from this address or by default} */
+    Properties properties() {
+        var defaults = new Properties();
+        PGProperty.CONNECT_TIMEOUT.set(defaults, SECONDS_TO_CONNECT);
+        PGProperty.TCP_KEEP_ALIVE.set(defaults, true);
+        PGProperty.APPLICATION_NAME.set(defaults, "reelgraph");
+        // The column or function says of which type a text is, as elsewhere.
+        PGProperty.STRING_TYPE.set(defaults, "unspecified");
+        // The program runs few different statements, and each often.
+        PGProperty.PREPARE_THRESHOLD.set(defaults, 1);
+        // An answer of many rows arrives in parts.
+        PGProperty.DEFAULT_ROW_FETCH_SIZE.set(defaults, 1000);
+        PGProperty.REWRITE_BATCHED_INSERTS.set(defaults, true);
+        var properties = Driver.parseURL(url, defaults);
+        if (properties == null) {
+            throw new ConfigurationException("REELGRAPH_DATABASE can't be used: its host, port or options are none.");
+        }
+        PGProperty.USER.set(properties, user);
+        if (!password.isEmpty()) {
+            PGProperty.PASSWORD.set(properties, password);
+        }
+        return properties;
+    }
+
+    /** {@return the hosts in these properties} */
+    static HostSpec[] hosts(Properties properties) {
+        var hosts = String.valueOf(PGProperty.PG_HOST.getOrDefault(properties)).split(",");
+        var ports = String.valueOf(PGProperty.PG_PORT.getOrDefault(properties)).split(",");
+        return IntStream.range(0, hosts.length)
+                .mapToObj(i -> new HostSpec(hosts[i], Integer.parseInt(ports[Math.min(i, ports.length - 1)])))
+                .toArray(HostSpec[]::new);
+    }
+
+    @Override
+    public String toString() {
+        return inWords();
+    }
+}

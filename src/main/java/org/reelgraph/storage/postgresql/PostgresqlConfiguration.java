@@ -1,0 +1,37 @@
+package org.reelgraph.storage.postgresql;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextConfigurer;
+import io.micronaut.context.annotation.ContextConfigurer;
+import io.micronaut.context.env.PropertySource;
+import java.util.Map;
+
+/** Chooses PostgreSQL and configures its data sources if {@code REELGRAPH_DATABASE} is set. */
+@ContextConfigurer
+public final class PostgresqlConfiguration implements ApplicationContextConfigurer {
+
+    /** Before stored settings are read from the database. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE + 1;
+    }
+
+    @Override
+    public void configure(ApplicationContext context) {
+        var environment = context.getEnvironment();
+        DatabaseAddress.in(environment).ifPresent(
+                address -> environment.addPropertySource(PropertySource.of("postgresql", Map.ofEntries(
+                        Map.entry("reelgraph.storage", "postgresql"),
+                        Map.entry("reelgraph.migrations", "classpath:migrations/postgresql"),
+                        Map.entry("datasources.default.url", address.url()),
+                        Map.entry("datasources.default.username", address.user()),
+                        Map.entry("datasources.default.password", address.password()),
+                        Map.entry("datasources.default.driver-class-name", "org.postgresql.Driver"),
+                        Map.entry("datasources.default.transaction-isolation", "TRANSACTION_REPEATABLE_READ"),
+                        Map.entry("datasources.writer.url", address.url()),
+                        Map.entry("datasources.writer.username", address.user()),
+                        Map.entry("datasources.writer.password", address.password()),
+                        Map.entry("datasources.writer.driver-class-name", "org.postgresql.Driver"),
+                        Map.entry("flyway.datasources.writer.init-sql", "SET client_min_messages = warning")))));
+    }
+}

@@ -1,0 +1,60 @@
+package org.reelgraph.storage.postgresql;
+
+import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.value.PropertyResolver;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.reelgraph.storage.LockWaits;
+
+/** Gives the pools their connections. */
+@OnPostgresql
+@Singleton
+class PostgresqlPools implements BeanCreatedEventListener<DatasourceConfiguration> {
+
+    /** How a pool's connection is made. */
+    private interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    private final DatabaseAddress address;
+    private final LockWaits waits;
+    private final ScheduledThreadPoolExecutor clock;
+
+    PostgresqlPools(PropertyResolver settings, LockWaits waits) {
+        this.address = DatabaseAddress.in(settings).orElseThrow();
+        this.waits = waits;
+        this.clock = new ScheduledThreadPoolExecutor(1,
+                Thread.ofPlatform().daemon().name("statement-interruption").factory());
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
+        var pool = event.getBean();
+        pool.setDataSource(pool.getName().equals("writer")
+                ? source(() -> new WritingConnection(address, waits))
+                : source(() -> new ReadingConnection(address, clock)));
+        return pool;
+    }
+
+    private static PGSimpleDataSource source(Opening opening) {
+        return new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
+                return opening.open();
+            }
+        };
+    }
+
+    @PreDestroy
+    void stop() {
+        clock.shutdownNow();
+    }
+}

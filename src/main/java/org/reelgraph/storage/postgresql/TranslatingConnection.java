@@ -1,0 +1,109 @@
+package org.reelgraph.storage.postgresql;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * A connection that takes statements as the program writes them for all databases: their words, lists and truth values.
+ * It is used by one thread at a time, as a pool guarantees. The driver keeps prepared statements by their texts.
+ */
+abstract class TranslatingConnection extends PgConnection {
+
+    // Of lists that clients filter and sort as they like, there are more.
+    private static final int MAX = 500;
+    private static final float LOAD_FACTOR = 0.75f;
+
+    private final Map<String, Translation> translations = new LinkedHashMap<>(MAX, LOAD_FACTOR, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Translation> eldest) {
+            return size() > MAX;
+        }
+    };
+
+    TranslatingConnection(DatabaseAddress address) throws SQLException {
+        var properties = address.properties();
+        super(DatabaseAddress.hosts(properties), properties, address.url());
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        var translation = translations.computeIfAbsent(sql, Translation::of);
+        var statement = super.prepareStatement(translation.text(), type, concurrency, holdability);
+        return (PreparedStatement) Proxy.newProxyInstance(TranslatingConnection.class.getClassLoader(),
+                new Class<?>[]{PreparedStatement.class}, new Parameters(statement, translation.lists()));
+    }
+
+    /** Called before a statement runs. */
+    void beforeRun() throws SQLException {
+    }
+
+    /** {@return a result as it is given out} */
+    ResultSet rows(ResultSet result) {
+        return result;
+    }
+
+    // The driver's statements can't be extended, and an interface of 100 methods is not for passing on by hand.
+    private final class Parameters implements InvocationHandler {
+
+        private final PreparedStatement statement;
+        private final BitSet lists;
+
+        private Parameters(PreparedStatement statement, BitSet lists) {
+            this.statement = statement;
+            this.lists = lists;
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            return switch (method.getName()) {
+                case "setString", "setObject", "setBoolean" -> set(method, Objects.requireNonNull(arguments));
+                case "executeQuery" -> {
+                    beforeRun();
+                    yield rows((ResultSet) Objects.requireNonNull(passed(statement, method, arguments)));
+                }
+                case "execute", "executeUpdate", "executeBatch" -> {
+                    beforeRun();
+                    yield passed(statement, method, arguments);
+                }
+                default -> passed(statement, method, arguments);
+            };
+        }
+
+        private @Nullable Object set(Method method, Object[] arguments) throws Throwable {
+            var place = (int) arguments[0];
+            switch (arguments[1]) {
+                case String json when lists.get(place) -> statement.setString(place, holdable(ArrayLiteral.of(json)));
+                case String text -> statement.setString(place, holdable(text));
+                case Boolean value -> statement.setInt(place, value ? 1 : 0);
+                case null, default -> passed(statement, method, arguments);
+            }
+            return null;
+        }
+    }
+
+    // The one character that the database's texts can't hold.
+    private static String holdable(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
+    /** {@return what the target's method returns} */
+    static @Nullable Object passed(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

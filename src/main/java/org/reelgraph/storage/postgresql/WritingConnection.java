@@ -1,0 +1,75 @@
+package org.reelgraph.storage.postgresql;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.reelgraph.storage.LockWaits;
+
+/**
+ * The connection that writes. Its transactions begin with a lock, so that those of several programs come one after the
+ * other, as the changes feed and the imports need it. It waits for other programs as {@link LockWaits} allows.
+ */
+final class WritingConnection extends TranslatingConnection {
+
+    // Any number, as long as nothing else in the database takes it for a lock: "reelgraph" in ASCII, the first eight.
+    private static final long LOCK = 0x7265656c67726170L;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final long[] PAUSES = {1, 2, 5, 10, 15, 20, 25};
+
+    private final LockWaits waits;
+
+    WritingConnection(DatabaseAddress address, LockWaits waits) throws SQLException {
+        this.waits = waits;
+        super(address);
+        // An import fills tables. A plan that was made for a statement while they were empty would go on reading them
+        // as a whole.
+        try (var statement = createStatement()) {
+            statement.execute("SET plan_cache_mode = force_custom_plan");
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        super.setAutoCommit(autoCommit);
+        if (!autoCommit) {
+            try {
+                lock();
+            } catch (SQLException e) {
+                rollback();
+                super.setAutoCommit(true);
+                throw e;
+            }
+        }
+    }
+
+    private void lock() throws SQLException {
+        var end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        try (var statement = prepareStatement("SELECT pg_try_advisory_xact_lock(?)")) {
+            statement.setLong(1, LOCK);
+            for (var attempt = 0;; attempt++) {
+                try (var row = statement.executeQuery()) {
+                    if (row.next() && row.getBoolean(1)) {
+                        return;
+                    }
+                }
+                if (!waits.hasTimeUntil(end) || !pause(attempt)) {
+                    throw new SQLException("Another program writes to the database",
+                            PostgresqlFailureCodes.NOT_FREE);
+                }
+            }
+        }
+    }
+
+    private static boolean pause(int attempt) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSES[Math.min(attempt, PAUSES.length - 1)]);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
