@@ -39,7 +39,7 @@ class AuditRetentionTest extends ServerTest {
         Tables.run(folder(),
                 "INSERT INTO audit_log SELECT value, " + now.minus(Duration.ofDays(11)).toEpochMilli()
                         + ", 'USER', NULL, NULL, 'old', NULL, NULL, 'SUCCESS', 1, NULL,"
-                        + " NULL, NULL FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n LIMIT 2500) SELECT value FROM n)");
+                        + " NULL, NULL FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 2500) SELECT value FROM n) AS numbers");
         Accounts.newUser(client(), "recent@audit.example.org", Role.USER);
         var recent = rows().stream().filter(row -> !row.contains("|old|")).toList();
 

@@ -1,5 +1,6 @@
 package org.reelgraph.catalog;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
+import org.reelgraph.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.episode;
@@ -67,8 +70,7 @@ class SeriesTotalsTest extends ServerTest {
 
     /** Runs statements about a series as another program would, which enforces foreign keys or doesn't. */
     private void execute(String key, boolean foreignKeys, String sql) throws SQLException {
-        try (var database = DriverManager.getConnection(
-                "jdbc:sqlite:" + folder().resolve("reelgraph.db") + "?busy_timeout=5000&foreign_keys=" + foreignKeys);
+        try (var database = open(foreignKeys);
                 var statement = database.createStatement()) {
             var series = id("media_items", "rating_key = '" + key + "'");
             statement.executeUpdate(sql.replace("$series", series)
@@ -76,6 +78,13 @@ class SeriesTotalsTest extends ServerTest {
                     .replace("$episode", id("episodes", "series_id = " + series))
                     .replace("$other", id("media_items", "id <> " + series)));
         }
+    }
+
+    private Connection open(boolean foreignKeys) throws SQLException {
+        return TestDatabase.isPostgresql()
+                ? TestDatabase.open(folder()) // which always enforces them
+                : DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("reelgraph.db")
+                        + "?busy_timeout=5000&foreign_keys=" + foreignKeys);
     }
 
     /** {@return the first id of a table's rows under a condition} */
@@ -162,6 +171,7 @@ class SeriesTotalsTest extends ServerTest {
     }
 
     @Test
+    @SqliteOnly
     void givenAProgramThatEnforcesNoForeignKeys_whenItDeletesASeason_thenTheEpisodesThatAreLeftCount()
             throws SQLException {
         run(Map.of(), series("61", season(1, lasting(1, 10), lasting(2, 10))), series("62"));

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.reelgraph.testing.TestDatabase;
 
 /** How a command of the program ended, and what it printed. */
 public record Ended(int code, String out, String err) {
@@ -30,6 +32,8 @@ public record Ended(int code, String out, String err) {
         command.addAll(List.of(args));
         var program = new ProcessBuilder(command);
         program.environment().putAll(environment);
+        Optional.ofNullable(environment.get("REELGRAPH_DATA_DIR")).map(Path::of).flatMap(TestDatabase::address)
+                .ifPresent(address -> program.environment().putIfAbsent("REELGRAPH_DATABASE", address));
         var process = program.start();
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         var err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

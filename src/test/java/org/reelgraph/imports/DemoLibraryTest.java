@@ -3,6 +3,7 @@ package org.reelgraph.imports;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.reelgraph.imports.records.InputPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("database")
 class DemoLibraryTest {
 
     @TempDir

@@ -63,8 +63,8 @@ class MetadataSizeTest extends ServerTest {
     void givenLongMetadataOfAnEarlierVersion_whenTheyAreImportedAgain_thenTheyStayAndCanBeChanged()
             throws SQLException {
         client().data(IMPORT, movie("Old", Map.of("a", "1")));
-        Tables.run(folder(), "UPDATE media_items SET metadata = '{\"a\":\"1\",\"b\":\"' || printf('%.*c', 200000, 'b')"
-                + " || '\"}' WHERE title = 'Old'");
+        Tables.run(folder(), "UPDATE media_items SET metadata = '{\"a\":\"1\",\"b\":\""
+                + "b".repeat(200_000) + "\"}' WHERE title = 'Old'");
 
         var changed = client().data(IMPORT, movie("Old", Map.of("a", "2"))).get("importMovies");
 

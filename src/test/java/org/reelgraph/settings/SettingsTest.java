@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,12 +28,14 @@ import org.reelgraph.settings.declaration.DeclaredSettings;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@Tag("database")
 class SettingsTest {
 
     private static final String CHANGE = """
@@ -176,6 +179,7 @@ class SettingsTest {
     }
 
     @Test
+    @SqliteOnly
     void givenADatabaseThatIsNone_whenStarted_thenTheReasonNamesTheNewestBackup() throws IOException {
         Files.createDirectories(folder.resolve("backups"));
         Files.writeString(folder.resolve("reelgraph.db"),
@@ -235,7 +239,7 @@ class SettingsTest {
 
     @Test
     void givenTheFrameworksConfiguration_whenRead_thenItHoldsNoDefaultOfASetting() throws IOException {
-        var internal = Set.of("reelgraph.serves", "reelgraph.migrations");
+        var internal = Set.of("reelgraph.serves", "reelgraph.storage", "reelgraph.migrations");
 
         assertThat(programsDefaults().keySet()).filteredOn(name -> name.startsWith("reelgraph."))
                 .containsExactlyInAnyOrderElementsOf(internal);

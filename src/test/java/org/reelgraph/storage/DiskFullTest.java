@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.Imports;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.object;
 
 /** A disk without space is played by a database that may not grow. */
+@SqliteOnly
 class DiskFullTest extends ServerTest {
 
     @Inject

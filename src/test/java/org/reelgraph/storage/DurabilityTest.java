@@ -6,12 +6,16 @@ import io.micronaut.jdbc.DataSourceResolver;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@SqliteOnly
+@Tag("database")
 class DurabilityTest {
 
     @ParameterizedTest

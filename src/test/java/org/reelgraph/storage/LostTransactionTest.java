@@ -7,11 +7,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.Imports;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.object;
 
+@SqliteOnly
 class LostTransactionTest extends ServerTest {
 
     private static final String IMPORT = "mutation { importMovies(input: {movies: [{ratingKey: \"busy\", title: \"T\"}]})"

@@ -5,28 +5,31 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.sql.DriverManager;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
+import org.reelgraph.testing.TestDatabase;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.with;
 
+@Tag("database")
 class StopTest {
 
     private static final String IMPORT = "mutation { importMovies(input: {movies: [{title: \"Late\"}]}) { created } }";
 
     private static boolean isMutationWaiting() {
         return Thread.getAllStackTraces().values().stream().map(Arrays::toString)
-                .anyMatch(stack -> stack.contains("LockWaitHandler") && stack.contains("WriteStrategy"));
+                .anyMatch(stack -> (stack.contains("LockWaitHandler") || stack.contains("WritingConnection"))
+                        && stack.contains("WriteStrategy"));
     }
 
     // A transaction waits for 600 s while another process writes, so where the stop waits for it the test ends by its
@@ -42,11 +45,11 @@ class StopTest {
         try (var server = ApplicationContext.run(EmbeddedServer.class,
                 with(new HashMap<>(Accounts.SETTINGS), "reelgraph.data-dir", folder.toString(),
                         "micronaut.server.port", "-1", "reelgraph.stop-wait", "1s"));
-                var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("reelgraph.db"));
+                var other = TestDatabase.open(folder);
                 var statement = other.createStatement()) {
             var admin = Accounts.admin(server.getURI());
             var anonymous = new GraphQlClient(server.getURI());
-            statement.execute("BEGIN IMMEDIATE");
+            TestDatabase.beginWriting(statement);
             anonymous.answer("mutation { deleteUser(input: {id: \"x\"}) { deletedId } }");
             var answer = CompletableFuture.supplyAsync(() -> admin.answer(IMPORT));
             while (!isMutationWaiting()) {

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** A server for one test class, on a free port, with an empty database in a folder of its own. */
 @MicronautTest(transactional = false)
+@Tag("database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ServerTest implements TestPropertyProvider {
 

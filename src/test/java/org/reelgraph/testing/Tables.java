@@ -1,7 +1,6 @@
 package org.reelgraph.testing;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ public final class Tables {
 
     /** {@return the rows that a query returns, with columns separated by bars} */
     public static List<String> query(Path dataFolder, String sql) throws SQLException {
-        try (var database = DriverManager.getConnection("jdbc:sqlite:" + dataFolder.resolve("reelgraph.db"));
+        try (var database = TestDatabase.open(dataFolder);
                 var statement = database.createStatement();
                 var result = statement.executeQuery(sql)) {
             var rows = new ArrayList<String>();
@@ -51,9 +50,31 @@ public final class Tables {
                 .formatted(from.toEpochMilli(), to.toEpochMilli()));
     }
 
+    /** {@return the names of all tables, each after a bar} */
+    public static List<String> names(Path dataFolder) throws SQLException {
+        return query(dataFolder, TestDatabase.isPostgresql()
+                ? "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+                : "SELECT name FROM sqlite_master WHERE type = 'table'");
+    }
+
+    /** Lets no row be added to a table. */
+    public static void refuseRows(Path dataFolder, String table) throws SQLException {
+        run(dataFolder, (TestDatabase.isPostgresql()
+                ? "ALTER TABLE %s ADD CONSTRAINT refused CHECK (FALSE) NOT VALID"
+                : "CREATE TRIGGER refused BEFORE INSERT ON %s BEGIN SELECT RAISE(ABORT, 'refused'); END")
+                .formatted(table));
+    }
+
+    /** Lets rows be added again. */
+    public static void takeRows(Path dataFolder, String table) throws SQLException {
+        run(dataFolder, (TestDatabase.isPostgresql()
+                ? "ALTER TABLE %s DROP CONSTRAINT refused"
+                : "DROP TRIGGER refused").formatted(table));
+    }
+
     /** Runs a statement that changes something. */
     public static void run(Path dataFolder, String sql) throws SQLException {
-        try (var database = DriverManager.getConnection("jdbc:sqlite:" + dataFolder.resolve("reelgraph.db"));
+        try (var database = TestDatabase.open(dataFolder);
                 var statement = database.createStatement()) {
             statement.execute(sql);
         }

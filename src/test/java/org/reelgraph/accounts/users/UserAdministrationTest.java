@@ -2,7 +2,6 @@ package org.reelgraph.accounts.users;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
+import org.reelgraph.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -240,9 +240,9 @@ class UserAdministrationTest extends ServerTest {
         var victim = Accounts.newUser(client(), address(), Role.USER);
         assertThat(status(admin)).isEqualTo(200);
         CompletableFuture<JsonNode> answer;
-        try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("reelgraph.db"));
+        try (var other = TestDatabase.open(folder());
                 var statement = other.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
+            TestDatabase.beginWriting(statement);
             statement.execute("UPDATE users SET role = 'USER' WHERE email = '" + email + "'");
             counter.reset();
             answer = CompletableFuture.supplyAsync(

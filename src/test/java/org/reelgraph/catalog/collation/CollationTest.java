@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
@@ -18,6 +19,7 @@ import org.reelgraph.testing.Tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@Tag("database")
 class CollationTest {
 
     private static final String TITLES = "{ allMovies { edges { node { title } } } }";
@@ -30,7 +32,8 @@ class CollationTest {
 
     private <T> List<T> with(Map<String, Object> given, Function<GraphQlClient, List<T>> work) {
         var settings = new HashMap<String, Object>(Accounts.SETTINGS);
-        settings.putAll(Map.of("reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1"));
+        settings.putAll(Map.of("reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1",
+                "reelgraph.stop-grace", "0s"));
         settings.putAll(given);
         try (var server = ApplicationContext.run(EmbeddedServer.class, settings)) {
             return work.apply(Accounts.admin(server.getURI()));
@@ -126,7 +129,7 @@ class CollationTest {
         withServer("de", client -> importMovies(client, "Ärger"));
         var before = Tables.query(folder, "SELECT sort_key, folded_title FROM media_items");
         Tables.run(folder, "UPDATE media_items SET sort_key = '', folded_title = ''");
-        Tables.run(folder, "UPDATE collation SET version = 'older'");
+        Tables.run(folder, "UPDATE \"collation\" SET version = 'older'");
 
         withServer("de", CollationTest::titles);
 

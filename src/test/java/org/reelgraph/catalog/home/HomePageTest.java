@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
 import org.reelgraph.testing.TestClock;
@@ -98,6 +99,7 @@ class HomePageTest extends ServerTest {
     }
 
     @Test
+    @SqliteOnly
     void givenTheNewestAndTheDay_whenRead_thenAnIndexGivesThem() throws SQLException {
         counter.reset();
         titles("recentlyAdded");

@@ -15,12 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.reelgraph.catalog.search.SearchIndexer;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How the database answers filters: with which indexes, and by how many statements. */
+@SqliteOnly
 class MediaFilterPlanTest extends ServerTest {
 
     // More than are looked at along an order before a filter's index is asked.

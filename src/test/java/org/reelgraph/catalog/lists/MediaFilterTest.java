@@ -242,7 +242,7 @@ class MediaFilterTest extends ServerTest {
         assertThat(page(asked).get("edges")).isEmpty();
         Tables.run(folder(),
                 "INSERT INTO media_items (id, kind, source, title, sort_key, folded_title, created_at, updated_at)"
-                        + " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 90)"
+                        + " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 90)"
                         + " SELECT 9000000 + i, 'BOOK', 'few', 'ZzFew', 'zz', 'zzfew', 1, 1 FROM n");
         indexer.start(new StartupEvent(server.getApplicationContext()));
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
 
@@ -168,6 +169,7 @@ class MediaListsTest extends ServerTest {
 
     @ParameterizedTest
     @MethodSource("indexes")
+    @SqliteOnly
     void givenAnOrder_whenAnyOfItsPagesIsRead_thenAnIndexGivesItWithoutSorting(String field) throws SQLException {
         for (var list : List.of("allMovies", "allMedia")) {
             for (var descending : List.of(false, true)) {

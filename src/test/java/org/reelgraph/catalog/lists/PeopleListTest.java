@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.catalog.search.SearchIndexer;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
 
@@ -116,6 +117,7 @@ class PeopleListTest extends ServerTest {
     }
 
     @Test
+    @SqliteOnly
     void givenManyPeople_whenTheyAreFiltered_thenNoTableIsReadAsAWhole() throws SQLException {
         Tables.run(folder(), "INSERT INTO people (id, name, sort_key, folded_name, created_at, updated_at) VALUES "
                 + String.join(", ", IntStream.range(0, 2_500)

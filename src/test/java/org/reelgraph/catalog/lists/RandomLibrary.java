@@ -2,7 +2,6 @@ package org.reelgraph.catalog.lists;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
@@ -11,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.SortKeys;
+import org.reelgraph.testing.TestDatabase;
 
 /** A library of many items with few different values, some of them missing, straight in the database. */
 record RandomLibrary(List<RandomLibrary.Item> items) {
@@ -34,7 +34,7 @@ record RandomLibrary(List<RandomLibrary.Item> items) {
     /** Writes a library of so many items. */
     static RandomLibrary write(Path folder, int size, Random random) throws SQLException {
         var library = new RandomLibrary(IntStream.rangeClosed(1, size).mapToObj(i -> item(i, random)).toList());
-        try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("reelgraph.db"))) {
+        try (var database = TestDatabase.open(folder)) {
             database.setAutoCommit(false);
             library.write(database);
             database.commit();

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A library of a version that stored ids as they were written, and whose imports knew nothing of editions and
  * additions.
  */
+@SqliteOnly
+@Tag("database")
 class ExternalIdUpgradeTest {
 
     @TempDir

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
+import org.reelgraph.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,11 +33,19 @@ class SearchIndexTest extends ServerTest {
     }
 
     // Every word of every entry with its place, and the entries.
+    private static final List<String> TABLES = List.of("search_titles", "search_texts", "search_fragments");
+
     private List<String> index() throws SQLException {
         var index = new ArrayList<>(Tables.query(folder(), "SELECT * FROM search_entries ORDER BY id"));
+        if (TestDatabase.isPostgresql()) {
+            for (var table : TABLES) {
+                index.addAll(Tables.query(folder(), "SELECT * FROM " + table + " ORDER BY id"));
+            }
+            return index;
+        }
         try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("reelgraph.db"));
                 var statement = database.createStatement()) {
-            for (var table : List.of("search_titles", "search_texts", "search_fragments")) {
+            for (var table : TABLES) {
                 statement.execute("CREATE VIRTUAL TABLE temp.in_" + table + " USING fts5vocab ('main', '" + table
                         + "', 'instance')");
                 var rows = statement
@@ -95,7 +105,7 @@ class SearchIndexTest extends ServerTest {
         importSeries("last");
 
         var kept = index();
-        assertThat(kept).hasSizeGreaterThan(100);
+        assertThat(kept).hasSizeGreaterThan(50);
         assertThat(Tables.query(folder(), "SELECT count(*) FROM search_pending")).containsExactly("|0");
         assertThat(madeAnew()).isEqualTo(kept);
         assertThat(Tables.query(folder(),
@@ -135,6 +145,7 @@ class SearchIndexTest extends ServerTest {
     }
 
     @Test
+    @SqliteOnly
     void givenAnIndexThatWritesHaveScattered_whenTidiedUp_thenItIsInOnePart_andTheSame() throws SQLException {
         for (var write = 0; write < 3; write++) {
             Tables.run(folder(),

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SlowStatementTest extends ServerTest {
 
     private static final String ENDLESS = "CREATE VIEW media_tags AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-            + " SELECT 0 AS media_id, 'GENRE' AS kind, i AS position, 'x' AS name FROM n";
+            + " SELECT CAST(i AS bigint) AS media_id, 'GENRE' AS kind, i AS position, 'x' AS name FROM n";
 
     @Override
     protected Map<String, String> settings() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.object;
@@ -54,6 +55,7 @@ class AnswerSizeTest extends ServerTest {
     }
 
     @Test
+    @SqliteOnly
     void givenTheDatabase_whenItIsMade_thenOnlyItsUserReadsIt() throws IOException {
         for (var file : List.of("reelgraph.db", "reelgraph.db-wal", "reelgraph.db-shm")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().resolve(file)))).as(file)

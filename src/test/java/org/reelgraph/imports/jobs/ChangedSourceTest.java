@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("database")
 class ChangedSourceTest {
 
     private static final int MOVIES = 350;

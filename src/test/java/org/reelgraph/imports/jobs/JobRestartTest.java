@@ -4,23 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
+import org.reelgraph.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.with;
 
+@Tag("database")
 class JobRestartTest {
 
     private static final String INSERT = "INSERT INTO import_jobs (id, status, format, path, source,"
@@ -33,7 +34,7 @@ class JobRestartTest {
     private void withServer(BiConsumer<EmbeddedServer, Jobs> use) {
         try (var server = ApplicationContext.run(EmbeddedServer.class,
                 with(new HashMap<>(Accounts.SETTINGS), "reelgraph.data-dir", folder.toString(),
-                        "micronaut.server.port", "-1"))) {
+                        "micronaut.server.port", "-1", "reelgraph.stop-grace", "0s"))) {
             use.accept(server, new Jobs(Accounts.admin(server.getURI()), folder));
         }
     }
@@ -88,9 +89,8 @@ class JobRestartTest {
         });
         insert(1, "RUNNING", "elsewhere.jsonl");
 
-        try (var channel = FileChannel.open(folder.resolve("import.lock"), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE); var lock = channel.lock()) {
-            assertThat(lock.isValid()).isTrue();
+        try (var lock = TestDatabase.lockJobs(folder)) {
+            assertThat(lock).isNotNull();
             withServer((server, jobs) -> assertThat(onlyJob(server).get("status").asText()).isEqualTo("RUNNING"));
         }
         withServer((server, jobs) -> assertThat(onlyJob(server).get("status").asText()).isEqualTo("FAILED"));

@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reelgraph.testing.SqliteOnly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@SqliteOnly
+@Tag("database")
 class CheckpointTest {
 
     @TempDir

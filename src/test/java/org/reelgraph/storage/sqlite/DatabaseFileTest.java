@@ -10,11 +10,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(60)
+@SqliteOnly
 class DatabaseFileTest extends ServerTest {
 
     private static final String CHANGE = "mutation { changeSetting(input: {name: \"REELGRAPH_RATE_MUTATIONS\" value: \"%s\"})"

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reelgraph.storage.BackupFolder;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
+import org.reelgraph.testing.SqliteOnly;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@SqliteOnly
 class LogMarkTest {
 
     @TempDir

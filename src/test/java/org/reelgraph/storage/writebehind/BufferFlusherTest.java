@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
@@ -22,6 +23,7 @@ import org.sqlite.SQLiteException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("database")
 class BufferFlusherTest {
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
