@@ -111,7 +111,7 @@ class JobRestartTest {
     @Test
     void givenARunningJob_whenTheServerStops_thenItEndsBetweenTwoBatches_andAnotherImportDoesTheRest()
             throws IOException, SQLException {
-        var movies = 15_000;
+        var movies = 3_000;
         withServer((server, jobs) -> {
             jobs.file("long.jsonl", String.join("\n", IntStream.range(0, movies)
                     .mapToObj(i -> "{\"kind\": \"MOVIE\", \"ratingKey\": " + i + ", \"title\": \"T\"}").toList()));
