@@ -88,8 +88,10 @@ class TitleLookupTest extends ServerTest {
     private List<Long> inDatabase(String text, Optional<MediaKind> kind, boolean backwards) throws SQLException {
         var way = backwards ? " DESC" : "";
         var condition = kind.map(only -> " WHERE kind = '" + only + "'").orElse("");
-        return Tables.query(folder(), "SELECT id, folded_title FROM media_items" + condition + " ORDER BY sort_key" + way
-                + ", id" + way).stream().map(row -> row.split("\\|", 3)).filter(row -> row[2].contains(text))
+        return Tables
+                .query(folder(), "SELECT id, folded_title FROM media_items" + condition + " ORDER BY sort_key" + way
+                        + ", id" + way)
+                .stream().map(row -> row.split("\\|", 3)).filter(row -> row[2].contains(text))
                 .map(row -> Long.valueOf(row[1])).toList();
     }
 
