@@ -49,8 +49,24 @@ public class LockWaits implements GracefulShutdownCapable {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** {@return whether a transaction may wait longer that may wait until this {@link System#nanoTime}} */
-    public boolean hasTimeUntil(long until) {
+    /**
+     * {@return whether a transaction that may wait until this {@link System#nanoTime} has paused and may try again; not
+     * if its time is over, or if the thread was interrupted}
+     */
+    public boolean pause(long until, Duration pause) {
+        if (!hasTimeUntil(until)) {
+            return false;
+        }
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean hasTimeUntil(long until) {
         var now = System.nanoTime();
         var stop = end;
         return until - now > 0 && (stop.isEmpty() || stop.getAsLong() - now > 0);

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.ReadConnection;
+import org.reelgraph.storage.ReadMeter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +26,12 @@ final class ReadingConnection extends TranslatingConnection implements ReadConne
     private static final int BYTES_OF_A_ROW = 64;
     private static final int BYTES_OF_A_VALUE = 48;
     private static final int VALUE_PER_BYTE = 2;
-    // A meter may have to wait for shared memory, so it isn't called for every value.
-    private static final int BYTES_BETWEEN_COUNTS = 65_536;
-    private static final LongConsumer NOBODY = bytes -> {
-    };
 
     private final ScheduledExecutorService clock;
     private @Nullable Future<?> interruption;
     private boolean hasEnd;
     private long end;
-    private LongConsumer meter = NOBODY;
-    private long uncounted;
+    private final ReadMeter meter = new ReadMeter();
 
     ReadingConnection(DatabaseAddress address, ScheduledExecutorService clock) throws SQLException {
         this.clock = clock;
@@ -95,24 +91,12 @@ final class ReadingConnection extends TranslatingConnection implements ReadConne
 
     @Override
     public LongConsumer countBy(LongConsumer next) {
-        var before = meter;
-        meter = next;
-        uncounted = 0;
-        return before;
+        return meter.countBy(next);
     }
 
     @Override
     public void countForNobody() {
-        countBy(NOBODY);
-    }
-
-    private void count(long bytes) {
-        uncounted += bytes;
-        if (uncounted >= BYTES_BETWEEN_COUNTS) {
-            var counted = uncounted;
-            uncounted = 0;
-            meter.accept(counted);
-        }
+        meter.countForNobody();
     }
 
     @Override
@@ -143,7 +127,7 @@ final class ReadingConnection extends TranslatingConnection implements ReadConne
         private boolean next() throws SQLException {
             var found = result.next();
             if (found) {
-                count(size());
+                meter.count(size());
             }
             return found;
         }

@@ -6,10 +6,8 @@ import jakarta.inject.Singleton;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.reelgraph.storage.DataVersion;
-import org.reelgraph.storage.StorageException;
+import org.reelgraph.storage.PolledDataVersion;
 
 /**
  * Notices writes of other programs by the snapshot that a transaction would have now: it says which transactions have
@@ -20,48 +18,23 @@ import org.reelgraph.storage.StorageException;
  */
 @OnPostgresql
 @Singleton
-class SnapshotDataVersion implements DataVersion {
-
-    private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+class SnapshotDataVersion extends PolledDataVersion {
 
     private final DatabaseAddress address;
     private @Nullable PreparedStatement statement;
-    private volatile long version;
-    private volatile long nextLook = System.nanoTime();
-    private String seen = "";
 
     SnapshotDataVersion(PropertyResolver settings) {
         this.address = DatabaseAddress.in(settings).orElseThrow();
     }
 
     @Override
-    public long now() {
-        if (System.nanoTime() - nextLook >= 0) {
-            look();
-        }
-        return version;
-    }
-
-    @Override
-    public synchronized void changed() {
-        version++;
-    }
-
-    private synchronized void look() {
-        if (System.nanoTime() - nextLook < 0) {
-            return;
-        }
+    protected synchronized String state() throws SQLException {
         try (var row = statement().executeQuery()) {
             row.next();
-            var snapshot = row.getString(1);
-            if (!snapshot.equals(seen)) {
-                seen = snapshot;
-                version++;
-            }
-            nextLook = System.nanoTime() + INTERVAL;
+            return row.getString(1);
         } catch (SQLException e) {
             forget(e);
-            throw new StorageException("The database can't be read: " + e.getMessage(), e);
+            throw e;
         }
     }
 

@@ -2,7 +2,6 @@ package org.reelgraph.storage.postgresql;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.reelgraph.storage.LockWaits;
 
 /**
@@ -55,21 +54,11 @@ final class WritingConnection extends TranslatingConnection {
                         return;
                     }
                 }
-                if (!waits.hasTimeUntil(end) || !pause(attempt)) {
+                if (!waits.pause(end, Duration.ofMillis(PAUSES[Math.min(attempt, PAUSES.length - 1)]))) {
                     throw new SQLException("Another program writes to the database",
                             PostgresqlFailureCodes.NOT_FREE);
                 }
             }
-        }
-    }
-
-    private static boolean pause(int attempt) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSES[Math.min(attempt, PAUSES.length - 1)]);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

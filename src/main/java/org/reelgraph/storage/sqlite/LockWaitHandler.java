@@ -1,7 +1,6 @@
 package org.reelgraph.storage.sqlite;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.reelgraph.storage.LockWaits;
 import org.sqlite.BusyHandler;
 
@@ -25,16 +24,7 @@ final class LockWaitHandler extends BusyHandler {
         if (attempts == 0) {
             start = System.nanoTime();
         }
-        return waits.hasTimeUntil(start + busyTimeout.toNanos()) && pause(attempts) ? 1 : 0;
-    }
-
-    private static boolean pause(int attempts) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSES[Math.min(attempts, PAUSES.length - 1)]);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        var pause = Duration.ofMillis(PAUSES[Math.min(attempts, PAUSES.length - 1)]);
+        return waits.pause(start + busyTimeout.toNanos(), pause) ? 1 : 0;
     }
 }

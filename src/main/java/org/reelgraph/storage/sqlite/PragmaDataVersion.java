@@ -5,11 +5,9 @@ import jakarta.inject.Singleton;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.reelgraph.storage.DataVersion;
 import org.reelgraph.storage.Folders;
-import org.reelgraph.storage.StorageException;
+import org.reelgraph.storage.PolledDataVersion;
 
 /**
  * Notices writes of another process by {@code PRAGMA data_version}
@@ -17,46 +15,20 @@ import org.reelgraph.storage.StorageException;
  */
 @OnSqlite
 @Singleton
-class PragmaDataVersion implements DataVersion {
-
-    private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+class PragmaDataVersion extends PolledDataVersion {
 
     private final Folders folders;
     private @Nullable PreparedStatement statement;
-    private volatile long version;
-    private volatile long nextLook = System.nanoTime();
-    private int seen;
 
     PragmaDataVersion(Folders folders) {
         this.folders = folders;
     }
 
     @Override
-    public long now() {
-        if (System.nanoTime() - nextLook >= 0) {
-            look();
-        }
-        return version;
-    }
-
-    @Override
-    public synchronized void changed() {
-        version++;
-    }
-
-    private synchronized void look() {
-        if (System.nanoTime() - nextLook < 0) {
-            return;
-        }
+    protected synchronized String state() throws SQLException {
         try (var row = statement().executeQuery()) {
             row.next();
-            if (row.getInt(1) != seen) {
-                seen = row.getInt(1);
-                version++;
-            }
-            nextLook = System.nanoTime() + INTERVAL;
-        } catch (SQLException e) {
-            throw new StorageException("The database can't be read: " + e.getMessage(), e);
+            return row.getString(1);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.ReadConnection;
+import org.reelgraph.storage.ReadMeter;
 import org.sqlite.ProgressHandler;
 import org.sqlite.core.CoreResultSet;
 import org.sqlite.core.CoreStatement;
@@ -35,16 +36,11 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
     private static final int BYTES_OF_A_ROW = 64;
     private static final int BYTES_OF_A_TEXT = 48;
     private static final int TEXT_PER_BYTE = 2;
-    // A meter may have to wait for shared memory, so it isn't called for every value.
-    private static final int BYTES_BETWEEN_COUNTS = 65_536;
-    private static final LongConsumer NOBODY = bytes -> {
-    };
 
     private final Map<String, KeptStatement> idle = new HashMap<>();
     private boolean hasEnd;
     private long end;
-    private LongConsumer meter = NOBODY;
-    private long uncounted;
+    private final ReadMeter meter = new ReadMeter();
 
     StatementKeepingConnection(String url, String file, Properties properties) throws SQLException {
         super(url, file, properties);
@@ -117,24 +113,12 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
 
     @Override
     public LongConsumer countBy(LongConsumer next) {
-        var before = meter;
-        meter = next;
-        uncounted = 0;
-        return before;
+        return meter.countBy(next);
     }
 
     @Override
     public void countForNobody() {
-        countBy(NOBODY);
-    }
-
-    private void count(long bytes) {
-        uncounted += bytes;
-        if (uncounted >= BYTES_BETWEEN_COUNTS) {
-            var counted = uncounted;
-            uncounted = 0;
-            meter.accept(counted);
-        }
+        meter.countForNobody();
     }
 
     private final class KeptStatement extends JDBC4PreparedStatement {
@@ -250,7 +234,7 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
                 var found = super.next();
                 isRead = true;
                 if (found) {
-                    count(BYTES_OF_A_ROW);
+                    meter.count(BYTES_OF_A_ROW);
                 }
                 return found;
             } finally {
@@ -288,7 +272,7 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
         public byte @Nullable [] getBytes(int column) throws SQLException {
             var bytes = database.column_blob(place, indexOf(column));
             if (bytes != null) {
-                count(BYTES_OF_A_TEXT + (long) bytes.length * TEXT_PER_BYTE);
+                meter.count(BYTES_OF_A_TEXT + (long) bytes.length * TEXT_PER_BYTE);
             }
             return bytes;
         }
@@ -297,7 +281,7 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
         public @Nullable String getString(int column) throws SQLException {
             var text = super.getString(column);
             if (text != null) {
-                count(BYTES_OF_A_TEXT + (long) text.length() * TEXT_PER_BYTE);
+                meter.count(BYTES_OF_A_TEXT + (long) text.length() * TEXT_PER_BYTE);
             }
             return text;
         }
