@@ -138,9 +138,7 @@ public class CatalogLoaders {
         var bySeries = Loader.<Long, SeasonCard>grouped(keys.stream().allMatch(SeriesKey::brief)
                 ? seasons.findBySeriesInBrief(series)
                 : seasons.findBySeries(series), SeasonCard::seriesId);
-        var found = new HashMap<SeriesKey, List<SeasonCard>>();
-        keys.forEach(key -> found.put(key, bySeries.getOrDefault(key.seriesId(), List.of())));
-        return found;
+        return byKey(keys, key -> bySeries.getOrDefault(key.seriesId(), List.of()));
     }
 
     private static Map<SeasonKey, List<EpisodeCard>> episodesOf(EpisodeReader episodes, Set<SeasonKey> keys) {
@@ -148,9 +146,7 @@ public class CatalogLoaders {
         var bySeason = Loader.<Long, EpisodeCard>grouped(keys.stream().allMatch(SeasonKey::brief)
                 ? episodes.findBySeasonInBrief(seasons)
                 : episodes.findBySeason(seasons.keySet()), EpisodeCard::seasonId);
-        var found = new HashMap<SeasonKey, List<EpisodeCard>>();
-        keys.forEach(key -> found.put(key, bySeason.getOrDefault(key.seasonId(), List.of())));
-        return found;
+        return byKey(keys, key -> bySeason.getOrDefault(key.seasonId(), List.of()));
     }
 
     private static Map<CreditKey, List<PersonCredit>> creditsOf(CreditReader credits, CreditRole role,
@@ -160,11 +156,15 @@ public class CatalogLoaders {
         var byOwner = Loader.<Long, PersonCredit>grouped(keys.stream().allMatch(CreditKey::brief)
                 ? credits.findCastInBrief(owners, longest)
                 : credits.findByOwner(owners, role, longest), PersonCredit::ownerId);
-        var found = new HashMap<CreditKey, List<PersonCredit>>();
-        for (var key : keys) {
+        return byKey(keys, key -> {
             var all = byOwner.getOrDefault(key.ownerId(), List.of());
-            found.put(key, all.size() > key.first() ? all.subList(0, key.first()) : all);
-        }
+            return all.size() > key.first() ? all.subList(0, key.first()) : all;
+        });
+    }
+
+    private static <K, V> Map<K, V> byKey(Set<K> keys, Function<K, V> value) {
+        var found = new HashMap<K, V>();
+        keys.forEach(key -> found.put(key, value.apply(key)));
         return found;
     }
 }

@@ -50,13 +50,18 @@ class MediaListReader {
 
     // If titles that contain a text are asked for by title, they are found in memory.
     private Optional<List<Long>> findByTitle(MediaFilter filter, ListPart part, int most) {
-        return part.isInOrderOf(SORT_KEY) ? filter.titlePart().flatMap(text -> titles.titles().map(all -> {
-            var first = part.after().isPresent() ? reader.read(part.in(filter.ofKind()).limit(1), ID) : List.<Long>of();
-            return part.after().isPresent() && first.isEmpty()
-                    ? List.<Long>of()
-                    : all.containing(text, filter.kind(), first.stream().findFirst(),
-                            part.order().getFirst().descending(), most);
-        })) : Optional.empty();
+        return Optional.of(filter).filter(asked -> part.isInOrderOf(SORT_KEY)).flatMap(MediaFilter::titlePart)
+                .flatMap(text -> titles.titles().map(all -> find(all, text, filter, part, most)));
+    }
+
+    private List<Long> find(OrderedTitles all, String text, MediaFilter filter, ListPart part, int most) {
+        var backwards = part.order().getFirst().descending();
+        if (part.after().isEmpty()) {
+            return all.containing(text, filter.kind(), Optional.empty(), backwards, most);
+        }
+        return reader.read(part.in(filter.ofKind()).limit(1), ID).stream().findFirst()
+                .map(first -> all.containing(text, filter.kind(), Optional.of(first), backwards, most))
+                .orElse(List.of());
     }
 
     private <T> List<T> readAll(List<Long> ids, ListPart part, Columns<T> columns) {
