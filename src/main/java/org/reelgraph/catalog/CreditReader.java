@@ -10,14 +10,18 @@ import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.Statements;
 
-/** Reads credits with their people, in one statement and mapped by hand: no other relation has so many rows. */
+/**
+ * Reads credits with their people, in one statement and mapped by hand: no other relation has so many rows. In brief,
+ * the people aren't read: the credit has the name.
+ */
 @Singleton
 public class CreditReader {
 
-    private static final String BRIEF = "c.owner_id, c.position, c.person_id, c.character, p.name";
-    private static final IdQuery IN_BRIEF = ofOwners(BRIEF);
-    private static final IdQuery IN_FULL = ofOwners(BRIEF
-            + ", c.department, c.job, p.imdb, p.tmdb, p.tvdb, p.plex, p.created_at, p.updated_at");
+    private static final IdQuery IN_BRIEF = ofOwners("c.owner_id, c.position, c.person_id, c.character,"
+            + " coalesce(c.person_name, (SELECT p.name FROM people p WHERE p.id = c.person_id))", "credits c");
+    private static final IdQuery IN_FULL = ofOwners("c.owner_id, c.position, c.person_id, c.character, p.name,"
+            + " c.department, c.job, p.imdb, p.tmdb, p.tvdb, p.plex, p.created_at, p.updated_at",
+            "credits c JOIN people p ON p.id = c.person_id");
 
     private final Statements statements;
 
@@ -44,9 +48,8 @@ public class CreditReader {
         return find(IN_BRIEF, ownerIds, CreditRole.CAST, first, CreditReader::readBrief);
     }
 
-    private static IdQuery ofOwners(String columns) {
-        return IdQuery.oneByOne(columns, "credits c JOIN people p ON p.id = c.person_id",
-                "c.owner_id = :id AND c.role = ? AND c.position <= ?", "c.position");
+    private static IdQuery ofOwners(String columns, String tables) {
+        return IdQuery.oneByOne(columns, tables, "c.owner_id = :id AND c.role = ? AND c.position <= ?", "c.position");
     }
 
     private List<PersonCredit> find(IdQuery query, Collection<Long> ownerIds, CreditRole role, int first,

@@ -1,11 +1,13 @@
 package org.reelgraph.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.Imports;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Imports.outcomes;
@@ -217,5 +219,27 @@ class ImportPeopleTest extends ServerTest {
         assertThat(
                 client().data("query($id: ID!) { person(id: $id) { name } }", Map.of("id", id)).get("person").isNull())
                 .isTrue();
+    }
+
+    // Credits repeat names, and a cast is read without its people.
+    private List<String> castOf(String ratingKey) {
+        return client().data("query($key: String!) { media(by: {ratingKey: $key}) { cast { person { name } } } }",
+                Map.of("key", ratingKey)).at("/media/cast").findValuesAsText("name");
+    }
+
+    @Test
+    void givenAnotherProgram_whenItWritesCreditsAndPeople_thenCastsHaveTheirNames() throws SQLException {
+        imports().series(series("name4", credit("Kim Old", "A", "nm-kim"), credit("Lee Here", "B", "nm-lee")));
+        var owner = "(SELECT id FROM media_items WHERE rating_key = 'name4')";
+        var lee = "(SELECT id FROM people WHERE imdb = 'nm-lee')";
+
+        Tables.run(folder(), "UPDATE people SET name = 'Kim New' WHERE imdb = 'nm-kim'");
+        Tables.run(folder(),
+                "INSERT INTO credits (owner_id, role, position, person_id) VALUES (" + owner + ", 'CAST', 3, " + lee
+                        + ")");
+        assertThat(castOf("name4")).containsExactly("Kim New", "Lee Here", "Lee Here");
+
+        Tables.run(folder(), "UPDATE credits SET person_id = " + lee + " WHERE owner_id = " + owner);
+        assertThat(castOf("name4")).containsExactly("Lee Here", "Lee Here", "Lee Here");
     }
 }

@@ -254,6 +254,26 @@ class MigrationsTest {
         }
     }
 
+    // V14 repeats names in credits.
+    @Test
+    void givenCreditsFromBeforeV14_whenBroughtUpToDate_thenTheyHaveNames() throws Exception {
+        var database = migratedTo("13");
+        try (var connection = open(database); var statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    """
+                    INSERT INTO people (id, name, created_at, updated_at) VALUES (1, 'Ada', 1, 1), (2, 'Bo', 1, 1);
+                    INSERT INTO credits (owner_id, role, position, person_id, department) VALUES
+                      (11, 'CAST', 1, 2, NULL), (11, 'CREW', 1, 1, 'SOUND'), (12, 'CAST', 1, 1, NULL)""");
+        }
+
+        start(OWN);
+
+        try (var connection = open(database); var statement = connection.createStatement()) {
+            assertThat(statement.executeQuery("SELECT group_concat(person_name, ' ' ORDER BY owner_id, role)"
+                    + " FROM credits").getString(1)).isEqualTo("Bo Ada Ada");
+        }
+    }
+
     @Test
     void givenTheProgram_whenStarted_thenTheWriterEnforcesForeignKeys() throws Exception {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString()))) {

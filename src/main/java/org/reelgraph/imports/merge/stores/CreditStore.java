@@ -23,8 +23,8 @@ public abstract class CreditStore implements GenericRepository<Credit, Long> {
             + " FROM credits WHERE owner_id" + JsonArray.IN
             + " ORDER BY owner_id, role, position";
     private static final String INSERT = """
-                                         INSERT INTO credits (owner_id, role, position, person_id, character, department, job)
-                                         VALUES (?, ?, ?, ?, ?, ?, ?)""";
+                                         INSERT INTO credits (owner_id, role, position, person_id, character, department, job, person_name)
+                                         VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT name FROM people WHERE id = ?))""";
 
     private final JdbcOperations operations;
 
@@ -51,6 +51,7 @@ public abstract class CreditStore implements GenericRepository<Credit, Long> {
             statement.setString(5, credit.character());
             Rows.set(statement, 6, credit.department());
             statement.setString(7, credit.job());
+            statement.setLong(8, credit.personId());
         });
     }
 
