@@ -74,18 +74,12 @@ final class JsonWriter {
 
     /** Writes a text, in quotes and escaped. What is malformed in it is replaced by U+FFFD. */
     void text(Utf8Text text) {
-        var bytes = text.bytes();
-        var ascii = plainAscii(bytes);
-        if (ascii < bytes.length && !text.isWellFormed()) {
-            text(text.toString());
-        } else {
-            quoted(bytes, ascii);
-        }
+        quoted(text.bytes());
     }
 
     /** Writes a text, in quotes and escaped. Surrogates without their other half are replaced by question marks. */
     void text(String text) {
-        quoted(text.getBytes(StandardCharsets.UTF_8), 0);
+        quoted(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes a whole number. */
@@ -186,17 +180,25 @@ final class JsonWriter {
         return count;
     }
 
-    // Writes well-formed bytes, the first of which are known to need no escaping.
-    private void quoted(byte[] bytes, int plain) {
+    private void quoted(byte[] bytes) {
         raw('"');
+        escaped(bytes);
+        raw('"');
+    }
+
+    private void escaped(byte[] bytes) {
         var written = 0;
-        for (var next = escaped(bytes, plain); next < bytes.length; next = escaped(bytes, written)) {
+        for (var next = plainEnd(bytes, 0); next < bytes.length; next = plainEnd(bytes, written)) {
             raw(bytes, written, next);
+            if (bytes[next] < 0) {
+                escaped(new String(bytes, next, bytes.length - next, StandardCharsets.UTF_8)
+                        .getBytes(StandardCharsets.UTF_8));
+                return;
+            }
             escape(bytes[next]);
             written = next + 1;
         }
         raw(bytes, written, bytes.length);
-        raw('"');
     }
 
     private void escape(byte character) {
@@ -219,33 +221,30 @@ final class JsonWriter {
         }
     }
 
-    // The place of the first byte that isn't ASCII or needs escaping, or the length.
-    private static int plainAscii(byte[] bytes) {
-        return first(bytes, 0, HIGH);
-    }
-
-    // The place of the first byte from there on that needs escaping, or the length.
-    private static int escaped(byte[] bytes, int from) {
-        return first(bytes, from, 0);
-    }
-
-    private static int first(byte[] bytes, int from, long alsoWith) {
+    // The place of the first byte from there on that needs escaping or where the text is malformed, or the length.
+    private static int plainEnd(byte[] bytes, int from) {
         var place = from;
-        for (; place <= bytes.length - Long.BYTES; place += Long.BYTES) {
-            var eight = (long) LONGS.get(bytes, place);
-            var found = special(eight) | eight & alsoWith;
-            if (found != 0) {
-                return place + (Long.numberOfTrailingZeros(found) >>> 3);
+        while (place < bytes.length) {
+            if (place <= bytes.length - Long.BYTES) {
+                var eight = (long) LONGS.get(bytes, place);
+                var found = special(eight) | eight & HIGH;
+                if (found == 0) {
+                    place += Long.BYTES;
+                    continue;
+                }
+                place += Long.numberOfTrailingZeros(found) >>> 3;
             }
-        }
-        for (; place < bytes.length; place++) {
-            var character = bytes[place];
-            if (character == '"' || character == '\\' || character >= 0 && character < ' '
-                    || character < 0 && alsoWith != 0) {
+            var length = isSpecial(bytes[place]) ? 0 : Utf8Text.lengthOfCharacter(bytes, place);
+            if (length == 0) {
                 return place;
             }
+            place += length;
         }
         return place;
+    }
+
+    private static boolean isSpecial(byte character) {
+        return character == '"' || character == '\\' || character >= 0 && character < ' ';
     }
 
     // The high bit of each byte that needs escaping. A carry can mark bytes above such a one too, but none below it.

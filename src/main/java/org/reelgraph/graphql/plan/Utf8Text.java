@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Utf8Text implements CharSequence {
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long NOT_ASCII = 0x8080808080808080L;
 
     private final byte[] bytes;
     // Any thread may decode it, with the same result.
@@ -39,45 +37,23 @@ public final class Utf8Text implements CharSequence {
         return bytes;
     }
 
-    /** {@return whether the bytes are well-formed UTF-8 (The Unicode Standard, table 3-7)} */
-    public boolean isWellFormed() {
-        var place = 0;
-        while (place <= bytes.length - Long.BYTES) {
-            var notAscii = (long) LONGS.get(bytes, place) & NOT_ASCII;
-            if (notAscii == 0) {
-                place += Long.BYTES;
-                continue;
-            }
-            place += Long.numberOfTrailingZeros(notAscii) >>> 3;
-            var length = lengthOf(fourAt(place));
-            if (length == 0) {
-                return false;
-            }
-            place += length;
-        }
-        while (place < bytes.length) {
-            var length = lengthOf(fourAt(place));
-            if (length == 0) {
-                return false;
-            }
-            place += length;
-        }
-        return true;
-    }
-
-    // The bytes from there on, the first one lowest. Those after the end count as zeros, which continue no character.
-    private int fourAt(int place) {
+    /**
+     * {@return how many bytes the character has that begins at a place in these bytes, or 0 if it is malformed (The
+     * Unicode Standard, table 3-7)}
+     */
+    public static int lengthOfCharacter(byte[] bytes, int place) {
         if (place <= bytes.length - Integer.BYTES) {
-            return (int) INTS.get(bytes, place);
+            return lengthOf((int) INTS.get(bytes, place));
         }
+        // The first byte is the lowest, and zeros after the end continue no character.
         var four = 0;
         for (var last = bytes.length - 1; last >= place; last--) {
             four = four << 8 | bytes[last] & 0xFF;
         }
-        return four;
+        return lengthOf(four);
     }
 
-    // How many bytes the character has that begins with these, or 0 if they are malformed. The first mask takes the bits
+    // The same for a character that begins with these, the first lowest. The first mask takes the bits
     // that tell how long it is, the others those that have to differ from a form that is too long, from surrogates and
     // from what lies above the last character.
     private static int lengthOf(int four) {
