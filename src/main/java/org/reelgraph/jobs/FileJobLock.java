@@ -47,6 +47,11 @@ class FileJobLock implements JobLock {
         }
     }
 
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
     private static Optional<FileLock> lock(FileChannel channel) throws IOException {
         try {
             return Optional.ofNullable(channel.tryLock());

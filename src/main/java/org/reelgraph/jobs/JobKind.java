@@ -11,8 +11,11 @@ public interface JobKind {
     /** Runs the job that has waited longest to its end. The caller holds the {@link JobLock}. */
     void runNext();
 
-    /** Marks jobs as failed whose process ended before they did. The caller holds the {@link JobLock}. */
-    void failInterrupted();
+    /**
+     * Takes care of jobs whose process ended before they did: they wait again, or are marked as failed. The caller holds
+     * the {@link JobLock}.
+     */
+    void recoverInterrupted();
 
     /** {@return whether a job failed that couldn't be marked as failed} */
     boolean hasUnmarkedFailure();

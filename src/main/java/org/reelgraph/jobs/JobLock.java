@@ -25,6 +25,9 @@ public interface JobLock {
     /** {@return the lock, unless someone else holds it} */
     Optional<Held> tryHold();
 
+    /** {@return whether servers on several machines may want it} */
+    boolean isShared();
+
     /**
      * Waits for the lock.
      *

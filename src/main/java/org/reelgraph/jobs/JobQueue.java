@@ -46,14 +46,14 @@ public class JobQueue {
     /** Runs before the server accepts requests, so that no dead job is shown as running. */
     @EventListener
     void start(StartupEvent started) {
-        failInterrupted();
+        recoverInterrupted();
         wake();
     }
 
-    private void failInterrupted() {
+    private void recoverInterrupted() {
         lock.tryHold().ifPresent(held -> {
             try (held) {
-                kinds.forEach(JobKind::failInterrupted);
+                kinds.forEach(JobKind::recoverInterrupted);
             }
         });
     }
@@ -67,10 +67,13 @@ public class JobQueue {
         }
     }
 
-    /** Continues after a failure of the database: what couldn't be written then may be possible now. */
+    /**
+     * Continues after a failure of the database: what couldn't be written then may be possible now. Where other servers
+     * run jobs too, it also looks for jobs of one that has died.
+     */
     @Scheduled(fixedDelay = "10s", initialDelay = "10s")
     void resume() {
-        if (failed || hasUnmarkedFailure()) {
+        if (failed || lock.isShared() || hasUnmarkedFailure()) {
             wake();
         }
     }
@@ -83,8 +86,8 @@ public class JobQueue {
         running.lock();
         try {
             failed = false;
-            if (hasUnmarkedFailure()) {
-                failInterrupted();
+            if (lock.isShared() || hasUnmarkedFailure()) {
+                recoverInterrupted();
             }
             for (var next = next(); next.isPresent(); next = next()) {
                 run(next.get());
@@ -104,7 +107,7 @@ public class JobQueue {
     private void run(JobKind kind) {
         try (var held = lock.hold(() -> stopping).orElse(null)) {
             if (held != null) {
-                kinds.forEach(JobKind::failInterrupted);
+                kinds.forEach(JobKind::recoverInterrupted);
                 kind.runNext();
             }
         }

@@ -8,6 +8,11 @@ record Counts(int total, int created, int updated, int unchanged, int skipped, i
 
     static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
+    /** {@return the counts of a job so far} */
+    static Counts of(ImportJob job) {
+        return new Counts(job.total(), job.created(), job.updated(), job.unchanged(), job.skipped(), job.failed());
+    }
+
     int processed() {
         return created + updated + unchanged + skipped + failed;
     }

@@ -21,6 +21,7 @@ import org.reelgraph.storage.sql.InstantColumn;
  * @param missing number of the source's items that are missing from a complete import; null if they were not looked for
  * @param removed how many of these were removed
  * @param error   why the job failed, or a remark about how it ended
+ * @param restartsLeft how often it may still go on in another process, if the one that runs it ends
  */
 @MappedEntity("import_jobs")
 @GeneratedBuilder
@@ -28,7 +29,7 @@ public record ImportJob(@Id long id, Status status, String format, String path, 
         ConflictPolicy onConflict, ErrorPolicy errorPolicy, boolean prune, boolean strict, boolean complete,
         boolean removeMissing, @Nullable Integer maxRemovals, boolean dryRun, int processed, int total, int created,
         int updated, int unchanged, int skipped, int failed, @Nullable Integer missing, int removed,
-        @Nullable String error, @MappedProperty(converter = InstantColumn.class) Instant requestedAt,
+        @Nullable String error, int restartsLeft, @MappedProperty(converter = InstantColumn.class) Instant requestedAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant startedAt,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant finishedAt) {
 
@@ -40,12 +41,12 @@ public record ImportJob(@Id long id, Status status, String format, String path, 
         QUEUED, RUNNING, SUCCEEDED, COMPLETED_WITH_ERRORS, FAILED, CANCELLED
     }
 
-    static ImportJob queued(long id, String format, String path, ImportOptions options, Instant at) {
+    static ImportJob queued(long id, String format, String path, ImportOptions options, int restarts, Instant at) {
         return ImportJobBuilder.builder().id(id).status(Status.QUEUED).format(format).path(path)
                 .source(options.source()).onConflict(options.onConflict()).errorPolicy(options.errorPolicy())
                 .prune(options.prune()).strict(options.strict()).complete(options.missing().complete())
                 .removeMissing(options.missing().remove()).maxRemovals(options.missing().maxRemovals())
-                .dryRun(options.dryRun()).requestedAt(at).build();
+                .dryRun(options.dryRun()).restartsLeft(restarts).requestedAt(at).build();
     }
 
     String globalId() {
@@ -57,9 +58,22 @@ public record ImportJob(@Id long id, Status status, String format, String path, 
                 new MissingPolicy(complete, removeMissing, maxRemovals));
     }
 
+    /** {@return whether a process that ended before the job did has written some of its records} */
+    boolean isContinued() {
+        return processed > 0 && !dryRun && !options().rejectsAll();
+    }
+
+    /** {@return the job as running: from where it is, if it is continued, or from its beginning} */
     ImportJob started(Instant at) {
-        return ImportJobBuilder.builder(counted(Counts.NONE)).status(Status.RUNNING).missing(null).removed(0)
-                .error(null).startedAt(at).finishedAt(null).build();
+        var begun = isContinued()
+                ? this
+                : ImportJobBuilder.builder(counted(Counts.NONE)).missing(null).removed(0).error(null).build();
+        return ImportJobBuilder.builder(begun).status(Status.RUNNING).startedAt(at).finishedAt(null).build();
+    }
+
+    /** {@return the job, which another process may continue, since the one that ran it has ended} */
+    ImportJob interrupted() {
+        return ImportJobBuilder.builder(this).status(Status.QUEUED).restartsLeft(restartsLeft - 1).build();
     }
 
     ImportJob counted(Counts counts) {

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
+import org.reelgraph.imports.jobs.JobStores.JobTakenOver;
 import org.reelgraph.jobs.JobKind;
 import org.reelgraph.storage.Folders;
 import org.slf4j.Logger;
@@ -48,12 +49,14 @@ class ImportJobKind implements JobKind {
                     ended.updated(), ended.unchanged(), ended.skipped(), ended.failed());
         } catch (SourceException e) {
             runner.refuse(job, e.getMessage());
+        } catch (JobTakenOver e) {
+            LOG.warn(e.getMessage());
         }
     }
 
     @Override
-    public void failInterrupted() {
-        runner.failInterrupted();
+    public void recoverInterrupted() {
+        runner.recoverInterrupted();
     }
 
     @Override

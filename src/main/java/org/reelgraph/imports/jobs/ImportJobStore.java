@@ -24,6 +24,18 @@ interface ImportJobStore extends GenericRepository<ImportJob, Long> {
     @Query("SELECT * FROM import_jobs WHERE status = 'RUNNING' AND finished_at IS NULL")
     List<ImportJob> findRunning();
 
+    /** {@return 1 if the job is in this state and was restarted this often, else 0} */
+    @Query("SELECT count(*) FROM import_jobs WHERE id = :id AND status = :status AND restarts_left = :restartsLeft")
+    int countAs(long id, String status, int restartsLeft);
+
+    /** {@return the positions of a job's records} */
+    @Query("SELECT position FROM import_records WHERE job_id = :jobId")
+    List<Integer> findPositions(long jobId);
+
+    /** Removes all records of a job. */
+    @Query("DELETE FROM import_records WHERE job_id = :jobId")
+    void deleteRecords(long jobId);
+
     /** Marks all records that didn't fail as skipped. */
     @Query("UPDATE import_records SET outcome = 'SKIPPED', changes = NULL,"
             + " media_id = CASE outcome WHEN 'CREATED' THEN NULL ELSE media_id END"

@@ -9,6 +9,7 @@ import org.reelgraph.graphql.access.Role;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
+import org.reelgraph.imports.jobs.JobStores.JobTakenOver;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.jobs.JobLock;
 import org.reelgraph.storage.Folders;
@@ -17,6 +18,9 @@ import org.reelgraph.storage.sql.InstantColumn;
 /** Accepts import jobs, either for the server's queue or to run them at once. */
 @Singleton
 public class ImportJobs {
+
+    // A job that ends the program, as one that needs more memory than there is, must not do so for ever.
+    private static final int RESTARTS = 3;
 
     private final FormatReaders readers;
     private final JobRunner runner;
@@ -43,7 +47,7 @@ public class ImportJobs {
             throws SourceException {
         var found = readers.locate(ImportSource.below(folders.importDir(), path), format);
         return saved(who, ImportJob.queued(stores.ids().next(), found.format(), nameOf(found.source().path()), options,
-                InstantColumn.now()));
+                RESTARTS, InstantColumn.now()));
     }
 
     /**
@@ -62,10 +66,18 @@ public class ImportJobs {
             if (held == null) {
                 return Optional.empty();
             }
-            runner.failInterrupted();
+            runner.recoverInterrupted();
             var job = saved(Actor.COMMAND_LINE, ImportJob.queued(stores.ids().next(), found.format(),
-                    nameOf(found.source().path()), options, InstantColumn.now()));
-            return Optional.of(runner.run(job, found.source(), listener));
+                    nameOf(found.source().path()), options, 0, InstantColumn.now()));
+            return Optional.of(ended(job, found.source(), listener));
+        }
+    }
+
+    private ImportJob ended(ImportJob job, ImportSource source, JobListener listener) {
+        try {
+            return runner.run(job, source, listener);
+        } catch (JobTakenOver e) {
+            return job.finished(ImportJob.Status.FAILED, e.getMessage(), InstantColumn.now());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.reelgraph.imports.jobs;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.reelgraph.imports.formats.FormatReader;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceRecord;
 import org.reelgraph.imports.formats.trees.Reading;
+import org.reelgraph.imports.jobs.ImportJob.Status;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportMemory;
 import org.reelgraph.imports.merge.ImportOptions;
@@ -71,7 +73,10 @@ final class JobBatches {
     private final List<Numbered> open = new ArrayList<>();
     private int openRows;
     private ImportJob job;
-    private Counts counts = Counts.NONE;
+    private Counts counts;
+    // Of a job that goes on: all its records are merged once more, since later ones may refer to them, and those that
+    // have a report keep it.
+    private final BitSet reported = new BitSet();
 
     JobBatches(ImportJob job, ImportOptions options, CatalogMerge merge, JobStores stores, JobListener listener,
             LoadThrottle pace, BooleanSupplier stopping) {
@@ -82,6 +87,10 @@ final class JobBatches {
         this.listener = listener;
         this.pace = pace;
         this.stopping = stopping;
+        this.counts = Counts.of(job);
+        if (job.processed() > 0) {
+            stores.write(() -> stores.jobs().findPositions(job.id())).forEach(reported::set);
+        }
         this.memory = new ImportMemory(Objects.requireNonNull(job.startedAt(), "The job was started."));
     }
 
@@ -96,6 +105,10 @@ final class JobBatches {
      * @throws Ended if the job was told to stop, or the files have changed
      */
     ImportJob read(FormatReader reader, ImportSource source, Reading reading) {
+        if (!reported.isEmpty()) {
+            readKnownFirst(reader, source, reading);
+            return job;
+        }
         var next = new AtomicInteger();
         try {
             reader.read(source, reading, record -> {
@@ -128,6 +141,9 @@ final class JobBatches {
             ahead.add(record);
         });
         ahead.end();
+        if (reported.length() > ahead.total() + job.removed()) {
+            throw new Ended("The files have changed since the import began.", job);
+        }
         counts = counts.of(ahead.total());
         for (var known : List.of(true, false)) {
             if (ahead.count(known) > 0) {
@@ -182,19 +198,21 @@ final class JobBatches {
     }
 
     private void write() {
-        var reported = new ArrayList<ImportRecord>(open.size());
+        var reports = new ArrayList<ImportRecord>(open.size());
         job = stores.write(() -> {
             var results = merged();
             for (var record : open) {
-                reported.add(report(record, results));
+                if (!reported.get(record.position())) {
+                    reports.add(report(record, results));
+                }
             }
-            stores.records().insert(reported);
-            counts = counts.and(reported);
-            return stores.jobs().update(job.counted(counts));
+            stores.records().insert(reports);
+            counts = counts.and(reports);
+            return stores.update(Status.RUNNING, job, job.counted(counts));
         });
         open.clear();
         openRows = 0;
-        listener.progress(job, reported);
+        listener.progress(job, reports);
     }
 
     private ImportRecord report(Numbered record, Map<MediaRecord, Result> results) {

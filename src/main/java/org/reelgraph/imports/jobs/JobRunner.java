@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +17,7 @@ import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.jobs.ImportJob.Status;
+import org.reelgraph.imports.jobs.JobStores.JobTakenOver;
 import org.reelgraph.imports.jobs.MissingMedia.Settled;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportOptions;
@@ -71,12 +73,21 @@ class JobRunner {
         return stopping;
     }
 
-    /** Marks jobs as failed whose process ended before they did. */
-    void failInterrupted() {
+    /**
+     * Lets jobs go on whose process ended before they did. Those that failed, that the command line ran, or that have gone
+     * on too often, as a job does that ends each process, are marked as failed.
+     */
+    void recoverInterrupted() {
         running().forEach(job -> {
-            fail(job, unwritten.getOrDefault(job.id(), "The program ended before the import did."));
-            unwritten.remove(job.id());
+            var failure = Optional.ofNullable(unwritten.get(job.id()));
+            if (failure.isEmpty() && job.restartsLeft() > 0) {
+                LOG.warn("Import job {} was left running and goes on", job.id());
+                stores.write(() -> stores.update(Status.RUNNING, job, job.interrupted()));
+            } else {
+                fail(job, failure.orElse("The program ended before the import did."));
+            }
         });
+        unwritten.clear();
     }
 
     /** {@return whether a failed job could not be marked as failed} */
@@ -84,12 +95,28 @@ class JobRunner {
         return !unwritten.isEmpty();
     }
 
-    /** {@return the job, which failed before it started} */
+    /** {@return the job, which failed before it started or went on} */
     ImportJob refuse(ImportJob queued, String reason) {
-        return stores.write(() -> ended(queued.started(InstantColumn.now()), Status.FAILED, reason));
+        var job = begin(queued);
+        return job.processed() > 0
+                ? fail(job, "The program ended before the import did, and this one can't go on. " + reason)
+                : stores.write(() -> ended(job, Status.FAILED, reason));
     }
 
-    /** {@return the job after it has ended} */
+    private ImportJob begin(ImportJob queued) {
+        return stores.write(() -> {
+            if (!queued.isContinued()) {
+                stores.jobs().deleteRecords(queued.id());
+            }
+            return stores.update(Status.QUEUED, queued, queued.started(InstantColumn.now()));
+        });
+    }
+
+    /**
+     * {@return the job after it has ended}
+     *
+     * @throws JobTakenOver if another process has taken it over
+     */
     ImportJob run(ImportJob queued, ImportSource source, JobListener listener) {
         var ended = runToItsEnd(queued, source, listener);
         if (!ended.dryRun()) {
@@ -110,7 +137,7 @@ class JobRunner {
     }
 
     private ImportJob runToItsEnd(ImportJob queued, ImportSource source, JobListener listener) {
-        var job = stores.jobs().update(queued.started(InstantColumn.now()));
+        var job = begin(queued);
         var written = new AtomicReference<>(job);
         try {
             return job.options().rejectsAll()
@@ -122,6 +149,8 @@ class JobRunner {
         } catch (JobBatches.Ended e) {
             // What an all-or-nothing import had written is rolled back with its transaction.
             return fail(job.options().rejectsAll() ? job : e.job(), e.getMessage());
+        } catch (JobTakenOver e) {
+            throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
             return failUnexpectedly(Objects.requireNonNull(written.get(), "It is set from the start."), e);
         }
@@ -132,7 +161,9 @@ class JobRunner {
         var reason = reasonOf(job, cause);
         try {
             var asStored = running().stream().filter(each -> each.id() == job.id()).findFirst().orElse(job);
-            return fail(asStored, reason);
+            return fail(asStored.restartsLeft() == job.restartsLeft() ? asStored : job, reason);
+        } catch (JobTakenOver e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.error("Import job {} could not be marked as failed", job.id(), e);
             unwritten.put(job.id(), reason);
@@ -235,7 +266,7 @@ class JobRunner {
         stores.audit().record(Actor.SYSTEM, "endImport",
                 as == Status.FAILED ? AuditEntry.Outcome.FAILED : AuditEntry.Outcome.SUCCESS, job.globalId(),
                 job.path() + ": " + as);
-        return stores.jobs().update(job.finished(as, reason, InstantColumn.now()));
+        return stores.update(Status.RUNNING, job, job.finished(as, reason, InstantColumn.now()));
     }
 
     private static final class Rejected extends RuntimeException {

@@ -3,6 +3,7 @@ package org.reelgraph.imports.jobs;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 import org.reelgraph.audit.AuditTrail;
+import org.reelgraph.imports.jobs.ImportJob.Status;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.WriteTransactions;
 
@@ -18,5 +19,30 @@ record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, Audit
      */
     <T> T write(Supplier<T> work) {
         return transactions.within(work);
+    }
+
+    /**
+     * Saves the new state of a job in the caller's transaction, which also holds what the job has done. So nothing of it
+     * is written by a process that was taken for dead, as when it lost its connection and with it the job lock.
+     *
+     * @param  was          the job's status until now
+     * @param  job          the job as the caller knows it
+     * @return              the new state
+     * @throws JobTakenOver if another process has taken it over
+     */
+    ImportJob update(Status was, ImportJob job, ImportJob next) {
+        if (jobs.countAs(job.id(), was.name(), job.restartsLeft()) == 0) {
+            throw new JobTakenOver(job.id());
+        }
+        return jobs.update(next);
+    }
+
+    /** Another process has taken a job over, so this one must leave it alone. */
+    static final class JobTakenOver extends RuntimeException {
+
+        private JobTakenOver(long id) {
+            super("Import job " + id + " was taken over by another program, because this one had lost its connection"
+                    + " to the database.", null, false, false);
+        }
     }
 }

@@ -61,7 +61,8 @@ class MissingMedia {
         if (!options.dryRun()) {
             merge.noteComplete(memory, options.source());
         }
-        var counted = job.missing(missing.size());
+        // Some may be gone already, if the job goes on after the end of another process.
+        var counted = job.missing(missing.size() + job.removed());
         if (!options.missing().remove() || missing.isEmpty()) {
             return new Settled(counted, Optional.empty());
         }
@@ -96,7 +97,7 @@ class MissingMedia {
                         List.of()));
             }
             stores.records().insert(reported);
-            return stores.jobs().update(job.removed(reported.size()));
+            return stores.update(ImportJob.Status.RUNNING, job, job.removed(reported.size()));
         });
         listener.progress(after, reported);
         return after;

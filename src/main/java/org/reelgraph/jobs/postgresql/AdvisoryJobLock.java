@@ -8,13 +8,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.jobs.JobLock;
 import org.reelgraph.storage.StorageException;
 
 /**
  * A lock that the database holds for a connection, so that programs on several machines exclude each other. It is
- * released when the connection ends, as it does with its program.
+ * released when the connection ends, as it does with its program. The database soon notices if a machine has vanished.
+ * A program may lose the lock without noticing, as when the database was restarted; what it then still writes is refused
+ * as soon as another takes its job over.
  */
 @Primary
 @Requires(property = "reelgraph.storage", value = "postgresql")
@@ -23,6 +27,10 @@ class AdvisoryJobLock implements JobLock {
 
     // Any number, as long as nothing else in the database takes it for a lock: "reeljobs" in ASCII.
     private static final String TRY = "SELECT pg_try_advisory_lock(8243106209288118899)";
+
+    // As for the connection that writes.
+    private static final String KEEP_ALIVE = "SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5;"
+            + " SET tcp_keepalives_count = 3; SET tcp_user_timeout = 30000";
 
     private final String url;
     private final @Nullable String user;
@@ -49,11 +57,33 @@ class AdvisoryJobLock implements JobLock {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public Optional<Held> tryHold() {
+        return hold(() -> true);
+    }
+
+    // With one connection, however long it takes.
+    @Override
+    public Optional<Held> hold(BooleanSupplier giveUp) {
         try {
             var connection = DriverManager.getConnection(url, user, password);
-            if (isLockedBy(connection)) {
-                return Optional.of(new HeldConnection(connection));
+            try (var statement = connection.createStatement()) {
+                statement.execute(KEEP_ALIVE);
+                var isHeld = isLockedBy(connection);
+                while (!isHeld && !giveUp.getAsBoolean()) {
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                    isHeld = isLockedBy(connection);
+                }
+                if (isHeld) {
+                    return Optional.of(new HeldConnection(connection));
+                }
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
             }
             connection.close();
             return Optional.empty();

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.Accounts;
@@ -26,8 +28,8 @@ class JobRestartTest {
 
     private static final String INSERT = "INSERT INTO import_jobs (id, status, format, path, source,"
             + " on_conflict, error_policy, prune, dry_run, processed, total, created, updated, unchanged, skipped, failed,"
-            + " error, requested_at, started_at, finished_at) VALUES (%d, '%s', 'JSON_LINES', '%s', 'plex', 'UPDATE',"
-            + " 'IGNORE_FAILED', 0, 0, 7, 9, 7, 0, 0, 0, 0, NULL, 1000, %s, NULL)";
+            + " error, restarts_left, requested_at, started_at, finished_at) VALUES (%d, '%s', 'JSON_LINES', '%s', 'plex',"
+            + " 'UPDATE', 'IGNORE_FAILED', 0, 0, %d, 9, %4$d, 0, 0, 0, 0, NULL, %d, 1000, %s, NULL)";
 
     private final Path folder = ServerTest.newFolder("JobRestartTest");
 
@@ -46,15 +48,19 @@ class JobRestartTest {
         return jobs.at("/importJobs/edges/0/node");
     }
 
-    private void insert(long id, String status, String path) throws SQLException {
-        Tables.run(folder, INSERT.formatted(id, status, path, status.equals("QUEUED") ? "NULL" : "2000"));
+    private void insertQueued(long id, String path) throws SQLException {
+        Tables.run(folder, INSERT.formatted(id, "QUEUED", path, 0, 3, "NULL"));
+    }
+
+    private void insertRunning(long id, String path, int restartsLeft) throws SQLException {
+        Tables.run(folder, INSERT.formatted(id, "RUNNING", path, 7, restartsLeft, "2000"));
     }
 
     @Test
-    void givenAJobThatItsProcessLeftRunning_whenTheServerStarts_thenItHasFailedAndSaysWhy() throws SQLException {
+    void givenAJobThatHasGoneOnTooOften_whenTheServerStarts_thenItHasFailedAndSaysWhy() throws SQLException {
         withServer((server, jobs) -> {
         });
-        insert(1, "RUNNING", "killed.jsonl");
+        insertRunning(1, "killed.jsonl", 0);
 
         withServer((server, jobs) -> {
             var job = onlyJob(server);
@@ -66,10 +72,53 @@ class JobRestartTest {
     }
 
     @Test
+    void givenAJobThatItsProcessLeftRunning_whenTheServerStarts_thenItGoesOnAndKeepsItsReport() throws SQLException {
+        withServer((server, jobs) -> {
+            jobs.file("killed.jsonl", movies("Known"));
+            jobs.run("killed.jsonl");
+            jobs.file("killed.jsonl", movies("Known", "Seen", "New"));
+        });
+        Tables.run(folder, "UPDATE import_jobs SET status = 'RUNNING', finished_at = NULL, complete = 1,"
+                + " remove_missing = 1");
+
+        withServer((server, jobs) -> {
+            var job = jobs.ended(onlyJob(server).get("id").asText());
+            assertThat(job.get("status").asText()).isEqualTo("SUCCEEDED");
+            assertThat(job.get("processed").asInt()).isEqualTo(3);
+            assertThat(job.get("created").asInt()).isEqualTo(3);
+            assertThat(Jobs.outcomes(job)).containsExactly("CREATED", "CREATED", "CREATED");
+            assertThat(Accounts.admin(server.getURI()).data("{ allMovies { totalCount } }")
+                    .at("/allMovies/totalCount").asInt()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void givenAJobThatItsProcessLeftRunning_whenItsFileIsGone_thenItHasFailedAndSaysWhy() throws SQLException {
+        withServer((server, jobs) -> {
+        });
+        insertRunning(1, "gone.jsonl", 3);
+
+        withServer((server, jobs) -> {
+            var job = jobs.ended(onlyJob(server).get("id").asText());
+            assertThat(job.get("status").asText()).isEqualTo("FAILED");
+            assertThat(job.get("error").asText())
+                    .startsWith("The program ended before the import did, and this one can't"
+                            + " go on. There is nothing at 'gone.jsonl' in the folder ")
+                    .endsWith(" 7 records were processed and are kept; import again for the others.");
+        });
+    }
+
+    private static String movies(String... titles) {
+        return Stream.of(titles)
+                .map(title -> "{\"kind\": \"MOVIE\", \"ratingKey\": \"%s\", \"title\": \"%1$s\"}".formatted(title))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
     void givenAnAllOrNothingJobThatWasLeftRunning_whenTheServerStarts_thenItSaysThatNothingIsIn() throws SQLException {
         withServer((server, jobs) -> {
         });
-        insert(1, "RUNNING", "killed.jsonl");
+        insertRunning(1, "killed.jsonl", 0);
         Tables.run(folder, "UPDATE import_jobs SET error_policy = 'REJECT_ALL'");
         Tables.run(folder, "INSERT INTO import_records (id, job_id, position, file, outcome)"
                 + " VALUES (2, 1, 0, 'killed.jsonl', 'CREATED')");
@@ -87,7 +136,7 @@ class JobRestartTest {
     void givenAJobThatAnotherProcessIsRunning_whenTheServerStarts_thenItGoesOnAsRunning() throws Exception {
         withServer((server, jobs) -> {
         });
-        insert(1, "RUNNING", "elsewhere.jsonl");
+        insertRunning(1, "elsewhere.jsonl", 0);
 
         try (var lock = TestDatabase.lockJobs(folder)) {
             assertThat(lock).isNotNull();
@@ -99,7 +148,7 @@ class JobRestartTest {
     @Test
     void givenAJobThatStillWaited_whenTheServerStarts_thenItRuns() throws SQLException {
         withServer((server, jobs) -> jobs.file("waits.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\"}"));
-        insert(1, "QUEUED", "waits.jsonl");
+        insertQueued(1, "waits.jsonl");
 
         withServer((server, jobs) -> {
             var job = jobs.ended(onlyJob(server).get("id").asText());

@@ -1,0 +1,3 @@
+-- How often a job may still go on in another process, if the one that runs it ends.
+
+ALTER TABLE import_jobs ADD COLUMN restarts_left integer NOT NULL DEFAULT 0;
