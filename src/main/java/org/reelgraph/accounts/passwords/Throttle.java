@@ -2,16 +2,15 @@ package org.reelgraph.accounts.passwords;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.storage.Sha256;
+import org.reelgraph.storage.quotas.AttemptCounter;
+import org.reelgraph.storage.quotas.Quota;
+import org.reelgraph.storage.quotas.QuotaRule;
+import org.reelgraph.storage.quotas.Quotas;
 
 /**
  * Slows down guessing of passwords. Some attempts for one account from one IP address are free; each further one has to
@@ -21,32 +20,21 @@ import org.reelgraph.storage.Sha256;
 @Singleton
 public class Throttle {
 
-    private static final int LONGEST_WAIT = 60;
     private static final int MAX = 100_000;
     private static final int DIGITS = 20;
 
-    private record Guess(String account, String address) {
-
-        // A digest, since strangers choose the length of the text.
-        static Guess of(String account, String address) {
-            return new Guess(Sha256.hex(account).substring(0, DIGITS), address);
-        }
-    }
-
-    // In nanoseconds of the time meter.
-    private record Tries(int count, long nextAt) {
-    }
-
-    private final TimeMeter time;
-    private final Cache<Guess, Tries> guesses = Caffeine.newBuilder().maximumSize(MAX)
-            .expireAfterWrite(Duration.ofHours(1)).build();
     private final PasswordSettings settings;
-    private final Cache<String, Bucket> addresses;
+    private final AttemptCounter attempts;
+    private final Quotas quotas;
+    private final QuotaRule rule;
+    private final Cache<String, Quota> networks;
 
-    public Throttle(PasswordSettings settings, TimeMeter time) {
+    public Throttle(PasswordSettings settings, Quotas quotas, AttemptCounter attempts) {
         this.settings = settings;
-        this.time = time;
-        this.addresses = Caffeine.newBuilder().maximumSize(MAX).expireAfterAccess(settings.triesTime()).build();
+        this.attempts = attempts;
+        this.quotas = quotas;
+        this.rule = new QuotaRule("sign-ins", settings.tries(), settings.triesTime(), 0);
+        this.networks = Caffeine.newBuilder().maximumSize(MAX).expireAfterAccess(settings.triesTime()).build();
     }
 
     /**
@@ -55,39 +43,26 @@ public class Throttle {
      * @throws RequestException as {@code RATE_LIMITED}, if it comes too early
      */
     public void count(String account, Caller caller) {
-        var network = caller.network();
-        var tries = addresses.get(network, key -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(settings.tries())
-                        .refillGreedy(settings.tries(), settings.triesTime()))
-                .withCustomTimePrecision(time).build());
+        var network = quotaOf(caller);
         // First of all, so that an IP address can't fill the memory with accounts.
-        var probe = tries.tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw tooMany(probe.getNanosToWaitForRefill());
-        }
-        var wait = countFor(Guess.of(account, network));
+        var wait = network.take(1);
         if (wait > 0) {
-            tries.addTokens(1);
             throw tooMany(wait);
+        }
+        var early = attempts.count(guess(account, caller), settings.freeTries());
+        if (early > 0) {
+            network.giveBack(1);
+            throw tooMany(early);
         }
     }
 
-    // How long it has to wait, in nanoseconds; 0 if it is counted.
-    private long countFor(Guess guess) {
-        var now = time.currentTimeNanos();
-        var wait = new AtomicLong();
-        guesses.asMap().compute(guess, (key, tries) -> {
-            if (tries != null && tries.nextAt() - now > 0) {
-                wait.set(tries.nextAt() - now);
-                return tries;
-            }
-            var count = tries == null ? 1 : tries.count() + 1;
-            var seconds = count < settings.freeTries()
-                    ? 0
-                    : Math.min(LONGEST_WAIT, 1L << Math.min(count - settings.freeTries(), 6));
-            return new Tries(count, now + TimeUnit.SECONDS.toNanos(seconds));
-        });
-        return wait.get();
+    private Quota quotaOf(Caller caller) {
+        return networks.get(caller.network(), network -> quotas.of(rule, network));
+    }
+
+    // With a digest, since strangers choose the length of the text.
+    private static String guess(String account, Caller caller) {
+        return Sha256.hex(account).substring(0, DIGITS) + " " + caller.network();
     }
 
     private static RequestException tooMany(long nanos) {
@@ -96,7 +71,7 @@ public class Throttle {
 
     /** Takes back a successful attempt, and makes the next ones free again. */
     public void succeeded(String account, Caller caller) {
-        guesses.invalidate(Guess.of(account, caller.network()));
-        Optional.ofNullable(addresses.getIfPresent(caller.network())).ifPresent(bucket -> bucket.addTokens(1));
+        attempts.forget(guess(account, caller));
+        quotaOf(caller).giveBack(1);
     }
 }

@@ -2,14 +2,15 @@ package org.reelgraph.graphql.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.storage.quotas.Quota;
+import org.reelgraph.storage.quotas.QuotaRule;
+import org.reelgraph.storage.quotas.Quotas;
 
 /** Limits the number of mutations and queries that each caller may send per minute. */
 @Singleton
@@ -17,15 +18,22 @@ public class RateLimit {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MAX_CALLERS = 100_000;
+    // One server may allow so much of a limit too much until it knows what others have counted.
+    private static final int SLACK = 20;
 
-    private final Optional<Buckets> mutations;
-    private final Optional<Buckets> queries;
+    private final Optional<Counted> mutations;
+    private final Optional<Counted> queries;
 
-    RateLimit(RateSettings settings, TimeMeter time) {
-        mutations = Optional.of(settings.mutations()).filter(most -> most > 0)
-                .map(most -> new Buckets("mutations", most, time));
-        queries = Optional.of(settings.queries()).filter(most -> most > 0)
-                .map(most -> new Buckets("queries", most, time));
+    RateLimit(RateSettings settings, Quotas quotas) {
+        mutations = counted("mutations", settings.mutations(), quotas);
+        queries = counted("queries", settings.queries(), quotas);
+    }
+
+    private static Optional<Counted> counted(String what, int most, Quotas quotas) {
+        return most == 0
+                ? Optional.empty()
+                : Optional.of(new Counted(new QuotaRule(what, most, WINDOW, most / SLACK), quotas,
+                        Caffeine.newBuilder().maximumSize(MAX_CALLERS).expireAfterAccess(WINDOW).build()));
     }
 
     /**
@@ -34,7 +42,7 @@ public class RateLimit {
      * @throws RequestException {@code RATE_LIMITED} if there are too many
      */
     public void countMutations(Caller caller, int count) {
-        mutations.ifPresent(buckets -> buckets.take(caller, count));
+        mutations.ifPresent(counted -> counted.take(caller, count));
     }
 
     /**
@@ -43,29 +51,19 @@ public class RateLimit {
      * @throws RequestException {@code RATE_LIMITED} if there are too many
      */
     public void countQuery(Caller caller) {
-        queries.ifPresent(buckets -> buckets.take(caller, 1));
+        queries.ifPresent(counted -> counted.take(caller, 1));
     }
 
-    private record Buckets(String what, int most, TimeMeter time, Cache<Object, Bucket> byCaller) {
-
-        private Buckets(String what, int most, TimeMeter time) {
-            this(what, most, time,
-                    Caffeine.newBuilder().maximumSize(MAX_CALLERS).expireAfterAccess(WINDOW).build());
-        }
+    private record Counted(QuotaRule rule, Quotas quotas, Cache<Object, Quota> byCaller) {
 
         void take(Caller caller, int count) {
             Object key = caller.viewer().<Object>map(Viewer::userId).orElseGet(caller::network);
-            var probe = byCaller.get(key, any -> newBucket())
-                    .tryConsumeAndReturnRemaining(Math.min(count, most));
-            if (!probe.isConsumed()) {
-                throw RequestException.rateLimited("Too many " + what + ": the limit is " + most + " a minute.",
-                        Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            var wait = byCaller.get(key, any -> quotas.of(rule, any.toString())).take(count);
+            if (wait > 0) {
+                throw RequestException.rateLimited(
+                        "Too many " + rule.name() + ": the limit is " + rule.most() + " a minute.",
+                        Duration.ofNanos(wait));
             }
-        }
-
-        private Bucket newBucket() {
-            return Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, WINDOW))
-                    .withCustomTimePrecision(time).build();
         }
     }
 }
