@@ -13,6 +13,21 @@ public interface DataVersion {
      */
     long now();
 
+    /**
+     * {@return the number for what must not be answered by anything older, such as who may do what: where other servers
+     * write too, it counts all that they have committed before this call}
+     *
+     * @throws StorageException if the database can't be read
+     */
+    default long current() {
+        return now();
+    }
+
+    /** {@return whether other servers write too, so that {@link #current()} asks the database each time} */
+    default boolean isShared() {
+        return false;
+    }
+
     /** Reports a change that is committed. */
     void changed();
 }

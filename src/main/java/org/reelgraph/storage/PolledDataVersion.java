@@ -9,7 +9,8 @@ public abstract class PolledDataVersion implements DataVersion {
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
 
     private volatile long version;
-    private volatile long nextLook = System.nanoTime();
+    // When the latest look began. What was committed before is known.
+    private volatile long lookedAt = System.nanoTime() - INTERVAL;
     private String seen = "";
 
     /** {@return what differs after another program has written; one thread at a time asks} */
@@ -17,8 +18,13 @@ public abstract class PolledDataVersion implements DataVersion {
 
     @Override
     public final long now() {
-        if (System.nanoTime() - nextLook >= 0) {
-            look();
+        return since(System.nanoTime() - INTERVAL);
+    }
+
+    /** {@return the number, with all that was committed before this {@link System#nanoTime}} */
+    protected final long since(long time) {
+        if (lookedAt - time <= 0) {
+            look(time);
         }
         return version;
     }
@@ -28,17 +34,19 @@ public abstract class PolledDataVersion implements DataVersion {
         version++;
     }
 
-    private synchronized void look() {
-        if (System.nanoTime() - nextLook < 0) {
+    // Many who want to know at once share a look, if it begins after they have asked.
+    private synchronized void look(long time) {
+        if (lookedAt - time > 0) {
             return;
         }
+        var began = System.nanoTime();
         try {
             var state = state();
             if (!state.equals(seen)) {
                 seen = state;
                 version++;
             }
-            nextLook = System.nanoTime() + INTERVAL;
+            lookedAt = began;
         } catch (SQLException e) {
             throw new StorageException("The database can't be read: " + e.getMessage(), e);
         }

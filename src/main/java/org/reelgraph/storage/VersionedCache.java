@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Function;
 
 /**
- * Caches data from the database until the database changes.
+ * Caches data from the database until the database changes, here or by whatever other server.
  *
  * @param <K> the key
  * @param <V> the value
@@ -32,7 +32,7 @@ public final class VersionedCache<K, V> {
 
     /** {@return the value as the database has it} */
     public V get(K key) {
-        var now = version.now();
+        var now = version.current();
         var before = known.getIfPresent(key);
         if (before != null && before.version() == now) {
             return before.value();

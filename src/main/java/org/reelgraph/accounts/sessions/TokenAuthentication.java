@@ -43,6 +43,7 @@ class TokenAuthentication implements Authentication {
     private final RequestIds requests;
     private final Clock clock;
     private final Cache<String, Token> verified = Caffeine.newBuilder().maximumSize(MAX).build();
+    private final DataVersion version;
     private final VersionedCache<Long, Optional<LiveSession>> live;
 
     TokenAuthentication(Tokens tokens, SessionRepository sessions, ApiKeys keys, LastUse use, DataVersion version,
@@ -53,7 +54,14 @@ class TokenAuthentication implements Authentication {
         this.addresses = addresses;
         this.requests = requests;
         this.clock = clock;
+        this.version = version;
         this.live = new VersionedCache<>(version, sessions::findLive, MAX);
+    }
+
+    @Override
+    public boolean asksDatabase(HttpRequest<?> request) {
+        return version.isShared() && (request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
+                || request.getHeaders().contains(KEY_HEADER));
     }
 
     @Override

@@ -10,6 +10,9 @@ public interface Authentication {
      */
     String KEY_HEADER = "X-Api-Key";
 
+    /** {@return whether the database is asked who the caller is, so that whoever asks may have to wait} */
+    boolean asksDatabase(HttpRequest<?> request);
+
     /** {@return the caller; anonymous if the request carries no token or key, or an invalid one} */
     Caller caller(HttpRequest<?> request);
 }

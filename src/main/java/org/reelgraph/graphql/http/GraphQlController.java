@@ -112,8 +112,9 @@ class GraphQlController {
                             "Responses are application/graphql-response+json or application/json;"
                                     + " the request accepts neither.")));
         }
+        var atOnce = authentication.asksDatabase(http) ? Optional.<GraphQlRequest>empty() : quick;
         return queues.requests().submit(clients.of(http),
-                quick.map(request -> () -> executed(http, type.get(), caller -> request)),
+                atOnce.map(request -> () -> executed(http, type.get(), caller -> request)),
                 () -> executed(http, type.get(), reader),
                 overloaded -> responses.refused(http, type.get(), overloaded));
     }

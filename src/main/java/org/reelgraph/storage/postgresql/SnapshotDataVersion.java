@@ -38,6 +38,16 @@ class SnapshotDataVersion extends PolledDataVersion {
         }
     }
 
+    @Override
+    public long current() {
+        return since(System.nanoTime());
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
     private PreparedStatement statement() throws SQLException {
         if (statement == null) {
             statement = DriverManager.getConnection(address.url(), address.properties())
