@@ -32,6 +32,8 @@ public final class PostgresqlConfiguration implements ApplicationContextConfigur
                         Map.entry("datasources.writer.username", address.user()),
                         Map.entry("datasources.writer.password", address.password()),
                         Map.entry("datasources.writer.driver-class-name", "org.postgresql.Driver"),
+                        // Each statement sees what was committed before the transaction got its turn.
+                        Map.entry("datasources.writer.transaction-isolation", "TRANSACTION_READ_COMMITTED"),
                         Map.entry("flyway.datasources.writer.init-sql", "SET client_min_messages = warning")))));
     }
 }

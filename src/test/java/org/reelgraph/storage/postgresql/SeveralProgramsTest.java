@@ -1,120 +1,378 @@
 package org.reelgraph.storage.postgresql;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.jobs.JobLock;
-import org.reelgraph.storage.DataVersion;
-import org.reelgraph.storage.WriteTransactions;
+import org.reelgraph.jobs.JobQueue;
+import org.reelgraph.testing.Accounts;
+import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.PostgresqlOnly;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Tables;
 import org.reelgraph.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.reelgraph.testing.Trees.object;
+import static org.reelgraph.testing.Trees.with;
 
-/** Several programs on one database, as nodes behind a proxy. */
+/** Two servers on one database, as nodes behind a proxy. */
 @PostgresqlOnly
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class SeveralProgramsTest {
 
-    private static final int WRITES = 60;
+    private static final int ROUNDS = 5;
+    private static final long DEAD = 7;
+    private static final String CODES = " { userErrors { code } } }";
+    private static final String IMPORT = """
+                                         mutation($input: ImportMoviesInput!) { importMovies(input: $input) {
+                                           movies { id } results { outcome } userErrors { code } } }""";
+    private static final String CHANGES = """
+                                          query($after: String) { changesSince(after: $after, first: 100) {
+                                            edges { cursor node { mediaId } } } }""";
 
     private final Path folder = ServerTest.newFolder("SeveralProgramsTest");
-    private List<ApplicationContext> nodes = List.of();
+    private List<EmbeddedServer> nodes = List.of();
+    private List<GraphQlClient> admins = List.of();
 
-    @BeforeEach
-    void start() {
-        nodes = IntStream.range(0, 2).mapToObj(i -> ApplicationContext.run(Map.of("reelgraph.data-dir",
-                ServerTest.newFolder("SeveralProgramsTest").toString(), "reelgraph.database",
-                TestDatabase.address(folder).orElseThrow(), "reelgraph.serves", "false"))).toList();
+    @BeforeAll
+    void start() throws SQLException {
+        nodes = IntStream.range(0, 2).mapToObj(i -> ApplicationContext.run(EmbeddedServer.class,
+                with(new HashMap<>(Accounts.SETTINGS), "reelgraph.data-dir",
+                        ServerTest.newFolder("SeveralProgramsTest").toString(), "reelgraph.database",
+                        TestDatabase.address(folder).orElseThrow(), "reelgraph.secret", "s".repeat(32),
+                        "reelgraph.import-dir", folder.resolve("import").toString(), "micronaut.server.port", "-1",
+                        "reelgraph.trusted-proxies", "127.0.0.1", "reelgraph.limits.root-fields", "100",
+                        "reelgraph.stop-grace", "0s")))
+                .toList();
+        admins = nodes.stream().map(node -> Accounts.admin(node.getURI())).toList();
+        leaveAJob();
     }
 
-    @AfterEach
+    // As a server does that is killed after the first record.
+    private void leaveAJob() throws SQLException {
+        jobs().file("dead.jsonl", movies("dead", 3));
+        Tables.run(folder,
+                "INSERT INTO import_jobs (id, status, format, path, source, on_conflict, error_policy, prune,"
+                        + " dry_run, processed, total, created, updated, unchanged, skipped, failed, restarts_left, requested_at,"
+                        + " started_at) VALUES (" + DEAD + ", 'RUNNING', 'JSON_LINES', 'dead.jsonl', 'dead', 'UPDATE',"
+                        + " 'IGNORE_FAILED', 0, 0, 1, 1, 1, 0, 0, 0, 0, 3, 1000, 2000)");
+        Tables.run(folder, "INSERT INTO import_records (id, job_id, position, file, outcome) VALUES (1, " + DEAD
+                + ", 0, 'dead.jsonl', 'CREATED')");
+    }
+
+    @AfterAll
     void stop() {
-        nodes.forEach(ApplicationContext::close);
+        nodes.forEach(EmbeddedServer::close);
     }
 
-    private static void insert(ApplicationContext node, long id) {
-        var writer = node.getBean(JdbcOperations.class, Qualifiers.byName("writer"));
-        node.getBean(WriteTransactions.class).within(() -> writer.prepareStatement(
-                "INSERT INTO media_items (id, kind, source, title, sort_key, created_at, updated_at)"
-                        + " VALUES (?, 'MOVIE', 's', 't', 'k', 1, 1)",
-                statement -> {
-                    statement.setLong(1, id);
-                    return statement.executeUpdate();
-                }));
+    private <T> T bean(int node, Class<T> type) {
+        return nodes.get(node).getApplicationContext().getBean(type);
     }
 
-    // What a client reads who asks for what came after the last that it has.
-    private List<Long> readChanges(AtomicBoolean isOver) throws Exception {
-        var seen = new ArrayList<Long>();
-        try (var connection = TestDatabase.open(folder);
-                var statement = connection.prepareStatement("SELECT seq FROM changes WHERE seq > ? ORDER BY seq")) {
-            for (var last = false; !last;) {
-                last = isOver.get();
-                statement.setLong(1, seen.isEmpty() ? 0 : seen.getLast());
-                try (var rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        seen.add(rows.getLong(1));
-                    }
-                }
+    private GraphQlClient anonymous(int node) {
+        return new GraphQlClient(nodes.get(node).getURI());
+    }
+
+    private Jobs jobs() {
+        return new Jobs(admins.getFirst(), folder);
+    }
+
+    private static String movies(String key, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"kind\": \"MOVIE\", \"ratingKey\": \"%s %d\", \"title\": \"T\"}".formatted(key, i))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** {@return what happened in so many threads that began at once} */
+    private static <T> List<T> atOnce(int threads, IntFunction<Callable<T>> work) throws Exception {
+        var barrier = new CyclicBarrier(threads);
+        try (var executor = Executors.newFixedThreadPool(threads)) {
+            var results = new ArrayList<T>();
+            for (var result : executor.invokeAll(IntStream.range(0, threads).<Callable<T>>mapToObj(i -> () -> {
+                barrier.await();
+                return work.apply(i).call();
+            }).toList())) {
+                results.add(result.get());
             }
+            return results;
+        }
+    }
+
+    /** {@return the codes of the errors in what both nodes answer at once to mutations of this field; "" for none} */
+    private static List<String> codes(List<? extends GraphQlClient> clients, String field, IntFunction<String> input)
+            throws Exception {
+        return atOnce(clients.size(), i -> () -> clients.get(i)
+                .data("mutation { " + field + "(input: " + input.apply(i) + ")" + CODES)
+                .at("/" + field + "/userErrors/0/code").asText());
+    }
+
+    private Set<String> read(GraphQlClient client, AtomicBoolean isOver) {
+        var seen = new HashSet<String>();
+        String after = null;
+        for (var last = false; !last;) {
+            last = isOver.get();
+            JsonNode edges;
+            do {
+                edges = client.data(CHANGES, object("after", after)).at("/changesSince/edges");
+                for (var edge : edges) {
+                    seen.add(edge.at("/node/mediaId").asText());
+                    after = edge.get("cursor").asText();
+                }
+            } while (edges.size() == 100);
         }
         return seen;
     }
 
-    @Test
-    void givenManyWriters_whenChangesAreReadMeanwhile_thenNoneIsMissed() throws Exception {
-        var isOver = new AtomicBoolean();
-        try (var threads = Executors.newFixedThreadPool(5)) {
-            var reader = threads.submit(() -> readChanges(isOver));
-            var writers = threads.invokeAll(IntStream.range(0, 4).<Callable<Boolean>>mapToObj(writer -> () -> {
-                for (var i = 0; i < WRITES; i++) {
-                    insert(nodes.get(writer % 2), 1 + writer * WRITES + i);
-                }
-                return true;
-            }).toList());
-            for (var writer : writers) {
-                assertThat(writer.get()).isTrue();
-            }
-            isOver.set(true);
+    private static List<String> write(GraphQlClient client, int writer) {
+        return IntStream.range(0, 12).boxed().flatMap(i -> {
+            var movies = IntStream.range(0, 2)
+                    .mapToObj(j -> object("ratingKey", "w " + writer + " " + i + " " + j, "title", "T")).toList();
+            return client.data(IMPORT, Map.of("input", object("movies", movies))).at("/importMovies/movies")
+                    .valueStream().map(movie -> movie.get("id").asText());
+        }).toList();
+    }
 
-            assertThat(reader.get())
-                    .isEqualTo(IntStream.rangeClosed(1, 4 * WRITES).mapToObj(Long::valueOf).toList());
+    @Test
+    void givenManyWriters_whenChangesAreReadMeanwhile_thenNoReaderMissesOne() throws Exception {
+        var isOver = new AtomicBoolean();
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var readers = admins.stream().map(client -> threads.submit(() -> read(client, isOver))).toList();
+            List<List<String>> written;
+            try {
+                written = atOnce(4, i -> () -> write(admins.get(i % 2), i));
+            } finally {
+                isOver.set(true);
+            }
+            for (var reader : readers) {
+                assertThat(reader.get()).containsAll(written.stream().flatMap(List::stream).toList());
+            }
         }
     }
 
     @Test
-    void givenAWriteOfOneProgram_whenAnotherLooks_thenItsCachesAreOutdated() {
-        var version = nodes.get(1).getBean(DataVersion.class);
-        var before = version.now();
-        insert(nodes.get(0), 1);
+    void givenASession_whenOneNodeEndsIt_thenTheOtherRefusesTheNextRequest() {
+        for (var i = 0; i < ROUNDS * 2; i++) {
+            var token = Accounts.login(anonymous(0), Accounts.ADMIN, Accounts.PASSWORD).get("accessToken").asText();
+            assertThat(status(anonymous(1).with(token))).isEqualTo(200);
 
-        var until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (version.now() == before && System.nanoTime() < until) {
+            anonymous(0).with(token).data("mutation { logout { ended } }");
+
+            assertThat(status(anonymous(1).with(token))).isEqualTo(401);
+        }
+    }
+
+    private static int status(GraphQlClient client) {
+        return client.post("{\"query\": \"{ viewer { role } }\"}").statusCode();
+    }
+
+    @Test
+    void givenAUser_whenOneNodeChangesTheirRoleAndKey_thenTheOtherKnowsAtTheNextRequest() {
+        var id = Accounts.newUser(admins.getFirst(), "roles@example.org", Role.MODERATOR);
+        var user = Accounts.signedIn(nodes.get(1).getURI(), "roles@example.org", Accounts.PASSWORD);
+        var key = user.data("mutation { createApiKey(input: {name: \"k\", role: USER}) { key apiKey { id } } }")
+                .get("createApiKey");
+        var withKey = anonymous(0).with(key.get("key").asText());
+        assertThat(status(withKey)).isEqualTo(200);
+        for (var role : List.of("USER", "MODERATOR", "ADMIN")) {
+            admins.getFirst().data("mutation { updateUser(input: {id: \"" + id + "\", role: " + role + "})" + CODES);
+            assertThat(user.data("{ viewer { role } }").at("/viewer/role").asText()).isEqualTo(role);
+        }
+
+        user.data("mutation { revokeApiKey(input: {id: \"" + key.at("/apiKey/id").asText() + "\"})" + CODES);
+
+        assertThat(status(withKey)).isEqualTo(401);
+    }
+
+    @Test
+    void givenAChangeOfTheLibraryOrASetting_whenTheOtherNodeIsAsked_thenItAnswersByIt() {
+        var look = "{ allMovies(filter: {title: {contains: \"Lantern\"}}) { totalCount }"
+                + " mediaFacets { genres { name count } } settings { name storedValue } }";
+        admins.get(1).data(look);
+
+        admins.get(0).data(IMPORT, Map.of("input", object("movies",
+                List.of(object("ratingKey", "l", "title", "Lantern", "genres", List.of("Lights"))))));
+        admins.get(0)
+                .data("mutation { changeSetting(input: {name: \"REELGRAPH_RATE_QUERIES\", value: \"77\"})" + CODES);
+
+        var answer = admins.get(1).data(look);
+        assertThat(answer.at("/allMovies/totalCount").asInt()).isEqualTo(1);
+        assertThat(answer.toString()).contains("{\"name\":\"Lights\",\"count\":1}",
+                "{\"name\":\"REELGRAPH_RATE_QUERIES\",\"storedValue\":\"77\"}");
+        admins.get(1).data("mutation { changeSetting(input: {name: \"REELGRAPH_RATE_QUERIES\"})" + CODES);
+    }
+
+    @Test
+    void givenTheSameNewUser_whenCreatedOnBothNodesAtOnce_thenOneIsThereAlready() throws Exception {
+        for (var i = 0; i < ROUNDS; i++) {
+            var input = "{email: \"twin" + i + "@example.org\", password: \"" + Accounts.PASSWORD + "\"}";
+            assertThat(codes(admins, "createUser", any -> input)).containsExactlyInAnyOrder("", "ALREADY_EXISTS");
+        }
+    }
+
+    @Test
+    void givenTheSameNewMovie_whenImportedOnBothNodesAtOnce_thenItIsThereOnce() throws Exception {
+        for (var i = 0; i < ROUNDS; i++) {
+            var input = Map.<String, Object>of("input",
+                    object("movies", List.of(object("ratingKey", "twin " + i, "title", "Twin"))));
+            var answers = atOnce(2, node -> () -> admins.get(node).data(IMPORT, input).get("importMovies"));
+
+            assertThat(answers).extracting(answer -> answer.at("/results/0/outcome").asText())
+                    .containsExactlyInAnyOrder("CREATED", "UNCHANGED");
+            assertThat(answers).extracting(answer -> answer.at("/movies/0/id").asText()).doesNotContain("")
+                    .containsOnly(answers.getFirst().at("/movies/0/id").asText());
+        }
+    }
+
+    @Test
+    void givenARefreshToken_whenBothNodesTakeItAtOnce_thenBothAnswersAreGoodAndOneTokenIsNext() throws Exception {
+        for (var i = 0; i < ROUNDS; i++) {
+            var token = Accounts.login(anonymous(0), Accounts.ADMIN, Accounts.PASSWORD).get("refreshToken").asText();
+            var refresh = "mutation { refreshSession(input: {refreshToken: \"" + token
+                    + "\"}) { refreshToken userErrors { code } } }";
+
+            var next = atOnce(2, node -> () -> anonymous(node).data(refresh).at("/refreshSession/refreshToken")
+                    .asText());
+
+            assertThat(new HashSet<>(next)).hasSize(1).doesNotContain("", token);
+        }
+    }
+
+    @Test
+    void givenAnInvitation_whenBothNodesTakeItAtOnce_thenOneSetsThePassword() throws Exception {
+        for (var i = 0; i < ROUNDS; i++) {
+            var email = "invited" + i + "@example.org";
+            var token = admins.getFirst().data("mutation { createUser(input: {email: \"" + email
+                    + "\"}) { passwordToken { token } } }").at("/createUser/passwordToken/token").asText();
+            assertThat(codes(List.of(anonymous(0), anonymous(1)), "setPassword",
+                    node -> "{token: \"%s\", email: \"%s\", password: \"seven calm otters %d\"}".formatted(token,
+                            email, node)))
+                    .containsExactlyInAnyOrder("", "INVALID_TOKEN");
+        }
+    }
+
+    @Test
+    void givenTwoAdmins_whenTheyDemoteEachOtherAtOnce_thenOneIsLeft() throws Exception {
+        var owner = admins.getFirst().data("{ viewer { user { id } } }").at("/viewer/user/id").asText();
+        for (var i = 0; i < ROUNDS; i++) {
+            var email = "rival" + i + "@example.org";
+            var rival = Accounts.newUser(admins.getFirst(), email, Role.ADMIN);
+            var clients = List.of(admins.getFirst(), Accounts.signedIn(nodes.get(1).getURI(), email,
+                    Accounts.PASSWORD));
+
+            var answers = atOnce(2, node -> () -> clients.get(node).answer("mutation { updateUser(input: {id: \""
+                    + List.of(rival, owner).get(node) + "\", role: USER})" + CODES));
+
+            assertThat(answers).filteredOn(answer -> answer.path("errors").isEmpty()
+                    && answer.at("/data/updateUser/userErrors").isEmpty()).hasSize(1);
+            assertThat(answers.toString()).doesNotContain("INTERNAL_ERROR")
+                    .containsAnyOf("FORBIDDEN", "LAST_ADMIN");
+            Tables.run(folder, "UPDATE users SET role = CASE email WHEN '" + Accounts.ADMIN
+                    + "' THEN 'ADMIN' ELSE 'USER' END");
+        }
+    }
+
+    private HttpResponse<String> send(int node, String address, String document) {
+        return anonymous(node).post(GraphQlClient.write(Map.of("query", document)), "x-forwarded-for", address,
+                "accept", "application/json");
+    }
+
+    private String signIn(int node, String address, String email) {
+        var answer = GraphQlClient.json(send(node, address, "mutation { login(input: {email: \"" + email
+                + "\", password: \"wrong\"})" + CODES).body());
+        return answer.at("/errors/0/extensions/code").asText() + answer.at("/data/login/userErrors/0/code").asText();
+    }
+
+    @Test
+    void givenAttemptsToSignIn_whenTheyAreSpreadOverBothNodes_thenTheyCountTogether() {
+        var spread = IntStream.range(0, 36).mapToObj(i -> signIn(i % 2, "10.8.0.1", "user" + i + "@example.org"))
+                .toList();
+        assertThat(spread.subList(0, 30)).containsOnly("INVALID_CREDENTIALS");
+        assertThat(spread.subList(32, 36)).containsOnly("RATE_LIMITED");
+
+        for (var i = 0; i < 5; i++) {
+            assertThat(signIn(i % 2, "10.8.0.2", Accounts.ADMIN)).isEqualTo("INVALID_CREDENTIALS");
+        }
+        // Each time that the machine was slower than the wait, the next wait is twice as long.
+        assertThat(IntStream.range(0, 4).mapToObj(i -> signIn(1, "10.8.0.2", Accounts.ADMIN)))
+                .contains("RATE_LIMITED");
+    }
+
+    @Test
+    void givenMutations_whenTheyAreSpreadOverBothNodes_thenTheyCountTogether() {
+        var hundred = "mutation { " + IntStream.range(0, 100)
+                .mapToObj(i -> "a" + i
+                        + ": revokeSession(input: {id: \"session_0000000000000\"}) { userErrors { code } }")
+                .collect(Collectors.joining(" ")) + " }";
+
+        var statuses = IntStream.range(0, 8).mapToObj(i -> send(i % 2, "10.8.0.3", hundred).statusCode()).toList();
+
+        assertThat(statuses.subList(0, 6)).containsOnly(200);
+        assertThat(statuses.subList(6, 8)).contains(429);
+    }
+
+    @Test
+    void givenAServerThatDiedInAnImport_whenTheOthersLook_thenOneFinishesItAndTheReportIsWhole() {
+        var job = jobs().ended(GlobalId.of("importjob", DEAD));
+
+        assertThat(job.get("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(job.get("created").asInt()).isEqualTo(3);
+        assertThat(job.at("/records/totalCount").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void givenARunningImport_whenItsServerLosesTheLock_thenTheOtherGoesOnAndNothingIsWrittenTwice() throws Exception {
+        jobs().file("lost.jsonl", movies("lost", 3_000));
+        var id = jobs().start(Map.of("path", "lost.jsonl", "source", "lost")).at("/job/id").asText();
+        while (jobs().progress(id).get("processed").asInt() == 0) {
             Thread.onSpinWait();
         }
-        assertThat(version.now()).isNotEqualTo(before);
+        Tables.query(folder, "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory'"
+                + " AND objid = 1785684595 AND granted AND database = (SELECT oid FROM pg_database WHERE datname ="
+                + " current_database())");
+        bean(1, JobQueue.class).wake();
+        var job = jobs().ended(id);
+
+        assertThat(job.get("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(job.get("created").asInt()).isEqualTo(3_000);
+        assertThat(job.at("/records/totalCount").asInt()).isEqualTo(3_000);
+        assertThat(Tables.query(folder, "SELECT restarts_left FROM import_jobs WHERE path = 'lost.jsonl'"))
+                .containsExactly("|2");
+        assertThat(Tables.query(folder, "SELECT count(*) FROM media_items WHERE source = 'lost'"))
+                .containsExactly("|3000");
     }
 
     @Test
     void givenAProgramThatRunsJobs_whenAnotherWantsTo_thenItHasToWait() {
-        var one = nodes.get(0).getBean(JobLock.class);
-        var other = nodes.get(1).getBean(JobLock.class);
-        var held = one.tryHold().orElseThrow();
+        jobs().ended(GlobalId.of("importjob", DEAD));
+        var one = bean(0, JobLock.class);
+        var other = bean(1, JobLock.class);
+        var held = one.hold(() -> false).orElseThrow();
 
         assertThat(other.tryHold()).isEmpty();
         held.close();
