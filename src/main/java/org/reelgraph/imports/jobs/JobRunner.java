@@ -78,16 +78,22 @@ class JobRunner {
      * on too often, as a job does that ends each process, are marked as failed.
      */
     void recoverInterrupted() {
-        running().forEach(job -> {
-            var failure = Optional.ofNullable(unwritten.get(job.id()));
-            if (failure.isEmpty() && job.restartsLeft() > 0) {
-                LOG.warn("Import job {} was left running and goes on", job.id());
-                stores.write(() -> stores.update(Status.RUNNING, job, job.interrupted()));
-            } else {
-                fail(job, failure.orElse("The program ended before the import did."));
-            }
-        });
+        // At once, since a process that has lost the lock may still write until its job is taken over.
+        stores.write(() -> {
+            var left = stores.jobs().findRunning();
+            left.forEach(this::recover);
+            return left;
+        }).forEach(job -> LOG.warn("Import job {} was left running", job.id()));
         unwritten.clear();
+    }
+
+    private void recover(ImportJob job) {
+        var failure = Optional.ofNullable(unwritten.get(job.id()));
+        if (failure.isEmpty() && job.restartsLeft() > 0) {
+            stores.update(Status.RUNNING, job, job.interrupted());
+        } else {
+            fail(job, failure.orElse("The program ended before the import did."));
+        }
     }
 
     /** {@return whether a failed job could not be marked as failed} */

@@ -16,7 +16,7 @@ public class LocalAttemptCounter implements AttemptCounter {
     private final Cache<String, Attempts> attempts = Caffeine.newBuilder().maximumSize(MAX)
             .expireAfterWrite(Attempts.KEPT).build();
 
-    LocalAttemptCounter(TimeMeter time) {
+    public LocalAttemptCounter(TimeMeter time) {
         this.time = time;
     }
 

@@ -10,7 +10,7 @@ public class LocalQuotas implements Quotas {
 
     private final TimeMeter time;
 
-    LocalQuotas(TimeMeter time) {
+    public LocalQuotas(TimeMeter time) {
         this.time = time;
     }
 
