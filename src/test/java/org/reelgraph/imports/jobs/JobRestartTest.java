@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
@@ -57,55 +58,39 @@ class JobRestartTest {
     }
 
     @Test
-    void givenAJobThatHasGoneOnTooOften_whenTheServerStarts_thenItHasFailedAndSaysWhy() throws SQLException {
-        withServer((server, jobs) -> {
-        });
-        insertRunning(1, "killed.jsonl", 0);
-
-        withServer((server, jobs) -> {
-            var job = onlyJob(server);
-            assertThat(job.get("status").asText()).isEqualTo("FAILED");
-            assertThat(job.get("error").asText()).isEqualTo("The program ended before the import did."
-                    + " 7 records were processed and are kept; import again for the others.");
-            assertThat(job.get("finishedAt").isNull()).isFalse();
-        });
-    }
-
-    @Test
-    void givenAJobThatItsProcessLeftRunning_whenTheServerStarts_thenItGoesOnAndKeepsItsReport() throws SQLException {
+    void givenJobsThatTheirProcessLeftRunning_whenTheServerStarts_thenTheyGoOnOrSayWhyNot() throws SQLException {
         withServer((server, jobs) -> {
             jobs.file("killed.jsonl", movies("Known"));
             jobs.run("killed.jsonl");
             jobs.file("killed.jsonl", movies("Known", "Seen", "New"));
         });
+        var killed = Long.parseLong(Tables.query(folder, "SELECT id FROM import_jobs").getFirst().substring(1));
         Tables.run(folder, "UPDATE import_jobs SET status = 'RUNNING', finished_at = NULL, complete = 1,"
                 + " remove_missing = 1");
+        insertRunning(1, "gone.jsonl", 3);
+        insertRunning(2, "often.jsonl", 0);
 
         withServer((server, jobs) -> {
-            var job = jobs.ended(onlyJob(server).get("id").asText());
-            assertThat(job.get("status").asText()).isEqualTo("SUCCEEDED");
-            assertThat(job.get("processed").asInt()).isEqualTo(3);
-            assertThat(job.get("created").asInt()).isEqualTo(3);
-            assertThat(Jobs.outcomes(job)).containsExactly("CREATED", "CREATED", "CREATED");
-            assertThat(Accounts.admin(server.getURI()).data("{ allMovies { totalCount } }")
-                    .at("/allMovies/totalCount").asInt()).isEqualTo(3);
+            var done = jobs.ended(GlobalId.of("importjob", killed));
+            assertThat(done.get("status").asText()).isEqualTo("SUCCEEDED");
+            assertThat(done.get("processed").asInt()).isEqualTo(3);
+            assertThat(done.get("created").asInt()).isEqualTo(3);
+            assertThat(Jobs.outcomes(done)).containsExactly("CREATED", "CREATED", "CREATED");
+            assertThat(error(jobs, 1))
+                    .startsWith("The program ended before the import did, and this one can't go on. There is nothing at"
+                            + " 'gone.jsonl' in the folder ")
+                    .endsWith(" 7 records were processed and are kept; import again for the others.");
+            assertThat(error(jobs, 2)).isEqualTo("The program ended before the import did."
+                    + " 7 records were processed and are kept; import again for the others.");
         });
+        assertThat(Tables.query(folder, "SELECT count(*) FROM media_items")).containsExactly("|3");
     }
 
-    @Test
-    void givenAJobThatItsProcessLeftRunning_whenItsFileIsGone_thenItHasFailedAndSaysWhy() throws SQLException {
-        withServer((server, jobs) -> {
-        });
-        insertRunning(1, "gone.jsonl", 3);
-
-        withServer((server, jobs) -> {
-            var job = jobs.ended(onlyJob(server).get("id").asText());
-            assertThat(job.get("status").asText()).isEqualTo("FAILED");
-            assertThat(job.get("error").asText())
-                    .startsWith("The program ended before the import did, and this one can't"
-                            + " go on. There is nothing at 'gone.jsonl' in the folder ")
-                    .endsWith(" 7 records were processed and are kept; import again for the others.");
-        });
+    private static String error(Jobs jobs, long id) {
+        var job = jobs.ended(GlobalId.of("importjob", id));
+        assertThat(job.get("status").asText()).isEqualTo("FAILED");
+        assertThat(job.get("finishedAt").isNull()).isFalse();
+        return job.get("error").asText();
     }
 
     private static String movies(String... titles) {
