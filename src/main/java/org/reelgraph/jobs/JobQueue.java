@@ -84,6 +84,7 @@ public class JobQueue {
 
     private void runAll() {
         running.lock();
+        var failedBefore = failed;
         try {
             failed = false;
             if (lock.isShared() || hasUnmarkedFailure()) {
@@ -94,7 +95,9 @@ public class JobQueue {
             }
         } catch (RuntimeException e) {
             failed = true;
-            LOG.error("The job worker failed; trying again in 10 s", e);
+            if (!failedBefore) {
+                LOG.error("The job worker failed; trying again every 10 s", e);
+            }
         } finally {
             running.unlock();
         }

@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,8 +73,9 @@ class JobRunner {
     }
 
     /**
-     * Lets jobs go on whose process ended before they did. Those that failed, that the command line ran, or that have gone
-     * on too often, as a job does that ends each process, are marked as failed.
+     * Lets jobs go on whose process ended before they did, or whose failure couldn't be written, since then it was the
+     * database that failed. Those that the command line ran, or that have gone on too often, as a job does that ends
+     * each process, are marked as failed.
      */
     void recoverInterrupted() {
         // At once, since a process that has lost the lock may still write until its job is taken over.
@@ -88,11 +88,10 @@ class JobRunner {
     }
 
     private void recover(ImportJob job) {
-        var failure = Optional.ofNullable(unwritten.get(job.id()));
-        if (failure.isEmpty() && job.restartsLeft() > 0) {
+        if (job.restartsLeft() > 0) {
             stores.update(Status.RUNNING, job, job.interrupted());
         } else {
-            fail(job, failure.orElse("The program ended before the import did."));
+            fail(job, unwritten.getOrDefault(job.id(), "The program ended before the import did."));
         }
     }
 

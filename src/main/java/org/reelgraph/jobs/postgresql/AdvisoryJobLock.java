@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -31,6 +32,8 @@ class AdvisoryJobLock implements JobLock {
     // As for the connection that writes.
     private static final String KEEP_ALIVE = "SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5;"
             + " SET tcp_keepalives_count = 3; SET tcp_user_timeout = 30000";
+
+    private static final Duration PAUSE_BETWEEN_QUESTIONS = Duration.ofMillis(250);
 
     private final String url;
     private final @Nullable String user;
@@ -75,7 +78,7 @@ class AdvisoryJobLock implements JobLock {
                 statement.execute(KEEP_ALIVE);
                 var isHeld = isLockedBy(connection);
                 while (!isHeld && !giveUp.getAsBoolean()) {
-                    LockSupport.parkNanos(PAUSE.toNanos());
+                    LockSupport.parkNanos(PAUSE_BETWEEN_QUESTIONS.toNanos());
                     isHeld = isLockedBy(connection);
                 }
                 if (isHeld) {

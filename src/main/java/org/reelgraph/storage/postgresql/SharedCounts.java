@@ -71,7 +71,10 @@ class SharedCounts {
         }
         try {
             var counted = count.getAsLong();
-            failed = false;
+            if (failed) {
+                failed = false;
+                LOG.info("All servers count requests and sign-ins together again");
+            }
             return counted;
         } catch (BucketExecutionException | StorageException e) {
             nextTry = System.nanoTime() + PAUSE.toNanos();
