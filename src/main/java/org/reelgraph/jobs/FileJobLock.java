@@ -23,6 +23,11 @@ class FileJobLock implements JobLock {
     private record HeldFile(FileChannel channel, FileLock lock) implements Held {
 
         @Override
+        public boolean isLost() {
+            return !lock.isValid();
+        }
+
+        @Override
         public void close() {
             try (channel) {
                 lock.release();

@@ -8,8 +8,8 @@ public interface JobKind {
     /** {@return whether a job is waiting} */
     boolean isWaiting();
 
-    /** Runs the job that has waited longest to its end. The caller holds the {@link JobLock}. */
-    void runNext();
+    /** Runs the job that has waited longest to its end. */
+    void runNext(JobLock.Held lock);
 
     /**
      * Takes care of jobs whose process ended before they did: they wait again, or are marked as failed. The caller holds

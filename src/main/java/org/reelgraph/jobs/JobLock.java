@@ -18,6 +18,9 @@ public interface JobLock {
     /** The lock, held until it is closed. */
     interface Held extends AutoCloseable {
 
+        /** {@return whether someone else may hold it by now, so that the job is no longer this process's} */
+        boolean isLost();
+
         @Override
         void close();
     }

@@ -111,7 +111,7 @@ public class JobQueue {
         try (var held = lock.hold(() -> stopping).orElse(null)) {
             if (held != null) {
                 kinds.forEach(JobKind::recoverInterrupted);
-                kind.runNext();
+                kind.runNext(held);
             }
         }
     }

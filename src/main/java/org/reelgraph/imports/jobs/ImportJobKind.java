@@ -4,8 +4,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
-import org.reelgraph.imports.jobs.JobStores.JobTakenOver;
+import org.reelgraph.imports.jobs.JobStores.JobLost;
 import org.reelgraph.jobs.JobKind;
+import org.reelgraph.jobs.JobLock;
 import org.reelgraph.storage.Folders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,20 +37,20 @@ class ImportJobKind implements JobKind {
     }
 
     @Override
-    public void runNext() {
-        next().ifPresent(this::run);
+    public void runNext(JobLock.Held lock) {
+        next().ifPresent(job -> run(job, lock));
     }
 
-    private void run(ImportJob job) {
+    private void run(ImportJob job, JobLock.Held lock) {
         try {
             var source = ImportSource.below(folders.importDir(), job.path());
-            var ended = runner.run(job, source, JobListener.NONE);
+            var ended = runner.run(job, source, JobListener.NONE, lock);
             LOG.info("{} of {} ended as {}: {} created, {} updated, {} unchanged, {} skipped, {} failed",
                     ended.dryRun() ? "Dry run" : "Import", ended.path(), ended.status(), ended.created(),
                     ended.updated(), ended.unchanged(), ended.skipped(), ended.failed());
         } catch (SourceException e) {
             runner.refuse(job, e.getMessage());
-        } catch (JobTakenOver e) {
+        } catch (JobLost e) {
             LOG.warn(e.getMessage());
         }
     }

@@ -9,7 +9,7 @@ import org.reelgraph.graphql.access.Role;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
-import org.reelgraph.imports.jobs.JobStores.JobTakenOver;
+import org.reelgraph.imports.jobs.JobStores.JobLost;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.jobs.JobLock;
 import org.reelgraph.storage.Folders;
@@ -69,14 +69,14 @@ public class ImportJobs {
             runner.recoverInterrupted();
             var job = saved(Actor.COMMAND_LINE, ImportJob.queued(stores.ids().next(), found.format(),
                     nameOf(found.source().path()), options, 0, InstantColumn.now()));
-            return Optional.of(ended(job, found.source(), listener));
+            return Optional.of(ended(job, found.source(), listener, held));
         }
     }
 
-    private ImportJob ended(ImportJob job, ImportSource source, JobListener listener) {
+    private ImportJob ended(ImportJob job, ImportSource source, JobListener listener, JobLock.Held held) {
         try {
-            return runner.run(job, source, listener);
-        } catch (JobTakenOver e) {
+            return runner.run(job, source, listener, held);
+        } catch (JobLost e) {
             return job.finished(ImportJob.Status.FAILED, e.getMessage(), InstantColumn.now());
         }
     }

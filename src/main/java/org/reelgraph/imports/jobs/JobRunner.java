@@ -16,7 +16,7 @@ import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.jobs.ImportJob.Status;
-import org.reelgraph.imports.jobs.JobStores.JobTakenOver;
+import org.reelgraph.imports.jobs.JobStores.JobLost;
 import org.reelgraph.imports.jobs.MissingMedia.Settled;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportOptions;
@@ -120,10 +120,10 @@ class JobRunner {
     /**
      * {@return the job after it has ended}
      *
-     * @throws JobTakenOver if another process has taken it over
+     * @throws JobLost if another process may have taken it over
      */
-    ImportJob run(ImportJob queued, ImportSource source, JobListener listener) {
-        var ended = runToItsEnd(queued, source, listener);
+    ImportJob run(ImportJob queued, ImportSource source, JobListener listener, JobLock.Held lock) {
+        var ended = runToItsEnd(queued, source, listener, lock);
         if (!ended.dryRun()) {
             tidyUp();
         }
@@ -141,7 +141,7 @@ class JobRunner {
         }
     }
 
-    private ImportJob runToItsEnd(ImportJob queued, ImportSource source, JobListener listener) {
+    private ImportJob runToItsEnd(ImportJob queued, ImportSource source, JobListener listener, JobLock.Held lock) {
         var job = begin(queued);
         var written = new AtomicReference<>(job);
         try {
@@ -154,9 +154,14 @@ class JobRunner {
         } catch (JobBatches.Ended e) {
             // What an all-or-nothing import had written is rolled back with its transaction.
             return fail(job.options().rejectsAll() ? job : e.job(), e.getMessage());
-        } catch (JobTakenOver e) {
+        } catch (JobLost e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
+            if (job.restartsLeft() > 0 && lock.isLost()) {
+                throw new JobLost(
+                        "Import job " + job.id() + " has stopped, since the connection to the database was lost."
+                                + " It goes on once the database is back.");
+            }
             return failUnexpectedly(Objects.requireNonNull(written.get(), "It is set from the start."), e);
         }
     }
@@ -167,7 +172,7 @@ class JobRunner {
         try {
             var asStored = running().stream().filter(each -> each.id() == job.id()).findFirst().orElse(job);
             return fail(asStored.restartsLeft() == job.restartsLeft() ? asStored : job, reason);
-        } catch (JobTakenOver e) {
+        } catch (JobLost e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("Import job {} could not be marked as failed", job.id(), e);

@@ -28,21 +28,22 @@ record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, Audit
      * @param  was          the job's status until now
      * @param  job          the job as the caller knows it
      * @return              the new state
-     * @throws JobTakenOver if another process has taken it over
+     * @throws JobLost if another process has taken it over
      */
     ImportJob update(Status was, ImportJob job, ImportJob next) {
         if (jobs.countAs(job.id(), was.name(), job.restartsLeft()) == 0) {
-            throw new JobTakenOver(job.id());
+            throw new JobLost(
+                    "Import job " + job.id() + " was taken over by another program, since this one had lost its"
+                            + " connection to the database.");
         }
         return jobs.update(next);
     }
 
-    /** Another process has taken a job over, so this one must leave it alone. */
-    static final class JobTakenOver extends RuntimeException {
+    /** A job is no longer this process's, which must leave it alone. */
+    static final class JobLost extends RuntimeException {
 
-        private JobTakenOver(long id) {
-            super("Import job " + id + " was taken over by another program, because this one had lost its connection"
-                    + " to the database.", null, false, false);
+        JobLost(String reason) {
+            super(reason, null, false, false);
         }
     }
 }

@@ -18,8 +18,8 @@ import org.reelgraph.storage.StorageException;
 /**
  * A lock that the database holds for a connection, so that programs on several machines exclude each other. It is
  * released when the connection ends, as it does with its program. The database soon notices if a machine has vanished.
- * A program may lose the lock without noticing, as when the database was restarted; what it then still writes is refused
- * as soon as another takes its job over.
+ * A program may lose the lock, as when the database was restarted; what it still writes is refused as soon as another
+ * takes its job over.
  */
 @Primary
 @Requires(property = "reelgraph.storage", value = "postgresql")
@@ -33,6 +33,7 @@ class AdvisoryJobLock implements JobLock {
     private static final String KEEP_ALIVE = "SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5;"
             + " SET tcp_keepalives_count = 3; SET tcp_user_timeout = 30000";
 
+    private static final int SECONDS_TO_ANSWER = 5;
     private static final Duration PAUSE_BETWEEN_QUESTIONS = Duration.ofMillis(250);
 
     private final String url;
@@ -48,6 +49,15 @@ class AdvisoryJobLock implements JobLock {
     }
 
     private record HeldConnection(Connection connection) implements Held {
+
+        @Override
+        public boolean isLost() {
+            try {
+                return !connection.isValid(SECONDS_TO_ANSWER);
+            } catch (SQLException e) {
+                throw new StorageException("The job lock can't be used: " + e.getMessage(), e);
+            }
+        }
 
         @Override
         public void close() {
