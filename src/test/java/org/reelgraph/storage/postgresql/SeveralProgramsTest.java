@@ -223,7 +223,6 @@ class SeveralProgramsTest {
         assertThat(answer.at("/allMovies/totalCount").asInt()).isEqualTo(1);
         assertThat(answer.toString()).contains("{\"name\":\"Lights\",\"count\":1}",
                 "{\"name\":\"REELGRAPH_RATE_QUERIES\",\"storedValue\":\"77\"}");
-        admins.get(1).data("mutation { changeSetting(input: {name: \"REELGRAPH_RATE_QUERIES\"})" + CODES);
     }
 
     @Test
@@ -345,26 +344,52 @@ class SeveralProgramsTest {
         assertThat(job.at("/records/totalCount").asInt()).isEqualTo(3);
     }
 
-    @Test
-    void givenARunningImport_whenItsServerLosesTheLock_thenTheOtherGoesOnAndNothingIsWrittenTwice() throws Exception {
-        jobs().file("lost.jsonl", movies("lost", 2_000));
-        var id = jobs().start(Map.of("path", "lost.jsonl", "source", "lost")).at("/job/id").asText();
+    /** {@return the id of an import that has written some of its 1,500 movies} */
+    private String begun(String name) {
+        jobs().file(name + ".jsonl", movies(name, 1_500));
+        var id = jobs().start(Map.of("path", name + ".jsonl", "source", name)).at("/job/id").asText();
         while (jobs().progress(id).get("processed").asInt() == 0) {
             Thread.onSpinWait();
         }
-        Tables.query(folder, "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory'"
-                + " AND objid = 1785684595 AND granted AND database = (SELECT oid FROM pg_database WHERE datname ="
-                + " current_database())");
-        bean(1, JobQueue.class).wake();
-        var job = jobs().ended(id);
+        return id;
+    }
 
-        assertThat(job.get("status").asText()).isEqualTo("SUCCEEDED");
-        assertThat(job.get("created").asInt()).isEqualTo(2_000);
-        assertThat(job.at("/records/totalCount").asInt()).isEqualTo(2_000);
-        assertThat(Tables.query(folder, "SELECT restarts_left FROM import_jobs WHERE path = 'lost.jsonl'"))
-                .containsExactly("|2");
-        assertThat(Tables.query(folder, "SELECT count(*) FROM media_items WHERE source = 'lost'"))
-                .containsExactly("|2000");
+    private void assertWholeAfterOneRestart(String id, String name) throws SQLException {
+        var job = jobs().ended(id);
+        assertThat(job.get("status").asText()).as(job.toString()).isEqualTo("SUCCEEDED");
+        assertThat(job.get("created").asInt()).isEqualTo(1_500);
+        assertThat(job.at("/records/totalCount").asInt()).isEqualTo(1_500);
+        assertThat(
+                Tables.query(folder, "SELECT restarts_left, (SELECT count(*) FROM media_items WHERE source = j.source)"
+                        + " FROM import_jobs AS j WHERE source = '" + name + "'"))
+                .containsExactly("|2|1500");
+    }
+
+    private void endConnections(String which) throws SQLException {
+        Tables.query(folder, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND pid <> pg_backend_pid() AND " + which);
+    }
+
+    @Test
+    void givenARunningImport_whenItsServerLosesTheLock_thenTheOtherGoesOnAndNothingIsWrittenTwice() throws Exception {
+        var id = begun("lost");
+
+        endConnections("pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = 1785684595)");
+        bean(1, JobQueue.class).wake();
+
+        assertWholeAfterOneRestart(id, "lost");
+    }
+
+    @Test
+    void givenARunningImport_whenTheDatabaseEndsAllConnections_thenItGoesOn() throws Exception {
+        var id = begun("cut");
+
+        endConnections("TRUE");
+        // Whoever comes first meets connections that are gone.
+        admins.forEach(admin -> admin.post("{\"query\": \"{ viewer { role } }\"}"));
+        IntStream.range(0, 2).forEach(node -> bean(node, JobQueue.class).wake());
+
+        assertWholeAfterOneRestart(id, "cut");
     }
 
     @Test
