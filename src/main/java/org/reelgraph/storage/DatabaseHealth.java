@@ -7,6 +7,7 @@ import io.micronaut.management.health.indicator.HealthResult;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether the database can be used. It can't after the first sign of damage until the next start, or while its file is
- * missing. The log says so once, and what to do.
+ * missing or its server can't be reached. The log says so once, and what to do.
  */
 @Singleton
 public class DatabaseHealth implements HealthIndicator {
@@ -24,7 +25,7 @@ public class DatabaseHealth implements HealthIndicator {
 
     private final BackupFolder backups;
     private final Set<StorageFailure> known = Collections.synchronizedSet(EnumSet.noneOf(StorageFailure.class));
-    private volatile boolean missing;
+    private volatile Optional<StorageFailure> absence = Optional.empty();
 
     DatabaseHealth(BackupFolder backups) {
         this.backups = backups;
@@ -34,7 +35,7 @@ public class DatabaseHealth implements HealthIndicator {
     public void note(Throwable failure) {
         StorageFailure.of(failure).ifPresent(meaning -> {
             if (meaning == StorageFailure.REPLACED) {
-                missing = true; // until a check finds it again
+                absence = Optional.of(meaning); // until a check finds it again
             } else if (LASTING.contains(meaning)) {
                 noteLasting(meaning, String.valueOf(failure.getMessage()));
             } else if (meaning == StorageFailure.SEARCH_INDEX_DAMAGED && known.add(meaning)) {
@@ -61,19 +62,30 @@ public class DatabaseHealth implements HealthIndicator {
 
     /** Takes note of whether the database isn't where it was opened. */
     public void noteMissing(boolean isMissing) {
-        missing = isMissing;
+        absence = isMissing ? Optional.of(StorageFailure.REPLACED) : Optional.empty();
+    }
+
+    /** Takes note of whether the database's server can't be reached. */
+    public void noteUnreachable(boolean isUnreachable) {
+        absence = isUnreachable ? Optional.of(StorageFailure.UNREACHABLE) : Optional.empty();
+    }
+
+    /** {@return why the database can't be used at all; empty if it was there half a second ago} */
+    public Optional<StorageFailure> absence() {
+        return absence;
     }
 
     /** @throws StorageException where half a second ago the database wasn't there */
     void requireDatabase() {
-        if (missing) {
-            throw new StorageException("The database's file is gone.", StorageFailure.REPLACED);
+        var reason = absence;
+        if (reason.isPresent()) {
+            throw new StorageException("The database isn't there: " + reason.get().inWords() + ".", reason.get());
         }
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        var isUp = !missing && known.stream().noneMatch(LASTING::contains);
+        var isUp = absence.isEmpty() && known.stream().noneMatch(LASTING::contains);
         return Publishers.just(HealthResult.builder("database", isUp ? HealthStatus.UP : HealthStatus.DOWN).build());
     }
 }

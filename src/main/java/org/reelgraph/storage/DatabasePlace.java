@@ -5,4 +5,7 @@ public interface DatabasePlace {
 
     /** {@return the place in words for the owner, without secrets} */
     String inWords();
+
+    /** {@return whether it is on this machine, so that no network is waited for} */
+    boolean isLocal();
 }

@@ -17,6 +17,12 @@ public interface FailureCodes {
     boolean isInterruption(SQLException failure);
 
     /**
+     * {@return whether the transaction got in the way of others and was rolled back, so that it may succeed if it is done
+     * once more}
+     */
+    boolean isConflict(SQLException failure);
+
+    /**
      * {@return whether the connection no longer has the transaction that it is supposed to be in, because the database
      * could not begin it or has rolled it back}
      */

@@ -21,6 +21,10 @@ public enum StorageFailure {
     REPLACED("the database's file was removed or replaced"),
     /** The disk can't be read or written. */
     DISK_FAILED("the disk of the database fails"),
+    /** The server with the database doesn't answer, or is starting or stopping. */
+    UNREACHABLE("the database can't be reached"),
+    /** All connections to the database are in use. */
+    NO_CONNECTION("no connection to the database is free"),
     /** The file, or the disk that it lies on, can't be written to. */
     READ_ONLY("the database can't be written to");
 
@@ -76,6 +80,13 @@ public enum StorageFailure {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof SQLException sql
                         && CODES.stream().anyMatch(codes -> codes.isInterruption(sql)));
+    }
+
+    /** {@return whether a transaction that failed may well succeed if it is done once more} */
+    static boolean isConflict(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && CODES.stream().anyMatch(codes -> codes.isConflict(sql)));
     }
 
     /** {@return whether a failure left its connection without the transaction it believes to be in} */

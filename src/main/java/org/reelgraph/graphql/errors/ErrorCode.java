@@ -58,6 +58,9 @@ public record ErrorCode(String name, HttpStatus status) {
     public static final ErrorCode STORAGE_FULL = new ErrorCode("STORAGE_FULL", HttpStatus.INSUFFICIENT_STORAGE);
     /** The database can't be read or written as a whole: its file is damaged, was removed or was replaced. */
     public static final ErrorCode DATABASE_DAMAGED = new ErrorCode("DATABASE_DAMAGED", HttpStatus.SERVICE_UNAVAILABLE);
+    /** The database can't be reached; the error tells when to try again. */
+    public static final ErrorCode SERVICE_UNAVAILABLE = new ErrorCode("SERVICE_UNAVAILABLE",
+            HttpStatus.SERVICE_UNAVAILABLE);
     /** Something failed that is not the client's fault; the server's log has the cause under the error's reference. */
     public static final ErrorCode INTERNAL_ERROR = new ErrorCode("INTERNAL_ERROR", HttpStatus.INTERNAL_SERVER_ERROR);
 

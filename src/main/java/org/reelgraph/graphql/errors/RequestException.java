@@ -41,6 +41,11 @@ public class RequestException extends RuntimeException {
         return later(ErrorCode.OVERLOADED, message, wait);
     }
 
+    /** {@return an error about something that the server needs and that isn't there, for about this time} */
+    public static RequestException unavailable(String message, Duration wait) {
+        return later(ErrorCode.SERVICE_UNAVAILABLE, message, wait);
+    }
+
     private static RequestException later(ErrorCode code, String message, Duration wait) {
         var retryAfter = (int) Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
         return new RequestException(code, message + " Try again in " + retryAfter + " s.", OptionalInt.of(retryAfter));

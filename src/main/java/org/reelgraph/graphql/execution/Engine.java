@@ -5,7 +5,9 @@ import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import graphql.GraphQL;
 import graphql.GraphQLContext;
+import graphql.GraphQLError;
 import graphql.execution.ExecutionId;
+import graphql.language.OperationDefinition.Operation;
 import graphql.parser.ParserOptions;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
@@ -28,6 +30,7 @@ import org.reelgraph.graphql.queue.Client;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.validation.Problem;
 import org.reelgraph.graphql.validation.VariableProblems;
+import org.reelgraph.storage.DatabasePlace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,11 +54,13 @@ public class Engine {
     private final MemoryBudget memory;
     private final ParserOptions parsing;
     private final ApplicationEventPublisher<Failed> failures;
+    private final boolean isDatabaseLocal;
 
     Engine(GraphQL graphQl, ParsedDocuments documents, SchemaAssembly assembly, OperationLimits limits,
-            MemoryBudget memory, ApplicationEventPublisher<Failed> failures) {
+            MemoryBudget memory, ApplicationEventPublisher<Failed> failures, DatabasePlace database) {
         this.documents = documents;
         this.failures = failures;
+        this.isDatabaseLocal = database.isLocal();
         this.graphQl = graphQl;
         this.assembly = assembly;
         this.limits = limits;
@@ -98,10 +103,10 @@ public class Engine {
 
     /**
      * {@return whether the request is a query that will very likely be answered within 2 ms, because queries
-     * of the same document recently were and memory isn't short}
+     * of the same document recently were, memory isn't short, and no network is between here and the database}
      */
     public boolean isQuick(GraphQlRequest request) {
-        return documents.isQuick(request) && memory.isAmple();
+        return isDatabaseLocal && documents.isQuick(request) && memory.isAmple();
     }
 
     /** {@return the limits of one operation; to be closed once its response is built} */
@@ -118,8 +123,27 @@ public class Engine {
                 failures.publishEvent(new Failed(caller, request.operationName(), path));
             }
         }
-        return ErrorCodes.complete(result, () -> problemsOfVariables(request),
-                () -> FetchErrors.message(caller.requestId()));
+        return withoutFutileData(ErrorCodes.complete(result, () -> problemsOfVariables(request),
+                () -> FetchErrors.message(caller.requestId())), request);
+    }
+
+    // Clients and proxies see by the status that the database went away. What mutations did before is told, though.
+    private ExecutionResult withoutFutileData(ExecutionResult result, GraphQlRequest request) {
+        var ofDatabase = result.getErrors().stream()
+                .filter(error -> ErrorCodes.codeOf(error).equals(ErrorCode.SERVICE_UNAVAILABLE)).toList();
+        return ofDatabase.isEmpty() || isMutation(request) && hasDoneSomething(result, ofDatabase)
+                ? result
+                : new ExecutionResultImpl(ofDatabase);
+    }
+
+    private boolean isMutation(GraphQlRequest request) {
+        return documents.operation(request)
+                .filter(operation -> operation.getOperation() == Operation.MUTATION).isPresent();
+    }
+
+    private static boolean hasDoneSomething(ExecutionResult result, List<GraphQLError> ofDatabase) {
+        return result.getData() instanceof Map<?, ?> fields
+                && ofDatabase.stream().filter(error -> ((ApiError) error).path().size() == 1).count() < fields.size();
     }
 
     private List<Problem> problemsOfVariables(GraphQlRequest request) {

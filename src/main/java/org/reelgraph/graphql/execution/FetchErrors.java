@@ -68,9 +68,8 @@ public class FetchErrors implements DataFetcherExceptionHandler {
                 new ApiError(ErrorCode.LIMIT_EXCEEDED, Budget.of(context).ranOut(), locations, path);
             default -> {
                 var ofStorage = StorageErrors.of(cause);
-                ofStorage.ifPresent(known -> LOG.warn("Request {} failed at {}: {}",
-                        Caller.of(failed.getDataFetchingEnvironment()).requestId(), failed.getPath(),
-                        known.getMessage()));
+                ofStorage.ifPresent(known -> StorageErrors.logged(LOG, known,
+                        Caller.of(failed.getDataFetchingEnvironment()).requestId(), failed.getPath()));
                 yield ofStorage.map(known -> ApiError.of(known, locations, path))
                         .orElseGet(() -> unexpected(failed, reason, locations));
             }

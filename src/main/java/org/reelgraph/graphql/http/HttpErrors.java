@@ -61,7 +61,8 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
         var cause = causeOf(context).orElse(null);
         var ofStorage = Optional.ofNullable(cause).flatMap(StorageErrors::of);
         if (ofStorage.isPresent()) {
-            LOG.warn("Request {} failed: {}", requests.of(context.getRequest()), ofStorage.get().getMessage());
+            StorageErrors.logged(LOG, ofStorage.get(), requests.of(context.getRequest()),
+                    context.getRequest().getPath());
             return responses.failed(context.getRequest(), response.status(ofStorage.get().code().status()),
                     ResponseType.JSON, ApiError.of(ofStorage.get(), List.of(), List.of()));
         }

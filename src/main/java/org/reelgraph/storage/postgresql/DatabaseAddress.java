@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import org.reelgraph.storage.StorageException;
  * @param url      for JDBC, without user and password
  * @param user     the user
  * @param password the password; empty where none is needed
+ * @param timeout  how long a connection may take to be made, unless the address says so
  */
 @Introspected
 @Setting(property = "reelgraph.database", secret = true,
@@ -35,12 +37,12 @@ import org.reelgraph.storage.StorageException;
         description = "The password for `REELGRAPH_DATABASE`, if that doesn't have it.", values = "a password")
 @Setting(property = "reelgraph.database-password-file",
         description = "A file with the password for `REELGRAPH_DATABASE`.", values = "a file")
-record DatabaseAddress(String url, String user, String password) {
+record DatabaseAddress(String url, String user, String password, Duration timeout) {
 
     private static final Pattern FORM = Pattern.compile(
             "(?:jdbc:)?postgres(?:ql)?://(?:([^@/?:]*)(?::([^@/?]*))?@)?([^@/?]+)/([^?/]+)(\\?.*)?");
     private static final Pattern CREDENTIAL = Pattern.compile("[?&](user|password)=([^&]*)");
-    private static final String SECONDS_TO_CONNECT = "10";
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
     /**
      * {@return the address that the settings give; empty if the library isn't in PostgreSQL}
@@ -63,7 +65,7 @@ record DatabaseAddress(String url, String user, String password) {
                     .orElse("");
             var others = CREDENTIAL.matcher(query).replaceAll("").replaceFirst("^&", "?");
             return new DatabaseAddress("jdbc:postgresql://" + parts.group(3) + "/" + parts.group(4) + others, user,
-                    password);
+                    password, settings.getProperty(DatabaseLimits.TIMEOUT, Duration.class).orElse(DEFAULT_TIMEOUT));
         });
     }
 
@@ -102,7 +104,7 @@ record DatabaseAddress(String url, String user, String password) {
     /** {@return what the driver needs to know to connect, from this address or by default} */
     Properties properties() {
         var defaults = new Properties();
-        PGProperty.CONNECT_TIMEOUT.set(defaults, SECONDS_TO_CONNECT);
+        PGProperty.CONNECT_TIMEOUT.set(defaults, secondsToConnect());
         PGProperty.TCP_KEEP_ALIVE.set(defaults, true);
         PGProperty.APPLICATION_NAME.set(defaults, "reelgraph");
         // The column or function says of which type a text is, as elsewhere.
@@ -121,6 +123,18 @@ record DatabaseAddress(String url, String user, String password) {
             PGProperty.PASSWORD.set(properties, password);
         }
         return properties;
+    }
+
+    /** {@return the same for a connection that gives up a server that is silent for longer than it takes to connect} */
+    Properties impatientProperties() {
+        var properties = properties();
+        PGProperty.SOCKET_TIMEOUT.set(properties, secondsToConnect());
+        return properties;
+    }
+
+    // To the driver, 0 is for ever.
+    private int secondsToConnect() {
+        return (int) Math.max(1, timeout.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
     /** {@return the hosts in these properties} */

@@ -10,6 +10,8 @@ import java.util.Map;
 @ContextConfigurer
 public final class PostgresqlConfiguration implements ApplicationContextConfigurer {
 
+    private static final int VALIDATION = 1_000;
+
     /** Before stored settings are read from the database. */
     @Override
     public int getOrder() {
@@ -28,12 +30,20 @@ public final class PostgresqlConfiguration implements ApplicationContextConfigur
                         Map.entry("datasources.default.password", address.password()),
                         Map.entry("datasources.default.driver-class-name", "org.postgresql.Driver"),
                         Map.entry("datasources.default.transaction-isolation", "TRANSACTION_REPEATABLE_READ"),
+                        Map.entry("datasources.default.maximum-pool-size", "${reelgraph.database-connections}"),
+                        Map.entry("datasources.default.connection-timeout", ConnectionWait.LOOK),
+                        Map.entry("datasources.default.validation-timeout", VALIDATION),
                         Map.entry("datasources.writer.url", address.url()),
                         Map.entry("datasources.writer.username", address.user()),
                         Map.entry("datasources.writer.password", address.password()),
                         Map.entry("datasources.writer.driver-class-name", "org.postgresql.Driver"),
                         // Each statement sees what was committed before the transaction got its turn.
                         Map.entry("datasources.writer.transaction-isolation", "TRANSACTION_READ_COMMITTED"),
+                        Map.entry("datasources.writer.minimum-idle", 0),
+                        Map.entry("datasources.writer.connection-timeout", ConnectionWait.LOOK),
+                        Map.entry("datasources.writer.validation-timeout", VALIDATION),
+                        // DatabaseWatch knows sooner, and without a connection of the pools.
+                        Map.entry("endpoints.health.jdbc.enabled", false),
                         Map.entry("flyway.datasources.writer.init-sql", "SET client_min_messages = warning")))));
     }
 }

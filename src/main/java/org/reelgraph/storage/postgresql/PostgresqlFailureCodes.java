@@ -16,15 +16,28 @@ public final class PostgresqlFailureCodes implements FailureCodes {
     static final String CANCELLED = "57014";
     /** A lock wasn't free in time. */
     static final String NOT_FREE = "55P03";
+    /** A connection can't be made. */
+    static final String UNREACHABLE = "08001";
+    /** No connection is left. */
+    static final String TOO_MANY = "53300";
+
+    private static final String CONNECTION_CLASS = "08";
+    // https://www.postgresql.org/docs/current/transaction-iso.html, serialization failures and deadlocks
+    private static final String SERIALIZATION = "40001";
+    private static final String DEADLOCK = "40P01";
 
     @Override
     public Optional<StorageFailure> meaningOf(SQLException failure) {
         return Optional.ofNullable(switch (state(failure)) {
             case "53100" -> StorageFailure.FULL;
-            case NOT_FREE -> StorageFailure.BUSY;
+            // The server stops, has crashed, or starts.
+            case "57P01", "57P02", "57P03" -> StorageFailure.UNREACHABLE;
+            case TOO_MANY -> StorageFailure.NO_CONNECTION;
+            case NOT_FREE, SERIALIZATION, DEADLOCK -> StorageFailure.BUSY;
             case "25006" -> StorageFailure.READ_ONLY;
             case "XX001", "XX002" -> StorageFailure.DAMAGED;
             case "58030" -> StorageFailure.DISK_FAILED;
+            case String state when state.startsWith(CONNECTION_CLASS) -> StorageFailure.UNREACHABLE;
             default -> null;
         });
     }
@@ -32,6 +45,11 @@ public final class PostgresqlFailureCodes implements FailureCodes {
     @Override
     public boolean isInterruption(SQLException failure) {
         return state(failure).equals(CANCELLED);
+    }
+
+    @Override
+    public boolean isConflict(SQLException failure) {
+        return state(failure).equals(SERIALIZATION) || state(failure).equals(DEADLOCK);
     }
 
     /** {@inheritDoc} A failure never makes a connection commit by itself: the transaction refuses all until its end. */

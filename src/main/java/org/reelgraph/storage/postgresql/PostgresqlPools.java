@@ -19,17 +19,21 @@ import org.reelgraph.storage.LockWaits;
 class PostgresqlPools implements BeanCreatedEventListener<DatasourceConfiguration> {
 
     /** How a pool's connection is made. */
-    private interface Opening {
-        Connection open() throws SQLException;
+    interface Opening {
+        TranslatingConnection open() throws SQLException;
     }
 
     private final DatabaseAddress address;
+    private final DatabaseLimits limits;
     private final LockWaits waits;
+    private final DatabaseWatch watch;
     private final ScheduledThreadPoolExecutor clock;
 
-    PostgresqlPools(PropertyResolver settings, LockWaits waits) {
+    PostgresqlPools(PropertyResolver settings, LockWaits waits, DatabaseWatch watch) {
         this.address = DatabaseAddress.in(settings).orElseThrow();
+        this.limits = DatabaseLimits.in(settings);
         this.waits = waits;
+        this.watch = watch;
         this.clock = new ScheduledThreadPoolExecutor(1,
                 Thread.ofPlatform().daemon().name("statement-interruption").factory());
         clock.setRemoveOnCancelPolicy(true);
@@ -40,15 +44,15 @@ class PostgresqlPools implements BeanCreatedEventListener<DatasourceConfiguratio
         var pool = event.getBean();
         pool.setDataSource(pool.getName().equals("writer")
                 ? source(() -> new WritingConnection(address, waits))
-                : source(() -> new ReadingConnection(address, clock)));
+                : source(() -> new ReadingConnection(address, limits.statement(), clock)));
         return pool;
     }
 
-    private static PGSimpleDataSource source(Opening opening) {
+    private PGSimpleDataSource source(Opening opening) {
         return new PGSimpleDataSource() {
             @Override
             public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
-                return opening.open();
+                return watch.opened(opening);
             }
         };
     }

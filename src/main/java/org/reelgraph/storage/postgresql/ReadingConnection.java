@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,11 @@ final class ReadingConnection extends TranslatingConnection implements ReadConne
     private long end;
     private final ReadMeter meter = new ReadMeter();
 
-    ReadingConnection(DatabaseAddress address, ScheduledExecutorService clock) throws SQLException {
+    /** @param longest after what time the server ends a statement by itself */
+    ReadingConnection(DatabaseAddress address, Duration longest, ScheduledExecutorService clock) throws SQLException {
         this.clock = clock;
         super(address);
+        set("statement_timeout", String.valueOf(longest.toMillis()));
     }
 
     // The driver sends BEGIN together with the first statement.

@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.PolledDataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Notices writes of other programs by the snapshot that a transaction would have now: it says which transactions have
@@ -20,18 +22,34 @@ import org.reelgraph.storage.PolledDataVersion;
 @Singleton
 class SnapshotDataVersion extends PolledDataVersion {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotDataVersion.class);
+
     private final DatabaseAddress address;
+    private final DatabaseWatch watch;
     private @Nullable PreparedStatement statement;
 
-    SnapshotDataVersion(PropertyResolver settings) {
+    SnapshotDataVersion(PropertyResolver settings, DatabaseWatch watch) {
         this.address = DatabaseAddress.in(settings).orElseThrow();
+        this.watch = watch;
     }
 
     @Override
     protected synchronized String state() throws SQLException {
-        try (var row = statement().executeQuery()) {
-            row.next();
-            return row.getString(1);
+        watch.requireDatabase();
+        if (statement != null) {
+            try {
+                return read(statement);
+            } catch (SQLException e) {
+                forget(e);
+                LOG.debug("The connection is closed, so the next one is asked", e);
+                watch.requireDatabase();
+            }
+        }
+        try {
+            var next = DriverManager.getConnection(address.url(), address.impatientProperties())
+                    .prepareStatement("SELECT CAST(pg_current_snapshot() AS text)");
+            statement = next;
+            return read(next);
         } catch (SQLException e) {
             forget(e);
             throw e;
@@ -48,15 +66,13 @@ class SnapshotDataVersion extends PolledDataVersion {
         return true;
     }
 
-    private PreparedStatement statement() throws SQLException {
-        if (statement == null) {
-            statement = DriverManager.getConnection(address.url(), address.properties())
-                    .prepareStatement("SELECT CAST(pg_current_snapshot() AS text)");
+    private static String read(PreparedStatement statement) throws SQLException {
+        try (var row = statement.executeQuery()) {
+            row.next();
+            return row.getString(1);
         }
-        return statement;
     }
 
-    // The next look connects anew.
     private void forget(SQLException reason) {
         try {
             close();

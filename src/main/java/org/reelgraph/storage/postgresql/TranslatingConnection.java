@@ -11,7 +11,9 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
 import org.postgresql.jdbc.PgConnection;
 
 /**
@@ -32,8 +34,20 @@ abstract class TranslatingConnection extends PgConnection {
     };
 
     TranslatingConnection(DatabaseAddress address) throws SQLException {
-        var properties = address.properties();
+        var properties = address.impatientProperties();
         super(DatabaseAddress.hosts(properties), properties, address.url());
+        setNetworkTimeout(null, (int) TimeUnit.SECONDS.toMillis(
+                PGProperty.SOCKET_TIMEOUT.getInt(address.properties())));
+    }
+
+    /** Sets one of the server's parameters for this connection, which is closed if that fails. */
+    final void set(String parameter, String value) throws SQLException {
+        try (var statement = createStatement()) {
+            statement.execute("SET " + parameter + " = " + value);
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
     }
 
     @Override

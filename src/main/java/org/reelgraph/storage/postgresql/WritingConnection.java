@@ -13,6 +13,7 @@ final class WritingConnection extends TranslatingConnection {
     // Any number, as long as nothing else in the database takes it for a lock: "reelgraph" in ASCII, the first eight.
     private static final long LOCK = 0x7265656c67726170L;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final String SECONDS_OF_SILENCE = "10";
     private static final long[] PAUSES = {1, 2, 5, 10, 15, 20, 25};
 
     private final LockWaits waits;
@@ -22,12 +23,11 @@ final class WritingConnection extends TranslatingConnection {
         super(address);
         // An import fills tables. A plan that was made for a statement while they were empty would go on reading them
         // as a whole.
-        try (var statement = createStatement()) {
-            statement.execute("SET plan_cache_mode = force_custom_plan");
-        } catch (SQLException e) {
-            close();
-            throw e;
-        }
+        set("plan_cache_mode", "force_custom_plan");
+        // Other programs get the lock of one whose machine has vanished.
+        set("tcp_keepalives_idle", SECONDS_OF_SILENCE);
+        set("tcp_keepalives_interval", SECONDS_OF_SILENCE);
+        set("tcp_keepalives_count", "2");
     }
 
     @Override

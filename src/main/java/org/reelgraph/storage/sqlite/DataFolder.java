@@ -19,4 +19,9 @@ class DataFolder implements DatabasePlace {
     public String inWords() {
         return folders.dataDir().toAbsolutePath().normalize().toString();
     }
+
+    @Override
+    public boolean isLocal() {
+        return true;
+    }
 }

@@ -50,6 +50,12 @@ public final class SqliteFailureCodes implements FailureCodes {
         return primaryCode(failure) == SQLiteErrorCode.SQLITE_INTERRUPT.code;
     }
 
+    /** {@inheritDoc} A transaction that writes locks the database before it reads anything. */
+    @Override
+    public boolean isConflict(SQLException failure) {
+        return false;
+    }
+
     @Override
     public boolean isLossOfTransaction(SQLException failure) {
         return LOSSES.contains(primaryCode(failure)) && code(failure) != SQLiteErrorCode.SQLITE_READONLY_DBMOVED;
