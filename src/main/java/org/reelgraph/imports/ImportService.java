@@ -58,7 +58,7 @@ public class ImportService {
                     .saying("An import takes 1 to " + MAX_RECORDS + " items at once, not " + trees.size() + ".")));
         }
         var reader = InputTrees.ofRequest(kind, options.source());
-        var results = new ArrayList<Result>();
+        var failed = new ArrayList<Result>();
         var sound = new ArrayList<MediaRecord>();
         var notices = new ArrayList<List<Notice>>();
         for (var i = 0; i < trees.size(); i++) {
@@ -67,11 +67,12 @@ public class ImportService {
                 sound.add(read.media());
                 notices.add(read.notices());
             } else {
-                results.add(Result.failed(read.media(), read.errors()).with(read.notices()));
+                failed.add(Result.failed(read.media(), read.errors()).with(read.notices()));
             }
         }
         return transactions.within(() -> audit.within(who.needing(Role.MODERATOR), "import" + kind.plural(), () -> {
-            var written = write(kind, sound, options, !results.isEmpty());
+            var written = write(kind, sound, options, !failed.isEmpty());
+            var results = new ArrayList<>(failed);
             for (var i = 0; i < written.size(); i++) {
                 results.add(written.get(i).with(notices.get(i)));
             }

@@ -4,28 +4,63 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes: all of one transaction is there afterwards, or nothing of it. */
 @Singleton
 public class WriteTransactions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WriteTransactions.class);
+    private static final int MOST_ATTEMPTS = 5;
+    private static final long PAUSE = 20;
+
     private final TransactionOperations<Connection> transactions;
     private final DataVersion version;
 
     private final LostTransaction lostTransaction;
+    private final LockWaits waits;
 
     WriteTransactions(@Named("writer") TransactionOperations<Connection> transactions, DataVersion version,
-            LostTransaction lostTransaction) {
+            LostTransaction lostTransaction, LockWaits waits) {
         this.lostTransaction = lostTransaction;
         this.transactions = transactions;
         this.version = version;
+        this.waits = waits;
     }
 
     /**
      * {@return what the work gives, done in one transaction; from then on no request is answered by what was before}
+     *
+     * @param work is done once more if it got in the way of another program's transaction, so it must leave nothing behind
+     *             but what it writes and gives
      */
     public <T> T within(Supplier<T> work) {
+        // Within a larger transaction, all of that is lost and has to be done once more.
+        var most = transactions.findTransactionStatus().isPresent() ? 1 : MOST_ATTEMPTS;
+        for (var attempt = 1;; attempt++) {
+            try {
+                return once(work);
+            } catch (RuntimeException e) {
+                if (attempt == most || !StorageFailure.isConflict(e) || !hasPaused(attempt)) {
+                    throw e;
+                }
+                LOG.info("A transaction is done once more: {}", StorageFailure.reasonOf(e));
+            }
+        }
+    }
+
+    // Two programs that both try again must not meet again.
+    private boolean hasPaused(int attempt) {
+        var pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, PAUSE * attempt));
+        return waits.pause(System.nanoTime() + pause.toNanos(), pause);
+    }
+
+    /** {@return the same for work that can't be done once more} */
+    public <T> T once(Supplier<T> work) {
         try {
             return transactions.executeWrite(status -> {
                 lostTransaction.forget();

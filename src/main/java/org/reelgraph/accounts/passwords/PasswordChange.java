@@ -77,6 +77,7 @@ class PasswordChange {
         throttle.succeeded(compared.email(), caller);
         var ended = new ArrayList<Session>();
         var changed = stores.write(() -> {
+            ended.clear();
             var user = stores.withSamePassword(compared).orElseThrow(PasswordChange::wrong);
             return stores.audit().within(Actor.of(caller).needing(Role.USER), "changePassword", compared.globalId(),
                     compared.email(), () -> {

@@ -64,6 +64,7 @@ public class PasswordTokens {
                     return stores.audit().within(Actor.of(caller, user.id()), "setPassword", user.globalId(),
                             user.email(), () -> {
                                 stores.tokens().update(found.used(clock.instant()));
+                                ended.clear();
                                 ended.addAll(sessions.revokeAll(user.id(), session -> true));
                                 return stores.users().update(user.withPassword(passwordHash, clock.instant())
                                         .verified(clock.instant()));

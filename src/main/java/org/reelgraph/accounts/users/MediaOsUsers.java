@@ -71,9 +71,9 @@ public class MediaOsUsers {
      */
     public List<Fate> importFrom(Path file, boolean dryRun) {
         var tree = tree(file);
-        var fates = new ArrayList<Fate>();
-        Set<String> seen = new HashSet<>();
         return stores.write(() -> {
+            var fates = new ArrayList<Fate>();
+            Set<String> seen = new HashSet<>();
             tree.properties().forEach(user -> fates.add(take(user.getKey(), user.getValue(), seen, dryRun)));
             return fates;
         });

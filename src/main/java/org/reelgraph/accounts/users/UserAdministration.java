@@ -210,6 +210,7 @@ public class UserAdministration {
     private User ending(Actor who, String action, long id, UnaryOperator<User> change) {
         var ended = new ArrayList<Session>();
         var changed = stores.write(() -> {
+            ended.clear();
             var user = found(id);
             return stores.audit().within(who, action, user.globalId(), user.email(), () -> {
                 ended.addAll(sessions.revokeAll(id, session -> true));

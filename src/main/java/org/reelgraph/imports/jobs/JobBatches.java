@@ -199,7 +199,8 @@ final class JobBatches {
 
     private void write() {
         var reports = new ArrayList<ImportRecord>(open.size());
-        job = stores.write(() -> {
+        // Once, because the memory of the import learns from each record.
+        job = stores.writeOnce(() -> {
             var results = merged();
             for (var record : open) {
                 if (!reported.get(record.position())) {

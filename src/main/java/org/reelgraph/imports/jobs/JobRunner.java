@@ -203,7 +203,7 @@ class JobRunner {
     private ImportJob allOrNothing(ImportJob job, ImportSource source, JobListener listener) {
         if (!job.dryRun()) {
             try {
-                return stores.write(() -> {
+                return stores.writeOnce(() -> {
                     var done = settled(job, job.options(), source, (running, records) -> listener.progress(running,
                             records.stream().filter(record -> record.userErrors().isEmpty()).toList()));
                     if (done.job().failed() > 0) {

@@ -21,6 +21,11 @@ record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, Audit
         return transactions.within(work);
     }
 
+    /** {@return the same for work that can't be done once more if it got in the way of another program} */
+    <T> T writeOnce(Supplier<T> work) {
+        return transactions.once(work);
+    }
+
     /**
      * Saves the new state of a job in the caller's transaction, which also holds what the job has done. So nothing of it
      * is written by a process that was taken for dead, as when it lost its connection and with it the job lock.

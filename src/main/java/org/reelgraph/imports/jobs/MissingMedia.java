@@ -91,6 +91,7 @@ class MissingMedia {
     private ImportJob removedSome(ImportJob job, List<Long> ids, ImportOptions options, JobListener listener) {
         var reported = new ArrayList<ImportRecord>(ids.size());
         var after = stores.write(() -> {
+            reported.clear();
             var position = job.processed() + job.removed();
             for (Result removed : merge.remove(ids, options.dryRun())) {
                 reported.add(ImportRecord.merged(stores.ids().next(), job.id(), position + reported.size(), removed,
