@@ -2,6 +2,8 @@ package org.reelgraph.imports;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,17 @@ class ImportBadInputTest extends ServerTest {
                 Arguments.of(with(SOUND, "images", List.of(object("kind", "THUMB", "path", " "))),
                         "REQUIRED at input.series.0.images.0.path"),
                 Arguments.of(with(SOUND, "title", "x".repeat(20_001)), "OUT_OF_RANGE at input.series.0.title"),
+                // Random, since PostgreSQL compresses what an index holds.
+                Arguments.of(with(SOUND, "ratingKey", random(1_001)), "OUT_OF_RANGE at input.series.0.ratingKey"),
+                Arguments.of(with(SOUND, "ratingKey", "é".repeat(501)), "OUT_OF_RANGE at input.series.0.ratingKey"),
+                Arguments.of(with(SOUND, "edition", random(1_001)), "OUT_OF_RANGE at input.series.0.edition"),
+                Arguments.of(with(SOUND, "externalIds", object("plex", random(1_001))),
+                        "OUT_OF_RANGE at input.series.0.externalIds.plex"),
+                Arguments.of(
+                        with(SOUND, "cast",
+                                List.of(object("person",
+                                        object("name", "A", "externalIds", object("imdb", random(1_001)))))),
+                        "OUT_OF_RANGE at input.series.0.cast.0.person.externalIds.imdb"),
                 Arguments.of(with(SOUND, "summary", "nul \0 inside"), "INVALID at input.series.0.summary"),
                 Arguments.of(with(SOUND, "summary", "half a pair \ud83d"), "INVALID at input.series.0.summary"),
                 Arguments.of(with(SOUND, "year", -1), "OUT_OF_RANGE at input.series.0.year"),
@@ -70,6 +83,19 @@ class ImportBadInputTest extends ServerTest {
                         "OUT_OF_RANGE at input.series.0.seasons.0.episodes.0.durationSeconds"),
                 Arguments.of(with(SOUND, "seasons", List.of(season(1, episode(1, "airedOn", "2022-13-01")))),
                         "INVALID at input.series.0.seasons.0.episodes.0.airedOn"));
+    }
+
+    private static String random(int length) {
+        return new Random(7).ints(length, 'A', 'z' + 1).mapToObj(Character::toString).collect(Collectors.joining());
+    }
+
+    @Test
+    void givenTheLongestKeys_whenImported_thenTheItemIsFoundByThem() {
+        var longest = object("ratingKey", random(1_000), "title", "Long", "edition", random(1_000), "externalIds",
+                object("plex", random(1_000), "imdb", random(1_000)));
+
+        assertThat(outcomes(imports().series(longest))).containsExactly("CREATED");
+        assertThat(outcomes(imports().series(longest))).containsExactly("UNCHANGED");
     }
 
     @ParameterizedTest

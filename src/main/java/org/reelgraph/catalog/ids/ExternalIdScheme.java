@@ -1,5 +1,6 @@
 package org.reelgraph.catalog.ids;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,7 @@ public enum ExternalIdScheme {
     // No address is longer. In a text of a million characters an id could begin at each of them, and looking for it
     // take minutes.
     private static final int LONGEST = 2_000;
+    private static final int LONGEST_ID = 1_000;
     private static final Pattern SLUG = Pattern.compile("(\\d+)-\\D.*");
 
     private final Pattern bare;
@@ -69,9 +71,12 @@ public enum ExternalIdScheme {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** {@return the canonical id that a guid or URL of this scheme holds; nothing where it is of another scheme} */
+    /**
+     * {@return the canonical id that a guid or URL of this scheme holds; nothing where it is of another scheme, or longer
+     * than an id may be}
+     */
     Optional<String> canonicalWithin(String text) {
-        return within(text).map(form);
+        return within(text).map(form).filter(id -> id.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ID);
     }
 
     /** {@return what a guid or URL of this scheme holds, as it is written; nothing where it is of another scheme} */

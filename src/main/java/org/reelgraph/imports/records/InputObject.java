@@ -97,7 +97,12 @@ public final class InputObject {
     /** {@return a text that may be written as a whole number, such as a key} */
     public Field<String> key(String name) {
         Values.wholeNumber(values.get(name)).ifPresent(whole -> values.put(name, whole));
-        return text(name);
+        return identifier(name);
+    }
+
+    /** {@return a text that is part of what an item is found by; it has at most 1,000 bytes} */
+    public Field<String> identifier(String name) {
+        return field(name, value -> Values.identifier(asText(value), "The " + name)).map(Texts::normal);
     }
 
     /** {@return an id in its scheme's canonical form; an id that identifies nothing is dropped} */

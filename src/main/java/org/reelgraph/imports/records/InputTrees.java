@@ -98,7 +98,7 @@ public final class InputTrees implements TreeReader {
         if (title.given()) {
             in.required("title", title, "");
         }
-        return new MediaRecord(origin, kind, in.key("ratingKey"), in.text("edition"), title, in.text("sortTitle"),
+        return new MediaRecord(origin, kind, in.key("ratingKey"), in.identifier("edition"), title, in.text("sortTitle"),
                 in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"), in.text("tagline"),
                 in.text("contentRating"), in.text("studio"), in.rating("rating"), in.date("releasedOn"),
                 kind == MediaKind.MOVIE || kind == MediaKind.ALBUM ? duration(in) : Field.absent(), addedAt(in),

@@ -1,5 +1,6 @@
 package org.reelgraph.imports.records;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import org.reelgraph.graphql.schema.InvalidScalar;
 final class Texts {
 
     static final int LONGEST = 20_000;
+    // NFC may make three characters of one, and each of these has up to three bytes.
+    private static final int MOST_BYTES_OF_A_CHARACTER = 9;
     private static final int DAY_LENGTH = "2022-08-14".length();
 
     // The "next line" character and three invisible characters, which people see as space, but Java doesn't.
@@ -42,6 +45,15 @@ final class Texts {
             end--;
         }
         return start == end ? null : normal.substring(start, end);
+    }
+
+    /** {@return whether the text in NFC, trimmed, has more bytes of UTF-8} */
+    static boolean isLongerThan(int bytes, String text) {
+        if (text.length() <= bytes / MOST_BYTES_OF_A_CHARACTER) {
+            return false;
+        }
+        var normal = normal(text);
+        return normal != null && normal.getBytes(StandardCharsets.UTF_8).length > bytes;
     }
 
     private static boolean isAscii(String text) {

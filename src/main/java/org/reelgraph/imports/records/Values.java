@@ -16,6 +16,8 @@ final class Values {
 
     private static final double TOP_RATING = 10;
     private static final int MAX_DIGITS = 40;
+    // An entry of PostgreSQL's indexes has at most 2,704 bytes.
+    private static final int LONGEST_IDENTIFIER = 1_000;
     private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Instant YEAR_2 = Instant.parse("0002-01-01T00:00:00Z");
     private static final Pattern FRACTION = Pattern.compile("(.+?)\\s*/\\s*(.+)");
@@ -44,6 +46,20 @@ final class Values {
         }
         if (!Texts.storable(text)) {
             throw new UnusableValue(UserErrorCode.INVALID, what + " contains characters that aren't text.");
+        }
+        return text;
+    }
+
+    /**
+     * {@return a string that indexes can hold as a whole, together with its source and another one}
+     *
+     * @param what describes the value in messages
+     */
+    static String identifier(Object value, String what) throws UnusableValue {
+        var text = text(value, what);
+        if (Texts.isLongerThan(LONGEST_IDENTIFIER, text)) {
+            throw new UnusableValue(UserErrorCode.OUT_OF_RANGE,
+                    what + " is longer than %,d bytes.".formatted(LONGEST_IDENTIFIER));
         }
         return text;
     }
