@@ -43,6 +43,7 @@ record DatabaseAddress(String url, String user, String password, Duration timeou
             "(?:jdbc:)?postgres(?:ql)?://(?:([^@/?:]*)(?::([^@/?]*))?@)?([^@/?]+)/([^?/]+)(\\?.*)?");
     private static final Pattern CREDENTIAL = Pattern.compile("[?&](user|password)=([^&]*)");
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
     /**
      * {@return the address that the settings give; empty if the library isn't in PostgreSQL}
@@ -132,9 +133,9 @@ record DatabaseAddress(String url, String user, String password, Duration timeou
         return properties;
     }
 
-    // To the driver, 0 is for ever.
+    // To the driver, 0 is for ever, and more than some weeks are too much.
     private int secondsToConnect() {
-        return (int) Math.max(1, timeout.plusSeconds(1).minusNanos(1).toSeconds());
+        return (int) Math.clamp(timeout.plusSeconds(1).minusNanos(1).toSeconds(), 1, LONGEST_TIMEOUT.toSeconds());
     }
 
     /** {@return the hosts in these properties} */

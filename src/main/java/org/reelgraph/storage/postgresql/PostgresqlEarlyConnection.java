@@ -37,7 +37,8 @@ public final class PostgresqlEarlyConnection implements EarlyConnection {
     }
 
     private static Connection connected(DatabaseAddress address, Duration wait) {
-        for (var end = OptionalLong.empty();;) {
+        var end = OptionalLong.empty();
+        while (true) {
             try {
                 return DriverManager.getConnection(address.url(), address.impatientProperties());
             } catch (SQLException e) {

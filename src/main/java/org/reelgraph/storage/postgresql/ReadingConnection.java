@@ -38,7 +38,7 @@ final class ReadingConnection extends TranslatingConnection implements ReadConne
     ReadingConnection(DatabaseAddress address, Duration longest, ScheduledExecutorService clock) throws SQLException {
         this.clock = clock;
         super(address);
-        set("statement_timeout", String.valueOf(longest.toMillis()));
+        set("statement_timeout", String.valueOf(Math.min(longest.toMillis(), Integer.MAX_VALUE)));
     }
 
     // The driver sends BEGIN together with the first statement.
