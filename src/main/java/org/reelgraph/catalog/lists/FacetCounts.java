@@ -51,6 +51,7 @@ public class FacetCounts {
     private final ReadTransactions reads;
     private final Cache<Asked, Counted> counted = Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
     private FacetIndex latest = FacetIndex.EMPTY;
+    private FacetIndex earlier = FacetIndex.EMPTY;
 
     FacetCounts(LibraryStateReader states, FacetReader reader, ReadTransactions reads) {
         this.states = states;
@@ -79,8 +80,11 @@ public class FacetCounts {
 
     private synchronized FacetIndex index(State state) {
         if (latest.place() > state.last()) {
-            // This request sees an older state than a request before it.
-            return readAll(state);
+            // This request sees an older state than a request before it, as others do while a replica is behind.
+            if (earlier.place() != state.last()) {
+                earlier = readAll(state);
+            }
+            return earlier;
         }
         if (latest.place() < state.last()) {
             latest = latest.place() < Math.max(state.forgotten(), 1) ? readAll(state) : readChanges(state);
