@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.execution.Engine;
 import org.reelgraph.graphql.execution.GraphQlRequest;
+import org.reelgraph.graphql.execution.ReadPlace;
 import org.reelgraph.graphql.queue.Client;
 
 /** The engine and the writer of its responses, for measurements without HTTP. */
@@ -25,7 +26,7 @@ public class Answers {
         try (var budget = engine.budget()) {
             return writer.write(engine.execute(new GraphQlRequest(query, Optional.empty(), variables, Map.of()),
                     new Caller("bench", "127.0.0.1", "", Optional.empty()), new Client("bench", () -> true), true,
-                    budget).join(), budget::write);
+                    budget, ReadPlace.ONLY).join(), budget::write);
         }
     }
 }

@@ -56,6 +56,18 @@ public final class Budget implements AutoCloseable {
         return large;
     }
 
+    /**
+     * Prepares the operation's second attempt, which counts anew. The memory of the first stays taken.
+     *
+     * @return whether there may be one; not if the first has exceeded a limit
+     */
+    boolean restart() {
+        values = 0;
+        bytes = 0;
+        read = 0;
+        return !isEnded();
+    }
+
     /** Starts the time limit of a query. Time spent waiting in a queue doesn't count. */
     void begin() {
         deadline = System.nanoTime() + limits.time().toNanos();

@@ -78,10 +78,30 @@ public class Engine {
      * @param client   the client in whose turn the operation runs if it has to wait
      * @param readOnly whether only queries may run, as in GET requests
      * @param budget   the operation's limits, from {@link #budget()}
+     * @param place    where it reads, from {@link ReadPlaces}
      */
     public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, Client client,
-            boolean readOnly, Budget budget) {
+            boolean readOnly, Budget budget, ReadPlace place) {
         checkSize(request.query());
+        var answer = place.isOnly()
+                ? graphQl.executeAsync(input(request, caller, client, readOnly, budget))
+                : place.execute(budget, () -> {
+                    var input = input(request, caller, client, readOnly, budget);
+                    input.getGraphQLContext().put(ReadPlace.class, place);
+                    return graphQl.executeAsync(input);
+                });
+        return answer.thenApply(result -> budget.overloaded()
+                .map(refused -> ApiError.of(refused, List.of(), List.of()))
+                .or(() -> budget.exceeded().map(limit -> ApiError.of(ErrorCode.LIMIT_EXCEEDED,
+                        budget.isOfTooLongLists()
+                                ? documents.advice(request, limit)
+                                : new Problem(limit, List.of()))))
+                .<ExecutionResult>map(ExecutionResultImpl::new)
+                .orElseGet(() -> completed(result, request, caller)));
+    }
+
+    private ExecutionInput input(GraphQlRequest request, Caller caller, Client client, boolean readOnly,
+            Budget budget) {
         var input = ExecutionInput.newExecutionInput(request.query())
                 .executionId(UNNAMED).locale(Locale.ENGLISH).operationName(request.operationName().orElse(null))
                 .variables(request.variables()).extensions(request.extensions())
@@ -91,14 +111,7 @@ public class Engine {
                 .build();
         // Without chaining, a load made in another load's continuation would never be dispatched.
         GraphQL.unusualConfiguration(input.getGraphQLContext()).dataloaderConfig().enableDataLoaderChaining(true);
-        return graphQl.executeAsync(input).thenApply(result -> budget.overloaded()
-                .map(refused -> ApiError.of(refused, List.of(), List.of()))
-                .or(() -> budget.exceeded().map(limit -> ApiError.of(ErrorCode.LIMIT_EXCEEDED,
-                        budget.isOfTooLongLists()
-                                ? documents.advice(request, limit)
-                                : new Problem(limit, List.of()))))
-                .<ExecutionResult>map(ExecutionResultImpl::new)
-                .orElseGet(() -> completed(result, request, caller)));
+        return input;
     }
 
     /**

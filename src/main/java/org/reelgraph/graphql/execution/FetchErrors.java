@@ -59,6 +59,12 @@ public class FetchErrors implements DataFetcherExceptionHandler {
         var locations = List.of(failed.getSourceLocation());
         var path = failed.getPath().toList();
         var context = failed.getDataFetchingEnvironment().getGraphQlContext();
+        if (ReadPlace.of(context).isReplica() && !ReadTransactions.isInterrupted(cause)) {
+            LOG.debug("A replica could not answer at {}", failed.getPath(), cause);
+            return CompletableFuture.completedFuture(DataFetcherExceptionHandlerResult
+                    .newResult(new ApiError(ErrorCode.INTERNAL_ERROR, "Failed at a replica.", locations, path))
+                    .build());
+        }
         var error = switch (cause) {
             case RequestException request -> ApiError.of(request, locations, path);
             // graphql-java's message about a client's value. A value that can't be serialized is the server's mistake.

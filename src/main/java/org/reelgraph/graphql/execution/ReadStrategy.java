@@ -26,6 +26,7 @@ import org.reelgraph.graphql.queue.FairQueue;
 import org.reelgraph.storage.ReadTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Runs a query, by its plan or by graphql-java's own strategy, in one read transaction: all its statements share one
@@ -63,7 +64,9 @@ class ReadStrategy extends AsyncExecutionStrategy {
     @Override
     public CompletableFuture<ExecutionResult> execute(ExecutionContext context,
             ExecutionStrategyParameters parameters) {
-        rate.countQuery(context);
+        if (!ReadPlace.of(context.getGraphQLContext()).isSecondAttempt()) {
+            rate.countQuery(context);
+        }
         return Budget.of(context.getGraphQLContext()).isLarge()
                 ? large.submit(Engine.clientOf(context.getGraphQLContext()), () -> runLater(context, parameters),
                         ReadStrategy::refused)
@@ -82,7 +85,8 @@ class ReadStrategy extends AsyncExecutionStrategy {
         }
     }
 
-    private static ExecutionResult refused(RequestException e) {
+    /** {@return the result of an operation that isn't executed} */
+    static ExecutionResult refused(RequestException e) {
         return new ExecutionResultImpl(ApiError.of(e, List.of(), List.of()));
     }
 
@@ -91,14 +95,20 @@ class ReadStrategy extends AsyncExecutionStrategy {
         Budget.of(context.getGraphQLContext()).begin();
         var result = new CompletableFuture<ExecutionResult>();
         var start = System.nanoTime();
+        var place = ReadPlace.of(context.getGraphQLContext());
         try {
-            reads.within(limit, Budget.of(context.getGraphQLContext())::read,
-                    () -> result.complete(answer(context, parameters)));
+            if (place.isOnly()) {
+                read(context, parameters, result);
+            } else {
+                place.read(() -> read(context, parameters, result));
+            }
         } catch (TransactionException | ConnectionException | DataAccessException e) {
             if (!result.isDone()) {
                 throw e;
             }
-            LOG.warn("The query was answered, but its read transaction could not be ended", e);
+            // A replica ends transactions that it has no time for. A query that it leaves unanswered is run once more.
+            LOG.atLevel(place.isReplica() ? Level.DEBUG : Level.WARN).setCause(e)
+                    .log("The query was answered, but its read transaction could not be ended");
         } finally {
             var taken = System.nanoTime() - start;
             load.add(taken);
@@ -106,6 +116,12 @@ class ReadStrategy extends AsyncExecutionStrategy {
                     "Each document has a time.").note(taken);
         }
         return result;
+    }
+
+    private void read(ExecutionContext context, ExecutionStrategyParameters parameters,
+            CompletableFuture<ExecutionResult> result) {
+        reads.within(limit, Budget.of(context.getGraphQLContext())::read,
+                () -> result.complete(answer(context, parameters)));
     }
 
     private ExecutionResult answer(ExecutionContext context, ExecutionStrategyParameters parameters) {

@@ -48,7 +48,9 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
         var budget = Budget.of(context.getGraphQLContext());
         budget.exemptMutation();
         return queue.submit(Engine.clientOf(context.getGraphQLContext()),
-                () -> reads.counted(budget::read, () -> super.execute(context, parameters)),
+                () -> reads.counted(budget::read,
+                        () -> ReadPlace.of(context.getGraphQLContext())
+                                .write(() -> super.execute(context, parameters))),
                 overloaded -> new ExecutionResultImpl(ApiError.of(overloaded, List.of(), List.of())));
     }
 

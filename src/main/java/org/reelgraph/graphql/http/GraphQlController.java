@@ -11,6 +11,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -36,6 +37,8 @@ import org.reelgraph.graphql.errors.ErrorCodes;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.execution.Engine;
 import org.reelgraph.graphql.execution.GraphQlRequest;
+import org.reelgraph.graphql.execution.ReadPlace;
+import org.reelgraph.graphql.execution.ReadPlaces;
 import org.reelgraph.graphql.queue.Clients;
 import org.reelgraph.graphql.queue.RequestQueues;
 import org.reelgraph.graphql.wire.ReceivedRequest;
@@ -62,9 +65,10 @@ class GraphQlController {
     private final AuthenticationCheck credentials;
     private final RequestQueues queues;
     private final Clients clients;
+    private final ReadPlaces places;
 
     GraphQlController(Engine engine, RequestBody bodies, Responses responses, Authentication authentication,
-            AuthenticationCheck credentials, RequestQueues queues, Clients clients) {
+            AuthenticationCheck credentials, RequestQueues queues, Clients clients, ReadPlaces places) {
         this.engine = engine;
         this.bodies = bodies;
         this.responses = responses;
@@ -72,6 +76,7 @@ class GraphQlController {
         this.credentials = credentials;
         this.queues = queues;
         this.clients = clients;
+        this.places = places;
     }
 
     @Get
@@ -135,11 +140,13 @@ class GraphQlController {
 
     private CompletionStage<HttpResponse<byte[]>> execute(HttpRequest<?> http, ResponseType type,
             GraphQlRequest request, Caller caller) {
+        var client = clients.of(http, caller);
+        var place = places.of(http, caller, client);
         var budget = engine.budget();
         try {
             return engine
-                    .execute(request, caller, clients.of(http, caller), http.getMethod() != HttpMethod.POST, budget)
-                    .thenApply(result -> respond(http, type, result, budget::write))
+                    .execute(request, caller, client, http.getMethod() != HttpMethod.POST, budget, place)
+                    .thenApply(result -> positioned(respond(http, type, result, budget::write), place))
                     .whenComplete((response, failure) -> budget.close());
         } catch (RuntimeException e) {
             budget.close();
@@ -147,7 +154,14 @@ class GraphQlController {
         }
     }
 
-    private HttpResponse<byte[]> respond(HttpRequest<?> http, ResponseType type, ExecutionResult result,
+    private static HttpResponse<byte[]> positioned(MutableHttpResponse<byte[]> response, ReadPlace place) {
+        var position = place.shown();
+        return position.isPresent()
+                ? response.header(ReadPlaces.HEADER, Long.toString(position.getAsLong()))
+                : response;
+    }
+
+    private MutableHttpResponse<byte[]> respond(HttpRequest<?> http, ResponseType type, ExecutionResult result,
             LongConsumer meter) {
         try {
             return written(http, type, result, meter);
@@ -156,7 +170,7 @@ class GraphQlController {
         }
     }
 
-    private HttpResponse<byte[]> written(HttpRequest<?> http, ResponseType type, ExecutionResult result,
+    private MutableHttpResponse<byte[]> written(HttpRequest<?> http, ResponseType type, ExecutionResult result,
             LongConsumer meter) {
         if (result.isDataPresent()) {
             return responses.of(http, HttpStatus.OK, type, result, meter);

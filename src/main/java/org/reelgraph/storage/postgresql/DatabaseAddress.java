@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.postgresql.Driver;
@@ -37,6 +39,10 @@ import org.reelgraph.storage.StorageException;
         description = "The password for `REELGRAPH_DATABASE`, if that doesn't have it.", values = "a password")
 @Setting(property = "reelgraph.database-password-file",
         description = "A file with the password for `REELGRAPH_DATABASE`.", values = "a file")
+@Setting(property = "reelgraph.database-read", secret = true,
+        description = "A [replica](operating.md#replicas) of this database, which answers queries. In the same form; user"
+                + " and password are those of `REELGRAPH_DATABASE` unless it has others.",
+        values = "an address", otherwise = "The database answers all queries.")
 record DatabaseAddress(String url, String user, String password, Duration timeout) {
 
     private static final Pattern FORM = Pattern.compile(
@@ -44,6 +50,8 @@ record DatabaseAddress(String url, String user, String password, Duration timeou
     private static final Pattern CREDENTIAL = Pattern.compile("[?&](user|password)=([^&]*)");
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+    // Where a replica doesn't answer soon, the database does. Of several, each serves a share.
+    private static final String OPTIONS_OF_REPLICAS = "&loadBalanceHosts=true&connectTimeout=2&socketTimeout=10";
 
     /**
      * {@return the address that the settings give; empty if the library isn't in PostgreSQL}
@@ -51,41 +59,65 @@ record DatabaseAddress(String url, String user, String password, Duration timeou
      * @throws ConfigurationException if it isn't one; the message doesn't repeat it, because it may hold a password
      */
     static Optional<DatabaseAddress> in(PropertyResolver settings) {
-        return text(settings, "reelgraph.database").map(address -> {
-            var parts = FORM.matcher(address.strip());
-            if (!parts.matches()) {
-                throw new ConfigurationException("REELGRAPH_DATABASE is an address such as"
-                        + " postgresql://user:password@host:5432/name, and what it holds isn't.");
-            }
-            var query = Optional.ofNullable(parts.group(5)).orElse("");
-            var user = Optional.ofNullable(parts.group(1)).map(DatabaseAddress::decoded)
-                    .or(() -> option(query, "user")).orElseGet(() -> System.getProperty("user.name"));
-            var password = Optional.ofNullable(parts.group(2)).map(DatabaseAddress::decoded)
-                    .or(() -> option(query, "password")).or(() -> text(settings, "reelgraph.database-password"))
-                    .or(() -> text(settings, "reelgraph.database-password-file").map(DatabaseAddress::firstLine))
-                    .orElse("");
-            var others = CREDENTIAL.matcher(query).replaceAll("").replaceFirst("^&", "?");
-            return new DatabaseAddress("jdbc:postgresql://" + parts.group(3) + "/" + parts.group(4) + others, user,
-                    password, settings.getProperty(DatabaseLimits.TIMEOUT, Duration.class).orElse(DEFAULT_TIMEOUT));
+        return text(settings, "reelgraph.database").map(address -> of(settings, address, "REELGRAPH_DATABASE", "",
+                () -> System.getProperty("user.name"),
+                () -> text(settings, "reelgraph.database-password")
+                        .or(() -> text(settings, "reelgraph.database-password-file").map(DatabaseAddress::firstLine))
+                        .orElse("")));
+    }
+
+    /**
+     * {@return the address of the database's replicas; empty if there are none} They have the database's users.
+     *
+     * @throws ConfigurationException as above, or if there is no such database
+     */
+    static Optional<DatabaseAddress> ofReplica(PropertyResolver settings) {
+        return text(settings, "reelgraph.database-read").map(address -> {
+            var database = in(settings).orElseThrow(() -> new ConfigurationException(
+                    "REELGRAPH_DATABASE_READ names a replica, but REELGRAPH_DATABASE doesn't name its database."));
+            return of(settings, address, "REELGRAPH_DATABASE_READ", OPTIONS_OF_REPLICAS, database::user,
+                    database::password);
         });
+    }
+
+    private static DatabaseAddress of(PropertyResolver settings, String address, String variable, String defaults, Supplier<String> userElse,
+            Supplier<String> passwordElse) {
+        var parts = FORM.matcher(address.strip());
+        if (!parts.matches()) {
+            throw new ConfigurationException(variable + " is an address such as"
+                    + " postgresql://user:password@host:5432/name, and what it holds isn't.");
+        }
+        var query = Optional.ofNullable(parts.group(5)).orElse("");
+        var user = Optional.ofNullable(parts.group(1)).map(text -> decoded(text, variable))
+                .or(() -> option(query, "user", variable)).orElseGet(userElse);
+        var password = Optional.ofNullable(parts.group(2)).map(text -> decoded(text, variable))
+                .or(() -> option(query, "password", variable)).orElseGet(passwordElse);
+        // Of an option that is given twice, the driver takes the last.
+        var others = (defaults + CREDENTIAL.matcher(query).replaceAll("").replaceFirst("^[?&]", "&"))
+                .replaceFirst("^&", "?");
+        var url = "jdbc:postgresql://" + parts.group(3) + "/" + parts.group(4) + others;
+        if (Driver.parseURL(url, new Properties()) == null) {
+            throw new ConfigurationException(variable + " can't be used: its host, port or options are none.");
+        }
+        return new DatabaseAddress(url, user, password,
+                settings.getProperty(DatabaseLimits.TIMEOUT, Duration.class).orElse(DEFAULT_TIMEOUT));
     }
 
     private static Optional<String> text(PropertyResolver settings, String property) {
         return settings.getProperty(property, String.class).filter(value -> !value.isBlank());
     }
 
-    private static Optional<String> option(String query, String name) {
+    private static Optional<String> option(String query, String name, String variable) {
         return CREDENTIAL.matcher(query).results().filter(option -> option.group(1).equals(name))
-                .map(option -> decoded(option.group(2))).findFirst();
+                .map(option -> decoded(option.group(2), variable)).findFirst();
     }
 
     // Unlike in forms, a plus is a plus.
-    private static String decoded(String text) {
+    private static String decoded(String text, String variable) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("REELGRAPH_DATABASE has a '%' that stands for no character: write it as"
-                    + " %25.");
+            throw new ConfigurationException(variable + " has a '%' that stands for no character: write it as %25.");
         }
     }
 
@@ -115,10 +147,8 @@ record DatabaseAddress(String url, String user, String password, Duration timeou
         // An answer of many rows arrives in parts.
         PGProperty.DEFAULT_ROW_FETCH_SIZE.set(defaults, 1000);
         PGProperty.REWRITE_BATCHED_INSERTS.set(defaults, true);
-        var properties = Driver.parseURL(url, defaults);
-        if (properties == null) {
-            throw new ConfigurationException("REELGRAPH_DATABASE can't be used: its host, port or options are none.");
-        }
+        var properties = Objects.requireNonNull(Driver.parseURL(url, defaults),
+                "An address that can't be used is none.");
         PGProperty.USER.set(properties, user);
         if (!password.isEmpty()) {
             PGProperty.PASSWORD.set(properties, password);

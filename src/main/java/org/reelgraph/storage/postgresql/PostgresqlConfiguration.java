@@ -6,7 +6,7 @@ import io.micronaut.context.annotation.ContextConfigurer;
 import io.micronaut.context.env.PropertySource;
 import java.util.Map;
 
-/** Chooses PostgreSQL and configures its data sources if {@code REELGRAPH_DATABASE} is set. */
+/** Chooses PostgreSQL and configures its data sources if {@code REELGRAPH_DATABASE} is set, and says whether there is a replica. */
 @ContextConfigurer
 public final class PostgresqlConfiguration implements ApplicationContextConfigurer {
 
@@ -45,5 +45,7 @@ public final class PostgresqlConfiguration implements ApplicationContextConfigur
                         // DatabaseWatch knows sooner, and without a connection of the pools.
                         Map.entry("endpoints.health.jdbc.enabled", false),
                         Map.entry("flyway.datasources.writer.init-sql", "SET client_min_messages = warning")))));
+        DatabaseAddress.ofReplica(environment).ifPresent(replica -> environment
+                .addPropertySource(PropertySource.of("replica", Map.of("reelgraph.replica", "true"))));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.reelgraph.storage.LockWaits;
@@ -20,7 +21,7 @@ class PostgresqlPools implements BeanCreatedEventListener<DatasourceConfiguratio
 
     /** How a pool's connection is made. */
     interface Opening {
-        TranslatingConnection open() throws SQLException;
+        Connection open() throws SQLException;
     }
 
     private final DatabaseAddress address;
@@ -43,16 +44,21 @@ class PostgresqlPools implements BeanCreatedEventListener<DatasourceConfiguratio
     public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
         var pool = event.getBean();
         pool.setDataSource(pool.getName().equals("writer")
-                ? source(() -> new WritingConnection(address, waits))
-                : source(() -> new ReadingConnection(address, limits.statement(), clock)));
+                ? source(() -> watch.opened(() -> new WritingConnection(address, waits)))
+                : source(() -> watch.opened(() -> new ReadingConnection(address, limits.statement(), clock))));
         return pool;
     }
 
-    private PGSimpleDataSource source(Opening opening) {
+    /** {@return connections to a replica, without a pool; they outlive an absence of the database} */
+    DataSource ofReplica(DatabaseAddress replica) {
+        return source(() -> new ReplicaConnection(replica, limits.statement(), clock));
+    }
+
+    private static PGSimpleDataSource source(Opening opening) {
         return new PGSimpleDataSource() {
             @Override
             public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
-                return watch.opened(opening);
+                return opening.open();
             }
         };
     }

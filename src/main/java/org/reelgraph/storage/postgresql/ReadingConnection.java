@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * A connection that reads. The server is asked to cancel a statement whose time is over. Rows are counted while they
  * are read; of a long result, the driver holds a part.
  */
-final class ReadingConnection extends TranslatingConnection implements ReadConnection {
+sealed class ReadingConnection extends TranslatingConnection implements ReadConnection permits ReplicaConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadingConnection.class);
     // A row becomes an object. Each of its values becomes an object too, and its bytes are in memory twice.

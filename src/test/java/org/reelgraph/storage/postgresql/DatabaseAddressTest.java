@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,5 +58,34 @@ class DatabaseAddressTest {
     @Test
     void givenNoAddress_thenTheLibraryIsNotInPostgresql() {
         assertThat(DatabaseAddress.in(new MapPropertyResolver(Map.of("reelgraph.database", " ")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "'postgresql://one:5432,two/films', 'jdbc:postgresql://one:5432,two/films', '', ada, s3cret",
+            "postgresql://bob:x@one/films?connectTimeout=7, jdbc:postgresql://one/films, &connectTimeout=7, bob, x"})
+    void givenAReplica_thenItHasTheUserOfItsDatabaseUnlessItHasAnother(String text, String url, String options,
+            String user, String password) {
+        var replica = DatabaseAddress.ofReplica(new MapPropertyResolver(Map.of("reelgraph.database",
+                "postgresql://ada:s3cret@db/films", "reelgraph.database-read", text))).orElseThrow();
+
+        assertThat(replica.url()).isEqualTo(
+                url + "?loadBalanceHosts=true&connectTimeout=2&socketTimeout=10" + options);
+        assertThat(replica).extracting(DatabaseAddress::user, DatabaseAddress::password)
+                .containsExactly(user, password);
+        assertThat(PGProperty.CONNECT_TIMEOUT.getOrDefault(replica.properties()))
+                .isEqualTo(options.isEmpty() ? "2" : "7");
+    }
+
+    @Test
+    void givenAReplicaOfNoDatabase_orWhatIsNoReplica_thenItIsRefused() {
+        assertThatThrownBy(() -> DatabaseAddress.ofReplica(
+                new MapPropertyResolver(Map.of("reelgraph.database-read", "postgresql://db/films"))))
+                .isInstanceOf(ConfigurationException.class).hasMessageContaining("REELGRAPH_DATABASE doesn't name");
+        assertThatThrownBy(() -> DatabaseAddress.ofReplica(new MapPropertyResolver(Map.of("reelgraph.database",
+                "postgresql://db/films", "reelgraph.database-read", "s3cret"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("REELGRAPH_DATABASE_READ is an address")
+                .hasMessageNotContaining("s3cret");
     }
 }
