@@ -80,7 +80,8 @@ record DatabaseAddress(String url, String user, String password, Duration timeou
         });
     }
 
-    private static DatabaseAddress of(PropertyResolver settings, String address, String variable, String defaults, Supplier<String> userElse,
+    private static DatabaseAddress of(PropertyResolver settings, String address, String variable, String defaults,
+            Supplier<String> userElse,
             Supplier<String> passwordElse) {
         var parts = FORM.matcher(address.strip());
         if (!parts.matches()) {
