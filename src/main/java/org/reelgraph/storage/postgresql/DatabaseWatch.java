@@ -85,6 +85,9 @@ class DatabaseWatch {
             } else {
                 lost(e);
             }
+        } catch (RuntimeException e) {
+            // The next look is only taken if this one ends well.
+            LOG.error("The database could not be looked at", e);
         }
     }
 
