@@ -1,5 +1,6 @@
 package org.reelgraph.storage.postgresql;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PostgresqlOnly
 class PostgresqlMigrationsTest {
 
-    private static final Path BASELINE = Path.of("migrations/postgresql/V13__baseline.sql");
-    private static final Path UNDO = Path.of("migrations/undo/postgresql/U13__baseline.sql");
+    private static final Path ALL = Path.of("migrations/postgresql");
+    private static final Path UNDO = Path.of("migrations/undo/postgresql");
 
     // All that a script can leave behind, but for Flyway's own table.
     private static List<String> objects(Connection database) throws SQLException {
@@ -33,16 +34,27 @@ class PostgresqlMigrationsTest {
         }
     }
 
+    /** {@return the scripts in a folder, by their numbers} */
+    private static List<Path> scripts(Path folder) throws IOException {
+        try (var scripts = Files.list(folder)) {
+            return scripts.sorted().toList();
+        }
+    }
+
     @Test
-    void givenTheBaseline_whenUndone_thenNothingIsLeft_andTheWayForthWorksAgain() throws Exception {
+    void givenAllScripts_whenUndone_thenNothingIsLeft_andTheWayForthWorksAgain() throws Exception {
         try (var database = TestDatabase.openEmptyLibrary(); var statement = database.createStatement()) {
             var before = objects(database);
             statement.execute("INSERT INTO people (id, name, created_at, updated_at) VALUES (1, 'Undone', 0, 0)");
 
-            statement.execute(Files.readString(UNDO));
+            for (var script : scripts(UNDO).reversed()) {
+                statement.execute(Files.readString(script));
+            }
             assertThat(objects(database)).isEmpty();
 
-            statement.execute(Files.readString(BASELINE));
+            for (var script : scripts(ALL)) {
+                statement.execute(Files.readString(script));
+            }
             assertThat(objects(database)).isEqualTo(before).isNotEmpty();
         }
     }

@@ -6,14 +6,11 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
@@ -29,6 +26,7 @@ import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.jobs.JobLock;
 import org.reelgraph.jobs.JobQueue;
 import org.reelgraph.testing.Accounts;
+import org.reelgraph.testing.AtOnce;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.PostgresqlOnly;
@@ -108,25 +106,10 @@ class SeveralProgramsTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** {@return what happened in so many threads that began at once} */
-    private static <T> List<T> atOnce(int threads, IntFunction<Callable<T>> work) throws Exception {
-        var barrier = new CyclicBarrier(threads);
-        try (var executor = Executors.newFixedThreadPool(threads)) {
-            var results = new ArrayList<T>();
-            for (var result : executor.invokeAll(IntStream.range(0, threads).<Callable<T>>mapToObj(i -> () -> {
-                barrier.await();
-                return work.apply(i).call();
-            }).toList())) {
-                results.add(result.get());
-            }
-            return results;
-        }
-    }
-
     /** {@return the codes of the errors in what both nodes answer at once to mutations of this field; "" for none} */
     private static List<String> codes(List<? extends GraphQlClient> clients, String field, IntFunction<String> input)
             throws Exception {
-        return atOnce(clients.size(), i -> () -> clients.get(i)
+        return AtOnce.run(clients.size(), i -> () -> clients.get(i)
                 .data("mutation { " + field + "(input: " + input.apply(i) + ")" + CODES)
                 .at("/" + field + "/userErrors/0/code").asText());
     }
@@ -164,7 +147,7 @@ class SeveralProgramsTest {
             var readers = admins.stream().map(client -> threads.submit(() -> read(client, isOver))).toList();
             List<List<String>> written;
             try {
-                written = atOnce(4, i -> () -> write(admins.get(i % 2), i));
+                written = AtOnce.run(4, i -> () -> write(admins.get(i % 2), i));
             } finally {
                 isOver.set(true);
             }
@@ -238,7 +221,7 @@ class SeveralProgramsTest {
         for (var i = 0; i < ROUNDS; i++) {
             var input = Map.<String, Object>of("input",
                     object("movies", List.of(object("ratingKey", "twin " + i, "title", "Twin"))));
-            var answers = atOnce(2, node -> () -> admins.get(node).data(IMPORT, input).get("importMovies"));
+            var answers = AtOnce.run(2, node -> () -> admins.get(node).data(IMPORT, input).get("importMovies"));
 
             assertThat(answers).extracting(answer -> answer.at("/results/0/outcome").asText())
                     .containsExactlyInAnyOrder("CREATED", "UNCHANGED");
@@ -254,7 +237,7 @@ class SeveralProgramsTest {
             var refresh = "mutation { refreshSession(input: {refreshToken: \"" + token
                     + "\"}) { refreshToken userErrors { code } } }";
 
-            var next = atOnce(2, node -> () -> anonymous(node).data(refresh).at("/refreshSession/refreshToken")
+            var next = AtOnce.run(2, node -> () -> anonymous(node).data(refresh).at("/refreshSession/refreshToken")
                     .asText());
 
             assertThat(new HashSet<>(next)).hasSize(1).doesNotContain("", token);
@@ -284,7 +267,7 @@ class SeveralProgramsTest {
             var clients = List.of(admins.getFirst(), Accounts.signedIn(nodes.get(1).getURI(), email,
                     Accounts.PASSWORD));
 
-            var answers = atOnce(2, node -> () -> clients.get(node).answer("mutation { updateUser(input: {id: \""
+            var answers = AtOnce.run(2, node -> () -> clients.get(node).answer("mutation { updateUser(input: {id: \""
                     + List.of(rival, owner).get(node) + "\", role: USER})" + CODES));
 
             assertThat(answers).filteredOn(answer -> answer.path("errors").isEmpty()
