@@ -24,7 +24,7 @@ interface ImportJobStore extends GenericRepository<ImportJob, Long> {
     @Query("SELECT * FROM import_jobs WHERE status = 'RUNNING' AND finished_at IS NULL")
     List<ImportJob> findRunning();
 
-    /** {@return 1 if the job is in this state and was restarted this often, else 0} */
+    /** {@return 1 if the job is in this state and may be restarted so many more times, else 0} */
     @Query("SELECT count(*) FROM import_jobs WHERE id = :id AND status = :status AND restarts_left = :restartsLeft")
     int countAs(long id, String status, int restartsLeft);
 
