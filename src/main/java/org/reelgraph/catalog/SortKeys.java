@@ -115,7 +115,19 @@ public final class SortKeys {
         return isPlain(text)
                 ? text.toLowerCase(Locale.ROOT)
                 : Normalizer2.getNFCInstance()
-                        .normalize(UCharacter.foldCase(TO_PLAIN_LETTERS.transliterate(text), true));
+                        .normalize(UCharacter.foldCase(TO_PLAIN_LETTERS.transliterate(wellFormed(text)), true));
+    }
+
+    // The transliterator refuses some texts with half a character, which people can search for.
+    private static String wellFormed(String text) {
+        return text.codePoints().noneMatch(SortKeys::isHalf)
+                ? text
+                : text.codePoints().map(character -> isHalf(character) ? '\uFFFD' : character)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    private static boolean isHalf(int character) {
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     }
 
     /** {@return whether two texts are the same once they are folded} */

@@ -50,6 +50,12 @@ class SortKeysTest {
         assertThat(SortKeys.in("binary").orElseThrow().of("🎬".repeat(150))).isEqualTo("🎬".repeat(100));
     }
 
+    // Without what stands between them they would be one character.
+    @Test
+    void givenHalvesOfACharacter_whenFolded_thenTheyStayApart() {
+        assertThat(SortKeys.folded("A\uD83C\u200D\uDF89")).isEqualTo("a\uFFFD\uFFFD");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "xx-nowhere", "german", "de_DE!", "BINARY"})
     void givenNoLanguage_whenAskedFor_thenThereIsNothing(String language) {

@@ -139,7 +139,7 @@ class SearchTest extends ServerTest {
         var pieces = List.of("\"", "-", "*", "(", ")", "{", "}", ":", "^", "+", "AND", "OR", "NOT", "NEAR", " ",
                 "title", "golden", "'", "\\",
                 "%", "_", "é", "進", "🎬", "\uE000", "\0", "\n", "--", "\"\"", "type : \"movie\"", "a".repeat(600),
-                "\uD83C", ";", "x".repeat(30) + " ");
+                "\uD83C", "\uD83C\u200D\uDF89", ";", "x".repeat(30) + " ");
         for (var i = 0; i < 400; i++) {
             var text = new StringBuilder();
             random.ints(1 + random.nextInt(8), 0, pieces.size()).forEach(at -> text.append(pieces.get(at)));
