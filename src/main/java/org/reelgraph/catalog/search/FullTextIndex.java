@@ -1,6 +1,7 @@
 package org.reelgraph.catalog.search;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.search.text.SearchType;
 
@@ -23,6 +24,9 @@ public interface FullTextIndex {
             return !folded.getFirst().isEmpty() || summary != null && !summary.isBlank();
         }
     }
+
+    /** {@return the names of its tables, which are specific to a database} */
+    Set<String> tables();
 
     /** Removes all entries. */
     void clear();

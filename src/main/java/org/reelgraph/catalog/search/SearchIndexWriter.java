@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.search.FullTextIndex.Entry;
@@ -21,6 +23,7 @@ import org.reelgraph.storage.sql.Rows;
 @Singleton
 class SearchIndexWriter {
 
+    private static final List<String> TABLES = List.of("search_entries", "search_pending", "search_making");
     private static final String OF_IDS = " WHERE id" + JsonArray.IN;
     private static final List<String> TEXTS = List.of(
             "SELECT id, kind, title, original_title, coalesce(tagline, '') || ' ' || coalesce(summary, ''), rating"
@@ -34,6 +37,11 @@ class SearchIndexWriter {
     SearchIndexWriter(@Named("writer") JdbcOperations operations, FullTextIndex texts) {
         this.operations = operations;
         this.texts = texts;
+    }
+
+    /** {@return the names of the tables that are made of others; words that were in titles once are in none of them} */
+    Set<String> tables() {
+        return Stream.concat(TABLES.stream(), texts.tables().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** {@return some of what has to be indexed} */

@@ -5,16 +5,18 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.storage.DatabaseHealth;
 import org.reelgraph.storage.WriteTransactions;
+import org.reelgraph.storage.copy.DerivedTables;
 import org.reelgraph.storage.sql.JsonArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the search index as the tables are: triggers note what changed, whatever wrote, and here it is indexed. */
 @Singleton
-public class SearchIndexer {
+public class SearchIndexer implements DerivedTables {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
     private static final int AT_ONCE = 5_000;
@@ -82,14 +84,30 @@ public class SearchIndexer {
         }
     }
 
+    @Override
+    public Set<String> tables() {
+        return index.tables();
+    }
+
+    @Override
+    public void makeAnew() {
+        begin();
+        bringUpToDate();
+        while (texts.mergeSome()) {
+            // Until there is nothing to bring together.
+        }
+    }
+
+    private boolean begin() {
+        index.clear();
+        index.note(SearchText.VERSION);
+        return true;
+    }
+
     private void bringUpToDate(boolean isNew) {
         if (isNew) {
             LOG.info("The search index is made anew");
-            transactions.within(() -> {
-                index.clear();
-                index.note(SearchText.VERSION);
-                return true;
-            });
+            transactions.within(this::begin);
         }
         while (known.isPending() && transactions.within(this::indexSome) > 0) {
             // Each part in a transaction of its own, so that others who write get their turn.

@@ -1,12 +1,8 @@
 package org.reelgraph.storage.migrations;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
@@ -21,9 +17,6 @@ import org.slf4j.LoggerFactory;
 final class BackupBeforeMigration implements Callback {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupBeforeMigration.class);
-
-    // What a new database has in them too.
-    private static final Set<String> WITHOUT_DATA = Set.of("flyway_schema_history", "collation", "data_versions");
 
     private final Backup backup;
     private final MigrationVersion next;
@@ -54,7 +47,7 @@ final class BackupBeforeMigration implements Callback {
     @Override
     public void handle(Event event, Context context) {
         try {
-            if (holdsData(context.getConnection())) {
+            if (StoredData.isIn(context.getConnection())) {
                 copy = backup.take(context.getConnection(), "before-v" + next);
                 copy.ifPresent(file -> LOG.info("Backed up the database to {} before bringing it up to date", file));
             }
@@ -66,28 +59,5 @@ final class BackupBeforeMigration implements Callback {
     @Override
     public String getCallbackName() {
         return "backup before migration";
-    }
-
-    private static boolean holdsData(Connection connection) throws SQLException {
-        for (var table : tables(connection)) {
-            try (var statement = connection.createStatement();
-                    var row = statement.executeQuery("SELECT 1 FROM \"" + table.replace("\"", "\"\"") + "\" LIMIT 1")) {
-                if (row.next()) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static List<String> tables(Connection connection) throws SQLException {
-        var tables = new ArrayList<String>();
-        try (var names = connection.getMetaData().getTables(connection.getCatalog(), connection.getSchema(), "%",
-                new String[]{"TABLE"})) {
-            while (names.next()) {
-                tables.add(names.getString("TABLE_NAME"));
-            }
-        }
-        return tables.stream().filter(name -> !name.startsWith("search_") && !WITHOUT_DATA.contains(name)).toList();
     }
 }

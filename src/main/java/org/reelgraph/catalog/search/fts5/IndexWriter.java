@@ -4,6 +4,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import org.reelgraph.catalog.search.FullTextIndex;
 import org.reelgraph.catalog.search.index.IndexTable;
 import org.reelgraph.catalog.search.text.SearchText;
@@ -25,6 +26,11 @@ class IndexWriter implements FullTextIndex {
 
     IndexWriter(@Named("writer") JdbcOperations operations) {
         this.operations = operations;
+    }
+
+    @Override
+    public Set<String> tables() {
+        return IndexTable.names();
     }
 
     @Override

@@ -1,5 +1,9 @@
 package org.reelgraph.catalog.search.index;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** A table of the index. Each kind of index has these, and each row the id of an entry. */
 public enum IndexTable {
     /** Titles and names by words. */
@@ -13,6 +17,11 @@ public enum IndexTable {
 
     IndexTable(String table) {
         this.table = table;
+    }
+
+    /** {@return the names of all} */
+    public static Set<String> names() {
+        return Arrays.stream(values()).map(IndexTable::toString).collect(Collectors.toUnmodifiableSet());
     }
 
     /** {@return its name in statements} */

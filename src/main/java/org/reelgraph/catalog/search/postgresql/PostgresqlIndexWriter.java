@@ -4,6 +4,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.reelgraph.catalog.search.FullTextIndex;
 import org.reelgraph.catalog.search.index.IndexTable;
@@ -37,6 +38,11 @@ class PostgresqlIndexWriter implements FullTextIndex {
         private static String spaced(String words) {
             return words.isEmpty() ? "" : " " + words + " ";
         }
+    }
+
+    @Override
+    public Set<String> tables() {
+        return IndexTable.names();
     }
 
     @Override

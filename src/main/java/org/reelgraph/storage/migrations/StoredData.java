@@ -1,0 +1,44 @@
+package org.reelgraph.storage.migrations;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Tells whether a database holds data of a library, beyond what a new one has in it. */
+public final class StoredData {
+
+    /** The table in which Flyway notes which scripts it ran. */
+    public static final String HISTORY = "flyway_schema_history";
+
+    // What a new database has in them too.
+    private static final Set<String> WITHOUT_DATA = Set.of(HISTORY, "collation", "data_versions");
+
+    private StoredData() {
+    }
+
+    /** {@return whether there is any, in any version of the schema} */
+    public static boolean isIn(Connection database) throws SQLException {
+        for (var table : tables(database)) {
+            try (var statement = database.createStatement();
+                    var row = statement.executeQuery("SELECT 1 FROM \"" + table.replace("\"", "\"\"") + "\" LIMIT 1")) {
+                if (row.next()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<String> tables(Connection database) throws SQLException {
+        var tables = new ArrayList<String>();
+        try (var names = database.getMetaData().getTables(database.getCatalog(), database.getSchema(), "%",
+                new String[]{"TABLE"})) {
+            while (names.next()) {
+                tables.add(names.getString("TABLE_NAME"));
+            }
+        }
+        return tables.stream().filter(name -> !name.startsWith("search_") && !WITHOUT_DATA.contains(name)).toList();
+    }
+}

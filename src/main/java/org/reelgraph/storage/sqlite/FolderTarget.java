@@ -1,0 +1,149 @@
+package org.reelgraph.storage.sqlite;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.reelgraph.storage.Folders;
+import org.reelgraph.storage.StorageException;
+import org.reelgraph.storage.copy.CopyAddress;
+import org.reelgraph.storage.copy.CopyTarget;
+
+/**
+ * A data folder. The copy is written in a folder within, and its file gets its place once it is complete and on the
+ * disk.
+ */
+final class FolderTarget implements CopyTarget {
+
+    private static final String SCHEME = "sqlite:";
+    private static final String UNFINISHED = "unfinished-copy-";
+    private static final Pattern OF_PROCESS = Pattern.compile(UNFINISHED + "(\\d{1,18})");
+    private static final long OWN = ProcessHandle.current().pid();
+
+    private final Folders folders;
+    private final Folders unfinished;
+
+    private FolderTarget(Path folder) {
+        this.folders = new Folders(folder, folder);
+        this.unfinished = new Folders(folder.resolve(UNFINISHED + OWN), folder);
+    }
+
+    /** Finds data folders by their addresses. */
+    @Singleton
+    static final class FolderTargets implements Kind {
+
+        @Override
+        public Optional<CopyTarget> at(CopyAddress address) {
+            if (!address.text().startsWith(SCHEME)) {
+                return Optional.empty();
+            }
+            var folder = address.text().substring(SCHEME.length());
+            try {
+                if (!folder.isBlank()) {
+                    return Optional.of(new FolderTarget(Path.of(folder).toAbsolutePath().normalize()));
+                }
+            } catch (InvalidPathException e) {
+                throw new StorageException("The folder " + folder + " can't be used: " + e.getReason() + ".", e);
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public String form() {
+            return SCHEME + "FOLDER";
+        }
+    }
+
+    @Override
+    public String inWords() {
+        return folders.dataDir().toString();
+    }
+
+    @Override
+    public void prepare() {
+        for (var file : List.of(folders.database(), beside("-wal"))) {
+            if (Files.exists(file)) {
+                throw new StorageException("The folder " + inWords() + " has a database already, "
+                        + file.getFileName() + ". Name a folder without one.");
+            }
+        }
+        try {
+            Files.createDirectories(folders.dataDir());
+            removeUnfinished();
+        } catch (IOException e) {
+            throw StorageException.of("The folder " + inWords() + " can't be used", e);
+        }
+    }
+
+    private Path beside(String suffix) {
+        return folders.database().resolveSibling(folders.database().getFileName() + suffix);
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of("reelgraph.database", "", "reelgraph.data-dir", unfinished.dataDir().toString());
+    }
+
+    @Override
+    public void finish() {
+        var file = unfinished.database();
+        try {
+            sync(file, StandardOpenOption.WRITE);
+            // Not as one step with what it would replace: a library may have been begun here meanwhile.
+            Files.move(file, folders.database());
+            sync(folders.dataDir(), StandardOpenOption.READ);
+        } catch (FileAlreadyExistsException e) {
+            throw new StorageException("Meanwhile, there is a database in " + inWords() + ". Nothing was copied.", e);
+        } catch (IOException e) {
+            throw StorageException.of("The copy can't be moved to " + folders.database(), e);
+        }
+    }
+
+    private static void sync(Path path, StandardOpenOption how) throws IOException {
+        try (var channel = FileChannel.open(path, how)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            removeUnfinished();
+        } catch (IOException e) {
+            throw StorageException.of("What is left of the copy in " + unfinished.dataDir() + " can't be removed", e);
+        }
+    }
+
+    private void removeUnfinished() throws IOException {
+        try (var found = Files.list(folders.dataDir())) {
+            for (var folder : found.filter(FolderTarget::isAbandoned).toList()) {
+                remove(folder);
+            }
+        }
+    }
+
+    // By a process that was killed, or by this one.
+    private static boolean isAbandoned(Path folder) {
+        return OF_PROCESS.matcher(folder.getFileName().toString()).results()
+                .mapToLong(name -> Long.parseLong(name.group(1)))
+                .anyMatch(process -> process == OWN
+                        || ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
