@@ -3,6 +3,7 @@ package org.reelgraph.storage.postgresql;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.value.PropertyResolver;
 import java.time.Duration;
+import java.util.Map;
 import org.reelgraph.settings.declaration.Setting;
 
 /**
@@ -42,5 +43,10 @@ record DatabaseLimits(
                 settings.getRequiredProperty(TIMEOUT, Duration.class),
                 settings.getRequiredProperty(STATEMENT, Duration.class),
                 settings.getRequiredProperty(CONNECTIONS, Integer.class));
+    }
+
+    /** {@return these limits as settings} */
+    Map<String, Object> asSettings() {
+        return Map.of(WAIT, start, TIMEOUT, timeout, STATEMENT, statement, CONNECTIONS, connections);
     }
 }

@@ -7,6 +7,7 @@ import io.micronaut.core.value.PropertyResolver;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,9 +23,11 @@ final class ServerTarget implements CopyTarget {
     private static final Pattern FORM = Pattern.compile("(jdbc:)?postgres(ql)?:.*");
 
     private final Map<String, Object> settings;
+    private final DatabaseLimits limits;
     private final String place;
 
-    private ServerTarget(CopyAddress address) {
+    private ServerTarget(CopyAddress address, DatabaseLimits limits) {
+        this.limits = limits;
         this.settings = Map.of("reelgraph.database", address.text(), "reelgraph.database-password",
                 address.password().orElse(""), "reelgraph.database-password-file", address.passwordFile().orElse(""));
         try {
@@ -46,10 +49,16 @@ final class ServerTarget implements CopyTarget {
     @Singleton
     static final class ServerTargets implements Kind {
 
+        private final PropertyResolver program;
+
+        ServerTargets(PropertyResolver program) {
+            this.program = program;
+        }
+
         @Override
         public Optional<CopyTarget> at(CopyAddress address) {
             return FORM.matcher(address.text()).matches()
-                    ? Optional.of(new ServerTarget(address))
+                    ? Optional.of(new ServerTarget(address, DatabaseLimits.in(program)))
                     : Optional.empty();
         }
 
@@ -60,7 +69,9 @@ final class ServerTarget implements CopyTarget {
     }
 
     private PropertyResolver resolver() {
-        return new MapPropertyResolver(settings, ConversionService.SHARED);
+        var all = new HashMap<>(limits.asSettings());
+        all.putAll(settings);
+        return new MapPropertyResolver(all, ConversionService.SHARED);
     }
 
     @Override
