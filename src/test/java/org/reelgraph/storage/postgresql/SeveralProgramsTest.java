@@ -45,6 +45,8 @@ import static org.reelgraph.testing.Trees.with;
 class SeveralProgramsTest {
 
     private static final int ROUNDS = 4;
+    // So many that an import doesn't end before another server has noticed what happened to it.
+    private static final int MOVIES = 6_000;
     private static final long DEAD = 7;
     private static final String CODES = " { userErrors { code } } }";
     private static final String IMPORT = """
@@ -327,9 +329,9 @@ class SeveralProgramsTest {
         assertThat(job.at("/records/totalCount").asInt()).isEqualTo(3);
     }
 
-    /** {@return the id of an import that has written some of its 1,500 movies} */
+    /** {@return the id of an import that has written some of its movies} */
     private String begun(String name) {
-        jobs().file(name + ".jsonl", movies(name, 1_500));
+        jobs().file(name + ".jsonl", movies(name, MOVIES));
         var id = jobs().start(Map.of("path", name + ".jsonl", "source", name)).at("/job/id").asText();
         while (jobs().progress(id).get("processed").asInt() == 0) {
             Thread.onSpinWait();
@@ -340,12 +342,12 @@ class SeveralProgramsTest {
     private void assertWholeAfterOneRestart(String id, String name) throws SQLException {
         var job = jobs().ended(id);
         assertThat(job.get("status").asText()).as(job.toString()).isEqualTo("SUCCEEDED");
-        assertThat(job.get("created").asInt()).isEqualTo(1_500);
-        assertThat(job.at("/records/totalCount").asInt()).isEqualTo(1_500);
+        assertThat(job.get("created").asInt()).isEqualTo(MOVIES);
+        assertThat(job.at("/records/totalCount").asInt()).isEqualTo(MOVIES);
         assertThat(
                 Tables.query(folder, "SELECT restarts_left, (SELECT count(*) FROM media_items WHERE source = j.source)"
                         + " FROM import_jobs AS j WHERE source = '" + name + "'"))
-                .containsExactly("|2|1500");
+                .containsExactly("|2|" + MOVIES);
     }
 
     private void endConnections(String which) throws SQLException {
