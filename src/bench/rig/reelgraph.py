@@ -22,6 +22,8 @@ TABLES = {"series": ("media_items WHERE kind = 'SERIES'", "rating_key"), "movie"
           "season": ("seasons", "rating_key"), "episode": ("episodes", "rating_key"), "person": ("people", "imdb")}
 # The rig sorts titles by bytes, and finds in them what differs in the case of A to Z only.
 SETTINGS = {"REELGRAPH_CACHE": "off", "REELGRAPH_SORT_LANGUAGE": "binary"}
+# The rig's own PostgreSQL, see gen/pg.sh there.
+POSTGRESQL = f"postgresql://rig@127.0.0.1:{os.environ.get('RIG_PGPORT', '55432')}"
 JVM = "-XX:+UseParallelGC -XX:+UseCompactObjectHeaders -XX:+UseTransparentHugePages --enable-native-access=ALL-UNNAMED"
 
 
@@ -73,6 +75,8 @@ def serve(rig):
     if not os.path.exists(store_of(rig)):
         load(java, os.path.join(rig, "data", f"{SIZE}.ndjson"), store_of(rig))
     os.environ.update(REELGRAPH_DATA_DIR=store_of(rig), MICRONAUT_SERVER_PORT=os.environ["PORT"], **SETTINGS)
+    if os.environ.get("REELGRAPH_ON") == "postgresql":
+        os.environ.update(REELGRAPH_DATABASE=copied(java))
     os.execv(java[0], java)
 
 
@@ -90,12 +94,24 @@ def load(java, ndjson, store):
     os.rename(loading, store)
 
 
+def copied(java):
+    """The store in the rig's PostgreSQL, with the same ids; it is copied there once."""
+    name = f"reelgraph_{SIZE.lower()}"
+    made = subprocess.run(["psql", "-X", "-q", f"{POSTGRESQL}/postgres", "-c", f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"],
+                          stderr=subprocess.DEVNULL)
+    if made.returncode == 0:
+        subprocess.run([*java, "db", "copy", "--to", f"{POSTGRESQL}/{name}"], check=True)
+    return f"{POSTGRESQL}/{name}"
+
+
 def join(rig):
     servers = os.path.join(rig, "bench", "servers.json")
     with open(servers, encoding="utf-8") as file:
         entries = json.load(file)
     entries["reelgraph"] = {"cwd": ".", "cmd": [sys.executable, os.path.join(HERE, "reelgraph.py"), "serve", "${RIG}"],
                             "env": {"JAVA": "${JAVA25}"}, "port": PORT, "dialect": "reelgraph", "workloads": WORKLOADS}
+    entries["reelgraph-postgresql"] = {**entries["reelgraph"], "env": {"JAVA": "${JAVA25}", "REELGRAPH_ON": "postgresql"}, "port": PORT + 1,
+                                       "db": "pg"}
     with open(servers, "w", encoding="utf-8") as file:
         json.dump(entries, file, indent=2)
     with open(os.path.join(rig, "bench", "dialects.py"), "r+", encoding="utf-8") as file:
