@@ -1,6 +1,5 @@
 package org.reelgraph.storage.postgresql;
 
-import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
@@ -12,6 +11,7 @@ import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.reelgraph.storage.quotas.BucketQuota;
 import org.reelgraph.storage.quotas.LocalQuotas;
 import org.reelgraph.storage.quotas.Quota;
 import org.reelgraph.storage.quotas.QuotaRule;
@@ -39,20 +39,17 @@ class SharedQuotas implements Quotas {
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT)).build();
     }
 
-    private record SharedQuota(SharedCounts counts, int most, Bucket bucket, Quota alone) implements Quota {
+    private record SharedQuota(SharedCounts counts, Quota together, Quota alone) implements Quota {
 
         @Override
         public long take(int count) {
-            return counts.together(() -> {
-                var probe = bucket.tryConsumeAndReturnRemaining(Math.min(count, most));
-                return probe.isConsumed() ? 0 : Math.max(1, probe.getNanosToWaitForRefill());
-            }, () -> alone.take(count));
+            return counts.together(() -> together.take(count), () -> alone.take(count));
         }
 
         @Override
         public void giveBack(int count) {
             counts.together(() -> {
-                bucket.addTokens(count);
+                together.giveBack(count);
                 return count;
             }, () -> {
                 alone.giveBack(count);
@@ -64,14 +61,14 @@ class SharedQuotas implements Quotas {
     // Whoever changes a limit begins to count anew, so the key says which limit it is.
     @Override
     public Quota of(QuotaRule rule, String caller) {
-        var limits = BucketConfiguration.builder()
-                .addLimit(limit -> limit.capacity(rule.most()).refillGreedy(rule.most(), rule.time())).build();
+        var limits = BucketConfiguration.builder().addLimit(rule.limit()).build();
         var builder = buckets.builder();
         if (rule.slack() > 0) {
             builder.withOptimization(new DelayOptimization(new DelayParameters(rule.slack(), UNTOLD),
                     NopeOptimizationListener.INSTANCE, counts.time()));
         }
         var key = "%s %d/%s %s".formatted(rule.name(), rule.most(), rule.time(), caller);
-        return new SharedQuota(counts, rule.most(), builder.build(key, () -> limits), alone.of(rule, caller));
+        return new SharedQuota(counts, new BucketQuota(rule.most(), builder.build(key, () -> limits)),
+                alone.of(rule, caller));
     }
 }

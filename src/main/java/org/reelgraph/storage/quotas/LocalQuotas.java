@@ -14,24 +14,9 @@ public class LocalQuotas implements Quotas {
         this.time = time;
     }
 
-    private record LocalQuota(int most, Bucket bucket) implements Quota {
-
-        @Override
-        public long take(int count) {
-            var probe = bucket.tryConsumeAndReturnRemaining(Math.min(count, most));
-            return probe.isConsumed() ? 0 : Math.max(1, probe.getNanosToWaitForRefill());
-        }
-
-        @Override
-        public void giveBack(int count) {
-            bucket.addTokens(count);
-        }
-    }
-
     @Override
     public Quota of(QuotaRule rule, String caller) {
-        return new LocalQuota(rule.most(), Bucket.builder()
-                .addLimit(limit -> limit.capacity(rule.most()).refillGreedy(rule.most(), rule.time()))
-                .withCustomTimePrecision(time).build());
+        return new BucketQuota(rule.most(),
+                Bucket.builder().addLimit(rule.limit()).withCustomTimePrecision(time).build());
     }
 }

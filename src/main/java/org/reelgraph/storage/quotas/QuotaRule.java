@@ -1,5 +1,6 @@
 package org.reelgraph.storage.quotas;
 
+import io.github.bucket4j.Bandwidth;
 import java.time.Duration;
 
 /**
@@ -11,4 +12,9 @@ import java.time.Duration;
  * @param slack how many one server may count before it tells the others, which it does within a second; 0 if never
  */
 public record QuotaRule(String name, int most, Duration time, int slack) {
+
+    /** {@return the rule as the limit of a token bucket} */
+    public Bandwidth limit() {
+        return Bandwidth.builder().capacity(most).refillGreedy(most, time).build();
+    }
 }
