@@ -3,9 +3,7 @@ package org.reelgraph.storage.postgresql;
 import io.micronaut.core.value.PropertyResolver;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.net.SocketTimeoutException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.DatabaseHealth;
 import org.reelgraph.storage.StorageFailure;
 import org.slf4j.Logger;
@@ -38,11 +35,12 @@ class DatabaseWatch {
     private final Set<Connection> connections = Collections
             .synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final ScheduledThreadPoolExecutor clock;
-    private volatile @Nullable Connection own;
+    private final Probe database;
 
     DatabaseWatch(PropertyResolver settings, DatabaseHealth health) {
         this.address = DatabaseAddress.in(settings).orElseThrow();
         this.health = health;
+        this.database = new Probe(address);
         this.clock = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("database-watch").factory(),
                 new ThreadPoolExecutor.DiscardPolicy());
         clock.scheduleWithFixedDelay(this::look, PAUSE, PAUSE, TimeUnit.MILLISECONDS);
@@ -91,37 +89,18 @@ class DatabaseWatch {
         }
     }
 
+    // A server that no longer is the primary is as good as none, but the address may lead to another one by now.
     private void ask() throws SQLException {
-        var before = own;
-        if (before != null) {
-            try {
-                ask(before);
-                return;
-            } catch (SQLException e) {
-                close();
-                if (isSilence(e)) {
-                    throw e;
-                }
-                LOG.debug("The connection was closed; the next one tells whether the database is there", e);
-            }
-        }
-        var next = DriverManager.getConnection(address.url(), address.impatientProperties());
-        own = next;
-        ask(next);
-    }
-
-    // A server that no longer is the primary is as good as none.
-    private static void ask(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
-            if (row.next() && row.getBoolean(1)) {
+        if (isStandby()) {
+            database.close();
+            if (isStandby()) {
                 throw new SQLException("it has become a standby", PostgresqlFailureCodes.UNREACHABLE);
             }
         }
     }
 
-    private static boolean isSilence(SQLException failure) {
-        return failure.getCause() instanceof SocketTimeoutException;
+    private boolean isStandby() throws SQLException {
+        return database.ask("SELECT CAST(pg_is_in_recovery() AS text)").equals(Optional.of("true"));
     }
 
     private void found() {
@@ -137,31 +116,13 @@ class DatabaseWatch {
             LOG.error("The database {} can't be reached: {}. Until it is back, requests get SERVICE_UNAVAILABLE.",
                     address,
                     PostgresqlEarlyConnection.inWords(failure));
-            for (var connection : List.copyOf(connections)) {
-                abort(connection);
-            }
-        }
-    }
-
-    private static void abort(Connection connection) {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            LOG.warn("A connection to the database could not be aborted: {}", e.getMessage());
-        }
-    }
-
-    private void close() {
-        var open = own;
-        own = null;
-        if (open != null) {
-            abort(open);
+            List.copyOf(connections).forEach(Probe::abort);
         }
     }
 
     @PreDestroy
     void stop() {
         clock.shutdownNow();
-        close();
+        database.close();
     }
 }

@@ -1,19 +1,24 @@
 package org.reelgraph.storage.postgresql;
 
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Asks a server how it is, on a connection of its own, which is opened anew after a failure. */
+/**
+ * Asks a server how it is, on a connection of its own. If the server has closed that, the next connection tells whether
+ * it is there. One thread at a time asks.
+ */
 final class Probe implements AutoCloseable {
 
-    private static final String SECONDS_TO_ANSWER = "5";
+    private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
 
     private final DatabaseAddress address;
-    private @Nullable Connection connection;
+    private volatile @Nullable Connection connection;
 
     Probe(DatabaseAddress address) {
         this.address = address;
@@ -21,34 +26,51 @@ final class Probe implements AutoCloseable {
 
     /** {@return the one value that a statement gives; empty for null} */
     Optional<String> ask(String sql) throws SQLException {
-        try (var statement = connection().createStatement(); var row = statement.executeQuery(sql)) {
-            row.next();
-            return Optional.ofNullable(row.getString(1));
-        } catch (SQLException e) {
+        var before = connection;
+        if (before != null) {
             try {
+                return value(before, sql);
+            } catch (SQLException e) {
                 close();
-            } catch (SQLException alsoFailed) {
-                e.addSuppressed(alsoFailed);
+                if (e.getCause() instanceof SocketTimeoutException) {
+                    throw e;
+                }
+                LOG.debug("The connection is closed, so the next one is asked", e);
             }
+        }
+        var next = DriverManager.getConnection(address.url(), address.impatientProperties());
+        connection = next;
+        try {
+            return value(next, sql);
+        } catch (SQLException e) {
+            close();
             throw e;
         }
     }
 
-    private Connection connection() throws SQLException {
-        if (connection == null) {
-            var properties = address.properties();
-            PGProperty.SOCKET_TIMEOUT.set(properties, SECONDS_TO_ANSWER);
-            connection = DriverManager.getConnection(address.url(), properties);
+    private static Optional<String> value(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql); var row = statement.executeQuery()) {
+            row.next();
+            return Optional.ofNullable(row.getString(1));
         }
-        return connection;
     }
 
+    /** Ends the connection at once, even while another thread waits for an answer. The next question opens another. */
     @Override
-    public void close() throws SQLException {
+    public void close() {
         var open = connection;
         connection = null;
         if (open != null) {
-            open.close();
+            abort(open);
+        }
+    }
+
+    /** Ends a connection at once, whoever waits for an answer there. */
+    static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.warn("A connection to the database could not be aborted: {}", e.getMessage());
         }
     }
 }

@@ -174,7 +174,7 @@ class ReplicaWatch implements HealthIndicator {
     }
 
     @PreDestroy
-    void close() throws SQLException {
+    void close() {
         looking.lock();
         try (database; replica) {
             LOG.debug("Nobody looks after the replica any more");
