@@ -7,11 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
 import org.reelgraph.imports.jobs.ImportJob;
 import org.reelgraph.imports.jobs.ImportRecord;
 import org.reelgraph.imports.jobs.JobListener;
@@ -20,10 +15,9 @@ import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.WrittenValue;
 
-/** Shows an import's progress on the command line: as a bar on a terminal, otherwise as an occasional line. */
+/** Shows an import's progress on the command line, with what there is to say of single records. */
 final class ImportProgress implements JobListener, AutoCloseable {
 
-    private static final long PAUSE = TimeUnit.SECONDS.toNanos(2);
     private static final int MAX_LINES = 10_000;
     // Per code; the job's records have all of them.
     private static final int MAX_NOTICES = 20;
@@ -33,18 +27,14 @@ final class ImportProgress implements JobListener, AutoCloseable {
     private final PrintWriter err;
     private final boolean dryRun;
     private final List<String> heldBack = new ArrayList<>();
-    private @Nullable ProgressBar bar;
+    private final ProgressIndicator indicator;
     private final Map<String, Integer> notices = new TreeMap<>();
-    private long lastLine = System.nanoTime();
 
     ImportProgress(PrintWriter out, PrintWriter err, boolean dryRun) {
         this.out = out;
         this.err = err;
         this.dryRun = dryRun;
-        var console = System.console();
-        bar = console != null && console.isTerminal()
-                ? new ProgressBarBuilder().setTaskName("Import").setStyle(ProgressBarStyle.ASCII).hideEta().build()
-                : null;
+        this.indicator = new ProgressIndicator(out, "Import");
     }
 
     @Override
@@ -53,9 +43,8 @@ final class ImportProgress implements JobListener, AutoCloseable {
         err.flush();
     }
 
-    // A progress bar is redrawn in place, which would overwrite anything printed meanwhile.
     private void print(String line) {
-        if (bar == null) {
+        if (!indicator.isBar()) {
             out.println(line);
         } else if (heldBack.size() < MAX_LINES) {
             heldBack.add(line);
@@ -65,14 +54,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
     @Override
     public void progress(ImportJob job, List<ImportRecord> records) {
         records.forEach(this::tell);
-        if (bar != null) {
-            bar.maxHint(job.total());
-            bar.stepTo(job.processed());
-        } else if (job.processed() != job.total() && System.nanoTime() - lastLine > PAUSE) {
-            out.println(job.processed() + " of " + job.total());
-            lastLine = System.nanoTime();
-        }
-        out.flush();
+        indicator.show(job.processed(), job.total(), job.processed() + " of " + job.total());
     }
 
     private void tell(ImportRecord record) {
@@ -122,9 +104,6 @@ final class ImportProgress implements JobListener, AutoCloseable {
 
     @Override
     public void close() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
-        }
+        indicator.close();
     }
 }
