@@ -129,6 +129,9 @@ public class Engine {
 
     // FetchErrors has logged what fetchers throw. What is left is, for example, a null in a field that can't be null.
     private ExecutionResult completed(ExecutionResult result, GraphQlRequest request, Caller caller) {
+        if (result.getErrors().isEmpty()) {
+            return result;
+        }
         for (var error : result.getErrors()) {
             if (ErrorCodes.isUnexpected(error)) {
                 var path = String.valueOf(error.getPath());
