@@ -29,7 +29,7 @@ class AdvisoryJobLock implements JobLock {
     // Any number, as long as nothing else in the database takes it for a lock: "reeljobs" in ASCII.
     private static final String TRY = "SELECT pg_try_advisory_lock(8243106209288118899)";
 
-    // As for the connection that writes.
+    // A machine that has vanished is noticed within half a minute.
     private static final String KEEP_ALIVE = "SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5;"
             + " SET tcp_keepalives_count = 3; SET tcp_user_timeout = 30000";
 

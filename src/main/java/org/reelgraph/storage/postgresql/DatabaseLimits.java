@@ -28,8 +28,8 @@ record DatabaseLimits(
                 + " `statement_timeout`. It is a safety net: `REELGRAPH_LIMITS_TIME` ends queries sooner.",
                 defaultValue = "5m") Duration statement,
         @Setting(property = CONNECTIONS,
-                description = "Connections to PostgreSQL that read. A server has four more, one of"
-                        + " which writes.",
+                description = "Connections to PostgreSQL that read. A server has up to six more, one"
+                        + " of which writes.",
                 defaultValue = "8") int connections) {
 
     private static final String WAIT = "reelgraph.database-wait";
