@@ -2,6 +2,7 @@ package org.reelgraph.storage.postgresql;
 
 import java.util.BitSet;
 import java.util.regex.Pattern;
+import org.reelgraph.storage.sql.IdQuery;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.KeptOrder;
 
@@ -15,6 +16,11 @@ import org.reelgraph.storage.sql.KeptOrder;
 record Translation(String text, BitSet lists) {
 
     private static final String ANY = " = ANY (?)";
+    // Planned without a look at the ids, or the planner would have found a plan for each list, and one plan serves all:
+    // the ids are looked up in an index, which gives their rows in order.
+    private static final String ANY_ID = "= ANY (CAST((SELECT CAST(? AS bigint[])) AS bigint[]))";
+    private static final Pattern ONE_BY_ONE = Pattern.compile(Pattern.quote(IdQuery.LIST) + "(.*?)(\\S+) "
+            + Pattern.quote(IdQuery.IN_LIST) + "(.*?)" + Pattern.quote(IdQuery.ORDER), Pattern.DOTALL);
     private static final String ROWS = "unnest(CAST(? AS bigint[])) AS each(value)";
     private static final String ROWS_ENDED = JsonArray.ROWS + "?)";
     // What is an array in the text, a parameter, or a text or name in which a question mark is none.
@@ -25,7 +31,9 @@ record Translation(String text, BitSet lists) {
 
     /** {@return the translation of a statement} */
     static Translation of(String statement) {
-        var text = KEPT_ORDER.matcher(statement.replace(JsonArray.IN, ANY).replace(ROWS_ENDED, ROWS))
+        var found = ONE_BY_ONE.matcher(statement).replaceAll("$1$2 " + ANY_ID + "$3" + KeptOrder.START + "$2, ");
+        var text = KEPT_ORDER
+                .matcher(found.replace(IdQuery.IN, ANY_ID).replace(JsonArray.IN, ANY).replace(ROWS_ENDED, ROWS))
                 .replaceAll(" ORDER BY $1");
         var lists = new BitSet();
         var place = 0;

@@ -8,12 +8,20 @@ package org.reelgraph.storage.sql;
  */
 public record IdQuery(String one, String many) {
 
+    /** The condition that a column has one of the ids, in the form for a list. */
+    public static final String IN = "IN (SELECT value AS wanted FROM " + JsonArray.ROWS + "?))";
+    /** The table of the ids and its join with the tables that follow, in the form for a list. */
+    public static final String LIST = "(SELECT value AS wanted FROM " + JsonArray.ROWS + "?)) AS list CROSS JOIN ";
+    /** The condition that a column has the id of that table. */
+    public static final String IN_LIST = "= wanted";
+    /** The start of the order that is noted then. */
+    public static final String ORDER = KeptOrder.START + "wanted, ";
+
     private static final String PLACE = "= :id";
-    private static final String LIST = "(SELECT value AS wanted FROM " + JsonArray.ROWS + "?)) AS list CROSS JOIN ";
 
     /** {@return the statement in both forms; {@code = :id} in the text stands for the ids} */
     public static IdQuery of(String text) {
-        return new IdQuery(replaced(text, "= ?"), replaced(text, JsonArray.IN.strip()));
+        return new IdQuery(replaced(text, "= ?"), replaced(text, IN));
     }
 
     /**
@@ -30,8 +38,7 @@ public record IdQuery(String one, String many) {
     public static IdQuery oneByOne(String columns, String tables, String condition, String order) {
         var select = "SELECT " + columns + " FROM ";
         return new IdQuery(select + tables + " WHERE " + replaced(condition, "= ?") + " ORDER BY " + order,
-                select + LIST + tables + " WHERE " + replaced(condition, "= wanted")
-                        + KeptOrder.by("wanted, " + order));
+                select + LIST + tables + " WHERE " + replaced(condition, IN_LIST) + ORDER + order + KeptOrder.END);
     }
 
     private static String replaced(String text, String ids) {

@@ -18,12 +18,22 @@ class TranslationTest {
     }
 
     @Test
-    void givenATableOfIds_thenTheyAreUnpacked_andTheKeptOrderIsAskedFor() {
-        var translation = Translation.of(IdQuery.oneByOne("id", "seasons", "series_id = :id", "number").many());
+    void givenIdsOneByOne_thenOnePlanServesAllLists_andTheKeptOrderIsAskedFor() {
+        var translation = Translation.of(
+                IdQuery.oneByOne("id, s.title", "seasons s", "s.series_id = :id AND number < ?", "number").many());
+
+        assertThat(translation.text()).isEqualTo("SELECT id, s.title FROM seasons s WHERE s.series_id"
+                + " = ANY (CAST((SELECT CAST(? AS bigint[])) AS bigint[])) AND number < ?"
+                + " ORDER BY s.series_id, number");
+        assertThat(translation.lists().stream()).containsExactly(1);
+    }
+
+    @Test
+    void givenIds_thenOnePlanServesAllLists() {
+        var translation = Translation.of(IdQuery.of("SELECT id FROM t WHERE id = :id AND a = ?").many());
 
         assertThat(translation.text()).isEqualTo(
-                "SELECT id FROM (SELECT value AS wanted FROM unnest(CAST(? AS bigint[])) AS each(value)) AS list"
-                        + " CROSS JOIN seasons WHERE series_id = wanted ORDER BY wanted, number");
+                "SELECT id FROM t WHERE id = ANY (CAST((SELECT CAST(? AS bigint[])) AS bigint[])) AND a = ?");
         assertThat(translation.lists().stream()).containsExactly(1);
     }
 
