@@ -4,11 +4,9 @@ import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.core.value.PropertyResolver;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -28,16 +26,14 @@ class PostgresqlPools implements BeanCreatedEventListener<DatasourceConfiguratio
     private final DatabaseLimits limits;
     private final LockWaits waits;
     private final DatabaseWatch watch;
-    private final ScheduledThreadPoolExecutor clock;
+    private final ReadSweeper sweeper;
 
-    PostgresqlPools(PropertyResolver settings, LockWaits waits, DatabaseWatch watch) {
+    PostgresqlPools(PropertyResolver settings, LockWaits waits, DatabaseWatch watch, ReadSweeper sweeper) {
         this.address = DatabaseAddress.in(settings).orElseThrow();
         this.limits = DatabaseLimits.in(settings);
         this.waits = waits;
         this.watch = watch;
-        this.clock = new ScheduledThreadPoolExecutor(1,
-                Thread.ofPlatform().daemon().name("statement-interruption").factory());
-        clock.setRemoveOnCancelPolicy(true);
+        this.sweeper = sweeper;
     }
 
     @Override
@@ -45,13 +41,13 @@ class PostgresqlPools implements BeanCreatedEventListener<DatasourceConfiguratio
         var pool = event.getBean();
         pool.setDataSource(pool.getName().equals("writer")
                 ? source(() -> watch.opened(() -> new WritingConnection(address, waits)))
-                : source(() -> watch.opened(() -> new ReadingConnection(address, limits.statement(), clock))));
+                : source(() -> watch.opened(() -> new ReadingConnection(address, limits.statement(), sweeper))));
         return pool;
     }
 
     /** {@return connections to a replica, without a pool; they outlive an absence of the database} */
     DataSource ofReplica(DatabaseAddress replica) {
-        return source(() -> new ReplicaConnection(replica, limits.statement(), clock));
+        return source(() -> new ReplicaConnection(replica, limits.statement(), sweeper));
     }
 
     private static PGSimpleDataSource source(Opening opening) {
@@ -61,10 +57,5 @@ class PostgresqlPools implements BeanCreatedEventListener<DatasourceConfiguratio
                 return opening.open();
             }
         };
-    }
-
-    @PreDestroy
-    void stop() {
-        clock.shutdownNow();
     }
 }

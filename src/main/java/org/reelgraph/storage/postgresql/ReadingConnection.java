@@ -5,16 +5,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.TransactionState;
 import org.reelgraph.storage.ReadConnection;
 import org.reelgraph.storage.ReadMeter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A connection that reads. The server is asked to cancel a statement whose time is over. Rows are counted while they
@@ -22,74 +19,164 @@ import org.slf4j.LoggerFactory;
  */
 sealed class ReadingConnection extends TranslatingConnection implements ReadConnection permits ReplicaConnection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReadingConnection.class);
     // A row becomes an object. Each of its values becomes an object too, and its bytes are in memory twice.
     private static final int BYTES_OF_A_ROW = 64;
     private static final int BYTES_OF_A_VALUE = 48;
     private static final int VALUE_PER_BYTE = 2;
 
-    private final ScheduledExecutorService clock;
-    private @Nullable Future<?> interruption;
-    private boolean hasEnd;
-    private long end;
+    // The time from which on statements end; none if it is the highest. The sweeper looks at it too.
+    private volatile long end = Long.MAX_VALUE;
+    private boolean interrupted;
+    // How late it is when the server is asked once more: it ignores whom it doesn't find at work.
+    private long patience;
+    // The transaction is over, but the server doesn't know yet: the first statement of the next one tells it.
+    private volatile boolean left;
+    private long leftAt;
+    // The next statement is the one that does so.
+    private boolean stale;
+    private final ReadSweeper sweeper;
     private final ReadMeter meter = new ReadMeter();
 
     /** @param longest after what time the server ends a statement by itself */
-    ReadingConnection(DatabaseAddress address, Duration longest, ScheduledExecutorService clock) throws SQLException {
-        this.clock = clock;
+    ReadingConnection(DatabaseAddress address, Duration longest, ReadSweeper sweeper) throws SQLException {
+        this.sweeper = sweeper;
         super(address);
         set("statement_timeout", String.valueOf(Math.min(longest.toMillis(), Integer.MAX_VALUE)));
+        sweeper.add(this);
     }
 
     // The driver sends BEGIN together with the first statement.
     @Override
     public void begin() throws SQLException {
-        setAutoCommit(false);
+        stale = takeUp();
+        if (!stale) {
+            super.setAutoCommit(false);
+        }
     }
 
-    // There is nothing to commit, and a transaction in which a statement failed can't be.
+    private synchronized boolean takeUp() {
+        var open = left;
+        left = false;
+        return open;
+    }
+
+    // There is nothing to commit, so the server may learn of it with the first statement of the next transaction. That
+    // saves an answer to wait for. A transaction in which a statement failed or was cancelled ends at once.
     @Override
-    public void end() throws SQLException {
-        try {
-            rollback();
-        } finally {
-            setAutoCommit(true);
+    public synchronized void end() throws SQLException {
+        if (getTransactionState() == TransactionState.OPEN && !interrupted) {
+            leftAt = stale ? leftAt : System.nanoTime();
+            left = true;
+            stale = false;
+        } else {
+            endAtServer();
         }
+    }
+
+    private void endAtServer() throws SQLException {
+        left = false;
+        stale = false;
+        try {
+            super.rollback();
+        } finally {
+            super.setAutoCommit(true);
+        }
+    }
+
+    /** Ends a transaction that is over since before a {@link System#nanoTime} and of which the server doesn't know. */
+    synchronized void endLeft(long before) throws SQLException {
+        if (left && leftAt - before <= 0) {
+            endAtServer();
+        }
+    }
+
+    /** {@return whether the sweeper has to look after this} */
+    boolean isSwept() {
+        return left || end != Long.MAX_VALUE;
     }
 
     @Override
     public synchronized void interruptAt(long nanos) {
-        interruptNever();
+        interrupted = false;
+        patience = 0;
         end = nanos;
-        hasEnd = true;
-        interruption = clock.schedule(() -> interrupt(nanos), nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        sweeper.start();
     }
 
-    // Others wait until this is done, so that no later statement is cancelled.
-    private synchronized void interrupt(long nanos) {
-        if (hasEnd && end == nanos) {
-            try {
-                cancelQuery();
-            } catch (SQLException e) {
-                LOG.warn("A statement whose time is over could not be cancelled: {}", e.getMessage());
-            }
+    /** Has the server cancel the statement if its time is over. The next one waits for this, so that it isn't meant. */
+    synchronized void interruptLate() throws SQLException {
+        var late = System.nanoTime() - end;
+        if (isOver() && late > patience) {
+            patience = 2 * late;
+            interrupted = true;
+            cancelQuery();
         }
+    }
+
+    private boolean isOver() {
+        return end != Long.MAX_VALUE && System.nanoTime() - end > 0;
     }
 
     @Override
     public synchronized void interruptNever() {
-        hasEnd = false;
-        if (interruption != null) {
-            interruption.cancel(false);
-            interruption = null;
+        end = Long.MAX_VALUE;
+    }
+
+    @Override
+    boolean isChained() throws SQLException {
+        settle();
+        return stale;
+    }
+
+    @Override
+    void beforeRun(boolean chained) throws SQLException {
+        if (isOver()) {
+            throw new SQLException("The time for statements is over", PostgresqlFailureCodes.CANCELLED);
+        }
+        if (chained && !stale) {
+            throw new SQLException("Another statement has run since this one was prepared to be the first.");
+        }
+        if (stale && !chained) {
+            super.rollback();
+        }
+        stale = false;
+    }
+
+    // Whatever isn't a read transaction finds a connection without one.
+    private synchronized void settle() throws SQLException {
+        if (left) {
+            endAtServer();
         }
     }
 
     @Override
-    void beforeRun() throws SQLException {
-        if (hasEnd && System.nanoTime() - end > 0) {
-            throw new SQLException("The time for statements is over", PostgresqlFailureCodes.CANCELLED);
-        }
+    public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        settle();
+        return super.createStatement(type, concurrency, holdability);
+    }
+
+    @Override
+    public boolean getAutoCommit() throws SQLException {
+        settle();
+        return super.getAutoCommit();
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        settle();
+        super.setAutoCommit(autoCommit);
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) throws SQLException {
+        settle();
+        super.setReadOnly(readOnly);
+    }
+
+    @Override
+    public void setTransactionIsolation(int level) throws SQLException {
+        settle();
+        super.setTransactionIsolation(level);
     }
 
     @Override

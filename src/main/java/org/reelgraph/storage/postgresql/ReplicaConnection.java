@@ -2,15 +2,14 @@ package org.reelgraph.storage.postgresql;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** A connection that reads at a replica, and knows how far that had come when it was asked last. */
 final class ReplicaConnection extends ReadingConnection {
 
     private long replayed = -1;
 
-    ReplicaConnection(DatabaseAddress address, Duration statement, ScheduledExecutorService clock) throws SQLException {
-        super(address, statement, clock);
+    ReplicaConnection(DatabaseAddress address, Duration statement, ReadSweeper sweeper) throws SQLException {
+        super(address, statement, sweeper);
     }
 
     /**

@@ -53,14 +53,25 @@ abstract class TranslatingConnection extends PgConnection {
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
+        var chained = isChained();
         var translation = translations.computeIfAbsent(sql, Translation::of);
-        var statement = super.prepareStatement(translation.text(), type, concurrency, holdability);
+        var statement = super.prepareStatement(chained ? translation.inChain() : translation.text(), type, concurrency,
+                holdability);
         return (PreparedStatement) Proxy.newProxyInstance(TranslatingConnection.class.getClassLoader(),
-                new Class<?>[]{PreparedStatement.class}, new Parameters(statement, translation.lists()));
+                new Class<?>[]{PreparedStatement.class}, new Parameters(statement, translation.lists(), chained));
     }
 
-    /** Called before a statement runs. */
-    void beforeRun() throws SQLException {
+    /** {@return whether the next statement ends the open transaction and begins one like it} Called before each. */
+    boolean isChained() throws SQLException {
+        return false;
+    }
+
+    /**
+     * Called before a statement runs.
+     *
+     * @param chained whether it ends a transaction and begins one
+     */
+    void beforeRun(boolean chained) throws SQLException {
     }
 
     /** {@return a result as it is given out} */
@@ -73,10 +84,12 @@ abstract class TranslatingConnection extends PgConnection {
 
         private final PreparedStatement statement;
         private final BitSet lists;
+        private final boolean chained;
 
-        private Parameters(PreparedStatement statement, BitSet lists) {
+        private Parameters(PreparedStatement statement, BitSet lists, boolean chained) {
             this.statement = statement;
             this.lists = lists;
+            this.chained = chained;
         }
 
         @Override
@@ -84,15 +97,25 @@ abstract class TranslatingConnection extends PgConnection {
             return switch (method.getName()) {
                 case "setString", "setObject", "setBoolean" -> set(method, Objects.requireNonNull(arguments));
                 case "executeQuery" -> {
-                    beforeRun();
-                    yield rows((ResultSet) Objects.requireNonNull(passed(statement, method, arguments)));
+                    beforeRun(chained);
+                    yield rows(chained ? resultInChain() : statement.executeQuery());
                 }
                 case "execute", "executeUpdate", "executeBatch" -> {
-                    beforeRun();
+                    if (chained) {
+                        throw new SQLException("A read transaction begins with a query.");
+                    }
+                    beforeRun(false);
                     yield passed(statement, method, arguments);
                 }
                 default -> passed(statement, method, arguments);
             };
+        }
+
+        // The first result is that of the transaction's end.
+        private ResultSet resultInChain() throws SQLException {
+            statement.execute();
+            statement.getMoreResults();
+            return Objects.requireNonNull(statement.getResultSet(), "A query has a result.");
         }
 
         private @Nullable Object set(Method method, Object[] arguments) throws Throwable {

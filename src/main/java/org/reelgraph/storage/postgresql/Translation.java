@@ -10,11 +10,13 @@ import org.reelgraph.storage.sql.KeptOrder;
  * A statement in PostgreSQL's words. Statements are written once, with lists as JSON, which SQLite unpacks. Here they
  * are arrays, whose type the column says in comparisons.
  *
- * @param text  the statement
- * @param lists the parameters that are lists, counted from 1
+ * @param text     the statement
+ * @param inChain  the same after the end of a transaction, as the first statement of the next one
+ * @param lists    the parameters that are lists, counted from 1
  */
-record Translation(String text, BitSet lists) {
+record Translation(String text, String inChain, BitSet lists) {
 
+    private static final String CHAIN = "ROLLBACK AND CHAIN; ";
     private static final String ANY = " = ANY (?)";
     // Planned without a look at the ids, or the planner would have found a plan for each list, and one plan serves all:
     // the ids are looked up in an index, which gives their rows in order.
@@ -44,6 +46,6 @@ record Translation(String text, BitSet lists) {
                 lists.set(place, parameters.group().length() > 1);
             }
         }
-        return new Translation(text, lists);
+        return new Translation(text, CHAIN + text, lists);
     }
 }
