@@ -140,6 +140,7 @@ record DatabaseAddress(String url, String user, String password, Duration timeou
         var defaults = new Properties();
         PGProperty.CONNECT_TIMEOUT.set(defaults, secondsToConnect());
         PGProperty.TCP_KEEP_ALIVE.set(defaults, true);
+        PGProperty.SOCKET_FACTORY.set(defaults, BlockingSockets.class.getName());
         PGProperty.APPLICATION_NAME.set(defaults, "reelgraph");
         // The column or function says of which type a text is, as elsewhere.
         PGProperty.STRING_TYPE.set(defaults, "unspecified");

@@ -4,6 +4,7 @@ import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.core.value.PropertyResolver;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,14 +27,15 @@ class PostgresqlPools implements BeanCreatedEventListener<DatasourceConfiguratio
     private final DatabaseLimits limits;
     private final LockWaits waits;
     private final DatabaseWatch watch;
-    private final ReadSweeper sweeper;
+    private final ReadSweeper ofDatabase = new ReadSweeper();
+    // Of its own, since a replica that doesn't answer may hold it up.
+    private final ReadSweeper ofReplica = new ReadSweeper();
 
-    PostgresqlPools(PropertyResolver settings, LockWaits waits, DatabaseWatch watch, ReadSweeper sweeper) {
+    PostgresqlPools(PropertyResolver settings, LockWaits waits, DatabaseWatch watch) {
         this.address = DatabaseAddress.in(settings).orElseThrow();
         this.limits = DatabaseLimits.in(settings);
         this.waits = waits;
         this.watch = watch;
-        this.sweeper = sweeper;
     }
 
     @Override
@@ -41,13 +43,13 @@ class PostgresqlPools implements BeanCreatedEventListener<DatasourceConfiguratio
         var pool = event.getBean();
         pool.setDataSource(pool.getName().equals("writer")
                 ? source(() -> watch.opened(() -> new WritingConnection(address, waits)))
-                : source(() -> watch.opened(() -> new ReadingConnection(address, limits.statement(), sweeper))));
+                : source(() -> watch.opened(() -> new ReadingConnection(address, limits.statement(), ofDatabase))));
         return pool;
     }
 
     /** {@return connections to a replica, without a pool; they outlive an absence of the database} */
     DataSource ofReplica(DatabaseAddress replica) {
-        return source(() -> new ReplicaConnection(replica, limits.statement(), sweeper));
+        return source(() -> new ReplicaConnection(replica, limits.statement(), ofReplica));
     }
 
     private static PGSimpleDataSource source(Opening opening) {
@@ -57,5 +59,11 @@ class PostgresqlPools implements BeanCreatedEventListener<DatasourceConfiguratio
                 return opening.open();
             }
         };
+    }
+
+    @PreDestroy
+    void stop() {
+        ofDatabase.stop();
+        ofReplica.stop();
     }
 }

@@ -1,7 +1,5 @@
 package org.reelgraph.storage.postgresql;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +15,7 @@ import org.slf4j.LoggerFactory;
  * Looks after the connections that read, every {@value #PAUSE} ms while any is in use: it cancels statements whose time
  * is over, and ends transactions after which no other began. A timer of each request's own would wake a thread at each.
  */
-@OnPostgresql
-@Singleton
-class ReadSweeper {
+final class ReadSweeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadSweeper.class);
     private static final long PAUSE = 20;
@@ -69,7 +65,7 @@ class ReadSweeper {
         }
     }
 
-    @PreDestroy
+    /** Looks after nobody any more. */
     void stop() {
         clock.shutdownNow();
     }
