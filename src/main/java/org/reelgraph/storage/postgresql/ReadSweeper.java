@@ -1,6 +1,7 @@
 package org.reelgraph.storage.postgresql;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,8 +9,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.reelgraph.storage.StorageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Looks after the connections that read, every {@value #PAUSE} ms while any is in use: it cancels statements whose time
@@ -60,8 +63,10 @@ final class ReadSweeper {
                 connection.endLeft(before);
             }
         } catch (SQLException e) {
-            LOG.warn("A statement whose time is over could not be cancelled, or a transaction not be ended: {}",
-                    e.getMessage());
+            // Whoever has noticed that the database is gone has said so, and has closed the connection.
+            var isGone = StorageFailure.of(e).equals(Optional.of(StorageFailure.UNREACHABLE));
+            LOG.atLevel(isGone ? Level.DEBUG : Level.WARN)
+                    .log("A statement could not be cancelled, or a transaction not be ended: {}", e.getMessage());
         }
     }
 
