@@ -18,8 +18,8 @@ record Translation(String text, String inChain, BitSet lists) {
 
     private static final String CHAIN = "ROLLBACK AND CHAIN; ";
     private static final String ANY = " = ANY (?)";
-    // Planned without a look at the ids, or the planner would have found a plan for each list, and one plan serves all:
-    // the ids are looked up in an index, which gives their rows in order.
+    // Hides the ids from the planner, which would else make a plan for each list. One plan serves all: the ids are
+    // looked up in an index, which gives their rows in order.
     private static final String ANY_ID = "= ANY (CAST((SELECT CAST(? AS bigint[])) AS bigint[]))";
     private static final Pattern ONE_BY_ONE = Pattern.compile(Pattern.quote(IdQuery.LIST) + "(.*?)(\\S+) "
             + Pattern.quote(IdQuery.IN_LIST) + "(.*?)" + Pattern.quote(IdQuery.ORDER), Pattern.DOTALL);
