@@ -1,10 +1,7 @@
 package org.reelgraph.catalog;
 
-import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Collator;
-import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.RuleBasedCollator;
-import com.ibm.icu.text.Transliterator;
 import com.ibm.icu.util.IllformedLocaleException;
 import com.ibm.icu.util.ULocale;
 import com.ibm.icu.util.VersionInfo;
@@ -28,10 +25,6 @@ public final class SortKeys {
     private static final int VERSION = 2;
     // What comes after hardly ever decides, and a place in a list is to stay short.
     private static final int LONGEST = 200;
-    private static final Transliterator TO_PLAIN_LETTERS = Transliterator
-            .getInstance(
-                    "NFKD; [\\u0300-\\u036F \\u0591-\\u05BD \\u05BF \\u05C1 \\u05C2 \\u05C4 \\u05C5 \\u05C7 \\u064B-\\u065F \\u0670"
-                            + " \\u00AD \\u200B-\\u200F \\u2060 \\uFEFF] Remove; Latin-ASCII");
 
     private final String language;
     private final Optional<RuleBasedCollator> collator;
@@ -112,22 +105,7 @@ public final class SortKeys {
      * tell letters apart, as in Japanese, stay}
      */
     public static String folded(String text) {
-        return isPlain(text)
-                ? text.toLowerCase(Locale.ROOT)
-                : Normalizer2.getNFCInstance()
-                        .normalize(UCharacter.foldCase(TO_PLAIN_LETTERS.transliterate(wellFormed(text)), true));
-    }
-
-    // The transliterator refuses some texts with half a character, which people can search for.
-    private static String wellFormed(String text) {
-        return text.codePoints().noneMatch(SortKeys::isHalf)
-                ? text
-                : text.codePoints().map(character -> isHalf(character) ? '\uFFFD' : character)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-    }
-
-    private static boolean isHalf(int character) {
-        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+        return Folding.of(text);
     }
 
     /** {@return whether two texts are the same once they are folded} */
@@ -144,9 +122,5 @@ public final class SortKeys {
             }
         }
         return new String(letters);
-    }
-
-    private static boolean isPlain(String text) {
-        return text.chars().allMatch(letter -> letter < 128);
     }
 }

@@ -63,24 +63,9 @@ public final class SearchText {
 
     private static String folded(String text) {
         var plain = plain(text);
-        if (plain.chars().allMatch(letter -> letter < 128)) {
-            return SortKeys.folded(plain);
-        }
         return plain.codePoints().anyMatch(FoldedText::isNumberSign)
                 ? FoldedText.inWords(plain).text()
-                : foldedInParts(plain);
-    }
-
-    // Folding takes a microsecond per letter if any letter is not ASCII, so each word is folded separately.
-    private static String foldedInParts(String text) {
-        var folded = new StringBuilder(text.length());
-        for (var start = 0; start < text.length();) {
-            var space = text.indexOf(' ', start);
-            var end = space < 0 ? text.length() : space + 1;
-            folded.append(SortKeys.folded(text.substring(start, end)));
-            start = end;
-        }
-        return folded.toString();
+                : SortKeys.folded(plain);
     }
 
     /** {@return the words of a text as written, folded} */
