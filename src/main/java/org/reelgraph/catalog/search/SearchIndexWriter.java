@@ -5,6 +5,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,9 +78,10 @@ class SearchIndexWriter {
     void write(String ids) {
         texts.remove(ids);
         run("DELETE FROM search_entries WHERE entity_id" + JsonArray.IN, ids);
+        // An index that gets a smaller id than the one before writes out first what it has collected in memory.
         var all = TEXTS.stream()
                 .flatMap(sql -> Rows.read(operations::prepareStatement, sql, ids, SearchIndexWriter::read).stream())
-                .toList();
+                .sorted(Comparator.comparingLong(Entry::id)).toList();
         // An episode without a title is still found by its series and its number.
         Rows.write(operations, "INSERT INTO search_entries VALUES (?, ?, ?)", all, (statement, entry) -> {
             statement.setLong(1, entry.id());
