@@ -6,11 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.reelgraph.storage.ReadConnection;
-import org.reelgraph.storage.ReadMeter;
-import org.sqlite.ProgressHandler;
 import org.sqlite.core.CoreResultSet;
 import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
@@ -20,17 +16,15 @@ import org.sqlite.jdbc4.JDBC4ResultSet;
 
 /**
  * A connection that keeps prepared statements when they are closed, and reuses them when the same text is prepared
- * again. If the schema has changed in between, SQLite prepares them again by itself ({@code sqlite3_prepare_v2}). It
- * counts the bytes that are read through it. It is used by one thread at a time, as a pool guarantees.
+ * again, because preparing a statement takes longer than running it for a few rows. If the schema has changed in
+ * between, SQLite prepares them again by itself ({@code sqlite3_prepare_v2}). It is used by one thread at a time, as a
+ * pool guarantees.
  */
-public final class StatementKeepingConnection extends JDBC4Connection implements ReadConnection {
+class StatementKeepingConnection extends JDBC4Connection {
 
     // The program has fewer statements; further ones are not kept.
     private static final int MAX = 200;
     private static final int MAX_CHARACTERS = 10_000;
-
-    // SQLite takes a few milliseconds for this many.
-    private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 100_000;
 
     // A row becomes an object. Each of its texts becomes an object too, and its bytes are in memory twice.
     private static final int BYTES_OF_A_ROW = 64;
@@ -38,18 +32,9 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
     private static final int TEXT_PER_BYTE = 2;
 
     private final Map<String, KeptStatement> idle = new HashMap<>();
-    private boolean hasEnd;
-    private long end;
-    private final ReadMeter meter = new ReadMeter();
 
     StatementKeepingConnection(String url, String file, Properties properties) throws SQLException {
         super(url, file, properties);
-        ProgressHandler.setHandler(this, STEPS_BETWEEN_LOOKS_AT_THE_CLOCK, new ProgressHandler() {
-            @Override
-            protected int progress() {
-                return hasEnd && System.nanoTime() - end > 0 ? 1 : 0;
-            }
-        });
     }
 
     @Override
@@ -61,64 +46,9 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
         return kept == null ? new KeptStatement(sql) : kept;
     }
 
-    // sqlite-jdbc's own would prepare BEGIN and COMMIT anew each time, and begin the next transaction at once.
-    @Override
-    public void begin() throws SQLException {
-        getConnectionConfig().setAutoCommit(false);
-        try {
-            run("BEGIN");
-        } catch (SQLException e) {
-            getConnectionConfig().setAutoCommit(true);
-            throw e;
-        }
-    }
-
-    @Override
-    public void end() throws SQLException {
-        try {
-            run("COMMIT");
-        } catch (SQLException e) {
-            rollBack(e);
-            throw e;
-        } finally {
-            getConnectionConfig().setAutoCommit(true);
-        }
-    }
-
-    // That fails too if SQLite has ended the transaction by itself, as it does after some failures.
-    private void rollBack(SQLException reason) {
-        try {
-            run("ROLLBACK");
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
-    }
-
-    private void run(String sql) throws SQLException {
-        try (var statement = prepareStatement(sql)) {
-            statement.execute();
-        }
-    }
-
-    @Override
-    public void interruptAt(long nanos) {
-        end = nanos;
-        hasEnd = true;
-    }
-
-    @Override
-    public void interruptNever() {
-        hasEnd = false;
-    }
-
-    @Override
-    public LongConsumer countBy(LongConsumer next) {
-        return meter.countBy(next);
-    }
-
-    @Override
-    public void countForNobody() {
-        meter.countForNobody();
+    /** Is told, for each row and each long value, how many bytes of memory what was read takes. */
+    void count(long bytes) {
+        // Who reads for answers counts.
     }
 
     private final class KeptStatement extends JDBC4PreparedStatement {
@@ -234,7 +164,7 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
                 var found = super.next();
                 isRead = true;
                 if (found) {
-                    meter.count(BYTES_OF_A_ROW);
+                    count(BYTES_OF_A_ROW);
                 }
                 return found;
             } finally {
@@ -272,7 +202,7 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
         public byte @Nullable [] getBytes(int column) throws SQLException {
             var bytes = database.column_blob(place, indexOf(column));
             if (bytes != null) {
-                meter.count(BYTES_OF_A_TEXT + (long) bytes.length * TEXT_PER_BYTE);
+                count(BYTES_OF_A_TEXT + (long) bytes.length * TEXT_PER_BYTE);
             }
             return bytes;
         }
@@ -281,7 +211,7 @@ public final class StatementKeepingConnection extends JDBC4Connection implements
         public @Nullable String getString(int column) throws SQLException {
             var text = super.getString(column);
             if (text != null) {
-                meter.count(BYTES_OF_A_TEXT + (long) text.length() * TEXT_PER_BYTE);
+                count(BYTES_OF_A_TEXT + (long) text.length() * TEXT_PER_BYTE);
             }
             return text;
         }

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 
 /**
- * sqlite-jdbc's driver with connections that keep their prepared statements, because preparing a statement takes longer
- * than running it for a few rows. Its URLs have {@code kept-statements:} after {@code jdbc:} to tell them from those of
+ * sqlite-jdbc's driver with connections that read for answers and keep their prepared statements. Its URLs have {@code kept-statements:} after {@code jdbc:} to tell them from those of
  * sqlite-jdbc.
  */
 public final class StatementKeepingDriver extends JDBC {
@@ -35,6 +34,6 @@ public final class StatementKeepingDriver extends JDBC {
             return null;
         }
         var plain = "jdbc:" + url.substring(KEPT.length());
-        return new StatementKeepingConnection(plain, plain.substring(PREFIX.length()), properties);
+        return new ReaderConnection(plain, plain.substring(PREFIX.length()), properties);
     }
 }

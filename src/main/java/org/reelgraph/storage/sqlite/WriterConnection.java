@@ -6,13 +6,16 @@ import java.time.Duration;
 import java.util.Properties;
 import org.reelgraph.storage.LockWaits;
 import org.sqlite.BusyHandler;
-import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
  * The connection that writes. Before a transaction begins and before it commits, it checks that the database is still
  * the file that it opened. It waits for other processes as {@link LockWaits} allows.
  */
-final class WriterConnection extends JDBC4Connection {
+final class WriterConnection extends StatementKeepingConnection {
+
+    // SQLite moves the log into the file after 1,000 pages by itself. Most pages that a small transaction changes are
+    // changed by the next one too, and of a longer log they are moved once.
+    private static final int PAGES_OF_LOG = 4_000;
 
     private final DatabaseFile file;
 
@@ -24,6 +27,7 @@ final class WriterConnection extends JDBC4Connection {
             // SQLite opens the log at the first read.
             try (var statement = createStatement()) {
                 statement.execute("SELECT 1 FROM sqlite_master LIMIT 1");
+                statement.execute("PRAGMA wal_autocheckpoint = " + PAGES_OF_LOG);
             }
             file.opened();
         } catch (SQLException e) {
