@@ -22,8 +22,10 @@ final class WritingConnection extends TranslatingConnection {
         this.waits = waits;
         super(address);
         // An import fills tables. A plan that was made for a statement while they were empty would go on reading them
-        // as a whole.
-        set("plan_cache_mode", "force_custom_plan");
+        // as a whole. To plan each statement anew would cost more than all the rest of an import, since checks of
+        // foreign keys are statements too.
+        set("enable_seqscan", "off");
+        set("jit", "off");
         // Other programs get the lock of one whose machine has vanished.
         set("tcp_keepalives_idle", SECONDS_OF_SILENCE);
         set("tcp_keepalives_interval", SECONDS_OF_SILENCE);

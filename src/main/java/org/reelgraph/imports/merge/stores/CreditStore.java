@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
@@ -14,6 +15,8 @@ import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.SqlRepository;
+
+import static java.util.stream.Collectors.toMap;
 
 /** Access to credits on the writer's connection. */
 @SqlRepository("writer")
@@ -24,7 +27,11 @@ public abstract class CreditStore implements GenericRepository<Credit, Long> {
             + " ORDER BY owner_id, role, position";
     private static final String INSERT = """
                                          INSERT INTO credits (owner_id, role, position, person_id, character, department, job, person_name)
-                                         VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT name FROM people WHERE id = ?))""";
+                                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String NAMES = "SELECT id, name FROM people WHERE id" + JsonArray.IN;
+
+    private record PersonName(long id, String name) {
+    }
 
     private final JdbcOperations operations;
 
@@ -43,6 +50,7 @@ public abstract class CreditStore implements GenericRepository<Credit, Long> {
 
     /** Adds credits. */
     public void insert(List<Credit> credits) {
+        var names = names(credits.stream().map(Credit::personId).distinct().toList());
         Rows.write(operations, INSERT, credits, (statement, credit) -> {
             statement.setLong(1, credit.ownerId());
             Rows.set(statement, 2, credit.role());
@@ -51,8 +59,15 @@ public abstract class CreditStore implements GenericRepository<Credit, Long> {
             statement.setString(5, credit.character());
             Rows.set(statement, 6, credit.department());
             statement.setString(7, credit.job());
-            statement.setLong(8, credit.personId());
+            statement.setString(8, names.get(credit.personId()));
         });
+    }
+
+    // PostgreSQL would plan a subquery for each of the rows.
+    private Map<Long, String> names(List<Long> people) {
+        return Rows.read(operations::prepareStatement, NAMES, JsonArray.ofIds(people),
+                row -> new PersonName(row.getLong(1), Rows.text(row, 2))).stream()
+                .collect(toMap(PersonName::id, PersonName::name));
     }
 
     private static Credit read(ResultSet row) throws SQLException {
