@@ -55,7 +55,8 @@ class ArchitectureTest {
                     resideInAPackage("org.reelgraph..").and(resideOutsideOfPackage("..graphql.plan..")));
 
     @ArchTest
-    static final ArchRule jobsKnowNoFeature = onlyUses("jobs", "jobs", "storage", "settings.declaration");
+    static final ArchRule jobsKnowNoFeature = onlyUses("jobs", "jobs", "graphql", "audit", "storage",
+            "settings.declaration");
 
     @ArchTest
     static final ArchRule theCatalogueKnowsNotWhoFillsIt = noClasses().that().resideInAPackage("..catalog..").should()

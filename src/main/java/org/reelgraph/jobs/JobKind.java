@@ -1,25 +1,62 @@
 package org.reelgraph.jobs;
 
-/**
- * A kind of job, such as an import: it knows which jobs are waiting and runs them. Every bean of this type takes part.
- */
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.reelgraph.graphql.errors.UserError;
+
+/** A kind of work that is done as jobs, such as an import. Every bean of this type takes part. */
 public interface JobKind {
 
-    /** {@return whether a job is waiting} */
-    boolean isWaiting();
+    /** {@return its name: unique, in capitals, as in {@code IMPORT}} */
+    String name();
 
-    /** Runs the job that has waited longest to its end. */
-    void runNext(JobLock.Held lock);
+    /** {@return the schema's type of its jobs, which implements {@code Job}} */
+    String typeName();
+
+    /** {@return the prefix of its jobs' global ids} */
+    String idPrefix();
+
+    /** {@return of which jobs only one runs at a time, over all programs that share the library} */
+    default String group() {
+        return "library";
+    }
+
+    /** {@return how often a job may be begun in all: a job that ends its program must not do so for ever} */
+    default int attempts() {
+        return 3;
+    }
 
     /**
-     * Takes care of jobs whose process ended before they did: they wait again, or are marked as failed. The caller holds
-     * the {@link JobLock}.
+     * {@return what is wrong with an input before it is queued or scheduled; empty if nothing is}
+     *
+     * Paths are relative to the input.
      */
-    void recoverInterrupted();
+    List<UserError> check(Map<String, Object> input);
 
-    /** {@return whether a job failed that couldn't be marked as failed} */
-    boolean hasUnmarkedFailure();
+    /** {@return one piece of work: a request with the key of a job that hasn't ended joins it; empty to start another} */
+    default Optional<String> key(Map<String, Object> input) {
+        return Optional.empty();
+    }
 
-    /** Makes the running job end as soon as it can, as a failed one. */
-    void stop();
+    /** Adds what belongs to a new job, in its transaction. */
+    default void queued(Job job, Map<String, Object> input) {
+    }
+
+    /**
+     * Does the work, on a thread of its own. If it throws, the job fails, or begins again later if it can
+     * ({@link org.reelgraph.storage.StorageFailure}).
+     */
+    JobEnd run(JobRun run);
+
+    /** Takes note of the end of a job, in the transaction that ends it. */
+    default void ended(Job job) {
+    }
+
+    /** {@return the input of a job that does what this one, which has ended, failed to do; empty if there is nothing} */
+    default Optional<Map<String, Object>> retry(Job ended, Map<String, Object> input) {
+        return ended.state() == JobState.FAILED || ended.state() == JobState.CANCELLED
+                ? Optional.of(input)
+                : Optional.empty();
+    }
 }

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.jobs.JobStores.JobLost;
-import org.reelgraph.jobs.JobKind;
 import org.reelgraph.jobs.JobLock;
+import org.reelgraph.jobs.WaitingJobs;
 import org.reelgraph.storage.Folders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Imports as jobs of the server's queue. */
 @Singleton
-class ImportJobKind implements JobKind {
+class ImportJobKind implements WaitingJobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportJobKind.class);
 

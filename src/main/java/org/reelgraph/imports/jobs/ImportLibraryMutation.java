@@ -16,7 +16,7 @@ import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.records.Validation;
-import org.reelgraph.jobs.JobQueue;
+import org.reelgraph.jobs.JobWorker;
 
 /** The mutation importLibrary, which queues a job and returns at once. */
 @Singleton
@@ -31,10 +31,10 @@ class ImportLibraryMutation implements SchemaContributor {
     }
 
     private final ImportJobs jobs;
-    private final JobQueue queue;
+    private final JobWorker queue;
     private final FormatReaders readers;
 
-    ImportLibraryMutation(ImportJobs jobs, JobQueue queue, FormatReaders readers) {
+    ImportLibraryMutation(ImportJobs jobs, JobWorker queue, FormatReaders readers) {
         this.jobs = jobs;
         this.queue = queue;
         this.readers = readers;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.jobs.JobLock;
-import org.reelgraph.jobs.JobQueue;
+import org.reelgraph.jobs.JobWorker;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.AtOnce;
 import org.reelgraph.testing.GraphQlClient;
@@ -360,7 +360,7 @@ class SeveralProgramsTest {
         var id = begun("lost");
 
         endConnections("pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = 1785684595)");
-        bean(1, JobQueue.class).wake();
+        bean(1, JobWorker.class).wake();
 
         assertWholeAfterOneRestart(id, "lost");
     }
@@ -372,7 +372,7 @@ class SeveralProgramsTest {
         endConnections("TRUE");
         // Whoever comes first meets connections that are gone.
         admins.forEach(admin -> admin.post("{\"query\": \"{ viewer { role } }\"}"));
-        IntStream.range(0, 2).forEach(node -> bean(node, JobQueue.class).wake());
+        IntStream.range(0, 2).forEach(node -> bean(node, JobWorker.class).wake());
 
         assertWholeAfterOneRestart(id, "cut");
     }

@@ -1,0 +1,27 @@
+package org.reelgraph.jobs;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run of a job ended.
+ *
+ * @param state  how; {@link JobState#INTERRUPTED} if it goes on later
+ * @param reason why, if it didn't simply succeed
+ */
+public record JobEnd(JobState state, @Nullable String reason) {
+
+    /** {@return the end of a job that is done} */
+    public static JobEnd succeeded() {
+        return new JobEnd(JobState.SUCCEEDED, null);
+    }
+
+    /** {@return the end of a job that is done but for some of its work} */
+    public static JobEnd withErrors(@Nullable String reason) {
+        return new JobEnd(JobState.COMPLETED_WITH_ERRORS, reason);
+    }
+
+    /** {@return the end of a job that can't be done} */
+    public static JobEnd failed(String reason) {
+        return new JobEnd(JobState.FAILED, reason);
+    }
+}
