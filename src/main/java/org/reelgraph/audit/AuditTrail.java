@@ -78,6 +78,22 @@ public class AuditTrail {
     }
 
     /**
+     * Does something that somebody asked for, of which only the result tells what it was done to. Needs the writer's
+     * transaction.
+     *
+     * @return the result of the work
+     * @throws org.reelgraph.graphql.errors.RequestException if the actor no longer has the permission; nothing is done
+     *                                                       then
+     */
+    public <T> T within(Actor who, String action, Supplier<T> work, Function<T, String> target,
+            Function<T, String> label) {
+        who.viewer().ifPresent(credentials::check);
+        var result = work.get();
+        add(who, action, Outcome.SUCCESS, target.apply(result), label.apply(result));
+        return result;
+    }
+
+    /**
      * Records something that the program does by itself. Needs the writer's transaction.
      *
      * @throws IllegalArgumentException if a session or key acts, since that has to be checked

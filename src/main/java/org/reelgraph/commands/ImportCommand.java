@@ -4,19 +4,17 @@ import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.imports.formats.SourceException;
-import org.reelgraph.imports.jobs.ImportJob;
-import org.reelgraph.imports.jobs.ImportJob.Status;
 import org.reelgraph.imports.jobs.ImportJobs;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.records.Validation;
+import org.reelgraph.jobs.JobState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,34 +98,38 @@ final class ImportCommand implements Callable<Integer> {
             validation.errors().forEach(error -> command.commandLine().getErr().println(error.message()));
             return CommandLine.NOTHING_DONE;
         }
-        var ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(jobs, ended)));
+        var over = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(jobs, over)));
         try (var report = new ImportProgress(command.commandLine().getOut(), command.commandLine().getErr(), dryRun)) {
-            var job = jobs.run(path, format, options, report);
-            job.ifPresent(report::summary);
-            return exitCode(job);
+            var ended = jobs.run(path, format, options, report);
+            report.summary(ended);
+            return exitCode(ended);
         } catch (SourceException e) {
             command.commandLine().getErr().println(e.getMessage());
             return CommandLine.NOTHING_DONE;
-        } finally {
-            ended.countDown();
-        }
-    }
-
-    private static int exitCode(Optional<ImportJob> ended) {
-        if (ended.isEmpty()) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return CommandLine.NOTHING_DONE;
+        } finally {
+            over.countDown();
         }
-        var job = ended.get();
-        var taken = job.processed() - job.failed() - (job.status() == Status.FAILED ? job.skipped() : 0);
-        return job.status() == Status.SUCCEEDED ? 0 : taken > 0 ? SOME_FAILED : CommandLine.NOTHING_DONE;
     }
 
-    // If the program is interrupted, the current batch is finished and the job is marked as failed.
-    private static void stop(ImportJobs jobs, CountDownLatch ended) {
-        jobs.stop();
+    private static int exitCode(ImportJobs.Ended ended) {
+        var imported = ended.imported();
+        var state = ended.job().state();
+        var taken = imported.processed() - imported.failed() - (state == JobState.FAILED ? imported.skipped() : 0);
+        return state == JobState.SUCCEEDED ? 0 : taken > 0 ? SOME_FAILED : CommandLine.NOTHING_DONE;
+    }
+
+    // If the program is interrupted, the current batch is finished and the job is cancelled.
+    private static void stop(ImportJobs jobs, CountDownLatch over) {
+        if (over.getCount() == 0) {
+            return;
+        }
+        jobs.cancel();
         try {
-            ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
+            over.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.reelgraph.imports.jobs.ImportJob;
+import org.reelgraph.imports.jobs.ImportJobs;
 import org.reelgraph.imports.jobs.ImportRecord;
 import org.reelgraph.imports.jobs.JobListener;
 import org.reelgraph.imports.merge.Result.FieldChange;
@@ -39,7 +40,13 @@ final class ImportProgress implements JobListener, AutoCloseable {
 
     @Override
     public void waits() {
-        err.println("Another import is running; this one starts when it has ended.");
+        err.println("Another job is running; this one starts when it has ended.");
+        err.flush();
+    }
+
+    @Override
+    public void joins() {
+        err.println("The same import is queued or running already; this is how it ends.");
         err.flush();
     }
 
@@ -90,11 +97,13 @@ final class ImportProgress implements JobListener, AutoCloseable {
     }
 
     /** Prints how the import ended. */
-    void summary(ImportJob job) {
+    void summary(ImportJobs.Ended ended) {
         close();
+        var job = ended.imported();
+        var error = ended.job().error();
         heldBack.forEach(out::println);
-        out.println((dryRun ? "Dry run of " : "Import of ") + job.path() + " as " + job.format() + ": " + job.status()
-                + (job.error() == null ? "" : ". " + job.error()));
+        out.println((dryRun ? "Dry run of " : "Import of ") + job.path() + " as " + job.format() + ": "
+                + ended.job().state() + (error == null ? "" : ". " + error));
         notices.forEach((code, count) -> out.println(code + ": " + count + (count == 1 ? " notice" : " notices")));
         out.println(job.created() + " created, " + job.updated() + " updated, " + job.unchanged() + " unchanged, "
                 + job.skipped() + " skipped, " + job.failed() + " failed"

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how far a task is: as a bar on a terminal, otherwise as an occasional line. */
+/** Shows how far a task is: as a bar with rate and remaining time on a terminal, otherwise as an occasional line. */
 final class ProgressIndicator implements AutoCloseable {
 
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(2);
@@ -21,7 +21,7 @@ final class ProgressIndicator implements AutoCloseable {
         this.out = out;
         var console = System.console();
         this.bar = console != null && console.isTerminal()
-                ? Optional.of(new ProgressBarBuilder().setTaskName(task).setStyle(ProgressBarStyle.ASCII).hideEta()
+                ? Optional.of(new ProgressBarBuilder().setTaskName(task).setStyle(ProgressBarStyle.ASCII).showSpeed()
                         .build())
                 : Optional.empty();
     }

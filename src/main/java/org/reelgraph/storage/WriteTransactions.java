@@ -1,6 +1,7 @@
 package org.reelgraph.storage;
 
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -51,6 +52,17 @@ public class WriteTransactions {
                 LOG.info("A transaction is done once more: {}", StorageFailure.reasonOf(e));
             }
         }
+    }
+
+    /** Does something once the current transaction is committed; at once if there is none. */
+    public void afterCommit(Runnable work) {
+        transactions.findTransactionStatus().ifPresentOrElse(
+                status -> status.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        work.run();
+                    }
+                }), work);
     }
 
     // Two programs that both try again must not meet again.

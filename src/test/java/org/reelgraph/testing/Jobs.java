@@ -33,7 +33,7 @@ public final class Jobs {
                                            notices { code message path value } changes { path before after }
                                            userErrors { code message path } } } } } }""";
 
-    private static final String UNFINISHED = "SELECT 1 FROM import_jobs WHERE id = ? AND finished_at IS NULL";
+    private static final String UNFINISHED = "SELECT 1 FROM jobs WHERE id = ? AND finished_at IS NULL";
 
     private final GraphQlClient client;
     private final Path dataFolder;
@@ -106,6 +106,20 @@ public final class Jobs {
         try (var rows = statement.executeQuery()) {
             return rows.next();
         }
+    }
+
+    /** {@return the statements that add a JSON Lines import in a state, as a program left it} */
+    public static List<String> insert(long id, String path, String source, String state, int attempts, int processed) {
+        return List.of(
+                ("INSERT INTO jobs (id, kind, state, job_group, priority, position, input, owner_kind, owner_label,"
+                        + " attempts, max_attempts, lease_owner, requested_at, started_at) VALUES (%d, 'IMPORT', '%s',"
+                        + " 'library', 0, %1$d, '{}', 'SYSTEM', 'Reelgraph', %d, 3, %s, 1000, %s)")
+                        .formatted(id, state, attempts, state.equals("RUNNING") ? "'dead'" : "NULL",
+                                state.equals("QUEUED") ? "NULL" : "2000"),
+                ("INSERT INTO import_jobs (id, format, path, source, on_conflict, error_policy, prune, dry_run, processed,"
+                        + " total, created, updated, unchanged, skipped, failed) VALUES (%d, 'JSON_LINES', '%s', '%s',"
+                        + " 'UPDATE', 'IGNORE_FAILED', 0, 0, %d, 9, %4$d, 0, 0, 0, 0)")
+                        .formatted(id, path, source, processed));
     }
 
     /** {@return the job's status, processed and finishedAt, which are cheap to query} */

@@ -25,7 +25,7 @@ public class StatementCounter implements BeanCreatedEventListener<DataSource>, O
     private static final String WHO_ASKS = "SELECT sessions.id AS session_id";
     // What the import queue does after a job has ended, which may be at any time.
     private static final Pattern AFTER_AN_IMPORT = Pattern
-            .compile("VALUES \\('merge'|total_changes|GROUP BY segid|status = 'QUEUED'");
+            .compile("VALUES \\('merge'|total_changes|GROUP BY segid|scheduled_tasks|jobs WHERE job_group");
 
     private static final String BY_THE_CLOCK = "scheduled-executor";
 

@@ -2,9 +2,7 @@ package org.reelgraph.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,7 +20,6 @@ public final class TestDatabase {
 
     private static final boolean IS_POSTGRESQL = System.getProperty("database", "sqlite").equals("postgresql");
     private static final long LOCK_OF_WRITERS = 0x7265656c67726170L;
-    private static final long LOCK_OF_JOBS = 0x7265656c6a6f6273L;
     private static final String TEMPLATE = "empty_library";
     private static final Map<Path, String> NAMES = new ConcurrentHashMap<>();
 
@@ -76,21 +73,6 @@ public final class TestDatabase {
         } else {
             statement.execute("BEGIN IMMEDIATE");
         }
-    }
-
-    /** {@return the lock of whoever runs jobs, held as another program does until it is closed} */
-    public static AutoCloseable lockJobs(Path folder) throws SQLException, IOException {
-        if (!IS_POSTGRESQL) {
-            var channel = FileChannel.open(folder.resolve("import.lock"), StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            channel.lock();
-            return channel;
-        }
-        var connection = open(folder);
-        try (var statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(" + LOCK_OF_JOBS + ")");
-        }
-        return connection;
     }
 
     /** {@return the address of the server's database of this name, which may not exist, for a user} */

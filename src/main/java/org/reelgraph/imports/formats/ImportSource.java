@@ -2,6 +2,7 @@ package org.reelgraph.imports.formats;
 
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -16,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** A file or folder to import, and the folder outside which nothing may be read, not even through links. */
@@ -33,6 +36,9 @@ public final class ImportSource {
     private final Path bounds;
     private final Path target;
     private final Map<String, SourceFile> files = new HashMap<>();
+    // Of the first file, of the first two, and so on, in the order in which they were opened.
+    private final List<String> states = new ArrayList<>();
+    private final CRC32C contents = new CRC32C();
 
     private ImportSource(Path bounds, Path target) {
         this.bounds = bounds;
@@ -150,6 +156,21 @@ public final class ImportSource {
         return Files.exists(target.resolve(name));
     }
 
+    /** {@return the sizes and times of the files that were opened so far, in a few characters} */
+    public String state() {
+        return states.size() + ":" + (states.isEmpty() ? "" : states.getLast());
+    }
+
+    /** {@return whether the files are as they were, of which many were opened already; true if that isn't known} */
+    public boolean isStill(@Nullable String state) {
+        if (state == null || state.startsWith("0:")) {
+            return true;
+        }
+        var parts = state.split(":");
+        var count = Integer.parseInt(parts[0]);
+        return count <= states.size() && states.get(count - 1).equals(parts[1]);
+    }
+
     /** {@return the source as a file} */
     SourceFile file() throws SourceException {
         return seen(target.getFileName().toString(), target);
@@ -166,6 +187,8 @@ public final class ImportSource {
         if (before == null) {
             before = SourceFile.of(name, real);
             files.put(name, before);
+            contents.update(before.state().getBytes(StandardCharsets.UTF_8));
+            states.add(Long.toHexString(contents.getValue()));
         }
         return before;
     }

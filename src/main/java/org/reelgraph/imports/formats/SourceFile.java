@@ -39,6 +39,11 @@ final class SourceFile {
         return name;
     }
 
+    /** {@return what shows that it has changed} */
+    String state() {
+        return name + " " + size + " " + modified.toMillis() + "\n";
+    }
+
     InputStream open() throws IOException {
         return Files.newInputStream(path);
     }

@@ -3,10 +3,13 @@ package org.reelgraph.imports.jobs;
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.paging.Cursor;
@@ -20,6 +23,9 @@ import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.records.Notice;
+import org.reelgraph.jobs.Job;
+import org.reelgraph.jobs.JobRepository;
+import org.reelgraph.jobs.JobState;
 import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.groupingBy;
@@ -27,13 +33,14 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-/** Import jobs and their records, by id and as lists. */
+/** What imports have beside what all jobs have, and their records. */
 @Singleton
 class ImportJobFields implements SchemaContributor {
 
     private static final String JOBS = "importJobs";
     private static final ListName RECORDS = ListName.of("importRecords");
     private static final Cursor FIRST_RECORD = Cursor.of(RECORDS, -1);
+    private static final Map<String, Function<ImportJob, @Nullable Object>> FIELDS = fields();
 
     private record PageKey(long jobId, PageRequest page, @Nullable Outcome outcome) {
         PageKey of(long job) {
@@ -44,15 +51,15 @@ class ImportJobFields implements SchemaContributor {
     private record CountKey(long jobId, String outcome) {
     }
 
-    private final ImportJobRepository jobs;
-    private final Loader<Long, ImportJob> jobById;
+    private final JobRepository jobs;
+    private final Loader<Long, ImportJob> importById;
     private final Loader<Long, ImportRecord> recordById;
     private final Loader<PageKey, List<ImportRecord>> pages;
     private final Loader<CountKey, Integer> counts;
 
-    ImportJobFields(ImportJobRepository jobs, ImportRecordReader records) {
+    ImportJobFields(JobRepository jobs, ImportJobRepository imports, ImportRecordReader records) {
         this.jobs = jobs;
-        jobById = new Loader<>("ImportJobById", ids -> jobs.findByIds(JsonArray.ofIds(ids)).stream()
+        importById = new Loader<>("ImportJobById", ids -> imports.findByIds(JsonArray.ofIds(ids)).stream()
                 .collect(toMap(ImportJob::id, job -> job)));
         recordById = new Loader<>("ImportRecordById", ids -> records.findByIds(JsonArray.ofIds(ids)).stream()
                 .collect(toMap(ImportRecord::id, record -> record)));
@@ -60,13 +67,40 @@ class ImportJobFields implements SchemaContributor {
         counts = Loader.withDefault("ImportRecordCountByJob", 0, keys -> readCounts(records, keys));
     }
 
+    private static Map<String, Function<ImportJob, @Nullable Object>> fields() {
+        var fields = new LinkedHashMap<String, Function<ImportJob, @Nullable Object>>();
+        fields.put("format", ImportJob::format);
+        fields.put("path", ImportJob::path);
+        fields.put("source", ImportJob::source);
+        fields.put("onConflict", ImportJob::onConflict);
+        fields.put("errorPolicy", ImportJob::errorPolicy);
+        fields.put("prune", ImportJob::prune);
+        fields.put("strict", ImportJob::strict);
+        fields.put("complete", ImportJob::complete);
+        fields.put("removeMissing", ImportJob::removeMissing);
+        fields.put("maxRemovals", ImportJob::maxRemovals);
+        fields.put("dryRun", ImportJob::dryRun);
+        fields.put("processed", ImportJob::processed);
+        fields.put("total", ImportJob::total);
+        fields.put("created", ImportJob::created);
+        fields.put("updated", ImportJob::updated);
+        fields.put("unchanged", ImportJob::unchanged);
+        fields.put("skipped", ImportJob::skipped);
+        fields.put("failed", ImportJob::failed);
+        fields.put("missing", ImportJob::missing);
+        fields.put("removed", ImportJob::removed);
+        return fields;
+    }
+
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.loaders(List.of(jobById, recordById, pages, counts));
-        schema.node(new NodeType<>("ImportJob", ImportJob.PREFIX, ImportJob.class, ImportJob::id, jobById::load))
+        schema.loaders(List.of(importById, recordById, pages, counts));
+        var type = schema.type("ImportJob", Job.class).property("status", ImportJobFields::status)
                 .field("records", this::records);
+        FIELDS.forEach((name, reader) -> type.field(name, env -> ofImport(env, reader)));
         schema.query()
-                .field("importJob", env -> schema.nodeOf(ImportJob.PREFIX).find(env, Required.argument(env, "id")))
+                .field("importJob",
+                        env -> schema.nodeOf(ImportJobKind.PREFIX).find(env, Required.argument(env, "id")))
                 .field(JOBS, this::jobs);
         schema.connection("ImportJob");
         schema.connection("ImportRecord");
@@ -77,12 +111,27 @@ class ImportJobFields implements SchemaContributor {
         schema.type("FieldChange", FieldChange.class);
     }
 
-    private Connection<ImportJob> jobs(DataFetchingEnvironment env) {
-        return Connection.newestFirst(env, JOBS, jobs::findPage, ImportJob::id, count -> jobs.count());
+    private static JobState status(Job job) {
+        return switch (job.state()) {
+            case INTERRUPTED -> JobState.QUEUED;
+            case CANCELLING -> JobState.RUNNING;
+            default -> job.state();
+        };
+    }
+
+    private CompletableFuture<@Nullable Object> ofImport(DataFetchingEnvironment env,
+            Function<ImportJob, @Nullable Object> reader) {
+        return importById.load(env, Required.<Job>source(env).id())
+                .thenApply(job -> reader.apply(Objects.requireNonNull(job, "Each job has one.")));
+    }
+
+    private Connection<Job> jobs(DataFetchingEnvironment env) {
+        return Connection.newestFirst(env, JOBS, (before, most) -> jobs.findPage(ImportJobKind.NAME, before, most),
+                Job::id, count -> jobs.count(ImportJobKind.NAME));
     }
 
     private CompletableFuture<Connection<ImportRecord>> records(DataFetchingEnvironment env) {
-        long jobId = Required.<ImportJob>source(env).id();
+        long jobId = Required.<Job>source(env).id();
         var page = PageRequest.of(env, RECORDS, 1);
         String outcome = env.getArgument("outcome");
         var key = new PageKey(jobId, page, outcome == null ? null : Outcome.valueOf(outcome));

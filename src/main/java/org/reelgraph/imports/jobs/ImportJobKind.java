@@ -1,72 +1,184 @@
 package org.reelgraph.imports.jobs;
 
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditEntry.Outcome;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.graphql.schema.Required;
+import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
-import org.reelgraph.imports.jobs.JobStores.JobLost;
-import org.reelgraph.jobs.JobLock;
-import org.reelgraph.jobs.WaitingJobs;
+import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.imports.merge.OptionsInput;
+import org.reelgraph.imports.records.Validation;
+import org.reelgraph.jobs.Job;
+import org.reelgraph.jobs.JobEnd;
+import org.reelgraph.jobs.JobInput;
+import org.reelgraph.jobs.JobKind;
+import org.reelgraph.jobs.JobOwner;
+import org.reelgraph.jobs.JobRun;
+import org.reelgraph.jobs.JobState;
+import org.reelgraph.jobs.LogLevel;
 import org.reelgraph.storage.Folders;
+import org.reelgraph.storage.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Imports as jobs of the server's queue. */
+/** Imports as jobs. The input is that of {@code importLibrary}. */
 @Singleton
-class ImportJobKind implements WaitingJobs {
+class ImportJobKind implements JobKind {
+
+    /** The kind's name. */
+    static final String NAME = "IMPORT";
+    /** The prefix of global ids of imports. */
+    static final String PREFIX = "importjob";
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportJobKind.class);
+    private static final String PATH = "path";
+    private static final String FORMAT = "format";
 
     private final JobRunner runner;
     private final JobStores stores;
+    private final FormatReaders readers;
+    private final ImportListeners listeners;
     private final Folders folders;
 
-    ImportJobKind(JobRunner runner, JobStores stores, Folders folders) {
+    ImportJobKind(JobRunner runner, JobStores stores, FormatReaders readers, ImportListeners listeners,
+            Folders folders) {
         this.runner = runner;
         this.stores = stores;
+        this.readers = readers;
+        this.listeners = listeners;
         this.folders = folders;
     }
 
+    /** {@return the input of a job} */
+    static Map<String, Object> input(String path, @Nullable String format, ImportOptions options) {
+        var input = new HashMap<String, Object>();
+        input.put(PATH, path);
+        input.put(FORMAT, format);
+        input.put("source", options.source());
+        input.put("onConflict", options.onConflict().name());
+        input.put("errorPolicy", options.errorPolicy().name());
+        input.put("prune", options.prune());
+        input.put("strict", options.strict());
+        input.put("dryRun", options.dryRun());
+        input.put("complete", options.missing().complete());
+        input.put("removeMissing", options.missing().remove());
+        input.put("maxRemovals", options.missing().maxRemovals());
+        input.values().removeIf(value -> value == null);
+        return input;
+    }
+
     @Override
-    public boolean isWaiting() {
-        return next().isPresent();
-    }
-
-    private Optional<ImportJob> next() {
-        return stores.write(() -> stores.jobs().findNext());
+    public String name() {
+        return NAME;
     }
 
     @Override
-    public void runNext(JobLock.Held lock) {
-        next().ifPresent(job -> run(job, lock));
+    public String typeName() {
+        return "ImportJob";
     }
 
-    private void run(ImportJob job, JobLock.Held lock) {
+    @Override
+    public String idPrefix() {
+        return PREFIX;
+    }
+
+    @Override
+    public List<UserError> check(Map<String, Object> input) {
+        var validation = Validation.ofRequest();
+        OptionsInput.read(input, validation);
+        if (validation.errors().isEmpty()) {
+            try {
+                locate(input);
+            } catch (SourceException e) {
+                validation.error(e.code(), e.getMessage(), OptionsInput.PLACE.below(PATH));
+            }
+        }
+        return validation.errors().stream().map(ImportJobKind::withinInput).toList();
+    }
+
+    // The beginning of the path is where a mutation has the input.
+    private static UserError withinInput(UserError error) {
+        return UserError.of(error.code()).at(error.path().subList(1, error.path().size())).saying(error.message());
+    }
+
+    private FormatReaders.Located locate(Map<String, Object> input) throws SourceException {
+        return readers.locate(ImportSource.below(folders.importDir(), text(input, PATH)),
+                (String) input.get(FORMAT));
+    }
+
+    private static String text(Map<String, Object> input, String name) {
+        return Optional.ofNullable(input.get(name)).map(Object::toString).orElse("");
+    }
+
+    @Override
+    public Optional<String> key(Map<String, Object> input) {
+        return Optional.of(NAME + " " + Sha256.hex(JobInput.write(input)));
+    }
+
+    @Override
+    public void queued(Job job, Map<String, Object> input) {
+        var options = OptionsInput.read(input, Validation.ofRequest());
+        stores.jobs().save(ImportJob.of(job.id(), formatOf(input), Required.member(input, PATH), options));
+    }
+
+    private String formatOf(Map<String, Object> input) {
         try {
-            var source = ImportSource.below(folders.importDir(), job.path());
-            var ended = runner.run(job, source, JobListener.NONE, lock);
-            LOG.info("{} of {} ended as {}: {} created, {} updated, {} unchanged, {} skipped, {} failed",
-                    ended.dryRun() ? "Dry run" : "Import", ended.path(), ended.status(), ended.created(),
-                    ended.updated(), ended.unchanged(), ended.skipped(), ended.failed());
+            return input.get(FORMAT) == null ? locate(input).format() : text(input, FORMAT);
         } catch (SourceException e) {
-            runner.refuse(job, e.getMessage());
-        } catch (JobLost e) {
-            LOG.warn(e.getMessage());
+            throw new IllegalArgumentException("The input was not checked: " + e.getMessage(), e);
         }
     }
 
     @Override
-    public void recoverInterrupted() {
-        runner.recoverInterrupted();
+    public JobEnd run(JobRun run) {
+        var job = stores.write(() -> stores.jobs().find(run.job().id())).orElseThrow();
+        try {
+            var source = run.job().ownerKind() == JobOwner.Kind.COMMAND_LINE
+                    ? ImportSource.anywhere(Path.of(job.path()), folders.importDir())
+                    : ImportSource.below(folders.importDir(), job.path());
+            if (job.processed() > 0 && job.isWrittenInParts()) {
+                run.log(LogLevel.INFO, "It goes on after " + job.processed() + " records.");
+            }
+            return runner.run(job, run, source, listeners.of(job.id()));
+        } catch (SourceException e) {
+            return JobEnd.failed(job.processed() == 0
+                    ? e.getMessage()
+                    : "The program ended before the import did, and this one can't go on. " + e.getMessage()
+                            + JobRunner.kept(job));
+        }
     }
 
     @Override
-    public boolean hasUnmarkedFailure() {
-        return runner.hasUnwritten();
+    public void ended(Job job) {
+        stores.jobs().find(job.id()).ifPresent(imported -> {
+            var failed = job.state() == JobState.FAILED || job.state() == JobState.CANCELLED;
+            if (failed && imported.options().rejectsAll() && !Checkpoint.isSettled(job.checkpoint())) {
+                stores.jobs().skipAll(job.id());
+                stores.jobs().update(imported.rejected());
+            }
+            stores.audit().record(Actor.SYSTEM, "endImport",
+                    job.state() == JobState.FAILED ? Outcome.FAILED : Outcome.SUCCESS,
+                    GlobalId.of(PREFIX, job.id()), imported.path() + ": " + job.state());
+            LOG.info("{} of {} ended as {}: {} created, {} updated, {} unchanged, {} skipped, {} failed",
+                    imported.dryRun() ? "Dry run" : "Import", imported.path(), job.state(), imported.created(),
+                    imported.updated(), imported.unchanged(), imported.skipped(), imported.failed());
+        });
     }
 
     @Override
-    public void stop() {
-        runner.stop();
+    public Optional<Map<String, Object>> retry(Job ended, Map<String, Object> input) {
+        var unfinished = ended.state() == JobState.FAILED || ended.state() == JobState.CANCELLED;
+        return stores.jobs().find(ended.id()).filter(imported -> unfinished || imported.failed() > 0)
+                .map(imported -> input);
     }
 }

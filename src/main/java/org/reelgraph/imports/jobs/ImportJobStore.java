@@ -1,36 +1,32 @@
 package org.reelgraph.imports.jobs;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.imports.jobs.HandledRecords.Handled;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Access to jobs on the writer's connection. */
+/** Access to imports on the writer's connection. */
 @SqlRepository("writer")
+@Introspected(classes = Handled.class)
 interface ImportJobStore extends GenericRepository<ImportJob, Long> {
 
-    /** Adds a job. */
+    /** Adds an import. */
     ImportJob save(ImportJob job);
 
-    /** Saves a job's state. */
+    /** Saves an import's state. */
     ImportJob update(ImportJob job);
 
-    /** {@return the queued job that has waited longest} */
-    @Query("SELECT * FROM import_jobs WHERE status = 'QUEUED' AND finished_at IS NULL ORDER BY id LIMIT 1")
-    Optional<ImportJob> findNext();
+    /** {@return the import of a job} */
+    @Query("SELECT * FROM import_jobs WHERE id = :id")
+    Optional<ImportJob> find(long id);
 
-    /** {@return the jobs that are marked as running} */
-    @Query("SELECT * FROM import_jobs WHERE status = 'RUNNING' AND finished_at IS NULL")
-    List<ImportJob> findRunning();
-
-    /** {@return 1 if the job is in this state and may be restarted so many more times, else 0} */
-    @Query("SELECT count(*) FROM import_jobs WHERE id = :id AND status = :status AND restarts_left = :restartsLeft")
-    int countAs(long id, String status, int restartsLeft);
-
-    /** {@return the positions of a job's records} */
-    @Query("SELECT position FROM import_records WHERE job_id = :jobId")
-    List<Integer> findPositions(long jobId);
+    /** {@return the records of a job's source that have a result} */
+    @Query("SELECT position, file, rating_key, title, outcome FROM import_records"
+            + " WHERE job_id = :jobId AND outcome <> 'REMOVED'")
+    List<Handled> findHandled(long jobId);
 
     /** Removes all records of a job. */
     @Query("DELETE FROM import_records WHERE job_id = :jobId")

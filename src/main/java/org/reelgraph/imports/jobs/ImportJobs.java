@@ -2,102 +2,113 @@ package org.reelgraph.imports.jobs;
 
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.imports.formats.FormatReaders;
+import org.reelgraph.imports.formats.FormatReaders.Located;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
-import org.reelgraph.imports.jobs.JobStores.JobLost;
 import org.reelgraph.imports.merge.ImportOptions;
-import org.reelgraph.jobs.JobLock;
+import org.reelgraph.jobs.Job;
+import org.reelgraph.jobs.JobOwner;
+import org.reelgraph.jobs.JobQueue;
+import org.reelgraph.jobs.JobQueue.Reservation;
+import org.reelgraph.jobs.JobRequest;
+import org.reelgraph.jobs.OwnJob;
+import org.reelgraph.jobs.Submission;
 import org.reelgraph.storage.Folders;
-import org.reelgraph.storage.sql.InstantColumn;
 
-/** Accepts import jobs, either for the server's queue or to run them at once. */
+/** Accepts imports, for the queue or to run them in this program. */
 @Singleton
 public class ImportJobs {
 
-    // A job that ends the program, as one that needs more memory than there is, must not do so for ever.
-    private static final int RESTARTS = 3;
+    /** An import that has ended. */
+    public record Ended(Job job, ImportJob imported) {
+    }
 
     private final FormatReaders readers;
-    private final JobRunner runner;
-    private final JobLock lock;
+    private final JobQueue queue;
+    private final OwnJob own;
+    private final ImportJobKind kind;
+    private final ImportListeners listeners;
     private final JobStores stores;
     private final Folders folders;
+    private volatile long current;
+    private volatile boolean stopped;
 
-    ImportJobs(FormatReaders readers, JobRunner runner, JobLock lock, JobStores stores, Folders folders) {
+    ImportJobs(FormatReaders readers, JobQueue queue, OwnJob own, ImportJobKind kind, ImportListeners listeners,
+            JobStores stores, Folders folders) {
         this.readers = readers;
-        this.runner = runner;
-        this.lock = lock;
+        this.queue = queue;
+        this.own = own;
+        this.kind = kind;
+        this.listeners = listeners;
         this.stores = stores;
         this.folders = folders;
     }
 
     /**
-     * {@return a new queued job}
+     * {@return a new queued job, or the one that does the same}
      *
      * @param path   relative to the import folder
      * @param format detected from the content if null
      * @throws SourceException if there is nothing to import at the path, or nothing with this format
      */
-    ImportJob enqueue(Actor who, String path, @Nullable String format, ImportOptions options)
+    Submission enqueue(Actor who, String path, @Nullable String format, ImportOptions options)
             throws SourceException {
-        var found = readers.locate(ImportSource.below(folders.importDir(), path), format);
-        return saved(who, ImportJob.queued(stores.ids().next(), found.format(), nameOf(found.source().path()), options,
-                RESTARTS, InstantColumn.now()));
+        return submitted(who, readers.locate(ImportSource.below(folders.importDir(), path), format), options,
+                JobQueue.ANYBODY);
+    }
+
+    private Submission submitted(Actor who, Located found, ImportOptions options, Reservation reservation)
+            throws SourceException {
+        var path = nameOf(found.source().path());
+        var input = ImportJobKind.input(path, found.format(), options);
+        var request = new JobRequest(ImportJobKind.NAME, input, JobOwner.of(who), 0, kind.key(input).orElse(null));
+        return stores.write(() -> stores.audit().within(who.needing(Role.MODERATOR), "importLibrary",
+                () -> queue.submit(request, reservation),
+                submission -> GlobalId.of(ImportJobKind.PREFIX, submission.job().id()), submission -> path));
     }
 
     /**
-     * Runs an import of any file or folder at once or, if another process is running a job, after that job.
+     * Runs an import of any file or folder in this program or, if another one is running a job, after that job.
      *
      * @param path   any path; it may also be relative to the import folder
      * @param format detected from the content if null
-     * @return the finished job; empty if it was stopped before it started
+     * @return the finished job
      * @throws SourceException if there is nothing to import at the path, or nothing with this format
      */
-    public Optional<ImportJob> run(Path path, @Nullable String format, ImportOptions options,
-            JobListener listener)
-            throws SourceException {
+    public Ended run(Path path, @Nullable String format, ImportOptions options, JobListener listener)
+            throws SourceException, InterruptedException {
         var found = readers.locate(ImportSource.anywhere(path, folders.importDir()), format);
-        try (var held = hold(listener).orElse(null)) {
-            if (held == null) {
-                return Optional.empty();
-            }
-            runner.recoverInterrupted();
-            var job = saved(Actor.COMMAND_LINE, ImportJob.queued(stores.ids().next(), found.format(),
-                    nameOf(found.source().path()), options, 0, InstantColumn.now()));
-            return Optional.of(ended(job, found.source(), listener, held));
-        }
-    }
-
-    private ImportJob ended(ImportJob job, ImportSource source, JobListener listener, JobLock.Held held) {
+        var reservation = own.reservation();
+        var submission = submitted(Actor.COMMAND_LINE, found, options, reservation);
+        var id = submission.job().id();
+        listeners.add(id, listener);
         try {
-            return runner.run(job, source, listener, held);
-        } catch (JobLost e) {
-            return job.finished(ImportJob.Status.FAILED, e.getMessage(), InstantColumn.now());
+            current = id;
+            if (stopped) {
+                queue.cancel(id);
+            }
+            if (submission.joined()) {
+                listener.joins();
+            }
+            var ended = own.run(submission.job(), reservation, listener::waits);
+            return new Ended(ended, stores.write(() -> stores.jobs().find(id)).orElseThrow());
+        } finally {
+            listeners.remove(id);
         }
     }
 
-    private ImportJob saved(Actor who, ImportJob job) {
-        return stores.write(() -> stores.audit().within(who.needing(Role.MODERATOR), "importLibrary", job.globalId(),
-                job.path(), () -> stores.jobs().save(job)));
-    }
-
-    private Optional<JobLock.Held> hold(JobListener listener) {
-        var held = lock.tryHold();
-        if (held.isPresent()) {
-            return held;
+    /** Cancels the import that this program runs or waits for. */
+    public void cancel() {
+        stopped = true;
+        var id = current;
+        if (id != 0) {
+            queue.cancel(id);
         }
-        listener.waits();
-        return lock.hold(runner::isStopping);
-    }
-
-    /** Makes a running import end after its current batch. */
-    public void stop() {
-        runner.stop();
     }
 
     private String nameOf(Path path) throws SourceException {

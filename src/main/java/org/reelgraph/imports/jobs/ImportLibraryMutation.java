@@ -16,7 +16,7 @@ import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.records.Validation;
-import org.reelgraph.jobs.JobWorker;
+import org.reelgraph.jobs.Job;
 
 /** The mutation importLibrary, which queues a job and returns at once. */
 @Singleton
@@ -25,18 +25,17 @@ class ImportLibraryMutation implements SchemaContributor {
     /**
      * The payload of importLibrary.
      *
-     * @param job null if the input was rejected
+     * @param job    null if the input was rejected
+     * @param joined whether the job was there already
      */
-    public record Payload(@Nullable ImportJob job, List<UserError> userErrors) implements MutationPayload {
+    public record Payload(@Nullable Job job, boolean joined, List<UserError> userErrors) implements MutationPayload {
     }
 
     private final ImportJobs jobs;
-    private final JobWorker queue;
     private final FormatReaders readers;
 
-    ImportLibraryMutation(ImportJobs jobs, JobWorker queue, FormatReaders readers) {
+    ImportLibraryMutation(ImportJobs jobs, FormatReaders readers) {
         this.jobs = jobs;
-        this.queue = queue;
         this.readers = readers;
     }
 
@@ -52,16 +51,15 @@ class ImportLibraryMutation implements SchemaContributor {
         var validation = Validation.ofRequest();
         var options = OptionsInput.read(input, validation);
         if (!validation.errors().isEmpty()) {
-            return new Payload(null, validation.errors());
+            return new Payload(null, false, validation.errors());
         }
         try {
-            var job = jobs.enqueue(Actor.of(Caller.of(env)), Required.member(input, "path"),
+            var queued = jobs.enqueue(Actor.of(Caller.of(env)), Required.member(input, "path"),
                     (String) input.get("format"), options);
-            queue.wake();
-            return new Payload(job, List.of());
+            return new Payload(queued.job(), queued.joined(), List.of());
         } catch (SourceException e) {
             validation.error(e.code(), e.getMessage(), OptionsInput.PLACE.below("path"));
-            return new Payload(null, validation.errors());
+            return new Payload(null, false, validation.errors());
         }
     }
 }

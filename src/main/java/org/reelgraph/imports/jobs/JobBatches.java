@@ -1,26 +1,28 @@
 package org.reelgraph.imports.jobs;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.imports.formats.FormatReader;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceRecord;
 import org.reelgraph.imports.formats.trees.Reading;
-import org.reelgraph.imports.jobs.ImportJob.Status;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportMemory;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.records.MediaRecord;
+import org.reelgraph.jobs.JobRun;
 import org.reelgraph.jobs.LoadThrottle;
+import org.reelgraph.storage.sql.InstantColumn;
 
 /**
  * Passes one job's records from the reader to the catalogue in batches of limited size. Batches are small while queries
@@ -32,20 +34,26 @@ final class JobBatches {
     private static final int MAX_RECORDS = 100;
     private static final int MAX_ROWS = 5_000;
     private static final int SMALL = 20;
+    private static final String CHANGED = "The files have changed since the import began.";
 
     /** The job has to end before all of its source is read. */
     static final class Ended extends RuntimeException {
 
         private final transient ImportJob job;
 
-        private Ended(String reason, ImportJob job) {
+        private Ended(@Nullable String reason, ImportJob job) {
             super(reason, null, false, false);
             this.job = job;
         }
 
-        @Override
-        public String getMessage() {
-            return Objects.requireNonNull(super.getMessage(), "The constructor takes one.");
+        /** {@return the end of a job that was told to stop} */
+        static Ended stopped(ImportJob job) {
+            return new Ended(null, job);
+        }
+
+        /** {@return why; empty if the job was told to} */
+        Optional<String> reason() {
+            return Optional.ofNullable(getMessage());
         }
 
         /** {@return the job at this point} */
@@ -68,35 +76,40 @@ final class JobBatches {
     private final ImportOptions options;
     private final JobListener listener;
     private final LoadThrottle pace;
-    private final BooleanSupplier stopping;
+    private final JobRun run;
     private final ImportMemory memory;
+    private final HandledRecords handled;
+    private final Optional<Checkpoint> before;
     private final List<Numbered> open = new ArrayList<>();
     private int openRows;
     private ImportJob job;
     private Counts counts;
-    // Of a job that goes on: all its records are merged once more, since later ones may refer to them, and those that
-    // have a report keep it.
-    private final BitSet reported = new BitSet();
+    private int end;
+    private Optional<String> savedFiles = Optional.empty();
 
     JobBatches(ImportJob job, ImportOptions options, CatalogMerge merge, JobStores stores, JobListener listener,
-            LoadThrottle pace, BooleanSupplier stopping) {
+            LoadThrottle pace, JobRun run) {
         this.job = job;
         this.options = options;
         this.merge = merge;
         this.stores = stores;
         this.listener = listener;
         this.pace = pace;
-        this.stopping = stopping;
+        this.run = run;
         this.counts = Counts.of(job);
-        if (job.processed() > 0) {
-            stores.write(() -> stores.jobs().findPositions(job.id())).forEach(reported::set);
-        }
-        this.memory = new ImportMemory(Objects.requireNonNull(job.startedAt(), "The job was started."));
+        this.handled = stores.handled(run.job(), job);
+        this.before = job.processed() > 0 ? run.checkpoint().map(Checkpoint::read) : Optional.empty();
+        this.memory = new ImportMemory(Objects.requireNonNullElseGet(run.job().startedAt(), InstantColumn::now));
     }
 
     /** {@return what the records read so far refer to} */
     ImportMemory memory() {
         return memory;
+    }
+
+    /** {@return the number of records of the source, once everything is read} */
+    int end() {
+        return end;
     }
 
     /**
@@ -105,8 +118,8 @@ final class JobBatches {
      * @throws Ended if the job was told to stop, or the files have changed
      */
     ImportJob read(FormatReader reader, ImportSource source, Reading reading) {
-        if (!reported.isEmpty()) {
-            readKnownFirst(reader, source, reading);
+        if (!handled.isEmpty()) {
+            goOn(reader, source, reading);
             return job;
         }
         var next = new AtomicInteger();
@@ -114,11 +127,12 @@ final class JobBatches {
             reader.read(source, reading, record -> {
                 if (isFull(record)) {
                     endIfOrderMatters();
-                    write();
+                    write(Optional.of(Checkpoint.inOrder(source.state())));
                 }
                 add(next.getAndIncrement(), record);
             });
-            write();
+            write(Optional.of(Checkpoint.inOrder(source.state())));
+            end = next.get();
         } catch (OrderMatters e) {
             open.clear();
             openRows = 0;
@@ -141,32 +155,81 @@ final class JobBatches {
             ahead.add(record);
         });
         ahead.end();
-        if (reported.length() > ahead.total() + job.removed()) {
-            throw new Ended("The files have changed since the import began.", job);
+        read(reader, source, reading, ahead, Checkpoint.knownFirst(source.state(), ahead.known()));
+    }
+
+    // The import has to know what the handled records refer to, since later ones may refer to the same. Those that were
+    // told apart when it began still are, whatever it has written since.
+    private void goOn(FormatReader reader, ImportSource source, Reading reading) {
+        var ahead = before.isPresent()
+                ? new LookAhead(before.get().knownRecords())
+                : new LookAhead(merge, job.source());
+        var next = new AtomicInteger();
+        reader.read(source, reading, record -> {
+            nextStep();
+            ahead.add(record);
+            recall(next.getAndIncrement(), record);
+        });
+        recallOpen();
+        ahead.end();
+        if (handled.length() > ahead.total() || before.filter(saved -> !source.isStill(saved.files())).isPresent()) {
+            throw new Ended(CHANGED, job);
         }
-        counts = counts.of(ahead.total());
+        read(reader, source, reading, ahead, Checkpoint.knownFirst(source.state(), ahead.known()));
+    }
+
+    private void recall(int position, SourceRecord record) {
+        if (!handled.contains(position)) {
+            return;
+        }
+        if (!handled.isSame(position, record)) {
+            throw new Ended(CHANGED + " " + record.origin().inWords() + " is another record now.", job);
+        }
+        if (handled.wasTaken(position) && record.isSound()) {
+            open.add(new Numbered(position, record));
+        }
+        if (open.size() == MAX_RECORDS) {
+            recallOpen();
+        }
+    }
+
+    private void recallOpen() {
+        for (var kind : MediaKind.values()) {
+            var records = soundOf(kind);
+            if (!records.isEmpty()) {
+                merge.recall(kind, records, options, memory);
+            }
+        }
+        open.clear();
+    }
+
+    private void read(FormatReader reader, ImportSource source, Reading reading, LookAhead ahead,
+            Checkpoint checkpoint) {
+        end = ahead.total();
+        counts = counts.of(ahead.total() - handled.byOtherJobs());
         for (var known : List.of(true, false)) {
             if (ahead.count(known) > 0) {
-                read(reader, source, reading, ahead, known);
+                read(reader, source, reading, ahead, position -> ahead.isKnown(position) == known, checkpoint);
             }
         }
     }
 
-    private void read(FormatReader reader, ImportSource source, Reading reading, LookAhead ahead, boolean known) {
+    private void read(FormatReader reader, ImportSource source, Reading reading, LookAhead ahead,
+            IntPredicate isWanted, Checkpoint checkpoint) {
         var next = new AtomicInteger();
         reader.read(source, reading, record -> {
             var position = next.getAndIncrement();
             if (!ahead.isSame(position, record)) {
                 throw new Ended(changed(record), job);
             }
-            if (ahead.isKnown(position) == known) {
+            if (isWanted.test(position) && !handled.contains(position)) {
                 if (isFull(record)) {
-                    write();
+                    write(Optional.of(checkpoint));
                 }
                 add(position, record);
             }
         });
-        write();
+        write(Optional.of(checkpoint));
     }
 
     private static String changed(SourceRecord record) {
@@ -192,25 +255,26 @@ final class JobBatches {
 
     private void nextStep() {
         pace.keep();
-        if (stopping.getAsBoolean()) {
-            throw new Ended(JobRunner.STOPPED, job);
+        if (run.isStopping()) {
+            throw Ended.stopped(job);
         }
     }
 
-    private void write() {
+    private void write(Optional<Checkpoint> checkpoint) {
         var reports = new ArrayList<ImportRecord>(open.size());
+        // The same for all batches, but for the number of files that were read.
+        var news = checkpoint.filter(each -> !savedFiles.equals(Optional.ofNullable(each.files())));
         // Once, because the memory of the import learns from each record.
         job = stores.writeOnce(() -> {
             var results = merged();
             for (var record : open) {
-                if (!reported.get(record.position())) {
-                    reports.add(report(record, results));
-                }
+                reports.add(report(record, results));
             }
             stores.records().insert(reports);
             counts = counts.and(reports);
-            return stores.update(Status.RUNNING, job, job.counted(counts));
+            return stores.save(run, job.counted(counts), news);
         });
+        news.ifPresent(saved -> savedFiles = Optional.ofNullable(saved.files()));
         open.clear();
         openRows = 0;
         listener.progress(job, reports);
@@ -228,9 +292,7 @@ final class JobBatches {
     private Map<MediaRecord, Result> merged() {
         var results = new IdentityHashMap<MediaRecord, Result>();
         for (var kind : MediaKind.values()) {
-            var sound = open.stream().map(Numbered::source)
-                    .filter(SourceRecord::isSound).map(SourceRecord::media).filter(media -> media.kind() == kind)
-                    .toList();
+            var sound = soundOf(kind);
             if (!sound.isEmpty()) {
                 var merged = merge.merge(kind, sound, options, memory);
                 for (var i = 0; i < sound.size(); i++) {
@@ -239,5 +301,10 @@ final class JobBatches {
             }
         }
         return results;
+    }
+
+    private List<MediaRecord> soundOf(MediaKind kind) {
+        return open.stream().map(Numbered::source).filter(SourceRecord::isSound).map(SourceRecord::media)
+                .filter(media -> media.kind() == kind).toList();
     }
 }

@@ -2,40 +2,32 @@ package org.reelgraph.imports.jobs;
 
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.reelgraph.audit.Actor;
-import org.reelgraph.audit.AuditEntry;
 import org.reelgraph.graphql.execution.QueryLoad;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.trees.Reading;
-import org.reelgraph.imports.jobs.ImportJob.Status;
-import org.reelgraph.imports.jobs.JobStores.JobLost;
 import org.reelgraph.imports.jobs.MissingMedia.Settled;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.records.Validation;
-import org.reelgraph.jobs.JobLock;
+import org.reelgraph.jobs.JobEnd;
+import org.reelgraph.jobs.JobLost;
+import org.reelgraph.jobs.JobRun;
+import org.reelgraph.jobs.JobState;
 import org.reelgraph.jobs.LoadThrottle;
+import org.reelgraph.jobs.LogLevel;
 import org.reelgraph.storage.Folders;
-import org.reelgraph.storage.LockWaits;
 import org.reelgraph.storage.StorageFailure;
-import org.reelgraph.storage.sql.InstantColumn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a job to its end on the calling thread. The caller has to hold the {@link JobLock}. */
+/** Runs an import to its end on the calling thread, from where an earlier run of the same job left it. */
 @Singleton
 class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-    static final String STOPPED = "The program was stopped during the import.";
     private static final long LITTLE_SPACE = 1_000_000;
 
     private final FormatReaders readers;
@@ -45,13 +37,9 @@ class JobRunner {
     private final Folders folders;
     private final QueryLoad queries;
     private final ZoneId zone;
-    private final LockWaits waits;
-    // Error messages of jobs that could not be marked as failed.
-    private final Map<Long, String> unwritten = new ConcurrentHashMap<>();
-    private volatile boolean stopping;
 
     JobRunner(FormatReaders readers, CatalogMerge merge, MissingMedia missing, JobStores stores, Folders folders,
-            QueryLoad queries, ImportSettings settings, LockWaits waits) {
+            QueryLoad queries, ImportSettings settings) {
         this.readers = readers;
         this.merge = merge;
         this.missing = missing;
@@ -59,81 +47,46 @@ class JobRunner {
         this.folders = folders;
         this.queries = queries;
         this.zone = settings.importZone();
-        this.waits = waits;
     }
 
-    /** Makes the running job fail after its current batch. */
-    void stop() {
-        stopping = true;
-        waits.endSoon();
-    }
-
-    boolean isStopping() {
-        return stopping;
+    /** {@return what an import that ends early has left, for people} */
+    static String kept(ImportJob job) {
+        return job.processed() == 0 || !job.isWrittenInParts()
+                ? " Nothing was written."
+                : " " + job.processed() + " records were processed and are kept; import again for the others.";
     }
 
     /**
-     * Lets jobs go on whose process ended before they did, or whose failure couldn't be written, since then it was the
-     * database that failed. Those that the command line ran, or that have gone on too often, as a job does that ends
-     * each process, are marked as failed.
-     */
-    void recoverInterrupted() {
-        // At once, since a process that has lost the lock may still write until its job is taken over.
-        stores.write(() -> {
-            var left = stores.jobs().findRunning();
-            left.forEach(this::recover);
-            return left;
-        }).forEach(job -> LOG.warn("Import job {} was left running", job.id()));
-        unwritten.clear();
-    }
-
-    private void recover(ImportJob job) {
-        if (job.restartsLeft() > 0) {
-            stores.update(Status.RUNNING, job, job.interrupted());
-        } else {
-            fail(job, unwritten.getOrDefault(job.id(), "The program ended before the import did."));
-        }
-    }
-
-    /** {@return whether a failed job could not be marked as failed} */
-    boolean hasUnwritten() {
-        return !unwritten.isEmpty();
-    }
-
-    /** {@return the job, which failed before it started or went on} */
-    ImportJob refuse(ImportJob queued, String reason) {
-        var job = begin(queued);
-        return job.processed() > 0
-                ? fail(job, "The program ended before the import did, and this one can't go on. " + reason)
-                : stores.write(() -> ended(job, Status.FAILED, reason));
-    }
-
-    private ImportJob begin(ImportJob queued) {
-        return stores.write(() -> {
-            if (!queued.isContinued()) {
-                stores.jobs().deleteRecords(queued.id());
-            }
-            return stores.update(Status.QUEUED, queued, queued.started(InstantColumn.now()));
-        });
-    }
-
-    /**
-     * {@return the job after it has ended}
+     * {@return how it ended}
      *
      * @throws JobLost if another process may have taken it over
      */
-    ImportJob run(ImportJob queued, ImportSource source, JobListener listener, JobLock.Held lock) {
-        var ended = runToItsEnd(queued, source, listener, lock);
-        if (!ended.dryRun()) {
-            tidyUp();
+    JobEnd run(ImportJob stored, JobRun run, ImportSource source, JobListener listener) {
+        var settled = run.checkpoint().map(Checkpoint::read)
+                .filter(saved -> saved.stage() == Checkpoint.Stage.SETTLED);
+        var end = settled.isPresent()
+                ? finish(stored, Optional.ofNullable(settled.get().objection()))
+                : runToItsEnd(begin(stored, run), run, source, listener);
+        if (!stored.dryRun() && end.state() != JobState.INTERRUPTED) {
+            tidyUp(run);
         }
-        return ended;
+        return end;
     }
 
-    // The job is finished even if this fails. Without it, searches take longer but find the same.
-    private void tidyUp() {
+    private ImportJob begin(ImportJob stored, JobRun run) {
+        return stores.write(() -> {
+            if (stored.isWrittenInParts()) {
+                return stores.save(run, stored, Optional.empty());
+            }
+            stores.jobs().deleteRecords(stored.id());
+            return stores.save(run, stored.fromTheBeginning(), Optional.empty());
+        });
+    }
+
+    // The import is done even if this fails. Without it, searches take longer but find the same.
+    private void tidyUp(JobRun run) {
         try {
-            while (!stopping && merge.tidySome()) {
+            while (!run.isStopping() && merge.tidySome()) {
                 // One part at a time, so that other writers get their turn.
             }
         } catch (RuntimeException e) {
@@ -141,53 +94,49 @@ class JobRunner {
         }
     }
 
-    private ImportJob runToItsEnd(ImportJob queued, ImportSource source, JobListener listener, JobLock.Held lock) {
-        var job = begin(queued);
-        var written = new AtomicReference<>(job);
+    private JobEnd runToItsEnd(ImportJob job, JobRun run, ImportSource source, JobListener listener) {
         try {
             return job.options().rejectsAll()
-                    ? allOrNothing(job, source, listener)
-                    : finish(settled(job, job.options(), source, (running, records) -> {
-                        written.set(running);
-                        listener.progress(running, records);
-                    }));
+                    ? allOrNothing(job, run, source, listener)
+                    : settle(settled(job, job.options(), run, source, listener), run);
         } catch (JobBatches.Ended e) {
             // What an all-or-nothing import had written is rolled back with its transaction.
-            return fail(job.options().rejectsAll() ? job : e.job(), e.getMessage());
+            var left = job.options().rejectsAll() ? job : e.job();
+            return e.reason().map(reason -> JobEnd.failed(reason + kept(left)))
+                    .orElseGet(() -> stopped(run, left));
         } catch (JobLost e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            if (job.restartsLeft() > 0 && lock.isLost()) {
-                throw new JobLost(
-                        "Import job " + job.id() + " has stopped, since the connection to the database was lost."
-                                + " It goes on once the database is back.");
+            if (isPassing(e) || run.isStopping()) {
+                throw e;
             }
-            return failUnexpectedly(Objects.requireNonNull(written.get(), "It is set from the start."), e);
+            return failed(job, e);
         }
     }
 
-    // The database itself may have failed. Then the next holder of the lock marks the job.
-    private ImportJob failUnexpectedly(ImportJob job, Throwable cause) {
+    private static JobEnd stopped(JobRun run, ImportJob job) {
+        var end = run.stopped();
+        return end.state() == JobState.CANCELLED
+                ? new JobEnd(JobState.CANCELLED, "It was cancelled." + kept(job))
+                : end;
+    }
+
+    // The queue has the job begin again.
+    private static boolean isPassing(Throwable cause) {
+        return StorageFailure.of(cause).filter(failure -> failure == StorageFailure.UNREACHABLE
+                || failure == StorageFailure.NO_CONNECTION || failure == StorageFailure.BUSY).isPresent();
+    }
+
+    private JobEnd failed(ImportJob job, Throwable cause) {
         var reason = reasonOf(job, cause);
-        try {
-            var asStored = running().stream().filter(each -> each.id() == job.id()).findFirst().orElse(job);
-            return fail(asStored.restartsLeft() == job.restartsLeft() ? asStored : job, reason);
-        } catch (JobLost e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.error("Import job {} could not be marked as failed", job.id(), e);
-            unwritten.put(job.id(), reason);
-            return job.finished(Status.FAILED, reason, InstantColumn.now());
-        }
+        return JobEnd.failed(reason + kept(stores.write(() -> stores.jobs().find(job.id())).orElse(job)));
     }
 
     private String reasonOf(ImportJob job, Throwable cause) {
         var ofStorage = StorageFailure.of(cause);
         if (ofStorage.isPresent()) {
             LOG.error("Import job {} failed: {}", job.id(), ofStorage.get().inWords());
-            return stopping && ofStorage.get() == StorageFailure.BUSY
-                    ? STOPPED
-                    : "The import failed: " + ofStorage.get().inWords() + ".";
+            return "The import failed: " + ofStorage.get().inWords() + ".";
         }
         var reference = UUID.randomUUID().toString();
         LOG.error("Error {} in import job {}", reference, job.id(), cause);
@@ -200,46 +149,45 @@ class JobRunner {
                 : "Internal error, reference " + reference + ".";
     }
 
-    private ImportJob allOrNothing(ImportJob job, ImportSource source, JobListener listener) {
+    private JobEnd allOrNothing(ImportJob job, JobRun run, ImportSource source, JobListener listener) {
         if (!job.dryRun()) {
             try {
                 return stores.writeOnce(() -> {
-                    var done = settled(job, job.options(), source, (running, records) -> listener.progress(running,
+                    var done = settled(job, job.options(), run, source, (running, records) -> listener.progress(running,
                             records.stream().filter(record -> record.userErrors().isEmpty()).toList()));
                     if (done.job().failed() > 0) {
                         throw new Rejected();
                     }
-                    return finish(done);
+                    return settle(done, run);
                 });
             } catch (Rejected e) {
                 LOG.debug("Import job {} is rolled back", job.id());
             }
         }
-        var trial = settled(job, job.options().asDryRun(), source, job.dryRun()
+        var trial = settled(job, job.options().asDryRun(), run, source, job.dryRun()
                 ? listener
                 : (running, records) -> listener.progress(running,
                         records.stream().filter(record -> !record.userErrors().isEmpty()).toList()));
-        return job.dryRun() && trial.job().failed() == 0 ? finish(trial) : reject(trial.job());
+        return job.dryRun() && trial.job().failed() == 0
+                ? finish(trial.job(), trial.objection())
+                : JobEnd.failed(rejection(trial.job()));
     }
 
     // If the trial had no failures although the import before it did, the files were changed in between.
-    private ImportJob reject(ImportJob trial) {
-        var reason = trial.failed() == 0
+    private static String rejection(ImportJob trial) {
+        return trial.failed() == 0
                 ? "Records failed at first and no longer when the files were read again: they changed meanwhile."
                         + " Nothing was written."
                 : trial.failed() + " of " + trial.total() + " records failed, so nothing was written.";
-        return stores.write(() -> {
-            stores.jobs().skipAll(trial.id());
-            return ended(trial.rejected(), Status.FAILED, reason);
-        });
     }
 
-    private Settled settled(ImportJob job, ImportOptions options, ImportSource source, JobListener listener) {
-        var batches = new JobBatches(job, options, merge, stores, listener, pace(options), this::isStopping);
+    private Settled settled(ImportJob job, ImportOptions options, JobRun run, ImportSource source,
+            JobListener listener) {
+        var batches = new JobBatches(job, options, merge, stores, listener, pace(options), run);
         var reader = readers.of(job.format());
         var read = batches.read(reader, source, new Reading(job.source(), zone,
                 options.strict() ? Validation.Policy.STRICT : Validation.Policy.LENIENT));
-        return missing.settle(read, options, batches.memory(), listener, () -> reader.gap(source));
+        return missing.settle(read, options, batches, run, listener, () -> reader.gap(source));
     }
 
     // A transaction that blocks all other writers should finish quickly, so it is not throttled.
@@ -247,36 +195,16 @@ class JobRunner {
         return options.rejectsAll() && !options.dryRun() ? new LoadThrottle(() -> 0) : new LoadThrottle(queries::nanos);
     }
 
-    private List<ImportJob> running() {
-        return stores.write(() -> stores.jobs().findRunning());
+    private JobEnd settle(Settled done, JobRun run) {
+        stores.write(() -> stores.save(run, done.job(), Optional.of(Checkpoint.settled(done.objection()))));
+        done.objection().ifPresent(objection -> run.log(LogLevel.WARNING, objection));
+        return finish(done.job(), done.objection());
     }
 
-    private ImportJob finish(Settled done) {
-        var status = done.job().failed() == 0 && done.objection().isEmpty()
-                ? Status.SUCCEEDED
-                : Status.COMPLETED_WITH_ERRORS;
-        return stores.write(() -> ended(done.job(), status, done.objection().orElse(null)));
-    }
-
-    private ImportJob fail(ImportJob job, String reason) {
-        var nothing = job.processed() == 0 || job.dryRun() || job.options().rejectsAll();
-        var done = nothing
-                ? " Nothing was written."
-                : " " + job.processed() + " records were processed and are kept; import again for the others.";
-        return stores.write(() -> {
-            if (job.options().rejectsAll()) {
-                stores.jobs().skipAll(job.id());
-            }
-            return ended(job.options().rejectsAll() ? job.rejected() : job, Status.FAILED, reason + done);
-        });
-    }
-
-    // Must be called in a transaction.
-    private ImportJob ended(ImportJob job, Status as, @Nullable String reason) {
-        stores.audit().record(Actor.SYSTEM, "endImport",
-                as == Status.FAILED ? AuditEntry.Outcome.FAILED : AuditEntry.Outcome.SUCCESS, job.globalId(),
-                job.path() + ": " + as);
-        return stores.update(Status.RUNNING, job, job.finished(as, reason, InstantColumn.now()));
+    private static JobEnd finish(ImportJob job, Optional<String> objection) {
+        return job.failed() == 0 && objection.isEmpty()
+                ? JobEnd.succeeded()
+                : JobEnd.withErrors(objection.orElse(null));
     }
 
     private static final class Rejected extends RuntimeException {

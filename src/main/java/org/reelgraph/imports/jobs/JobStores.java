@@ -1,15 +1,18 @@
 package org.reelgraph.imports.jobs;
 
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.reelgraph.audit.AuditTrail;
-import org.reelgraph.imports.jobs.ImportJob.Status;
+import org.reelgraph.jobs.Job;
+import org.reelgraph.jobs.JobQueue;
+import org.reelgraph.jobs.JobRun;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.WriteTransactions;
 
 /** The jobs' tables on the writer's connection, with its transactions and id generator. */
 @Singleton
-record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, AuditTrail audit,
+record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, AuditTrail audit, JobQueue queue,
         WriteTransactions transactions) {
 
     /**
@@ -27,28 +30,30 @@ record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, Audit
     }
 
     /**
-     * Saves the new state of a job in the caller's transaction, which also holds what the job has done. So nothing of it
-     * is written by a process that was taken for dead, as when it lost its connection and with it the job lock.
+     * Saves how far an import is in the caller's transaction, which also holds what it has done.
      *
-     * @param  was          the job's status until now
-     * @param  job          the job as the caller knows it
-     * @return              the new state
-     * @throws JobLost if another process has taken it over
+     * @return the import
+     * @throws org.reelgraph.jobs.JobLost if another process has taken it over
      */
-    ImportJob update(Status was, ImportJob job, ImportJob next) {
-        if (jobs.countAs(job.id(), was.name(), job.restartsLeft()) == 0) {
-            throw new JobLost(
-                    "Import job " + job.id() + " was taken over by another program, since this one had lost its"
-                            + " connection to the database.");
-        }
-        return jobs.update(next);
+    ImportJob save(JobRun run, ImportJob job, Optional<Checkpoint> checkpoint) {
+        run.save(checkpoint.map(Checkpoint::text).orElse(null), job.progress());
+        return jobs.update(job);
     }
 
-    /** A job is no longer this process's, which must leave it alone. */
-    static final class JobLost extends RuntimeException {
-
-        JobLost(String reason) {
-            super(reason, null, false, false);
-        }
+    /** {@return the records that a run of the job needn't handle} */
+    HandledRecords handled(Job job, ImportJob imported) {
+        return write(() -> {
+            var handled = new HandledRecords();
+            if (imported.isWrittenInParts()) {
+                handled.addOwn(jobs.findHandled(job.id()));
+            }
+            if (!imported.options().rejectsAll()) {
+                for (var other = job.retryOf(); other != null; other = queue.find(other).map(Job::retryOf)
+                        .orElse(null)) {
+                    handled.addOfOther(jobs.findHandled(other));
+                }
+            }
+            return handled;
+        });
     }
 }

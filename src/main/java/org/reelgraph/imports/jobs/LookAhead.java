@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.imports.formats.SourceRecord;
 import org.reelgraph.imports.merge.CatalogMerge;
@@ -22,40 +23,53 @@ final class LookAhead {
     private record Waiting(int position, ExternalIdFields ids) {
     }
 
-    private final CatalogMerge merge;
+    private final Optional<CatalogMerge> merge;
     private final String source;
     private final Map<MediaKind, List<Waiting>> waiting = new EnumMap<>(MediaKind.class);
     private final List<Integer> origins = new ArrayList<>();
-    private final BitSet known = new BitSet();
+    private final BitSet known;
 
     LookAhead(CatalogMerge merge, String source) {
-        this.merge = merge;
+        this.merge = Optional.of(merge);
         this.source = source;
+        this.known = new BitSet();
+    }
+
+    /** @param known what an earlier run of the job found out */
+    LookAhead(Optional<BitSet> known) {
+        this.merge = Optional.empty();
+        this.source = "";
+        this.known = known.orElseGet(BitSet::new);
     }
 
     void add(SourceRecord record) {
         var position = origins.size();
         origins.add(record.origin().hashCode());
         var media = record.media();
-        if (media != null && record.isSound() && !media.externalIds().none()) {
+        if (merge.isPresent() && media != null && record.isSound() && !media.externalIds().none()) {
             var alike = waiting.computeIfAbsent(media.kind(), kind -> new ArrayList<>());
             alike.add(new Waiting(position, media.externalIds()));
             if (alike.size() == AT_ONCE) {
-                findKnown(media.kind(), alike);
+                findKnown(merge.get(), media.kind(), alike);
             }
         }
     }
 
     void end() {
-        waiting.forEach(this::findKnown);
+        waiting.forEach((kind, records) -> merge.ifPresent(catalog -> findKnown(catalog, kind, records)));
     }
 
-    private void findKnown(MediaKind kind, List<Waiting> records) {
-        var found = merge.known(kind, records.stream().map(Waiting::ids).toList(), source);
+    private void findKnown(CatalogMerge catalog, MediaKind kind, List<Waiting> records) {
+        var found = catalog.known(kind, records.stream().map(Waiting::ids).toList(), source);
         for (var i = 0; i < found.size(); i++) {
             known.set(records.get(i).position(), found.get(i));
         }
         records.clear();
+    }
+
+    /** {@return the positions of the records that come first} */
+    BitSet known() {
+        return known;
     }
 
     /** {@return the number of records} */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.reelgraph.imports.merge.CatalogMerge;
-import org.reelgraph.imports.merge.ImportMemory;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.Result;
+import org.reelgraph.jobs.JobRun;
 
 /**
  * Counts the items of a source that are missing from a complete import and, if requested, removes them. Nothing is
@@ -40,9 +40,10 @@ class MissingMedia {
      * Handles missing items as the options say, in the caller's transaction if there is one.
      *
      * @param gap returns what is missing from the source itself; if anything is, a missing item proves nothing
+     * @param read what was read
      * @return the job afterwards
      */
-    Settled settle(ImportJob job, ImportOptions options, ImportMemory memory, JobListener listener,
+    Settled settle(ImportJob job, ImportOptions options, JobBatches read, JobRun run, JobListener listener,
             Supplier<Optional<String>> gap) {
         if (!options.missing().complete()) {
             return new Settled(job, Optional.empty());
@@ -51,10 +52,12 @@ class MissingMedia {
             return new Settled(job, Optional.of("Missing items were not looked for, because records failed."));
         }
         return gap.get().map(why -> new Settled(job, Optional.of("Missing items were not looked for. " + why)))
-                .orElseGet(() -> settleMissing(job, options, memory, listener));
+                .orElseGet(() -> settleMissing(job, options, read, run, listener));
     }
 
-    private Settled settleMissing(ImportJob job, ImportOptions options, ImportMemory memory, JobListener listener) {
+    private Settled settleMissing(ImportJob job, ImportOptions options, JobBatches read, JobRun run,
+            JobListener listener) {
+        var memory = read.memory();
         var items = merge.itemsLike(memory, options.source());
         var missing = new ArrayList<>(items);
         missing.removeIf(memory.seen()::contains);
@@ -71,7 +74,7 @@ class MissingMedia {
         var limit = options.missing().limit(known);
         return missing.size() > limit
                 ? new Settled(counted, Optional.of(tooMany(missing.size(), known, limit)))
-                : new Settled(removed(counted, missing, options, listener), Optional.empty());
+                : new Settled(removed(counted, missing, options, read.end(), run, listener), Optional.empty());
     }
 
     private static String tooMany(int missing, int items, int limit) {
@@ -79,26 +82,31 @@ class MissingMedia {
                 + " may be removed. None was. To confirm, import again with maxRemovals " + missing + ".";
     }
 
-    private ImportJob removed(ImportJob job, List<Long> missing, ImportOptions options, JobListener listener) {
+    private ImportJob removed(ImportJob job, List<Long> missing, ImportOptions options, int end, JobRun run,
+            JobListener listener) {
         var current = job;
         for (var from = 0; from < missing.size(); from += AT_ONCE) {
+            if (run.isStopping()) {
+                throw JobBatches.Ended.stopped(current);
+            }
             current = removedSome(current, missing.subList(from, Math.min(from + AT_ONCE, missing.size())), options,
-                    listener);
+                    end, run, listener);
         }
         return current;
     }
 
-    private ImportJob removedSome(ImportJob job, List<Long> ids, ImportOptions options, JobListener listener) {
+    private ImportJob removedSome(ImportJob job, List<Long> ids, ImportOptions options, int end, JobRun run,
+            JobListener listener) {
         var reported = new ArrayList<ImportRecord>(ids.size());
         var after = stores.write(() -> {
             reported.clear();
-            var position = job.processed() + job.removed();
+            var position = end + job.removed();
             for (Result removed : merge.remove(ids, options.dryRun())) {
                 reported.add(ImportRecord.merged(stores.ids().next(), job.id(), position + reported.size(), removed,
                         List.of()));
             }
             stores.records().insert(reported);
-            return stores.update(ImportJob.Status.RUNNING, job, job.removed(reported.size()));
+            return stores.save(run, job.removed(reported.size()), Optional.empty());
         });
         listener.progress(after, reported);
         return after;

@@ -53,6 +53,20 @@ public class CatalogMerge {
         });
     }
 
+    /**
+     * Has an import know records that it, or one that it continues, has merged before. Nothing is written, in no
+     * transaction or the current one.
+     */
+    public void recall(MediaKind kind, List<MediaRecord> records, ImportOptions options, ImportMemory memory) {
+        transactions.executeWrite(status -> {
+            var plan = planner.plan(kind, records, options, memory);
+            if (options.dryRun()) {
+                memory.plan(plan.changes());
+            }
+            return plan;
+        });
+    }
+
     /** {@return the ids of a source's items of the kinds that the import contains} */
     public List<Long> itemsLike(ImportMemory memory, String source) {
         return transactions.executeWrite(status -> stores.media().findIds(source,

@@ -27,6 +27,8 @@ public final class JsonArray {
     public static final String IN = IN_EACH + "?" + END;
     /** The condition that a value is in the list {@code :ids}. */
     public static final String IN_IDS = IN_EACH + ":ids" + END;
+    /** The condition that a value is in the list {@code :values}. */
+    public static final String IN_VALUES = IN_EACH + ":values" + END;
 
     private JsonArray() {
     }

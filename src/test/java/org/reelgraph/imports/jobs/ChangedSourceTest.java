@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reelgraph.imports.formats.SourceException;
-import org.reelgraph.imports.jobs.ImportJob.Status;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
 import org.reelgraph.imports.merge.MissingPolicy;
+import org.reelgraph.jobs.JobState;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
 
@@ -34,7 +34,7 @@ class ChangedSourceTest {
     @ParameterizedTest
     @EnumSource
     void givenAFileThatGrowsBetweenTwoBatches_whenImported_thenTheJobFailsAndSaysWhatIsIn(ErrorPolicy policy)
-            throws SQLException, SourceException, IOException {
+            throws SQLException, SourceException, IOException, InterruptedException {
         var folder = ServerTest.newFolder("ChangedSourceTest");
         var file = Files.writeString(folder.resolve("grows.jsonl"), IntStream.range(0, MOVIES)
                 .mapToObj(i -> "{\"kind\": \"MOVIE\", \"ratingKey\": " + i + ", \"title\": \"T\"}\n")
@@ -48,13 +48,13 @@ class ChangedSourceTest {
             context.getBean(ImportJobs.class).run(known, null, ImportOptions.of("plex"), JobListener.NONE);
 
             var job = context.getBean(ImportJobs.class)
-                    .run(file, null, options, (running, records) -> append(file)).orElseThrow();
+                    .run(file, null, options, (running, records) -> append(file));
 
-            assertThat(job.status()).isEqualTo(Status.FAILED);
-            assertThat(job.error()).startsWith("'grows.jsonl' changed while it was read: it had ");
+            assertThat(job.job().state()).isEqualTo(JobState.FAILED);
+            assertThat(job.job().error()).startsWith("'grows.jsonl' changed while it was read: it had ");
             var written = policy == ErrorPolicy.REJECT_ALL ? 0 : 100;
-            assertThat(job.created()).isEqualTo(written);
-            assertThat(job.error()).endsWith(written == 0
+            assertThat(job.imported().created()).isEqualTo(written);
+            assertThat(job.job().error()).endsWith(written == 0
                     ? "Nothing was written."
                     : "100 records were processed and are kept; import again for the others.");
             assertThat(Tables.query(folder, "SELECT count(*) FROM media_items WHERE kind = 'MOVIE'"))
@@ -70,11 +70,11 @@ class ChangedSourceTest {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves",
                 "false"))) {
             var job = context.getBean(ImportJobs.class)
-                    .run(file, null, ImportOptions.of("plex"), (running, records) -> append(file)).orElseThrow();
+                    .run(file, null, ImportOptions.of("plex"), (running, records) -> append(file));
 
-            assertThat(job.status()).isEqualTo(Status.COMPLETED_WITH_ERRORS);
-            assertThat(job.processed()).isEqualTo(102);
-            assertThat(job.created()).isEqualTo(1);
+            assertThat(job.job().state()).isEqualTo(JobState.COMPLETED_WITH_ERRORS);
+            assertThat(job.imported().processed()).isEqualTo(102);
+            assertThat(job.imported().created()).isEqualTo(1);
         }
     }
 
@@ -101,11 +101,11 @@ class ChangedSourceTest {
                     case 2 -> move(away, second);
                     default -> assertThat(second).exists();
                 }
-            }).orElseThrow();
+            });
 
-            assertThat(job.status()).isEqualTo(Status.FAILED);
-            assertThat(job.error()).contains("they changed meanwhile. Nothing was written.");
-            assertThat(job.created()).isZero();
+            assertThat(job.job().state()).isEqualTo(JobState.FAILED);
+            assertThat(job.job().error()).contains("they changed meanwhile. Nothing was written.");
+            assertThat(job.imported().created()).isZero();
             assertThat(Tables.query(folder, "SELECT count(*) FROM media_items")).containsExactly("|0");
         }
     }

@@ -3,7 +3,6 @@ package org.reelgraph.imports.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
-import org.reelgraph.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.with;
@@ -27,17 +25,13 @@ import static org.reelgraph.testing.Trees.with;
 @Tag("database")
 class JobRestartTest {
 
-    private static final String INSERT = "INSERT INTO import_jobs (id, status, format, path, source,"
-            + " on_conflict, error_policy, prune, dry_run, processed, total, created, updated, unchanged, skipped, failed,"
-            + " error, restarts_left, requested_at, started_at, finished_at) VALUES (%d, '%s', 'JSON_LINES', '%s', 'plex',"
-            + " 'UPDATE', 'IGNORE_FAILED', 0, 0, %d, 9, %4$d, 0, 0, 0, 0, NULL, %d, 1000, %s, NULL)";
-
     private final Path folder = ServerTest.newFolder("JobRestartTest");
 
     private void withServer(BiConsumer<EmbeddedServer, Jobs> use) {
         try (var server = ApplicationContext.run(EmbeddedServer.class,
                 with(new HashMap<>(Accounts.SETTINGS), "reelgraph.data-dir", folder.toString(),
-                        "micronaut.server.port", "-1", "reelgraph.stop-grace", "0s"))) {
+                        "micronaut.server.port", "-1", "reelgraph.stop-grace", "0s", "reelgraph.job.heartbeat",
+                        "200ms"))) {
             use.accept(server, new Jobs(Accounts.admin(server.getURI()), folder));
         }
     }
@@ -49,12 +43,15 @@ class JobRestartTest {
         return jobs.at("/importJobs/edges/0/node");
     }
 
-    private void insertQueued(long id, String path) throws SQLException {
-        Tables.run(folder, INSERT.formatted(id, "QUEUED", path, 0, 3, "NULL"));
+    private void insert(long id, String path, String state, int attempts) throws SQLException {
+        for (var statement : Jobs.insert(id, path, "plex", state, attempts, state.equals("QUEUED") ? 0 : 7)) {
+            Tables.run(folder, statement);
+        }
     }
 
-    private void insertRunning(long id, String path, int restartsLeft) throws SQLException {
-        Tables.run(folder, INSERT.formatted(id, "RUNNING", path, 7, restartsLeft, "2000"));
+    // As a program that was killed leaves it.
+    private void leaveTurn() throws SQLException {
+        Tables.run(folder, "UPDATE scheduled_tasks SET picked = 1, picked_by = 'dead', last_heartbeat = 1000");
     }
 
     @Test
@@ -64,11 +61,13 @@ class JobRestartTest {
             jobs.run("killed.jsonl");
             jobs.file("killed.jsonl", movies("Known", "Seen", "New"));
         });
-        var killed = Long.parseLong(Tables.query(folder, "SELECT id FROM import_jobs").getFirst().substring(1));
-        Tables.run(folder, "UPDATE import_jobs SET status = 'RUNNING', finished_at = NULL, complete = 1,"
-                + " remove_missing = 1");
-        insertRunning(1, "gone.jsonl", 3);
-        insertRunning(2, "often.jsonl", 0);
+        var killed = Long.parseLong(Tables.query(folder, "SELECT id FROM jobs").getFirst().substring(1));
+        Tables.run(folder, "UPDATE import_jobs SET complete = 1, remove_missing = 1");
+        Tables.run(folder,
+                "UPDATE jobs SET state = 'RUNNING', finished_at = NULL, lease_owner = 'dead', checkpoint = NULL");
+        insert(1, "gone.jsonl", "RUNNING", 1);
+        insert(2, "often.jsonl", "RUNNING", 3);
+        leaveTurn();
 
         withServer((server, jobs) -> {
             var done = jobs.ended(GlobalId.of("importjob", killed));
@@ -80,8 +79,7 @@ class JobRestartTest {
                     .startsWith("The program ended before the import did, and this one can't go on. There is nothing at"
                             + " 'gone.jsonl' in the folder ")
                     .endsWith(" 7 records were processed and are kept; import again for the others.");
-            assertThat(error(jobs, 2)).isEqualTo("The program ended before the import did."
-                    + " 7 records were processed and are kept; import again for the others.");
+            assertThat(error(jobs, 2)).isEqualTo("The program ended before the job did, 3 times.");
         });
         assertThat(Tables.query(folder, "SELECT count(*) FROM media_items")).containsExactly("|3");
     }
@@ -103,15 +101,15 @@ class JobRestartTest {
     void givenAnAllOrNothingJobThatWasLeftRunning_whenTheServerStarts_thenItSaysThatNothingIsIn() throws SQLException {
         withServer((server, jobs) -> {
         });
-        insertRunning(1, "killed.jsonl", 0);
+        insert(1, "killed.jsonl", "RUNNING", 3);
+        leaveTurn();
         Tables.run(folder, "UPDATE import_jobs SET error_policy = 'REJECT_ALL'");
         Tables.run(folder, "INSERT INTO import_records (id, job_id, position, file, outcome)"
                 + " VALUES (2, 1, 0, 'killed.jsonl', 'CREATED')");
 
         withServer((server, jobs) -> {
-            var job = jobs.look(onlyJob(server).get("id").asText());
-            assertThat(job.get("error").asText())
-                    .isEqualTo("The program ended before the import did. Nothing was written.");
+            var job = jobs.ended(onlyJob(server).get("id").asText());
+            assertThat(job.get("error").asText()).isEqualTo("The program ended before the job did, 3 times.");
             assertThat(job.get("created").asInt()).isZero();
             assertThat(Jobs.outcomes(job)).containsExactly("SKIPPED");
         });
@@ -121,19 +119,25 @@ class JobRestartTest {
     void givenAJobThatAnotherProcessIsRunning_whenTheServerStarts_thenItGoesOnAsRunning() throws Exception {
         withServer((server, jobs) -> {
         });
-        insertRunning(1, "elsewhere.jsonl", 0);
+        insert(1, "elsewhere.jsonl", "RUNNING", 3);
+        leaveTurn();
+        Tables.run(folder, "UPDATE scheduled_tasks SET last_heartbeat = 99000000000000");
 
-        try (var lock = TestDatabase.lockJobs(folder)) {
-            assertThat(lock).isNotNull();
-            withServer((server, jobs) -> assertThat(onlyJob(server).get("status").asText()).isEqualTo("RUNNING"));
-        }
-        withServer((server, jobs) -> assertThat(onlyJob(server).get("status").asText()).isEqualTo("FAILED"));
+        withServer((server, jobs) -> {
+            jobs.file("after.jsonl", movies("After"));
+            var after = jobs.start(Map.of("path", "after.jsonl")).at("/job/id").asText();
+            assertThat(jobs.progress(after).get("status").asText()).isEqualTo("QUEUED");
+            assertThat(jobs.progress(GlobalId.of("importjob", 1)).get("status").asText()).isEqualTo("RUNNING");
+        });
+        leaveTurn();
+        withServer((server, jobs) -> assertThat(jobs.ended(GlobalId.of("importjob", 1)).get("status").asText())
+                .isEqualTo("FAILED"));
     }
 
     @Test
     void givenAJobThatStillWaited_whenTheServerStarts_thenItRuns() throws SQLException {
         withServer((server, jobs) -> jobs.file("waits.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\"}"));
-        insertQueued(1, "waits.jsonl");
+        insert(1, "waits.jsonl", "QUEUED", 0);
 
         withServer((server, jobs) -> {
             var job = jobs.ended(onlyJob(server).get("id").asText());
@@ -143,8 +147,8 @@ class JobRestartTest {
     }
 
     @Test
-    void givenARunningJob_whenTheServerStops_thenItEndsBetweenTwoBatches_andAnotherImportDoesTheRest()
-            throws IOException, SQLException {
+    void givenARunningJob_whenTheServerStops_thenItIsInterruptedBetweenTwoBatches_andGoesOnAtTheNextStart()
+            throws SQLException {
         var movies = 3_000;
         withServer((server, jobs) -> {
             jobs.file("long.jsonl", String.join("\n", IntStream.range(0, movies)
@@ -155,14 +159,15 @@ class JobRestartTest {
             }
         });
 
-        var job = Tables.query(folder, "SELECT status, processed, created, error FROM import_jobs").getFirst();
         var written = Tables.query(folder, "SELECT count(*) FROM media_items").getFirst().substring(1);
-        assertThat(job).isEqualTo("|FAILED|" + written + "|" + written + "|The program was stopped during the import. "
-                + written + " records were processed and are kept; import again for the others.");
+        assertThat(Tables.query(folder, "SELECT state, attempts, done, created FROM jobs JOIN import_jobs USING (id)"))
+                .containsExactly("|INTERRUPTED|0|" + written + "|" + written);
+        assertThat(Integer.parseInt(written)).isBetween(1, movies - 1);
         withServer((server, jobs) -> {
-            var again = jobs.run("long.jsonl");
-            assertThat(again.get("unchanged").asText()).isEqualTo(written);
-            assertThat(again.get("created").asInt() + again.get("unchanged").asInt()).isEqualTo(movies);
+            var done = jobs.ended(onlyJob(server).get("id").asText());
+            assertThat(done.get("status").asText()).isEqualTo("SUCCEEDED");
+            assertThat(done.get("created").asInt()).isEqualTo(movies);
+            assertThat(done.at("/records/totalCount").asInt()).isEqualTo(movies);
         });
     }
 }

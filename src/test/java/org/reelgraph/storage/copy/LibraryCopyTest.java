@@ -132,6 +132,7 @@ class LibraryCopyTest extends ServerTest {
                 client().data("{ allMovies(first: 1) { edges { node { id } } } }").findValue("id").asText()));
         try (var library = open(folder()); var statement = library.createStatement()) {
             statement.execute("INSERT INTO error_logs VALUES (1, 2, 'r', 'INTERNAL_ERROR', NULL, 'ü', NULL)");
+            statement.execute("INSERT INTO job_pauses VALUES ('KIND OTHER', 1)");
             statement.execute("INSERT INTO complete_imports VALUES ('plex', 'MOVIE', 1)");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");

@@ -23,8 +23,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.schema.GlobalId;
-import org.reelgraph.jobs.JobLock;
-import org.reelgraph.jobs.JobWorker;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.AtOnce;
 import org.reelgraph.testing.GraphQlClient;
@@ -67,7 +65,8 @@ class SeveralProgramsTest {
                         ServerTest.newFolder("SeveralProgramsTest").toString(), "reelgraph.database",
                         TestDatabase.address(folder).orElseThrow(), "reelgraph.secret", "s".repeat(32),
                         "reelgraph.import-dir", folder.resolve("import").toString(), "micronaut.server.port", "-1",
-                        "reelgraph.trusted-proxies", "127.0.0.1", "reelgraph.stop-grace", "0s")))
+                        "reelgraph.trusted-proxies", "127.0.0.1", "reelgraph.stop-grace", "0s",
+                        "reelgraph.job.heartbeat", "500ms")))
                 .toList();
         admins = nodes.stream().map(node -> Accounts.admin(node.getURI())).toList();
         leaveAJob();
@@ -76,13 +75,13 @@ class SeveralProgramsTest {
     // As a server does that is killed after the first record.
     private void leaveAJob() throws SQLException {
         jobs().file("dead.jsonl", movies("dead", 3));
-        Tables.run(folder,
-                "INSERT INTO import_jobs (id, status, format, path, source, on_conflict, error_policy, prune,"
-                        + " dry_run, processed, total, created, updated, unchanged, skipped, failed, restarts_left, requested_at,"
-                        + " started_at) VALUES (" + DEAD + ", 'RUNNING', 'JSON_LINES', 'dead.jsonl', 'dead', 'UPDATE',"
-                        + " 'IGNORE_FAILED', 0, 0, 1, 1, 1, 0, 0, 0, 0, 3, 1000, 2000)");
+        for (var statement : Jobs.insert(DEAD, "dead.jsonl", "dead", "RUNNING", 1, 1)) {
+            Tables.run(folder, statement);
+        }
         Tables.run(folder, "INSERT INTO import_records (id, job_id, position, file, outcome) VALUES (1, " + DEAD
                 + ", 0, 'dead.jsonl', 'CREATED')");
+        Tables.run(folder, "UPDATE import_records SET rating_key = 'dead 0', title = 'T'");
+        Tables.run(folder, "UPDATE scheduled_tasks SET picked = 1, picked_by = 'dead', last_heartbeat = 1000");
     }
 
     @AfterAll
@@ -345,8 +344,8 @@ class SeveralProgramsTest {
         assertThat(job.get("created").asInt()).isEqualTo(MOVIES);
         assertThat(job.at("/records/totalCount").asInt()).isEqualTo(MOVIES);
         assertThat(
-                Tables.query(folder, "SELECT restarts_left, (SELECT count(*) FROM media_items WHERE source = j.source)"
-                        + " FROM import_jobs AS j WHERE source = '" + name + "'"))
+                Tables.query(folder, "SELECT attempts, (SELECT count(*) FROM media_items WHERE source = j.source)"
+                        + " FROM import_jobs AS j JOIN jobs USING (id) WHERE source = '" + name + "'"))
                 .containsExactly("|2|" + MOVIES);
     }
 
@@ -356,11 +355,12 @@ class SeveralProgramsTest {
     }
 
     @Test
-    void givenARunningImport_whenItsServerLosesTheLock_thenTheOtherGoesOnAndNothingIsWrittenTwice() throws Exception {
+    void givenARunningImport_whenItsServerIsTakenForDead_thenAnotherRunGoesOnAndNothingIsWrittenTwice()
+            throws Exception {
         var id = begun("lost");
 
-        endConnections("pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = 1785684595)");
-        bean(1, JobWorker.class).wake();
+        Tables.run(folder, "UPDATE scheduled_tasks SET picked = 0, picked_by = NULL, last_heartbeat = NULL,"
+                + " execution_time = 0, version = version + 1");
 
         assertWholeAfterOneRestart(id, "lost");
     }
@@ -372,23 +372,23 @@ class SeveralProgramsTest {
         endConnections("TRUE");
         // Whoever comes first meets connections that are gone.
         admins.forEach(admin -> admin.post("{\"query\": \"{ viewer { role } }\"}"));
-        IntStream.range(0, 2).forEach(node -> bean(node, JobWorker.class).wake());
 
         assertWholeAfterOneRestart(id, "cut");
     }
 
     @Test
-    void givenAProgramThatRunsJobs_whenAnotherWantsTo_thenItHasToWait() {
-        jobs().ended(GlobalId.of("importjob", DEAD));
-        var one = bean(0, JobLock.class);
-        var other = bean(1, JobLock.class);
-        var held = one.hold(() -> false).orElseThrow();
+    void givenTenSubmissionsOfTheSameImport_whenTheyReachBothNodesAtOnce_thenItRunsOnce() throws Exception {
+        jobs().file("once.jsonl", movies("once", 50));
 
-        assertThat(other.tryHold()).isEmpty();
-        held.close();
-        try (var now = other.hold(() -> false).orElseThrow()) {
-            assertThat(one.tryHold()).isEmpty();
-            assertThat(now).isNotNull();
-        }
+        var ids = AtOnce.run(10, i -> () -> admins.get(i % 2)
+                .data("mutation { importLibrary(input: {path: \"once.jsonl\", source: \"once\"}) { job { id } } }")
+                .at("/importLibrary/job/id").asText());
+
+        // Whoever comes after its end begins another one, which finds nothing to do.
+        ids.forEach(id -> jobs().ended(id));
+        assertThat(Tables.query(folder, "SELECT sum(created), count(*) FROM import_jobs WHERE source = 'once'"))
+                .singleElement().asString().startsWith("|50|");
+        assertThat(Tables.query(folder, "SELECT max(attempts) FROM jobs JOIN import_jobs USING (id)"
+                + " WHERE source = 'once'")).containsExactly("|1");
     }
 }

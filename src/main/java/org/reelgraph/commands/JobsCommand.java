@@ -1,0 +1,152 @@
+package org.reelgraph.commands;
+
+import io.micronaut.context.ApplicationContext;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.jobs.Job;
+import org.reelgraph.jobs.JobAdministration;
+import org.reelgraph.jobs.JobAdministration.Answer;
+import org.reelgraph.jobs.JobState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows and manages the jobs of the queue, whether or not the server is running. */
+@Command(name = "jobs", description = "Shows and manages jobs, whether or not the server is running.",
+        mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+final class JobsCommand {
+
+    private static final int NOT_SUCCEEDED = 1;
+    private static final String ID = "The job's id, such as importjob_….";
+    private static final long PAUSE = 500;
+
+    @Spec
+    private CommandSpec command;
+
+    @Command(name = "list", description = "Lists jobs, the newest first.", mixinStandardHelpOptions = true)
+    int list(@Option(names = "--open", description = "Only jobs that haven't ended, in their order.") boolean open,
+            @Option(names = "--limit", defaultValue = "20", paramLabel = "N",
+                    description = "At most N jobs (${DEFAULT-VALUE}).") int limit) {
+        if (limit < 1) {
+            return failed("--limit must be at least 1.");
+        }
+        return run(jobs -> {
+            (open ? jobs.open() : jobs.newest(limit)).stream().limit(limit)
+                    .forEach(job -> out().println(line(jobs, job)));
+            return 0;
+        });
+    }
+
+    @Command(name = "show", description = "Shows a job and its log.", mixinStandardHelpOptions = true)
+    int show(@Parameters(paramLabel = "ID", description = ID) String id) {
+        return withJob(id, (jobs, job) -> {
+            out().println(line(jobs, job));
+            out().println("asked for by " + job.ownerLabel() + " at " + job.requestedAt() + ", begun "
+                    + (job.startedAt() == null ? "never" : "at " + job.startedAt() + ", " + times(job.attempts()))
+                    + (job.finishedAt() == null ? "" : ", ended at " + job.finishedAt()));
+            jobs.log(job, -1).forEach(entry -> out().println(entry.at() + " " + entry.level() + " " + entry.message()));
+            return 0;
+        });
+    }
+
+    @Command(name = "cancel", description = "Cancels a job: a running one ends after its current step.",
+            mixinStandardHelpOptions = true)
+    int cancel(@Parameters(paramLabel = "ID", description = ID) String id) {
+        return run(jobs -> answer(jobs, jobs.cancel(Actor.COMMAND_LINE, id)));
+    }
+
+    @Command(name = "retry", description = "Queues a job that does only what another one failed to do.",
+            mixinStandardHelpOptions = true)
+    int retry(@Parameters(paramLabel = "ID", description = ID) String id) {
+        return run(jobs -> answer(jobs, jobs.retry(Actor.COMMAND_LINE, id)));
+    }
+
+    @Command(name = "watch", description = "Shows a job's progress until it has ended.",
+            mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:it succeeded", "1:it ended in another way", "2:there is no such job"})
+    int watch(@Parameters(paramLabel = "ID", description = ID) String id) {
+        return withJob(id, (jobs, job) -> {
+            try (var indicator = new ProgressIndicator(out(), job.kind())) {
+                return exitCode(jobs, watched(jobs, id, job, indicator));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return NOT_SUCCEEDED;
+            }
+        });
+    }
+
+    private static Job watched(JobAdministration jobs, String id, Job first, ProgressIndicator indicator)
+            throws InterruptedException {
+        var job = first;
+        while (!job.state().isEnded()) {
+            indicator.show(job.done(), job.total(), progress(job));
+            TimeUnit.MILLISECONDS.sleep(PAUSE);
+            job = jobs.find(id).orElse(job);
+        }
+        return job;
+    }
+
+    private int exitCode(JobAdministration jobs, Job ended) {
+        out().println(line(jobs, ended));
+        return ended.state() == JobState.SUCCEEDED ? 0 : NOT_SUCCEEDED;
+    }
+
+    private int answer(JobAdministration jobs, Answer answer) {
+        return Optional.ofNullable(answer.job()).map(job -> {
+            out().println(line(jobs, job));
+            return 0;
+        }).orElseGet(() -> failed(answer.errors().getFirst().message()));
+    }
+
+    private static String line(JobAdministration jobs, Job job) {
+        return jobs.globalId(job) + " " + job.kind() + " " + job.state() + " " + progress(job)
+                + (job.error() == null ? "" : ". " + job.error());
+    }
+
+    private static String progress(Job job) {
+        return job.done() + (job.total() == 0 ? "" : " of " + job.total())
+                + (job.unit() == null ? "" : " " + job.unit());
+    }
+
+    private static String times(int attempts) {
+        return attempts == 1 ? "once" : attempts + " times";
+    }
+
+    private interface JobUse {
+        int with(JobAdministration jobs, Job job);
+    }
+
+    private int withJob(String id, JobUse use) {
+        return run(jobs -> jobs.find(id).map(job -> use.with(jobs, job))
+                .orElseGet(() -> failed("There is no job with this id.")));
+    }
+
+    private int run(ToIntFunction<JobAdministration> work) {
+        try (var context = ApplicationContext.run(Map.of("reelgraph.serves", "false"))) {
+            return work.applyAsInt(context.getBean(JobAdministration.class));
+        } catch (RequestException e) {
+            return failed(e.getMessage());
+        } catch (RuntimeException e) {
+            return failed("Reelgraph can't start. " + StartFailure.reasonOf(e).orElseThrow(() -> e));
+        } finally {
+            out().flush();
+        }
+    }
+
+    private PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+
+    private int failed(@Nullable String reason) {
+        command.commandLine().getErr().println(reason);
+        return CommandLine.NOTHING_DONE;
+    }
+}

@@ -1,0 +1,238 @@
+package org.reelgraph.jobs;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.reelgraph.storage.Ids;
+import org.reelgraph.storage.StorageFailure;
+import org.reelgraph.storage.WriteTransactions;
+import org.reelgraph.storage.sql.JsonArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a program does that has the turn of a group: it takes care of jobs whose program has died, and runs one job. One
+ * program at a time has the turn, so whatever else seems to run is dead or about to be told that it was taken for dead.
+ */
+@Singleton
+class JobTurns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobTurns.class);
+    // In heartbeats.
+    private static final int BACK_OFF = 3;
+    private static final Duration UNTIL_SUBMITTED = Duration.ofHours(1);
+    // Whoever reserved the next job takes the turn meanwhile.
+    private static final Duration AFTER_YOU = Duration.ofSeconds(1);
+    private static final Set<StorageFailure> PASSING = EnumSet.of(StorageFailure.UNREACHABLE,
+            StorageFailure.NO_CONNECTION, StorageFailure.BUSY);
+
+    private final JobStore store;
+    private final JobKinds kinds;
+    private final RunningJobs running;
+    private final WriteTransactions transactions;
+    private final Ids ids;
+    private final JobSettings settings;
+    private final Clock clock;
+
+    JobTurns(JobStore store, JobKinds kinds, RunningJobs running, WriteTransactions transactions, Ids ids,
+            JobSettings settings, Clock clock) {
+        this.settings = settings;
+        this.ids = ids;
+        this.store = store;
+        this.kinds = kinds;
+        this.running = running;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * The turn of a group.
+     *
+     * @param program who has it
+     * @param version distinguishes it from all others of the group
+     * @param only    the only job to run; empty for any
+     */
+    record Turn(String group, String program, long version, Optional<Long> only) {
+
+        String lease() {
+            return program + " " + version;
+        }
+    }
+
+    /** {@return when the next turn is due} */
+    Instant take(Turn turn) {
+        if (running.isStopping()) {
+            return clock.instant();
+        }
+        var begun = transactions.within(() -> begin(turn));
+        begun.ifPresent(job -> run(new Run(job, turn.lease(), store, transactions, ids, clock, running::isStopping)));
+        return begun.isPresent() ? clock.instant() : transactions.within(() -> nextTurn(turn));
+    }
+
+    private Optional<Job> begin(Turn turn) {
+        if (store.countTurns(turn.group(), turn.program(), turn.version()) == 0) {
+            return Optional.empty(); // taken for dead before it had begun
+        }
+        store.findRunning(turn.group()).forEach(this::recover);
+        return candidate(turn).filter(job -> !isReservedByOther(job, turn))
+                .filter(job -> store.begin(job.id(), turn.lease(), clock.millis()) == 1)
+                .flatMap(job -> store.find(job.id()));
+    }
+
+    private Optional<Job> candidate(Turn turn) {
+        return turn.only().isPresent()
+                ? turn.only().flatMap(store::find).filter(job -> isWaiting(job) && !isLater(job, turn))
+                : store.findNext(turn.group(), clock.millis(), JsonArray.of(kinds.names()));
+    }
+
+    private static boolean isWaiting(Job job) {
+        return job.state() == JobState.QUEUED || job.state() == JobState.INTERRUPTED;
+    }
+
+    private boolean isReservedByOther(Job job, Turn turn) {
+        return job.leaseOwner() != null && !job.leaseOwner().equals(turn.program()) && isInFuture(job);
+    }
+
+    private boolean isLater(Job job, Turn turn) {
+        return job.leaseOwner() == null && isInFuture(job) && turn.only().isPresent();
+    }
+
+    private boolean isInFuture(Job job) {
+        return job.nextAttemptAt() != null && job.nextAttemptAt().isAfter(clock.instant());
+    }
+
+    private Instant nextTurn(Turn turn) {
+        if (turn.only().isPresent()) {
+            return clock.instant();
+        }
+        var now = clock.instant();
+        if (store.findNext(turn.group(), now.toEpochMilli(), JsonArray.of(kinds.names())).isPresent()) {
+            return now.plus(AFTER_YOU);
+        }
+        return store.findNextTime(turn.group()).map(Instant::ofEpochMilli).filter(time -> time.isAfter(now))
+                .orElse(now.plus(UNTIL_SUBMITTED));
+    }
+
+    /** Sees to a job that was submitted while a turn ended, whose submission believed that the turn went on. */
+    void afterTurn(String group) {
+        transactions.within(() -> {
+            store.findNext(group, clock.millis(), JsonArray.of(kinds.names()))
+                    .filter(job -> !isInFuture(job)).ifPresent(job -> store.wake(group, clock.millis()));
+            return null;
+        });
+    }
+
+    private void recover(Job job) {
+        var lease = Optional.ofNullable(job.leaseOwner()).orElse("");
+        if (job.state() == JobState.CANCELLING) {
+            end(job, lease, new JobEnd(JobState.CANCELLED, null));
+        } else if (job.attempts() < job.maxAttempts()) {
+            store.interrupt(job.id(), lease, null, null, 0);
+            log(job, LogLevel.WARNING, "The program that ran it has ended. It goes on.");
+            LOG.warn("Job {} ({}) goes on: the program that ran it has ended", job.id(), job.kind());
+        } else {
+            end(job, lease, JobEnd.failed(job.attempts() == 1
+                    ? "The program ended before the job did."
+                    : "The program ended before the job did, " + job.attempts() + " times."));
+        }
+    }
+
+    private void log(Job job, LogLevel level, String message) {
+        new Run(job, "", store, transactions, ids, clock, () -> false).log(level, message);
+    }
+
+    private void run(Run run) {
+        var job = run.job();
+        running.add(run);
+        try {
+            run.log(LogLevel.INFO, job.attempts() == 1 ? "Begun." : "Begun, attempt " + job.attempts() + ".");
+            end(run, kinds.of(job.kind()).run(run));
+        } catch (JobLost e) {
+            LOG.warn(e.getMessage());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            end(run, endOf(run, e));
+        } finally {
+            running.remove(run);
+        }
+    }
+
+    private void end(Run run, JobEnd end) {
+        transactions.within(() -> {
+            if (end.state() == JobState.INTERRUPTED) {
+                interrupt(run, end);
+            } else if (!end(run.job(), run.lease(), end)) {
+                LOG.warn(new JobLost(run.job().id()).getMessage());
+            }
+            return end;
+        });
+    }
+
+    // An attempt counts only if it may have been the job that ended it. If the job was cancelled meanwhile, that holds.
+    private void interrupt(Run run, JobEnd end) {
+        var job = run.job();
+        var next = end.reason() == null ? null : (Long) backOff(job).toEpochMilli();
+        if (store.interrupt(job.id(), run.lease(), end.reason(), next, end.reason() == null ? 1 : 0) == 0) {
+            end(job, run.lease(), new JobEnd(JobState.CANCELLED, null));
+        } else {
+            run.log(LogLevel.WARNING, end.reason() == null
+                    ? "The program stops. The job goes on at its next start."
+                    : end.reason() + " It goes on later.");
+        }
+    }
+
+    private Instant backOff(Job job) {
+        return clock.instant()
+                .plus(settings.heartbeat().multipliedBy(BACK_OFF * (1L << Math.min(job.attempts() - 1, 10))));
+    }
+
+    private boolean end(Job job, String lease, JobEnd end) {
+        if (store.end(job.id(), lease, end.state().name(), end.reason(), clock.millis()) == 0) {
+            return false;
+        }
+        ended(job.id());
+        return true;
+    }
+
+    /** Tells the kind and the log that a job has ended, in the transaction that ends it. */
+    void ended(long id) {
+        store.find(id).ifPresent(job -> {
+            log(job, job.state() == JobState.FAILED ? LogLevel.ERROR : LogLevel.INFO,
+                    "Ended: " + job.state() + "." + (job.error() == null ? "" : " " + job.error()));
+            kinds.find(job.kind()).ifPresent(kind -> kind.ended(job));
+        });
+    }
+
+    private JobEnd endOf(Run run, Throwable cause) {
+        var job = run.job();
+        var failure = StorageFailure.of(cause);
+        if (failure.filter(PASSING::contains).isPresent() && job.attempts() < job.maxAttempts()) {
+            LOG.warn("Job {} ({}) goes on later: {}", job.id(), job.kind(), failure.get().inWords());
+            return running.isStopping()
+                    ? run.stopped()
+                    : new JobEnd(JobState.INTERRUPTED, sentence(failure.get().inWords()));
+        }
+        return JobEnd.failed(reasonOf(job, failure, cause));
+    }
+
+    private static String reasonOf(Job job, Optional<StorageFailure> failure, Throwable cause) {
+        if (failure.isPresent()) {
+            LOG.error("Job {} ({}) failed: {}", job.id(), job.kind(), failure.get().inWords());
+            return sentence(failure.get().inWords());
+        }
+        var reference = UUID.randomUUID().toString();
+        LOG.error("Error {} in job {} ({})", reference, job.id(), job.kind(), cause);
+        return cause instanceof OutOfMemoryError
+                ? "The program has too little memory for this job."
+                : "Internal error, reference " + reference + ".";
+    }
+
+    private static String sentence(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
+    }
+}

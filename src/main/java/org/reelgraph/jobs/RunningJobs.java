@@ -1,0 +1,48 @@
+package org.reelgraph.jobs;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The jobs that this program runs, which it can tell to end. */
+@Singleton
+class RunningJobs {
+
+    private final Map<Long, Run> runs = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+    private volatile Runnable look = () -> {
+    };
+
+    void add(Run run) {
+        runs.put(run.job().id(), run);
+    }
+
+    void remove(Run run) {
+        runs.remove(run.job().id(), run);
+    }
+
+    /** Tells a job that it is cancelled, if it runs here. */
+    void cancel(long id) {
+        Optional.ofNullable(runs.get(id)).ifPresent(Run::cancel);
+    }
+
+    /** Tells all jobs that the program stops. */
+    void stop() {
+        stopping = true;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Sets what has this program look for jobs at once. */
+    void onWork(Runnable action) {
+        look = action;
+    }
+
+    /** There is work. */
+    void look() {
+        look.run();
+    }
+}

@@ -1,5 +1,0 @@
-/** What jobs need of PostgreSQL. */
-@NullMarked
-package org.reelgraph.jobs.postgresql;
-
-import org.jspecify.annotations.NullMarked;
