@@ -81,9 +81,11 @@ class ArchitectureTest {
     // Their texts are looked for by SqlPlacesTest.
     @ArchTest
     static final ArchRule sqlStaysInRepositoriesReadersAndWriters = noClasses().that()
-            .resideOutsideOfPackages("..storage..", "..jobs.postgresql..").and()
+            .resideOutsideOfPackage("..storage..").and()
             // It reads settings before there are beans.
             .doNotHaveSimpleName("SettingsSource").and()
+            // It says how db-scheduler binds times.
+            .doNotHaveSimpleName("EpochMilliseconds").and()
             .haveNameNotMatching(".*(Repository|Store|Reader|Writer)(\\$.*)?").should().dependOnClassesThat()
             .belongToAnyOf(JdbcOperations.class, Rows.class, PreparedStatement.class, ResultSet.class);
 

@@ -23,9 +23,7 @@ class SqlPlacesTest {
             // What is a database's own lies in storage, but for its full-text index.
             ".*(Repository|Store|Reader|Writer)\\.java|storage/.*|" + FULL_TEXT + ".*"
             // Read before there are beans.
-                    + "|settings/SettingsSource\\.java"
-                    // A lock, and no data.
-                    + "|jobs/postgresql/.*");
+                    + "|settings/SettingsSource\\.java");
     private static final Pattern FULL_TEXT_SQL = Pattern.compile("search_(titles|texts|fragments)");
     private static final Pattern FTS5_SQL = Pattern.compile("\\bMATCH\\b|\\browid\\b");
     private static final Pattern SQLITE = Pattern.compile("(?i)sqlite|pragma|kept-statements");

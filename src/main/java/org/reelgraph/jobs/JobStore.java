@@ -55,9 +55,9 @@ interface JobStore extends GenericRepository<Job, Long> {
             + " AND picked_by = :program AND version = :version")
     int countTurns(String jobGroup, String program, long version);
 
-    /** Begins a job. */
+    /** Begins a job, unless it is paused. */
     @Query("UPDATE jobs SET state = 'RUNNING', lease_owner = :lease, attempts = attempts + 1, next_attempt_at = NULL,"
-            + " error = NULL, rate = NULL, started_at = coalesce(started_at, :now) WHERE id = :id AND" + WAITING)
+            + " error = NULL, rate = NULL, started_at = coalesce(started_at, :now) WHERE id = :id AND" + WAITING + NOT_PAUSED)
     int begin(long id, String lease, long now);
 
     /** Saves how far a running job is. */

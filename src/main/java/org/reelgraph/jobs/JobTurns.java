@@ -108,15 +108,20 @@ class JobTurns {
     }
 
     private Instant nextTurn(Turn turn) {
-        if (turn.only().isPresent()) {
-            return clock.instant();
-        }
         var now = clock.instant();
-        if (store.findNext(turn.group(), now.toEpochMilli(), JsonArray.of(kinds.names())).isPresent()) {
+        if (turn.only().isPresent() || store.findNext(turn.group(), now.toEpochMilli(), JsonArray.of(kinds.names())).isPresent()) {
             return now.plus(AFTER_YOU);
         }
         return store.findNextTime(turn.group()).map(Instant::ofEpochMilli).filter(time -> time.isAfter(now))
                 .orElse(now.plus(UNTIL_SUBMITTED));
+    }
+
+    /** Has whoever looks first take the turn of a group. */
+    void wake(String group) {
+        transactions.within(() -> {
+            store.wake(group, clock.millis());
+            return null;
+        });
     }
 
     /** Sees to a job that was submitted while a turn ended, whose submission believed that the turn went on. */

@@ -61,7 +61,10 @@ final class Worker {
     }
 
     void start() {
-        groups.forEach(group -> scheduler.scheduleIfNotExists(task.instance(group), clock.instant()));
+        groups.forEach(group -> {
+            scheduler.scheduleIfNotExists(task.instance(group), clock.instant());
+            turns.wake(group);
+        });
         scheduler.start();
     }
 

@@ -1,4 +1,4 @@
-/** Jobs of any kind: which one runs next, one at a time, and what becomes of it when its process ends. */
+/** Jobs of any kind: a queue in the database, who runs what is in it, and what becomes of it when its program ends. */
 @NullMarked
 package org.reelgraph.jobs;
 

@@ -1,16 +1,12 @@
 package org.reelgraph.imports.jobs;
 
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;
-import java.util.List;
 import java.util.Optional;
-import org.reelgraph.imports.jobs.HandledRecords.Handled;
 import org.reelgraph.storage.sql.SqlRepository;
 
 /** Access to imports on the writer's connection. */
 @SqlRepository("writer")
-@Introspected(classes = Handled.class)
 interface ImportJobStore extends GenericRepository<ImportJob, Long> {
 
     /** Adds an import. */
@@ -22,11 +18,6 @@ interface ImportJobStore extends GenericRepository<ImportJob, Long> {
     /** {@return the import of a job} */
     @Query("SELECT * FROM import_jobs WHERE id = :id")
     Optional<ImportJob> find(long id);
-
-    /** {@return the records of a job's source that have a result} */
-    @Query("SELECT position, file, rating_key, title, outcome FROM import_records"
-            + " WHERE job_id = :jobId AND outcome <> 'REMOVED'")
-    List<Handled> findHandled(long jobId);
 
     /** Removes all records of a job. */
     @Query("DELETE FROM import_records WHERE job_id = :jobId")

@@ -5,6 +5,8 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Types;
 import java.util.List;
+import org.reelgraph.imports.jobs.HandledRecords.Handled;
+import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.storage.sql.JsonList;
 import org.reelgraph.storage.sql.Rows;
 
@@ -17,10 +19,22 @@ class ImportRecordWriter {
                                            outcome, media_id, notices, changes, user_errors, id)
                                          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    private static final String HANDLED = "SELECT position, file, rating_key, title, outcome FROM import_records"
+            + " WHERE job_id = ? AND outcome <> 'REMOVED'";
+
     private final JdbcOperations operations;
 
     ImportRecordWriter(@Named("writer") JdbcOperations operations) {
         this.operations = operations;
+    }
+
+    /** {@return the records of a job's source that have a result} */
+    List<Handled> findHandled(long jobId) {
+        return operations.prepareStatement(HANDLED, statement -> {
+            statement.setLong(1, jobId);
+            return Rows.read(statement, row -> new Handled(row.getInt(1), Rows.text(row, 2), Rows.textOrNull(row, 3),
+                    Rows.textOrNull(row, 4), Outcome.valueOf(Rows.text(row, 5))));
+        });
     }
 
     /** Adds records. */

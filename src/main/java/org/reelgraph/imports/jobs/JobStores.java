@@ -45,12 +45,12 @@ record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, Audit
         return write(() -> {
             var handled = new HandledRecords();
             if (imported.isWrittenInParts()) {
-                handled.addOwn(jobs.findHandled(job.id()));
+                handled.addOwn(records.findHandled(job.id()));
             }
             if (!imported.options().rejectsAll()) {
                 for (var other = job.retryOf(); other != null; other = queue.find(other).map(Job::retryOf)
                         .orElse(null)) {
-                    handled.addOfOther(jobs.findHandled(other));
+                    handled.addOfOther(records.findHandled(other));
                 }
             }
             return handled;

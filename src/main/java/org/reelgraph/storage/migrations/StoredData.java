@@ -13,7 +13,7 @@ public final class StoredData {
     public static final String HISTORY = "flyway_schema_history";
 
     // What a new database has in them too.
-    private static final Set<String> WITHOUT_DATA = Set.of(HISTORY, "collation", "data_versions");
+    private static final Set<String> WITHOUT_DATA = Set.of(HISTORY, "collation", "data_versions", "scheduled_tasks");
 
     private StoredData() {
     }

@@ -189,9 +189,45 @@ class EveryFieldTest extends ServerTest {
         jobs.run(Map.of("path", "editions.jsonl", "source", "editions"));
         jobs.lines("editions.jsonl", Trees.object("kind", "MOVIE", "title", "A edition", "edition", "Second"));
         jobs.run(Map.of("path", "editions.jsonl", "source", "editions", "removeMissing", true, "maxRemovals", 100));
+        fillQueue(jobs);
         record(client().data("""
                              mutation { importLibrary(input: {path: "nowhere"}) {
                                ImportLibraryPayload_userErrors: userErrors { code } } }"""));
+    }
+
+    private void fillQueue(Jobs jobs) {
+        var failed = jobs.run(Map.of("path", "every", "errorPolicy", "REJECT_ALL", "prune", true)).get("id");
+        arguments.put("Query.job", "(id: " + failed + ")");
+        arguments.put("Mutation.retryJob", "(input: {id: " + failed + "})");
+        arguments.put("Mutation.cancelJob", "(input: {id: \"" + GlobalId.of("importjob", 2) + "\"})");
+        arguments.put("Mutation.reorderJob", "(input: {id: \"" + GlobalId.of("importjob", 3) + "\"})");
+        arguments.put("Mutation.pauseJobs", "(input: {group: \"library\"})");
+        arguments.put("Mutation.resumeJobs", "(input: {})");
+        try {
+            Tables.run(folder(), "INSERT INTO job_pauses VALUES ('KIND IMPORT', 1), ('GROUP library', 1)");
+            for (var id = 1; id <= 3; id++) {
+                for (var statement : Jobs.insert(id, "every", "plex", id == 1 ? "INTERRUPTED" : "QUEUED", 1, 0)) {
+                    Tables.run(folder(), statement);
+                }
+            }
+            Tables.run(folder(), "UPDATE jobs SET done = 1, total = 10, unit = 'records', current_item = 'every',"
+                    + " rate = 2.5, progress_at = 1000, next_attempt_at = 99000000000000, error = 'E',"
+                    + " owner_kind = 'USER', owner_id = (SELECT max(owner_id) FROM jobs),"
+                    + " retry_of = (SELECT max(id) FROM jobs) WHERE id = 1");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        record(client().data("""
+                             mutation {
+                               cancelJob(input: {id: "importjob_0000000000000"}) {
+                                 CancelJobPayload_userErrors: userErrors { code } }
+                               retryJob(input: {id: "importjob_0000000000000"}) {
+                                 RetryJobPayload_userErrors: userErrors { code } }
+                               reorderJob(input: {id: "importjob_0000000000000"}) {
+                                 ReorderJobPayload_userErrors: userErrors { code } }
+                               pauseJobs(input: {kind: "?"}) { PauseJobsPayload_userErrors: userErrors { code } }
+                               resumeJobs(input: {kind: "?"}) { ResumeJobsPayload_userErrors: userErrors { code } }
+                             }"""));
     }
 
     @Test
@@ -199,7 +235,7 @@ class EveryFieldTest extends ServerTest {
         for (var root : List.of("Query", "Mutation")) {
             for (var field : typed(root).getFieldDefinitions()) {
                 var document = root.toLowerCase() + " { "
-                        + selection(root, field, field.getName().equals("importJob") ? 5 : 4) + " }";
+                        + selection(root, field, List.of("job", "importJob").contains(field.getName()) ? 5 : 4) + " }";
                 // Some of them end the session.
                 record(root.equals("Query")
                         ? client().data(document)
