@@ -22,7 +22,7 @@ public interface JobKind {
         return "library";
     }
 
-    /** {@return how often a job may be begun in all: a job that ends its program must not do so for ever} */
+    /** {@return how often a job may be begun without coming further: one that ends its program must not do so for ever} */
     default int attempts() {
         return 3;
     }

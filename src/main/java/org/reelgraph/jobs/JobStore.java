@@ -57,15 +57,17 @@ interface JobStore extends GenericRepository<Job, Long> {
 
     /** Begins a job, unless it is paused. */
     @Query("UPDATE jobs SET state = 'RUNNING', lease_owner = :lease, attempts = attempts + 1, next_attempt_at = NULL,"
-            + " error = NULL, rate = NULL, started_at = coalesce(started_at, :now) WHERE id = :id AND" + WAITING + NOT_PAUSED)
+            + " error = NULL, rate = NULL, started_at = coalesce(started_at, :now) WHERE id = :id AND" + WAITING
+            + NOT_PAUSED)
     int begin(long id, String lease, long now);
 
-    /** Saves how far a running job is. */
+    /** Saves how far a running job is. If it has come further, it may be begun again so many more times. */
     @Query("UPDATE jobs SET checkpoint = coalesce(:checkpoint, checkpoint), done = :done, total = :total, unit = :unit,"
-            + " current_item = :current, rate = coalesce(:rate, rate), progress_at = :now"
+            + " current_item = :current, rate = coalesce(:rate, rate), progress_at = :now,"
+            + " max_attempts = CASE WHEN :done > done THEN attempts + :further ELSE max_attempts END"
             + " WHERE id = :id AND lease_owner = :lease AND" + RUNNING)
     int progress(long id, String lease, @Nullable String checkpoint, long done, long total, String unit,
-            @Nullable String current, @Nullable Double rate, long now);
+            @Nullable String current, @Nullable Double rate, int further, long now);
 
     /** {@return 1 if the job was cancelled and hasn't ended} */
     @Query("SELECT count(*) FROM jobs WHERE id = :id AND state = 'CANCELLING'")

@@ -71,7 +71,8 @@ class JobTurns {
             return clock.instant();
         }
         var begun = transactions.within(() -> begin(turn));
-        begun.ifPresent(job -> run(new Run(job, turn.lease(), store, transactions, ids, clock, running::isStopping)));
+        begun.ifPresent(job -> run(new Run(job, turn.lease(), kinds.of(job.kind()).attempts() - 1, store, transactions,
+                ids, clock, running::isStopping)));
         return begun.isPresent() ? clock.instant() : transactions.within(() -> nextTurn(turn));
     }
 
@@ -109,7 +110,8 @@ class JobTurns {
 
     private Instant nextTurn(Turn turn) {
         var now = clock.instant();
-        if (turn.only().isPresent() || store.findNext(turn.group(), now.toEpochMilli(), JsonArray.of(kinds.names())).isPresent()) {
+        if (turn.only().isPresent()
+                || store.findNext(turn.group(), now.toEpochMilli(), JsonArray.of(kinds.names())).isPresent()) {
             return now.plus(AFTER_YOU);
         }
         return store.findNextTime(turn.group()).map(Instant::ofEpochMilli).filter(time -> time.isAfter(now))
@@ -149,7 +151,7 @@ class JobTurns {
     }
 
     private void log(Job job, LogLevel level, String message) {
-        new Run(job, "", store, transactions, ids, clock, () -> false).log(level, message);
+        new Run(job, "", 0, store, transactions, ids, clock, () -> false).log(level, message);
     }
 
     private void run(Run run) {

@@ -26,6 +26,7 @@ final class Run implements JobRun {
 
     private final Job job;
     private final String lease;
+    private final int further;
     private final JobStore store;
     private final WriteTransactions transactions;
     private final Ids ids;
@@ -34,11 +35,13 @@ final class Run implements JobRun {
     private final Deque<Sample> samples = new ArrayDeque<>();
     private volatile boolean cancelled;
 
-    Run(Job job, String lease, JobStore store, WriteTransactions transactions, Ids ids, Clock clock,
+    /** @param further how often a job that has come further may be begun again */
+    Run(Job job, String lease, int further, JobStore store, WriteTransactions transactions, Ids ids, Clock clock,
             BooleanSupplier stopping) {
         this.ids = ids;
         this.job = job;
         this.lease = lease;
+        this.further = further;
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
@@ -87,7 +90,7 @@ final class Run implements JobRun {
     @Override
     public void save(@Nullable String checkpoint, Progress progress) {
         if (store.progress(job.id(), lease, checkpoint, progress.done(), progress.total(), progress.unit(),
-                progress.current(), rate(progress.done()), clock.millis()) == 0) {
+                progress.current(), rate(progress.done()), further, clock.millis()) == 0) {
             throw new JobLost(job.id());
         }
         if (store.countCancelling(job.id()) > 0) {

@@ -116,6 +116,7 @@ class SchemaTest {
             case "int4", "int8", "bigserial", "INTEGER" -> "whole number";
             case "float8", "REAL" -> "number";
             case "text", "TEXT" -> "text";
+            case "bytea", "BLOB" -> "bytes";
             default -> name;
         };
     }

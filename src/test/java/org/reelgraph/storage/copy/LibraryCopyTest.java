@@ -54,7 +54,8 @@ class LibraryCopyTest extends ServerTest {
     private static final Pattern TABLE = Pattern.compile("(\\w+): (\\d+) rows, SHA-256 ([0-9a-f]{64})");
     // The search index, which is made anew.
     private static final Pattern NOT_COPIED = Pattern
-            .compile("flyway_schema_history|search_(titles|texts|fragments)(_.*)?|search_(entries|pending|making)");
+            .compile(
+                    "flyway_schema_history|scheduled_tasks|search_(titles|texts|fragments)(_.*)?|search_(entries|pending|making)");
 
     private final Path back = newFolder("LibraryCopyTest");
     private final String address = TestDatabase.addressOnServer("postgres", "copied");
