@@ -274,6 +274,43 @@ class MigrationsTest {
         }
     }
 
+    // V17 makes imports jobs of the queue.
+    @Test
+    void givenImportsFromBeforeV17_whenBroughtUpToDateAndBack_thenTheyAreJobs() throws Exception {
+        var database = migratedTo("15");
+        var columns = "INSERT INTO import_jobs (id, status, format, path, source, on_conflict, error_policy, prune,"
+                + " dry_run, processed, total, created, updated, unchanged, skipped, failed, error, requested_at,"
+                + " started_at, finished_at, restarts_left) VALUES ";
+        try (var connection = open(database); var statement = connection.createStatement()) {
+            statement.executeUpdate(columns
+                    + "(1, 'QUEUED', 'F', 'a', 's', 'UPDATE', 'REJECT_ALL', 0, 1, 0, 0, 0, 0, 0, 0, 0, NULL, 5, NULL,"
+                    + " NULL, 3), (2, 'RUNNING', 'F', 'b', 's', 'SKIP', 'IGNORE_FAILED', 1, 0, 4, 9, 4, 0, 0, 0, 0,"
+                    + " NULL, 6, 7, NULL, 2), (3, 'FAILED', 'F', 'c', 's', 'FAIL', 'IGNORE_FAILED', 0, 0, 1, 1, 0, 0, 0,"
+                    + " 0, 1, 'why', 8, 9, 10, 0)");
+            statement.executeUpdate("INSERT INTO import_records (id, job_id, position, file, outcome)"
+                    + " VALUES (51, 2, 0, 'x', 'CREATED')");
+        }
+
+        // Without a start, which would run them.
+        migratedTo("17");
+
+        try (var connection = open(database); var statement = connection.createStatement()) {
+            assertThat(statement.executeQuery("SELECT group_concat(id || kind || ' ' || state || ' ' || attempts || ' '"
+                    + " || done || '/' || total || ' ' || coalesce(error, '-') || ' ' || (input ->> 'path')"
+                    + " || (input ->> 'dryRun'), ', ' ORDER BY id) FROM jobs").getString(1))
+                    .isEqualTo("1IMPORT QUEUED 0 0/0 - a1, 2IMPORT RUNNING 1 4/9 - b0, 3IMPORT FAILED 3 1/1 why c0");
+            assertThat(statement.executeQuery("SELECT count(*) FROM import_jobs JOIN import_records ON job_id = "
+                    + "import_jobs.id").getInt(1)).isEqualTo(1);
+            assertThat(statement.executeQuery("PRAGMA foreign_key_check").next()).isFalse();
+        }
+        try (var connection = open(database); var statement = connection.createStatement()) {
+            run(connection, undoOf(Path.of("V17__jobs.sql")));
+            assertThat(statement.executeQuery("SELECT group_concat(id || status || restarts_left"
+                    + " || coalesce(finished_at, '-'), ' ' ORDER BY id) FROM import_jobs").getString(1))
+                    .isEqualTo("1QUEUED3- 2RUNNING2- 3FAILED010");
+        }
+    }
+
     @Test
     void givenTheProgram_whenStarted_thenTheWriterEnforcesForeignKeys() throws Exception {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString()))) {
