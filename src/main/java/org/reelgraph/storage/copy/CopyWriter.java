@@ -14,6 +14,7 @@ import org.reelgraph.storage.StorageFailure;
 import org.reelgraph.storage.WriteTransactions;
 import org.reelgraph.storage.copy.CopyListener.Step;
 import org.reelgraph.storage.migrations.StoredData;
+import org.reelgraph.storage.tables.Table;
 
 /**
  * Writes all of another library into this program's database, which is empty, in one transaction: until its end nothing

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.reelgraph.storage.migrations.StoredData;
+import org.reelgraph.storage.tables.Table;
 
 /** The tables that a copy consists of: all but those that are made anew, and that of Flyway. */
 @Singleton

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.Sha256;
+import org.reelgraph.storage.tables.Table;
 
 /** Reads a whole table in the order of its keys, a few rows at a time, and adds it up. */
 final class TableReader {

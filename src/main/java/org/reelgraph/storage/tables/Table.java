@@ -1,4 +1,4 @@
-package org.reelgraph.storage.copy;
+package org.reelgraph.storage.tables;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -17,21 +17,21 @@ import org.reelgraph.storage.StorageException;
 /**
  * A table, as the database itself describes it.
  *
- * @param key     the columns of the primary key
- * @param parents the tables that it refers to
+ * @param key        the columns of the primary key
+ * @param references the columns that refer to another table, with that table's name
  */
-record Table(String name, List<Column> columns, List<String> key, Set<String> parents) {
+public record Table(String name, List<Column> columns, List<String> key, Map<String, String> references) {
 
     /**
      * A column.
      *
      * @param isGenerated whether the database makes its values of those of others
      */
-    record Column(String name, ValueType type, boolean isGenerated) {
+    public record Column(String name, ValueType type, boolean isGenerated) {
     }
 
     /** {@return the description of a table} */
-    static Table of(Connection database, String name) throws SQLException {
+    public static Table of(Connection database, String name) throws SQLException {
         var catalog = database.getCatalog();
         var schema = database.getSchema();
         var metadata = database.getMetaData();
@@ -45,14 +45,20 @@ record Table(String name, List<Column> columns, List<String> key, Set<String> pa
         if (key.isEmpty()) {
             throw new StorageException("The table " + name + " has no primary key, so it can't be compared.");
         }
-        var parents = new TreeSet<String>();
+        var references = new TreeMap<String, String>();
         try (var rows = metadata.getImportedKeys(catalog, schema, name)) {
             while (rows.next()) {
-                parents.add(rows.getString("PKTABLE_NAME"));
+                references.put(rows.getString("FKCOLUMN_NAME"), rows.getString("PKTABLE_NAME"));
             }
         }
+        return new Table(name, columns, List.copyOf(key.values()), Collections.unmodifiableMap(references));
+    }
+
+    /** {@return the tables that it refers to} */
+    public Set<String> parents() {
+        var parents = new TreeSet<>(references.values());
         parents.remove(name);
-        return new Table(name, columns, List.copyOf(key.values()), Collections.unmodifiableSet(parents));
+        return parents;
     }
 
     private static List<Column> columns(DatabaseMetaData metadata, String catalog, String schema, String table)
@@ -77,7 +83,7 @@ record Table(String name, List<Column> columns, List<String> key, Set<String> pa
      *
      * @throws StorageException if there is no such order
      */
-    static List<Table> parentsFirst(List<Table> tables) {
+    public static List<Table> parentsFirst(List<Table> tables) {
         var left = new ArrayList<>(tables);
         var inOrder = new ArrayList<Table>();
         var done = new TreeSet<String>();
@@ -95,7 +101,7 @@ record Table(String name, List<Column> columns, List<String> key, Set<String> pa
     }
 
     /** {@return whether another database's table is the same but for the order of its columns} */
-    boolean isLike(Table other) {
+    public boolean isLike(Table other) {
         return name.equals(other.name) && byName().equals(other.byName());
     }
 
@@ -104,18 +110,18 @@ record Table(String name, List<Column> columns, List<String> key, Set<String> pa
     }
 
     /** {@return the columns that are written} */
-    List<Column> written() {
+    public List<Column> written() {
         return columns.stream().filter(column -> !column.isGenerated()).toList();
     }
 
     /** {@return the query for all rows, in the order of their keys} */
-    String select() {
+    public String select() {
         return "SELECT " + names(columns, any -> true) + " FROM " + quoted(name) + " ORDER BY "
                 + key.stream().map(Table::quoted).collect(Collectors.joining(", "));
     }
 
     /** {@return the statement that adds a row, with a parameter for each column that is written} */
-    String insert() {
+    public String insert() {
         return "INSERT INTO " + quoted(name) + " (" + names(columns, column -> !column.isGenerated()) + ") VALUES ("
                 + String.join(", ", Collections.nCopies(written().size(), "?")) + ")";
     }
@@ -125,7 +131,7 @@ record Table(String name, List<Column> columns, List<String> key, Set<String> pa
     }
 
     /** {@return a name as it stands in statements} */
-    static String quoted(String name) {
+    public static String quoted(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

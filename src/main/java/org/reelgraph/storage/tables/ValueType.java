@@ -1,4 +1,4 @@
-package org.reelgraph.storage.copy;
+package org.reelgraph.storage.tables;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,12 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The type of a column's values, whatever each database calls it, and the one form in which they are compared. */
-enum ValueType {
+public enum ValueType {
     /** Of up to 64 bits. */
     WHOLE_NUMBER(Types.BIGINT) {
         @Override
-        @Nullable
-        Object read(ResultSet row, int column) throws SQLException {
+        public @Nullable Object read(ResultSet row, int column) throws SQLException {
             var value = row.getLong(column);
             return value == 0 && row.wasNull() ? null : (Long) value;
         }
@@ -30,8 +29,7 @@ enum ValueType {
     DECIMAL_NUMBER(Types.DOUBLE) {
         // Not every database has a zero below zero.
         @Override
-        @Nullable
-        Object read(ResultSet row, int column) throws SQLException {
+        public @Nullable Object read(ResultSet row, int column) throws SQLException {
             var value = row.getDouble(column);
             return value == 0 && row.wasNull() ? null : (Double) (value + 0.0);
         }
@@ -45,8 +43,7 @@ enum ValueType {
     TEXT(Types.VARCHAR) {
         // Other programs may have stored what is no text, which not every database takes. It is read as it is shown.
         @Override
-        @Nullable
-        Object read(ResultSet row, int column) throws SQLException {
+        public @Nullable Object read(ResultSet row, int column) throws SQLException {
             var bytes = row.getBytes(column);
             return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
         }
@@ -59,7 +56,7 @@ enum ValueType {
     /** Any bytes. */
     BYTES(Types.VARBINARY) {
         @Override
-        byte @Nullable [] read(ResultSet row, int column) throws SQLException {
+        public byte @Nullable [] read(ResultSet row, int column) throws SQLException {
             return row.getBytes(column);
         }
 
@@ -77,7 +74,7 @@ enum ValueType {
     }
 
     /** {@return the type of a column with this one of {@link Types}} */
-    static Optional<ValueType> of(int sqlType) {
+    public static Optional<ValueType> of(int sqlType) {
         return Optional.ofNullable(switch (sqlType) {
             case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> WHOLE_NUMBER;
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> DECIMAL_NUMBER;
@@ -88,12 +85,12 @@ enum ValueType {
     }
 
     /** {@return a value of the current row, or null} */
-    abstract @Nullable Object read(ResultSet row, int column) throws SQLException;
+    public abstract @Nullable Object read(ResultSet row, int column) throws SQLException;
 
     abstract void writePresent(DataOutputStream out, Object value) throws IOException;
 
     /** Sets a parameter to a value of this type, or to null. */
-    void set(PreparedStatement statement, int parameter, @Nullable Object value) throws SQLException {
+    public void set(PreparedStatement statement, int parameter, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setNull(parameter, sqlType);
             case Long number -> statement.setLong(parameter, number);
@@ -105,7 +102,7 @@ enum ValueType {
     }
 
     /** Writes a value of this type, or null, in the form in which all databases are compared. */
-    void write(DataOutputStream out, @Nullable Object value) throws IOException {
+    public void write(DataOutputStream out, @Nullable Object value) throws IOException {
         out.writeByte(value == null ? 0 : 1);
         if (value != null) {
             writePresent(out, value);
