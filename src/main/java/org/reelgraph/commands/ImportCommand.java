@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.imports.deletion.DeletionGuard;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.jobs.ImportJobs;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
@@ -63,12 +65,16 @@ final class ImportCommand implements Callable<Integer> {
     private boolean complete;
 
     @Option(names = "--remove-missing",
-            description = "Delete items that the import, which is complete, doesn't contain: up to 50, and 20 %% of the source's.")
+            description = "Delete items that the import, which is complete, doesn't contain, if they are few.")
     private boolean removeMissing;
 
     @Option(names = "--max-removals", paramLabel = "N",
             description = "With --remove-missing: delete up to N items, regardless of how many the source has.")
     private @Nullable Integer maxRemovals;
+
+    @Option(names = "--confirm-deletions", paramLabel = "TOKEN",
+            description = "Delete what an earlier import withheld, whose token this is.")
+    private @Nullable String confirmDeletions;
 
     @Option(names = "--dry-run", description = "Report what would happen, without changing the library.")
     private boolean dryRun;
@@ -79,7 +85,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var context = ApplicationContext.run(Map.of("reelgraph.serves", "false"))) {
-            return run(context.getBean(ImportJobs.class));
+            return run(context.getBean(ImportJobs.class), context.getBean(DeletionGuard.class));
         } catch (RuntimeException e) {
             var reason = StartFailure.reasonOf(e).orElseThrow(() -> e);
             command.commandLine().getErr().println("Reelgraph can't start. " + reason);
@@ -87,13 +93,16 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private int run(ImportJobs jobs) {
+    private int run(ImportJobs jobs, DeletionGuard guard) {
         var validation = Validation.ofRequest();
         var input = new HashMap<String, Object>(Map.of("source", source, "onConflict", onConflict, "errorPolicy",
                 errorPolicy, "prune", prune, "dryRun", dryRun, "strict", strict, "complete", complete, "removeMissing",
                 removeMissing));
         input.put("maxRemovals", maxRemovals);
+        input.put("confirmDeletions", confirmDeletions);
         var options = OptionsInput.read(input, validation);
+        guard.check(confirmDeletions).ifPresent(
+                why -> validation.error(UserErrorCode.NOT_FOUND, why, OptionsInput.PLACE.below("confirmDeletions")));
         if (!validation.errors().isEmpty()) {
             validation.errors().forEach(error -> command.commandLine().getErr().println(error.message()));
             return CommandLine.NOTHING_DONE;

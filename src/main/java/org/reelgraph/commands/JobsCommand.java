@@ -9,6 +9,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.imports.undo.UndoJobs;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobAdministration;
 import org.reelgraph.jobs.JobAdministration.Answer;
@@ -59,14 +60,32 @@ final class JobsCommand {
 
     @Command(name = "cancel", description = "Cancels a job: a running one ends after its current step.",
             mixinStandardHelpOptions = true)
-    int cancel(@Parameters(paramLabel = "ID", description = ID) String id) {
-        return run(jobs -> answer(jobs, jobs.cancel(Actor.COMMAND_LINE, id)));
+    int cancel(@Parameters(paramLabel = "ID", description = ID) String id,
+            @Option(names = "--undo", description = "Have what it has done taken back.") boolean undo) {
+        return run(jobs -> {
+            var cancelled = jobs.cancel(Actor.COMMAND_LINE, id, undo);
+            if (cancelled.undo() != null) {
+                out().println(line(jobs, cancelled.undo()));
+            }
+            return answer(jobs, new Answer(cancelled.job(), cancelled.errors()));
+        });
     }
 
     @Command(name = "retry", description = "Queues a job that does only what another one failed to do.",
             mixinStandardHelpOptions = true)
     int retry(@Parameters(paramLabel = "ID", description = ID) String id) {
         return run(jobs -> answer(jobs, jobs.retry(Actor.COMMAND_LINE, id)));
+    }
+
+    @Command(name = "undo", description = "Queues a job that undoes what an import changed, or what undid it.",
+            mixinStandardHelpOptions = true)
+    int undo(@Parameters(paramLabel = "ID", description = ID) String id,
+            @Option(names = "--dry-run", description = "Report what would happen.") boolean dryRun,
+            @Option(names = "--force", description = "Overwrite what was changed since.") boolean force) {
+        return runWith(context -> {
+            var undo = context.getBean(UndoJobs.class).undo(Actor.COMMAND_LINE, id, dryRun, force);
+            return answer(context.getBean(JobAdministration.class), new Answer(undo.job(), undo.userErrors()));
+        });
     }
 
     @Command(name = "watch", description = "Shows a job's progress until it has ended.",
@@ -130,8 +149,12 @@ final class JobsCommand {
     }
 
     private int run(ToIntFunction<JobAdministration> work) {
+        return runWith(context -> work.applyAsInt(context.getBean(JobAdministration.class)));
+    }
+
+    private int runWith(ToIntFunction<ApplicationContext> work) {
         try (var context = ApplicationContext.run(Map.of("reelgraph.serves", "false"))) {
-            return work.applyAsInt(context.getBean(JobAdministration.class));
+            return work.applyAsInt(context);
         } catch (RequestException e) {
             return failed(e.getMessage());
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package org.reelgraph.jobs;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,6 +34,10 @@ public class JobAdministration {
         static Answer refused(UserErrorCode code, String field, String message) {
             return new Answer(null, List.of(UserError.of(code).at("input", field).saying(message)));
         }
+    }
+
+    /** A cancelled job as it is now, and the one that takes it back; or why nothing was done. */
+    public record Cancelled(@Nullable Job job, @Nullable Job undo, List<UserError> errors) {
     }
 
     private final JobQueue queue;
@@ -88,16 +93,33 @@ public class JobAdministration {
     }
 
     /**
-     * Asks that a job ends.
+     * Cancels a job: at once if it waits, after its current step if it runs.
      *
+     * @param undo whether another job is to take back what it has done
      * @throws RequestException if it isn't the id of a job
      */
-    public Answer cancel(Actor who, String text) {
+    public Cancelled cancel(Actor who, String text, boolean undo) {
         // Before the transaction, which may have to wait until the job gives up its own.
         running.cancel(idOf(text));
-        return withJob(text, job -> job.state().isEnded()
-                ? Answer.refused(JobErrors.CONFLICT, ID, "The job has ended already, as " + job.state() + ".")
-                : audited(who, "cancelJob", job, () -> Answer.of(queue.cancel(job.id()).job().orElse(job))));
+        var reversal = new ArrayList<Job>(1);
+        var answer = withJob(text, job -> {
+            var request = kinds.of(job.kind()).reversal(job, JobOwner.of(who));
+            if (job.state().isEnded() || undo && request.isEmpty()) {
+                return job.state().isEnded()
+                        ? Answer.refused(JobErrors.CONFLICT, ID, "The job has ended already, as " + job.state() + ".")
+                        : Answer.refused(UserErrorCode.INVALID, "undo", "Jobs of the kind " + job.kind()
+                                + " can't be undone.");
+            }
+            return audited(who, "cancelJob", job, () -> {
+                var cancelled = queue.cancel(job.id()).job().orElse(job);
+                // One that was never begun has done nothing.
+                reversal.clear();
+                request.filter(any -> undo && job.startedAt() != null)
+                        .ifPresent(wanted -> reversal.add(queue.submit(wanted).job()));
+                return Answer.of(cancelled);
+            });
+        });
+        return new Cancelled(answer.job(), reversal.isEmpty() ? null : reversal.getFirst(), answer.errors());
     }
 
     /**

@@ -53,6 +53,11 @@ public interface JobKind {
     default void ended(Job job) {
     }
 
+    /** {@return what to ask for to have taken back what a job has done; empty if that can't be done} */
+    default Optional<JobRequest> reversal(Job job, JobOwner owner) {
+        return Optional.empty();
+    }
+
     /** {@return the input of a job that does what this one, which has ended, failed to do; empty if there is nothing} */
     default Optional<Map<String, Object>> retry(Job ended, Map<String, Object> input) {
         return ended.state() == JobState.FAILED || ended.state() == JobState.CANCELLED

@@ -20,6 +20,11 @@ import org.reelgraph.storage.WriteTransactions;
 @Singleton
 class JobMutations implements SchemaContributor {
 
+    /** The input of {@code cancelJob}. */
+    @Introspected
+    record CancelJobInput(String id, boolean undo) {
+    }
+
     /** The input of {@code reorderJob}: at most one of the others. */
     @Introspected
     record ReorderJobInput(String id, Optional<String> before, Optional<String> after) {
@@ -31,7 +36,8 @@ class JobMutations implements SchemaContributor {
     }
 
     /** The job as it is now, or what is wrong. */
-    public record CancelJobPayload(@Nullable Job job, List<UserError> userErrors) implements MutationPayload {
+    public record CancelJobPayload(@Nullable Job job, @Nullable Job undoJob,
+            List<UserError> userErrors) implements MutationPayload {
     }
 
     /** The new job, or what is wrong. */
@@ -62,9 +68,9 @@ class JobMutations implements SchemaContributor {
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.mutation().field("cancelJob", IdInput.class, (input, env) -> {
-            var answer = administration.cancel(actor(env), input.id());
-            return new CancelJobPayload(answer.job(), answer.errors());
+        schema.mutation().field("cancelJob", CancelJobInput.class, (input, env) -> {
+            var answer = administration.cancel(actor(env), input.id(), input.undo());
+            return new CancelJobPayload(answer.job(), answer.undo(), answer.errors());
         }).field("retryJob", IdInput.class, (input, env) -> {
             var answer = administration.retry(actor(env), input.id());
             return new RetryJobPayload(answer.job(), answer.errors());

@@ -22,6 +22,9 @@ public interface FailureCodes {
      */
     boolean isConflict(SQLException failure);
 
+    /** {@return whether a row was refused, because a value has to be unique or to refer to another row} */
+    boolean isViolation(SQLException failure);
+
     /**
      * {@return whether the connection no longer has the transaction that it is supposed to be in, because the database
      * could not begin it or has rolled it back}

@@ -89,6 +89,13 @@ public enum StorageFailure {
                         && CODES.stream().anyMatch(codes -> codes.isConflict(sql)));
     }
 
+    /** {@return whether a row was refused, because a value has to be unique or to refer to another row} */
+    public static boolean isViolation(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && CODES.stream().anyMatch(codes -> codes.isViolation(sql)));
+    }
+
     /** {@return whether a failure left its connection without the transaction it believes to be in} */
     static boolean isLossOfTransaction(SQLException failure) {
         return CODES.stream().anyMatch(codes -> codes.isLossOfTransaction(failure));

@@ -76,6 +76,7 @@ class RightsTest extends ServerTest {
             LoggedError   UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             ImportJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             ImportRecord  UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            UndoJob       UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             """);
 
     @Inject
@@ -310,13 +311,16 @@ class RightsTest extends ServerTest {
         var jobs = new Jobs(client(), folder());
         jobs.file("one.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\", \"ratingKey\": \"rights\"}");
         var job = jobs.run("one.jsonl");
+        var undone = client().data("mutation { undoImport(input: {jobId: " + job.get("id") + " dryRun: true}) {"
+                + " job { id } } }").at("/undoImport/job/id").asText();
+        jobs.awaitEnd(undone);
         var data = client().data(
                 """
                 { allSeries(first: 1) { edges { node { id cast { person { id } } seasons { id episodes { id } } } } }
                   allMovies(first: 1) { edges { node { id } } } allAlbums(first: 1) { edges { node { id } } }
                   allBooks(first: 1) { edges { node { id } } } }""");
         var ids = new HashMap<String, String>();
-        ids.putAll(Map.of("AuditEntry",
+        ids.putAll(Map.of("UndoJob", undone, "AuditEntry",
                 client().data("{ auditLog(first: 1) { edges { node { id } } } }").at("/auditLog/edges/0/node/id")
                         .asText(),
                 "Change", client().data("{ changesSince(first: 1) { edges { node { id } } } }")

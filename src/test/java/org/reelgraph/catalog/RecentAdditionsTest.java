@@ -18,6 +18,11 @@ import static org.reelgraph.testing.Trees.season;
 /** What was added last, parts of items included. */
 class RecentAdditionsTest extends ServerTest {
 
+    @Override
+    protected Map<String, String> settings() {
+        return Jobs.PRUNING;
+    }
+
     // As imports are to reckon it, from what is stored alone.
     private static final String RECKONED = """
                                            SELECT title FROM media_items m WHERE last_added_at <> (SELECT max(at) FROM (

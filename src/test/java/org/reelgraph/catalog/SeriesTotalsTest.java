@@ -23,6 +23,11 @@ import static org.reelgraph.testing.Trees.season;
 /** The stored totals of series, after whatever may change them. */
 class SeriesTotalsTest extends ServerTest {
 
+    @Override
+    protected Map<String, String> settings() {
+        return Jobs.PRUNING;
+    }
+
     // A series' totals, as they are stored and as its seasons and episodes have them.
     private static final String DIFFERING = """
                                             WITH counted AS (SELECT id,

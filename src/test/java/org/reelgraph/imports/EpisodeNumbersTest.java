@@ -14,6 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Episodes and seasons whose numbers are missing or taken. */
 class EpisodeNumbersTest extends ServerTest {
 
+    @Override
+    protected Map<String, String> settings() {
+        return Jobs.PRUNING;
+    }
+
     private static final String DAILY = """
                                         [{"type": "show", "ratingKey": %1$d00, "title": "Evening Kettle", "guid": "plex://show/k%1$d", "seasons": [
                                           {"ratingKey": %1$d01, "seasonNumber": 2023, "title": "Season 2023", "episodes": [

@@ -20,6 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Runs import jobs through the public API, and writes the files they read. */
 public final class Jobs {
 
+    /** Settings of a server whose imports delete as much as their sources no longer contain. */
+    public static final Map<String, String> PRUNING = Map.of("reelgraph.deletions.max-percent", "100",
+            "reelgraph.deletions.max-number", "1000000");
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String START = """
                                         mutation($input: ImportLibraryInput!) { importLibrary(input: $input) {
@@ -89,6 +93,12 @@ public final class Jobs {
      * rests for as long as queries run.
      */
     public JsonNode ended(String id) {
+        awaitEnd(id);
+        return look(id);
+    }
+
+    /** Waits until a job of any kind has ended. */
+    public void awaitEnd(String id) {
         var deadline = Instant.now().plus(PATIENCE);
         try (var database = TestDatabase.open(dataFolder); var unfinished = database.prepareStatement(UNFINISHED)) {
             unfinished.setLong(1, GlobalId.parse(id).id());
@@ -99,7 +109,6 @@ public final class Jobs {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return look(id);
     }
 
     private static boolean hasRow(PreparedStatement statement) throws SQLException {

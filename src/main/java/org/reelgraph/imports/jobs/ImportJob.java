@@ -23,7 +23,8 @@ import org.reelgraph.storage.sql.GeneratedBuilder;
 @GeneratedBuilder
 public record ImportJob(@Id long id, String format, String path, String source, ConflictPolicy onConflict,
         ErrorPolicy errorPolicy, boolean prune, boolean strict, boolean complete, boolean removeMissing,
-        @Nullable Integer maxRemovals, boolean dryRun, int processed, int total, int created, int updated,
+        @Nullable Integer maxRemovals, @Nullable String confirmDeletions, boolean dryRun, int processed, int total,
+        int created, int updated,
         int unchanged, int skipped, int failed, @Nullable Integer missing, int removed) {
 
     static ImportJob of(long id, String format, String path, ImportOptions options) {
@@ -31,12 +32,13 @@ public record ImportJob(@Id long id, String format, String path, String source, 
                 .source(options.source()).onConflict(options.onConflict()).errorPolicy(options.errorPolicy())
                 .prune(options.prune()).strict(options.strict()).complete(options.missing().complete())
                 .removeMissing(options.missing().remove()).maxRemovals(options.missing().maxRemovals())
+                .confirmDeletions(options.confirmDeletions())
                 .dryRun(options.dryRun()).build();
     }
 
     ImportOptions options() {
         return new ImportOptions(source, onConflict, errorPolicy, prune, dryRun, strict,
-                new MissingPolicy(complete, removeMissing, maxRemovals));
+                new MissingPolicy(complete, removeMissing, maxRemovals), confirmDeletions);
     }
 
     /** {@return whether each batch is written for good, so that a later run goes on after it} */

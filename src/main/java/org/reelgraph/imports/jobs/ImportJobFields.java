@@ -79,6 +79,7 @@ class ImportJobFields implements SchemaContributor {
         fields.put("complete", ImportJob::complete);
         fields.put("removeMissing", ImportJob::removeMissing);
         fields.put("maxRemovals", ImportJob::maxRemovals);
+        fields.put("confirmDeletions", ImportJob::confirmDeletions);
         fields.put("dryRun", ImportJob::dryRun);
         fields.put("processed", ImportJob::processed);
         fields.put("total", ImportJob::total);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.imports.formats.FormatReaders;
@@ -18,11 +19,13 @@ import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.records.Validation;
+import org.reelgraph.imports.undo.UndoJobs;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobEnd;
 import org.reelgraph.jobs.JobInput;
 import org.reelgraph.jobs.JobKind;
 import org.reelgraph.jobs.JobOwner;
+import org.reelgraph.jobs.JobRequest;
 import org.reelgraph.jobs.JobRun;
 import org.reelgraph.jobs.JobState;
 import org.reelgraph.jobs.LogLevel;
@@ -73,6 +76,7 @@ class ImportJobKind implements JobKind {
         input.put("complete", options.missing().complete());
         input.put("removeMissing", options.missing().remove());
         input.put("maxRemovals", options.missing().maxRemovals());
+        input.put("confirmDeletions", options.confirmDeletions());
         input.values().removeIf(value -> value == null);
         return input;
     }
@@ -95,7 +99,9 @@ class ImportJobKind implements JobKind {
     @Override
     public List<UserError> check(Map<String, Object> input) {
         var validation = Validation.ofRequest();
-        OptionsInput.read(input, validation);
+        var options = OptionsInput.read(input, validation);
+        stores.guard().check(options.confirmDeletions()).ifPresent(why -> validation.error(UserErrorCode.NOT_FOUND, why,
+                OptionsInput.PLACE.below("confirmDeletions")));
         if (validation.errors().isEmpty()) {
             try {
                 locate(input);
@@ -173,6 +179,11 @@ class ImportJobKind implements JobKind {
                     imported.dryRun() ? "Dry run" : "Import", imported.path(), job.state(), imported.created(),
                     imported.updated(), imported.unchanged(), imported.skipped(), imported.failed());
         });
+    }
+
+    @Override
+    public Optional<JobRequest> reversal(Job job, JobOwner owner) {
+        return Optional.of(UndoJobs.reversal(GlobalId.of(PREFIX, job.id()), owner));
     }
 
     @Override

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
+import org.reelgraph.imports.deletion.DeletionGuard;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.OptionsInput;
@@ -33,10 +35,12 @@ class ImportLibraryMutation implements SchemaContributor {
 
     private final ImportJobs jobs;
     private final FormatReaders readers;
+    private final DeletionGuard guard;
 
-    ImportLibraryMutation(ImportJobs jobs, FormatReaders readers) {
+    ImportLibraryMutation(ImportJobs jobs, FormatReaders readers, DeletionGuard guard) {
         this.jobs = jobs;
         this.readers = readers;
+        this.guard = guard;
     }
 
     @Override
@@ -50,6 +54,8 @@ class ImportLibraryMutation implements SchemaContributor {
         Map<String, Object> input = Required.argument(env, "input");
         var validation = Validation.ofRequest();
         var options = OptionsInput.read(input, validation);
+        guard.check(options.confirmDeletions()).ifPresent(why -> validation.error(UserErrorCode.NOT_FOUND, why,
+                OptionsInput.PLACE.below("confirmDeletions")));
         if (!validation.errors().isEmpty()) {
             return new Payload(null, false, validation.errors());
         }

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.imports.deletion.GuardedDeletions;
 import org.reelgraph.imports.formats.FormatReader;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceRecord;
@@ -80,6 +82,7 @@ final class JobBatches {
     private final ImportMemory memory;
     private final HandledRecords handled;
     private final Optional<Checkpoint> before;
+    private final GuardedDeletions deletions;
     private final List<Numbered> open = new ArrayList<>();
     private int openRows;
     private ImportJob job;
@@ -99,7 +102,9 @@ final class JobBatches {
         this.counts = Counts.of(job);
         this.handled = stores.handled(run.job(), job);
         this.before = job.processed() > 0 ? run.checkpoint().map(Checkpoint::read) : Optional.empty();
-        this.memory = new ImportMemory(Objects.requireNonNullElseGet(run.job().startedAt(), InstantColumn::now));
+        this.deletions = stores.guard().begin(job.id(), job.confirmDeletions());
+        this.memory = new ImportMemory(Objects.requireNonNullElseGet(run.job().startedAt(), InstantColumn::now),
+                OptionalLong.of(job.id()), deletions);
     }
 
     /** {@return what the records read so far refer to} */
@@ -271,6 +276,7 @@ final class JobBatches {
                 reports.add(report(record, results));
             }
             stores.records().insert(reports);
+            deletions.save();
             counts = counts.and(reports);
             return stores.save(run, job.counted(counts), news);
         });

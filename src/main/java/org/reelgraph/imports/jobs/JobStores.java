@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.reelgraph.audit.AuditTrail;
+import org.reelgraph.imports.deletion.DeletionGuard;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobQueue;
 import org.reelgraph.jobs.JobRun;
@@ -13,7 +14,7 @@ import org.reelgraph.storage.WriteTransactions;
 /** The jobs' tables on the writer's connection, with its transactions and id generator. */
 @Singleton
 record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, AuditTrail audit, JobQueue queue,
-        WriteTransactions transactions) {
+        DeletionGuard guard, WriteTransactions transactions) {
 
     /**
      * Does the work in one transaction; once it is done, no answer relies on older data.

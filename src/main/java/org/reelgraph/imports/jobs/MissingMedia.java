@@ -3,12 +3,17 @@ package org.reelgraph.imports.jobs;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.reelgraph.imports.deletion.Deletion;
+import org.reelgraph.imports.deletion.GuardedDeletions;
 import org.reelgraph.imports.merge.CatalogMerge;
+import org.reelgraph.imports.merge.ImportMemory;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.jobs.JobRun;
+import org.reelgraph.jobs.LogLevel;
 
 /**
  * Counts the items of a source that are missing from a complete import and, if requested, removes them. Nothing is
@@ -19,6 +24,8 @@ import org.reelgraph.jobs.JobRun;
 class MissingMedia {
 
     private static final int AT_ONCE = 100;
+    // The whole list is with the job.
+    private static final int LOGGED = 100;
 
     /**
      * A job whose missing items have been handled.
@@ -45,6 +52,16 @@ class MissingMedia {
      */
     Settled settle(ImportJob job, ImportOptions options, JobBatches read, JobRun run, JobListener listener,
             Supplier<Optional<String>> gap) {
+        var deletions = stores.guard().begin(job.id(), job.confirmDeletions());
+        var settled = settle(job, options, read, deletions, run, listener, gap);
+        var withheld = stores.write(deletions::objection);
+        stores.write(() -> deletions.titles(LOGGED)).forEach(title -> run.log(LogLevel.WARNING, "Withheld: " + title));
+        return settled.objection().isPresent() ? settled : new Settled(settled.job(), withheld);
+    }
+
+    private Settled settle(ImportJob job, ImportOptions options, JobBatches read, GuardedDeletions deletions,
+            JobRun run,
+            JobListener listener, Supplier<Optional<String>> gap) {
         if (!options.missing().complete()) {
             return new Settled(job, Optional.empty());
         }
@@ -52,11 +69,11 @@ class MissingMedia {
             return new Settled(job, Optional.of("Missing items were not looked for, because records failed."));
         }
         return gap.get().map(why -> new Settled(job, Optional.of("Missing items were not looked for. " + why)))
-                .orElseGet(() -> settleMissing(job, options, read, run, listener));
+                .orElseGet(() -> settleMissing(job, options, read, deletions, run, listener));
     }
 
-    private Settled settleMissing(ImportJob job, ImportOptions options, JobBatches read, JobRun run,
-            JobListener listener) {
+    private Settled settleMissing(ImportJob job, ImportOptions options, JobBatches read, GuardedDeletions deletions,
+            JobRun run, JobListener listener) {
         var memory = read.memory();
         var items = merge.itemsLike(memory, options.source());
         var missing = new ArrayList<>(items);
@@ -71,10 +88,26 @@ class MissingMedia {
         }
         // Items created by this import don't count, since a dry run wouldn't know them.
         var known = items.size() - (options.dryRun() ? 0 : job.created());
-        var limit = options.missing().limit(known);
-        return missing.size() > limit
-                ? new Settled(counted, Optional.of(tooMany(missing.size(), known, limit)))
-                : new Settled(removed(counted, missing, options, read.end(), run, listener), Optional.empty());
+        var max = options.missing().maxRemovals();
+        var limit = max == null ? deletions.limit(known) : max;
+        // They are listed before any is removed.
+        var permitted = stores.write(() -> {
+            var isPermitted = deletions.permits(listed(missing, memory), limit);
+            deletions.save();
+            return isPermitted;
+        });
+        return permitted
+                ? new Settled(removed(counted, missing, options, read, run, listener), Optional.empty())
+                : new Settled(counted, Optional.of(tooMany(missing.size(), known, limit) + " Or "
+                        + stores.write(deletions::howToConfirm)));
+    }
+
+    private List<Deletion> listed(List<Long> missing, ImportMemory memory) {
+        return merge.remove(missing, memory, true).stream()
+                .map(item -> Deletion.of(Objects.requireNonNull(item.mediaId(), "It is stored."),
+                        Deletion.Type.valueOf(Objects.requireNonNull(item.kind(), "It is stored.").name()),
+                        Objects.requireNonNullElse(item.title(), "")))
+                .toList();
     }
 
     private static String tooMany(int missing, int items, int limit) {
@@ -82,7 +115,7 @@ class MissingMedia {
                 + " may be removed. None was. To confirm, import again with maxRemovals " + missing + ".";
     }
 
-    private ImportJob removed(ImportJob job, List<Long> missing, ImportOptions options, int end, JobRun run,
+    private ImportJob removed(ImportJob job, List<Long> missing, ImportOptions options, JobBatches read, JobRun run,
             JobListener listener) {
         var current = job;
         for (var from = 0; from < missing.size(); from += AT_ONCE) {
@@ -90,18 +123,18 @@ class MissingMedia {
                 throw JobBatches.Ended.stopped(current);
             }
             current = removedSome(current, missing.subList(from, Math.min(from + AT_ONCE, missing.size())), options,
-                    end, run, listener);
+                    read, run, listener);
         }
         return current;
     }
 
-    private ImportJob removedSome(ImportJob job, List<Long> ids, ImportOptions options, int end, JobRun run,
+    private ImportJob removedSome(ImportJob job, List<Long> ids, ImportOptions options, JobBatches read, JobRun run,
             JobListener listener) {
         var reported = new ArrayList<ImportRecord>(ids.size());
         var after = stores.write(() -> {
             reported.clear();
-            var position = end + job.removed();
-            for (Result removed : merge.remove(ids, options.dryRun())) {
+            var position = read.end() + job.removed();
+            for (Result removed : merge.remove(ids, read.memory(), options.dryRun())) {
                 reported.add(ImportRecord.merged(stores.ids().next(), job.id(), position + reported.size(), removed,
                         List.of()));
             }

@@ -11,6 +11,8 @@ import org.reelgraph.catalog.search.SearchIndexer;
 import org.reelgraph.imports.merge.stores.CatalogStores;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.MediaRecord;
+import org.reelgraph.imports.undo.log.Touched;
+import org.reelgraph.imports.undo.log.UndoLog;
 import org.reelgraph.storage.sql.JsonArray;
 
 /** Merges records into the catalogue, one batch per transaction; each item is merged completely or not at all. */
@@ -22,16 +24,18 @@ public class CatalogMerge {
     private final SearchIndexer search;
     private final MediaDeletion deletion;
     private final CatalogStores stores;
+    private final UndoLog undo;
     private final TransactionOperations<Connection> transactions;
 
     CatalogMerge(Planner planner, ChangeWriter writer, SearchIndexer search, MediaDeletion deletion,
-            CatalogStores stores,
+            CatalogStores stores, UndoLog undo,
             @Named("writer") TransactionOperations<Connection> transactions) {
         this.planner = planner;
         this.writer = writer;
         this.search = search;
         this.deletion = deletion;
         this.stores = stores;
+        this.undo = undo;
         this.transactions = transactions;
     }
 
@@ -48,7 +52,7 @@ public class CatalogMerge {
                 memory.plan(plan.changes());
                 return plan.results().stream().map(Result::notWritten).toList();
             }
-            writer.write(plan.changes(), memory.begun());
+            writer.write(plan.changes(), memory.begun(), memory.job());
             return plan.results();
         });
     }
@@ -79,21 +83,31 @@ public class CatalogMerge {
      *
      * @return the result for each item
      */
-    public List<Result> remove(List<Long> ids, boolean dryRun) {
+    public List<Result> remove(List<Long> ids, ImportMemory memory, boolean dryRun) {
         return transactions.executeWrite(status -> {
             var removed = stores.media().findByIds(JsonArray.ofIds(ids)).stream()
                     .map(each -> Result.removed(each.row())).toList();
             if (!dryRun) {
+                memory.job().ifPresent(job -> keep(ids, job));
                 deletion.delete(ids);
             }
             return removed;
         });
     }
 
+    private void keep(List<Long> ids, long job) {
+        var touched = new Touched();
+        ids.forEach(touched::removes);
+        undo.keep(job, touched);
+    }
+
     /** Records that an import contained all of a source's items of its kinds. */
     public void noteComplete(ImportMemory memory, String source) {
         transactions.executeWrite(status -> {
-            memory.kinds().forEach(kind -> stores.seen().noteComplete(source, kind, memory.begun().toEpochMilli()));
+            for (var kind : memory.kinds()) {
+                memory.job().ifPresent(job -> undo.keepComplete(job, source, kind.name(), memory.begun()));
+                stores.seen().noteComplete(source, kind, memory.begun().toEpochMilli());
+            }
             return null;
         });
     }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.reelgraph.catalog.MediaItem;
@@ -11,6 +12,7 @@ import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.search.SearchIndexer;
 import org.reelgraph.imports.merge.stores.CatalogStores;
 import org.reelgraph.imports.merge.stores.WithMetadata;
+import org.reelgraph.imports.undo.log.UndoLog;
 import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.toMap;
@@ -21,14 +23,20 @@ class ChangeWriter {
 
     private final CatalogStores stores;
     private final SearchIndexer search;
+    private final UndoLog undo;
 
-    ChangeWriter(CatalogStores stores, SearchIndexer search) {
+    ChangeWriter(CatalogStores stores, SearchIndexer search, UndoLog undo) {
         this.stores = stores;
         this.search = search;
+        this.undo = undo;
     }
 
-    /** @param at when the import started; recorded as the time when its items were last seen */
-    void write(Changes changes, Instant at) {
+    /**
+     * @param at  when the import started; recorded as the time when its items were last seen
+     * @param job the job under whose id is kept what was there before
+     */
+    void write(Changes changes, Instant at, OptionalLong job) {
+        job.ifPresent(id -> undo.keep(id, changes.touched(at)));
         remove(changes);
         writePeople(changes);
         writeItems(changes);

@@ -1,5 +1,6 @@
 package org.reelgraph.imports.merge;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ import org.reelgraph.catalog.images.Image;
 import org.reelgraph.catalog.media.FurtherRatingKey;
 import org.reelgraph.catalog.tags.MediaTag;
 import org.reelgraph.imports.merge.stores.WithMetadata;
+import org.reelgraph.imports.undo.log.Touched;
+
+import static java.util.stream.Collectors.toSet;
 
 /** The rows that an import will write, determined by the planner and written by the writer. */
 final class Changes {
@@ -73,5 +77,36 @@ final class Changes {
                 item -> new KeyedItem(item, List.of())
                         .withRatingKeys(ratingKeys.getOrDefault(item.row().id(), List.of())))
                 .toList();
+    }
+
+    /**
+     * {@return which rows will be written}
+     *
+     * @param at when the import started; its items count as seen then
+     */
+    Touched touched(Instant at) {
+        var touched = new Touched();
+        items.created.forEach(item -> touched.creates(item.row().id(), item.row().updatedAt()));
+        items.changed.forEach(item -> touched.changes(item.row().id(), item.row().updatedAt()));
+        var fresh = items.created.stream().map(item -> item.row().id()).collect(toSet());
+        touched.createsBelow(seasons.created.stream().map(season -> season.row().id()).toList());
+        touched.createsBelow(episodes.created.stream().map(episode -> episode.row().id()).toList());
+        Stream.concat(seasons.created.stream(), seasons.changed.stream()).map(WithMetadata::row)
+                .filter(season -> !fresh.contains(season.seriesId()))
+                .forEach(season -> touched.writesSeason(season.id(), season.seriesId()));
+        Stream.concat(episodes.created.stream(), episodes.changed.stream()).map(WithMetadata::row)
+                .filter(episode -> !fresh.contains(episode.seriesId()))
+                .forEach(episode -> touched.writesEpisode(episode.id(), episode.seriesId()));
+        touched.removesSeasons(seasonsGone);
+        touched.removesEpisodes(episodesGone);
+        touched.replacesTags(tags.owners);
+        touched.replacesImages(images.owners);
+        credits.values().forEach(lists -> touched.replacesCredits(lists.owners));
+        touched.replacesRatingKeys(furtherRatingKeys.owners);
+        people.created.forEach(person -> touched.createsPerson(person.id(), person.updatedAt()));
+        people.changed.forEach(person -> touched.changesPerson(person.id(), person.updatedAt()));
+        touched.uncredits(uncredited);
+        touched.sees(seen, at);
+        return touched;
     }
 }

@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.Person;
+import org.reelgraph.imports.deletion.DeletionLimit;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.Origin;
 
@@ -37,15 +39,39 @@ public final class ImportMemory {
     }
 
     private final Instant begun;
+    private final OptionalLong job;
+    private final DeletionLimit limit;
     private final Map<Long, Claim> claims = new HashMap<>();
     private final Map<MediaKind, Map<String, Origin>> ratingKeys = new EnumMap<>(MediaKind.class);
     private final Map<Long, List<String>> formerRatingKeys = new HashMap<>();
     private final Overlay<KeyedItem> items = new Overlay<>(keyed -> keyed.item().id(), ItemMatcher::keysOf);
     private final Overlay<Person> people = new Overlay<>(Person::id, PersonMatcher::keysOf);
 
-    /** @param begun when the import started; the items of its records count as seen at this time */
+    /**
+     * The memory of an import that can't be undone.
+     *
+     * @param begun when the import started; the items of its records count as seen at this time
+     */
     public ImportMemory(Instant begun) {
+        this(begun, OptionalLong.empty(), DeletionLimit.NONE);
+    }
+
+    /**
+     * @param job   the job under whose id is kept what the import changes
+     * @param limit what it may delete because its source no longer contains it
+     */
+    public ImportMemory(Instant begun, OptionalLong job, DeletionLimit limit) {
         this.begun = begun;
+        this.job = job;
+        this.limit = limit;
+    }
+
+    DeletionLimit limit() {
+        return limit;
+    }
+
+    OptionalLong job() {
+        return job;
     }
 
     Instant begun() {

@@ -1,5 +1,7 @@
 package org.reelgraph.imports.merge;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How an import treats its records.
  *
@@ -10,9 +12,10 @@ package org.reelgraph.imports.merge;
  * @param dryRun      whether nothing is written
  * @param strict      whether an invalid value fails its record
  * @param missing     what to do with items that are missing from the import
+ * @param confirmDeletions the token of an earlier job's deletions, which this one may do; only jobs guard deletions
  */
 public record ImportOptions(String source, ConflictPolicy onConflict, ErrorPolicy errorPolicy, boolean prune,
-        boolean dryRun, boolean strict, MissingPolicy missing) {
+        boolean dryRun, boolean strict, MissingPolicy missing, @Nullable String confirmDeletions) {
 
     /** What to do with an item that already exists. */
     public enum ConflictPolicy {
@@ -27,7 +30,7 @@ public record ImportOptions(String source, ConflictPolicy onConflict, ErrorPolic
     /** {@return options that update a source's items and import all valid records} */
     public static ImportOptions of(String source) {
         return new ImportOptions(source, ConflictPolicy.UPDATE, ErrorPolicy.IGNORE_FAILED, false, false, false,
-                MissingPolicy.IGNORE);
+                MissingPolicy.IGNORE, null);
     }
 
     /** {@return whether one invalid record prevents all others from being written} */
@@ -37,6 +40,6 @@ public record ImportOptions(String source, ConflictPolicy onConflict, ErrorPolic
 
     /** {@return the same options as a dry run} */
     public ImportOptions asDryRun() {
-        return new ImportOptions(source, onConflict, errorPolicy, prune, true, strict, missing);
+        return new ImportOptions(source, onConflict, errorPolicy, prune, true, strict, missing, confirmDeletions);
     }
 }

@@ -30,7 +30,8 @@ public final class OptionsInput {
         return new ImportOptions(source(input.get("source"), validation),
                 constant(input, "onConflict", ConflictPolicy.UPDATE),
                 constant(input, "errorPolicy", ErrorPolicy.IGNORE_FAILED), isTrue(input.get("prune")),
-                isTrue(input.get("dryRun")), isTrue(input.get("strict")), missing(input, validation));
+                isTrue(input.get("dryRun")), isTrue(input.get("strict")), missing(input, validation),
+                (String) input.get("confirmDeletions"));
     }
 
     private static MissingPolicy missing(Map<String, Object> input, Validation validation) {

@@ -84,7 +84,7 @@ class Planner {
         var persons = persons(planned, stored, memory, now);
         var trees = new TreePlanner(stored, persons, options,
                 new PatchedRows(options.source(), ids::next, sortKeys, now),
-                changes);
+                changes, memory.limit());
         var results = new ArrayList<Result>();
         for (var match : matches) {
             results.add(takenIn.test(match)

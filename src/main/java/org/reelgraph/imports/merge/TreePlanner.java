@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.images.Image;
 import org.reelgraph.catalog.tags.MediaTag;
 import org.reelgraph.catalog.tags.TagKind;
+import org.reelgraph.imports.deletion.DeletionLimit;
 import org.reelgraph.imports.merge.stores.WithMetadata;
 import org.reelgraph.imports.records.Field;
 import org.reelgraph.imports.records.ImageList;
@@ -43,16 +45,20 @@ final class TreePlanner {
     private final ImportOptions options;
     private final PatchedRows rows;
     private final Changes changes;
+    private final DeletionLimit limit;
     private FieldChanges found = new FieldChanges(false, MediaKind.SERIES);
     // Whether the record is from a library of the source other than the one the item's data comes from.
     private boolean repeats;
+    private boolean prunes;
 
-    TreePlanner(StoredTrees stored, PersonMatcher people, ImportOptions options, PatchedRows rows, Changes changes) {
+    TreePlanner(StoredTrees stored, PersonMatcher people, ImportOptions options, PatchedRows rows, Changes changes,
+            DeletionLimit limit) {
         this.stored = stored;
         this.people = people;
         this.options = options;
         this.rows = rows;
         this.changes = changes;
+        this.limit = limit;
     }
 
     /**
@@ -68,6 +74,7 @@ final class TreePlanner {
         var key = media.ratingKey().value();
         found = new FieldChanges(match.stored() != null, media.kind());
         repeats = key != null && !ratingKeys.isEmpty() && !ratingKeys.getFirst().equals(key);
+        prunes = options.prune() && match.stored() != null && mayPrune(match.stored().item(), media);
         people.enriched(id).forEach(found::add);
         var additions = match.stored() == null
                 ? new Additions(media.addedAt().value(), rows.now(), rows.now())
@@ -195,11 +202,23 @@ final class TreePlanner {
         }
         var named = media.seasonList().stream().map(SeasonRecord::number).collect(toSet());
         var unnamed = before.values().stream().filter(season -> !named.contains(season.number())).toList();
-        if (options.prune() && media.seasons().given()) {
+        if (prunes && media.seasons().given()) {
             unnamed.forEach(this::remove);
         } else {
             unnamed.forEach(season -> keep(season, additions));
         }
+    }
+
+    private boolean mayPrune(MediaItem series, MediaRecord media) {
+        var unnamed = Unnamed.of(series, media, stored);
+        if (unnamed.isEmpty() || limit.permits(unnamed.deletions(), unnamed.items(), unnamed.of())) {
+            return true;
+        }
+        found.notice(new Notice(Notice.Code.DELETIONS_WITHHELD,
+                "%d of its %d episodes are no longer in its lists. They stay until somebody confirms their deletion."
+                        .formatted(unnamed.items(), unnamed.of()),
+                InputPath.START.below("seasons").path(), null));
+        return false;
     }
 
     private void keep(Season season, Additions additions) {
@@ -242,7 +261,7 @@ final class TreePlanner {
         }
         var named = meant.values().stream().map(Episode::id).collect(toSet());
         var unnamed = before.stream().filter(episode -> !named.contains(episode.id())).toList();
-        if (options.prune() && record.episodes().given()) {
+        if (prunes && record.episodes().given()) {
             unnamed.forEach(this::remove);
         } else {
             unnamed.forEach(episode -> additions.add(episode.addedAt(), episode.createdAt()));

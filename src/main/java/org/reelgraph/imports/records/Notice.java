@@ -27,6 +27,7 @@ public record Notice(Code code, String message, List<String> path, @Nullable Str
         public static final Code NUMBER_TAKEN = new Code("NUMBER_TAKEN");
         public static final Code LEFT_OUT = new Code("LEFT_OUT");
         public static final Code SAME_ITEM = new Code("SAME_ITEM");
+        public static final Code DELETIONS_WITHHELD = new Code("DELETIONS_WITHHELD");
 
         /** Reads a stored code. */
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

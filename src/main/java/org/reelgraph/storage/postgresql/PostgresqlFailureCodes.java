@@ -25,6 +25,7 @@ public final class PostgresqlFailureCodes implements FailureCodes {
     // https://www.postgresql.org/docs/current/transaction-iso.html, serialization failures and deadlocks
     private static final String SERIALIZATION = "40001";
     private static final String DEADLOCK = "40P01";
+    private static final String VIOLATION_CLASS = "23";
 
     @Override
     public Optional<StorageFailure> meaningOf(SQLException failure) {
@@ -50,6 +51,11 @@ public final class PostgresqlFailureCodes implements FailureCodes {
     @Override
     public boolean isConflict(SQLException failure) {
         return state(failure).equals(SERIALIZATION) || state(failure).equals(DEADLOCK);
+    }
+
+    @Override
+    public boolean isViolation(SQLException failure) {
+        return state(failure).startsWith(VIOLATION_CLASS);
     }
 
     /** {@inheritDoc} A failure never makes a connection commit by itself: the transaction refuses all until its end. */

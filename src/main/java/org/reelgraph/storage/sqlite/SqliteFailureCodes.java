@@ -57,6 +57,11 @@ public final class SqliteFailureCodes implements FailureCodes {
     }
 
     @Override
+    public boolean isViolation(SQLException failure) {
+        return primaryCode(failure) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    }
+
+    @Override
     public boolean isLossOfTransaction(SQLException failure) {
         return LOSSES.contains(primaryCode(failure)) && code(failure) != SQLiteErrorCode.SQLITE_READONLY_DBMOVED;
     }

@@ -45,13 +45,18 @@ public record Table(String name, List<Column> columns, List<String> key, Map<Str
         if (key.isEmpty()) {
             throw new StorageException("The table " + name + " has no primary key, so it can't be compared.");
         }
+        return new Table(name, columns, List.copyOf(key.values()), references(database, name));
+    }
+
+    /** {@return the columns of a table that refer to another, with that table's name} */
+    public static Map<String, String> references(Connection database, String name) throws SQLException {
         var references = new TreeMap<String, String>();
-        try (var rows = metadata.getImportedKeys(catalog, schema, name)) {
+        try (var rows = database.getMetaData().getImportedKeys(database.getCatalog(), database.getSchema(), name)) {
             while (rows.next()) {
                 references.put(rows.getString("FKCOLUMN_NAME"), rows.getString("PKTABLE_NAME"));
             }
         }
-        return new Table(name, columns, List.copyOf(key.values()), Collections.unmodifiableMap(references));
+        return Collections.unmodifiableMap(references);
     }
 
     /** {@return the tables that it refers to} */

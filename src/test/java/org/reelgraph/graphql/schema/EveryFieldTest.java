@@ -189,10 +189,54 @@ class EveryFieldTest extends ServerTest {
         jobs.run(Map.of("path", "editions.jsonl", "source", "editions"));
         jobs.lines("editions.jsonl", Trees.object("kind", "MOVIE", "title", "A edition", "edition", "Second"));
         jobs.run(Map.of("path", "editions.jsonl", "source", "editions", "removeMissing", true, "maxRemovals", 100));
+        undoImports(jobs);
         fillQueue(jobs);
         record(client().data("""
                              mutation { importLibrary(input: {path: "nowhere"}) {
                                ImportLibraryPayload_userErrors: userErrors { code } } }"""));
+    }
+
+    private void undoImports(Jobs jobs) {
+        jobs.lines("undone.jsonl",
+                Trees.object("kind", "SERIES", "ratingKey", "undone", "title", "To be undone", "cast",
+                        List.of(Trees.credit("Undone", "U")), "seasons", List.of(season(1, episode(1)))));
+        jobs.run(Map.of("path", "undone.jsonl", "source", "undone"));
+        jobs.lines("undone.jsonl",
+                Trees.object("kind", "SERIES", "ratingKey", "undone", "title", "To be undone", "year", 2001, "cast",
+                        List.of(Trees.credit("Undone", "U", "nm7700001")), "seasons", List.of()));
+        var withheld = jobs.run(Map.of("path", "undone.jsonl", "source", "undone", "prune", true)).get("id");
+        var token = client().data("{ importJob(id: " + withheld + ") { deletionsToken } }")
+                .at("/importJob/deletionsToken");
+        var confirmed = jobs.run(Map.of("path", "undone.jsonl", "source", "undone", "prune", true, "confirmDeletions",
+                token.asText())).get("id");
+        arguments.put("Mutation.undoImport", "(input: {jobId: " + withheld + "})");
+        var undone = client().data("mutation { undoImport(input: {jobId: " + withheld + "}) { job { id } } }")
+                .at("/undoImport/job/id");
+        jobs.awaitEnd(undone.asText());
+        record(client()
+                .data("""
+                      { job(id: %s) { ... on UndoJob {
+                          UndoJob_undoneJob: undoneJob { id } UndoJob_undoableUntil: undoableUntil
+                          UndoJob_records: records { UndoRecordConnection_totalCount: totalCount
+                            UndoRecordConnection_pageInfo: pageInfo { hasNextPage }
+                            UndoRecordConnection_edges: edges { UndoRecordEdge_cursor: cursor
+                              UndoRecordEdge_node: node { UndoRecord_mediaKind: mediaKind UndoRecord_title: title
+                                UndoRecord_outcome: outcome UndoRecord_media: media { id }
+                                UndoRecord_person: person { id } UndoRecord_userErrors: userErrors { code } } } } } }
+                        confirmed: importJob(id: %s) { ImportJob_confirmDeletions: confirmDeletions }
+                        withheld: importJob(id: %s) { ImportJob_deletionsToken: deletionsToken
+                          ImportJob_undoableUntil: undoableUntil
+                          ImportJob_deletions: deletions { ImportDeletionConnection_totalCount: totalCount
+                            ImportDeletionConnection_pageInfo: pageInfo { hasNextPage }
+                            ImportDeletionConnection_edges: edges { ImportDeletionEdge_cursor: cursor
+                              ImportDeletionEdge_node: node { ImportDeletion_type: type ImportDeletion_title: title
+                                ImportDeletion_outcome: outcome } } } } }"""
+                        .formatted(undone, confirmed, withheld)));
+        record(client().data("mutation { cancelJob(input: {id: " + withheld + " undo: true}) {"
+                + " CancelJobPayload_userErrors: userErrors { code } } }"));
+        record(client().data("""
+                             mutation { undoImport(input: {jobId: "importjob_0000000000000"}) {
+                               UndoImportPayload_userErrors: userErrors { code } } }"""));
     }
 
     private void fillQueue(Jobs jobs) {

@@ -42,7 +42,7 @@ class ChangedSourceTest {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves",
                 "false"))) {
             var options = new ImportOptions("plex", ConflictPolicy.UPDATE, policy, false, false, false,
-                    MissingPolicy.IGNORE);
+                    MissingPolicy.IGNORE, null);
             var known = Files.writeString(folder.resolve("known.jsonl"),
                     "{\"kind\": \"SERIES\", \"title\": \"Known\"}");
             context.getBean(ImportJobs.class).run(known, null, ImportOptions.of("plex"), JobListener.NONE);
@@ -91,7 +91,7 @@ class ChangedSourceTest {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves",
                 "false"))) {
             var options = new ImportOptions("plex", ConflictPolicy.UPDATE, ErrorPolicy.REJECT_ALL, false, false, false,
-                    MissingPolicy.IGNORE);
+                    MissingPolicy.IGNORE, null);
 
             // After the first batch the second file goes, and comes back before it is looked for again.
             var batches = new AtomicInteger();

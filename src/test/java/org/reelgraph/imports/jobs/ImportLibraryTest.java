@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,7 +51,9 @@ class ImportLibraryTest extends ServerTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("test.quiet", "true");
+        var settings = new HashMap<>(Jobs.PRUNING);
+        settings.put("test.quiet", "true");
+        return settings;
     }
 
     private Jobs jobs() {

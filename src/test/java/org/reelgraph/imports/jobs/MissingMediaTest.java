@@ -12,7 +12,9 @@ import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.reelgraph.testing.Trees.episode;
 import static org.reelgraph.testing.Trees.object;
+import static org.reelgraph.testing.Trees.season;
 import static org.reelgraph.testing.Trees.with;
 
 /** What a complete import no longer contains of its source. */
@@ -30,7 +32,7 @@ class MissingMediaTest extends ServerTest {
         jobs.lines("complete.jsonl", records.toArray(Map[]::new));
         var job = jobs.run(with(object("path", "complete.jsonl", "source", source), options));
         return client()
-                .data("query($id: ID!) { importJob(id: $id) { status error missing removed complete removeMissing"
+                .data("query($id: ID!) { importJob(id: $id) { id status error missing removed complete removeMissing"
                         + " maxRemovals created unchanged records(first: 100, outcome: REMOVED) { edges { node { title mediaKind ratingKey"
                         + " media { id } } } } } }", Map.of("id", job.get("id").asText()))
                 .get("importJob");
@@ -121,8 +123,9 @@ class MissingMediaTest extends ServerTest {
 
         assertThat(refused.get("status").asText()).isEqualTo("COMPLETED_WITH_ERRORS");
         assertThat(refused.get("error").asText())
-                .isEqualTo("3 of the source's 10 items are missing, and no more than 2 may be"
-                        + " removed. None was. To confirm, import again with maxRemovals 3.");
+                .startsWith("3 of the source's 10 items are missing, and no more than 2 may be"
+                        + " removed. None was. To confirm, import again with maxRemovals 3. Or look at the"
+                        + " job's deletions and, if they are right, import again with confirmDeletions deletions_");
         assertThat(refused.get("removed").asInt()).isZero();
         assertThat(confirmed.get("removed").asInt()).isEqualTo(3);
         assertThat(confirmed.get("error").isNull()).isTrue();
@@ -137,7 +140,7 @@ class MissingMediaTest extends ServerTest {
         var real = run("grown", some, "removeMissing", true);
 
         assertThat(real.get("removed").asInt()).isZero();
-        assertThat(real.get("error")).isEqualTo(dry.get("error"));
+        assertThat(real.get("error").asText()).startsWith(dry.get("error").asText().replaceAll(" Or look.*", ""));
         assertThat(real.get("error").asText()).startsWith("3 of the source's 10 items are missing");
     }
 
@@ -188,6 +191,94 @@ class MissingMediaTest extends ServerTest {
 
         assertThat(removed(job)).containsExactly("Film 0");
         assertThat(titles("all", "")).hasSize(10).contains("Film 10").doesNotContain("Film 0");
+    }
+
+    private static Map<String, Object> show(String key, int... seasons) {
+        return object("kind", "SERIES", "ratingKey", key, "title", "Show " + key, "seasons", IntStream
+                .range(0, seasons.length).mapToObj(i -> season(i + 1, IntStream.rangeClosed(1, seasons[i])
+                        .mapToObj(number -> episode(number)).toArray()))
+                .toList());
+    }
+
+    private JsonNode pruned(String source, List<Map<String, Object>> records, Object... options) {
+        var job = run(source, records, with(object("prune", true), options).entrySet().stream()
+                .flatMap(option -> Stream.of(option.getKey(), option.getValue())).toArray());
+        return client().data("query($id: ID!) { importJob(id: $id) { id status error deletionsToken"
+                + " records(first: 100) { edges { node { notices { code } } } }"
+                + " deletions(first: 100) { totalCount edges { node { type title outcome } } } } }",
+                Map.of("id", job.get("id").asText())).get("importJob");
+    }
+
+    private static List<String> deletions(JsonNode job) {
+        return job.at("/deletions/edges").valueStream().map(edge -> edge.get("node"))
+                .map(node -> node.get("outcome").asText() + " " + node.get("title").asText()).toList();
+    }
+
+    private int episodes(String source, String key) {
+        return client().data("query($key: String!, $source: String!) { media(by: {ratingKey: $key}, source: $source) {"
+                + " ... on Series { episodeCount } } }", Map.of("key", key, "source", source))
+                .at("/media/episodeCount").asInt();
+    }
+
+    @Test
+    void givenASourceThatWasAwayForAMoment_whenItsListsAreEmpty_thenNothingIsDeletedUntilTheListIsConfirmed() {
+        run("away", List.of(show("a", 3, 2), show("b", 10)));
+
+        var away = pruned("away", List.of(show("a"), show("b", 9)));
+
+        assertThat(away.get("status").asText()).isEqualTo("COMPLETED_WITH_ERRORS");
+        assertThat(away.get("error").asText()).startsWith("7 seasons and episodes are no longer in the lists")
+                .endsWith("confirmDeletions " + away.get("deletionsToken").asText() + ".");
+        assertThat(away.at("/records/edges/0/node/notices/0/code").asText()).isEqualTo("DELETIONS_WITHHELD");
+        assertThat(deletions(away)).hasSize(8).contains("WITHHELD Show a, season 2", "WITHHELD Show a S02E01 Episode 1",
+                "DELETED Show b S01E10 Episode 10");
+        assertThat(away.at("/deletions/totalCount").asInt()).isEqualTo(8);
+        assertThat(episodes("away", "a")).isEqualTo(5);
+        assertThat(episodes("away", "b")).as("one of ten").isEqualTo(9);
+
+        var confirmed = pruned("away", List.of(show("a"), show("b", 2)), "confirmDeletions",
+                away.get("deletionsToken").asText());
+
+        assertThat(episodes("away", "a")).isZero();
+        assertThat(episodes("away", "b")).as("what the list didn't have").isEqualTo(9);
+        assertThat(deletions(confirmed)).contains("CONFIRMED Show a, season 2", "WITHHELD Show b S01E09 Episode 9");
+    }
+
+    @Test
+    void givenManySeriesThatLoseALittle_whenPruned_thenAllTogetherLoseNoMoreThanTheNumber() {
+        var many = IntStream.range(0, 7).mapToObj(i -> show("n" + i, 50)).toList();
+        run("number", many);
+
+        var job = pruned("number", IntStream.range(0, 7).mapToObj(i -> show("n" + i, 40)).toList());
+
+        assertThat(IntStream.range(0, 7).map(i -> episodes("number", "n" + i)).boxed()).containsExactly(40, 40, 40, 40,
+                40, 50, 50);
+        assertThat(job.at("/deletions/totalCount").asInt()).isEqualTo(70);
+    }
+
+    @Test
+    void givenMissingItems_whenTheTokenOfTheirListConfirms_thenTheyAreRemovedAndNothingElse() {
+        run("token", films(0, 10));
+
+        var dry = pruned("token", films(3, 10), "removeMissing", true, "dryRun", true);
+        var token = dry.get("deletionsToken").asText();
+        var others = run("token", films(4, 10), "removeMissing", true, "confirmDeletions", token);
+        var confirmed = run("token", films(3, 10), "removeMissing", true, "confirmDeletions", token);
+
+        assertThat(deletions(dry)).containsExactly("WITHHELD Film 0", "WITHHELD Film 1", "WITHHELD Film 2");
+        assertThat(others.get("removed").asInt()).as("another list").isZero();
+        assertThat(confirmed.get("removed").asInt()).isEqualTo(3);
+        assertThat(confirmed.get("status").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void givenATokenOfNoList_whenImported_thenItIsRefused() {
+        for (var token : List.of("x", "deletions_0000000000001.0", "importjob_0000000000001")) {
+            var payload = new Jobs(client(), folder()).start(Map.of("path", "x", "confirmDeletions", token));
+
+            assertThat(payload.at("/userErrors/0/code").asText()).isEqualTo("NOT_FOUND");
+            assertThat(payload.at("/userErrors/0/path").toString()).isEqualTo("[\"input\",\"confirmDeletions\"]");
+        }
     }
 
     @Test

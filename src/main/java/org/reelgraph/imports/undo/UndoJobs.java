@@ -1,0 +1,75 @@
+package org.reelgraph.imports.undo;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditTrail;
+import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.graphql.schema.MutationPayload;
+import org.reelgraph.imports.undo.log.UndoLog;
+import org.reelgraph.jobs.Job;
+import org.reelgraph.jobs.JobOwner;
+import org.reelgraph.jobs.JobQueue;
+import org.reelgraph.jobs.JobRequest;
+import org.reelgraph.storage.WriteTransactions;
+
+/** Accepts wishes to undo jobs. */
+@Singleton
+public class UndoJobs {
+
+    /** The job that undoes, or why there is none. */
+    public record UndoImportPayload(@Nullable Job job, List<UserError> userErrors) implements MutationPayload {
+    }
+
+    private final JobQueue queue;
+    private final UndoLog log;
+    private final AuditTrail audit;
+    private final WriteTransactions transactions;
+
+    UndoJobs(JobQueue queue, UndoLog log, AuditTrail audit, WriteTransactions transactions) {
+        this.queue = queue;
+        this.log = log;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Queues a job that undoes another.
+     *
+     * @param jobId the global id of the job to be undone
+     * @param force whether to overwrite what was changed since
+     */
+    public UndoImportPayload undo(Actor who, String jobId, boolean dryRun, boolean force) {
+        var request = UndoInput.of(jobId, dryRun, force);
+        // What is no id at all is answered as everywhere.
+        var id = GlobalId.parse(jobId).id();
+        return transactions.within(() -> {
+            var job = UndoInput.isReadable(request) ? queue.find(id) : Optional.<Job>empty();
+            if (job.isEmpty()) {
+                return refused(UserErrorCode.NOT_FOUND, "There is no import with this id, and no job that undid one.");
+            }
+            var reason = Undoability.of(job.get(), log.find(id), log.kept()).reason();
+            if (reason != null) {
+                return refused(UndoErrors.NOT_UNDOABLE, reason);
+            }
+            return audit.within(who.needing(Role.MODERATOR), "undoImport", jobId, job.get().kind(),
+                    () -> new UndoImportPayload(queue.submit(new JobRequest(UndoJobKind.NAME, request,
+                            JobOwner.of(who), 0, UndoInput.of(request).key())).job(), List.of()));
+        });
+    }
+
+    /** {@return the request for a job that undoes another as soon as that has ended} */
+    public static JobRequest reversal(String jobId, JobOwner owner) {
+        var request = UndoInput.of(jobId, false, false);
+        return new JobRequest(UndoJobKind.NAME, request, owner, Integer.MAX_VALUE, UndoInput.of(request).key());
+    }
+
+    private static UndoImportPayload refused(UserErrorCode code, String message) {
+        return new UndoImportPayload(null, List.of(UserError.of(code).at("input", UndoInput.JOB).saying(message)));
+    }
+}
