@@ -168,7 +168,7 @@ class EveryFieldTest extends ServerTest {
                 + " RevokeSessionPayload_userErrors: userErrors { code } } }"));
     }
 
-    private void runImportJobs() {
+    private void runImportJobs() throws SQLException {
         var jobs = new Jobs(client(), folder());
         jobs.file("every/series/series_index.json", "[{\"ratingKey\": 1, \"title\": \"Before\"}]");
         jobs.run("every");
@@ -196,7 +196,7 @@ class EveryFieldTest extends ServerTest {
                                ImportLibraryPayload_userErrors: userErrors { code } } }"""));
     }
 
-    private void undoImports(Jobs jobs) {
+    private void undoImports(Jobs jobs) throws SQLException {
         jobs.lines("undone.jsonl",
                 Trees.object("kind", "SERIES", "ratingKey", "undone", "title", "To be undone", "cast",
                         List.of(Trees.credit("Undone", "U")), "seasons", List.of(season(1, episode(1)))));
@@ -213,10 +213,13 @@ class EveryFieldTest extends ServerTest {
         var undone = client().data("mutation { undoImport(input: {jobId: " + withheld + "}) { job { id } } }")
                 .at("/undoImport/job/id");
         jobs.awaitEnd(undone.asText());
+        var number = GlobalId.parse(undone.asText()).id();
+        Tables.run(folder(), "UPDATE jobs SET retry_of = " + number + ", next_attempt_at = 1 WHERE id = " + number);
         record(client()
                 .data("""
                       { job(id: %s) { ... on UndoJob {
                           UndoJob_undoneJob: undoneJob { id } UndoJob_undoableUntil: undoableUntil
+                          UndoJob_retryOf: retryOf { id } UndoJob_nextAttemptAt: nextAttemptAt
                           UndoJob_records: records { UndoRecordConnection_totalCount: totalCount
                             UndoRecordConnection_pageInfo: pageInfo { hasNextPage }
                             UndoRecordConnection_edges: edges { UndoRecordEdge_cursor: cursor
@@ -232,8 +235,14 @@ class EveryFieldTest extends ServerTest {
                               ImportDeletionEdge_node: node { ImportDeletion_type: type ImportDeletion_title: title
                                 ImportDeletion_outcome: outcome } } } } }"""
                         .formatted(undone, confirmed, withheld)));
-        record(client().data("mutation { cancelJob(input: {id: " + withheld + " undo: true}) {"
-                + " CancelJobPayload_userErrors: userErrors { code } } }"));
+        client().data("mutation { pauseJobs(input: {}) { __typename } }");
+        Tables.run(folder(), "UPDATE jobs SET state = 'INTERRUPTED', finished_at = NULL WHERE id = "
+                + GlobalId.parse(withheld.asText()).id());
+        var cancelled = client().data("mutation { cancelJob(input: {id: " + withheld + " undo: true}) {"
+                + " CancelJobPayload_undoJob: undoJob { id } } }");
+        record(cancelled);
+        client().data("mutation { resumeJobs(input: {}) { __typename } }");
+        jobs.awaitEnd(cancelled.at("/cancelJob/CancelJobPayload_undoJob/id").asText());
         record(client().data("""
                              mutation { undoImport(input: {jobId: "importjob_0000000000000"}) {
                                UndoImportPayload_userErrors: userErrors { code } } }"""));

@@ -48,7 +48,7 @@ class KilledImportTest {
             "at",
             "place", "seen_at", "requested_at", "started_at", "finished_at", "progress_at", "completed_at", "begun_at");
     private static final Set<String> TABLES_LEFT_OUT = Set.of("jobs", "job_log", "scheduled_tasks", "audit_log",
-            "flyway_schema_history", "collation", "data_versions");
+            "flyway_schema_history", "collation", "data_versions", "undo_logs", "undo_entries");
 
     private final Path home = ServerTest.newFolder("KilledImportTest");
     private final Random random = new Random();
@@ -221,7 +221,8 @@ class KilledImportTest {
                 var rows = statement.executeQuery("SELECT * FROM " + table)) {
             var found = new ArrayList<String>();
             while (rows.next()) {
-                found.add(row(rows, names).replace(folder.toString(), ""));
+                // Some folders are copies of another.
+                found.add(row(rows, names).replaceAll("[^= ]*/KilledImportTest[^/]+/[^/]+/", ""));
             }
             return found.stream().sorted().toList();
         }
