@@ -206,7 +206,7 @@ public final class ImportSource {
         }
     }
 
-    private static boolean isJson(String name) {
+    static boolean isJson(String name) {
         return !name.startsWith(".") && ENDINGS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
     }
 

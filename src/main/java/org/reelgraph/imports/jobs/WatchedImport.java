@@ -1,0 +1,43 @@
+package org.reelgraph.imports.jobs;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.Required;
+import org.reelgraph.imports.formats.ImportSource;
+import org.reelgraph.imports.formats.SourceException;
+import org.reelgraph.imports.formats.SourceFingerprint;
+import org.reelgraph.jobs.schedules.SourceState;
+import org.reelgraph.jobs.schedules.WatchedSource;
+import org.reelgraph.storage.Folders;
+
+/** The files and folders that schedules import. */
+@Singleton
+class WatchedImport implements WatchedSource {
+
+    private final Folders folders;
+
+    WatchedImport(Folders folders) {
+        this.folders = folders;
+    }
+
+    @Override
+    public String kind() {
+        return "IMPORT";
+    }
+
+    @Override
+    public SourceState look(Map<String, Object> input) {
+        String path = Required.member(input, "path");
+        try {
+            return SourceFingerprint.of(ImportSource.below(folders.importDir(), path))
+                    .<SourceState>map(SourceState.Present::new)
+                    .orElseGet(() -> new SourceState.Absent("'" + path + "' holds no file to import."));
+        } catch (SourceException e) {
+            // What else the folder around it holds, which such a message tells, is of no interest here.
+            return new SourceState.Absent(e.code().equals(UserErrorCode.NOT_FOUND)
+                    ? "There is nothing at '" + path + "' any more."
+                    : e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.reelgraph.jobs.schedules;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.jobs.JobKind;
+
+/** The kinds of jobs, by name. */
+@Singleton
+class ScheduleKinds {
+
+    private final Map<String, JobKind> kinds;
+    private final Map<String, WatchedSource> sources;
+
+    ScheduleKinds(List<JobKind> kinds, List<WatchedSource> sources) {
+        this.kinds = kinds.stream().collect(Collectors.toMap(JobKind::name, Function.identity()));
+        this.sources = sources.stream().collect(Collectors.toMap(WatchedSource::kind, Function.identity()));
+    }
+
+    /** {@return the kind with this name; empty if this version of the program has none} */
+    Optional<JobKind> find(String name) {
+        return Optional.ofNullable(kinds.get(name));
+    }
+
+    /** {@return what is wrong with the input of such a job, with paths relative to the input} */
+    List<UserError> check(String name, Map<String, Object> input) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("There are no jobs of the kind " + name + "."))
+                .check(input);
+    }
+
+    /** {@return what such jobs read, if it can be watched} */
+    Optional<WatchedSource> source(String name) {
+        return Optional.ofNullable(sources.get(name));
+    }
+}
