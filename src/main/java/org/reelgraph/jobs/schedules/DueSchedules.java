@@ -71,9 +71,9 @@ class DueSchedules {
 
     private boolean isTaken(Schedule schedule, Instant due, Optional<Instant> next) {
         var id = schedule.id();
-        var changed = schedule.updatedAt().toEpochMilli();
-        return next.map(at -> schedules.take(id, due.toEpochMilli(), changed, at.toEpochMilli()))
-                .orElseGet(() -> schedules.takeLast(id, due.toEpochMilli(), changed)) > 0;
+        var version = schedule.updatedAt().toEpochMilli();
+        return next.map(at -> schedules.take(id, due.toEpochMilli(), version, at.toEpochMilli()))
+                .orElseGet(() -> schedules.takeLast(id, due.toEpochMilli(), version)) > 0;
     }
 
     private void carryOut(Schedule schedule, Decision decision, Instant now, Optional<SourceState> found) {

@@ -11,8 +11,8 @@ interface ScheduleRunStore extends GenericRepository<ScheduleRun, Long> {
     ScheduleRun save(ScheduleRun run);
 
     /** {@return 1 if it is known what became of this time, else 0} */
-    @Query("SELECT count(*) FROM schedule_runs WHERE schedule_id = :scheduleId AND due_at = :dueAt AND cause = 'TIME'")
-    int countAt(long scheduleId, long dueAt);
+    @Query("SELECT count(*) FROM schedule_runs WHERE schedule_id = :scheduleId AND due_at = :moment AND cause = 'TIME'")
+    int countAt(long scheduleId, long moment);
 
     /** Removes up to 1,000 entries from before; {@return how many} */
     @Query("DELETE FROM schedule_runs WHERE id IN (SELECT id FROM schedule_runs WHERE due_at < :before LIMIT 1000)")

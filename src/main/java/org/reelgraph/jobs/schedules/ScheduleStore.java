@@ -5,7 +5,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
 import org.reelgraph.storage.sql.SqlRepository;
 
-/** Schedules on the writer's connection. */
+/** Schedules on the writer's connection. A schedule's version is when somebody changed it last. */
 @SqlRepository("writer")
 interface ScheduleStore extends GenericRepository<Schedule, Long> {
 
@@ -26,13 +26,13 @@ interface ScheduleStore extends GenericRepository<Schedule, Long> {
 
     /** Takes a time at which a job is due; {@return 1 if it was still to be taken, else 0} */
     @Query("UPDATE schedules SET next_run = :next WHERE id = :id AND enabled = 1 AND next_run = :due"
-            + " AND updated_at = :updatedAt")
-    int take(long id, long due, long updatedAt, long next);
+            + " AND updated_at = :version")
+    int take(long id, long due, long version, long next);
 
     /** Does the same if the schedule has no further times. */
     @Query("UPDATE schedules SET next_run = NULL WHERE id = :id AND enabled = 1 AND next_run = :due"
-            + " AND updated_at = :updatedAt")
-    int takeLast(long id, long due, long updatedAt);
+            + " AND updated_at = :version")
+    int takeLast(long id, long due, long version);
 
     /** Keeps what a job found. */
     @Query("UPDATE schedules SET fingerprint = :fingerprint, absence = NULL WHERE id = :id")
