@@ -77,6 +77,7 @@ class RightsTest extends ServerTest {
             ImportJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             ImportRecord  UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             UndoJob       UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            Schedule      UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             """);
 
     @Inject
@@ -333,7 +334,9 @@ class RightsTest extends ServerTest {
                 data.at("/allSeries/edges/0/node/cast/0/person/id").asText(), "ImportJob", job.get("id").asText(),
                 "ImportRecord", recordId(job.get("id").asText())));
         ids.putAll(Map.of("Album", data.at("/allAlbums/edges/0/node/id").asText(), "Book",
-                data.at("/allBooks/edges/0/node/id").asText()));
+                data.at("/allBooks/edges/0/node/id").asText(), "Schedule", client().data("""
+                        mutation { createSchedule(input: {name: "s", cron: "@yearly", work: {import: {path: "one.jsonl"}}}) {
+                          schedule { id } } }""").at("/createSchedule/schedule/id").asText()));
         return ids;
     }
 

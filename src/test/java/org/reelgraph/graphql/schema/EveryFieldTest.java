@@ -87,6 +87,7 @@ class EveryFieldTest extends ServerTest {
         }
         record(client().data("{ search(query: \"harbuor\") { SearchConnection_didYouMean: didYouMean } }"));
         runImportJobs();
+        schedule();
         signIn();
         administer();
     }
@@ -283,12 +284,39 @@ class EveryFieldTest extends ServerTest {
                              }"""));
     }
 
+    private void schedule() throws SQLException {
+        var work = " work: {import: {path: \"every\"}}";
+        var ids = client().data("mutation { a: createSchedule(input: {name: \"a\" cron: \"@yearly\" watch: true" + work
+                + "}) { schedule { id } } b: createSchedule(input: {name: \"b\" watch: true" + work
+                + "}) { schedule { id } } run: createSchedule(input: {name: \"run\" watch: true" + work
+                + "}) { schedule { id } } }").findValues("id").stream().map(id -> "(input: {id: " + id + "})").toList();
+        arguments.put("Query.schedule", ids.getFirst().replace("input: {", "").replace("}", ""));
+        arguments.put("Query.previewSchedule", "(cron: \"@daily\")");
+        arguments.put("Mutation.createSchedule", "(input: {name: \"c\" cron: \"@daily\"" + work + "})");
+        arguments.put("Mutation.updateSchedule", ids.getFirst());
+        arguments.put("Mutation.deleteSchedule", ids.get(1));
+        arguments.put("Mutation.runScheduleNow", ids.getLast());
+        Tables.run(folder(), "UPDATE schedules SET last_run = 1");
+        Tables.run(folder(), "INSERT INTO schedule_runs SELECT 1, id, 1, 'CHANGE', 'SKIPPED', NULL, 'gone' FROM schedules"
+                + " WHERE name = 'a'");
+        Tables.run(folder(), "INSERT INTO schedule_runs SELECT 2, s.id, 1, 'REQUEST', 'STARTED', j.id, NULL"
+                + " FROM schedules AS s, import_jobs AS j WHERE name = 'a' LIMIT 1");
+        var gone = "(input: {id: \"schedule_0000000000000\"}) { ";
+        for (var mutation : List.of("UpdateSchedule", "DeleteSchedule", "RunScheduleNow")) {
+            record(client().data("mutation { x: " + mutation.substring(0, 1).toLowerCase(Locale.ROOT)
+                    + mutation.substring(1) + gone + mutation + "Payload_userErrors: userErrors { code } } }"));
+        }
+        record(client().data("mutation { createSchedule(input: {name: \"\" cron: \"@daily\"" + work
+                + "}) { CreateSchedulePayload_userErrors: userErrors { code } } }"));
+        record(client().data("{ previewSchedule(cron: \"\") { SchedulePreview_userErrors: userErrors { code } } }"));
+    }
+
     @Test
     void givenTheDemoLibrary_whenEveryFieldIsAsked_thenEachAnswersWithoutError() {
         for (var root : List.of("Query", "Mutation")) {
             for (var field : typed(root).getFieldDefinitions()) {
                 var document = root.toLowerCase() + " { "
-                        + selection(root, field, List.of("job", "importJob").contains(field.getName()) ? 5 : 4) + " }";
+                        + selection(root, field, List.of("job", "importJob", "schedule").contains(field.getName()) ? 5 : 4) + " }";
                 // Some of them end the session.
                 record(root.equals("Query")
                         ? client().data(document)
