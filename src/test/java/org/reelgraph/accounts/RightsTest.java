@@ -334,9 +334,11 @@ class RightsTest extends ServerTest {
                 data.at("/allSeries/edges/0/node/cast/0/person/id").asText(), "ImportJob", job.get("id").asText(),
                 "ImportRecord", recordId(job.get("id").asText())));
         ids.putAll(Map.of("Album", data.at("/allAlbums/edges/0/node/id").asText(), "Book",
-                data.at("/allBooks/edges/0/node/id").asText(), "Schedule", client().data("""
-                        mutation { createSchedule(input: {name: "s", cron: "@yearly", work: {import: {path: "one.jsonl"}}}) {
-                          schedule { id } } }""").at("/createSchedule/schedule/id").asText()));
+                data.at("/allBooks/edges/0/node/id").asText(), "Schedule", client()
+                        .data("""
+                              mutation { createSchedule(input: {name: "s", cron: "@yearly", work: {import: {path: "one.jsonl"}}}) {
+                                schedule { id } } }""")
+                        .at("/createSchedule/schedule/id").asText()));
         return ids;
     }
 

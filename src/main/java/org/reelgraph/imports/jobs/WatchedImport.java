@@ -23,7 +23,7 @@ class WatchedImport implements WatchedSource {
 
     @Override
     public String kind() {
-        return "IMPORT";
+        return ImportJobKind.NAME;
     }
 
     @Override

@@ -85,7 +85,7 @@ class DueSchedules {
             note(schedule, decision);
             return;
         }
-        var submission = jobs.submit(schedule, ScheduledJobs.owner(schedule));
+        var submission = jobs.submit(schedule);
         if (submission.joined()) {
             note(schedule, new Decision(Outcome.SKIPPED, decision.due(),
                     Optional.of(jobs.overlap(schedule, submission.job()))));

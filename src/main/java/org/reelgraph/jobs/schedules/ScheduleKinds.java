@@ -8,28 +8,28 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.jobs.JobKind;
+import org.reelgraph.jobs.JobKinds;
 
-/** The kinds of jobs, by name. */
+/** The kinds of jobs that schedules start, and what they read. */
 @Singleton
 class ScheduleKinds {
 
-    private final Map<String, JobKind> kinds;
+    private final JobKinds kinds;
     private final Map<String, WatchedSource> sources;
 
-    ScheduleKinds(List<JobKind> kinds, List<WatchedSource> sources) {
-        this.kinds = kinds.stream().collect(Collectors.toMap(JobKind::name, Function.identity()));
+    ScheduleKinds(JobKinds kinds, List<WatchedSource> sources) {
+        this.kinds = kinds;
         this.sources = sources.stream().collect(Collectors.toMap(WatchedSource::kind, Function.identity()));
     }
 
     /** {@return the kind with this name; empty if this version of the program has none} */
     Optional<JobKind> find(String name) {
-        return Optional.ofNullable(kinds.get(name));
+        return kinds.find(name);
     }
 
     /** {@return what is wrong with the input of such a job, with paths relative to the input} */
     List<UserError> check(String name, Map<String, Object> input) {
-        return find(name).orElseThrow(() -> new IllegalArgumentException("There are no jobs of the kind " + name + "."))
-                .check(input);
+        return kinds.of(name).check(input);
     }
 
     /** {@return what such jobs read, if it can be watched} */

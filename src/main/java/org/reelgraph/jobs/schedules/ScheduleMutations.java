@@ -17,6 +17,7 @@ import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.jobs.Job;
+import org.reelgraph.jobs.JobQueue;
 
 /** The mutations of schedules. */
 @Singleton
@@ -132,7 +133,7 @@ class ScheduleMutations implements SchemaContributor {
     }
 
     private RunScheduleNowPayload runNow(long id, DataFetchingEnvironment env) {
-        var started = schedules.runNow(actor(env), id);
+        var started = schedules.runNow(actor(env), id, JobQueue.ANYBODY);
         return new RunScheduleNowPayload(started.schedule().orElse(null), started.job().orElse(null),
                 started.errors());
     }

@@ -72,7 +72,7 @@ class ScheduleQueries implements SchemaContributor {
                 .field("previewSchedule", this::preview);
         schema.connection("Schedule");
         schema.connection("ScheduleRun");
-        schema.type("ScheduleRun", ScheduleRun.class);
+        schema.type("ScheduleRun", ScheduleRun.class).field("job", env -> job(schema, env));
         schema.type("SchedulePreview", SchedulePreview.class);
     }
 
@@ -85,6 +85,12 @@ class ScheduleQueries implements SchemaContributor {
         var page = PageRequest.of(env, HISTORY, 1);
         return pages.load(env, new Loader.PageKey(schedule, page)).thenApply(runs -> Connection.of(runs, page,
                 run -> Cursor.of(HISTORY, run.id()), count -> counts.load(count, schedule)));
+    }
+
+    @SuppressWarnings("unchecked") // its keys are ids
+    private static @Nullable Object job(SchemaAssembly schema, DataFetchingEnvironment env) {
+        var id = Required.<ScheduleRun>source(env).jobId();
+        return id == null ? null : ((Loader<Long, ?>) schema.loader("JobById")).load(env, id);
     }
 
     private SchedulePreview preview(DataFetchingEnvironment env) {

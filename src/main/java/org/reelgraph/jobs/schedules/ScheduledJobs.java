@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.jobs.Job;
+import org.reelgraph.jobs.JobInput;
 import org.reelgraph.jobs.JobOwner;
 import org.reelgraph.jobs.JobQueue;
+import org.reelgraph.jobs.JobQueue.Reservation;
 import org.reelgraph.jobs.JobRequest;
 import org.reelgraph.jobs.Submission;
 import org.reelgraph.jobs.schedules.ScheduleRun.Cause;
 import org.reelgraph.jobs.schedules.ScheduleRun.Outcome;
-import org.reelgraph.storage.CanonicalJson;
 import org.reelgraph.storage.Ids;
 
 /** Starts the jobs of schedules and keeps their histories, in the caller's write transaction. */
@@ -36,7 +37,7 @@ class ScheduledJobs {
 
     /** {@return the input of a schedule's jobs} */
     static Map<String, Object> input(Schedule schedule) {
-        return CanonicalJson.read(schedule.input());
+        return JobInput.read(schedule.input());
     }
 
     /** {@return what a job would read now; empty if the schedule doesn't watch it} */
@@ -54,8 +55,13 @@ class ScheduledJobs {
     }
 
     /** {@return the new job, or the schedule's last one if that hasn't ended} */
-    Submission submit(Schedule schedule, JobOwner owner) {
-        return queue.submit(new JobRequest(schedule.kind(), input(schedule), owner, 0, schedule.globalId()));
+    Submission submit(Schedule schedule, JobOwner owner, Reservation program) {
+        return queue.submit(new JobRequest(schedule.kind(), input(schedule), owner, 0, schedule.globalId()), program);
+    }
+
+    /** {@return the schedule's own new job, or its last one if that hasn't ended} */
+    Submission submit(Schedule schedule) {
+        return submit(schedule, owner(schedule), JobQueue.ANYBODY);
     }
 
     /** {@return the schedule as the owner of its jobs} */

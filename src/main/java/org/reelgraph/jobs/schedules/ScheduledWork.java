@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.reelgraph.graphql.errors.UserError;
-import org.reelgraph.storage.CanonicalJson;
+import org.reelgraph.jobs.JobInput;
 
 /**
  * What a schedule's jobs do, as the one field of {@code ScheduledWorkInput}: it is named like their kind and holds their
@@ -25,7 +25,7 @@ record ScheduledWork(String field, Map<String, Object> input) {
     }
 
     String json() {
-        return CanonicalJson.write(input);
+        return JobInput.write(input);
     }
 
     /** {@return an error in the input, with a path from the mutation's argument on} */

@@ -12,7 +12,9 @@ import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.jobs.Job;
+import org.reelgraph.jobs.JobErrors;
 import org.reelgraph.jobs.JobOwner;
+import org.reelgraph.jobs.JobQueue.Reservation;
 import org.reelgraph.jobs.schedules.ScheduleRun.Cause;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.WriteTransactions;
@@ -135,8 +137,12 @@ public class Schedules {
                 })));
     }
 
-    /** {@return the job of a schedule, which starts whether or not it is due; or why it doesn't} */
-    public Started runNow(Actor who, long id) {
+    /**
+     * {@return the job of a schedule, which starts whether or not it is due; or why it doesn't}
+     *
+     * @param program who runs it
+     */
+    public Started runNow(Actor who, long id, Reservation program) {
         var seen = known.findById(id);
         if (seen.isEmpty()) {
             return new Started(Optional.empty(), Optional.empty(), List.of(unknown()));
@@ -147,17 +153,22 @@ public class Schedules {
                     List.of(UserError.of(UserErrorCode.INVALID).at("input", "id").saying(obstacle.get())));
         }
         var found = jobs.look(seen.get());
-        return transactions.within(() -> store.findById(id).map(schedule -> runNow(who, schedule, found))
+        return transactions.within(() -> store.findById(id).map(schedule -> runNow(who, schedule, found, program))
                 .orElseGet(() -> new Started(Optional.empty(), Optional.empty(), List.of(unknown()))));
     }
 
-    private Started runNow(Actor who, Schedule schedule, Optional<SourceState> found) {
+    // What the command line asks for itself may lie anywhere; this lies in the import folder.
+    private static JobOwner owner(Actor who, Schedule schedule) {
+        return who.kind() == Actor.Kind.COMMAND_LINE ? ScheduledJobs.owner(schedule) : JobOwner.of(who);
+    }
+
+    private Started runNow(Actor who, Schedule schedule, Optional<SourceState> found, Reservation program) {
         return audit.within(who.needing(Role.MODERATOR), "runScheduleNow", schedule.globalId(), schedule.name(), () -> {
             var now = clock.instant();
-            var submission = jobs.submit(schedule, JobOwner.of(who));
+            var submission = jobs.submit(schedule, owner(who, schedule), program);
             if (submission.joined()) {
                 return new Started(Optional.of(schedule), Optional.of(submission.job()), List.of(
-                        UserError.of(ScheduleErrors.ALREADY_RUNNING).at("input", "id")
+                        UserError.of(JobErrors.CONFLICT).at("input", "id")
                                 .saying(jobs.overlap(schedule, submission.job()))));
             }
             jobs.noteStart(schedule, Cause.REQUEST, now, submission.job(), now, found);

@@ -93,7 +93,7 @@ class WatchingSchedules {
             jobs.note(schedule, Cause.CHANGE, now, Outcome.SKIPPED, obstacle.get());
             return;
         }
-        var submission = jobs.submit(schedule, ScheduledJobs.owner(schedule));
+        var submission = jobs.submit(schedule);
         // A job that hasn't ended may have read some of it before the change: another one follows, once it has.
         if (!submission.joined()) {
             jobs.noteStart(schedule, Cause.CHANGE, now, submission.job(), now, Optional.of(present));

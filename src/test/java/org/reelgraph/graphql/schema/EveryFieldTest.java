@@ -297,8 +297,9 @@ class EveryFieldTest extends ServerTest {
         arguments.put("Mutation.deleteSchedule", ids.get(1));
         arguments.put("Mutation.runScheduleNow", ids.getLast());
         Tables.run(folder(), "UPDATE schedules SET last_run = 1");
-        Tables.run(folder(), "INSERT INTO schedule_runs SELECT 1, id, 1, 'CHANGE', 'SKIPPED', NULL, 'gone' FROM schedules"
-                + " WHERE name = 'a'");
+        Tables.run(folder(),
+                "INSERT INTO schedule_runs SELECT 1, id, 1, 'CHANGE', 'SKIPPED', NULL, 'gone' FROM schedules"
+                        + " WHERE name = 'a'");
         Tables.run(folder(), "INSERT INTO schedule_runs SELECT 2, s.id, 1, 'REQUEST', 'STARTED', j.id, NULL"
                 + " FROM schedules AS s, import_jobs AS j WHERE name = 'a' LIMIT 1");
         var gone = "(input: {id: \"schedule_0000000000000\"}) { ";

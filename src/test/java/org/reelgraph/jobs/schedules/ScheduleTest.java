@@ -131,8 +131,10 @@ class ScheduleTest extends ServerTest {
     }
 
     private void awaitJobs() {
-        client().data("{ jobs(filter: {states: [QUEUED, RUNNING, INTERRUPTED]}, first: 100) { edges { node {"
-                + " id } } } }").findValuesAsText("id").forEach(jobs::ended);
+        client().data(
+                "{ jobs(filter: {states: [QUEUED, RUNNING, CANCELLING, INTERRUPTED]}, first: 100) { edges { node {"
+                        + " id } } } }")
+                .findValuesAsText("id").forEach(jobs::ended);
     }
 
     /** A cron expression for once a day at this time, in UTC. */
@@ -233,7 +235,7 @@ class ScheduleTest extends ServerTest {
         });
 
         assertThat(history(id)).containsExactly("TIME STARTED");
-        assertThat(client().data("{ jobs(filter: {owner: SCHEDULE}) { edges { node { owner { label } } } } }")
+        assertThat(client().data("{ jobs(filter: {ownerKind: SCHEDULE}) { edges { node { owner { label } } } } }")
                 .findValuesAsText("label")).filteredOn("Shared"::equals).hasSize(1);
     }
 
@@ -388,7 +390,8 @@ class ScheduleTest extends ServerTest {
         var watching = update("id", id, "cron", null, "watch", true);
         assertThat(watching.get("cron").isNull() && watching.get("nextRun").isNull()).isTrue();
         assertThat(watching.get("name").asText()).isEqualTo("Noon");
-        assertThat(error(client().data(UPDATE, Map.of("input", Map.of("id", id, "watch", false))).get("updateSchedule")))
+        assertThat(
+                error(client().data(UPDATE, Map.of("input", Map.of("id", id, "watch", false))).get("updateSchedule")))
                 .startsWith("REQUIRED [\"input\",\"cron\"]");
     }
 
@@ -450,7 +453,8 @@ class ScheduleTest extends ServerTest {
     @Test
     void givenAName_whenUsedTwice_thenItIsRefused() {
         create("name", "Same", "cron", "@daily");
-        assertThat(error(created("name", " Same ", "cron", "@daily"))).startsWith("ALREADY_EXISTS [\"input\",\"name\"]");
+        assertThat(error(created("name", " Same ", "cron", "@daily")))
+                .startsWith("ALREADY_EXISTS [\"input\",\"name\"]");
     }
 
     @Test
