@@ -186,4 +186,26 @@ class ImportCommandTest extends ServerTest {
         assertThat(run("import", "--help").out()).contains("--dry-run", "Exit codes:",
                 "PLEX_EXPORTER, TAUTULLI_EXPORT");
     }
+
+    @Test
+    void givenASchedule_whenRunBesideTheServer_thenItsJobEndsAndTheServerKnows() {
+        new Jobs(client(), folder()).file("scheduled.jsonl", movie(77, "Scheduled"));
+        client().data(
+                """
+                mutation { createSchedule(input: {name: "Nightly", cron: "30 2 * * *", zone: "UTC", enabled: false,
+                  work: {import: {path: "scheduled.jsonl"}}}) { schedule { id } } }""");
+
+        assertThat(run("schedule", "list").out())
+                .isEqualTo("Nightly: IMPORT at 30 2 * * * (UTC), disabled\n");
+        var ended = run("schedule", "run", "Nightly");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).matches("importjob_\\w+ SUCCEEDED\n");
+        assertThat(titleOf(77)).isEqualTo("Scheduled");
+        assertThat(client().data("{ schedules { edges { node { history { edges { node { cause outcome job { id"
+                + " owner { kind label } } } } } } } } }").toString()).contains("\"REQUEST\"", "\"STARTED\"",
+                        ended.out().substring(0, ended.out().indexOf(' ')), "\"SCHEDULE\"", "\"Nightly\"");
+        assertThat(run("schedule", "run", "Weekly")).isEqualTo(
+                new Ended(2, "", "There is no schedule 'Weekly', only 'Nightly'.\n"));
+    }
 }

@@ -1,6 +1,7 @@
 package org.reelgraph.jobs.schedules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +9,10 @@ import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.reelgraph.storage.WriteTransactions;
 import org.reelgraph.storage.retention.RetentionRunner;
 import org.reelgraph.testing.AtOnce;
+import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
@@ -62,7 +66,7 @@ class ScheduleTest extends ServerTest {
     @Inject
     TestClock clock;
     @Inject
-    io.github.bucket4j.TimeMeter time;
+    TimeMeter time;
     @Inject
     StatementCounter statements;
 
@@ -439,8 +443,8 @@ class ScheduleTest extends ServerTest {
             "{\"name\": \"n\", \"cron\": \"@daily\", \"work\": {\"import\": {\"path\": \"../x\"}}}|OUTSIDE_FOLDER [\"input\",\"work\",\"import\",\"path\"]|leads out of the import folder",
             "{\"name\": \"n\", \"cron\": \"@daily\", \"work\": {\"import\": {\"path\": \"shelf\", \"maxRemovals\": 3}}}|INVALID [\"input\",\"work\",\"import\",\"maxRemovals\"]|requires removeMissing"})
     void givenABadInput_whenCreating_thenTheErrorNamesIt(String input, String error, String message) {
-        var members = new java.util.HashMap<String, Object>();
-        org.reelgraph.testing.GraphQlClient.json(input).properties()
+        var members = new HashMap<String, Object>();
+        GraphQlClient.json(input).properties()
                 .forEach(member -> members.put(member.getKey(), member.getValue()));
         members.putIfAbsent("work", work("shelf"));
 
@@ -464,7 +468,7 @@ class ScheduleTest extends ServerTest {
         assertThat(preview.get("zone").asText()).isEqualTo("Europe/Berlin");
         var runs = preview.get("runs").valueStream().map(run -> Instant.parse(run.asText())).toList();
         assertThat(runs).hasSize(5).isSorted().doesNotHaveDuplicates().allMatch(run -> run.isAfter(clock.instant()));
-        assertThat(runs).extracting(run -> run.atZone(java.time.ZoneId.of("Europe/Berlin")).getHour()).containsOnly(12);
+        assertThat(runs).extracting(run -> run.atZone(ZoneId.of("Europe/Berlin")).getHour()).containsOnly(12);
 
         var refused = client().data("{ previewSchedule(cron: \"x\", zone: \"Mars\") { runs userErrors { path } } }");
         assertThat(refused.toString()).isEqualTo(
