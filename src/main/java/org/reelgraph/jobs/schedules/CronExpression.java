@@ -110,7 +110,7 @@ final class CronExpression {
             // Its message names neither the field nor all that may stand there.
         }
         var field = FIELDS.get(place);
-        throw new CronException("'" + shortened(part) + "' can't be a " + field.name() + ", which is * or "
+        throw new CronException("The " + field.name() + " '" + shortened(part) + "' can't be used. It is * or "
                 + field.values() + ", as a list such as 1,3, a range such as 1-5, or steps such as */2.");
     }
 

@@ -436,7 +436,7 @@ class ScheduleTest extends ServerTest {
     @CsvSource(delimiter = '|', value = {
             "{\"name\": \"\", \"cron\": \"@daily\"}|OUT_OF_RANGE [\"input\",\"name\"]|1 to 100 characters",
             "{\"name\": \"n\"}|REQUIRED [\"input\",\"cron\"]|needs a cron expression",
-            "{\"name\": \"n\", \"cron\": \"0 25 * * *\"}|INVALID [\"input\",\"cron\"]|'25' can't be a hour",
+            "{\"name\": \"n\", \"cron\": \"0 25 * * *\"}|INVALID [\"input\",\"cron\"]|The hour '25' can't be used",
             "{\"name\": \"n\", \"cron\": \"0 0 31 2 *\"}|INVALID [\"input\",\"cron\"]|'0 0 31 2 *' never happens",
             "{\"name\": \"n\", \"cron\": \"@daily\", \"zone\": \"Europe/Nowhere\"}|INVALID [\"input\",\"zone\"]|'Europe/Nowhere' isn't a time zone",
             "{\"name\": \"n\", \"cron\": \"@daily\", \"toleranceSeconds\": -1}|OUT_OF_RANGE [\"input\",\"toleranceSeconds\"]|from 0 to",
