@@ -75,7 +75,8 @@ final class ScheduleCommand {
         }
         var job = started.job().orElseThrow();
         var over = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> cancel(context.getBean(JobQueue.class), job, over)));
+        var queue = context.getBean(JobQueue.class);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> cancel(queue, job, over)));
         try {
             var ended = own.run(job, reservation, () -> command.commandLine().getErr()
                     .println("Another job is running; this one starts when it has ended."));
