@@ -227,7 +227,7 @@ class RightsTest extends ServerTest {
             case TypeName name -> {
                 var input = contract.getTypeOrNull(name.getName(), InputObjectTypeDefinition.class);
                 yield input.hasDirective("oneOf")
-                        ? "{imdb: \"x\"}"
+                        ? "{" + argument(input.getInputValueDefinitions().getFirst()) + "}"
                         : input.getInputValueDefinitions().stream()
                                 .filter(each -> each.getType() instanceof NonNullType
                                         && each.getDefaultValue() == null)

@@ -317,7 +317,9 @@ class EveryFieldTest extends ServerTest {
         for (var root : List.of("Query", "Mutation")) {
             for (var field : typed(root).getFieldDefinitions()) {
                 var document = root.toLowerCase() + " { "
-                        + selection(root, field, List.of("job", "importJob", "schedule").contains(field.getName()) ? 5 : 4) + " }";
+                        + selection(root, field,
+                                List.of("job", "importJob", "schedule").contains(field.getName()) ? 5 : 4)
+                        + " }";
                 // Some of them end the session.
                 record(root.equals("Query")
                         ? client().data(document)
