@@ -134,6 +134,9 @@ class LibraryCopyTest extends ServerTest {
         try (var library = open(folder()); var statement = library.createStatement()) {
             statement.execute("INSERT INTO error_logs VALUES (1, 2, 'r', 'INTERNAL_ERROR', NULL, 'ü', NULL)");
             statement.execute("INSERT INTO job_pauses VALUES ('KIND OTHER', 1)");
+            statement.execute("INSERT INTO schedules VALUES (1, 'Ü', 'IMPORT', '{}', '@daily', 'UTC', 0, 1, 60, NULL,"
+                    + " NULL, 'f', NULL, 1, 1)");
+            statement.execute("INSERT INTO schedule_runs VALUES (1, 1, 2, 'TIME', 'MISSED', NULL, 'late')");
             statement.execute("INSERT INTO complete_imports VALUES ('plex', 'MOVIE', 1)");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");
