@@ -104,7 +104,7 @@ class JobFields implements SchemaContributor {
 
     private void addCommon(TypeFields type) {
         type.property("owner", (Job job) -> new Owner(job.ownerKind(), job.ownerId(), job.ownerLabel()))
-                .property("progress", JobProgress::of).property("group", Job::jobGroup)
+                .property("progress", JobProgress::of).property("group", Job::jobGroup).property("jobKind", Job::kind)
                 .field("retryOf", env -> retryOf(env, Required.source(env))).field("log", this::log);
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.Jobs;
@@ -94,6 +95,28 @@ class AuditTrailTest extends ServerTest {
         return senders;
     }
 
+    // One that has failed, and two that wait for a long time.
+    private void putJobs(Map<String, String> documents) {
+        var first = 1_000 + 10 * users;
+        try {
+            for (var id = first; id < first + 3; id++) {
+                for (var statement : Jobs.insert(id, "a.jsonl", "plex", "QUEUED", 0, 0)) {
+                    Tables.run(folder(), statement);
+                }
+                Tables.run(folder(), "UPDATE jobs SET next_attempt_at = 99000000000000 WHERE id = " + id);
+            }
+            Tables.run(folder(), "UPDATE jobs SET state = 'FAILED', finished_at = 3000 WHERE id = " + first);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        var input = "(input: {id: \"%s\"}) { userErrors { code } }";
+        documents.put("retryJob", input.formatted(GlobalId.of("importjob", first)));
+        documents.put("cancelJob", input.formatted(GlobalId.of("importjob", first + 1)));
+        documents.put("reorderJob", input.formatted(GlobalId.of("importjob", first + 2)));
+        documents.put("pauseJobs", "(input: {group: \"library\"}) { userErrors { code } }");
+        documents.put("resumeJobs", "(input: {group: \"library\"}) { userErrors { code } }");
+    }
+
     private Map<String, String> documents() {
         var user = "(input: {id: \"" + newUser() + "\"}) { userErrors { code } }";
         var refresh = Accounts.login(anonymous(), address(), Accounts.PASSWORD).get("refreshToken").asText();
@@ -136,6 +159,7 @@ class AuditTrailTest extends ServerTest {
         documents.put("importMovies", "(input: {movies: [{title: \"M\"}]}) { userErrors { code } }");
         documents.put("importAlbums", "(input: {albums: [{title: \"A\"}]}) { userErrors { code } }");
         documents.put("importBooks", "(input: {books: [{title: \"B\"}]}) { userErrors { code } }");
+        putJobs(documents);
         documents.put("importLibrary", "(input: {path: \"a.jsonl\"}) { userErrors { code } }");
         return documents;
     }

@@ -18,7 +18,7 @@ import static org.reelgraph.testing.Trees.object;
 
 class JobQueueTest extends ServerTest {
 
-    private static final String ANSWER = " job { id kind state error retryOf { id } } userErrors { code path message } } }";
+    private static final String ANSWER = " job { id jobKind state error retryOf { id } } userErrors { code path message } } }";
 
     private Jobs jobs() {
         return new Jobs(client(), folder());

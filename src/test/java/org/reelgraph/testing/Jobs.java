@@ -122,8 +122,8 @@ public final class Jobs {
         return List.of(
                 ("INSERT INTO jobs (id, kind, state, job_group, priority, position, input, owner_kind, owner_label,"
                         + " attempts, max_attempts, lease_owner, requested_at, started_at) VALUES (%d, 'IMPORT', '%s',"
-                        + " 'library', 0, %1$d, '{}', 'SYSTEM', 'Reelgraph', %d, 3, %s, 1000, %s)")
-                        .formatted(id, state, attempts, state.equals("RUNNING") ? "'dead'" : "NULL",
+                        + " 'library', 0, %1$d, '{\"path\":\"%s\",\"format\":\"JSON_LINES\",\"source\":\"%s\"}', 'SYSTEM', 'Reelgraph', %d, 3, %s, 1000, %s)")
+                        .formatted(id, state, path, source, attempts, state.equals("RUNNING") ? "'dead'" : "NULL",
                                 state.equals("QUEUED") ? "NULL" : "2000"),
                 ("INSERT INTO import_jobs (id, format, path, source, on_conflict, error_policy, prune, dry_run, processed,"
                         + " total, created, updated, unchanged, skipped, failed) VALUES (%d, 'JSON_LINES', '%s', '%s',"

@@ -68,7 +68,7 @@ class KilledImportTest {
     /** {@return a folder with a library of which every other series is in the source, too} */
     private Path library(String name, Path source) throws IOException, InterruptedException {
         var folder = Files.createDirectories(home.resolve(name));
-        var first = home.resolve("undisturbed-before");
+        var first = home.resolve("before");
         if (Files.isDirectory(first) && !folder.equals(first)) {
             try (var files = Files.list(first)) {
                 for (var file : files.filter(Files::isRegularFile).toList()) {
@@ -121,7 +121,7 @@ class KilledImportTest {
             throws Exception {
         var source = Files.writeString(home.resolve("series.jsonl"), source());
         if (!TestDatabase.isPostgresql()) {
-            library("undisturbed-before", source); // the others are copies of it
+            library("before", source); // the others are copies of it
         }
         var undisturbed = library("undisturbed", source);
         assertThat(start(undisturbed).waitFor()).as(() -> log(undisturbed)).isEqualTo(1); // as some records are faulty
