@@ -127,7 +127,8 @@ class AuditTrailTest extends ServerTest {
                 .at("/viewer/sessions/0/id").asText();
         var key = client().data("mutation { createApiKey(input: {name: \"k\"}) { apiKey { id } } }")
                 .at("/createApiKey/apiKey/id").asText();
-        new Jobs(client(), folder()).file("a.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\"}");
+        var jobs = new Jobs(client(), folder());
+        jobs.file("a.jsonl", "{\"kind\": \"MOVIE\", \"title\": \"T\"}");
         var documents = new TreeMap<String, String>();
         documents.put("login", "(input: {email: \"%s\" password: \"%s\"}) { userErrors { code } }".formatted(
                 Accounts.ADMIN, Accounts.PASSWORD));
@@ -159,9 +160,24 @@ class AuditTrailTest extends ServerTest {
         documents.put("importMovies", "(input: {movies: [{title: \"M\"}]}) { userErrors { code } }");
         documents.put("importAlbums", "(input: {albums: [{title: \"A\"}]}) { userErrors { code } }");
         documents.put("importBooks", "(input: {books: [{title: \"B\"}]}) { userErrors { code } }");
+        var films = "films" + users + ".jsonl";
+        jobs.file(films, "{\"kind\": \"MOVIE\", \"title\": \"Film " + users + "\"}");
+        documents.put("undoImport",
+                "(input: {jobId: \"" + jobs.run(films).at("/id").asText() + "\"}) { userErrors { code } }");
+        documents.put("createSchedule", createSchedule("New " + users));
+        for (var mutation : List.of("updateSchedule", "deleteSchedule", "runScheduleNow")) {
+            documents.put(mutation, "(input: {id: \"" + client()
+                    .data("mutation { createSchedule" + createSchedule(mutation + users) + " }")
+                    .at("/createSchedule/schedule/id").asText() + "\"}) { userErrors { code } }");
+        }
         putJobs(documents);
         documents.put("importLibrary", "(input: {path: \"a.jsonl\"}) { userErrors { code } }");
         return documents;
+    }
+
+    private static String createSchedule(String name) {
+        return "(input: {name: \"%s\", cron: \"0 4 1 1 *\", work: {import: {path: \"a.jsonl\"}}})"
+                .formatted(name) + " { schedule { id } userErrors { code } }";
     }
 
     // In an order in which each still finds what it needs.

@@ -65,6 +65,7 @@ class ScheduleQueries implements SchemaContributor {
     public void addTo(SchemaAssembly schema) {
         schema.loaders(List.of(scheduleById, pages, counts));
         schema.node(new NodeType<>("Schedule", Schedule.PREFIX, Schedule.class, Schedule::id, scheduleById::load))
+                .property("jobKind", Schedule::kind)
                 .property("input", (Schedule schedule) -> ScheduledJobs.input(schedule))
                 .field("history", this::history);
         schema.query().field(LIST, this::page)

@@ -4,6 +4,7 @@ import graphql.schema.GraphQLSchema;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -44,8 +45,12 @@ class ExecutionModeTest extends ServerTest {
                 var body = new RandomDocuments(schema, ids, new Random(seed)).request();
                 var planned = answer(new GraphQlClient(server.getURI()), seed, token, body);
                 var expected = answer(new GraphQlClient(standard.getURI()), seed, token, body);
-                assertThat(planned).as(body).isEqualTo(expected);
                 var answer = GraphQlClient.json(planned);
+                if (answer.path("errors").size() > 1) {
+                    assertThat(inAnyOrder(planned)).as(body).isEqualTo(inAnyOrder(expected));
+                } else {
+                    assertThat(planned).as(body).isEqualTo(expected);
+                }
                 var outcome = answer.path("data").isObject()
                         ? answer.has("errors") ? "data and errors" : "data"
                         : answer.at("/errors/0/extensions/code").asText();
@@ -54,6 +59,14 @@ class ExecutionModeTest extends ServerTest {
         }
         assertThat(answers.get("data")).as("%s", answers).isGreaterThan(QUESTIONS / 10);
         assertThat(answers.get("data and errors")).as("%s", answers).isGreaterThan(QUESTIONS / 10);
+    }
+
+    // The order of errors of values that come later is that in which they come, which nothing prescribes.
+    private static Map<String, Object> inAnyOrder(String answer) {
+        var json = GraphQlClient.json(answer);
+        var errors = new HashSet<String>();
+        json.path("errors").forEach(error -> errors.add(error.toString()));
+        return Map.of("errors", errors, "data", json.path("data").toString());
     }
 
     // One in three is nobody's, who may see the catalogue and not the rest.

@@ -234,13 +234,13 @@ class UndoImportTest extends ServerTest {
                 + GlobalId.parse(job.get("id").asText()).id());
 
         var payload = client().data("mutation($id: ID!) { cancelJob(input: {id: $id, undo: true}) {"
-                + " job { state } undoJob { id kind } userErrors { code message } } }",
+                + " job { state } undoJob { id jobKind } userErrors { code message } } }",
                 Map.of("id", job.get("id").asText())).get("cancelJob");
         client().data("mutation { resumeJobs(input: {}) { userErrors { code } } }");
 
         assertThat(payload.get("userErrors")).isEmpty();
         assertThat(payload.at("/job/state").asText()).isEqualTo("CANCELLED");
-        assertThat(payload.at("/undoJob/kind").asText()).isEqualTo("UNDO_IMPORT");
+        assertThat(payload.at("/undoJob/jobKind").asText()).isEqualTo("UNDO_IMPORT");
         jobs().awaitEnd(payload.at("/undoJob/id").asText());
         assertThat(rows()).isEqualTo(before);
     }

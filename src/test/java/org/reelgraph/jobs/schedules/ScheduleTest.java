@@ -36,9 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScheduleTest extends ServerTest {
 
     private static final String FIELDS = """
-                                         id name kind input cron zone enabled watch toleranceSeconds lastRun nextRun
+                                         id name jobKind input cron zone enabled watch toleranceSeconds lastRun nextRun
                                          history(first: 100) { totalCount edges { node { dueAt cause outcome reason
-                                           job { id kind state owner { kind label } } } } }""";
+                                           job { id jobKind state owner { kind label } } } } }""";
     private static final String CREATE = "mutation($input: CreateScheduleInput!) { createSchedule(input: $input) {"
             + " schedule { " + FIELDS + " } userErrors { code path message } } }";
     private static final String UPDATE = "mutation($input: UpdateScheduleInput!) { updateSchedule(input: $input) {"
