@@ -14,6 +14,7 @@ final class WritingConnection extends TranslatingConnection {
     private static final long LOCK = 0x7265656c67726170L;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final String SECONDS_OF_SILENCE = "10";
+    private static final String MILLISECONDS_OF_IDLENESS = "30000";
     private static final long[] PAUSES = {1, 2, 5, 10, 15, 20, 25};
 
     private final LockWaits waits;
@@ -26,7 +27,8 @@ final class WritingConnection extends TranslatingConnection {
         // foreign keys are statements too.
         set("enable_seqscan", "off");
         set("jit", "off");
-        // Other programs get the lock of one whose machine has vanished.
+        // Other programs get the lock of one that hangs, and of one whose machine has vanished.
+        set("idle_in_transaction_session_timeout", MILLISECONDS_OF_IDLENESS);
         set("tcp_keepalives_idle", SECONDS_OF_SILENCE);
         set("tcp_keepalives_interval", SECONDS_OF_SILENCE);
         set("tcp_keepalives_count", "2");
