@@ -39,8 +39,8 @@ final class ImportProgress implements JobListener, AutoCloseable {
     }
 
     @Override
-    public void waits() {
-        err.println("Another job is running; this one starts when it has ended.");
+    public void waits(String reason) {
+        err.println(reason);
         err.flush();
     }
 

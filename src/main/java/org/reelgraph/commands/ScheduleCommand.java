@@ -78,8 +78,7 @@ final class ScheduleCommand {
         var queue = context.getBean(JobQueue.class);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> cancel(queue, job, over)));
         try {
-            var ended = own.run(job, reservation, () -> command.commandLine().getErr()
-                    .println("Another job is running; this one starts when it has ended."));
+            var ended = own.run(job, reservation, command.commandLine().getErr()::println);
             out().println(context.getBean(JobAdministration.class).globalId(ended) + " " + ended.state()
                     + (ended.error() == null ? "" : ". " + ended.error()));
             return ended.state() == JobState.SUCCEEDED ? 0 : NOT_SUCCEEDED;

@@ -63,7 +63,7 @@ public class JobAdministration {
 
     /** {@return the global id of a job} */
     public String globalId(Job job) {
-        return GlobalId.of(kinds.of(job.kind()).idPrefix(), job.id());
+        return kinds.globalId(job);
     }
 
     /**
@@ -99,13 +99,15 @@ public class JobAdministration {
      * @throws RequestException if it isn't the id of a job
      */
     public Cancelled cancel(Actor who, String text, boolean undo) {
-        // Before the transaction, which may have to wait until the job gives up its own.
-        running.cancel(idOf(text));
+        // Before the transaction, which may have to wait until the job gives up its own. It may have ended by then.
+        var isTold = find(text).filter(job -> !undo || kinds.of(job.kind()).reversal(job, JobOwner.of(who)).isPresent())
+                .filter(job -> running.cancel(job.id())).isPresent();
         var reversal = new ArrayList<Job>(1);
         var answer = withJob(text, job -> {
             var request = kinds.of(job.kind()).reversal(job, JobOwner.of(who));
-            if (job.state().isEnded() || undo && request.isEmpty()) {
-                return job.state().isEnded()
+            var hasEnded = job.state().isEnded() && !(isTold && job.state() == JobState.CANCELLED);
+            if (hasEnded || undo && request.isEmpty()) {
+                return hasEnded
                         ? Answer.refused(JobErrors.CONFLICT, ID, "The job has ended already, as " + job.state() + ".")
                         : Answer.refused(UserErrorCode.INVALID, "undo", "Jobs of the kind " + job.kind()
                                 + " can't be undone.");

@@ -44,10 +44,12 @@ class JobFields implements SchemaContributor {
             var running = !job.state().isEnded() && job.progressAt() != null;
             var rate = running ? job.rate() : null;
             var left = job.total() - job.done();
+            // A job that counts as it goes along knows no more than what it has done.
+            var isKnown = job.total() > 0 && (left > 0 || job.state().isEnded());
             var end = rate == null || rate <= 0 || left <= 0 || job.progressAt() == null
                     ? null
                     : job.progressAt().plusMillis((long) (left / rate * MILLIS));
-            return new JobProgress(job.done(), job.total() == 0 ? null : (Long) job.total(), job.unit(), rate, end,
+            return new JobProgress(job.done(), isKnown ? (Long) job.total() : null, job.unit(), rate, end,
                     job.currentItem());
         }
     }

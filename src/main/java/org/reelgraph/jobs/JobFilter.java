@@ -30,6 +30,6 @@ public record JobFilter(Optional<List<String>> states, Optional<List<String>> ki
     }
 
     private static Condition among(String column, List<String> values) {
-        return Condition.any(values.stream().map(value -> Condition.equal(column, value)).toList());
+        return Condition.oneOf(column, values.stream().distinct().toList());
     }
 }

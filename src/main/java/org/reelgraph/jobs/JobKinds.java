@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.reelgraph.graphql.schema.GlobalId;
 
 /** All kinds of jobs. */
 @Singleton
@@ -57,6 +58,11 @@ public class JobKinds {
     /** {@return the kind whose ids have this prefix} */
     Optional<JobKind> ofPrefix(String prefix) {
         return byName().values().stream().filter(kind -> kind.idPrefix().equals(prefix)).findFirst();
+    }
+
+    /** {@return the global id of a job} */
+    String globalId(Job job) {
+        return GlobalId.of(of(job.kind()).idPrefix(), job.id());
     }
 
     List<JobKind> all() {

@@ -106,7 +106,8 @@ public class JobQueue {
                 turns.ended(id);
                 return new CancelResult(store.find(id), true);
             }
-            return new CancelResult(store.find(id), store.cancelRunning(id) == 1);
+            var isAsked = store.cancelRunning(id) == 1;
+            return new CancelResult(store.find(id), isAsked);
         });
     }
 

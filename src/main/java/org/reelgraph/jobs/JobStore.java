@@ -121,6 +121,10 @@ interface JobStore extends GenericRepository<Job, Long> {
     @Query("DELETE FROM job_pauses WHERE scope = :scope")
     int resume(String scope);
 
+    /** {@return 1 if a job is paused} */
+    @Query("SELECT count(*) FROM jobs WHERE id = :id AND NOT (1 = 1" + NOT_PAUSED + ")")
+    int countPausing(long id);
+
     /** {@return what is paused} */
     @Query("SELECT scope FROM job_pauses ORDER BY scope")
     List<String> findPauses();

@@ -142,7 +142,7 @@ class JobTurns {
         } else if (job.attempts() < job.maxAttempts()) {
             store.interrupt(job.id(), lease, null, null, 0);
             log(job, LogLevel.WARNING, "The program that ran it has ended. It goes on.");
-            LOG.warn("Job {} ({}) goes on: the program that ran it has ended", job.id(), job.kind());
+            LOG.warn("Job {} goes on: the program that ran it has ended", kinds.globalId(job));
         } else {
             end(job, lease, JobEnd.failed(job.attempts() == 1
                     ? "The program ended before the job did."
@@ -219,7 +219,7 @@ class JobTurns {
         var job = run.job();
         var failure = StorageFailure.of(cause);
         if (failure.filter(PASSING::contains).isPresent() && job.attempts() < job.maxAttempts()) {
-            LOG.warn("Job {} ({}) goes on later: {}", job.id(), job.kind(), failure.get().inWords());
+            LOG.warn("Job {} goes on later: {}", kinds.globalId(job), failure.get().inWords());
             return running.isStopping()
                     ? run.stopped()
                     : new JobEnd(JobState.INTERRUPTED, sentence(failure.get().inWords()));
@@ -227,13 +227,13 @@ class JobTurns {
         return JobEnd.failed(reasonOf(job, failure, cause));
     }
 
-    private static String reasonOf(Job job, Optional<StorageFailure> failure, Throwable cause) {
+    private String reasonOf(Job job, Optional<StorageFailure> failure, Throwable cause) {
         if (failure.isPresent()) {
-            LOG.error("Job {} ({}) failed: {}", job.id(), job.kind(), failure.get().inWords());
+            LOG.error("Job {} failed: {}", kinds.globalId(job), failure.get().inWords());
             return sentence(failure.get().inWords());
         }
         var reference = UUID.randomUUID().toString();
-        LOG.error("Error {} in job {} ({})", reference, job.id(), job.kind(), cause);
+        LOG.error("Error {} in job {}", reference, kinds.globalId(job), cause);
         return cause instanceof OutOfMemoryError
                 ? "The program has too little memory for this job."
                 : "Internal error, reference " + reference + ".";

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.reelgraph.jobs.JobQueue.Reservation;
 import org.reelgraph.storage.WriteTransactions;
 
@@ -48,14 +49,16 @@ public class OwnJob {
     /**
      * {@return the job once it has ended, wherever it ran}
      *
-     * @param waits called if another job of the group runs
+     * @param waits is told why, if the job can't begin at once
      * @throws InterruptedException if the thread is interrupted; the job goes on elsewhere
      */
-    public Job run(Job queued, Reservation reservation, Runnable waits) throws InterruptedException {
+    public Job run(Job queued, Reservation reservation, Consumer<String> waits) throws InterruptedException {
         var program = reservation.program().orElseThrow();
         if (transactions.within(() -> store.findRunning(queued.jobGroup())).stream()
                 .anyMatch(other -> other.id() != queued.id())) {
-            waits.run();
+            waits.accept("Another job is running; this one starts when it has ended.");
+        } else if (transactions.within(() -> store.countPausing(queued.id())) > 0) {
+            waits.accept("Jobs are paused; this one starts when they are resumed.");
         }
         var worker = workers.make(Set.of(queued.jobGroup()), program, Optional.of(queued.id()), POLLING);
         worker.start();

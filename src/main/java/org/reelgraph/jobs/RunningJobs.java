@@ -22,9 +22,11 @@ class RunningJobs {
         runs.remove(run.job().id(), run);
     }
 
-    /** Tells a job that it is cancelled, if it runs here. */
-    void cancel(long id) {
-        Optional.ofNullable(runs.get(id)).ifPresent(Run::cancel);
+    /** Tells a job that it is cancelled, if it runs here; {@return whether it does} */
+    boolean cancel(long id) {
+        var run = Optional.ofNullable(runs.get(id));
+        run.ifPresent(Run::cancel);
+        return run.isPresent();
     }
 
     /** Tells all jobs that the program stops. */

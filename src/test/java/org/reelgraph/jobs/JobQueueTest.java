@@ -111,9 +111,11 @@ class JobQueueTest extends ServerTest {
             Thread.onSpinWait();
         }
 
-        mutate("cancelJob", id, "");
+        var answer = mutate("cancelJob", id, "");
         var cancelled = jobs().ended(id);
 
+        assertThat(answer.get("userErrors")).isEmpty();
+        assertThat(answer.at("/job/state").asText()).isIn("CANCELLING", "CANCELLED");
         assertThat(cancelled.get("status").asText()).isEqualTo("CANCELLED");
         var written = cancelled.get("processed").asInt();
         assertThat(cancelled.get("error").asText()).isEqualTo("It was cancelled. " + written

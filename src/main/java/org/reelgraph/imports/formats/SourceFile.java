@@ -62,8 +62,11 @@ final class SourceFile {
         try {
             var now = Files.readAttributes(path, BasicFileAttributes.class);
             if (now.size() != size || !now.lastModifiedTime().equals(modified)) {
-                throw new SourceException(SourceErrors.UNREADABLE, "'" + name + "' changed while it was read: it had "
-                        + size + " bytes at first and has " + now.size() + " now. Import it again once it is whole.");
+                throw new SourceException(SourceErrors.UNREADABLE, "'" + name + "' changed while it was read"
+                        + (now.size() == size
+                                ? ": it was written at " + now.lastModifiedTime() + "."
+                                : ": it had " + size + " bytes at first and has " + now.size() + " now.")
+                        + " Import it again once it is whole.");
             }
         } catch (IOException e) {
             throw ImportSource.unreadable("'" + name + "'", e);

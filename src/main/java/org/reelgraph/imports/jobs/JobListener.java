@@ -10,7 +10,7 @@ public interface JobListener {
     };
 
     /** Called if the import has to wait for a job that another process is running. */
-    default void waits() {
+    default void waits(String reason) {
     }
 
     /** Called if the same import is queued or running already, so that this one is that. */

@@ -215,7 +215,7 @@ final class TreePlanner {
             return true;
         }
         found.notice(new Notice(Notice.Code.DELETIONS_WITHHELD,
-                "%d of its %d episodes are no longer in its lists. They stay until somebody confirms their deletion."
+                "%d of its %d episodes are no longer in its lists. This import leaves them until somebody confirms their deletion."
                         .formatted(unnamed.items(), unnamed.of()),
                 InputPath.START.below("seasons").path(), null));
         return false;

@@ -130,7 +130,8 @@ class UndoJobKind implements JobKind {
             }
             return refused.isEmpty()
                     ? JobEnd.succeeded()
-                    : JobEnd.withErrors(refused.size() + " records were refused, since something has changed since.");
+                    : JobEnd.withErrors((refused.size() == 1 ? "1 record was" : refused.size() + " records were")
+                            + " refused, since something has changed since.");
         }
 
         private void undo(int position) {

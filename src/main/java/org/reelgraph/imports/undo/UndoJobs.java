@@ -47,9 +47,13 @@ public class UndoJobs {
     public UndoImportPayload undo(Actor who, String jobId, boolean dryRun, boolean force) {
         var request = UndoInput.of(jobId, dryRun, force);
         // What is no id at all is answered as everywhere.
-        var id = GlobalId.parse(jobId).id();
+        var parsed = GlobalId.parse(jobId);
+        var id = parsed.id();
+        var isOfUndo = parsed.prefix().equals(UndoJobKind.PREFIX);
         return transactions.within(() -> {
-            var job = UndoInput.isReadable(request) ? queue.find(id) : Optional.<Job>empty();
+            var job = UndoInput.isReadable(request)
+                    ? queue.find(id).filter(found -> found.kind().equals(UndoJobKind.NAME) == isOfUndo)
+                    : Optional.<Job>empty();
             if (job.isEmpty()) {
                 return refused(UserErrorCode.NOT_FOUND, "There is no import with this id, and no job that undid one.");
             }
