@@ -2,7 +2,9 @@ package org.reelgraph.storage.tables;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,13 +76,18 @@ public record Table(String name, List<Column> columns, List<String> key, Map<Str
                 // The name is a pattern.
                 if (rows.getString("TABLE_NAME").equals(table)) {
                     var name = rows.getString("COLUMN_NAME");
-                    var type = ValueType.of(rows.getInt("DATA_TYPE")).orElseThrow(() -> new StorageException(
+                    var type = ValueType.of(sqlType(rows)).orElseThrow(() -> new StorageException(
                             "The column " + table + "." + name + " is of a type that can't be copied."));
                     columns.add(new Column(name, type, rows.getString("IS_GENERATEDCOLUMN").equals("YES")));
                 }
             }
         }
         return List.copyOf(columns);
+    }
+
+    // sqlite-jdbc takes bytes for a text.
+    private static int sqlType(ResultSet column) throws SQLException {
+        return column.getString("TYPE_NAME").equals("BLOB") ? Types.BLOB : column.getInt("DATA_TYPE");
     }
 
     /**

@@ -137,6 +137,10 @@ class LibraryCopyTest extends ServerTest {
             statement.execute("INSERT INTO schedules VALUES (1, 'Ü', 'IMPORT', '{}', '@daily', 'UTC', 0, 1, 60, NULL,"
                     + " NULL, 'f', NULL, 1, 1)");
             statement.execute("INSERT INTO schedule_runs VALUES (1, 1, 2, 'TIME', 'MISSED', NULL, 'late')");
+            statement.execute("INSERT INTO undo_records (job_id, position, entity_id, type, title, outcome, reason)"
+                    + " SELECT id, 0, 3, 'MOVIE', 'Ü', 'REFUSED', 'late' FROM jobs");
+            statement.execute("INSERT INTO guarded_deletions (job_id, position, entity_id, type, title, outcome)"
+                    + " SELECT id, 0, 3, 'MOVIE', 'Ü', 'WITHHELD' FROM jobs");
             statement.execute("INSERT INTO complete_imports VALUES ('plex', 'MOVIE', 1)");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");
