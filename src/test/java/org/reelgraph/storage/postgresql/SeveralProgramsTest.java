@@ -362,6 +362,9 @@ class SeveralProgramsTest {
 
         Tables.run(folder, "UPDATE scheduled_tasks SET picked = 0, picked_by = NULL, last_heartbeat = NULL,"
                 + " execution_time = 0, version = version + 1");
+        // The other server looks at once.
+        jobs().file("next.jsonl", movies("next", 1));
+        new Jobs(admins.getLast(), folder).start(Map.of("path", "next.jsonl", "source", "next"));
 
         assertWholeAfterOneRestart(id, "lost");
     }
