@@ -15,7 +15,10 @@ export default [
       ...relay.rules,
       // Ids are global and made of prefix and TSID, so that not every type has one.
       "@graphql-eslint/strict-id-in-types": "off",
-      "@graphql-eslint/relay-edge-types": ["error", { withEdgeSuffix: true, shouldImplementNode: true, listTypeCanWrapOnlyEdgeType: false }],
+      // Entries of logs and histories have no ids of their own.
+      "@graphql-eslint/relay-edge-types": ["error", { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false }],
+      // A job's kind is its jobKind, since the kind of media is of another type.
+      "@graphql-eslint/no-typename-prefix": "off",
       "@graphql-eslint/relay-arguments": ["error", { includeBoth: false }],
     },
   },
