@@ -24,9 +24,11 @@ class CheckpointTest {
         var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.demo", true));
         var file = "jdbc:sqlite:" + folder.resolve("reelgraph.db");
         // SQLite empties the log itself when the last connection writes; here the last one only reads.
-        try (var reader = DriverManager.getConnection(file + "?open_mode=1");
-                var statement = reader.createStatement()) {
-            assertThat(statement.executeQuery("SELECT count(*) FROM media_items").getInt(1)).isEqualTo(9);
+        try (var reader = DriverManager.getConnection(file + "?open_mode=1")) {
+            // Once this is over: as long as somebody reads, what is written meanwhile stays in the log.
+            try (var statement = reader.createStatement()) {
+                assertThat(statement.executeQuery("SELECT count(*) FROM media_items").getInt(1)).isEqualTo(9);
+            }
             context.close();
         }
 
