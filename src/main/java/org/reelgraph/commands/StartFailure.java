@@ -5,7 +5,6 @@ import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import java.nio.channels.UnresolvedAddressException;
 import java.sql.SQLException;
-import java.time.zone.ZoneRulesException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,8 +32,6 @@ public final class StartFailure {
                             reasons.accept(notListening(server));
                         case ConversionErrorException setting -> reasons.accept(setting.getMessage());
                         case ConfigurationException setting -> reasons.accept(setting.getMessage());
-                        case ZoneRulesException zone ->
-                            reasons.accept("REELGRAPH_IMPORT_ZONE is not a time zone: " + zone.getMessage());
                         default -> {
                         }
                     }

@@ -36,7 +36,7 @@ class StartFailureTest {
         assertThatThrownBy(() -> ApplicationContext.run(Map.of("reelgraph.data-dir",
                 ServerTest.newFolder("StartFailureTest").toString(), "reelgraph.import-zone", "Mars/X"))).satisfies(
                         failure -> assertThat(StartFailure.reasonOf(failure))
-                                .hasValue("REELGRAPH_IMPORT_ZONE is not a time zone: Unknown time-zone ID: Mars/X"));
+                                .hasValue("REELGRAPH_IMPORT_ZONE is a zone such as Europe/Berlin, not 'Mars/X'."));
     }
 
     @Test

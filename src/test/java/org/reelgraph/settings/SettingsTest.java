@@ -133,6 +133,7 @@ class SettingsTest {
             }
             for (var right : List.of(List.of("RATE_MUTATIONS", "0"), List.of("AUDIT_RETENTION", "90d"),
                     List.of("LIMITS_TIME", "20s"), List.of("IMPORT_ZONE", "Europe/Berlin"),
+                    List.of("SCHEDULES_ZONE", "UTC"),
                     List.of("ANONYMOUS", "none"))) {
                 assertThat(code(change(client, "REELGRAPH_" + right.get(0), right.get(1)))).as(right.toString())
                         .isEqualTo("- ");
@@ -154,6 +155,7 @@ class SettingsTest {
             "reelgraph.audit.retention|year|REELGRAPH_AUDIT_RETENTION is a number of days",
             "reelgraph.sign-in.hash-memory|much|REELGRAPH_SIGN_IN_HASH_MEMORY is a whole number",
             "reelgraph.demo|perhaps|REELGRAPH_DEMO is true or false",
+            "reelgraph.schedules.zone|Mars/X|REELGRAPH_SCHEDULES_ZONE is a zone such as Europe/Berlin",
             "micronaut.server.port|abc|MICRONAUT_SERVER_PORT is a port",
             "micronaut.server.port|-2|MICRONAUT_SERVER_PORT",
             "micronaut.server.port|70000|MICRONAUT_SERVER_PORT is a port"})

@@ -11,24 +11,5 @@ import org.reelgraph.settings.declaration.Setting;
 @ConfigurationProperties("reelgraph")
 record ImportSettings(
         @Setting(description = "The time zone of times in imported files that have no offset.", defaultValue = "UTC",
-                form = ImportSettings.Zone.class, storable = true) ZoneId importZone) {
-
-    /** The name of a time zone. */
-    public record Zone() implements Form {
-
-        @Override
-        public boolean fits(String value) {
-            return ZoneId.getAvailableZoneIds().contains(value);
-        }
-
-        @Override
-        public boolean isReadable(String value) {
-            return true; // the conversion names the fault
-        }
-
-        @Override
-        public String description() {
-            return "a zone such as Europe/Berlin";
-        }
-    }
+                form = Form.Zone.class, storable = true) ZoneId importZone) {
 }

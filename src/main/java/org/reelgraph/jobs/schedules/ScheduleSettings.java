@@ -14,7 +14,7 @@ import org.reelgraph.settings.declaration.Setting;
 @ConfigurationProperties("reelgraph.schedules")
 record ScheduleSettings(
         @Setting(description = "The time zone of new schedules that name none.", otherwise = "the server's zone",
-                form = ScheduleSettings.Zone.class, storable = true) @Nullable ZoneId zone,
+                form = Form.Zone.class, storable = true) @Nullable ZoneId zone,
         @Setting(description = "How long a watched folder has to stay as it is before it is imported. It is looked at"
                 + " once a minute.", defaultValue = "1m", storable = true) Duration quiet) {
 
@@ -27,24 +27,5 @@ record ScheduleSettings(
     /** {@return the zone of schedules that name none} */
     ZoneId zoneOrServers() {
         return zone == null ? ZoneId.systemDefault() : zone;
-    }
-
-    /** The name of a time zone. */
-    public record Zone() implements Form {
-
-        @Override
-        public boolean fits(String value) {
-            return ZoneId.getAvailableZoneIds().contains(value);
-        }
-
-        @Override
-        public boolean isReadable(String value) {
-            return true; // the conversion names the fault
-        }
-
-        @Override
-        public String description() {
-            return "a zone such as Europe/Berlin";
-        }
     }
 }

@@ -1,7 +1,9 @@
 package org.reelgraph.settings.declaration;
 
 import io.micronaut.core.convert.ConversionService;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -104,6 +106,30 @@ public interface Form {
         @Override
         public String description() {
             return "a number of days, from 1d to 3650d";
+        }
+    }
+
+    /** The name of a time zone. */
+    record Zone() implements Form {
+
+        @Override
+        public boolean fits(String value) {
+            return ZoneId.getAvailableZoneIds().contains(value);
+        }
+
+        @Override
+        public boolean isReadable(String value) {
+            try {
+                ZoneId.of(value);
+                return true;
+            } catch (DateTimeException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public String description() {
+            return "a zone such as Europe/Berlin";
         }
     }
 
