@@ -1,10 +1,16 @@
 package org.reelgraph.commands;
 
+import io.micronaut.context.ApplicationContext;
 import java.io.Writer;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
+import org.reelgraph.accounts.AccountException;
+import org.reelgraph.graphql.errors.RequestException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -18,6 +24,7 @@ public final class CommandLine {
     /** Nothing was done because of wrong usage or an early failure. */
     public static final int NOTHING_DONE = 2;
 
+    private static final Map<String, Object> BESIDE_A_SERVER = Map.of("reelgraph.serves", "false");
     private static final Pattern FRAMEWORK_OPTION = Pattern.compile("--?[\\w-]+\\.[^=]+(=.*)?");
 
     /** Reads the version from the jar's manifest. */
@@ -61,6 +68,36 @@ public final class CommandLine {
             command.usage(command.getErr());
         }
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /**
+     * Opens the library for a command, whether or not a server is running.
+     *
+     * @param work what the command does; it returns its exit code
+     * @return the exit code; that of a mistake is {@link #NOTHING_DONE}
+     */
+    static int withLibrary(CommandSpec command, ToIntFunction<ApplicationContext> work) {
+        return withLibrary(command, BESIDE_A_SERVER, work);
+    }
+
+    /** Opens the library with other properties. */
+    static int withLibrary(CommandSpec command, Map<String, Object> properties,
+            ToIntFunction<ApplicationContext> work) {
+        try (var context = ApplicationContext.run(properties)) {
+            return work.applyAsInt(context);
+        } catch (RequestException | AccountException e) {
+            return failed(command, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return failed(command, "Reelgraph can't start. " + StartFailure.reasonOf(e).orElseThrow(() -> e));
+        } finally {
+            command.commandLine().getOut().flush();
+        }
+    }
+
+    /** Says why a command did nothing; {@return its exit code} */
+    static int failed(CommandSpec command, String reason) {
+        command.commandLine().getErr().println(reason);
+        return NOTHING_DONE;
     }
 
     /** {@return the commands, which print to these writers instead of the standard streams} */

@@ -36,13 +36,8 @@ final class DbCommand {
                             + " The password may be in REELGRAPH_TARGET_PASSWORD instead.") String to,
             @Option(names = "--password-file", paramLabel = "FILE",
                     description = "A file with the password for the address.") @Nullable String passwordFile) {
-        try (var context = ApplicationContext.run(LibraryCopy.SETTINGS)) {
-            return copy(context, to, Optional.ofNullable(passwordFile));
-        } catch (RuntimeException e) {
-            return failed("Reelgraph can't start. " + StartFailure.reasonOf(e).orElseThrow(() -> e));
-        } finally {
-            command.commandLine().getOut().flush();
-        }
+        return CommandLine.withLibrary(command, LibraryCopy.SETTINGS,
+                context -> copy(context, to, Optional.ofNullable(passwordFile)));
     }
 
     private int copy(ApplicationContext context, String to, Optional<String> passwordFile) {
@@ -61,7 +56,7 @@ final class DbCommand {
             });
             return 0;
         } catch (StorageException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return CommandLine.failed(command, String.valueOf(e.getMessage()));
         }
     }
 
@@ -73,10 +68,5 @@ final class DbCommand {
 
     private void print(String line) {
         command.commandLine().getOut().println(line);
-    }
-
-    private int failed(String reason) {
-        command.commandLine().getErr().println(reason);
-        return CommandLine.NOTHING_DONE;
     }
 }

@@ -1,12 +1,9 @@
 package org.reelgraph.commands;
 
-import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.deletion.DeletionGuard;
@@ -33,7 +30,6 @@ import picocli.CommandLine.Spec;
 final class ImportCommand implements Callable<Integer> {
 
     private static final int SOME_FAILED = 1;
-    private static final int SECONDS_TO_STOP = 8;
 
     @Parameters(paramLabel = "PATH", description = "The file or folder; also one in the import folder.")
     private Path path;
@@ -84,13 +80,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var context = ApplicationContext.run(Map.of("reelgraph.serves", "false"))) {
-            return run(context.getBean(ImportJobs.class), context.getBean(DeletionGuard.class));
-        } catch (RuntimeException e) {
-            var reason = StartFailure.reasonOf(e).orElseThrow(() -> e);
-            command.commandLine().getErr().println("Reelgraph can't start. " + reason);
-            return CommandLine.NOTHING_DONE;
-        }
+        return CommandLine.withLibrary(command,
+                context -> run(context.getBean(ImportJobs.class), context.getBean(DeletionGuard.class)));
     }
 
     private int run(ImportJobs jobs, DeletionGuard guard) {
@@ -107,20 +98,17 @@ final class ImportCommand implements Callable<Integer> {
             validation.errors().forEach(error -> command.commandLine().getErr().println(error.message()));
             return CommandLine.NOTHING_DONE;
         }
-        var over = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(jobs, over)));
-        try (var report = new ImportProgress(command.commandLine().getOut(), command.commandLine().getErr(), dryRun)) {
+        try (var interruption = Interruption.by(jobs::cancel);
+                var report = new ImportProgress(command.commandLine().getOut(),
+                        command.commandLine().getErr(), dryRun)) {
             var ended = jobs.run(path, format, options, report);
             report.summary(ended);
             return exitCode(ended);
         } catch (SourceException e) {
-            command.commandLine().getErr().println(e.getMessage());
-            return CommandLine.NOTHING_DONE;
+            return CommandLine.failed(command, e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CommandLine.NOTHING_DONE;
-        } finally {
-            over.countDown();
         }
     }
 
@@ -129,18 +117,5 @@ final class ImportCommand implements Callable<Integer> {
         var state = ended.job().state();
         var taken = imported.processed() - imported.failed() - (state == JobState.FAILED ? imported.skipped() : 0);
         return state == JobState.SUCCEEDED ? 0 : taken > 0 ? SOME_FAILED : CommandLine.NOTHING_DONE;
-    }
-
-    // If the program is interrupted, the current batch is finished and the job is cancelled.
-    private static void stop(ImportJobs jobs, CountDownLatch over) {
-        if (over.getCount() == 0) {
-            return;
-        }
-        jobs.cancel();
-        try {
-            over.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,14 +1,10 @@
 package org.reelgraph.commands;
 
-import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
-import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.imports.undo.UndoJobs;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobAdministration;
@@ -82,7 +78,7 @@ final class JobsCommand {
     int undo(@Parameters(paramLabel = "ID", description = ID) String id,
             @Option(names = "--dry-run", description = "Report what would happen.") boolean dryRun,
             @Option(names = "--force", description = "Overwrite what was changed since.") boolean force) {
-        return runWith(context -> {
+        return CommandLine.withLibrary(command, context -> {
             var undo = context.getBean(UndoJobs.class).undo(Actor.COMMAND_LINE, id, dryRun, force);
             return answer(context.getBean(JobAdministration.class), new Answer(undo.job(), undo.userErrors()));
         });
@@ -149,27 +145,14 @@ final class JobsCommand {
     }
 
     private int run(ToIntFunction<JobAdministration> work) {
-        return runWith(context -> work.applyAsInt(context.getBean(JobAdministration.class)));
-    }
-
-    private int runWith(ToIntFunction<ApplicationContext> work) {
-        try (var context = ApplicationContext.run(Map.of("reelgraph.serves", "false"))) {
-            return work.applyAsInt(context);
-        } catch (RequestException e) {
-            return failed(e.getMessage());
-        } catch (RuntimeException e) {
-            return failed("Reelgraph can't start. " + StartFailure.reasonOf(e).orElseThrow(() -> e));
-        } finally {
-            out().flush();
-        }
+        return CommandLine.withLibrary(command, context -> work.applyAsInt(context.getBean(JobAdministration.class)));
     }
 
     private PrintWriter out() {
         return command.commandLine().getOut();
     }
 
-    private int failed(@Nullable String reason) {
-        command.commandLine().getErr().println(reason);
-        return CommandLine.NOTHING_DONE;
+    private int failed(String reason) {
+        return CommandLine.failed(command, reason);
     }
 }

@@ -2,14 +2,8 @@ package org.reelgraph.commands;
 
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
-import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobAdministration;
 import org.reelgraph.jobs.JobQueue;
 import org.reelgraph.jobs.JobState;
@@ -27,7 +21,6 @@ import picocli.CommandLine.Spec;
 final class ScheduleCommand {
 
     private static final int NOT_SUCCEEDED = 1;
-    private static final int SECONDS_TO_STOP = 8;
 
     @Spec
     private CommandSpec command;
@@ -35,7 +28,7 @@ final class ScheduleCommand {
     @Command(name = "list", description = "Lists all schedules with their next times.",
             mixinStandardHelpOptions = true)
     int list() {
-        return run(context -> {
+        return CommandLine.withLibrary(command, context -> {
             context.getBean(Schedules.class).all().forEach(schedule -> out().println(line(schedule)));
             return 0;
         });
@@ -54,7 +47,7 @@ final class ScheduleCommand {
             exitCodeList = {"0:it succeeded", "1:it ended in another way", "2:it wasn't started"},
             exitCodeOnExecutionException = CommandLine.NOTHING_DONE)
     int run(@Parameters(paramLabel = "NAME", description = "The schedule's name.") String name) {
-        return run(context -> {
+        return CommandLine.withLibrary(command, context -> {
             var schedules = context.getBean(Schedules.class);
             return schedules.named(name).map(schedule -> run(context, schedules, schedule)).orElseGet(
                     () -> failed("There is no schedule '" + name + "', only " + names(schedules) + "."));
@@ -74,10 +67,8 @@ final class ScheduleCommand {
             return failed(started.errors().getFirst().message());
         }
         var job = started.job().orElseThrow();
-        var over = new CountDownLatch(1);
         var queue = context.getBean(JobQueue.class);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> cancel(queue, job, over)));
-        try {
+        try (var interruption = Interruption.by(() -> queue.cancel(job.id()))) {
             var ended = own.run(job, reservation, command.commandLine().getErr()::println);
             out().println(context.getBean(JobAdministration.class).globalId(ended) + " " + ended.state()
                     + (ended.error() == null ? "" : ". " + ended.error()));
@@ -85,31 +76,6 @@ final class ScheduleCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return NOT_SUCCEEDED;
-        } finally {
-            over.countDown();
-        }
-    }
-
-    // If the program is interrupted, the job ends after its current step.
-    private static void cancel(JobQueue queue, Job job, CountDownLatch over) {
-        if (over.getCount() == 0) {
-            return;
-        }
-        queue.cancel(job.id());
-        try {
-            over.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private int run(ToIntFunction<ApplicationContext> work) {
-        try (var context = ApplicationContext.run(Map.of("reelgraph.serves", "false"))) {
-            return work.applyAsInt(context);
-        } catch (RuntimeException e) {
-            return failed("Reelgraph can't start. " + StartFailure.reasonOf(e).orElseThrow(() -> e));
-        } finally {
-            out().flush();
         }
     }
 
@@ -117,8 +83,7 @@ final class ScheduleCommand {
         return command.commandLine().getOut();
     }
 
-    private int failed(@Nullable String reason) {
-        command.commandLine().getErr().println(reason);
-        return CommandLine.NOTHING_DONE;
+    private int failed(String reason) {
+        return CommandLine.failed(command, reason);
     }
 }

@@ -1,16 +1,13 @@
 package org.reelgraph.commands;
 
-import io.micronaut.context.ApplicationContext;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import org.reelgraph.accounts.AccountException;
 import org.reelgraph.accounts.User;
 import org.reelgraph.accounts.users.MediaOsUsers;
 import org.reelgraph.accounts.users.MediaOsUsers.Outcome;
@@ -35,7 +32,7 @@ final class UserCommand {
 
     @Command(name = "list", description = "Lists all users.", mixinStandardHelpOptions = true)
     int list() {
-        return run(context -> {
+        return CommandLine.withLibrary(command, context -> {
             context.getBean(UserAdministration.class).all().forEach(this::show);
             return 0;
         });
@@ -82,7 +79,7 @@ final class UserCommand {
     int importUsers(@Parameters(paramLabel = "FILE", description = "The users.json of MediaOS.") Path file,
             @Option(names = "--dry-run",
                     description = "Report what would happen, without writing anything.") boolean dryRun) {
-        return run(context -> {
+        return CommandLine.withLibrary(command, context -> {
             var fates = context.getBean(MediaOsUsers.class).importFrom(file, dryRun);
             fates.forEach(fate -> command.commandLine().getOut().println((fate.outcome() + " " + fate.email() + " ("
                     + fate.key() + ") " + fate.reason()).strip()));
@@ -99,24 +96,7 @@ final class UserCommand {
     }
 
     private int administer(ToIntFunction<UserCommands> work) {
-        return run(context -> work.applyAsInt(context.getBean(UserCommands.class)));
-    }
-
-    private int run(ToIntFunction<ApplicationContext> work) {
-        try (var context = ApplicationContext.run(Map.of("reelgraph.serves", "false"))) {
-            return work.applyAsInt(context);
-        } catch (AccountException e) {
-            return failed(e.getMessage());
-        } catch (RuntimeException e) {
-            return failed("Reelgraph can't start. " + StartFailure.reasonOf(e).orElseThrow(() -> e));
-        } finally {
-            command.commandLine().getOut().flush();
-        }
-    }
-
-    private int failed(String reason) {
-        command.commandLine().getErr().println(reason);
-        return CommandLine.NOTHING_DONE;
+        return CommandLine.withLibrary(command, context -> work.applyAsInt(context.getBean(UserCommands.class)));
     }
 
     private static String password() {
