@@ -69,7 +69,7 @@ class JobFields implements SchemaContributor {
     private final JobRepository jobs;
     private final JobKinds kinds;
     private final Loader<Long, Job> jobById;
-    private final Loader<PageKey, List<JobLogEntry>> logPages;
+    private final Loader<PageKey<PageRequest>, List<JobLogEntry>> logPages;
     private final Loader<Long, Integer> logCounts;
 
     JobFields(JobRepository jobs, JobKinds kinds, JobLogReader log) {
@@ -143,7 +143,7 @@ class JobFields implements SchemaContributor {
     private CompletableFuture<Connection<JobLogEntry>> log(DataFetchingEnvironment env) {
         var id = Required.<Job>source(env).id();
         var page = PageRequest.of(env, LOG, 1);
-        return logPages.load(env, new PageKey(id, page)).thenApply(messages -> Connection.of(messages, page,
+        return logPages.load(env, new PageKey<>(id, page)).thenApply(messages -> Connection.of(messages, page,
                 message -> Cursor.of(LOG, message.position()), count -> logCounts.load(count, id)));
     }
 

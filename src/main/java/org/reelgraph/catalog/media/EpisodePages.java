@@ -27,7 +27,7 @@ class EpisodePages implements SchemaContributor {
     private static final int VALUES = 3;
 
     private final CatalogLoaders catalog;
-    private final Loader<PageKey, List<Episode>> pages;
+    private final Loader<PageKey<PageRequest>, List<Episode>> pages;
 
     EpisodePages(EpisodeReader episodes, CatalogLoaders catalog) {
         this.catalog = catalog;
@@ -45,7 +45,7 @@ class EpisodePages implements SchemaContributor {
         var seriesId = Required.<MediaCard>source(env).id();
         var list = ListName.of(LIST + seriesId);
         var page = PageRequest.of(env, list, VALUES);
-        return pages.load(env, new PageKey(seriesId, page)).thenApply(episodes -> Connection.of(episodes, page,
+        return pages.load(env, new PageKey<>(seriesId, page)).thenApply(episodes -> Connection.of(episodes, page,
                 episode -> Cursor.of(list, episode.seasonNumber(), episode.position(), episode.tie()),
                 count -> catalog.totalsBySeries.load(count, seriesId).thenApply(SeriesTotals::episodes)));
     }

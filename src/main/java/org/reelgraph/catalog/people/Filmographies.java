@@ -42,7 +42,7 @@ class Filmographies {
 
     private final CatalogLoaders catalog;
     private final SortKeys sortKeys;
-    private final Loader<PageKey, List<Entry>> pages;
+    private final Loader<PageKey<PageRequest>, List<Entry>> pages;
     private final Loader<Long, Integer> counts;
     private final Loader<PartKey, List<Part>> parts;
 
@@ -68,7 +68,7 @@ class Filmographies {
     CompletableFuture<Connection<Entry>> page(DataFetchingEnvironment env, long personId) {
         var list = ListName.of(LIST, sortKeys, personId);
         var page = PageRequest.of(env, list, START.values().size());
-        return pages.load(env, new PageKey(personId, page)).thenApply(entries -> Connection.of(entries, page,
+        return pages.load(env, new PageKey<>(personId, page)).thenApply(entries -> Connection.of(entries, page,
                 entry -> Cursor.of(list, entry.year(), entry.sortKey(), entry.mediaId()),
                 count -> counts.load(count, personId)));
     }

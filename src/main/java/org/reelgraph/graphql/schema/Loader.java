@@ -31,8 +31,12 @@ import static java.util.stream.Collectors.toSet;
  */
 public record Loader<K, V>(String name, Function<Set<K>, Map<K, V>> batch) {
 
-    /** A page of one parent's list. */
-    public record PageKey(long parentId, PageRequest page) {
+    /**
+     * A page of one parent's list.
+     *
+     * @param page which one, with all that selects its rows, such as a filter; usually a {@link PageRequest}
+     */
+    public record PageKey<P>(long parentId, P page) {
     }
 
     /**
@@ -42,13 +46,13 @@ public record Loader<K, V>(String name, Function<Set<K>, Map<K, V>> batch) {
      *               different pages the document asks for, not on the number of parents
      * @param parent returns the id of a row's parent
      */
-    public static <V> Loader<PageKey, List<V>> ofPages(String name, BiFunction<Set<Long>, PageRequest, List<V>> batch,
+    public static <P, V> Loader<PageKey<P>, List<V>> ofPages(String name, BiFunction<Set<Long>, P, List<V>> batch,
             Function<V, Long> parent) {
         return ofLists(name, keys -> {
-            var found = new HashMap<PageKey, List<V>>();
+            var found = new HashMap<PageKey<P>, List<V>>();
             keys.stream().collect(groupingBy(PageKey::page, mapping(PageKey::parentId, toSet())))
                     .forEach((page, parents) -> grouped(batch.apply(parents, page), parent)
-                            .forEach((id, rows) -> found.put(new PageKey(id, page), rows)));
+                            .forEach((id, rows) -> found.put(new PageKey<>(id, page), rows)));
             return found;
         });
     }

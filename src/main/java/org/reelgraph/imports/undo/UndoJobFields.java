@@ -2,19 +2,13 @@ package org.reelgraph.imports.undo;
 
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
-import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.Required;
@@ -27,12 +21,10 @@ import org.reelgraph.imports.undo.log.UndoLogHeader;
 import org.reelgraph.imports.undo.log.UndoLogRepository;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobInput;
+import org.reelgraph.jobs.JobPages;
 import org.reelgraph.storage.sql.JsonArray;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 /** Jobs that undo others, with their records; and whether a job can be undone. */
 @Singleton
@@ -41,38 +33,32 @@ class UndoJobFields implements SchemaContributor {
     private static final ListName RECORDS = ListName.of("undoRecords");
     private static final Cursor FIRST = Cursor.of(RECORDS, -1);
 
-    private record PageKey(long jobId, PageRequest page, @Nullable Outcome outcome) {
-        PageKey of(long job) {
-            return new PageKey(job, page, outcome);
-        }
-    }
-
     private final UndoLog log;
     private final Loader<Long, UndoLogHeader> logByJob;
-    private final Loader<PageKey, List<UndoRecord>> pages;
-    private final Loader<Long, Map<Outcome, Integer>> counts;
+    private final JobPages<UndoRecord> records;
 
     UndoJobFields(UndoLog log, UndoLogRepository logs, UndoRecordReader records) {
         this.log = log;
         logByJob = new Loader<>("UndoLogByJob", ids -> logs.findByIds(JsonArray.ofIds(ids)).stream()
                 .collect(toMap(UndoLogHeader::jobId, header -> header)));
-        pages = Loader.ofLists("UndoRecordPageByJob", keys -> readPages(records, keys));
-        counts = Loader.withDefault("UndoRecordCountsByJob", Map.of(), ids -> readCounts(records, ids));
+        this.records = new JobPages<>("UndoRecord", ListName.of("undoRecords"), records, UndoRecord::jobId,
+                UndoRecord::position);
     }
 
     @Override
     public void addTo(SchemaAssembly schema) {
-        schema.loaders(List.of(logByJob, pages, counts));
+        schema.loaders(List.of(logByJob));
+        records.addTo(schema);
         schema.connection("UndoRecord");
         schema.type("UndoRecord", UndoRecord.class).field("media", env -> media(schema, env))
                 .field("person", env -> person(schema, env));
         var type = schema.type("UndoJob", Job.class)
                 .property("dryRun", (Job job) -> input(job).dryRun()).property("force", (Job job) -> input(job).force())
                 .field("undoneJob", env -> undoneJob(schema, env))
-                .field("restored", env -> count(env, Outcome.RESTORED))
-                .field("deleted", env -> count(env, Outcome.DELETED))
-                .field("unchanged", env -> count(env, Outcome.UNCHANGED))
-                .field("refused", env -> count(env, Outcome.REFUSED)).field("records", this::records);
+                .field("restored", env -> records.count(env, Outcome.RESTORED))
+                .field("deleted", env -> records.count(env, Outcome.DELETED))
+                .field("unchanged", env -> records.count(env, Outcome.UNCHANGED))
+                .field("refused", env -> records.count(env, Outcome.REFUSED)).field("records", records::page);
         addUndoability(type);
         addUndoability(schema.type("ImportJob", Job.class));
     }
@@ -99,22 +85,6 @@ class UndoJobFields implements SchemaContributor {
         return schema.nodeOf(id.prefix()).find().apply(env, id.id());
     }
 
-    private CompletableFuture<Integer> count(DataFetchingEnvironment env, Outcome outcome) {
-        return counts.load(env, Required.<Job>source(env).id()).thenApply(all -> all.getOrDefault(outcome, 0));
-    }
-
-    private CompletableFuture<Connection<UndoRecord>> records(DataFetchingEnvironment env) {
-        var jobId = Required.<Job>source(env).id();
-        var page = PageRequest.of(env, RECORDS, 1);
-        String outcome = env.getArgument("outcome");
-        var wanted = Optional.ofNullable(outcome).map(Outcome::valueOf);
-        return pages.load(env, new PageKey(jobId, page, wanted.orElse(null))).thenApply(
-                found -> Connection.of(found, page, record -> Cursor.of(RECORDS, record.position()),
-                        total -> counts.load(total, jobId).thenApply(all -> wanted
-                                .map(only -> all.getOrDefault(only, 0))
-                                .orElseGet(() -> all.values().stream().mapToInt(Integer::intValue).sum()))));
-    }
-
     private static @Nullable Object media(SchemaAssembly schema, DataFetchingEnvironment env) {
         UndoRecord record = Required.source(env);
         var kind = record.mediaKind();
@@ -124,24 +94,5 @@ class UndoJobFields implements SchemaContributor {
     private static @Nullable Object person(SchemaAssembly schema, DataFetchingEnvironment env) {
         UndoRecord record = Required.source(env);
         return record.mediaKind() != null ? null : schema.nodeOf("person").find().apply(env, record.entityId());
-    }
-
-    // One statement for each different page, so as many as the document has such fields, not as there are jobs.
-    private static Map<PageKey, List<UndoRecord>> readPages(UndoRecordReader records, Set<PageKey> keys) {
-        var found = new HashMap<PageKey, List<UndoRecord>>();
-        keys.stream().collect(groupingBy(key -> key.of(0), mapping(PageKey::jobId, toSet()))).forEach((key, ids) -> {
-            var after = key.page().from().orElse(FIRST).number(0);
-            records.findPages(JsonArray.ofIds(ids), after, key.page().limit(), key.outcome()).stream()
-                    .collect(groupingBy(UndoRecord::jobId)).forEach((job, rows) -> found.put(key.of(job), rows));
-        });
-        return found;
-    }
-
-    private static Map<Long, Map<Outcome, Integer>> readCounts(UndoRecordReader records, Set<Long> ids) {
-        var found = new HashMap<Long, Map<Outcome, Integer>>();
-        records.count(JsonArray.ofIds(ids)).forEach(count -> found
-                .computeIfAbsent(count.jobId(), any -> new EnumMap<>(Outcome.class))
-                .put(count.outcome(), count.records()));
-        return found;
     }
 }

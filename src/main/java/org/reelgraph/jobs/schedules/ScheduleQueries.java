@@ -44,7 +44,7 @@ class ScheduleQueries implements SchemaContributor {
     private final ScheduleTimes times;
     private final Clock clock;
     private final Loader<Long, Schedule> scheduleById;
-    private final Loader<Loader.PageKey, List<ScheduleRun>> pages;
+    private final Loader<Loader.PageKey<PageRequest>, List<ScheduleRun>> pages;
     private final Loader<Long, Integer> counts;
 
     ScheduleQueries(ScheduleRepository schedules, ScheduleRunReader runs, ScheduleTimes times, Clock clock) {
@@ -84,7 +84,7 @@ class ScheduleQueries implements SchemaContributor {
     private CompletableFuture<Connection<ScheduleRun>> history(DataFetchingEnvironment env) {
         long schedule = Required.<Schedule>source(env).id();
         var page = PageRequest.of(env, HISTORY, 1);
-        return pages.load(env, new Loader.PageKey(schedule, page)).thenApply(runs -> Connection.of(runs, page,
+        return pages.load(env, new Loader.PageKey<>(schedule, page)).thenApply(runs -> Connection.of(runs, page,
                 run -> Cursor.of(HISTORY, run.id()), count -> counts.load(count, schedule)));
     }
 
