@@ -128,7 +128,27 @@ class ImportJobKind implements JobKind {
 
     @Override
     public Optional<String> key(Map<String, Object> input) {
-        return Optional.of(NAME + " " + Sha256.hex(JobInput.write(input)));
+        return Optional.of(NAME + " " + Sha256.hex(JobInput.write(inFull(input))));
+    }
+
+    // However a client writes it: what it leaves out is what it would be by default.
+    private Map<String, Object> inFull(Map<String, Object> input) {
+        var options = OptionsInput.read(input, Validation.ofRequest());
+        try {
+            var found = locate(input);
+            return input(nameOf(found.source().path()), found.format(), options);
+        } catch (SourceException e) {
+            // Only the command line has what isn't below the import folder, and it names the format.
+            return input(text(input, PATH), (String) input.get(FORMAT), options);
+        }
+    }
+
+    /** {@return a path as jobs have it: relative to the import folder if it is below} */
+    String nameOf(Path path) throws SourceException {
+        var importFolder = ImportSource.below(folders.importDir(), ".").path();
+        return path.equals(importFolder)
+                ? "."
+                : path.startsWith(importFolder) ? importFolder.relativize(path).toString() : path.toString();
     }
 
     @Override
@@ -166,6 +186,7 @@ class ImportJobKind implements JobKind {
 
     @Override
     public void ended(Job job) {
+        stores.formerKeys().delete(job.id());
         stores.jobs().find(job.id()).ifPresent(imported -> {
             var failed = job.state() == JobState.FAILED || job.state() == JobState.CANCELLED;
             if (failed && imported.options().rejectsAll() && !Checkpoint.isSettled(job.checkpoint())) {

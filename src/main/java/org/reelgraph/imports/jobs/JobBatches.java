@@ -36,7 +36,6 @@ final class JobBatches {
     private static final int MAX_RECORDS = 100;
     private static final int MAX_ROWS = 5_000;
     private static final int SMALL = 20;
-    private static final String CHANGED = "The files have changed since the import began.";
 
     /** The job has to end before all of its source is read. */
     static final class Ended extends RuntimeException {
@@ -169,6 +168,7 @@ final class JobBatches {
         var ahead = before.isPresent()
                 ? new LookAhead(before.get().knownRecords())
                 : new LookAhead(merge, job.source());
+        memory.recallFormerRatingKeys(stores.write(() -> stores.formerKeys().find(job.id())));
         var next = new AtomicInteger();
         reader.read(source, reading, record -> {
             nextStep();
@@ -176,9 +176,10 @@ final class JobBatches {
             recall(next.getAndIncrement(), record);
         });
         recallOpen();
+        memory.takeFormerRatingKeys(); // what recalling changes was changed before
         ahead.end();
         if (handled.length() > ahead.total() || before.filter(saved -> !source.isStill(saved.files())).isPresent()) {
-            throw new Ended(CHANGED, job);
+            throw new Ended(changedSince(), job);
         }
         read(reader, source, reading, ahead, Checkpoint.knownFirst(source.state(), ahead.known()));
     }
@@ -188,7 +189,7 @@ final class JobBatches {
             return;
         }
         if (!handled.isSame(position, record)) {
-            throw new Ended(CHANGED + " " + record.origin().inWords() + " is another record now.", job);
+            throw new Ended(changedSince() + " " + record.origin().inWords() + " is another record now.", job);
         }
         if (handled.wasTaken(position) && record.isSound()) {
             open.add(new Numbered(position, record));
@@ -196,6 +197,10 @@ final class JobBatches {
         if (open.size() == MAX_RECORDS) {
             recallOpen();
         }
+    }
+
+    private String changedSince() {
+        return "'" + job.path() + "' has changed since the import began.";
     }
 
     private void recallOpen() {
@@ -276,6 +281,9 @@ final class JobBatches {
                 reports.add(report(record, results));
             }
             stores.records().insert(reports);
+            if (job.isWrittenInParts()) {
+                stores.formerKeys().add(job.id(), memory.takeFormerRatingKeys());
+            }
             deletions.save();
             counts = counts.and(reports);
             return stores.save(run, job.counted(counts), news);

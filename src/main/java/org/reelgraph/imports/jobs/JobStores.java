@@ -13,8 +13,8 @@ import org.reelgraph.storage.WriteTransactions;
 
 /** The jobs' tables on the writer's connection, with its transactions and id generator. */
 @Singleton
-record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, AuditTrail audit, JobQueue queue,
-        DeletionGuard guard, WriteTransactions transactions) {
+record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, FormerKeyStore formerKeys, AuditTrail audit,
+        JobQueue queue, DeletionGuard guard, WriteTransactions transactions) {
 
     /**
      * Does the work in one transaction; once it is done, no answer relies on older data.

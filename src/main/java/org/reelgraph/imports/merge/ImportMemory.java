@@ -44,6 +44,7 @@ public final class ImportMemory {
     private final Map<Long, Claim> claims = new HashMap<>();
     private final Map<MediaKind, Map<String, Origin>> ratingKeys = new EnumMap<>(MediaKind.class);
     private final Map<Long, List<String>> formerRatingKeys = new HashMap<>();
+    private final Map<Long, List<String>> newFormerRatingKeys = new HashMap<>();
     private final Overlay<KeyedItem> items = new Overlay<>(keyed -> keyed.item().id(), ItemMatcher::keysOf);
     private final Overlay<Person> people = new Overlay<>(Person::id, PersonMatcher::keysOf);
 
@@ -107,7 +108,25 @@ public final class ImportMemory {
 
     /** Remembers an item whose rating keys are changed by another item's record. */
     void changesKeys(KeyedItem item) {
-        formerRatingKeys.putIfAbsent(item.item().id(), item.ratingKeys());
+        var id = item.item().id();
+        if (formerRatingKeys.putIfAbsent(id, item.ratingKeys()) == null) {
+            newFormerRatingKeys.put(id, item.ratingKeys());
+        }
+    }
+
+    /**
+     * {@return the rating keys that items had before other items' records changed them, as far as that was not asked for
+     * before}
+     */
+    public Map<Long, List<String>> takeFormerRatingKeys() {
+        var taken = Map.copyOf(newFormerRatingKeys);
+        newFormerRatingKeys.clear();
+        return taken;
+    }
+
+    /** Has an import that goes on know the rating keys that items had before it began. */
+    public void recallFormerRatingKeys(Map<Long, List<String>> keys) {
+        formerRatingKeys.putAll(keys);
     }
 
     /** {@return the item as it was before the import started} */

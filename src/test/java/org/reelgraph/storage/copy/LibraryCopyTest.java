@@ -141,6 +141,7 @@ class LibraryCopyTest extends ServerTest {
                     + " SELECT id, 0, 3, 'MOVIE', 'Ü', 'REFUSED', 'late' FROM jobs");
             statement.execute("INSERT INTO guarded_deletions (job_id, position, entity_id, type, title, outcome)"
                     + " SELECT id, 0, 3, 'MOVIE', 'Ü', 'WITHHELD' FROM jobs");
+            statement.execute("INSERT INTO import_former_keys SELECT id, 3, '[\"ü\"]' FROM jobs");
             statement.execute("INSERT INTO complete_imports VALUES ('plex', 'MOVIE', 1)");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");
