@@ -64,7 +64,7 @@ public class ImportJobs {
 
     private Submission submitted(Actor who, Located found, ImportOptions options, Reservation reservation)
             throws SourceException {
-        var path = nameOf(found.source().path());
+        var path = kind.nameOf(found.source().path());
         var input = ImportJobKind.input(path, found.format(), options);
         var request = new JobRequest(ImportJobKind.NAME, input, JobOwner.of(who), 0, kind.key(input).orElse(null));
         return stores.write(() -> stores.audit().within(who.needing(Role.MODERATOR), "importLibrary",
@@ -109,12 +109,5 @@ public class ImportJobs {
         if (id != 0) {
             queue.cancel(id);
         }
-    }
-
-    private String nameOf(Path path) throws SourceException {
-        var importFolder = ImportSource.below(folders.importDir(), ".").path();
-        return path.equals(importFolder)
-                ? "."
-                : path.startsWith(importFolder) ? importFolder.relativize(path).toString() : path.toString();
     }
 }

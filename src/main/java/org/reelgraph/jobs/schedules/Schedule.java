@@ -36,7 +36,7 @@ public record Schedule(@Id long id, String name, String kind, String input, @Nul
     /** The prefix of its global ids. */
     static final String PREFIX = "schedule";
 
-    /** {@return its global id, which is also the key of its jobs: only one of them is unfinished at a time} */
+    /** {@return its global id} */
     String globalId() {
         return GlobalId.of(PREFIX, id);
     }

@@ -32,6 +32,11 @@ class ScheduleKinds {
         return kinds.of(name).check(input);
     }
 
+    /** {@return which piece of work such a job does; empty if each does its own} */
+    Optional<String> key(String name, Map<String, Object> input) {
+        return kinds.of(name).key(input);
+    }
+
     /** {@return what such jobs read, if it can be watched} */
     Optional<WatchedSource> source(String name) {
         return Optional.ofNullable(sources.get(name));

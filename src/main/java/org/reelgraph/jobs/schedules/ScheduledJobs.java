@@ -54,12 +54,14 @@ class ScheduledJobs {
                         .reduce((first, second) -> first + " " + second);
     }
 
-    /** {@return the new job, or the schedule's last one if that hasn't ended} */
+    /** {@return the new job, or the one that does the same, whoever asked for it, and hasn't ended} */
     Submission submit(Schedule schedule, JobOwner owner, Reservation program) {
-        return queue.submit(new JobRequest(schedule.kind(), input(schedule), owner, 0, schedule.globalId()), program);
+        var input = input(schedule);
+        var key = kinds.key(schedule.kind(), input).orElse(schedule.globalId());
+        return queue.submit(new JobRequest(schedule.kind(), input, owner, 0, key), program);
     }
 
-    /** {@return the schedule's own new job, or its last one if that hasn't ended} */
+    /** {@return the schedule's own new job, or the one that does the same and hasn't ended} */
     Submission submit(Schedule schedule) {
         return submit(schedule, owner(schedule), JobQueue.ANYBODY);
     }
@@ -91,7 +93,7 @@ class ScheduledJobs {
     /** {@return why a job that joined another one isn't a start} */
     String overlap(Schedule schedule, Job unfinished) {
         var prefix = kinds.find(schedule.kind()).orElseThrow().idPrefix();
-        return "The job " + GlobalId.of(prefix, unfinished.id()) + " of this schedule hasn't ended; it is "
+        return "The job " + GlobalId.of(prefix, unfinished.id()) + " does the same and hasn't ended; it is "
                 + unfinished.state() + ".";
     }
 }
