@@ -101,7 +101,7 @@ public class JobAdministration {
     public Cancelled cancel(Actor who, String text, boolean undo) {
         // Before the transaction, which may have to wait until the job gives up its own. It may have ended by then.
         var isTold = find(text).filter(job -> !undo || kinds.of(job.kind()).reversal(job, JobOwner.of(who)).isPresent())
-                .filter(job -> running.cancel(job.id())).isPresent();
+                .filter(job -> running.cancel(job.id(), undo)).isPresent();
         var reversal = new ArrayList<Job>(1);
         var answer = withJob(text, job -> {
             var request = kinds.of(job.kind()).reversal(job, JobOwner.of(who));
@@ -154,9 +154,13 @@ public class JobAdministration {
         }
         var next = before.or(() -> after).map(this::idOf);
         var isBefore = before.isPresent();
+        var place = next.isEmpty() ? ID : isBefore ? "before" : "after";
         return withJob(text, job -> {
+            if (next.isPresent() && next.flatMap(store::find).isEmpty()) {
+                return unknown(place);
+            }
             if (!queue.canMove(job, next)) {
-                return Answer.refused(JobErrors.CONFLICT, next.isEmpty() ? ID : isBefore ? "before" : "after",
+                return Answer.refused(JobErrors.CONFLICT, place,
                         "Only jobs that wait have a place. This one is " + job.state() + (next.isEmpty()
                                 ? "."
                                 : ", and the other one has to be another job of the group " + job.jobGroup()
@@ -166,8 +170,13 @@ public class JobAdministration {
         });
     }
 
+    /** {@return which jobs are paused} */
+    public List<JobScope> pauses() {
+        return jobs.findPauses().stream().map(JobScope::new).toList();
+    }
+
     /** Pauses or resumes jobs of a kind or group, or all; {@return what is wrong} */
-    List<UserError> pause(Actor who, boolean isPause, Optional<String> kind, Optional<String> group) {
+    public List<UserError> pause(Actor who, boolean isPause, Optional<String> kind, Optional<String> group) {
         if (kind.isPresent() && group.isPresent()) {
             return Answer.refused(UserErrorCode.INVALID, "group",
                     "Give kind or group, not both. Without either, all jobs are meant.").errors();
@@ -208,7 +217,11 @@ public class JobAdministration {
         var kind = kindOf(text).name();
         var id = idOf(text);
         return transactions.within(() -> store.find(id).filter(job -> job.kind().equals(kind)).map(work)
-                .orElseGet(() -> Answer.refused(UserErrorCode.NOT_FOUND, ID, "There is no job with this id.")));
+                .orElseGet(() -> unknown(ID)));
+    }
+
+    private static Answer unknown(String field) {
+        return Answer.refused(UserErrorCode.NOT_FOUND, field, "There is no job with this id.");
     }
 
     private <T> T audited(Actor who, String action, Job job, Supplier<T> work) {

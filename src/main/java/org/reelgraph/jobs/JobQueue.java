@@ -99,7 +99,7 @@ public class JobQueue {
      */
     public CancelResult cancel(long id) {
         // At once, since the job may be what the transaction waits for.
-        running.cancel(id);
+        running.cancel(id, false);
         return transactions.within(() -> {
             var now = clock.millis();
             if (store.cancelWaiting(id, now) == 1) {

@@ -22,6 +22,16 @@ public interface JobRun {
     /** {@return whether it is cancelled} */
     boolean isCancelled();
 
+    /** {@return whether it is cancelled, and another job takes back what it has done} */
+    boolean isTakenBack();
+
+    /**
+     * Makes sure that the job is still this program's.
+     *
+     * @throws JobLost if it isn't
+     */
+    void requireLease();
+
     /** {@return the end of a run that {@link #isStopping} asked to end early} */
     JobEnd stopped();
 

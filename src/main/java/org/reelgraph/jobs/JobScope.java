@@ -25,6 +25,12 @@ public record JobScope(String text) {
         return new JobScope(GROUP + group);
     }
 
+    /** {@return which jobs, for people} */
+    public String inWords() {
+        return kind().map(kind -> "jobs of the kind " + kind)
+                .or(() -> group().map(group -> "jobs of the group " + group)).orElse("all jobs");
+    }
+
     Optional<String> kind() {
         return after(KIND);
     }

@@ -69,6 +69,10 @@ interface JobStore extends GenericRepository<Job, Long> {
     int progress(long id, String lease, @Nullable String checkpoint, long done, long total, String unit,
             @Nullable String current, @Nullable Double rate, int further, long now);
 
+    /** {@return 1 if a run still has the job} */
+    @Query("SELECT count(*) FROM jobs WHERE id = :id AND lease_owner = :lease AND" + RUNNING)
+    int countLeases(long id, String lease);
+
     /** {@return 1 if the job was cancelled and hasn't ended} */
     @Query("SELECT count(*) FROM jobs WHERE id = :id AND state = 'CANCELLING'")
     int countCancelling(long id);

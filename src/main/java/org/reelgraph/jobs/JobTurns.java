@@ -71,9 +71,14 @@ class JobTurns {
             return clock.instant();
         }
         var begun = transactions.within(() -> begin(turn));
-        begun.ifPresent(job -> run(new Run(job, turn.lease(), kinds.of(job.kind()).attempts() - 1, store, transactions,
-                ids, clock, running::isStopping)));
+        begun.ifPresent(job -> run(run(job, turn.lease())));
         return begun.isPresent() ? clock.instant() : transactions.within(() -> nextTurn(turn));
+    }
+
+    private Run run(Job job, String lease) {
+        var kind = kinds.of(job.kind());
+        return new Run(job, lease, kind.attempts() - 1, kind.reversal(job, JobOwner.SYSTEM).map(JobRequest::key), store,
+                transactions, ids, clock, running::isStopping);
     }
 
     private Optional<Job> begin(Turn turn) {
@@ -151,7 +156,7 @@ class JobTurns {
     }
 
     private void log(Job job, LogLevel level, String message) {
-        new Run(job, "", 0, store, transactions, ids, clock, () -> false).log(level, message);
+        new Run(job, "", 0, Optional.empty(), store, transactions, ids, clock, () -> false).log(level, message);
     }
 
     private void run(Run run) {
@@ -163,9 +168,25 @@ class JobTurns {
         } catch (JobLost e) {
             LOG.warn(e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {
-            end(run, endOf(run, e));
+            if (isLost(run)) {
+                LOG.warn(new JobLost(job.id()).getMessage());
+            } else {
+                end(run, endOf(run, e));
+            }
         } finally {
             running.remove(run);
+        }
+    }
+
+    // Then that is why it failed, such as by what another program has written meanwhile.
+    private static boolean isLost(Run run) {
+        try {
+            run.requireLease();
+            return false;
+        } catch (JobLost e) {
+            return true;
+        } catch (RuntimeException e) {
+            return false; // nobody can know as long as the database can't be asked
         }
     }
 

@@ -33,11 +33,18 @@ final class Run implements JobRun {
     private final Clock clock;
     private final BooleanSupplier stopping;
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private final Optional<String> reversal;
     private volatile boolean cancelled;
+    private volatile boolean takenBack;
 
-    /** @param further how often a job that has come further may be begun again */
-    Run(Job job, String lease, int further, JobStore store, WriteTransactions transactions, Ids ids, Clock clock,
+    /**
+     * @param further  how often a job that has come further may be begun again
+     * @param reversal the key of the job that would take back what this one does
+     */
+    Run(Job job, String lease, int further, Optional<String> reversal, JobStore store, WriteTransactions transactions,
+            Ids ids, Clock clock,
             BooleanSupplier stopping) {
+        this.reversal = reversal;
         this.ids = ids;
         this.job = job;
         this.lease = lease;
@@ -53,7 +60,9 @@ final class Run implements JobRun {
         return lease;
     }
 
-    void cancel() {
+    /** @param undo whether another job takes back what it has done */
+    void cancel(boolean undo) {
+        takenBack |= undo;
         cancelled = true;
     }
 
@@ -80,6 +89,20 @@ final class Run implements JobRun {
     @Override
     public boolean isCancelled() {
         return cancelled;
+    }
+
+    // Whoever cancels a job that another program runs can only leave word in the database.
+    @Override
+    public boolean isTakenBack() {
+        return cancelled && (takenBack
+                || reversal.flatMap(key -> transactions.within(() -> store.findOpen(key))).isPresent());
+    }
+
+    @Override
+    public void requireLease() {
+        if (transactions.within(() -> store.countLeases(job.id(), lease)) == 0) {
+            throw new JobLost(job.id());
+        }
     }
 
     @Override

@@ -22,10 +22,14 @@ class RunningJobs {
         runs.remove(run.job().id(), run);
     }
 
-    /** Tells a job that it is cancelled, if it runs here; {@return whether it does} */
-    boolean cancel(long id) {
+    /**
+     * Tells a job that it is cancelled, if it runs here; {@return whether it does}
+     *
+     * @param undo whether another job takes back what it has done
+     */
+    boolean cancel(long id, boolean undo) {
         var run = Optional.ofNullable(runs.get(id));
-        run.ifPresent(Run::cancel);
+        run.ifPresent(each -> each.cancel(undo));
         return run.isPresent();
     }
 

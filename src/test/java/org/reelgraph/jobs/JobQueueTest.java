@@ -73,9 +73,9 @@ class JobQueueTest extends ServerTest {
         Tables.run(folder(), "UPDATE jobs SET priority = 9 WHERE id = " + GlobalId.parse(ids.get(0)).id());
         Tables.run(folder(), "UPDATE jobs SET priority = 10 WHERE id = " + GlobalId.parse(ids.get(1)).id());
         assertThat(waiting()).containsExactly("order1", "order0", "order3", "order2");
-        var refused = mutate("reorderJob", ids.get(2), ", before: \"" + GlobalId.of("importjob", 5) + "\"");
-        assertThat(refused.at("/userErrors/0/code").asText()).isEqualTo("CONFLICT");
-        assertThat(refused.at("/userErrors/0/path").toString()).isEqualTo("[\"input\",\"before\"]");
+        var unknown = mutate("reorderJob", ids.get(2), ", before: \"" + GlobalId.of("importjob", 5) + "\"");
+        assertThat(unknown.at("/userErrors/0").toString()).isEqualTo("{\"code\":\"NOT_FOUND\","
+                + "\"path\":[\"input\",\"before\"],\"message\":\"There is no job with this id.\"}");
 
         assertThat(mutate("resumeJobs", "{kind: \"IMPORT\"}").get("pauses")).isEmpty();
         ids.forEach(id -> assertThat(jobs().ended(id).get("status").asText()).isEqualTo("SUCCEEDED"));
@@ -131,6 +131,24 @@ class JobQueueTest extends ServerTest {
     }
 
     @Test
+    void givenARunningImport_whenCancelledWithUndo_thenItDoesNotSayThatItsRecordsAreKept() throws SQLException {
+        var id = queued("back", movies("b", 2_000));
+        while (jobs().progress(id).get("processed").asInt() == 0) {
+            Thread.onSpinWait();
+        }
+
+        var undo = client().data("mutation($id: ID!) { cancelJob(input: {id: $id, undo: true}) { undoJob { id } } }",
+                Map.of("id", id)).at("/cancelJob/undoJob/id").asText();
+        var cancelled = jobs().ended(id);
+        jobs().awaitEnd(undo);
+
+        assertThat(cancelled.get("error").asText()).isEqualTo("It was cancelled. " + cancelled.get("processed").asInt()
+                + " records were processed; another job takes back what they changed.");
+        assertThat(Tables.query(folder(), "SELECT count(*) FROM media_items WHERE source = 'back'"))
+                .containsExactly("|0");
+    }
+
+    @Test
     void givenRecordsThatFailed_whenTheFileIsCorrectedAndRetried_thenOnlyTheyAreImported() {
         jobs().lines("fails.jsonl", object("kind", "MOVIE", "title", "Fine"), object("kind", "MOVIE"));
         var first = jobs().run("fails.jsonl");
@@ -149,7 +167,7 @@ class JobQueueTest extends ServerTest {
         jobs().lines("fails.jsonl", object("kind", "MOVIE", "title", "Other"), object("kind", "MOVIE"));
         var changed = jobs()
                 .ended(mutate("retryJob", first.get("id").asText(), "").at("/job/id").asText());
-        assertThat(changed.get("error").asText()).startsWith("The files have changed since the import began.");
+        assertThat(changed.get("error").asText()).startsWith("'fails.jsonl' has changed since the import began.");
     }
 
     @Test
@@ -162,7 +180,7 @@ class JobQueueTest extends ServerTest {
         mutate("resumeJobs", "{}");
 
         assertThat(jobs().ended(id).get("error").asText())
-                .startsWith("The files have changed since the import began.");
+                .startsWith("'changed.jsonl' has changed since the import began.");
         var job = job(id);
         assertThat(job.at("/owner/user/email").asText()).isEqualTo(Accounts.ADMIN);
         assertThat(job.at("/progress/unit").asText()).isEqualTo("records");

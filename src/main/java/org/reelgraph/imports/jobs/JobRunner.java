@@ -56,6 +56,12 @@ class JobRunner {
                 : " " + job.processed() + " records were processed and are kept; import again for the others.";
     }
 
+    private static String takenBack(ImportJob job) {
+        return job.processed() == 0 || !job.isWrittenInParts()
+                ? kept(job)
+                : " " + job.processed() + " records were processed; another job takes back what they changed.";
+    }
+
     /**
      * {@return how it ended}
      *
@@ -110,6 +116,7 @@ class JobRunner {
             if (isPassing(e) || run.isStopping()) {
                 throw e;
             }
+            run.requireLease();
             return failed(job, e);
         }
     }
@@ -117,7 +124,7 @@ class JobRunner {
     private static JobEnd stopped(JobRun run, ImportJob job) {
         var end = run.stopped();
         return end.state() == JobState.CANCELLED
-                ? new JobEnd(JobState.CANCELLED, "It was cancelled." + kept(job))
+                ? new JobEnd(JobState.CANCELLED, "It was cancelled." + (run.isTakenBack() ? takenBack(job) : kept(job)))
                 : end;
     }
 
