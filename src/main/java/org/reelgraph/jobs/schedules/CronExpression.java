@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,6 +34,7 @@ final class CronExpression {
     // To the parser, which also has 0 and 7 for it, Sunday is the end of a week.
     private static final Pattern FROM_SUNDAY = Pattern.compile("\\bSUN-", Pattern.CASE_INSENSITIVE);
     private static final int HOURS = 24;
+    private static final int LONGEST = 200;
 
     /** A field, and what it may hold. */
     private record Field(String name, String values) {
@@ -80,6 +80,9 @@ final class CronExpression {
     }
 
     private static String checked(String text) throws CronException {
+        if (text.length() > LONGEST) {
+            throw new CronException("A cron expression has at most " + LONGEST + " characters.");
+        }
         if (text.startsWith("@")) {
             return NAMES.stream().filter(text::equalsIgnoreCase).findFirst().orElseThrow(() -> new CronException("'"
                     + shortened(text) + "' isn't known. The names are " + String.join(", ", NAMES) + "."));

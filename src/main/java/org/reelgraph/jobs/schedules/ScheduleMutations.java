@@ -4,13 +4,16 @@ import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
 import java.text.Normalizer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.ArgumentValue;
 import org.reelgraph.graphql.schema.IdInput;
 import org.reelgraph.graphql.schema.MutationPayload;
@@ -31,9 +34,24 @@ class ScheduleMutations implements SchemaContributor {
 
     /** The input of {@code updateSchedule}: what is omitted stays. */
     @Introspected
-    record UpdateScheduleInput(String id, Optional<String> name, Optional<Map<String, Object>> work,
-            ArgumentValue<String> cron, Optional<String> zone, Optional<Boolean> enabled, Optional<Boolean> watch,
-            Optional<Integer> toleranceSeconds) {
+    record UpdateScheduleInput(String id, ArgumentValue<String> name, ArgumentValue<Map<String, Object>> work,
+            ArgumentValue<String> cron, ArgumentValue<String> zone, ArgumentValue<Boolean> enabled,
+            ArgumentValue<Boolean> watch, ArgumentValue<Integer> toleranceSeconds) {
+
+        /** {@return what is null and can't be} */
+        List<UserError> nulls() {
+            var given = new LinkedHashMap<String, ArgumentValue<?>>();
+            given.put("name", name);
+            given.put("work", work);
+            given.put("zone", zone);
+            given.put("enabled", enabled);
+            given.put("watch", watch);
+            given.put("toleranceSeconds", toleranceSeconds);
+            return given.entrySet().stream().filter(field -> field.getValue().isNull())
+                    .map(field -> UserError.of(UserErrorCode.REQUIRED).at("input", field.getKey())
+                            .saying("This can't be null. Leave it out to keep it as it is."))
+                    .toList();
+        }
     }
 
     /** The new schedule, or why there is none. */
@@ -97,23 +115,17 @@ class ScheduleMutations implements SchemaContributor {
 
     private CreateSchedulePayload create(CreateScheduleInput input, DataFetchingEnvironment env) {
         var work = ScheduledWork.of(input.work());
-        var errors = errors(work);
-        if (!errors.isEmpty()) {
-            return new CreateSchedulePayload(null, errors);
-        }
         var created = schedules.create(actor(env), new ScheduleDraft(normalized(input.name()), work.kind(),
                 work.json(), input.cron().map(String::strip).orElse(null), input.zone().orElse(null), input.enabled(),
-                input.watch(), input.toleranceSeconds()));
+                input.watch(), input.toleranceSeconds()), errors(work));
         return new CreateSchedulePayload(created.schedule().orElse(null), created.errors());
     }
 
     private UpdateSchedulePayload update(UpdateScheduleInput input, long id, DataFetchingEnvironment env) {
         var work = input.work().map(ScheduledWork::of);
-        var errors = work.map(this::errors).orElse(List.of());
-        if (!errors.isEmpty()) {
-            return new UpdateSchedulePayload(null, errors);
-        }
-        var changed = schedules.update(actor(env), id, draft -> changed(draft, input, work));
+        var errors = Stream.concat(input.nulls().stream(), work.map(this::errors).stream().flatMap(List::stream))
+                .toList();
+        var changed = schedules.update(actor(env), id, draft -> changed(draft, input, work), errors);
         return new UpdateSchedulePayload(changed.schedule().orElse(null), changed.errors());
     }
 
@@ -122,8 +134,9 @@ class ScheduleMutations implements SchemaContributor {
         return new ScheduleDraft(input.name().map(ScheduleMutations::normalized).orElse(draft.name()),
                 work.map(ScheduledWork::kind).orElse(draft.kind()), work.map(ScheduledWork::json).orElse(draft.input()),
                 input.cron().given() ? input.cron().map(String::strip).orElse(null) : draft.cron(),
-                input.zone().orElse(draft.zone()), input.enabled().orElse(draft.enabled()),
-                input.watch().orElse(draft.watch()), input.toleranceSeconds().orElse(draft.toleranceSeconds()));
+                input.zone().value().orElse(draft.zone()), input.enabled().value().orElse(draft.enabled()),
+                input.watch().value().orElse(draft.watch()),
+                input.toleranceSeconds().value().orElse(draft.toleranceSeconds()));
     }
 
     private DeleteSchedulePayload delete(long id, DataFetchingEnvironment env) {

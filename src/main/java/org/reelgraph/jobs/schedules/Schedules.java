@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.graphql.access.Role;
@@ -74,11 +75,15 @@ public class Schedules {
         return known.findByName(name);
     }
 
-    /** {@return the new schedule, or what is wrong with the draft} */
-    Changed create(Actor who, ScheduleDraft draft) {
+    /**
+     * {@return the new schedule, or all that is wrong}
+     *
+     * @param wrong what is wrong with the input of its jobs
+     */
+    Changed create(Actor who, ScheduleDraft draft, List<UserError> wrong) {
         return transactions.within(() -> {
             var now = clock.instant();
-            var errors = check.check(draft, Optional.empty(), now);
+            var errors = all(wrong, check.check(draft, Optional.empty(), now));
             if (errors.isEmpty() && store.count() >= MAX) {
                 errors = List.of(UserError.of(UserErrorCode.TOO_MANY).at("input")
                         .saying("There can be at most " + MAX + " schedules. Delete one that is no longer needed."));
@@ -99,16 +104,24 @@ public class Schedules {
                 .toleranceSeconds(draft.toleranceSeconds()).updatedAt(now).build();
     }
 
-    /** {@return the changed schedule, or what is wrong with the change} */
-    Changed update(Actor who, long id, UnaryOperator<ScheduleDraft> change) {
-        return transactions.within(() -> store.findById(id).map(before -> update(who, before, change))
+    private static List<UserError> all(List<UserError> some, List<UserError> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /**
+     * {@return the changed schedule, or all that is wrong}
+     *
+     * @param wrong what is wrong with the change itself
+     */
+    Changed update(Actor who, long id, UnaryOperator<ScheduleDraft> change, List<UserError> wrong) {
+        return transactions.within(() -> store.findById(id).map(before -> update(who, before, change, wrong))
                 .orElseGet(() -> Changed.refused(List.of(unknown()))));
     }
 
-    private Changed update(Actor who, Schedule before, UnaryOperator<ScheduleDraft> change) {
+    private Changed update(Actor who, Schedule before, UnaryOperator<ScheduleDraft> change, List<UserError> wrong) {
         var now = clock.instant();
         var draft = change.apply(ScheduleDraft.of(before));
-        var errors = check.check(draft, Optional.of(before.id()), now);
+        var errors = all(wrong, check.check(draft, Optional.of(before.id()), now));
         if (!errors.isEmpty()) {
             return Changed.refused(errors);
         }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -452,6 +453,51 @@ class ScheduleTest extends ServerTest {
 
         assertThat(payload.get("schedule").isNull()).isTrue();
         assertThat(error(payload)).startsWith(error).contains(message);
+    }
+
+    @Test
+    void givenSeveralMistakes_whenCreatingAndChanging_thenAllAreNamed() {
+        var created = created("name", "", "cron", "* ".repeat(101), "zone", "Mars", "work", work("../x"));
+        var id = create("name", "Nulls", "cron", "@daily");
+
+        var changed = client()
+                .data(UPDATE, Map.of("input", Trees.object("id", id, "name", null, "zone", null, "enabled",
+                        null, "watch", null, "toleranceSeconds", null, "work", null, "cron", "x")))
+                .get("updateSchedule");
+
+        assertThat(paths(created)).containsExactlyInAnyOrder("input.name", "input.cron", "input.zone",
+                "input.work.import.path");
+        assertThat(created.toString()).contains("A cron expression has at most 200 characters.");
+        assertThat(paths(changed)).containsExactlyInAnyOrder("input.name", "input.zone", "input.enabled", "input.watch",
+                "input.toleranceSeconds", "input.work", "input.cron");
+        assertThat(changed.toString()).contains("This can't be null. Leave it out to keep it as it is.");
+        assertThat(look(id).get("enabled").asBoolean()).isTrue();
+    }
+
+    private static List<String> paths(JsonNode payload) {
+        return payload.get("userErrors").valueStream().map(error -> error.get("path").valueStream()
+                .map(JsonNode::asText).collect(Collectors.joining("."))).toList();
+    }
+
+    @Test
+    void givenTheSameImportByHand_whenAScheduleIsRun_thenItJoinsThatJob() {
+        client().data("mutation { pauseJobs(input: {}) { userErrors { code } } }");
+        try {
+            var byHand = jobs.start(Map.of("path", "shelf/", "format", "JSON_LINES")).at("/job/id").asText();
+            var id = create("name", "Same work", "cron", "@daily");
+
+            var run = client().data(RUN, Map.of("id", id)).get("runScheduleNow");
+
+            assertThat(run.at("/job/id").asText()).isEqualTo(byHand);
+            assertThat(error(run)).startsWith("CONFLICT [\"input\",\"id\"]")
+                    .contains("The job " + byHand + " does the same and hasn't ended; it is QUEUED.");
+            var other = create("name", "Other work", "cron", "@daily", "work",
+                    Map.of("import", Map.of("path", "shelf", "dryRun", true)));
+            assertThat(client().data(RUN, Map.of("id", other)).at("/runScheduleNow/userErrors")).isEmpty();
+        } finally {
+            client().data("mutation { resumeJobs(input: {}) { userErrors { code } } }");
+            awaitJobs();
+        }
     }
 
     @Test
