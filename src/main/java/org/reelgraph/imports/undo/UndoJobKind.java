@@ -162,8 +162,9 @@ class UndoJobKind implements JobKind {
 
         private void refuse(int position, long item) {
             note(transactions.within(() -> {
+                var reason = restoration.whoseKeys(input.jobId(), position, item).orElse(TAKEN);
                 var results = restoration.tell(input.jobId(), position, refused, true, new HashMap<>()).stream()
-                        .filter(result -> result.id() == item).map(result -> result.refused(TAKEN)).toList();
+                        .filter(result -> result.id() == item).map(result -> result.refused(reason)).toList();
                 records.add(id, results);
                 return results;
             }));

@@ -15,6 +15,7 @@ import org.reelgraph.imports.undo.log.UndoLog;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobOwner;
 import org.reelgraph.jobs.JobQueue;
+import org.reelgraph.jobs.JobQueue.Reservation;
 import org.reelgraph.jobs.JobRequest;
 import org.reelgraph.storage.WriteTransactions;
 
@@ -28,12 +29,15 @@ public class UndoJobs {
 
     private final JobQueue queue;
     private final UndoLog log;
+    private final UndoRecordReader records;
     private final AuditTrail audit;
     private final WriteTransactions transactions;
 
-    UndoJobs(JobQueue queue, UndoLog log, AuditTrail audit, WriteTransactions transactions) {
+    UndoJobs(JobQueue queue, UndoLog log, UndoRecordReader records, AuditTrail audit,
+            WriteTransactions transactions) {
         this.queue = queue;
         this.log = log;
+        this.records = records;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -45,6 +49,15 @@ public class UndoJobs {
      * @param force whether to overwrite what was changed since
      */
     public UndoImportPayload undo(Actor who, String jobId, boolean dryRun, boolean force) {
+        return undo(who, jobId, dryRun, force, JobQueue.ANYBODY);
+    }
+
+    /**
+     * Does the same.
+     *
+     * @param program who runs it
+     */
+    public UndoImportPayload undo(Actor who, String jobId, boolean dryRun, boolean force, Reservation program) {
         var request = UndoInput.of(jobId, dryRun, force);
         // What is no id at all is answered as everywhere.
         var parsed = GlobalId.parse(jobId);
@@ -63,8 +76,13 @@ public class UndoJobs {
             }
             return audit.within(who.needing(Role.MODERATOR), "undoImport", jobId, job.get().kind(),
                     () -> new UndoImportPayload(queue.submit(new JobRequest(UndoJobKind.NAME, request,
-                            JobOwner.of(who), 0, UndoInput.of(request).key())).job(), List.of()));
+                            JobOwner.of(who), 0, UndoInput.of(request).key()), program).job(), List.of()));
         });
+    }
+
+    /** {@return the first records of a job that undoes another after a position} */
+    public List<UndoRecord> records(Job job, long after, int most) {
+        return records.findPages(List.of(job.id()), after, most, Optional.empty());
     }
 
     /** {@return the request for a job that undoes another as soon as that has ended} */

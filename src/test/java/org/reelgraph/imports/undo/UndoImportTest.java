@@ -220,6 +220,8 @@ class UndoImportTest extends ServerTest {
         var undone = undo(job, "force", true);
 
         assertThat(outcomes(undone)).containsExactly("DELETED Other", "REFUSED Taken CONFLICT", "RESTORED Removed too");
+        assertThat(undone.toString()).containsPattern(
+                "Its ratingKey 't1' belongs to 'Somebody else' \\(movie_\\w+\\) now\\.");
         assertThat(Tables.query(folder(), "SELECT id FROM media_items WHERE title = 'Removed too'"))
                 .containsExactly(ids.getLast());
     }

@@ -6,10 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.imports.undo.log.Restored.Outcome;
+import org.reelgraph.storage.tables.Table;
 
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -21,6 +25,8 @@ import static java.util.stream.Collectors.toSet;
 @Singleton
 public class Restoration {
 
+    private static final List<String> EXTERNAL_IDS_AND_KEY = List.of("rating_key", "imdb", "tmdb", "tvdb", "plex",
+            "musicbrainz", "isbn");
     private static final String CHANGED = "It was changed since.";
     private static final String DELETED = "It was deleted since.";
     private static final String IS_BACK = "It was deleted by the job, and exists again.";
@@ -102,6 +108,30 @@ public class Restoration {
         judgement.items().forEach(image -> assumed.put(image.id(), image.before()));
         judgement.people().forEach(image -> assumed.put(image.id(), image.before()));
         return judgement.results();
+    }
+
+    /** {@return which of an item's keys and ids another item has by now, and which one; empty if none has} */
+    public Optional<String> whoseKeys(long job, int position, long item) {
+        var entry = log.entry(job, position);
+        var media = store.schema().media();
+        return entry.items().stream().filter(image -> image.id() == item)
+                .flatMap(image -> entry.rows(media, image.rows(media.name())).stream())
+                .flatMap(row -> EXTERNAL_IDS_AND_KEY.stream().flatMap(column -> taken(media, row, column).stream()))
+                .findFirst();
+    }
+
+    private Optional<String> taken(Table media, Row item, String column) {
+        var value = item.get(column);
+        if (value == null) {
+            return Optional.empty();
+        }
+        var isKey = column.equals("rating_key");
+        var others = isKey
+                ? store.findByRatingKey(media, item, value)
+                : store.findByExternalId(media, item, column, value);
+        return others.stream().findFirst().map(other -> "Its " + (isKey ? "ratingKey" : column) + " '" + value
+                + "' belongs to '" + other.get("title") + "' ("
+                + GlobalId.of(MediaKind.valueOf(String.valueOf(other.get("kind"))).prefix(), other.id()) + ") now.");
     }
 
     private Judgement judge(UndoEntry entry, Part part, Set<Long> refused, boolean force, Map<Long, Long> assumed) {

@@ -6,9 +6,11 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,31 @@ class RowStore {
     /** {@return the rows of a table with these ids} */
     List<Row> find(Table table, Collection<Long> ids) {
         return find(table, List.of(ID), ids);
+    }
+
+    /** {@return the other items of the same source and kind that have the same rating key, among all of theirs} */
+    List<Row> findByRatingKey(Table media, Row item, Object key) {
+        return findOthers(media, "(rating_key = ? OR id IN (SELECT media_id FROM further_rating_keys"
+                + " WHERE source = media_items.source AND kind = media_items.kind AND rating_key = ?))", item,
+                List.of(key, key));
+    }
+
+    /** {@return the other items of the same source, kind and edition that have the same external id} */
+    List<Row> findByExternalId(Table media, Row item, String scheme, Object id) {
+        return findOthers(media, Table.quoted(scheme) + " = ? AND coalesce(edition, '') = ?", item,
+                List.of(id, Objects.requireNonNullElse(item.get("edition"), "")));
+    }
+
+    private List<Row> findOthers(Table media, String condition, Row item, List<Object> values) {
+        var all = new ArrayList<Object>(List.of(text(item, "source"), text(item, "kind"), item.id()));
+        all.addAll(values);
+        var written = media.written();
+        return Rows.read(operations::prepareStatement, "SELECT " + names(media) + " FROM media_items"
+                + " WHERE source = ? AND kind = ? AND id <> ? AND " + condition, all, row -> read(media, written, row));
+    }
+
+    private static Object text(Row row, String column) {
+        return Objects.requireNonNull(row.get(column), column);
     }
 
     /** {@return the rows that belong to these} */
