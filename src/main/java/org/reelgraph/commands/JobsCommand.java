@@ -1,15 +1,23 @@
 package org.reelgraph.commands;
 
+import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.imports.undo.UndoJobs;
+import org.reelgraph.imports.undo.UndoRecord;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobAdministration;
 import org.reelgraph.jobs.JobAdministration.Answer;
+import org.reelgraph.jobs.JobQueue;
+import org.reelgraph.jobs.JobQueue.Reservation;
+import org.reelgraph.jobs.JobScope;
 import org.reelgraph.jobs.JobState;
+import org.reelgraph.jobs.OwnJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +31,9 @@ final class JobsCommand {
 
     private static final int NOT_SUCCEEDED = 1;
     private static final String ID = "The job's id, such as importjob_….";
+    private static final String KIND = "Only jobs of this kind, such as IMPORT.";
+    private static final String GROUP = "Only jobs of this group, of which one runs at a time, such as library.";
+    private static final int AT_ONCE = 500;
     private static final long PAUSE = 500;
 
     @Spec
@@ -73,14 +84,70 @@ final class JobsCommand {
         return run(jobs -> answer(jobs, jobs.retry(Actor.COMMAND_LINE, id)));
     }
 
-    @Command(name = "undo", description = "Queues a job that undoes what an import changed, or what undid it.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "undo",
+            description = "Undoes what an import changed, or what undid it, and tells what became of it.",
+            mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:it succeeded", "1:something was refused, or it ended early", "2:it wasn't started"},
+            exitCodeOnExecutionException = CommandLine.NOTHING_DONE)
     int undo(@Parameters(paramLabel = "ID", description = ID) String id,
             @Option(names = "--dry-run", description = "Report what would happen.") boolean dryRun,
             @Option(names = "--force", description = "Overwrite what was changed since.") boolean force) {
         return CommandLine.withLibrary(command, context -> {
-            var undo = context.getBean(UndoJobs.class).undo(Actor.COMMAND_LINE, id, dryRun, force);
-            return answer(context.getBean(JobAdministration.class), new Answer(undo.job(), undo.userErrors()));
+            var undo = context.getBean(UndoJobs.class);
+            var own = context.getBean(OwnJob.class);
+            var reservation = own.reservation();
+            var queued = undo.undo(Actor.COMMAND_LINE, id, dryRun, force, reservation);
+            return Optional.ofNullable(queued.job()).map(job -> run(context, job, reservation, undo))
+                    .orElseGet(() -> failed(queued.userErrors().getFirst().message()));
+        });
+    }
+
+    private int run(ApplicationContext context, Job job, Reservation reservation, UndoJobs undo) {
+        var queue = context.getBean(JobQueue.class);
+        try (var interruption = Interruption.by(() -> queue.cancel(job.id()))) {
+            var ended = context.getBean(OwnJob.class).run(job, reservation, command.commandLine().getErr()::println);
+            var records = undo.records(ended, -1, AT_ONCE);
+            while (!records.isEmpty()) {
+                records.forEach(record -> out().println(line(record)));
+                records = undo.records(ended, records.getLast().position(), AT_ONCE);
+            }
+            return exitCode(context.getBean(JobAdministration.class), ended);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return NOT_SUCCEEDED;
+        }
+    }
+
+    private static String line(UndoRecord record) {
+        return record.outcome() + " " + record.type() + " '" + record.title() + "'"
+                + (record.reason() == null ? "" : ": " + record.reason());
+    }
+
+    @Command(name = "pause", description = "Begins no more jobs; those that run go on.",
+            mixinStandardHelpOptions = true)
+    int pause(@Option(names = "--kind", paramLabel = "KIND", description = KIND) @Nullable String kind,
+            @Option(names = "--group", paramLabel = "GROUP", description = GROUP) @Nullable String group) {
+        return pause(true, kind, group);
+    }
+
+    @Command(name = "resume", description = "Begins jobs again that were paused.", mixinStandardHelpOptions = true)
+    int resume(@Option(names = "--kind", paramLabel = "KIND", description = KIND) @Nullable String kind,
+            @Option(names = "--group", paramLabel = "GROUP", description = GROUP) @Nullable String group) {
+        return pause(false, kind, group);
+    }
+
+    private int pause(boolean isPause, @Nullable String kind, @Nullable String group) {
+        return run(jobs -> {
+            var errors = jobs.pause(Actor.COMMAND_LINE, isPause, Optional.ofNullable(kind),
+                    Optional.ofNullable(group));
+            if (!errors.isEmpty()) {
+                return failed(errors.getFirst().message());
+            }
+            var paused = jobs.pauses();
+            out().println(paused.isEmpty()
+                    ? "No jobs are paused."
+                    : "Paused: " + paused.stream().map(JobScope::inWords).collect(Collectors.joining(", ")) + ".");
+            return 0;
         });
     }
 

@@ -188,6 +188,34 @@ class ImportCommandTest extends ServerTest {
     }
 
     @Test
+    void givenAnImport_whenUndone_thenItIsToldWhatBecameOfEachItem() {
+        run("import", file("undone.jsonl", movie(81, "Undone"), movie(82, "Edited")));
+        var id = run("jobs", "list", "--limit", "1").out().split(" ")[0];
+        client().data("mutation { importMovies(input: {movies: [{ratingKey: \"82\", title: \"Edited\", year: 1999}]})"
+                + " { updated } }");
+
+        var trial = run("jobs", "undo", "--dry-run", id);
+        var undone = run("jobs", "undo", id);
+
+        assertThat(trial.out().lines()).containsSequence("DELETED MOVIE 'Undone'",
+                "REFUSED MOVIE 'Edited': It was changed since.");
+        assertThat(undone.code()).as(undone.err()).isEqualTo(1);
+        assertThat(undone.out().lines().toList()).startsWith("DELETED MOVIE 'Undone'",
+                "REFUSED MOVIE 'Edited': It was changed since.").last().asString()
+                .startsWith("undojob_").contains("COMPLETED_WITH_ERRORS", "1 record was refused");
+        assertThat(titleOf(81)).isEmpty();
+        assertThat(run("jobs", "undo", id.replace("importjob", "movie")).code()).isEqualTo(2);
+    }
+
+    @Test
+    void givenJobs_whenPausedAndResumed_thenItIsToldWhichArePaused() {
+        assertThat(run("jobs", "pause", "--kind", "IMPORT").out()).isEqualTo("Paused: jobs of the kind IMPORT.\n");
+        assertThat(run("jobs", "pause", "--kind", "NOPE")).extracting(Ended::code, Ended::err)
+                .containsExactly(2, "There is no such kind of job, only [IMPORT, UNDO_IMPORT].\n");
+        assertThat(run("jobs", "resume", "--kind", "IMPORT").out()).isEqualTo("No jobs are paused.\n");
+    }
+
+    @Test
     void givenASchedule_whenRunBesideTheServer_thenItsJobEndsAndTheServerKnows() {
         new Jobs(client(), folder()).file("scheduled.jsonl", movie(77, "Scheduled"));
         client().data(
