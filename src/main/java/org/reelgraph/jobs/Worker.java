@@ -49,8 +49,9 @@ final class Worker {
         this.groups = groups;
         task = Tasks.custom(TASK, Void.class)
                 .onFailure((failed, turn) -> {
-                    failed.getCause().ifPresent(cause -> LOG.warn("The queue of jobs failed and tries again: {}",
-                            StorageFailure.reasonOf(cause)));
+                    failed.getCause().filter(cause -> !StorageFailure.isOutage(cause))
+                            .ifPresent(cause -> LOG.warn("The queue of jobs failed and tries again: {}",
+                                    StorageFailure.reasonOf(cause)));
                     turn.reschedule(failed, clock.instant().plus(heartbeat.multipliedBy(MISSED)));
                 })
                 .onDeadExecution((dead, turn) -> turn.reschedule(dead, clock.instant())).execute(this::take);

@@ -75,6 +75,11 @@ public enum StorageFailure {
         };
     }
 
+    /** {@return whether the database can't be reached; whoever watches it tells that once, so nobody else needs to} */
+    public static boolean isOutage(Throwable failure) {
+        return of(failure).filter(meaning -> meaning == UNREACHABLE).isPresent();
+    }
+
     /** {@return whether a statement that was interrupted is among the causes of a failure} */
     static boolean isInterruption(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)

@@ -8,6 +8,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import java.util.List;
 import java.util.stream.Stream;
 import org.reelgraph.storage.DataVersion;
+import org.reelgraph.storage.StorageFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,9 @@ public class SizeStatistics {
                 refresh();
             }
         } catch (RuntimeException e) {
-            LOG.warn("The sizes of lists could not be measured; trying again in half a minute", e);
+            if (!StorageFailure.isOutage(e)) {
+                LOG.warn("The sizes of lists could not be measured; trying again in half a minute", e);
+            }
         }
     }
 }

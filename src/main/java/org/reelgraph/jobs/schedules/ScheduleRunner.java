@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.reelgraph.storage.StopOrder;
+import org.reelgraph.storage.StorageFailure;
 import org.reelgraph.storage.WriteTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +79,7 @@ class ScheduleRunner {
             watching.keep(all);
             all.forEach(schedule -> attempt(schedule, () -> look(schedule, now)));
         } catch (RuntimeException e) {
-            LOG.error("The schedules can't be read; trying again in a minute", e);
+            tell("The schedules can't be read", e);
         } finally {
             looking.unlock();
         }
@@ -97,7 +98,13 @@ class ScheduleRunner {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.error("The schedule {} failed; trying again in a minute", schedule.name(), e);
+            tell("The schedule " + schedule.name() + " failed", e);
+        }
+    }
+
+    private static void tell(String what, RuntimeException failure) {
+        if (!StorageFailure.isOutage(failure)) {
+            LOG.error("{}; trying again in a minute", what, failure);
         }
     }
 

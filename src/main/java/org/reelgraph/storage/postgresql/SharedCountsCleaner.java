@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import org.reelgraph.storage.StorageFailure;
 import org.reelgraph.storage.quotas.Attempts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,9 @@ class SharedCountsCleaner {
                 // One part at a time.
             }
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("Old counts could not be removed; trying again in 5 minutes", e);
+            if (!StorageFailure.isOutage(e)) {
+                LOG.warn("Old counts could not be removed; trying again in 5 minutes", e);
+            }
         }
     }
 

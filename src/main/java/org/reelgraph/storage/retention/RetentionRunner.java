@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import java.util.List;
+import org.reelgraph.storage.StorageFailure;
 import org.reelgraph.storage.WriteTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,9 @@ public class RetentionRunner {
                 removed = transactions.within(() -> rule.removeSome(cutoff));
             }
         } catch (RuntimeException e) {
-            LOG.warn("Old {} could not be removed; trying again in an hour", rule.contents(), e);
+            if (!StorageFailure.isOutage(e)) {
+                LOG.warn("Old {} could not be removed; trying again in an hour", rule.contents(), e);
+            }
         }
     }
 }
