@@ -204,6 +204,12 @@ class UserCommandTest extends ServerTest {
     }
 
     @Test
+    void givenAFileThatIsNotThere_whenImported_thenTheErrorSaysSoInWords() {
+        assertThat(run("", "user", "import", "nope.json"))
+                .isEqualTo(new Ended(2, "", "'nope.json' can't be read: there is no such place.\n"));
+    }
+
+    @Test
     void givenAnArgumentThatControlsTerminals_whenTheCommandRuns_thenItsUsageErrorDoesNot() {
         var printed = new StringWriter();
 

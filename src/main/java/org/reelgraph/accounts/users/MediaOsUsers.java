@@ -26,6 +26,7 @@ import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.storage.StorageException;
 
 /**
  * Imports MediaOS' {@code users.json}: an object of users by their ids, with {@code email}, {@code passwordHash},
@@ -91,7 +92,7 @@ public class MediaOsUsers {
             throw faulty("'" + file + "' is not JSON from line " + place.getLineNr() + ", column "
                     + place.getColumnNr() + " on.");
         } catch (IOException e) {
-            throw faulty("'" + file + "' can't be read: " + e);
+            throw faulty(String.valueOf(StorageException.of("'" + file + "' can't be read", e).getMessage()));
         }
     }
 

@@ -39,7 +39,8 @@ public record SortFields<T>(List<SortField<T>> fields, int most, ToLongFunction<
         var keys = input.stream().map(this::key).toList();
         if (keys.size() > 1) {
             keys.stream().map(Key::field).filter(SortField::isRing).findFirst().ifPresent(ring -> {
-                throw RequestException.badInput("The argument 'orderBy' takes " + ring.name() + " alone, or not.");
+                throw RequestException.badInput("The argument 'orderBy' can't combine " + ring.name()
+                        + " with other fields: give it alone, or leave it out.");
             });
         }
         return new KeysetOrder<>(this, keys);
