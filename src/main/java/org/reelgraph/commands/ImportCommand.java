@@ -75,6 +75,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Report what would happen, without changing the library.")
     private boolean dryRun;
 
+    @Option(names = "--local", description = "Import in this process, even if a server is running that could do it.")
+    private boolean local;
+
     @Spec
     private CommandSpec command;
 
@@ -101,7 +104,7 @@ final class ImportCommand implements Callable<Integer> {
         try (var interruption = Interruption.by(jobs::cancel);
                 var report = new ImportProgress(command.commandLine().getOut(),
                         command.commandLine().getErr(), dryRun)) {
-            var ended = jobs.run(path, format, options, report);
+            var ended = jobs.run(path, format, options, report, local);
             report.summary(ended);
             return exitCode(ended);
         } catch (SourceException e) {

@@ -94,8 +94,7 @@ final class JobsCommand {
             @Option(names = "--force", description = "Overwrite what was changed since.") boolean force) {
         return CommandLine.withLibrary(command, context -> {
             var undo = context.getBean(UndoJobs.class);
-            var own = context.getBean(OwnJob.class);
-            var reservation = own.reservation();
+            var reservation = context.getBean(OwnJob.class).reservation(false);
             var queued = undo.undo(Actor.COMMAND_LINE, id, dryRun, force, reservation);
             return Optional.ofNullable(queued.job()).map(job -> run(context, job, reservation, undo))
                     .orElseGet(() -> failed(queued.userErrors().getFirst().message()));

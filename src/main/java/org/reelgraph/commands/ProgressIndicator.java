@@ -15,6 +15,7 @@ final class ProgressIndicator implements AutoCloseable {
     private final PrintWriter out;
     private Optional<ProgressBar> bar;
     private long lastLine = System.nanoTime();
+    private long lastDone;
 
     /** @param task what the bar is called */
     ProgressIndicator(PrintWriter out, String task) {
@@ -37,9 +38,10 @@ final class ProgressIndicator implements AutoCloseable {
             shown.maxHint(total);
             shown.stepTo(done);
         });
-        if (!isBar() && done != total && System.nanoTime() - lastLine > PAUSE) {
+        if (!isBar() && done != lastDone && done != total && System.nanoTime() - lastLine > PAUSE) {
             out.println(line);
             lastLine = System.nanoTime();
+            lastDone = done;
         }
         out.flush();
     }

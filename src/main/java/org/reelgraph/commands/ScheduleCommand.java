@@ -61,7 +61,7 @@ final class ScheduleCommand {
 
     private int run(ApplicationContext context, Schedules schedules, Schedule schedule) {
         var own = context.getBean(OwnJob.class);
-        var reservation = own.reservation();
+        var reservation = own.reservation(false);
         var started = schedules.runNow(Actor.COMMAND_LINE, schedule.id(), reservation);
         if (!started.errors().isEmpty()) {
             return failed(started.errors().getFirst().message());

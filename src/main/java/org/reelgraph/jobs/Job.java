@@ -20,6 +20,8 @@ import org.reelgraph.storage.sql.InstantColumn;
  * @param attempts      how often it was begun
  * @param nextAttemptAt not begun before; by other programs, if one has reserved it
  * @param leaseOwner    the run, or the program that has reserved it
+ * @param offer         what a server has to find at its source to take it from the program that has reserved it; null if
+ *                      none may
  * @param rate          how many were done in a second recently
  * @param progressAt    when its progress was saved
  * @param error         why it failed, or a remark about how it ended
@@ -31,6 +33,7 @@ public record Job(@Id long id, String kind, JobState state, String jobGroup, @Nu
         long position, String input, @Nullable String checkpoint, JobOwner.Kind ownerKind, @Nullable Long ownerId,
         String ownerLabel, int attempts, int maxAttempts,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant nextAttemptAt, @Nullable String leaseOwner,
+        @Nullable String offer,
         long done, long total, @Nullable String unit, @Nullable String currentItem, @Nullable Double rate,
         @Nullable @MappedProperty(converter = InstantColumn.class) Instant progressAt, @Nullable String error,
         @Nullable Long retryOf, @MappedProperty(converter = InstantColumn.class) Instant requestedAt,

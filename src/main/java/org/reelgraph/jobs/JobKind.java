@@ -39,6 +39,18 @@ public interface JobKind {
         return Optional.empty();
     }
 
+    /**
+     * {@return what a program finds at the source of such a job: another one that finds the same can do the job as well;
+     * empty if only one program can}
+     *
+     * Nothing is opened.
+     *
+     * @param owner decides what it may read
+     */
+    default Optional<String> source(JobOwner.Kind owner, Map<String, Object> input) {
+        return Optional.of("library");
+    }
+
     /** Adds what belongs to a new job, in its transaction. */
     default void queued(Job job, Map<String, Object> input) {
     }

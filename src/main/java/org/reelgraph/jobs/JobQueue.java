@@ -36,14 +36,15 @@ public class JobQueue {
     /**
      * Whom a job waits for.
      *
-     * @param program the only program that may run it; empty for any
-     * @param lasting how long, unless the program asks for more time
+     * @param program   the only program that may run it; empty for any
+     * @param lasting   how long, unless the program asks for more time
+     * @param isOffered whether a server may take it that finds the same source
      */
-    public record Reservation(Optional<String> program, Duration lasting) {
+    public record Reservation(Optional<String> program, Duration lasting, boolean isOffered) {
     }
 
     /** Any program may run the job. */
-    public static final Reservation ANYBODY = new Reservation(Optional.empty(), Duration.ZERO);
+    public static final Reservation ANYBODY = new Reservation(Optional.empty(), Duration.ZERO, false);
 
     /**
      * Queues a job, in the caller's write transaction if there is one.
@@ -75,6 +76,7 @@ public class JobQueue {
                 .input(JobInput.write(request.input())).ownerKind(owner.kind()).ownerId(owner.id())
                 .ownerLabel(owner.label()).maxAttempts(kind.attempts()).retryOf(request.retryOf().orElse(null))
                 .leaseOwner(reservation.program().orElse(null))
+                .offer(reservation.isOffered() ? kind.source(owner.kind(), request.input()).orElse(null) : null)
                 .nextAttemptAt(reservation.program().map(any -> now.plus(reservation.lasting())).orElse(null))
                 .requestedAt(now).build());
         kind.queued(job, request.input());

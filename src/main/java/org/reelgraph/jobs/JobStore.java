@@ -102,6 +102,10 @@ interface JobStore extends GenericRepository<Job, Long> {
     @Query("UPDATE jobs SET next_attempt_at = :until WHERE id = :id AND lease_owner = :program AND state = 'QUEUED'")
     int reserve(long id, String program, long until);
 
+    /** Leaves a job that waits to the program that has reserved it. */
+    @Query("UPDATE jobs SET offer = NULL WHERE id = :id AND state = 'QUEUED'")
+    int decline(long id);
+
     /** Gives a job that waits another place. */
     @Query("UPDATE jobs SET priority = :priority, position = :position WHERE id = :id AND" + WAITING)
     int place(long id, int priority, long position);

@@ -70,7 +70,8 @@ class JobTurns {
         if (running.isStopping()) {
             return clock.instant();
         }
-        var begun = transactions.within(() -> begin(turn));
+        var accepted = accepted(turn);
+        var begun = transactions.within(() -> begin(turn, accepted));
         begun.ifPresent(job -> run(run(job, turn.lease())));
         return begun.isPresent() ? clock.instant() : transactions.within(() -> nextTurn(turn));
     }
@@ -81,12 +82,35 @@ class JobTurns {
                 transactions, ids, clock, running::isStopping);
     }
 
-    private Optional<Job> begin(Turn turn) {
+    // Before the transaction, which isn't to wait for files.
+    private Optional<Long> accepted(Turn turn) {
+        var offered = turn.only().isPresent()
+                ? Optional.<Job>empty()
+                : transactions.within(() -> next(turn))
+                        .filter(job -> job.offer() != null && isReservedByOther(job, turn));
+        var accepted = offered.filter(this::isWithinReach);
+        if (offered.isPresent() && accepted.isEmpty()) {
+            transactions.within(() -> store.decline(offered.get().id()));
+        }
+        return accepted.map(Job::id);
+    }
+
+    private boolean isWithinReach(Job job) {
+        return kinds.of(job.kind()).source(job.ownerKind(), JobInput.read(job.input()))
+                .equals(Optional.ofNullable(job.offer()));
+    }
+
+    private Optional<Job> next(Turn turn) {
+        return store.findNext(turn.group(), clock.millis(), JsonArray.of(kinds.names()));
+    }
+
+    private Optional<Job> begin(Turn turn, Optional<Long> accepted) {
         if (store.countTurns(turn.group(), turn.program(), turn.version()) == 0) {
             return Optional.empty(); // taken for dead before it had begun
         }
         store.findRunning(turn.group()).forEach(this::recover);
-        return candidate(turn).filter(job -> !isReservedByOther(job, turn))
+        return candidate(turn)
+                .filter(job -> !isReservedByOther(job, turn) || accepted.equals(Optional.of(job.id())))
                 .filter(job -> store.begin(job.id(), turn.lease(), clock.millis()) == 1)
                 .flatMap(job -> store.find(job.id()));
     }
@@ -94,7 +118,7 @@ class JobTurns {
     private Optional<Job> candidate(Turn turn) {
         return turn.only().isPresent()
                 ? turn.only().flatMap(store::find).filter(job -> isWaiting(job) && !isLater(job, turn))
-                : store.findNext(turn.group(), clock.millis(), JsonArray.of(kinds.names()));
+                : next(turn);
     }
 
     private static boolean isWaiting(Job job) {

@@ -16,14 +16,19 @@ import org.reelgraph.storage.StopOrder;
 @Requires(property = "reelgraph.serves", value = "true")
 class JobWorker {
 
-    private static final Duration POLLING = Duration.ofSeconds(5);
+    // As long as a command waits for a server to take its job.
+    private static final Duration POLLING = Duration.ofSeconds(1);
 
     private final Worker worker;
+    private final String name;
+    private final JobServers servers;
     private final RunningJobs running;
     private final LockWaits waits;
 
-    JobWorker(Workers workers, JobKinds kinds, RunningJobs running, LockWaits waits) {
-        this.worker = workers.make(kinds.groups(), workers.name(), Optional.empty(), POLLING);
+    JobWorker(Workers workers, JobKinds kinds, RunningJobs running, LockWaits waits, JobServers servers) {
+        this.name = workers.name();
+        this.worker = workers.make(kinds.groups(), name, Optional.empty(), POLLING);
+        this.servers = servers;
         this.running = running;
         this.waits = waits;
     }
@@ -32,6 +37,7 @@ class JobWorker {
     void start(StartupEvent started) {
         running.onWork(worker::look);
         worker.start();
+        servers.enter(name);
     }
 
     /** Has the running jobs end after their current step, while the database is still open; they go on at the next start. */
@@ -41,5 +47,6 @@ class JobWorker {
         running.stop();
         waits.endSoon();
         worker.stop();
+        servers.leave(name);
     }
 }

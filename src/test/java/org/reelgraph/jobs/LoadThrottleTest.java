@@ -109,7 +109,7 @@ class LoadThrottleTest {
                 "false", "test.busy", busy))) {
 
             var job = context.getBean(ImportJobs.class).run(file, null, ImportOptions.of("plex"),
-                    (running, records) -> written.add(records.size()));
+                    (running, records) -> written.add(records.size()), true);
 
             assertThat(job.imported().created()).isEqualTo(350);
         }

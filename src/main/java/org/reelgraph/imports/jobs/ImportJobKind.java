@@ -1,6 +1,9 @@
 package org.reelgraph.imports.jobs;
 
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
+import org.reelgraph.imports.formats.SourceFingerprint;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.records.Validation;
@@ -152,6 +156,32 @@ class ImportJobKind implements JobKind {
     }
 
     @Override
+    public Optional<String> source(JobOwner.Kind owner, Map<String, Object> input) {
+        try {
+            var source = sourceOf(owner, text(input, PATH));
+            return isReadable(source.path())
+                    ? SourceFingerprint.of(source).map(found -> source.path() + " " + found)
+                    : Optional.empty();
+        } catch (SourceException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ImportSource sourceOf(JobOwner.Kind owner, String path) throws SourceException {
+        return owner == JobOwner.Kind.COMMAND_LINE
+                ? ImportSource.anywhere(Path.of(path), folders.importDir())
+                : ImportSource.below(folders.importDir(), path);
+    }
+
+    private static boolean isReadable(Path source) {
+        try (var files = Files.walk(source)) {
+            return files.allMatch(Files::isReadable);
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    @Override
     public void queued(Job job, Map<String, Object> input) {
         var options = OptionsInput.read(input, Validation.ofRequest());
         stores.jobs().save(ImportJob.of(job.id(), formatOf(input), Required.member(input, PATH), options));
@@ -169,9 +199,7 @@ class ImportJobKind implements JobKind {
     public JobEnd run(JobRun run) {
         var job = stores.write(() -> stores.jobs().find(run.job().id())).orElseThrow();
         try {
-            var source = run.job().ownerKind() == JobOwner.Kind.COMMAND_LINE
-                    ? ImportSource.anywhere(Path.of(job.path()), folders.importDir())
-                    : ImportSource.below(folders.importDir(), job.path());
+            var source = sourceOf(run.job().ownerKind(), job.path());
             if (job.processed() > 0 && job.isWrittenInParts()) {
                 run.log(LogLevel.INFO, "It goes on after " + job.processed() + " records.");
             }

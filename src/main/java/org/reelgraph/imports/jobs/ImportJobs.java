@@ -33,18 +33,22 @@ public class ImportJobs {
     private final OwnJob own;
     private final ImportJobKind kind;
     private final ImportListeners listeners;
+    private final ImportJobRepository imports;
+    private final ImportRecordReader records;
     private final JobStores stores;
     private final Folders folders;
     private volatile long current;
     private volatile boolean stopped;
 
     ImportJobs(FormatReaders readers, JobQueue queue, OwnJob own, ImportJobKind kind, ImportListeners listeners,
-            JobStores stores, Folders folders) {
+            ImportJobRepository imports, ImportRecordReader records, JobStores stores, Folders folders) {
         this.readers = readers;
         this.queue = queue;
         this.own = own;
         this.kind = kind;
         this.listeners = listeners;
+        this.imports = imports;
+        this.records = records;
         this.stores = stores;
         this.folders = folders;
     }
@@ -73,20 +77,23 @@ public class ImportJobs {
     }
 
     /**
-     * Runs an import of any file or folder in this program or, if another one is running a job, after that job.
+     * Has any file or folder imported: by a server of this machine or, without one, by this program; if a job is running,
+     * after that.
      *
-     * @param path   any path; it may also be relative to the import folder
-     * @param format detected from the content if null
+     * @param path    any path; it may also be relative to the import folder
+     * @param format  detected from the content if null
+     * @param isLocal whether this program has to do it, even if there is a server
      * @return the finished job
      * @throws SourceException if there is nothing to import at the path, or nothing with this format
      */
-    public Ended run(Path path, @Nullable String format, ImportOptions options, JobListener listener)
-            throws SourceException, InterruptedException {
+    public Ended run(Path path, @Nullable String format, ImportOptions options, JobListener listener,
+            boolean isLocal) throws SourceException, InterruptedException {
         var found = readers.locate(ImportSource.anywhere(path, folders.importDir()), format);
-        var reservation = own.reservation();
+        var reservation = own.reservation(isLocal);
         var submission = submitted(Actor.COMMAND_LINE, found, options, reservation);
         var id = submission.job().id();
-        listeners.add(id, listener);
+        var followed = new FollowedImport(listener, imports, records);
+        listeners.add(id, followed);
         try {
             current = id;
             if (stopped) {
@@ -95,8 +102,10 @@ public class ImportJobs {
             if (submission.joined()) {
                 listener.joins();
             }
-            var ended = own.run(submission.job(), reservation, listener::waits);
-            return new Ended(ended, stores.write(() -> stores.jobs().find(id)).orElseThrow());
+            var ended = own.run(submission.job(), reservation, followed);
+            var imported = stores.write(() -> stores.jobs().find(id)).orElseThrow();
+            followed.end(imported);
+            return new Ended(ended, imported);
         } finally {
             listeners.remove(id);
         }

@@ -45,10 +45,10 @@ class ChangedSourceTest {
                     MissingPolicy.IGNORE, null);
             var known = Files.writeString(folder.resolve("known.jsonl"),
                     "{\"kind\": \"SERIES\", \"title\": \"Known\"}");
-            context.getBean(ImportJobs.class).run(known, null, ImportOptions.of("plex"), JobListener.NONE);
+            context.getBean(ImportJobs.class).run(known, null, ImportOptions.of("plex"), JobListener.NONE, true);
 
             var job = context.getBean(ImportJobs.class)
-                    .run(file, null, options, (running, records) -> append(file));
+                    .run(file, null, options, (running, records) -> append(file), true);
 
             assertThat(job.job().state()).isEqualTo(JobState.FAILED);
             assertThat(job.job().error()).startsWith("'grows.jsonl' changed while it was read: it had ");
@@ -70,7 +70,7 @@ class ChangedSourceTest {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves",
                 "false"))) {
             var job = context.getBean(ImportJobs.class)
-                    .run(file, null, ImportOptions.of("plex"), (running, records) -> append(file));
+                    .run(file, null, ImportOptions.of("plex"), (running, records) -> append(file), true);
 
             assertThat(job.job().state()).isEqualTo(JobState.COMPLETED_WITH_ERRORS);
             assertThat(job.imported().processed()).isEqualTo(102);
@@ -101,7 +101,7 @@ class ChangedSourceTest {
                     case 2 -> move(away, second);
                     default -> assertThat(second).exists();
                 }
-            });
+            }, true);
 
             assertThat(job.job().state()).isEqualTo(JobState.FAILED);
             assertThat(job.job().error()).contains("they changed meanwhile. Nothing was written.");

@@ -61,9 +61,9 @@ class InterruptedImportTest {
         try (var program = program(folder)) {
             var imports = program.getBean(ImportJobs.class);
             imports.run(Files.writeString(folder.resolve("before.jsonl"), movies(i -> i)), null,
-                    ImportOptions.of("plex"), JobListener.NONE);
+                    ImportOptions.of("plex"), JobListener.NONE, false);
             var ended = imports.run(Files.writeString(folder.resolve("after.jsonl"),
-                    movies(i -> (i + MOVIES / 2) % MOVIES)), null, ImportOptions.of("plex"), listener);
+                    movies(i -> (i + MOVIES / 2) % MOVIES)), null, ImportOptions.of("plex"), listener, false);
             assertThat(ended.job().state()).as(ended.toString()).isEqualTo(JobState.SUCCEEDED);
         }
         return folder;

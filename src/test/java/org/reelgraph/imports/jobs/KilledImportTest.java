@@ -96,7 +96,8 @@ class KilledImportTest {
     private static ImportJobs.Ended run(ApplicationContext program, Path file)
             throws IOException, InterruptedException {
         try {
-            return program.getBean(ImportJobs.class).run(file, null, ImportOptions.of("plex"), JobListener.NONE);
+            return program.getBean(ImportJobs.class).run(file, null, ImportOptions.of("plex"), JobListener.NONE,
+                    false);
         } catch (SourceException e) {
             throw new IOException(e);
         }

@@ -55,7 +55,7 @@ class LibraryCopyTest extends ServerTest {
     // The search index, which is made anew.
     private static final Pattern NOT_COPIED = Pattern
             .compile(
-                    "flyway_schema_history|scheduled_tasks|search_(titles|texts|fragments)(_.*)?|search_(entries|pending|making)");
+                    "flyway_schema_history|scheduled_tasks|job_servers|search_(titles|texts|fragments)(_.*)?|search_(entries|pending|making)");
 
     private final Path back = newFolder("LibraryCopyTest");
     private final String address = TestDatabase.addressOnServer("postgres", "copied");
