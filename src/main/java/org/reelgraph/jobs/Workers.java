@@ -12,8 +12,8 @@ import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.LockWaits;
 
 /**
- * Makes workers. They work on the writer's connections, each statement a transaction: so in a database with one writer
- * they wait for its turn instead of fighting it for the file, and in another they don't wait for library transactions.
+ * Makes workers. They work on the writer's connections, each statement a transaction: so they wait for the program's own
+ * transactions instead of fighting them for SQLite's file, and in PostgreSQL not for those of other programs.
  */
 @Singleton
 class Workers {
