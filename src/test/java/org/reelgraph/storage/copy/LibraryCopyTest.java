@@ -132,11 +132,12 @@ class LibraryCopyTest extends ServerTest {
         client().data("mutation($id: ID!) { deleteMedia(input: {id: $id}) { deletedId } }", Map.of("id",
                 client().data("{ allMovies(first: 1) { edges { node { id } } } }").findValue("id").asText()));
         try (var library = open(folder()); var statement = library.createStatement()) {
-            statement.execute("INSERT INTO error_logs VALUES (1, 2, 'r', 'INTERNAL_ERROR', NULL, 'ü', NULL)");
+            statement.execute("INSERT INTO error_logs VALUES (1, 4102444800000, 'r', 'INTERNAL_ERROR', NULL, 'ü',"
+                    + " NULL)");
             statement.execute("INSERT INTO job_pauses VALUES ('KIND OTHER', 1)");
             statement.execute("INSERT INTO schedules VALUES (1, 'Ü', 'IMPORT', '{}', '@daily', 'UTC', 0, 1, 60, NULL,"
                     + " NULL, 'f', NULL, 1, 1)");
-            statement.execute("INSERT INTO schedule_runs VALUES (1, 1, 2, 'TIME', 'MISSED', NULL, 'late')");
+            statement.execute("INSERT INTO schedule_runs VALUES (1, 1, 4102444800000, 'TIME', 'MISSED', NULL, 'late')");
             statement.execute("INSERT INTO undo_records (job_id, position, entity_id, type, title, outcome, reason)"
                     + " SELECT id, 0, 3, 'MOVIE', 'Ü', 'REFUSED', 'late' FROM jobs");
             statement.execute("INSERT INTO guarded_deletions (job_id, position, entity_id, type, title, outcome)"
