@@ -3,8 +3,10 @@ package org.reelgraph.storage.sqlite;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.core.CoreResultSet;
@@ -17,7 +19,8 @@ import org.sqlite.jdbc4.JDBC4ResultSet;
 /**
  * A connection that keeps prepared statements when they are closed, and reuses them when the same text is prepared
  * again, because preparing a statement takes longer than running it for a few rows. If the schema has changed in
- * between, SQLite prepares them again by itself ({@code sqlite3_prepare_v2}). It is used by one thread at a time, as a
+ * between, SQLite prepares them again by itself ({@code sqlite3_prepare_v2}). Rows inserted in a batch are passed on
+ * several at once where that is faster. It is used by one thread at a time, as a
  * pool guarantees.
  */
 class StatementKeepingConnection extends JDBC4Connection {
@@ -31,6 +34,9 @@ class StatementKeepingConnection extends JDBC4Connection {
     private static final int BYTES_OF_A_TEXT = 48;
     private static final int TEXT_PER_BYTE = 2;
 
+    private static final String TRIGGERS = "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?"
+            + " AND sql LIKE '% INSERT ON %' LIMIT 1";
+
     private final Map<String, KeptStatement> idle = new HashMap<>();
 
     StatementKeepingConnection(String url, String file, Properties properties) throws SQLException {
@@ -42,8 +48,22 @@ class StatementKeepingConnection extends JDBC4Connection {
             throws SQLException {
         checkOpen();
         checkCursor(type, concurrency, holdability);
+        return kept(sql);
+    }
+
+    private KeptStatement kept(String sql) throws SQLException {
         var kept = idle.remove(sql);
         return kept == null ? new KeptStatement(sql) : kept;
+    }
+
+    private boolean hasTriggers(String table) throws SQLException {
+        try (var triggers = super.prepareStatement(TRIGGERS, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY,
+                ResultSet.CLOSE_CURSORS_AT_COMMIT)) {
+            triggers.setString(1, table);
+            try (var found = triggers.executeQuery()) {
+                return found.next();
+            }
+        }
     }
 
     /** Is told, for each row and each long value, how many bytes of memory what was read takes. */
@@ -54,12 +74,15 @@ class StatementKeepingConnection extends JDBC4Connection {
     private final class KeptStatement extends JDBC4PreparedStatement {
 
         private final String sql;
+        private final Optional<MultiRowInsert> insert;
         private final CountedRows rows;
         private String @Nullable [] columns;
 
         private KeptStatement(String sql) throws SQLException {
             super(StatementKeepingConnection.this, sql);
             this.sql = sql;
+            var oneRow = MultiRowInsert.of(sql);
+            insert = oneRow.isPresent() && hasTriggers(oneRow.get().table()) ? oneRow : Optional.empty();
             rows = new CountedRows(this);
         }
 
@@ -74,6 +97,46 @@ class StatementKeepingConnection extends JDBC4Connection {
             columns = rs.colsMeta;
             rows.begin(rs);
             return rows;
+        }
+
+        @Override
+        public long[] executeLargeBatch() throws SQLException {
+            return insert.isPresent() && batchQueryCount >= MultiRowInsert.FEW
+                    ? insertMany(insert.get())
+                    : super.executeLargeBatch();
+        }
+
+        private long[] insertMany(MultiRowInsert multiRow) throws SQLException {
+            var counts = new long[batchQueryCount];
+            Arrays.fill(counts, SUCCESS_NO_INFO);
+            var done = insertSome(multiRow, MultiRowInsert.MANY, 0);
+            done = insertSome(multiRow, MultiRowInsert.FEW, done);
+            if (done < batchQueryCount) {
+                passOn(this, done, batchQueryCount, 1);
+                super.executeLargeBatch();
+            } else {
+                clearBatch();
+            }
+            return counts;
+        }
+
+        // Inserts as many rows as there are for statements of this many each.
+        private int insertSome(MultiRowInsert multiRow, int rowsEach, int done) throws SQLException {
+            var end = batchQueryCount - (batchQueryCount - done) % rowsEach;
+            if (end > done) {
+                try (var statement = kept(multiRow.ofRows(rowsEach))) {
+                    passOn(statement, done, end, rowsEach);
+                    statement.executeLargeBatch();
+                }
+            }
+            return end;
+        }
+
+        // A batch is the values of its rows, one after the other; so is one of several rows at once.
+        private void passOn(KeptStatement to, int start, int end, int rowsEach) {
+            to.batch = Arrays.copyOfRange(batch, start * paramCount, end * paramCount);
+            to.batchQueryCount = (end - start) / rowsEach;
+            to.batchPos = to.batch.length;
         }
 
         // An open result set would block the end of the transaction. If it failed or was interrupted, sqlite-jdbc has

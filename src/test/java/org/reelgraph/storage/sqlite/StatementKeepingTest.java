@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,71 @@ class StatementKeepingTest {
         connection.close();
 
         assertThatExceptionOfType(SQLException.class).isThrownBy(() -> connection.prepareStatement(FIND));
+    }
+
+    @Test
+    void givenATableWithTriggers_whenManyRowsAreInsertedInABatch_thenEachIsThereInOrderAndTriggersRan()
+            throws SQLException {
+        try (var making = connection.createStatement()) {
+            making.execute("CREATE TABLE rows (id INTEGER PRIMARY KEY, name TEXT NOT NULL, size REAL)");
+            making.execute("CREATE TABLE seen (id INTEGER PRIMARY KEY, name TEXT)");
+            making.execute("CREATE TRIGGER rows_added AFTER INSERT ON rows BEGIN"
+                    + " INSERT INTO seen (name) VALUES (NEW.name); END");
+        }
+
+        insert(75);
+        insert(9);
+
+        var all = "1 n1 null, 2 n2 2.0, 3 n3 null";
+        assertThat(names("SELECT group_concat(id || ' ' || name || ' ' || coalesce(size, 'null'), ', ') FROM rows"
+                + " WHERE id <= 3")).isEqualTo(all);
+        assertThat(names("SELECT count(*) || ' ' || sum(id) || ' ' || count(DISTINCT name) FROM rows"))
+                .isEqualTo("84 " + 84 * 85 / 2 + " 84");
+        assertThat(names("SELECT group_concat(name) FROM seen"))
+                .isEqualTo(names("SELECT group_concat(name) FROM rows"));
+    }
+
+    @Test
+    void givenABatchWithAFaultyRow_whenItIsRunAndRolledBack_thenTheStatementsWorkAgain() throws SQLException {
+        try (var making = connection.createStatement()) {
+            making.execute("CREATE TABLE rows (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, size REAL)");
+            making.execute("CREATE TRIGGER rows_added AFTER INSERT ON rows BEGIN SELECT 1; END");
+        }
+        connection.setAutoCommit(false);
+        insert(10);
+        assertThatExceptionOfType(SQLException.class).isThrownBy(() -> insertNamed("n3", 20));
+        connection.rollback();
+
+        insert(12);
+
+        assertThat(names("SELECT count(*) FROM rows")).isEqualTo("12");
+    }
+
+    private void insert(int rows) throws SQLException {
+        insertNamed("n", rows);
+    }
+
+    private void insertNamed(String name, int rows) throws SQLException {
+        try (var statement = connection.prepareStatement("INSERT INTO rows (id, name, size) VALUES (?, ?, ?)")) {
+            var first = Integer.parseInt(names("SELECT coalesce(max(id), 0) + 1 FROM rows"));
+            for (var id = first; id < first + rows; id++) {
+                statement.setInt(1, id);
+                statement.setString(2, name.equals("n") ? name + id : name);
+                if (id % 2 == 0) {
+                    statement.setDouble(3, id);
+                } else {
+                    statement.setNull(3, Types.REAL);
+                }
+                statement.addBatch();
+            }
+            assertThat(statement.executeBatch()).hasSize(rows);
+        }
+    }
+
+    private String names(String sql) throws SQLException {
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
     }
 
     private static String firstName(PreparedStatement statement, String from) throws SQLException {
