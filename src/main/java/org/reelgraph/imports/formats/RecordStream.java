@@ -32,10 +32,12 @@ final class RecordStream {
 
     private final Consumer<SourceRecord> records;
     private final Validation.Policy policy;
+    private final boolean parts;
 
     RecordStream(Consumer<SourceRecord> records, Reading reading) {
         this.records = records;
         this.policy = reading.policy();
+        this.parts = reading.parts();
     }
 
     /** Reads each of the files that are treated alike; a file that can't be opened becomes a record with an error. */
@@ -169,7 +171,8 @@ final class RecordStream {
             if (enter(json, path) != JsonToken.START_OBJECT) {
                 throw JsonBeginning.of(file).instead("a JSON object");
             }
-            var record = record(json, origin, trees, maker);
+            var tree = new TreeParser(json, trees, new Validation(policy));
+            var record = maker.make(origin, tree.tree(InputPath.START));
             end(json, path);
             file.verifyUnchanged();
             record.ifPresent(this::add);
@@ -207,7 +210,9 @@ final class RecordStream {
                         new SourceException(UserErrorCode.INVALID, "The line must be a JSON object.")));
                 return;
             }
-            var record = record(json, origin, trees, maker);
+            // Its place is the line's, also if it is too large for the memory with its parts.
+            var tree = new TreeParser(json, trees, new Validation(policy), parts);
+            var record = maker.make(origin, tree.tree(InputPath.START));
             end(json, List.of());
             file.verifyUnchanged();
             record.ifPresent(this::add);
@@ -215,11 +220,6 @@ final class RecordStream {
             file.verifyUnchanged();
             add(unread(origin, file, "line", lines.number() - 1, e));
         }
-    }
-
-    private Optional<SourceRecord> record(JsonParser json, Origin origin, TreeReader trees, Maker maker)
-            throws IOException {
-        return maker.make(origin, new TreeParser(json, trees, new Validation(policy)).tree(InputPath.START));
     }
 
     // What surrounds a nested value is read only as far as necessary.

@@ -42,6 +42,7 @@ final class TreeParser {
     private final JsonParser json;
     private final TreeReader trees;
     private final Validation validation;
+    private final boolean withParts;
     private final JsonStreamContext item;
     private InputPath start = InputPath.START;
     private int depth;
@@ -49,6 +50,15 @@ final class TreeParser {
 
     /** @param json positioned at the start of the object */
     TreeParser(JsonParser json, TreeReader trees, Validation validation) {
+        this(json, trees, validation, true);
+    }
+
+    /**
+     * @param json      positioned at the start of the object
+     * @param withParts whether to read seasons and episodes; otherwise an item has none
+     */
+    TreeParser(JsonParser json, TreeReader trees, Validation validation, boolean withParts) {
+        this.withParts = withParts;
         this.json = json;
         this.trees = trees;
         this.validation = validation;
@@ -99,6 +109,10 @@ final class TreeParser {
 
     private List<Object> parts(InputPath list, Part part) throws IOException {
         var parts = new ArrayList<Object>();
+        if (!withParts) {
+            json.skipChildren();
+            return parts;
+        }
         for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
             parts.add(token == JsonToken.START_OBJECT ? part.read(list.below(parts.size())) : orNull(value(token)));
         }

@@ -154,7 +154,7 @@ final class JobBatches {
 
     private void readKnownFirst(FormatReader reader, ImportSource source, Reading reading) {
         var ahead = new LookAhead(merge, job.source());
-        reader.read(source, reading, record -> {
+        reader.read(source, reading.withoutParts(), record -> {
             nextStep();
             ahead.add(record);
         });

@@ -90,4 +90,24 @@ class JsonFaultTest {
                 .matches("(?is).*(?:unexpected|expect|end-of-input|marker|token|entries|field|ctrl-char|middle byte"
                         + "|exception|source:|not JSON\\.).*");
     }
+
+    @Test
+    void givenLinesReadWithoutParts_whenReadAgainWithThem_thenTheyAreTheSameRecordsInTheSamePlaces()
+            throws SourceException {
+        var reads = new Reads(folder).file("f.jsonl",
+                """
+                {"kind": "SERIES", "seasons": [{"number": 1, "episodes": [{"number": -1}]}], "title": "One", "externalIds": {"imdb": "tt7"}}
+                {"kind": "SERIES", "title": "Two", "seasons": [{"number": 1, "episodes": [{"number": 1]}]}
+                {"kind": "SERIES", "title": "Three", "seasons": 5}""");
+
+        var without = reads.withoutParts("JSON_LINES");
+
+        var with = reads.all("JSON_LINES");
+        assertThat(without).extracting(SourceRecord::origin)
+                .isEqualTo(with.stream().map(SourceRecord::origin).toList());
+        assertThat(Reads.errors(without.subList(1, 2))).isEqualTo(Reads.errors(with.subList(1, 2))).isNotEmpty();
+        assertThat(without.getFirst().media().seasonList()).isEmpty();
+        assertThat(with.getFirst().media().seasonList()).hasSize(1);
+        assertThat(without.getFirst().media().externalIds()).isEqualTo(with.getFirst().media().externalIds());
+    }
 }

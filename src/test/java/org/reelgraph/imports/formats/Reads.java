@@ -44,9 +44,16 @@ record Reads(Path folder) {
     }
 
     List<SourceRecord> all(String format, Policy policy) throws SourceException {
+        return all(format, new Reading("plex", ZoneOffset.UTC, policy));
+    }
+
+    List<SourceRecord> withoutParts(String format) throws SourceException {
+        return all(format, new Reading("plex", ZoneOffset.UTC, Policy.LENIENT).withoutParts());
+    }
+
+    private List<SourceRecord> all(String format, Reading reading) throws SourceException {
         var records = new ArrayList<SourceRecord>();
-        READERS.of(format).read(ImportSource.anywhere(folder, folder), new Reading("plex", ZoneOffset.UTC, policy),
-                records::add);
+        READERS.of(format).read(ImportSource.anywhere(folder, folder), reading, records::add);
         return records;
     }
 
