@@ -28,6 +28,6 @@ public record ExternalIds(@Nullable String imdb, @Nullable String tmdb, @Nullabl
 
     /** {@return whether any id is known} */
     public boolean any() {
-        return !equals(NONE);
+        return imdb != null || tmdb != null || tvdb != null || plex != null || musicbrainz != null || isbn != null;
     }
 }

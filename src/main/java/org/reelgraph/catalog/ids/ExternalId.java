@@ -18,6 +18,7 @@ public record ExternalId(ExternalIdScheme scheme, String value) {
             "nil",
             "nan", "tt", "nm", "unknown", "undefined", "false", "not found", "not available", "tbd", "tba");
     private static final Pattern NO_NUMBER = Pattern.compile("(?:tt|nm)?0[0.]*x?|\\p{Pd}\\d+|97[89]0{9}\\d");
+    private static final int DIGITS_OF_ISBN = 13;
     private static final Pattern NO_PLEX_GUID = Pattern.compile("plex://(?:[a-z]+/?)?0*/?");
     private static final Pattern SEPARATORS = Pattern.compile("(?<=\\w)[\\s\\p{Pd}]+(?=\\w)");
     // What Plex calls items that it has not recognised: such a guid tells them apart only within one server, for a
@@ -35,10 +36,27 @@ public record ExternalId(ExternalIdScheme scheme, String value) {
      * @param text of any scheme, alone or as a guid
      */
     public static boolean isPlaceholder(String text) {
+        if (isPlainId(text)) {
+            return false;
+        }
         var lower = text.strip().toLowerCase(Locale.ROOT);
         var id = URI_SUFFIX.matcher(URI_SCHEME.matcher(lower).replaceFirst("")).replaceFirst("");
         return isNone(id) || isUnrecognised(lower) || NO_PLEX_GUID.matcher(lower).matches()
                 || lower.contains("/") && !lower.startsWith("plex:") && isNoneWithin(lower);
+    }
+
+    // Nearly all ids are like this, and looking for each of the patterns below takes long. Some ISBNs are none.
+    private static boolean isPlainId(String text) {
+        var counts = false;
+        for (var i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            if (!(character >= '0' && character <= '9' || character >= 'a' && character <= 'z'
+                    || character >= 'A' && character <= 'Z')) {
+                return false;
+            }
+            counts |= character >= '1' && character <= '9';
+        }
+        return counts && text.length() != DIGITS_OF_ISBN;
     }
 
     private static boolean isNoneWithin(String address) {

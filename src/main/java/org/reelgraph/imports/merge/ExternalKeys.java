@@ -13,7 +13,7 @@ final class ExternalKeys {
 
     /** {@return the known ids} */
     static List<String> of(ExternalIds ids) {
-        var keys = new ArrayList<String>();
+        var keys = new ArrayList<String>(2);
         add(keys, "imdb ", ids.imdb());
         add(keys, "tmdb ", ids.tmdb());
         add(keys, "tvdb ", ids.tvdb());

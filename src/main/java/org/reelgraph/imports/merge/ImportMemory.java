@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
@@ -143,10 +144,10 @@ public final class ImportMemory {
     }
 
     List<KeyedItem> items(Collection<KeyedItem> stored, Collection<String> keys) {
-        return items.over(stored, keys);
+        return items.over(stored, () -> keys);
     }
 
-    List<Person> people(Collection<Person> stored, Collection<String> keys) {
+    List<Person> people(Collection<Person> stored, Supplier<Collection<String>> keys) {
         return people.over(stored, keys);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /** Lays the rows that a dry run would have written over those in the database. */
@@ -34,13 +35,14 @@ final class Overlay<T> {
     }
 
     /** {@return the stored rows as they would be by now, and the planned rows that may have one of the keys} */
-    List<T> over(Collection<T> stored, Collection<String> wanted) {
+    List<T> over(Collection<T> stored, Supplier<Collection<String>> wanted) {
         if (rows.isEmpty()) {
             return List.copyOf(stored);
         }
         var found = new LinkedHashMap<Long, T>();
         stored.forEach(row -> found.put(id.applyAsLong(row), rows.getOrDefault(id.applyAsLong(row), row)));
-        wanted.forEach(key -> byKey.getOrDefault(key, Set.of()).forEach(rowId -> found.put(rowId, rows.get(rowId))));
+        wanted.get()
+                .forEach(key -> byKey.getOrDefault(key, Set.of()).forEach(rowId -> found.put(rowId, rows.get(rowId))));
         return new ArrayList<>(found.values());
     }
 }

@@ -71,10 +71,17 @@ final class PersonMatcher {
                     .add(new FieldChange(List.of("people", person.name(), "externalIds"), textOf(known.externalIds()),
                             textOf(person.externalIds())));
         }
-        put(person);
-        for (var name : List.of(record.name(), person.name())) {
-            announced.computeIfAbsent(new NameInItem(itemId, name), key -> new LinkedHashSet<>()).add(person.id());
+        if (person != known || found == null) {
+            put(person);
         }
+        announced(itemId, record.name(), person);
+        if (!person.name().equals(record.name())) {
+            announced(itemId, person.name(), person);
+        }
+    }
+
+    private void announced(long itemId, String name, Person person) {
+        announced.computeIfAbsent(new NameInItem(itemId, name), key -> new LinkedHashSet<>(2)).add(person.id());
     }
 
     /** {@return the changes to ids of already known people by an item's credits} */
@@ -159,8 +166,13 @@ final class PersonMatcher {
     }
 
     private @Nullable Long byExternalIds(ExternalIds ids) {
-        return ExternalKeys.of(ids).stream().filter(byExternalId::containsKey).findFirst().map(byExternalId::get)
-                .orElse(null);
+        for (var key : ExternalKeys.of(ids)) {
+            var found = byExternalId.get(key);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     // A person known only by name may be the one whose id the source now reveals. That is assumed if nobody else has
@@ -194,7 +206,7 @@ final class PersonMatcher {
 
     private void put(Person person) {
         people.put(person.id(), person);
-        byName.computeIfAbsent(person.name(), name -> new LinkedHashSet<>()).add(person.id());
+        byName.computeIfAbsent(person.name(), name -> new LinkedHashSet<>(2)).add(person.id());
         ExternalKeys.of(person.externalIds()).forEach(key -> byExternalId.put(key, person.id()));
     }
 }

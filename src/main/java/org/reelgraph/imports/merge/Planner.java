@@ -216,7 +216,8 @@ class Planner {
         var credited = stores.people().findByIds(JsonArray.ofIds(creditedIds));
         var known = Stream.of(byExternalIds(named), byNames(named), credited).flatMap(Collection::stream).toList();
         var matcher = new PersonMatcher(memory.people(known,
-                named.stream().flatMap(person -> PersonMatcher.keysOf(person).stream()).toList()), ids::next, now);
+                () -> named.stream().flatMap(person -> PersonMatcher.keysOf(person).stream()).toList()), ids::next,
+                now);
         creditedIn.forEach(match -> stored.creditsBelow(match.id())
                 .forEach(credit -> matcher.credited(match.id(), credit.personId())));
         planned.forEach(

@@ -1,7 +1,5 @@
 package org.reelgraph.catalog.search.fts5;
 
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.reelgraph.catalog.search.text.SearchText;
 
 /**
@@ -12,6 +10,7 @@ import org.reelgraph.catalog.search.text.SearchText;
 final class Pairs {
 
     private static final int PRIVATE_AREA = 0xE100;
+    private static final int PER_CHARACTER = 3;
 
     private Pairs() {
     }
@@ -23,9 +22,18 @@ final class Pairs {
 
     /** {@return all pairs of a folded text} */
     static String of(String folded) {
-        var characters = folded.codePoints().map(Pairs::inWord).mapToObj(Character::toString).toList();
-        return IntStream.range(1, characters.size()).mapToObj(i -> characters.get(i - 1) + characters.get(i))
-                .collect(Collectors.joining(" "));
+        var pairs = new StringBuilder(PER_CHARACTER * folded.length());
+        var before = -1;
+        for (var at = 0; at < folded.length();) {
+            var character = folded.codePointAt(at);
+            at += Character.charCount(character);
+            var next = inWord(character);
+            if (before >= 0) {
+                pairs.append(pairs.isEmpty() ? "" : " ").appendCodePoint(before).appendCodePoint(next);
+            }
+            before = next;
+        }
+        return pairs.toString();
     }
 
     /** {@return the character as used in pairs} */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,12 +25,8 @@ public final class SearchText {
     /** Marks the end of the indexed part of a title; no word contains it. */
     public static final String END = "\uE000";
 
+    private static final int LAST_OF_ASCII = 127;
     private static final String START = "\uE001";
-    // Characters that people type for an apostrophe, and signs that nobody types.
-    private static final Map<Character, Character> PLAIN = Map.ofEntries(Map.entry('`', '\''), Map.entry('´', '\''),
-            Map.entry('‘', '\''), Map.entry('’', '\''), Map.entry('‛', '\''), Map.entry('ʼ', '\''),
-            Map.entry('ʻ', '\''), Map.entry('′', '\''), Map.entry('՚', '\''), Map.entry('＇', '\''),
-            Map.entry('™', ' '), Map.entry('®', ' '), Map.entry('©', ' '), Map.entry('℠', ' '), Map.entry('—', ' '));
 
     private SearchText() {
     }
@@ -41,14 +36,25 @@ public final class SearchText {
      * unchanged}
      */
     public static String plain(String text) {
-        if (text.chars().noneMatch(letter -> letter == '`' || letter > 127)) {
-            return text;
+        for (var i = 0; i < text.length(); i++) {
+            if (plain(text.charAt(i)) != text.charAt(i)) {
+                var letters = text.toCharArray();
+                for (; i < letters.length; i++) {
+                    letters[i] = plain(letters[i]);
+                }
+                return new String(letters);
+            }
         }
-        var letters = text.toCharArray();
-        for (var i = 0; i < letters.length; i++) {
-            letters[i] = PLAIN.getOrDefault(letters[i], letters[i]);
-        }
-        return new String(letters);
+        return text;
+    }
+
+    // Characters that people type for an apostrophe, and signs that nobody types.
+    private static char plain(char letter) {
+        return switch (letter) {
+            case '`', '´', '‘', '’', '‛', 'ʼ', 'ʻ', '′', '՚', '＇' -> '\'';
+            case '™', '®', '©', '℠', '—' -> ' ';
+            default -> letter;
+        };
     }
 
     /** {@return a text split into words} */
@@ -63,9 +69,16 @@ public final class SearchText {
 
     private static String folded(String text) {
         var plain = plain(text);
-        return plain.codePoints().anyMatch(FoldedText::isNumberSign)
-                ? FoldedText.inWords(plain).text()
-                : SortKeys.folded(plain);
+        return hasNumberSign(plain) ? FoldedText.inWords(plain).text() : SortKeys.folded(plain);
+    }
+
+    private static boolean hasNumberSign(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > LAST_OF_ASCII && FoldedText.isNumberSign(text.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return the words of a text as written, folded} */
