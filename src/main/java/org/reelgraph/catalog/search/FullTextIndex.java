@@ -47,4 +47,7 @@ public interface FullTextIndex {
      * @return whether there may be more to do
      */
     boolean mergeSome();
+
+    /** {@return how many texts are enough to be indexed before the end of a job that changes many} */
+    int enough();
 }

@@ -43,6 +43,23 @@ public class SearchIndexer implements DerivedTables {
         }
     }
 
+    /**
+     * Indexes what changed once it is enough to be indexed at once, in the transaction that there is. Who writes much
+     * calls it after each part instead of {@link #bringUpToDate()}, and at the end {@link #indexRest()}.
+     */
+    public void keepUp() {
+        if (index.findPending(texts.enough()).size() == texts.enough()) {
+            bringUpToDate();
+        }
+    }
+
+    /** Indexes what changed, in transactions of its own. */
+    public void indexRest() {
+        while (transactions.within(this::indexSome) > 0) {
+            // Each part in a transaction of its own, so that others who write get their turn.
+        }
+    }
+
     private int indexSome() {
         var pending = index.findPending(AT_ONCE);
         if (!pending.isEmpty()) {
@@ -109,8 +126,8 @@ public class SearchIndexer implements DerivedTables {
             LOG.info("The search index is made anew");
             transactions.within(this::begin);
         }
-        while (known.isPending() && transactions.within(this::indexSome) > 0) {
-            // Each part in a transaction of its own, so that others who write get their turn.
+        if (known.isPending()) {
+            indexRest();
         }
         while (isNew && tidySome()) {
             // Likewise.

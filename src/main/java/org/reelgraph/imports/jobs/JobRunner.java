@@ -74,6 +74,7 @@ class JobRunner {
                 ? finish(stored, Optional.ofNullable(settled.get().objection()))
                 : runToItsEnd(begin(stored, run), run, source, listener);
         if (!stored.dryRun() && end.state() != JobState.INTERRUPTED) {
+            merge.indexRest();
             tidyUp(run);
         }
         return end;

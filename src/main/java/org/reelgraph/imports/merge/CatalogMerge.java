@@ -112,6 +112,11 @@ public class CatalogMerge {
         });
     }
 
+    /** Makes everything that a job has merged findable, in transactions of its own. */
+    public void indexRest() {
+        search.indexRest();
+    }
+
     /**
      * Optimizes part of the search index for what was merged.
      *

@@ -48,7 +48,16 @@ class ChangeWriter {
         unlessEmpty(changes.episodes.changed, stores.episodes()::update);
         writeLists(changes);
         unlessEmpty(changes.uncredited, ids -> stores.people().deleteForgotten(JsonArray.ofIds(ids)));
-        search.bringUpToDate();
+        index(job);
+    }
+
+    // A job indexes the rest at its end.
+    private void index(OptionalLong job) {
+        if (job.isPresent()) {
+            search.keepUp();
+        } else {
+            search.bringUpToDate();
+        }
     }
 
     private void remove(Changes changes) {

@@ -21,6 +21,7 @@ class IndexWriter implements FullTextIndex {
     private static final List<IndexTable> TABLES = List.of(IndexTable.values());
     // Some milliseconds of work.
     private static final int PAGES_AT_ONCE = 250;
+    private static final int ENOUGH = 5_000;
 
     private final JdbcOperations operations;
 
@@ -75,6 +76,12 @@ class IndexWriter implements FullTextIndex {
                 });
     }
 
+    /** {@inheritDoc} Each transaction makes parts of its own, which take time to be brought together. */
+    @Override
+    public int enough() {
+        return ENOUGH;
+    }
+
     /** {@inheritDoc} See https://sqlite.org/fts5.html#the_merge_command. */
     @Override
     public boolean mergeSome() {
@@ -97,10 +104,10 @@ class IndexWriter implements FullTextIndex {
                 .getFirst();
     }
 
-    // All is written anew only when what came since is a quarter of it, so that nothing is written often.
+    // All is written anew only when what came since is a third of all, so that nothing is written often.
     private boolean isScattered(IndexTable table) {
         return Rows.read(operations::prepareStatement,
-                "SELECT sum(pages) > 100 AND max(pages) * 5 < sum(pages) * 4 FROM (SELECT count(*) AS pages FROM "
+                "SELECT sum(pages) > 100 AND max(pages) * 3 < sum(pages) * 2 FROM (SELECT count(*) AS pages FROM "
                         + table + "_idx GROUP BY segid)",
                 List.of(), row -> row.getBoolean(1)).getFirst();
     }

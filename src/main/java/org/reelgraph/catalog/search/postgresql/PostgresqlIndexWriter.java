@@ -85,6 +85,12 @@ class PostgresqlIndexWriter implements FullTextIndex {
         });
     }
 
+    /** {@inheritDoc} What is left to another transaction would be indexed by two at once. */
+    @Override
+    public int enough() {
+        return 1;
+    }
+
     /** {@inheritDoc} PostgreSQL does so by itself. */
     @Override
     public boolean mergeSome() {
