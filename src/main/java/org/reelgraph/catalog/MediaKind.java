@@ -1,5 +1,7 @@
 package org.reelgraph.catalog;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.reelgraph.graphql.schema.GlobalId;
 
 /** The kinds of media items. */
@@ -7,6 +9,9 @@ public enum MediaKind {
     SERIES("Series", "series", "Series"), MOVIE("Movie", "movie", "Movies"), ALBUM("Album", "album", "Albums"), BOOK(
             "Book",
             "book", "Books");
+
+    /** The names of all kinds. */
+    public static final List<String> NAMES = Stream.of(values()).map(MediaKind::name).toList();
 
     private final String typeName;
     private final String prefix;

@@ -67,8 +67,20 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
      * @param kind of this kind, or of all
      */
     public List<MediaItem> findNewest(Optional<MediaKind> kind, int most) {
-        return reader.read(Select.from("media_items").whereEqual("kind", kind.map(MediaKind::name))
-                .orderBy(List.of(SortKey.of("last_added_at", true), SortKey.of("id", true))).limit(most), COLUMNS);
+        return reader.read(
+                ofKind(kind).orderBy(List.of(SortKey.of("last_added_at", true), SortKey.of("id", true))).limit(most),
+                COLUMNS);
+    }
+
+    /** {@return the items of a kind; of all kinds, each read on its own, since indexes of orders begin with the kind} */
+    public static Select ofKind(Optional<MediaKind> kind) {
+        var all = Select.from("media_items");
+        return kind.map(only -> all.where(isOfKind(only))).orElseGet(() -> all.mergedBy("kind", MediaKind.NAMES));
+    }
+
+    /** {@return the condition that an item is of a kind} */
+    public static Condition isOfKind(MediaKind kind) {
+        return Condition.equal("kind", kind.name());
     }
 
     /** {@return what was released on a day of any year up to this one, the newest first} */

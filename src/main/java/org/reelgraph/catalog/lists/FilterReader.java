@@ -24,6 +24,8 @@ import org.reelgraph.storage.sql.Condition.Between;
 import org.reelgraph.storage.sql.Condition.In;
 import org.reelgraph.storage.sql.Condition.OneOf;
 import org.reelgraph.storage.sql.Condition.Present;
+import org.reelgraph.storage.sql.Condition.SameAs;
+import org.reelgraph.storage.sql.Condition.Unselective;
 import org.reelgraph.storage.sql.Subquery;
 
 /** Reads the argument {@code filter} of lists of media. An instance reads one argument. */
@@ -36,9 +38,13 @@ public final class FilterReader {
     private static final Condition ANY_ID = Condition.any(Stream.of(ExternalIdScheme.values())
             .map(scheme -> new Present(scheme.fieldName())).toList());
 
+    // All are, so no index of kinds alone helps.
+    private static final Condition OF_ANY_KIND = new Unselective(Condition.oneOf("kind", MediaKind.NAMES));
+
     private final ToLongFunction<String> personId;
     private final TextColumn title;
     private final Instant now;
+    private boolean isOfOneKind;
     private boolean byIndex;
     private int conditions;
 
@@ -70,6 +76,7 @@ public final class FilterReader {
                 ? Optional.of(MediaKind.valueOf((String) kinds.getFirst()))
                 : Optional.<MediaKind>empty();
         only.ifPresent(found -> given.remove("kind"));
+        isOfOneKind = kind.isPresent() || only.isPresent();
         return new MediaFilter(kind.or(() -> only), listFilter(given));
     }
 
@@ -118,12 +125,12 @@ public final class FilterReader {
             case "title" -> title.matching(members(value), byIndex);
             case "studio" -> TextColumn.STUDIO.matching(members(value));
             case "contentRating" -> TextColumn.CONTENT_RATING.matching(members(value));
-            case "year", "rating" -> Ranges.ofNumbers(name, members(value));
-            case "durationSeconds" -> Ranges.ofNumbers("duration_seconds", members(value));
-            case "releasedOn" -> Ranges.ofDays("released_on", members(value));
-            case "addedAt" -> Ranges.ofInstants("added_at", members(value));
-            case "updatedAt" -> Ranges.ofInstants("updated_at", members(value));
-            case "addedWithinDays" -> addedWithin((int) value);
+            case "year", "rating" -> along(Ranges.ofNumbers(name, members(value)));
+            case "durationSeconds" -> along(Ranges.ofNumbers("duration_seconds", members(value)));
+            case "releasedOn" -> along(Ranges.ofDays("released_on", members(value)));
+            case "addedAt" -> along(Ranges.ofInstants("added_at", members(value)));
+            case "updatedAt" -> along(Ranges.ofInstants("updated_at", members(value)));
+            case "addedWithinDays" -> along(addedWithin((int) value));
             case "genres" -> tags(TagKind.GENRE, members(value));
             case "collections" -> tags(TagKind.COLLECTION, members(value));
             case "countries" -> tags(TagKind.COUNTRY, members(value));
@@ -133,6 +140,11 @@ public final class FilterReader {
             case "notSeen" -> (boolean) value ? MediaListReader.NOT_SEEN : MediaListReader.NOT_SEEN.negated();
             default -> throw new IllegalArgumentException("Schema and code don't agree on '" + name + "'.");
         };
+    }
+
+    // The indexes of these columns begin with the kind.
+    private Condition along(Condition range) {
+        return byIndex && !isOfOneKind ? Condition.all(List.of(OF_ANY_KIND, range)) : range;
     }
 
     private List<Condition> each(Object filters) {
@@ -152,7 +164,7 @@ public final class FilterReader {
                 now.minus(Duration.ofDays(days)).toEpochMilli(), now.toEpochMilli());
     }
 
-    private static Condition tags(TagKind kind, Map<String, Object> input) {
+    private Condition tags(TagKind kind, Map<String, Object> input) {
         var all = new ArrayList<Condition>();
         list(input, "anyOf").ifPresent(names -> all.add(tagged(kind, names)));
         list(input, "allOf").ifPresent(names -> all.add(Condition.all(names.stream().map(name -> tagged(kind,
@@ -161,9 +173,14 @@ public final class FilterReader {
         return Condition.all(all);
     }
 
-    private static Condition tagged(TagKind kind, List<String> names) {
-        return Condition.in("id", new Subquery("media_id", "media_tags", Condition.all(List.of(
-                Condition.equal("media_tags.kind", kind.name()), new OneOf("name", names, true)))));
+    // A single item's tags are looked up. All items with a tag are a list that is made first.
+    private Condition tagged(TagKind kind, List<String> names) {
+        var named = Condition.all(
+                List.of(Condition.equal("media_tags.kind", kind.name()), new OneOf("name", names, true)));
+        return byIndex
+                ? Condition.in("id", new Subquery("media_id", "media_tags", named))
+                : Subquery.exists("media_tags",
+                        Condition.all(List.of(new SameAs("media_tags.media_id", "media_items.id"), named)));
     }
 
     // A credit in an episode counts for its series.

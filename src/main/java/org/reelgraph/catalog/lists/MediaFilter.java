@@ -3,6 +3,7 @@ package org.reelgraph.catalog.lists;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.storage.sql.Columns;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Contains;
@@ -19,7 +20,7 @@ public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
 
     /** {@return the condition with the kind in it} */
     public Condition inAll() {
-        var ofKind = kind.map(MediaFilter::isOfKind);
+        var ofKind = kind.map(MediaRepository::isOfKind);
         return other.isOpen()
                 ? ofKind.orElse(Condition.ALWAYS)
                 : Condition.all(Stream.concat(ofKind.stream(), Stream.of(other.indexed().get())).toList());
@@ -40,18 +41,14 @@ public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
 
     /** {@return the media of its kind} */
     Select ofKind() {
-        return Select.from("media_items").whereGiven(kind, MediaFilter::isOfKind);
-    }
-
-    private static Condition isOfKind(MediaKind kind) {
-        return Condition.equal("kind", kind.name());
+        return MediaRepository.ofKind(kind);
     }
 
     private Select whole() {
         // Many items have the same kind, so any other index is better.
         return other.isOpen()
                 ? ofKind()
-                : Select.from("media_items").whereGiven(kind, only -> new Unselective(isOfKind(only)))
+                : Select.from("media_items").whereGiven(kind, only -> new Unselective(MediaRepository.isOfKind(only)))
                         .where(other.indexed().get());
     }
 }

@@ -3,6 +3,7 @@ package org.reelgraph.catalog.lists;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.schema.DateScalars;
 import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Between;
 import org.reelgraph.storage.sql.Condition.Comparison;
 import org.reelgraph.storage.sql.Condition.Operator;
 
@@ -22,7 +24,7 @@ final class Ranges {
     /** {@return the condition of an IntFilter or a FloatFilter} */
     static Condition ofNumbers(String column, Map<String, Object> filter) {
         var all = new ArrayList<Condition>();
-        Optional.ofNullable(filter.get("equals")).ifPresent(value -> all.add(Condition.equal(column, value)));
+        Optional.ofNullable(filter.get("equals")).ifPresent(value -> all.add(new Between(column, value, value)));
         Optional.ofNullable((List<?>) filter.get("in")).ifPresent(values -> all.add(oneOf(column, values)));
         all.add(filter.get("from") instanceof Double || filter.get("to") instanceof Double
                 ? between(column, number(filter, "from", Double.class), number(filter, "to", Double.class),
@@ -48,8 +50,15 @@ final class Ranges {
                 Instant::toEpochMilli);
     }
 
+    // Without statistics, SQLite prefers an index that has the column along it to one that finds a value by it, but not
+    // to one that finds a range.
     private static Condition oneOf(String column, List<?> values) {
-        return Condition.oneOf(column, FilterReader.bounded("in", values));
+        var any = Condition.oneOf(column, FilterReader.bounded("in", values));
+        var ordered = values.stream().sorted(Comparator.comparingDouble(value -> ((Number) value).doubleValue()))
+                .toList();
+        return ordered.isEmpty()
+                ? any
+                : Condition.all(List.of(new Between(column, ordered.getFirst(), ordered.getLast()), any));
     }
 
     private static <T extends Comparable<? super T>> Condition between(String column, Optional<T> from,

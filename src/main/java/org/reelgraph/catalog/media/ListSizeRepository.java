@@ -67,7 +67,11 @@ interface ListSizeRepository extends GenericRepository<MediaItem, Long> {
      */
     @Query("""
            WITH sample AS MATERIALIZED (SELECT person_id
-             FROM (SELECT id FROM media_items ORDER BY sort_key, id LIMIT 100) AS media JOIN credits ON owner_id = id LIMIT 1000)
+             FROM (SELECT * FROM (SELECT id FROM media_items WHERE kind = 'SERIES' ORDER BY sort_key, id LIMIT 25) AS series
+               UNION ALL SELECT * FROM (SELECT id FROM media_items WHERE kind = 'MOVIE' ORDER BY sort_key, id LIMIT 25) AS movies
+               UNION ALL SELECT * FROM (SELECT id FROM media_items WHERE kind = 'ALBUM' ORDER BY sort_key, id LIMIT 25) AS albums
+               UNION ALL SELECT * FROM (SELECT id FROM media_items WHERE kind = 'BOOK' ORDER BY sort_key, id LIMIT 25) AS books)
+               AS media JOIN credits ON owner_id = id LIMIT 1000)
            SELECT coalesce(avg((SELECT count(DISTINCT coalesce(e.series_id, c.owner_id)) FROM credits c
              LEFT JOIN episodes e ON e.id = c.owner_id WHERE c.person_id = sample.person_id)), 0.0) FROM sample""")
     double itemsOfAPerson();

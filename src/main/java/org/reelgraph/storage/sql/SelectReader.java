@@ -3,6 +3,7 @@ package org.reelgraph.storage.sql;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.reelgraph.storage.sql.Select.Merge;
 
 /** Reads the rows of a {@link Select}, on the connection of the current transaction. */
 @Singleton
@@ -56,10 +57,10 @@ public class SelectReader {
      * @param rest maximum number of objects
      */
     public <T> List<T> read(Select select, Columns<T> columns, Condition condition, int rest) {
-        // A subquery's order is kept by the join, and it ends with what is read of it.
+        // A subquery's order is kept, and it ends with what is read of it. Columns that nobody asks for aren't read.
         var renderer = new SqlRenderer(dialect).add("SELECT ").add(columns.names()).add(" FROM (");
-        write(renderer, select, "id AS place");
-        var sql = renderer.add(") AS places").joinInOrder(select.table()).add(" ON id = place WHERE ").add(condition)
+        write(renderer, select, "*");
+        var sql = renderer.add(") AS ").add(select.table()).add(" WHERE ").add(condition)
                 .notingOrder(select.order()).add(" LIMIT ").add(Integer.toString(rest)).sql();
         return read(sql, columns.reader());
     }
@@ -85,10 +86,26 @@ public class SelectReader {
     }
 
     private static void write(SqlRenderer renderer, Select select, String columns) {
-        renderer.add("SELECT ").add(columns).add(" FROM ").add(select.table());
-        filter(renderer, select);
-        renderer.orderedBy(select.order());
+        if (select.merge().isPresent()) {
+            writeMerged(renderer, select, columns, select.merge().get());
+        } else {
+            renderer.add("SELECT ").add(columns).add(" FROM ").add(select.table());
+            filter(renderer, select);
+            renderer.orderedBy(select.order());
+        }
         select.most().ifPresent(rows -> renderer.add(" LIMIT ").add(Integer.toString(rows)));
+    }
+
+    // SQLite merges only by what is selected.
+    private static void writeMerged(SqlRenderer renderer, Select select, String columns, Merge merge) {
+        renderer.add("SELECT ").add(columns).names(select.order());
+        var by = " FROM (";
+        for (var value : merge.values()) {
+            renderer.add(by).add("SELECT *").namedKeys(select.order()).add(" FROM ").add(select.table());
+            filter(renderer, select.where(Condition.equal(merge.column(), value)));
+            by = " UNION ALL ";
+        }
+        renderer.add(") AS ").add(select.table()).orderedByNames(select.order());
     }
 
     private static void filter(SqlRenderer renderer, Select select) {

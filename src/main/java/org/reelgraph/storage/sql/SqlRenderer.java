@@ -104,6 +104,34 @@ final class SqlRenderer {
         return add(KeptOrder.START).keys(order).add(KeptOrder.END);
     }
 
+    /** Writes the keys of an order as further columns, with a name each. */
+    SqlRenderer namedKeys(List<SortKey> order) {
+        for (var i = 0; i < order.size(); i++) {
+            add(", ").add(order.get(i).value()).add(" AS ").add(name(i));
+        }
+        return this;
+    }
+
+    /** Writes the names of an order's keys as further columns. */
+    SqlRenderer names(List<SortKey> order) {
+        for (var i = 0; i < order.size(); i++) {
+            add(", ").add(name(i));
+        }
+        return this;
+    }
+
+    /** Writes the order by the names of its keys. */
+    SqlRenderer orderedByNames(List<SortKey> order) {
+        for (var i = 0; i < order.size(); i++) {
+            add(i == 0 ? " ORDER BY " : ", ").add(name(i)).add(order.get(i).descending() ? " DESC" : "");
+        }
+        return this;
+    }
+
+    private static String name(int key) {
+        return "key_" + key;
+    }
+
     private SqlRenderer keys(List<SortKey> order) {
         for (var i = 0; i < order.size(); i++) {
             add(i == 0 ? "" : ", ").add(order.get(i).value()).add(order.get(i).descending() ? " DESC" : "");
@@ -177,10 +205,5 @@ final class SqlRenderer {
     SqlRenderer withAll(List<Object> all) {
         values.addAll(all);
         return this;
-    }
-
-    /** Writes a join in the order of the tables. */
-    SqlRenderer joinInOrder(String table) {
-        return add(" ").add(dialect.joinInOrder()).add(" ").add(table);
     }
 }

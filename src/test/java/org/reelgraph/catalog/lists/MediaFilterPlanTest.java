@@ -85,15 +85,19 @@ class MediaFilterPlanTest extends ServerTest {
         for (var sql : statements) {
             assertThat(Tables.query(folder(), "EXPLAIN QUERY PLAN " + sql)).as(sql).noneMatch(step -> step.matches(
                     ".*SCAN (media_items|media_tags|credits|episodes|people|[cem])\\b.*")
-                    && !sql.contains("LIMIT 2000"))
+                    && !isOfWindow(sql))
                     // Which is nearly as long.
                     .noneMatch(step -> step.contains("media_items") && step.endsWith("(kind=?)")
-                            && !sql.contains("LIMIT 2000"));
+                            && !isOfWindow(sql));
         }
     }
 
+    private static boolean isOfWindow(String sql) {
+        return sql.contains("LIMIT 2000");
+    }
+
     @Test
-    void givenAWindow_whenRead_thenPlacesComeOfAnIndexAlone() throws SQLException {
+    void givenAWindow_whenRead_thenItComesOfAnIndexAlone() throws SQLException {
         counter.reset();
         page(Map.of("filter", Map.of("year", Map.of("from", 1960)), "first", 5));
 
@@ -102,8 +106,7 @@ class MediaFilterPlanTest extends ServerTest {
         for (var sql : windows) {
             assertThat(Tables.query(folder(), "EXPLAIN QUERY PLAN " + sql)).as(sql)
                     .anyMatch(step -> step
-                            .contains("SCAN media_items USING COVERING INDEX media_items_by_sort_key_of_all"))
-                    .anyMatch(step -> step.contains("SEARCH media_items USING INTEGER PRIMARY KEY"))
+                            .contains("SEARCH media_items USING COVERING INDEX media_items_by_sort_key (kind=?"))
                     .noneMatch(step -> step.contains("TEMP B-TREE"));
         }
     }
@@ -114,18 +117,18 @@ class MediaFilterPlanTest extends ServerTest {
         var titled = Map.of("title", Map.of("contains", "_X3"));
         counter.reset();
         var many = page(Map.of("filter", titled, "first", 5));
-        var looking = counter.statements().stream().filter(sql -> sql.contains("ORDER BY sort_key")).toList();
+        var looking = counter.statements().stream().filter(sql -> sql.contains("sort_key AS key_0")).toList();
 
         assertThat(many.get("totalCount").asInt()).isGreaterThan(500);
         assertThat(looking).hasSize(1).first().asString().contains("instr(folded_title").doesNotContain("LIMIT 2000");
         assertThat(Tables.query(folder(), "EXPLAIN QUERY PLAN " + looking.getFirst()))
-                .anyMatch(step -> step.contains("USING INDEX media_items_by_sort_key_of_all"))
+                .anyMatch(step -> step.contains("USING COVERING INDEX media_items_by_sort_key (kind=?"))
                 .noneMatch(step -> step.contains("TEMP B-TREE"));
         for (var fewer : List.<Map<String, Object>>of(Map.of("filter", Map.of("title", Map.of("contains", "nowhere"))),
                 Map.of("filter", titled, "orderBy", Map.of("field", "RATING")))) {
             counter.reset();
             page(fewer);
-            assertThat(counter.statements()).noneMatch(sql -> sql.contains("ORDER BY sort_key"));
+            assertThat(counter.statements()).noneMatch(sql -> sql.contains("sort_key AS key_0"));
         }
     }
 
