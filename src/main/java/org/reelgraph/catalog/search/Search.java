@@ -146,7 +146,7 @@ class Search implements SchemaContributor {
 
     private static CompletableFuture<?> node(DataFetchingEnvironment env, SchemaAssembly schema) {
         var found = hit(env).ranked().found();
-        return schema.nodeOf(found.type().token()).find().apply(env, found.entityId());
+        return schema.nodeOf(found.type().prefix()).find().apply(env, found.entityId());
     }
 
     private CompletableFuture<List<Highlight.Part>> highlight(DataFetchingEnvironment env, SchemaAssembly schema) {

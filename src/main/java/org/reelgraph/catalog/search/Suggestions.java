@@ -52,7 +52,7 @@ class Suggestions implements SchemaContributor {
         var scope = SearchScope.of(Search.types(env));
         return eachOnce(search.findNames(query, ORDER, scope, first * SPARE)).limit(first)
                 .map(named -> new Suggestion(named.name(), named.type(),
-                        GlobalId.of(schema.nodeOf(named.type().token()).prefix(), named.entityId())))
+                        GlobalId.of(schema.nodeOf(named.type().prefix()).prefix(), named.entityId())))
                 .toList();
     }
 

@@ -29,7 +29,7 @@ class Fts5Dialect implements IndexDialect {
     public Condition matches(IndexTable table, String alias, MatchExpression found, Collection<SearchType> types) {
         var ofTypes = types.isEmpty()
                 ? ""
-                : types.stream().map(type -> "\"" + type.token() + "\"")
+                : types.stream().map(type -> "\"" + TypeWord.of(type) + "\"")
                         .collect(Collectors.joining(" OR ", " AND type : (", ")"));
         return matches(table, "(" + MatchLanguage.query(table, found) + ")" + ofTypes);
     }

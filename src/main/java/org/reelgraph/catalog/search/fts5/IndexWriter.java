@@ -52,21 +52,21 @@ class IndexWriter implements FullTextIndex {
 
     @Override
     public void add(List<Entry> entries) {
-        Rows.write(operations, "INSERT INTO search_titles (rowid, type, title, original_title) VALUES (?, ?, ?, ?)",
+        Rows.write(operations, "INSERT INTO search_titles (rowid, title, original_title, type) VALUES (?, ?, ?, ?)",
                 entries, (statement, entry) -> {
                     statement.setLong(1, entry.id());
-                    statement.setString(2, entry.type().token());
-                    statement.setString(3, entry.title().stream().map(SearchText::whole).flatMap(List::stream)
+                    statement.setString(2, entry.title().stream().map(SearchText::whole).flatMap(List::stream)
                             .collect(joining(" ")));
-                    statement.setString(4, SearchText.joined(entry.originalTitle()));
+                    statement.setString(3, SearchText.joined(entry.originalTitle()));
+                    statement.setString(4, TypeWord.of(entry.type()));
                 });
-        Rows.write(operations, "INSERT INTO search_texts (rowid, type, titles, summary) VALUES (?, ?, ?, ?)", entries,
+        Rows.write(operations, "INSERT INTO search_texts (rowid, summary, titles, type) VALUES (?, ?, ?, ?)", entries,
                 (statement, entry) -> {
                     statement.setLong(1, entry.id());
-                    statement.setString(2, entry.type().token());
+                    statement.setString(2, entry.summary() == null ? "" : SearchText.textWords(entry.summary()));
                     statement.setString(3,
                             SearchText.joined(entry.title()) + " " + SearchText.joined(entry.originalTitle()));
-                    statement.setString(4, entry.summary() == null ? "" : SearchText.textWords(entry.summary()));
+                    statement.setString(4, TypeWord.of(entry.type()));
                 });
         Rows.write(operations, "INSERT INTO search_fragments (rowid, title, original_title) VALUES (?, ?, ?)", entries,
                 (statement, entry) -> {

@@ -29,8 +29,8 @@ public enum SearchType {
         this.rank = rank;
     }
 
-    /** {@return the word for this type in the index} */
-    public String token() {
+    /** {@return what the global ids of what is found start with} */
+    public String prefix() {
         return name().toLowerCase(Locale.ROOT);
     }
 
