@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Tag;
@@ -312,14 +313,16 @@ class MigrationsTest {
     }
 
     @Test
-    void givenTheProgram_whenStarted_thenTheWriterEnforcesForeignKeys() throws Exception {
+    void givenTheProgram_whenStarted_thenTheWriterEnforcesForeignKeys_andNeedsNoTemporaryFiles() throws Exception {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString()))) {
             var writer = context.getBean(JdbcOperations.class, Qualifiers.byName("writer"));
 
-            var enforced = context.getBean(WriteTransactions.class).within(() -> writer
-                    .prepareStatement("PRAGMA foreign_keys", statement -> statement.executeQuery().getInt(1)));
+            var settings = context.getBean(WriteTransactions.class).within(() -> Stream
+                    .of("foreign_keys", "temp_store").map(name -> writer.prepareStatement("PRAGMA " + name,
+                            statement -> statement.executeQuery().getInt(1)))
+                    .toList());
 
-            assertThat(enforced).isEqualTo(1);
+            assertThat(settings).as("on, in memory").containsExactly(1, 2);
         }
     }
 

@@ -38,8 +38,10 @@ public final class FilterReader {
     private static final Condition ANY_ID = Condition.any(Stream.of(ExternalIdScheme.values())
             .map(scheme -> new Present(scheme.fieldName())).toList());
 
-    // All are, so no index of kinds alone helps.
-    private static final Condition OF_ANY_KIND = new Unselective(Condition.oneOf("kind", MediaKind.NAMES));
+    private static final Set<String> RANGES = Set.of("year", "rating", "durationSeconds", "releasedOn", "addedAt",
+            "updatedAt", "addedWithinDays");
+    // The indexes of ranges begin with the kind. All items are of one, so no index of kinds alone helps.
+    static final Condition OF_ANY_KIND = new Unselective(Condition.oneOf("kind", MediaKind.NAMES));
 
     private final ToLongFunction<String> personId;
     private final TextColumn title;
@@ -83,7 +85,13 @@ public final class FilterReader {
     private ListFilter listFilter(Map<String, Object> given) {
         var titles = Optional.ofNullable(given.get("title")).map(FilterReader::members);
         return new ListFilter(condition(given), () -> indexed(given), titles.flatMap(title::hits),
-                given.keySet().equals(Set.of("title")));
+                given.keySet().equals(Set.of("title")), ranges(given));
+    }
+
+    private Optional<Condition> ranges(Map<String, Object> given) {
+        var all = given.entrySet().stream().filter(one -> RANGES.contains(one.getKey()) && one.getValue() != null)
+                .map(one -> range(one.getKey(), one.getValue())).toList();
+        return Optional.of(all).filter(some -> !some.isEmpty()).map(Condition::all);
     }
 
     private Condition indexed(Map<String, Object> given) {
@@ -125,12 +133,8 @@ public final class FilterReader {
             case "title" -> title.matching(members(value), byIndex);
             case "studio" -> TextColumn.STUDIO.matching(members(value));
             case "contentRating" -> TextColumn.CONTENT_RATING.matching(members(value));
-            case "year", "rating" -> along(Ranges.ofNumbers(name, members(value)));
-            case "durationSeconds" -> along(Ranges.ofNumbers("duration_seconds", members(value)));
-            case "releasedOn" -> along(Ranges.ofDays("released_on", members(value)));
-            case "addedAt" -> along(Ranges.ofInstants("added_at", members(value)));
-            case "updatedAt" -> along(Ranges.ofInstants("updated_at", members(value)));
-            case "addedWithinDays" -> along(addedWithin((int) value));
+            case "year", "rating", "durationSeconds", "releasedOn", "addedAt", "updatedAt", "addedWithinDays" ->
+                byIndex && !isOfOneKind ? Condition.all(List.of(OF_ANY_KIND, range(name, value))) : range(name, value);
             case "genres" -> tags(TagKind.GENRE, members(value));
             case "collections" -> tags(TagKind.COLLECTION, members(value));
             case "countries" -> tags(TagKind.COUNTRY, members(value));
@@ -142,9 +146,15 @@ public final class FilterReader {
         };
     }
 
-    // The indexes of these columns begin with the kind.
-    private Condition along(Condition range) {
-        return byIndex && !isOfOneKind ? Condition.all(List.of(OF_ANY_KIND, range)) : range;
+    private Condition range(String name, Object value) {
+        return switch (name) {
+            case "durationSeconds" -> Ranges.ofNumbers("duration_seconds", members(value));
+            case "releasedOn" -> Ranges.ofDays("released_on", members(value));
+            case "addedAt" -> Ranges.ofInstants("added_at", members(value));
+            case "updatedAt" -> Ranges.ofInstants("updated_at", members(value));
+            case "addedWithinDays" -> addedWithin((int) value);
+            default -> Ranges.ofNumbers(name, members(value));
+        };
     }
 
     private List<Condition> each(Object filters) {

@@ -14,8 +14,10 @@ import org.reelgraph.storage.sql.SortKey.Column;
  * @param indexed   the same condition in the form that finds items by an index; built on demand
  * @param hits      a condition on the search index whose hits include all items; empty if the search index can't help
  * @param byName    whether the condition depends only on the item's title or name
+ * @param ranges    the part of the condition that is ranges of values, each of which an index finds
  */
-record ListFilter(Condition condition, Supplier<Condition> indexed, Optional<Select> hits, boolean byName) {
+record ListFilter(Condition condition, Supplier<Condition> indexed, Optional<Select> hits, boolean byName,
+        Optional<Condition> ranges) {
 
     private static final Column NAME = new Column("sort_key");
 

@@ -36,7 +36,12 @@ public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
 
     /** {@return the media that it lets through, of which only these columns are read} */
     <T> FilteredList<T> list(Columns<T> columns) {
-        return new FilteredList<>(this::ofKind, other, this::whole, columns);
+        return new FilteredList<>(this::ofKind, other, this::whole, inRanges(), columns);
+    }
+
+    private Optional<Select> inRanges() {
+        return other.ranges().map(ranges -> Select.from("media_items")
+                .where(kind.map(MediaRepository::isOfKind).orElse(FilterReader.OF_ANY_KIND)).where(ranges));
     }
 
     /** {@return the media of its kind} */

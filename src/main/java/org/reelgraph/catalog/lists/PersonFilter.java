@@ -48,7 +48,7 @@ record PersonFilter(ListFilter filter) {
                 .ifPresent(match -> besides.add(matched(match)));
         return new PersonFilter(new ListFilter(all(names.map(column::matching), besides),
                 () -> all(names.map(name -> column.matching(name, true)), besides), names.flatMap(column::hits),
-                besides.isEmpty()));
+                besides.isEmpty(), Optional.empty()));
     }
 
     private static Condition all(Optional<Condition> named, List<Condition> besides) {
@@ -68,6 +68,7 @@ record PersonFilter(ListFilter filter) {
     /** {@return the people that pass} */
     FilteredList<Person> list() {
         return new FilteredList<>(PersonFilter::all, filter, () -> all().where(filter.indexed().get()),
+                Optional.empty(),
                 PersonReader.COLUMNS);
     }
 

@@ -8,7 +8,8 @@ import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.SelectReader;
 
 /**
- * Estimates by the search index whether a text occurs in few or in many titles. Estimates are cached for a minute. An
+ * Estimates whether a part of a filter finds few or many items: by the search index whether a text occurs in few titles,
+ * and by the index of a column whether few items have a value in a range. Estimates are cached for a minute. An
  * outdated one makes a query slower but doesn't change its result.
  */
 @Singleton
@@ -24,6 +25,11 @@ class SelectivityEstimator {
 
     /** {@return whether these entries of the search index are few} */
     boolean isOfFew(SelectReader reader, Select hits) {
-        return remembered.get(hits, asked -> reader.count(asked.limit(FEW)) < FEW);
+        return isFewerThan(FEW, reader, hits);
+    }
+
+    /** {@return whether there are fewer rows than this} */
+    boolean isFewerThan(int rows, SelectReader reader, Select select) {
+        return remembered.get(select.limit(rows), asked -> reader.count(asked) < rows);
     }
 }
