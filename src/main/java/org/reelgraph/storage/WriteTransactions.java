@@ -1,7 +1,6 @@
 package org.reelgraph.storage;
 
 import io.micronaut.transaction.TransactionOperations;
-import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -20,17 +19,15 @@ public class WriteTransactions {
     private static final long PAUSE = 20;
 
     private final TransactionOperations<Connection> transactions;
-    private final DataVersion version;
-
-    private final LostTransaction lostTransaction;
     private final LockWaits waits;
+    private final CommitGroups groups;
+    private final ScopedValue<Boolean> grouped = ScopedValue.newInstance();
 
-    WriteTransactions(@Named("writer") TransactionOperations<Connection> transactions, DataVersion version,
-            LostTransaction lostTransaction, LockWaits waits) {
-        this.lostTransaction = lostTransaction;
+    WriteTransactions(@Named("writer") TransactionOperations<Connection> transactions, LockWaits waits,
+            CommitGroups groups) {
         this.transactions = transactions;
-        this.version = version;
         this.waits = waits;
+        this.groups = groups;
     }
 
     /**
@@ -54,15 +51,25 @@ public class WriteTransactions {
         }
     }
 
+    /**
+     * Does something at the end of the current transaction, before it is committed; at once if there is none. What is asked
+     * for several times is done once.
+     */
+    public void beforeCommit(Runnable work) {
+        groups.beforeCommit(work);
+    }
+
     /** Does something once the current transaction is committed; at once if there is none. */
     public void afterCommit(Runnable work) {
-        transactions.findTransactionStatus().ifPresentOrElse(
-                status -> status.registerSynchronization(new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        work.run();
-                    }
-                }), work);
+        groups.afterCommit(work);
+    }
+
+    /**
+     * {@return the result of work with short transactions, each of which may be committed together with those of other
+     * such work that waits for the database}
+     */
+    public <T> T grouping(Supplier<T> work) {
+        return ScopedValue.where(grouped, true).call(work::get);
     }
 
     // Two programs that both try again must not meet again.
@@ -73,15 +80,9 @@ public class WriteTransactions {
 
     /** {@return the same for work that can't be done once more} */
     public <T> T once(Supplier<T> work) {
-        try {
-            return transactions.executeWrite(status -> {
-                lostTransaction.forget();
-                return work.get();
-            });
-        } catch (RuntimeException e) {
-            throw lostTransaction.explain(e);
-        } finally {
-            version.changed();
+        if (transactions.findTransactionStatus().isPresent()) {
+            return transactions.executeWrite(status -> work.get());
         }
+        return grouped.isBound() ? groups.share(work) : groups.alone(work);
     }
 }

@@ -26,6 +26,8 @@ public class SearchIndexer implements DerivedTables {
     private final SearchReader known;
     private final WriteTransactions transactions;
     private final DatabaseHealth health;
+    // One object, so that it is done once for a transaction.
+    private final Runnable indexing = this::indexAll;
 
     SearchIndexer(SearchIndexWriter index, FullTextIndex texts, SearchReader known, WriteTransactions transactions,
             DatabaseHealth health) {
@@ -36,8 +38,14 @@ public class SearchIndexer implements DerivedTables {
         this.transactions = transactions;
     }
 
-    /** Indexes what changed, in the transaction that there is. Who writes to the catalogue calls it before the end. */
+    /**
+     * Has what changed indexed at the end of the transaction that there is. Whoever writes to the catalogue calls it.
+     */
     public void bringUpToDate() {
+        transactions.beforeCommit(indexing);
+    }
+
+    private void indexAll() {
         while (indexSome() > 0) {
             // A part at a time, so that memory does for any number.
         }
@@ -109,7 +117,7 @@ public class SearchIndexer implements DerivedTables {
     @Override
     public void makeAnew() {
         begin();
-        bringUpToDate();
+        indexAll();
         while (texts.mergeSome()) {
             // Until there is nothing to bring together.
         }

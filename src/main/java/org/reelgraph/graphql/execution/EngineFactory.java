@@ -27,6 +27,7 @@ import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.graphql.schema.SchemaDocument;
 import org.reelgraph.settings.declaration.Setting;
 import org.reelgraph.storage.ReadTransactions;
+import org.reelgraph.storage.WriteTransactions;
 
 /** Builds the engine from the schema document and the features' contributions. */
 @Factory
@@ -70,12 +71,13 @@ class EngineFactory {
     @Context
     @Requires(property = "reelgraph.serves", value = "true")
     GraphQL graphQl(GraphQLSchema schema, FetchErrors errors, ParsedDocuments documents, ReadTransactions reads,
+            WriteTransactions writes,
             RequestQueues queues, QueryLoad load, OperationLimits limits, Rate rate,
             List<Instrumentation> instrumentations) {
         var engine = GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
                 .queryExecutionStrategy(
                         new ReadStrategy(mode, errors, reads, queues.largeQueries(), load, limits.time(), rate))
-                .mutationExecutionStrategy(new WriteStrategy(errors, queues.mutations(), reads, rate));
+                .mutationExecutionStrategy(new WriteStrategy(errors, queues.mutations(), reads, writes, rate));
         return instrumentations.isEmpty()
                 ? engine.build()
                 : engine.instrumentation(new ChainedInstrumentation(instrumentations)).build();

@@ -14,26 +14,31 @@ import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.queue.FairQueue;
 import org.reelgraph.storage.ReadTransactions;
+import org.reelgraph.storage.WriteTransactions;
 
 /**
  * Runs a mutation's fields one after the other, and rejects mutations in requests that may only read. Mutations have
- * their own thread, so they wait for each other there and don't block the threads that answer queries.
+ * their own threads, so they wait for each other there and don't block the threads that answer queries.
  */
 class WriteStrategy extends AsyncSerialExecutionStrategy {
 
     private final FairQueue queue;
     private final ReadTransactions reads;
+    private final WriteTransactions writes;
     private final Rate rate;
 
     /**
      * @param queue the queue of mutations
      * @param reads counts what mutations read
+     * @param writes commits mutations that wait for each other together
      * @param rate  limits how many mutations a caller may send
      */
-    WriteStrategy(DataFetcherExceptionHandler errors, FairQueue queue, ReadTransactions reads, Rate rate) {
+    WriteStrategy(DataFetcherExceptionHandler errors, FairQueue queue, ReadTransactions reads,
+            WriteTransactions writes, Rate rate) {
         super(errors);
         this.queue = queue;
         this.reads = reads;
+        this.writes = writes;
         this.rate = rate;
     }
 
@@ -50,7 +55,7 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
         return queue.submit(Engine.clientOf(context.getGraphQLContext()),
                 () -> reads.counted(budget::read,
                         () -> ReadPlace.of(context.getGraphQLContext())
-                                .write(() -> super.execute(context, parameters))),
+                                .write(() -> writes.grouping(() -> super.execute(context, parameters)))),
                 overloaded -> new ExecutionResultImpl(ApiError.of(overloaded, List.of(), List.of())));
     }
 

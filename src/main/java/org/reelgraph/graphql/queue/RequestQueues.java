@@ -44,6 +44,7 @@ public class RequestQueues implements GracefulShutdownCapable {
             @Named("writes") ExecutorService writes,
             @Property(name = "micronaut.executors.graphql.n-threads") int threads,
             @Property(name = "micronaut.executors.large-queries.n-threads") int largeThreads,
+            @Property(name = "micronaut.executors.writes.n-threads") int writingThreads,
 
             @Setting(description = "Requests that may wait for their turn.", defaultValue = "1000",
                     storable = true) @Property(name = "reelgraph.limits.queue") int all,
@@ -61,7 +62,7 @@ public class RequestQueues implements GracefulShutdownCapable {
         }
         requests = new FairQueue(graphql, threads, new QueueBounds(all, ofOne, wait), System::nanoTime);
         largeQueries = new FairQueue(large, largeThreads, new QueueBounds(all, ofOne, wait), System::nanoTime);
-        mutations = new FairQueue(writes, 1, new QueueBounds(all, ofOne, mutationWait), System::nanoTime);
+        mutations = new FairQueue(writes, writingThreads, new QueueBounds(all, ofOne, mutationWait), System::nanoTime);
     }
 
     /** {@return the queue that all requests enter first} */

@@ -42,6 +42,8 @@ public final class PostgresqlConfiguration implements ApplicationContextConfigur
                         Map.entry("datasources.writer.minimum-idle", 0),
                         Map.entry("datasources.writer.connection-timeout", ConnectionWait.LOOK),
                         Map.entry("datasources.writer.validation-timeout", VALIDATION),
+                        // Mutations aren't committed together: a savepoint would be a round trip, and PostgreSQL groups commits itself.
+                        Map.entry("micronaut.executors.writes.n-threads", 1),
                         // DatabaseWatch knows sooner, and without a connection of the pools.
                         Map.entry("endpoints.health.jdbc.enabled", false),
                         Map.entry("flyway.datasources.writer.init-sql", "SET client_min_messages = warning")))));

@@ -1,0 +1,200 @@
+package org.reelgraph.storage;
+
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.core.propagation.PropagatedContextElement;
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.TransactionDefinition.Propagation;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits work of several threads in one transaction (group commit), because a commit takes longer than a small change.
+ * The first of the threads that wait leads: it begins the transaction and does its own work, then that of those who came
+ * meanwhile, and commits for all. Work that fails is rolled back to the savepoint before it, so the others' stays. Nobody
+ * waits for others to come.
+ */
+@Singleton
+class CommitGroups {
+
+    private static final int MOST = 32;
+    private static final Duration LONGEST = Duration.ofMillis(10);
+    private static final TransactionDefinition SAVEPOINT = TransactionDefinition.of(Propagation.NESTED);
+
+    private final TransactionOperations<Connection> transactions;
+    private final DataVersion version;
+    private final LostTransaction lostTransaction;
+    private final Duration longest;
+    private final ScopedValue<Hooks> current = ScopedValue.newInstance();
+
+    private final Queue<GroupMember<?>> waiting = new ArrayDeque<>();
+    private boolean isLed;
+
+    /**
+     * What is to be done around the commit.
+     *
+     * @param before of the whole transaction
+     * @param after  of one piece of work
+     */
+    private record Hooks(Set<Runnable> before, List<Runnable> after) {
+    }
+
+    @Inject
+    CommitGroups(@Named("writer") TransactionOperations<Connection> transactions, DataVersion version,
+            LostTransaction lostTransaction) {
+        this(transactions, version, lostTransaction, LONGEST);
+    }
+
+    /** @param longest how long a group takes up others; whoever leads waits this much longer, and for the last of them */
+    CommitGroups(TransactionOperations<Connection> transactions, DataVersion version, LostTransaction lostTransaction,
+            Duration longest) {
+        this.longest = longest;
+        this.transactions = transactions;
+        this.version = version;
+        this.lostTransaction = lostTransaction;
+    }
+
+    /** Does something before the current transaction is committed; at once if there is none. */
+    void beforeCommit(Runnable work) {
+        if (current.isBound()) {
+            current.get().before().add(work);
+        } else {
+            work.run();
+        }
+    }
+
+    /** Does something after the current transaction is committed, unless the work fails; at once if there is none. */
+    void afterCommit(Runnable work) {
+        if (current.isBound()) {
+            current.get().after().add(work);
+        } else {
+            work.run();
+        }
+    }
+
+    /** {@return the result of work in a transaction of its own} */
+    <T> T alone(Supplier<T> work) {
+        var member = new GroupMember<>(work);
+        commit(member, false);
+        return member.result();
+    }
+
+    /** {@return the result of work in a transaction that others may share} */
+    <T> T share(Supplier<T> work) {
+        var member = new GroupMember<>(work);
+        if (isFirst(member) || member.awaitTurn()) {
+            commit(member, true);
+        }
+        return member.result();
+    }
+
+    private synchronized boolean isFirst(GroupMember<?> member) {
+        if (isLed) {
+            waiting.add(member);
+            return false;
+        }
+        isLed = true;
+        return true;
+    }
+
+    private synchronized @Nullable GroupMember<?> next() {
+        return waiting.poll();
+    }
+
+    private synchronized void handOver() {
+        var next = waiting.poll();
+        if (next == null) {
+            isLed = false;
+        } else {
+            next.lead();
+        }
+    }
+
+    /** {@return how many threads wait for their turn} */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    private void commit(GroupMember<?> first, boolean isShared) {
+        var joined = new ArrayList<GroupMember<?>>();
+        var outside = PropagatedContext.getOrEmpty().getAllElements();
+        try {
+            transactions.executeWrite(status -> {
+                var before = new LinkedHashSet<Runnable>();
+                run(first, before);
+                if (isShared) {
+                    runOthers(joined, before, status, outside);
+                }
+                before.forEach(Runnable::run);
+                return joined;
+            });
+        } catch (Throwable e) {
+            var failure = explain(e);
+            first.fail(failure);
+            joined.forEach(member -> member.lose(failure));
+        } finally {
+            version.changed();
+            if (isShared) {
+                handOver();
+            }
+            joined.forEach(GroupMember::end);
+        }
+    }
+
+    private void run(GroupMember<?> member, Set<Runnable> before) {
+        lostTransaction.forget();
+        ScopedValue.where(current, new Hooks(before, member.afterCommit())).run(member::run);
+    }
+
+    private void runOthers(List<GroupMember<?>> joined, Set<Runnable> before, TransactionStatus<Connection> status,
+            List<PropagatedContextElement> outside) {
+        var ofTransaction = new ArrayList<>(PropagatedContext.getOrEmpty().getAllElements());
+        ofTransaction.removeAll(outside);
+        var end = System.nanoTime() + longest.toNanos();
+        for (var next = next(); next != null; next = isFull(joined, end) ? null : next()) {
+            joined.add(next);
+            try (var scope = next.contextWith(ofTransaction).propagate()) {
+                var member = next;
+                transactions.execute(SAVEPOINT, savepoint -> {
+                    run(member, before);
+                    return member;
+                });
+            } catch (Throwable e) {
+                next.fail(explain(e));
+                checkTransaction(status);
+            }
+        }
+    }
+
+    private static boolean isFull(List<GroupMember<?>> joined, long end) {
+        return joined.size() >= MOST || System.nanoTime() - end > 0;
+    }
+
+    private Throwable explain(Throwable failure) {
+        return failure instanceof RuntimeException e ? lostTransaction.explain(e) : failure;
+    }
+
+    // A connection that was closed because of a failure has lost what it did before, and would do nothing more.
+    private static void checkTransaction(TransactionStatus<Connection> status) {
+        try {
+            if (status.getConnection().isClosed()) {
+                throw new StorageException("The transaction was lost.");
+            }
+        } catch (SQLException e) {
+            throw new StorageException("The transaction was lost.", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.reelgraph.storage;
+
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.core.propagation.PropagatedContextElement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** One thread's work that may be committed with that of others, by whichever thread of them leads. */
+final class GroupMember<T> {
+
+    private final Supplier<T> work;
+    private final PropagatedContext context = PropagatedContext.getOrEmpty();
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
+    private boolean isDone;
+    private Supplier<T> outcome = () -> {
+        throw new IllegalStateException("The work was not done.");
+    };
+
+    GroupMember(Supplier<T> work) {
+        this.work = work;
+    }
+
+    /** {@return whether its thread is to lead a group; if not, another thread has done the work} */
+    boolean awaitTurn() {
+        return turn.join();
+    }
+
+    /** Has its thread lead a group. */
+    void lead() {
+        turn.complete(true);
+    }
+
+    /** Has its thread go on with the result. */
+    void end() {
+        turn.complete(false);
+    }
+
+    /** {@return what is to be done once the work is committed} */
+    List<Runnable> afterCommit() {
+        return afterCommit;
+    }
+
+    /** {@return the context of its thread, with these elements} */
+    PropagatedContext contextWith(List<PropagatedContextElement> elements) {
+        var all = context;
+        for (var element : elements) {
+            all = all.plus(element);
+        }
+        return all;
+    }
+
+    /** Does the work. */
+    void run() {
+        var value = work.get();
+        outcome = () -> value;
+        isDone = true;
+    }
+
+    /** Notes that the work failed. */
+    void fail(Throwable failure) {
+        isDone = false;
+        outcome = () -> {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw failure instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new StorageException("The transaction failed.", failure);
+        };
+    }
+
+    /** Notes that the group was not committed, unless the work had failed before. */
+    void lose(Throwable cause) {
+        if (isDone) {
+            fail(new StorageException("The transaction could not be committed.", cause));
+        }
+    }
+
+    /** {@return the work's result, or throws what it failed of; then what is left to be done after the commit is done} */
+    T result() {
+        var result = outcome.get();
+        afterCommit.forEach(Runnable::run);
+        return result;
+    }
+}
