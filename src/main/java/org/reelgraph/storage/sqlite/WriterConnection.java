@@ -13,9 +13,9 @@ import org.sqlite.BusyHandler;
  */
 final class WriterConnection extends StatementKeepingConnection {
 
-    // SQLite moves the log into the file after 1,000 pages by itself. Most pages that a small transaction changes are
-    // changed by the next one too, and of a longer log they are moved once.
-    private static final int PAGES_OF_LOG = 4_000;
+    // SQLite moves the log into the file after 1,000 pages, in whichever commit makes it so long. Checkpoint is there
+    // sooner, without a commit that waits, unless the program writes much at once.
+    private static final int PAGES_OF_LOG = 4 * Checkpoint.PAGES_OF_LOG;
 
     private final DatabaseFile file;
 
