@@ -1,6 +1,5 @@
 package org.reelgraph.accounts;
 
-import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Role;
 
@@ -11,6 +10,5 @@ import org.reelgraph.graphql.access.Role;
  * @param ownerRole the role of its owner
  * @param expiresAt when a key expires, in milliseconds since 1970-01-01T00:00Z
  */
-@Introspected
 public record CredentialState(Role role, Role ownerRole, @Nullable Long expiresAt) {
 }

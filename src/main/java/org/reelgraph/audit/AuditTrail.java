@@ -107,7 +107,7 @@ public class AuditTrail {
     }
 
     private void add(Actor who, String action, Outcome outcome, @Nullable String target, @Nullable String label) {
-        entries.save(new AuditEntry(ids.next(), clock.instant(), who.kind(), who.userId(), who.apiKeyId(), action,
+        entries.add(new AuditEntry(ids.next(), clock.instant(), who.kind(), who.userId(), who.apiKeyId(), action,
                 target, label == null || label.isBlank() ? null : label.substring(0, Math.min(label.length(), LONGEST)),
                 outcome, 1, null, who.address(), who.requestId()));
     }

@@ -112,7 +112,7 @@ class DenialRecorder implements WriteBehindBuffer {
 
     private void write(AuditEntry entry) {
         if (entries.recount(entry.id(), entry.count(), entry.refusalsJson()) == 0) {
-            entries.save(entry);
+            entries.add(entry);
         }
     }
 

@@ -76,8 +76,10 @@ class SearchIndexWriter {
 
     /** Indexes these anew. */
     void write(String ids) {
-        texts.remove(ids);
-        run("DELETE FROM search_entries WHERE entity_id" + JsonArray.IN, ids);
+        if (isAnyIndexed(ids)) {
+            texts.remove(ids);
+            run("DELETE FROM search_entries WHERE entity_id" + JsonArray.IN, ids);
+        }
         // An index that gets a smaller id than the one before writes out first what it has collected in memory.
         var all = TEXTS.stream()
                 .flatMap(sql -> Rows.read(operations::prepareStatement, sql, ids, SearchIndexWriter::read).stream())
@@ -94,6 +96,12 @@ class SearchIndexWriter {
                 entries.stream().flatMap(SearchIndexWriter::spelledWords).distinct().toList(),
                 (statement, word) -> statement.setString(1, word));
         run("DELETE FROM search_pending WHERE entity_id" + JsonArray.IN, ids);
+    }
+
+    private boolean isAnyIndexed(String ids) {
+        return !Rows.read(operations::prepareStatement,
+                "SELECT 1 FROM search_entries WHERE entity_id" + JsonArray.IN + " LIMIT 1", ids, row -> row.getInt(1))
+                .isEmpty();
     }
 
     private static Entry read(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.reelgraph.catalog.MediaItem;
@@ -101,14 +102,23 @@ class ChangeWriter {
     }
 
     private void writeLists(Changes changes) {
-        unlessEmpty(changes.tags.owners, owners -> stores.tags().deleteByMedia(JsonArray.ofIds(owners)));
+        var created = changes.createdOwners();
+        unlessEmpty(stored(changes.tags.owners, created),
+                owners -> stores.tags().deleteByMedia(JsonArray.ofIds(owners)));
         unlessEmpty(changes.tags.rows, stores.tags()::insert);
-        unlessEmpty(changes.images.owners, owners -> stores.images().deleteByOwner(JsonArray.ofIds(owners)));
+        unlessEmpty(stored(changes.images.owners, created),
+                owners -> stores.images().deleteByOwner(JsonArray.ofIds(owners)));
         unlessEmpty(changes.images.rows, stores.images()::insert);
         changes.credits.forEach((role, lists) -> {
-            unlessEmpty(lists.owners, owners -> stores.credits().deleteByOwner(JsonArray.ofIds(owners), role));
+            unlessEmpty(stored(lists.owners, created),
+                    owners -> stores.credits().deleteByOwner(JsonArray.ofIds(owners), role));
             unlessEmpty(lists.rows, stores.credits()::insert);
         });
+    }
+
+    // What is only now created has no rows to be replaced.
+    private static List<Long> stored(Set<Long> owners, Set<Long> created) {
+        return owners.stream().filter(owner -> !created.contains(owner)).toList();
     }
 
     private static <C extends Collection<?>> void unlessEmpty(C rows, Consumer<C> write) {

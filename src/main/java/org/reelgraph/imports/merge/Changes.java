@@ -71,6 +71,15 @@ final class Changes {
         return Objects.requireNonNull(credits.get(role), role.name());
     }
 
+    /** {@return the ids of the items, seasons and episodes to be created} */
+    Set<Long> createdOwners() {
+        var ids = new HashSet<Long>();
+        items.created.forEach(item -> ids.add(item.row().id()));
+        seasons.created.forEach(season -> ids.add(season.row().id()));
+        episodes.created.forEach(episode -> ids.add(episode.row().id()));
+        return ids;
+    }
+
     /** {@return the items to be written, with their rating keys} */
     List<KeyedItem> keyedItems() {
         return Stream.concat(items.created.stream(), items.changed.stream()).map(

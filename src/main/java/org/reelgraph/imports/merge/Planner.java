@@ -153,7 +153,9 @@ class Planner {
                 records.stream().map(record -> record.externalIds().or(ExternalIds.NONE)).toList(), source,
                 texts(records.stream().map(record -> record.ratingKey().value()))));
         var titles = texts(records.stream().filter(MediaRecord::hasNoKey).map(record -> record.title().value()));
-        stored.addAll(stores.media().findWithoutKey(source, kind, titles));
+        if (records.stream().anyMatch(MediaRecord::hasNoKey)) {
+            stored.addAll(stores.media().findWithoutKey(source, kind, titles));
+        }
         var keys = new LinkedHashSet<String>();
         records.forEach(record -> keys.addAll(ItemMatcher.keysOf(record)));
         var found = memory.items(keyed(stored), keys);
@@ -213,7 +215,9 @@ class Planner {
         var creditedIn = planned.stream().filter(match -> match.stored() != null).toList();
         var creditedIds = creditedIn.stream().flatMap(match -> stored.creditsBelow(match.id())).map(Credit::personId)
                 .collect(toSet());
-        var credited = stores.people().findByIds(JsonArray.ofIds(creditedIds));
+        var credited = creditedIds.isEmpty()
+                ? List.<Person>of()
+                : stores.people().findByIds(JsonArray.ofIds(creditedIds));
         var known = Stream.of(byExternalIds(named), byNames(named), credited).flatMap(Collection::stream).toList();
         var matcher = new PersonMatcher(memory.people(known,
                 () -> named.stream().flatMap(person -> PersonMatcher.keysOf(person).stream()).toList()), ids::next,
@@ -227,6 +231,9 @@ class Planner {
     }
 
     private List<Person> byExternalIds(Set<PersonRecord> named) {
+        if (named.stream().noneMatch(person -> person.externalIds().any())) {
+            return List.of();
+        }
         Function<Function<ExternalIds, String>, String> all = key -> texts(
                 named.stream().map(PersonRecord::externalIds).map(key));
         return stores.people().findByExternalIds(all.apply(ExternalIds::imdb), all.apply(ExternalIds::tmdb),
@@ -234,7 +241,9 @@ class Planner {
     }
 
     private List<Person> byNames(Set<PersonRecord> named) {
-        return stores.people().findByNames(texts(named.stream().map(PersonRecord::name)));
+        return named.isEmpty()
+                ? List.of()
+                : stores.people().findByNames(texts(named.stream().map(PersonRecord::name)));
     }
 
     private static Set<PersonRecord> people(MediaRecord record) {

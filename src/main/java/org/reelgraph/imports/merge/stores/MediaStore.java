@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaItem;
@@ -35,12 +34,12 @@ public abstract class MediaStore implements GenericRepository<MediaItem, Long> {
 
     private static final String FIND = "SELECT " + MediaRepository.COLUMNS.names() + ", metadata FROM media_items ";
     private static final String BY_IDS = FIND + "WHERE id" + JsonArray.IN + " ORDER BY id";
-    private static final String BY_KEYS = FIND + "WHERE id IN ("
-            + Stream.concat(Stream.of(withKey("media_id", "further_rating_keys", "rating_key")),
-                    Stream.of("rating_key", "imdb", "tmdb", "tvdb", "plex", "musicbrainz", "isbn")
-                            .map(column -> withKey("id", "media_items", column)))
-                    .collect(Collectors.joining(" UNION "))
-            + ")";
+    private static final List<String> WITH_KEYS = Stream.concat(
+            Stream.of(withKey("media_id", "further_rating_keys", "rating_key")),
+            Stream.of("rating_key", "imdb", "tmdb", "tvdb", "plex", "musicbrainz", "isbn")
+                    .map(column -> withKey("id", "media_items", column)))
+            .toList();
+    private static final String NONE = JsonArray.of(List.of());
     private static final String WITHOUT_KEY = FIND + "WHERE source = ? AND kind = ? AND title" + JsonArray.IN
             + " AND rating_key IS NULL AND imdb IS NULL AND tmdb IS NULL AND tvdb IS NULL AND plex IS NULL"
             + " AND musicbrainz IS NULL AND isbn IS NULL";
@@ -71,10 +70,18 @@ public abstract class MediaStore implements GenericRepository<MediaItem, Long> {
      */
     public List<WithMetadata<MediaItem>> findByKeys(String source, MediaKind kind, String ratingKeys,
             List<String> externalIds) {
+        var keys = Stream.concat(Stream.of(ratingKeys, ratingKeys), externalIds.stream()).toList();
+        var selects = new ArrayList<String>();
         var values = new ArrayList<Object>();
-        Stream.concat(Stream.of(ratingKeys, ratingKeys), externalIds.stream())
-                .forEach(keys -> values.addAll(List.of(source, kind.name(), keys)));
-        return find(BY_KEYS, values);
+        for (var i = 0; i < keys.size(); i++) {
+            if (!keys.get(i).equals(NONE)) {
+                selects.add(WITH_KEYS.get(i));
+                values.addAll(List.of(source, kind.name(), keys.get(i)));
+            }
+        }
+        return selects.isEmpty()
+                ? List.of()
+                : find(FIND + "WHERE id IN (" + String.join(" UNION ", selects) + ")", values);
     }
 
     /** {@return the items of a source that have one of these titles and no key} */
