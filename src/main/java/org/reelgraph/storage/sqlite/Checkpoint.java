@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.Folders;
@@ -28,16 +29,20 @@ class Checkpoint {
      * How long the log grows before it is moved, in pages. Most pages that a small transaction changes are changed by the
      * next one too, and of a longer log they are moved once.
      */
-    static final int PAGES_OF_LOG = 4_000;
+    static final int PAGES_OF_LOG = 16_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
-    private static final int FEW_PAGES = PAGES_OF_LOG / 4;
+    private static final int FEW_PAGES = 1_000;
+    // Pages of the log are not mapped into memory, so reads are slower that find many there.
+    private static final long QUIET = TimeUnit.SECONDS.toNanos(30);
 
     private final DataSource writer;
     private final Folders folders;
     private final DatabaseFile file;
     private @Nullable Connection own;
     private boolean isStopping;
+    private int leftBefore;
+    private long lastGrowth = System.nanoTime();
 
     /**
      * What became of a checkpoint.
@@ -54,7 +59,7 @@ class Checkpoint {
         this.file = file;
     }
 
-    /** Moves a long log into the file. */
+    /** Moves a log into the file that is long, or that is not short and no longer grows. */
     @Scheduled(fixedDelay = "200ms", initialDelay = "200ms")
     synchronized void look() {
         if (isStopping) {
@@ -62,13 +67,21 @@ class Checkpoint {
         }
         try {
             file.check();
-            if (checkpoint(own(), "NOOP").left() >= PAGES_OF_LOG && checkpoint(own(), "PASSIVE").left() < FEW_PAGES) {
+            if (isDue(checkpoint(own(), "NOOP").left()) && checkpoint(own(), "PASSIVE").left() < FEW_PAGES) {
                 moveRest();
             }
         } catch (SQLException e) {
             LOG.debug("The write-ahead log could not be moved into the database file", e);
             close();
         }
+    }
+
+    private boolean isDue(int left) {
+        if (left != leftBefore) {
+            leftBefore = left;
+            lastGrowth = System.nanoTime();
+        }
+        return left >= PAGES_OF_LOG || left >= FEW_PAGES && System.nanoTime() - lastGrowth > QUIET;
     }
 
     // The log begins anew only if all of it is in the file when a transaction begins, so nobody may write meanwhile.

@@ -15,7 +15,7 @@ final class WriterConnection extends StatementKeepingConnection {
 
     // SQLite moves the log into the file after 1,000 pages, in whichever commit makes it so long. Checkpoint is there
     // sooner, without a commit that waits, unless the program writes much at once.
-    private static final int PAGES_OF_LOG = 4 * Checkpoint.PAGES_OF_LOG;
+    private static final int PAGES_OF_LOG = 2 * Checkpoint.PAGES_OF_LOG;
 
     private final DatabaseFile file;
 

@@ -53,7 +53,7 @@ class CheckpointTest {
             var transactions = context.getBean(WriteTransactions.class);
             var version = "INSERT INTO search_making VALUES (1, %s) ON CONFLICT (id) DO UPDATE SET version = excluded.version";
             // Longer than the log may be, and not so long that the commit itself moves it.
-            transactions.within(() -> writer.prepareStatement(version.formatted("hex(zeroblob(10000000))"),
+            transactions.within(() -> writer.prepareStatement(version.formatted("hex(zeroblob(40000000))"),
                     PreparedStatement::executeUpdate));
 
             context.getBean(Checkpoint.class).look();
