@@ -123,9 +123,9 @@ class CommitGroups {
         }
     }
 
-    /** {@return how many threads wait for their turn} */
-    synchronized int waiting() {
-        return waiting.size();
+    /** {@return how many threads lead a group or wait for their turn} */
+    synchronized int size() {
+        return waiting.size() + (isLed ? 1 : 0);
     }
 
     private void commit(GroupMember<?> first, boolean isShared) {

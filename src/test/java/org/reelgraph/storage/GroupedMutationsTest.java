@@ -54,7 +54,7 @@ class GroupedMutationsTest extends ServerTest {
                 var number = i;
                 answers.add(threads.submit(() -> mutate(number)));
             }
-            while (groups.waiting() < MUTATIONS - 1) {
+            while (groups.size() < MUTATIONS) {
                 Thread.onSpinWait();
             }
             isFree.countDown();
