@@ -3,12 +3,10 @@ package org.reelgraph.accounts.keys;
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
@@ -17,6 +15,7 @@ import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.IdInput;
 import org.reelgraph.graphql.schema.MutationPayload;
+import org.reelgraph.graphql.schema.NameInput;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
@@ -25,8 +24,6 @@ import org.reelgraph.graphql.schema.SchemaContributor;
 /** The mutations createApiKey and revokeApiKey. */
 @Singleton
 class ApiKeyMutations implements SchemaContributor {
-
-    private static final Pattern NAME = Pattern.compile("(?=.*[^\\p{C}\\p{Z}])[^\\p{Cc}\\p{Cs}]{1,100}");
 
     /**
      * The input of {@code createApiKey}.
@@ -70,11 +67,10 @@ class ApiKeyMutations implements SchemaContributor {
     private CreateApiKeyPayload create(CreateApiKeyInput input, DataFetchingEnvironment env) {
         var caller = Caller.of(env);
         var viewer = caller.withSession();
-        var name = Normalizer.normalize(input.name(), Normalizer.Form.NFC).strip();
-        if (!NAME.matcher(name).matches()) {
-            return CreateApiKeyPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "name")
-                    .saying("A key's name has 1 to 100 characters: at least one visible character, and no control"
-                            + " characters."));
+        var name = NameInput.normalized(input.name());
+        var misnamed = NameInput.error(name, "A key", List.of("input", "name"));
+        if (misnamed.isPresent()) {
+            return CreateApiKeyPayload.refused(misnamed.get());
         }
         if (!viewer.role().covers(input.role())) {
             return CreateApiKeyPayload.refused(UserError.of(UserErrorCode.OUT_OF_RANGE).at("input", "role")

@@ -4,16 +4,15 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.NameInput;
 
 /** Checks what somebody decides about a schedule, other than the input of its jobs. Needs the writer's transaction. */
 @Singleton
 class ScheduleCheck {
 
-    private static final Pattern NAME = Pattern.compile("(?=.*[^\\p{C}\\p{Z}])[^\\p{Cc}\\p{Cs}]{1,100}");
     private static final int LONGEST_TOLERANCE = 7 * 24 * 60 * 60;
 
     private final ScheduleStore store;
@@ -41,14 +40,10 @@ class ScheduleCheck {
     }
 
     private Optional<UserError> name(ScheduleDraft draft, Optional<Long> id) {
-        if (!NAME.matcher(draft.name()).matches()) {
-            return Optional.of(UserError.of(UserErrorCode.OUT_OF_RANGE).at(path("name"))
-                    .saying("A schedule's name has 1 to 100 characters: at least one visible character, and no control"
-                            + " characters."));
-        }
-        return store.findByName(draft.name()).filter(other -> !id.equals(Optional.of(other.id())))
-                .map(other -> UserError.of(UserErrorCode.ALREADY_EXISTS).at(path("name"))
-                        .saying("There is a schedule '" + other.name() + "' already."));
+        return NameInput.error(draft.name(), "A schedule", path("name"))
+                .or(() -> store.findByName(draft.name()).filter(other -> !id.equals(Optional.of(other.id())))
+                        .map(other -> UserError.of(UserErrorCode.ALREADY_EXISTS).at(path("name"))
+                                .saying("There is a schedule '" + other.name() + "' already.")));
     }
 
     private static Optional<UserError> cron(ScheduleDraft draft, Instant now) {

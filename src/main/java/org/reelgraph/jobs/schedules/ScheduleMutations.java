@@ -3,7 +3,6 @@ package org.reelgraph.jobs.schedules;
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
-import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.ArgumentValue;
 import org.reelgraph.graphql.schema.IdInput;
 import org.reelgraph.graphql.schema.MutationPayload;
+import org.reelgraph.graphql.schema.NameInput;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.jobs.Job;
@@ -105,17 +105,13 @@ class ScheduleMutations implements SchemaContributor {
         return Actor.of(Caller.of(env));
     }
 
-    private static String normalized(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC).strip();
-    }
-
     private List<UserError> errors(ScheduledWork work) {
         return kinds.check(work.kind(), work.input()).stream().map(work::located).toList();
     }
 
     private CreateSchedulePayload create(CreateScheduleInput input, DataFetchingEnvironment env) {
         var work = ScheduledWork.of(input.work());
-        var created = schedules.create(actor(env), new ScheduleDraft(normalized(input.name()), work.kind(),
+        var created = schedules.create(actor(env), new ScheduleDraft(NameInput.normalized(input.name()), work.kind(),
                 work.json(), input.cron().map(String::strip).orElse(null), input.zone().orElse(null), input.enabled(),
                 input.watch(), input.toleranceSeconds()), errors(work));
         return new CreateSchedulePayload(created.schedule().orElse(null), created.errors());
@@ -131,7 +127,7 @@ class ScheduleMutations implements SchemaContributor {
 
     private static ScheduleDraft changed(ScheduleDraft draft, UpdateScheduleInput input,
             Optional<ScheduledWork> work) {
-        return new ScheduleDraft(input.name().map(ScheduleMutations::normalized).orElse(draft.name()),
+        return new ScheduleDraft(input.name().map(NameInput::normalized).orElse(draft.name()),
                 work.map(ScheduledWork::kind).orElse(draft.kind()), work.map(ScheduledWork::json).orElse(draft.input()),
                 input.cron().given() ? input.cron().map(String::strip).orElse(null) : draft.cron(),
                 input.zone().value().orElse(draft.zone()), input.enabled().value().orElse(draft.enabled()),
