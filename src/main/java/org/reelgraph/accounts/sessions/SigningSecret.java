@@ -6,20 +6,15 @@ import io.micronaut.core.annotation.Introspected;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignature;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignatureConfiguration;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.settings.declaration.DecidedSetting;
 import org.reelgraph.settings.declaration.Setting;
 import org.reelgraph.storage.Folders;
+import org.reelgraph.storage.PrivateFile;
 import org.reelgraph.storage.StorageException;
 
 /**
@@ -69,35 +64,21 @@ class SigningSecret implements DecidedSetting {
     }
 
     private static String kept(Path folder) {
-        var file = folder.resolve(FILE);
-        try {
-            if (!Files.exists(file)) {
-                create(file);
-            }
-            var secret = Files.readString(file).strip();
-            if (secret.length() < BYTES) {
-                throw new StorageException("The secret in " + file.toAbsolutePath()
-                        + " is too short. Remove the file: a new secret is created, and everybody has to sign in"
-                        + " again.");
-            }
-            return secret;
-        } catch (IOException e) {
-            throw StorageException.of("The secret in " + file.toAbsolutePath() + " can't be read or created", e);
+        var file = new PrivateFile(folder.resolve(FILE));
+        var secret = file.read().orElseGet(() -> created(file));
+        if (secret.length() < BYTES) {
+            throw new StorageException("The secret in " + file.path().toAbsolutePath()
+                    + " is too short. Remove the file: a new secret is created, and everybody has to sign in"
+                    + " again.");
         }
+        return secret;
     }
 
-    // In one step, since a half-written secret would be used at the next start.
-    private static void create(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
+    private static String created(PrivateFile file) {
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
-        var posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        var mode = posix
-                ? new FileAttribute<?>[]{
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-                : new FileAttribute<?>[0];
-        var draft = Files.createTempFile(file.getParent(), FILE, ".new", mode);
-        Files.writeString(draft, HexFormat.of().formatHex(bytes));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        file.write(HexFormat.of().formatHex(bytes));
+        // Another program may have created one at the same time.
+        return file.read().orElseThrow();
     }
 }
