@@ -1,6 +1,7 @@
 package org.reelgraph.accounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
@@ -78,6 +79,8 @@ class RightsTest extends ServerTest {
             ImportRecord  UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             UndoJob       UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             Schedule      UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            Connection    UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
+            LibrarySection UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             """);
 
     @Inject
@@ -220,10 +223,16 @@ class RightsTest extends ServerTest {
         return switch (type) {
             case NonNullType required -> value(required.getType());
             case ListType list -> "[]";
-            case TypeName name when ScalarInfo.isGraphqlSpecifiedScalar(name.getName()) ->
-                name.getName().equals("Int") ? "1" : "\"x\"";
+            case TypeName name when ScalarInfo.isGraphqlSpecifiedScalar(name.getName()) -> switch (name.getName()) {
+                case "Int" -> "1";
+                case "Boolean" -> "true";
+                default -> "\"x\"";
+            };
             case TypeName name when contract.getTypeOrNull(name.getName(), ScalarTypeDefinition.class) != null ->
                 "\"x\"";
+            case TypeName name when contract.getTypeOrNull(name.getName(),
+                    EnumTypeDefinition.class) instanceof EnumTypeDefinition words ->
+                words.getEnumValueDefinitions().getFirst().getName();
             case TypeName name -> {
                 var input = contract.getTypeOrNull(name.getName(), InputObjectTypeDefinition.class);
                 yield input.hasDirective("oneOf")
@@ -339,7 +348,19 @@ class RightsTest extends ServerTest {
                               mutation { createSchedule(input: {name: "s", cron: "@yearly", work: {import: {path: "one.jsonl"}}}) {
                                 schedule { id } } }""")
                         .at("/createSchedule/schedule/id").asText()));
+        var connection = client()
+                .data("""
+                      mutation { createConnection(input: {name: "c", kind: PLEX, url: "http://host", secret: "s"}) {
+                        connection { id } } }""").at("/createConnection/connection/id").asText();
+        ids.put("Connection", connection);
+        ids.put("LibrarySection", librarySection());
         return ids;
+    }
+
+    private String librarySection() throws SQLException {
+        Tables.run(folder(), "INSERT INTO library_sections SELECT 1, id, '1', 'Shows', 'show', 'SERIES', 1, 1"
+                + " FROM connections");
+        return GlobalId.of("section", 1);
     }
 
     private String loggedError() throws SQLException {

@@ -171,8 +171,34 @@ class AuditTrailTest extends ServerTest {
                     .at("/createSchedule/schedule/id").asText() + "\"}) { userErrors { code } }");
         }
         putJobs(documents);
+        putConnections(documents);
         documents.put("importLibrary", "(input: {path: \"a.jsonl\"}) { userErrors { code } }");
         return documents;
+    }
+
+    private void putConnections(Map<String, String> documents) {
+        documents.put("createConnection", createConnection("New " + users));
+        for (var mutation : List.of("updateConnection", "deleteConnection", "testConnection")) {
+            documents.put(mutation, "(input: {id: \"" + client()
+                    .data("mutation { createConnection" + createConnection(mutation + users) + " }")
+                    .at("/createConnection/connection/id").asText() + "\"}) { userErrors { code } }");
+        }
+        var section = 2_000 + users;
+        try {
+            Tables.run(folder(),
+                    "INSERT INTO library_sections SELECT " + section + ", id, '1', 'Shows', 'show', 'SERIES',"
+                            + " 1, 1 FROM connections WHERE name = 'updateConnection" + users + "'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        documents.put("updateLibrarySection", "(input: {id: \"" + GlobalId.of("section", section)
+                + "\" enabled: false}) { userErrors { code } }");
+    }
+
+    // Nothing answers there.
+    private static String createConnection(String name) {
+        return "(input: {name: \"%s\", kind: PLEX, url: \"http://127.0.0.1:1\", secret: \"s\"})".formatted(name)
+                + " { connection { id } userErrors { code } }";
     }
 
     private static String createSchedule(String name) {
@@ -223,7 +249,8 @@ class AuditTrailTest extends ServerTest {
 
                 assertThat(answer.at("/errors/0/extensions/code").asText()).as(mutations.get(i))
                         .isEqualTo("INTERNAL_ERROR");
-                assertThat(contents(tables)).as(mutations.get(i)).isEqualTo(before);
+                // PostgreSQL has no order of its own: a row that is rewritten, even with what it held, moves.
+                assertThat(contents(tables)).as(mutations.get(i)).containsExactlyInAnyOrderElementsOf(before);
             }
         } finally {
             Tables.takeRows(folder(), "audit_log");
@@ -366,13 +393,15 @@ class AuditTrailTest extends ServerTest {
         for (var i = 0; i < 5; i++) {
             newUser();
         }
-        var total = client().data("{ auditLog { totalCount } }").at("/auditLog/totalCount").asInt();
+        var total = 0;
         var after = "";
         do {
             var page = client()
                     .data("{ auditLog(first: 3" + after
-                            + ") { edges { node { id } } pageInfo { endCursor hasNextPage } } }")
+                            + ") { totalCount edges { node { id } } pageInfo { endCursor hasNextPage } } }")
                     .get("auditLog");
+            // Of the first page: what is noted meanwhile is newer than all of them.
+            total = ids.isEmpty() ? page.get("totalCount").asInt() : total;
             ids.addAll(page.findValuesAsText("id"));
             after = page.at("/pageInfo/hasNextPage").asBoolean() ? " after: " + page.at("/pageInfo/endCursor") : "";
         } while (!after.isEmpty());

@@ -24,9 +24,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.Accounts;
+import org.reelgraph.testing.FakeServers;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
@@ -55,6 +57,8 @@ class EveryFieldTest extends ServerTest {
                 "100000", "reelgraph.limits.nodes", "100000000", "reelgraph.limits.tokens", "100000",
                 "reelgraph.limits.document", "1000000");
     }
+
+    private FakeServers servers;
 
     @BeforeAll
     void readContractAndIds() throws IOException, SQLException {
@@ -88,6 +92,7 @@ class EveryFieldTest extends ServerTest {
         record(client().data("{ search(query: \"harbuor\") { SearchConnection_didYouMean: didYouMean } }"));
         runImportJobs();
         schedule();
+        connect();
         signIn();
         administer();
     }
@@ -310,6 +315,43 @@ class EveryFieldTest extends ServerTest {
         record(client().data("mutation { createSchedule(input: {name: \"\" cron: \"@daily\"" + work
                 + "}) { CreateSchedulePayload_userErrors: userErrors { code } } }"));
         record(client().data("{ previewSchedule(cron: \"\") { SchedulePreview_userErrors: userErrors { code } } }"));
+    }
+
+    private void connect() throws IOException {
+        servers = new FakeServers();
+        var server = " kind: PLEX url: \"" + servers.url("") + "\" secret: \"" + FakeServers.TOKEN + "\"";
+        var ids = client().data("mutation { a: createConnection(input: {name: \"a\"" + server
+                + "}) { connection { id } } b: createConnection(input: {name: \"b\"" + server
+                + "}) { connection { id } } }").findValuesAsText("id");
+        var id = "(input: {id: \"%s\"%s})";
+        var section = client().data("mutation { testConnection" + id.formatted(ids.getFirst(), "")
+                + " { connection { librarySections { id } } } }").at("/testConnection/connection/librarySections/0/id");
+        arguments.put("Query.connection", "(id: \"" + ids.getFirst() + "\")");
+        arguments.put("Mutation.createConnection", "(input: {name: \"c\"" + server + "})");
+        arguments.put("Mutation.updateConnection", id.formatted(ids.getFirst(), ""));
+        arguments.put("Mutation.deleteConnection", id.formatted(ids.getLast(), ""));
+        arguments.put("Mutation.testConnection", id.formatted(ids.getFirst(), ""));
+        arguments.put("Mutation.updateLibrarySection", id.formatted(section.asText(), " enabled: true"));
+        record(client().data("""
+                             mutation {
+                               createConnection(input: {name: "", kind: PLEX, url: "", secret: ""}) {
+                                 CreateConnectionPayload_userErrors: userErrors { code } }
+                               updateConnection(input: {id: "connection_0000000000000"}) {
+                                 UpdateConnectionPayload_userErrors: userErrors { code } }
+                               deleteConnection(input: {id: "connection_0000000000000"}) {
+                                 DeleteConnectionPayload_userErrors: userErrors { code } }
+                               gone: testConnection(input: {id: "connection_0000000000000"}) {
+                                 TestConnectionPayload_userErrors: userErrors { code } }
+                               testConnection(input: {unsaved: {kind: PLEX, url: "http://127.0.0.1:1", secret: "s"}}) {
+                                 TestConnectionPayload_problem: problem TestConnectionPayload_message: message }
+                               updateLibrarySection(input: {id: "section_0000000000000", enabled: true}) {
+                                 UpdateLibrarySectionPayload_userErrors: userErrors { code } }
+                             }"""));
+    }
+
+    @AfterAll
+    void stopServers() throws IOException {
+        servers.close();
     }
 
     @Test

@@ -138,6 +138,8 @@ class LibraryCopyTest extends ServerTest {
             statement.execute("INSERT INTO schedules VALUES (1, 'Ü', 'IMPORT', '{}', '@daily', 'UTC', 0, 1, 60, NULL,"
                     + " NULL, 'f', NULL, 1, 1)");
             statement.execute("INSERT INTO schedule_runs VALUES (1, 1, 4102444800000, 'TIME', 'MISSED', NULL, 'late')");
+            statement.execute("INSERT INTO connections VALUES (1, 'Ü', 'PLEX', 'http://host', 'k:s', 1, 2)");
+            statement.execute("INSERT INTO library_sections VALUES (1, 1, '7', 'Ü', 'show', 'SERIES', 1, 0)");
             statement.execute("INSERT INTO undo_records (job_id, position, entity_id, type, title, outcome, reason)"
                     + " SELECT id, 0, 3, 'MOVIE', 'Ü', 'REFUSED', 'late' FROM jobs");
             statement.execute("INSERT INTO guarded_deletions (job_id, position, entity_id, type, title, outcome)"

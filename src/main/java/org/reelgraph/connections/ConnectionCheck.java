@@ -1,0 +1,69 @@
+package org.reelgraph.connections;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.NameInput;
+
+/** Checks what somebody decides about a connection. */
+@Singleton
+class ConnectionCheck {
+
+    private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,500}");
+
+    private final ConnectionStore store;
+
+    ConnectionCheck(ConnectionStore store) {
+        this.store = store;
+    }
+
+    /** {@return what is wrong with a new connection; empty if nothing is} Needs the writer's transaction. */
+    List<UserError> check(ConnectionDraft draft) {
+        return Stream.of(name(draft, Optional.empty()), ServerUrl.error(draft.url(), path("url")),
+                secret(draft, "input")).flatMap(Optional::stream).toList();
+    }
+
+    /** {@return what is wrong with a change; empty if nothing is} Needs the writer's transaction. */
+    List<UserError> check(ConnectionDraft draft, ServerConnection before) {
+        var url = ServerUrl.error(draft.url(), path("url"));
+        return Stream.of(name(draft, Optional.of(before.id())), url, secret(draft, "input"),
+                url.isPresent() ? Optional.<UserError>empty() : address(draft, before))
+                .flatMap(Optional::stream).toList();
+    }
+
+    /** {@return what is wrong with what is only to be tried; empty if nothing is} */
+    List<UserError> checkUnsaved(ConnectionDraft draft) {
+        return Stream.of(ServerUrl.error(draft.url(), List.of("input", "unsaved", "url")),
+                secret(draft, "input", "unsaved")).flatMap(Optional::stream).toList();
+    }
+
+    private static List<String> path(String field) {
+        return List.of("input", field);
+    }
+
+    private Optional<UserError> name(ConnectionDraft draft, Optional<Long> id) {
+        return NameInput.error(draft.name(), "A connection", path("name"))
+                .or(() -> store.findByName(draft.name()).filter(other -> !id.equals(Optional.of(other.id())))
+                        .map(other -> UserError.of(UserErrorCode.ALREADY_EXISTS).at(path("name"))
+                                .saying("There is a connection '" + other.name() + "' already.")));
+    }
+
+    private static Optional<UserError> secret(ConnectionDraft draft, String... path) {
+        return draft.secret().filter(secret -> !SECRET.matcher(secret).matches())
+                .map(secret -> UserError.of(UserErrorCode.INVALID)
+                        .at(Stream.concat(Stream.of(path), Stream.of("secret")).toList())
+                        .saying("A key or token has 1 to 500 characters of ASCII and no spaces."));
+    }
+
+    // Otherwise whoever may change the address could have the secret sent to a server of their own.
+    private static Optional<UserError> address(ConnectionDraft draft, ServerConnection before) {
+        return draft.secret().isPresent() || ServerUrl.isSameServer(draft.url(), before.url())
+                ? Optional.empty()
+                : Optional.of(UserError.of(UserErrorCode.REQUIRED).at(path("secret"))
+                        .saying("The address is another server's, so its key or token has to be entered with it."));
+    }
+}

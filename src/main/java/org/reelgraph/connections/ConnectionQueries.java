@@ -1,0 +1,77 @@
+package org.reelgraph.connections;
+
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reelgraph.graphql.schema.Loader;
+import org.reelgraph.graphql.schema.NodeType;
+import org.reelgraph.graphql.schema.Required;
+import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaContributor;
+import org.reelgraph.storage.encryption.Encryption;
+import org.reelgraph.storage.encryption.UndecryptableException;
+import org.reelgraph.storage.sql.JsonArray;
+
+import static java.util.stream.Collectors.toMap;
+
+/** Connections and the sections of their servers. */
+@Singleton
+class ConnectionQueries implements SchemaContributor {
+
+    private static final int SHOWN = 4;
+    private static final int LONG_ENOUGH = 16;
+
+    private final ConnectionRepository connections;
+    private final ServerKinds kinds;
+    private final Encryption encryption;
+    private final Loader<Long, ServerConnection> connectionById;
+    private final Loader<Long, LibrarySection> sectionById;
+    private final Loader<Long, List<LibrarySection>> sectionsByConnection;
+
+    ConnectionQueries(ConnectionRepository connections, LibrarySectionRepository sections, ServerKinds kinds,
+            Encryption encryption) {
+        this.connections = connections;
+        this.kinds = kinds;
+        this.encryption = encryption;
+        connectionById = new Loader<>("ConnectionById", ids -> connections.findByIds(JsonArray.ofIds(ids)).stream()
+                .collect(toMap(ServerConnection::id, connection -> connection)));
+        sectionById = new Loader<>("LibrarySectionById", ids -> sections.findByIds(JsonArray.ofIds(ids)).stream()
+                .collect(toMap(LibrarySection::id, section -> section)));
+        sectionsByConnection = Loader.ofLists("LibrarySectionsByConnection",
+                ids -> Loader.grouped(sections.findByConnections(JsonArray.ofIds(ids)),
+                        LibrarySection::connectionId));
+    }
+
+    @Override
+    public void addTo(SchemaAssembly schema) {
+        schema.enumeration("ConnectionKind", kinds.names());
+        schema.loaders(List.of(connectionById, sectionById, sectionsByConnection));
+        schema.query().field("connections", env -> connections.findAll())
+                .field("connection", env -> schema.nodeOf(ServerConnection.PREFIX).find(env,
+                        Required.argument(env, "id")));
+        schema.node(new NodeType<>("Connection", ServerConnection.PREFIX, ServerConnection.class,
+                ServerConnection::id, connectionById::load))
+                .property("serverKind", ServerConnection::kind).property("maskedSecret", this::masked)
+                .field("librarySections", env -> sectionsByConnection.load(env, id(env)));
+        schema.node(new NodeType<>("LibrarySection", LibrarySection.PREFIX, LibrarySection.class,
+                LibrarySection::id, sectionById::load))
+                .property("key", LibrarySection::sectionKey)
+                .field("connection", env -> connectionById.load(env,
+                        Required.<LibrarySection>source(env).connectionId()));
+    }
+
+    private static long id(DataFetchingEnvironment env) {
+        return Required.<ServerConnection>source(env).id();
+    }
+
+    // The end tells one key from another. Of a short one, it would be too much.
+    private @Nullable String masked(ServerConnection connection) {
+        try {
+            var secret = encryption.decrypt(connection.secret(), connection.globalId());
+            return "••••" + (secret.length() < LONG_ENOUGH ? "" : secret.substring(secret.length() - SHOWN));
+        } catch (UndecryptableException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.reelgraph.connections;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import org.reelgraph.storage.encryption.EncryptedStore;
+import org.reelgraph.storage.sql.SqlRepository;
+
+/** Connections on the writer's connection. */
+@SqlRepository("writer")
+interface ConnectionStore extends GenericRepository<ServerConnection, Long>, EncryptedStore {
+
+    ServerConnection save(ServerConnection connection);
+
+    ServerConnection update(ServerConnection connection);
+
+    Optional<ServerConnection> findById(long id);
+
+    @Query("SELECT * FROM connections ORDER BY id")
+    List<ServerConnection> findAll();
+
+    @Query("SELECT * FROM connections WHERE name = :name")
+    Optional<ServerConnection> findByName(String name);
+
+    @Query("SELECT count(*) FROM connections")
+    int count();
+
+    @Query("DELETE FROM connections WHERE id = :id")
+    void delete(long id);
+
+    @Override
+    @Query("UPDATE connections SET secret = :encrypted WHERE id = :id")
+    void replace(long id, String encrypted);
+
+    @Override
+    default List<StoredSecret> secrets() {
+        return findAll().stream().map(connection -> new StoredSecret(connection.id(), connection.globalId(),
+                "connection '" + connection.name() + "'", connection.secret())).toList();
+    }
+}

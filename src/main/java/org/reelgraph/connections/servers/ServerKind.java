@@ -1,0 +1,18 @@
+package org.reelgraph.connections.servers;
+
+/** A kind of servers. Each is a bean; its name is a value of the schema's {@code ConnectionKind}. */
+public interface ServerKind {
+
+    /** {@return the name in the schema} */
+    String name();
+
+    /** {@return what it is called, for messages} */
+    String product();
+
+    /**
+     * Asks a server for its state. Blocks while the server answers.
+     *
+     * @throws ServerException if it can't be used
+     */
+    ServerState state(ServerAddress address) throws ServerException;
+}

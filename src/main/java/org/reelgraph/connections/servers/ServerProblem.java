@@ -1,0 +1,25 @@
+package org.reelgraph.connections.servers;
+
+/** Why a server can't be used. */
+public enum ServerProblem {
+    /** There is nothing at the address, or it refuses connections. */
+    UNREACHABLE,
+    /** It takes too long. */
+    TIMEOUT,
+    /** A secure connection fails, because of its certificate for example. */
+    TLS,
+    /** It sends callers somewhere else. */
+    REDIRECTED,
+    /** It doesn't accept the API key or token. */
+    UNAUTHORIZED,
+    /** Its API is turned off. */
+    API_DISABLED,
+    /** Something else answers. */
+    NOT_THIS_KIND,
+    /** It is asked too often. */
+    RATE_LIMITED,
+    /** It has an error of its own. */
+    SERVER_ERROR,
+    /** It answers, but can't reach what it takes its data from. */
+    SOURCE_DOWN
+}
