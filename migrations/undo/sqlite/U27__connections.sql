@@ -1,4 +1,0 @@
--- The way back from V27: secrets of other servers are lost.
-
-DROP TABLE library_sections;
-DROP TABLE connections;
