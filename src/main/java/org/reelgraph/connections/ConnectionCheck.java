@@ -28,7 +28,7 @@ class ConnectionCheck {
     }
 
     /** {@return what is wrong with a change; empty if nothing is} Needs the writer's transaction. */
-    List<UserError> check(ConnectionDraft draft, ServerConnection before) {
+    List<UserError> check(ConnectionDraft draft, ConnectedServer before) {
         var url = ServerUrl.error(draft.url(), path("url"));
         return Stream.of(name(draft, Optional.of(before.id())), url, secret(draft, "input"),
                 url.isPresent() ? Optional.<UserError>empty() : address(draft, before))
@@ -60,7 +60,7 @@ class ConnectionCheck {
     }
 
     // Otherwise whoever may change the address could have the secret sent to a server of their own.
-    private static Optional<UserError> address(ConnectionDraft draft, ServerConnection before) {
+    private static Optional<UserError> address(ConnectionDraft draft, ConnectedServer before) {
         return draft.secret().isPresent() || ServerUrl.isSameServer(draft.url(), before.url())
                 ? Optional.empty()
                 : Optional.of(UserError.of(UserErrorCode.REQUIRED).at(path("secret"))

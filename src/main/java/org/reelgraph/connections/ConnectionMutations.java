@@ -49,13 +49,13 @@ class ConnectionMutations implements SchemaContributor {
     }
 
     /** The new connection, or why there is none. */
-    public record CreateConnectionPayload(@Nullable ServerConnection connection, List<UserError> userErrors)
+    public record CreateConnectionPayload(@Nullable ConnectedServer connection, List<UserError> userErrors)
             implements
                 MutationPayload {
     }
 
     /** The changed connection, or why it wasn't changed. */
-    public record UpdateConnectionPayload(@Nullable ServerConnection connection, List<UserError> userErrors)
+    public record UpdateConnectionPayload(@Nullable ConnectedServer connection, List<UserError> userErrors)
             implements
                 MutationPayload {
     }
@@ -67,7 +67,7 @@ class ConnectionMutations implements SchemaContributor {
     }
 
     /** What the server answered. */
-    public record TestConnectionPayload(@Nullable ServerConnection connection, boolean succeeded,
+    public record TestConnectionPayload(@Nullable ConnectedServer connection, boolean succeeded,
             @Nullable String version, @Nullable String serverName, @Nullable String problem, @Nullable String message,
             List<UserError> userErrors) implements MutationPayload {
 
@@ -120,7 +120,7 @@ class ConnectionMutations implements SchemaContributor {
     }
 
     private static long idOf(SchemaAssembly schema, String globalId) {
-        return schema.nodeOf(ServerConnection.PREFIX).idOf(globalId);
+        return schema.nodeOf(ConnectedServer.PREFIX).idOf(globalId);
     }
 
     private static Actor actor(DataFetchingEnvironment env) {

@@ -25,7 +25,7 @@ class ConnectionQueries implements SchemaContributor {
     private final ConnectionRepository connections;
     private final ServerKinds kinds;
     private final Encryption encryption;
-    private final Loader<Long, ServerConnection> connectionById;
+    private final Loader<Long, ConnectedServer> connectionById;
     private final Loader<Long, LibrarySection> sectionById;
     private final Loader<Long, List<LibrarySection>> sectionsByConnection;
 
@@ -35,7 +35,7 @@ class ConnectionQueries implements SchemaContributor {
         this.kinds = kinds;
         this.encryption = encryption;
         connectionById = new Loader<>("ConnectionById", ids -> connections.findByIds(JsonArray.ofIds(ids)).stream()
-                .collect(toMap(ServerConnection::id, connection -> connection)));
+                .collect(toMap(ConnectedServer::id, connection -> connection)));
         sectionById = new Loader<>("LibrarySectionById", ids -> sections.findByIds(JsonArray.ofIds(ids)).stream()
                 .collect(toMap(LibrarySection::id, section -> section)));
         sectionsByConnection = Loader.ofLists("LibrarySectionsByConnection",
@@ -48,11 +48,11 @@ class ConnectionQueries implements SchemaContributor {
         schema.enumeration("ConnectionKind", kinds.names());
         schema.loaders(List.of(connectionById, sectionById, sectionsByConnection));
         schema.query().field("connections", env -> connections.findAll())
-                .field("connection", env -> schema.nodeOf(ServerConnection.PREFIX).find(env,
+                .field("connection", env -> schema.nodeOf(ConnectedServer.PREFIX).find(env,
                         Required.argument(env, "id")));
-        schema.node(new NodeType<>("Connection", ServerConnection.PREFIX, ServerConnection.class,
-                ServerConnection::id, connectionById::load))
-                .property("serverKind", ServerConnection::kind).property("maskedSecret", this::masked)
+        schema.node(new NodeType<>("ConnectedServer", ConnectedServer.PREFIX, ConnectedServer.class,
+                ConnectedServer::id, connectionById::load))
+                .property("serverKind", ConnectedServer::kind).property("maskedSecret", this::masked)
                 .field("librarySections", env -> sectionsByConnection.load(env, id(env)));
         schema.node(new NodeType<>("LibrarySection", LibrarySection.PREFIX, LibrarySection.class,
                 LibrarySection::id, sectionById::load))
@@ -62,11 +62,11 @@ class ConnectionQueries implements SchemaContributor {
     }
 
     private static long id(DataFetchingEnvironment env) {
-        return Required.<ServerConnection>source(env).id();
+        return Required.<ConnectedServer>source(env).id();
     }
 
     // The end tells one key from another. Of a short one, it would be too much.
-    private @Nullable String masked(ServerConnection connection) {
+    private @Nullable String masked(ConnectedServer connection) {
         try {
             var secret = encryption.decrypt(connection.secret(), connection.globalId());
             return "••••" + (secret.length() < LONG_ENOUGH ? "" : secret.substring(secret.length() - SHOWN));

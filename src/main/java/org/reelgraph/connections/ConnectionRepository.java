@@ -9,15 +9,15 @@ import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads connections. */
 @SqlRepository
-interface ConnectionRepository extends GenericRepository<ServerConnection, Long> {
+interface ConnectionRepository extends GenericRepository<ConnectedServer, Long> {
 
-    Optional<ServerConnection> findById(long id);
+    Optional<ConnectedServer> findById(long id);
 
     /** {@return all connections by name} */
     @Query("SELECT * FROM connections ORDER BY name")
-    List<ServerConnection> findAll();
+    List<ConnectedServer> findAll();
 
     /** {@return the connections with these ids, in no particular order} */
     @Query("SELECT * FROM connections WHERE id" + JsonArray.IN_IDS)
-    List<ServerConnection> findByIds(String ids);
+    List<ConnectedServer> findByIds(String ids);
 }

@@ -9,19 +9,19 @@ import org.reelgraph.storage.sql.SqlRepository;
 
 /** Connections on the writer's connection. */
 @SqlRepository("writer")
-interface ConnectionStore extends GenericRepository<ServerConnection, Long>, EncryptedStore {
+interface ConnectionStore extends GenericRepository<ConnectedServer, Long>, EncryptedStore {
 
-    ServerConnection save(ServerConnection connection);
+    ConnectedServer save(ConnectedServer connection);
 
-    ServerConnection update(ServerConnection connection);
+    ConnectedServer update(ConnectedServer connection);
 
-    Optional<ServerConnection> findById(long id);
+    Optional<ConnectedServer> findById(long id);
 
     @Query("SELECT * FROM connections ORDER BY id")
-    List<ServerConnection> findAll();
+    List<ConnectedServer> findAll();
 
     @Query("SELECT * FROM connections WHERE name = :name")
-    Optional<ServerConnection> findByName(String name);
+    Optional<ConnectedServer> findByName(String name);
 
     @Query("SELECT count(*) FROM connections")
     int count();

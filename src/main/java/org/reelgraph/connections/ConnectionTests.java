@@ -30,7 +30,7 @@ class ConnectionTests {
      * @param state      what the server says; empty if it can't be used
      * @param failure    why it can't; empty if it can
      */
-    record Outcome(Optional<ServerConnection> connection, Optional<ServerState> state, Optional<Failure> failure,
+    record Outcome(Optional<ConnectedServer> connection, Optional<ServerState> state, Optional<Failure> failure,
             List<UserError> errors) {
 
         static Outcome refused(List<UserError> errors) {
@@ -77,7 +77,7 @@ class ConnectionTests {
                 : CompletableFuture.supplyAsync(() -> test(who, connection.get()), threads);
     }
 
-    private Outcome test(Actor who, ServerConnection connection) {
+    private Outcome test(Actor who, ConnectedServer connection) {
         var outcome = asked(connection);
         return transactions.within(() -> audit.within(who.needing(Role.ADMIN), "testConnection",
                 connection.globalId(), connection.name(), () -> {
@@ -86,7 +86,7 @@ class ConnectionTests {
                 }));
     }
 
-    private Outcome asked(ServerConnection connection) {
+    private Outcome asked(ConnectedServer connection) {
         try {
             var secret = encryption.decrypt(connection.secret(), connection.globalId());
             return asked(Optional.of(connection), kinds.named(connection.kind()),
@@ -109,7 +109,7 @@ class ConnectionTests {
         }, threads);
     }
 
-    private static Outcome asked(Optional<ServerConnection> connection, ServerKind kind, ServerAddress address) {
+    private static Outcome asked(Optional<ConnectedServer> connection, ServerKind kind, ServerAddress address) {
         try {
             return new Outcome(connection, Optional.of(kind.state(address)), Optional.empty(), List.of());
         } catch (ServerException e) {

@@ -21,7 +21,7 @@ class Connections {
     private static final int MAX = 50;
 
     /** The connection after a change, or why nothing was changed. */
-    record Changed(Optional<ServerConnection> connection, List<UserError> errors) {
+    record Changed(Optional<ConnectedServer> connection, List<UserError> errors) {
 
         static Changed refused(List<UserError> errors) {
             return new Changed(Optional.empty(), errors);
@@ -59,7 +59,7 @@ class Connections {
                 return Changed.refused(errors);
             }
             var now = clock.instant();
-            var connection = ServerConnectionBuilder.builder().id(ids.next()).createdAt(now).name(draft.name())
+            var connection = ConnectedServerBuilder.builder().id(ids.next()).createdAt(now).name(draft.name())
                     .kind(draft.kind()).url(draft.url()).secret("").updatedAt(now).build();
             return new Changed(Optional.of(audit.within(who.needing(Role.ADMIN), "createConnection",
                     connection.globalId(), connection.name(),
@@ -67,8 +67,8 @@ class Connections {
         });
     }
 
-    private ServerConnection withSecret(ServerConnection connection, String secret) {
-        return ServerConnectionBuilder.builder(connection)
+    private ConnectedServer withSecret(ConnectedServer connection, String secret) {
+        return ConnectedServerBuilder.builder(connection)
                 .secret(encryption.encrypt(secret, connection.globalId())).build();
     }
 
@@ -78,13 +78,13 @@ class Connections {
                 .orElseGet(() -> Changed.refused(List.of(unknown()))));
     }
 
-    private Changed update(Actor who, ServerConnection before, UnaryOperator<ConnectionDraft> change) {
+    private Changed update(Actor who, ConnectedServer before, UnaryOperator<ConnectionDraft> change) {
         var draft = change.apply(new ConnectionDraft(before.name(), before.kind(), before.url(), Optional.empty()));
         var errors = check.check(draft, before);
         if (!errors.isEmpty()) {
             return Changed.refused(errors);
         }
-        var after = ServerConnectionBuilder.builder(before).name(draft.name()).url(draft.url())
+        var after = ConnectedServerBuilder.builder(before).name(draft.name()).url(draft.url())
                 .updatedAt(clock.instant()).build();
         return new Changed(Optional.of(audit.within(who.needing(Role.ADMIN), "updateConnection", after.globalId(),
                 after.name(),
@@ -97,7 +97,7 @@ class Connections {
     }
 
     /** {@return the connection that was deleted with its sections; empty if there is none} */
-    Optional<ServerConnection> delete(Actor who, long id) {
+    Optional<ConnectedServer> delete(Actor who, long id) {
         return transactions.within(() -> store.findById(id).map(connection -> audit.within(
                 who.needing(Role.ADMIN), "deleteConnection", connection.globalId(), connection.name(), () -> {
                     store.delete(id);

@@ -79,7 +79,7 @@ class RightsTest extends ServerTest {
             ImportRecord  UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             UndoJob       UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             Schedule      UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
-            Connection    UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
+            ConnectedServer UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             LibrarySection UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             """);
 
@@ -352,7 +352,7 @@ class RightsTest extends ServerTest {
                 .data("""
                       mutation { createConnection(input: {name: "c", kind: PLEX, url: "http://host", secret: "s"}) {
                         connection { id } } }""").at("/createConnection/connection/id").asText();
-        ids.put("Connection", connection);
+        ids.put("ConnectedServer", connection);
         ids.put("LibrarySection", librarySection());
         return ids;
     }

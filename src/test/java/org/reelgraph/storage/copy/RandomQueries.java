@@ -309,7 +309,7 @@ final class RandomQueries {
     }
 
     private String fields(GraphQLFieldsContainer type, int depth) {
-        var isPage = type.getName().endsWith("Connection") && type.getFieldDefinition("pageInfo") != null
+        var isPage = type.getName().endsWith("Connection")
                 || type.getName().endsWith("Edge")
                 || type.getName().equals("PageInfo");
         return type.getFieldDefinitions().stream().filter(field -> !UNSTEADY.contains(field.getName()))

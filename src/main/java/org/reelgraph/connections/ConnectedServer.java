@@ -17,7 +17,7 @@ import org.reelgraph.storage.sql.InstantColumn;
  */
 @MappedEntity("connections")
 @GeneratedBuilder
-public record ServerConnection(@Id long id, String name, String kind, String url, String secret,
+public record ConnectedServer(@Id long id, String name, String kind, String url, String secret,
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
         @MappedProperty(converter = InstantColumn.class) Instant updatedAt) {
 
