@@ -276,7 +276,7 @@ class MediaListsTest extends ServerTest {
         wrong.put("before: %s", "'before' is not a cursor of this list");
         wrong.put("after: %s orderBy: [{field: YEAR direction: DESC}]", "'after' is not a cursor of this list");
         wrong.put("after: %s orderBy: [{field: YEAR nulls: FIRST}]", "'after' is not a cursor of this list");
-        wrong.put("orderBy: [{field: RANDOM}, {field: YEAR}]", "RANDOM alone");
+        wrong.put("orderBy: [{field: RANDOM}, {field: YEAR}]", "combine RANDOM with other fields");
         wrong.put("after: %s orderBy: [{field: YEAR}] filter: {kind: MOVIE}", "'after' is not a cursor of this list");
         wrong.put("orderBy: [{field: YEAR}, {field: YEAR}, {field: YEAR}, {field: YEAR}, {field: YEAR}]", "at most 4");
         wrong.forEach((arguments, message) -> {
