@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LibraryCopyTest extends ServerTest {
 
-    private static final int DOCUMENTS = 50;
+    private static final int DOCUMENTS = 54;
     private static final int FIELDS = 6;
     private static final int ROUNDS = 5;
     private static final Pattern TABLE = Pattern.compile("(\\w+): (\\d+) rows, SHA-256 ([0-9a-f]{64})");
