@@ -96,6 +96,11 @@ class MediaFilterPlanTest extends ServerTest {
         return sql.matches(".*LIMIT (500|4000|20000)\\) AS .*");
     }
 
+    // Only plans know which columns are asked for: graphql-java's own strategy reads all.
+    private static String indexOfCards() {
+        return "standard".equals(System.getProperty("reelgraph.execution")) ? "INDEX" : "COVERING INDEX";
+    }
+
     @Test
     void givenAWindow_whenRead_thenItComesOfAnIndexAlone() throws SQLException {
         counter.reset();
@@ -106,7 +111,8 @@ class MediaFilterPlanTest extends ServerTest {
         for (var sql : windows) {
             assertThat(Tables.query(folder(), "EXPLAIN QUERY PLAN " + sql)).as(sql)
                     .anyMatch(step -> step
-                            .contains("SEARCH media_items USING COVERING INDEX media_items_by_sort_key (kind=?"))
+                            .contains(
+                                    "SEARCH media_items USING " + indexOfCards() + " media_items_by_sort_key (kind=?"))
                     .noneMatch(step -> step.contains("TEMP B-TREE"));
         }
     }
@@ -136,7 +142,7 @@ class MediaFilterPlanTest extends ServerTest {
         assertThat(many.get("totalCount").asInt()).isGreaterThan(500);
         assertThat(looking).hasSize(1).first().asString().contains("instr(folded_title").doesNotContain("LIMIT 500)");
         assertThat(Tables.query(folder(), "EXPLAIN QUERY PLAN " + looking.getFirst()))
-                .anyMatch(step -> step.contains("USING COVERING INDEX media_items_by_sort_key (kind=?"))
+                .anyMatch(step -> step.contains("USING " + indexOfCards() + " media_items_by_sort_key (kind=?"))
                 .noneMatch(step -> step.contains("TEMP B-TREE"));
         for (var fewer : List.<Map<String, Object>>of(Map.of("filter", Map.of("title", Map.of("contains", "nowhere"))),
                 Map.of("filter", titled, "orderBy", Map.of("field", "RATING")))) {
