@@ -193,7 +193,7 @@ final class JobsCommand {
     }
 
     private static String progress(Job job) {
-        return job.done() + (job.total() == 0 ? "" : " of " + job.total())
+        return job.done() + (job.total() > job.done() ? " of " + job.total() : "")
                 + (job.unit() == null ? "" : " " + job.unit());
     }
 

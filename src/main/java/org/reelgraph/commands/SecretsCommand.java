@@ -1,5 +1,8 @@
 package org.reelgraph.commands;
 
+import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditEntry.Outcome;
+import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.storage.encryption.KeyRotation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,14 +27,18 @@ final class SecretsCommand {
             exitCodeOnExecutionException = CommandLine.NOTHING_DONE)
     int rotate() {
         return CommandLine.withLibrary(command, context -> {
-            var result = context.getBean(KeyRotation.class).rotate();
+            var rotation = context.getBean(KeyRotation.class);
+            var audit = context.getBean(AuditTrail.class);
+            var result = rotation
+                    .rotate(done -> audit.record(Actor.COMMAND_LINE, "rotateSecrets", Outcome.SUCCESS, null,
+                            done.encrypted() + " secrets, " + done.unreadable().size() + " unreadable"));
             var out = command.commandLine().getOut();
             out.println("Encrypted " + result.encrypted() + " secrets with the "
-                    + (context.getBean(KeyRotation.class).isKeyGiven()
+                    + (rotation.isKeyGiven()
                             ? "first key of REELGRAPH_ENCRYPTION_KEY."
                             : "new key in the file encryption-key."));
             result.unreadable().forEach(name -> out.println("The secret of the " + name
-                    + " can't be decrypted. Enter it anew, or rotate with its key."));
+                    + " can't be decrypted. Enter it anew, or put its key into REELGRAPH_ENCRYPTION_KEY, after the new one."));
             return result.unreadable().isEmpty() ? 0 : SOME_UNREADABLE;
         });
     }

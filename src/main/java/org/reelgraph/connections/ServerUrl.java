@@ -13,6 +13,7 @@ import org.reelgraph.graphql.errors.UserErrorCode;
 final class ServerUrl {
 
     private static final int LONGEST = 500;
+    private static final int HIGHEST_PORT = 65_535;
     private static final List<String> SCHEMES = List.of("http", "https");
 
     private ServerUrl() {
@@ -46,6 +47,9 @@ final class ServerUrl {
         }
         if (uri.getHost() == null) {
             return Optional.of("The address has no host.");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+            return Optional.of("The address has no possible port: that is a number from 1 to " + HIGHEST_PORT + ".");
         }
         if (uri.getUserInfo() != null) {
             return Optional.of("The address must not hold a user or password.");

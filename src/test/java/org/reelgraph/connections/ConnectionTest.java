@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.storage.encryption.KeyRotation;
 import org.reelgraph.testing.FakeServers;
 import org.reelgraph.testing.ServerTest;
@@ -143,6 +145,30 @@ class ConnectionTest extends ServerTest {
                 "9 New SERIES enabled gone");
     }
 
+    @Test
+    void givenAServerThatRepeatsTheSecretAndKeys_whenItIsTested_thenNamesAreCutAndEachKeyIsKeptOnce() {
+        var id = created("TAUTULLI", servers.url("/tautulli"), FakeServers.KEY);
+        servers.list(
+                """
+                [{"section_id": "1", "section_name": "My %s\\n%s", "section_type": "movie"},
+                 {"section_id": "1", "section_name": "Again", "section_type": "show"}]""".formatted(FakeServers.KEY,
+                        "x".repeat(300)));
+
+        assertThat(sections(test(id))).containsExactly("1 My … " + "x".repeat(195) + " MOVIE enabled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"text\"]", "{\"a\": 1}", "[{\"section_name\": \"no key\"}]", "7"})
+    void givenSomethingElseThanSections_whenAServerIsTested_thenNothingIsKept(String list) {
+        var id = created("TAUTULLI", servers.url("/tautulli"), FakeServers.KEY);
+        servers.list(list);
+
+        var tested = test(id);
+
+        assertThat(tested.get("problem").asText()).isEqualTo("NOT_THIS_KIND");
+        assertThat(sections(tested)).isEmpty();
+    }
+
     private JsonNode enable(String section, boolean enabled) {
         return client().data("""
                              mutation($input: UpdateLibrarySectionInput!) { updateLibrarySection(input: $input) {
@@ -206,7 +232,8 @@ class ConnectionTest extends ServerTest {
 
     @ParameterizedTest
     @CsvSource({"ftp://host, http://", "http://, isn't an address", "http:///x, no host",
-            "http://u:p@host, user or password", "http://host?x=1, query", "nonsense, http://"})
+            "http://u:p@host, user or password", "http://host:99999, port", "http://host?x=1, query",
+            "nonsense, http://"})
     void givenAWrongAddress_whenItIsSaved_thenTheErrorSaysWhatIsWrong(String url, String words) {
         var error = create("Wrong", "PLEX", url, "token").at("/userErrors/0");
 
@@ -258,10 +285,12 @@ class ConnectionTest extends ServerTest {
         var id = created("TAUTULLI", servers.url("/tautulli"), FakeServers.KEY);
         var key = Files.readString(folder().resolve("encryption-key"));
         var before = stored(id);
+        var noted = new ArrayList<KeyRotation.Result>();
 
-        var result = server.getApplicationContext().getBean(KeyRotation.class).rotate();
+        var result = server.getApplicationContext().getBean(KeyRotation.class).rotate(noted::add);
 
         assertThat(result.unreadable()).isEmpty();
+        assertThat(noted).containsExactly(result);
         assertThat(stored(id)).isNotEqualTo(before);
         assertThat(Files.readString(folder().resolve("encryption-key"))).isNotEqualTo(key).hasSameSizeAs(key);
         assertThat(test(id).get("succeeded").asBoolean()).isTrue();

@@ -1,6 +1,8 @@
 package org.reelgraph.connections.servers;
 
-/** What another server says, as far as it can be shown. */
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What another server says, as far as it can be kept and shown. */
 final class Excerpt {
 
     private static final int LONGEST = 200;
@@ -9,8 +11,8 @@ final class Excerpt {
     }
 
     /** {@return the beginning of a text on one line, without the secret that the server may have repeated} */
-    static String of(String text, ServerAddress address) {
-        var line = text.replace(address.secret(), "…").replaceAll("[\\p{C}\\s]+", " ").strip();
-        return line.isEmpty() ? "no reason" : line.substring(0, Math.min(LONGEST, line.length()));
+    static String of(JsonNode text, ServerAddress address) {
+        var line = text.asText().replace(address.secret(), "…").replaceAll("[\\p{C}\\p{Z}\\s]+", " ").strip();
+        return line.substring(0, line.offsetByCodePoints(0, Math.min(LONGEST, line.codePointCount(0, line.length()))));
     }
 }

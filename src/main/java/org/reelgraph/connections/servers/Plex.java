@@ -3,12 +3,12 @@ package org.reelgraph.connections.servers;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** Plex Media Server. It answers 401 to a wrong token, also where nobody has to sign in within its own network. */
 @Singleton
 class Plex implements ServerKind {
 
+    private static final Section.Members MEMBERS = new Section.Members("key", "title", "type");
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
 
@@ -33,13 +33,18 @@ class Plex implements ServerKind {
     @Override
     public ServerState state(ServerAddress address) throws ServerException {
         var server = container(address, "/");
+        var version = Excerpt.of(server.path("version"), address);
+        if (version.isEmpty()) {
+            throw stranger();
+        }
         var sections = container(address, "/library/sections").path("Directory");
-        return new ServerState(server.path("version").asText(),
-                Optional.of(server.path("friendlyName").asText()).filter(text -> !text.isEmpty()),
-                StreamSupport.stream(sections.spliterator(), false)
-                        .map(each -> Section.ofPlex(each.path("key").asText(), each.path("title").asText(),
-                                each.path("type").asText()))
-                        .toList());
+        return new ServerState(version,
+                Optional.of(Excerpt.of(server.path("friendlyName"), address)).filter(text -> !text.isEmpty()),
+                Section.list(sections, MEMBERS, address));
+    }
+
+    private static ServerException stranger() {
+        return new ServerException(ServerProblem.NOT_THIS_KIND, "What answers there isn't Plex Media Server.");
     }
 
     private JsonNode container(ServerAddress address, String path) throws ServerException {
@@ -48,7 +53,6 @@ class Plex implements ServerKind {
             throw new ServerException(ServerProblem.UNAUTHORIZED, "Plex doesn't accept the token.");
         }
         return answer.json().map(json -> json.get("MediaContainer")).filter(json -> answer.status() == OK)
-                .orElseThrow(() -> new ServerException(ServerProblem.NOT_THIS_KIND,
-                        "What answers there isn't Plex Media Server (status " + answer.status() + ")."));
+                .orElseThrow(Plex::stranger);
     }
 }

@@ -1,5 +1,9 @@
 package org.reelgraph.connections.servers;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import org.reelgraph.catalog.MediaKind;
 
@@ -12,12 +16,38 @@ import org.reelgraph.catalog.MediaKind;
  */
 public record Section(String key, String name, String type, Optional<MediaKind> kind) {
 
-    /** {@return a section of Plex, whose types Tautulli has as well} */
-    static Section ofPlex(String key, String name, String type) {
-        return new Section(key, name, type, switch (type) {
+    private static final int MOST = 500;
+
+    /** The names of what tells about a section. */
+    record Members(String key, String name, String type) {
+    }
+
+    /**
+     * {@return the sections of a list, each key once}
+     *
+     * @throws ServerException if it isn't a list of sections
+     */
+    static List<Section> list(JsonNode list, Members members, ServerAddress address) throws ServerException {
+        var sections = new LinkedHashMap<String, Section>();
+        for (var item : list) {
+            var key = Excerpt.of(item.path(members.key()), address);
+            var type = Excerpt.of(item.path(members.type()), address);
+            if (key.isEmpty() || type.isEmpty() || sections.size() == MOST) {
+                throw new ServerException(ServerProblem.NOT_THIS_KIND,
+                        "What it lists aren't the sections of a library.");
+            }
+            sections.putIfAbsent(key,
+                    new Section(key, Excerpt.of(item.path(members.name()), address), type, kind(type)));
+        }
+        return new ArrayList<>(sections.values());
+    }
+
+    // The types of Plex, which Tautulli has as well.
+    private static Optional<MediaKind> kind(String type) {
+        return switch (type) {
             case "movie" -> Optional.of(MediaKind.MOVIE);
             case "show" -> Optional.of(MediaKind.SERIES);
             default -> Optional.empty();
-        });
+        };
     }
 }

@@ -3,6 +3,7 @@ package org.reelgraph.storage.encryption;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.reelgraph.storage.WriteTransactions;
 
 /**
@@ -40,12 +41,21 @@ public class KeyRotation {
         return keys.areGiven();
     }
 
-    /** Encrypts everything with a new key, or with the first one that is set; {@return what was done} */
-    public Result rotate() {
+    /**
+     * Encrypts everything with a new key, or with the first one that is set.
+     *
+     * @param note records what is done, in the same transaction
+     * @return what was done
+     */
+    public Result rotate(Consumer<Result> note) {
         if (!keys.areGiven()) {
             keys.add();
         }
-        var result = transactions.within(this::encryptAnew);
+        var result = transactions.within(() -> {
+            var done = encryptAnew();
+            note.accept(done);
+            return done;
+        });
         if (!keys.areGiven() && result.unreadable().isEmpty()) {
             keys.forgetOthers();
         }
