@@ -33,10 +33,9 @@ final class SecretsCommand {
                     .rotate(done -> audit.record(Actor.COMMAND_LINE, "rotateSecrets", Outcome.SUCCESS, null,
                             done.encrypted() + " secrets, " + done.unreadable().size() + " unreadable"));
             var out = command.commandLine().getOut();
-            out.println("Encrypted " + result.encrypted() + " secrets with the "
-                    + (rotation.isKeyGiven()
-                            ? "first key of REELGRAPH_ENCRYPTION_KEY."
-                            : "new key in the file encryption-key."));
+            out.println("Secrets encrypted with the " + (rotation.isKeyGiven()
+                    ? "first key of REELGRAPH_ENCRYPTION_KEY"
+                    : "new key in the file encryption-key") + ": " + result.encrypted());
             result.unreadable().forEach(name -> out.println("The secret of the " + name
                     + " can't be decrypted. Enter it anew, or put its key into REELGRAPH_ENCRYPTION_KEY, after the new one."));
             return result.unreadable().isEmpty() ? 0 : SOME_UNREADABLE;

@@ -74,6 +74,12 @@ class PostgresqlDialect implements SqlDialect {
         return "JOIN";
     }
 
+    // It doesn't see that an index that begins with a constant gives the order of a union's part.
+    @Override
+    public boolean mergesUnions() {
+        return false;
+    }
+
     @Override
     public String asNumber(String condition) {
         return "CAST(" + condition + " AS integer)";

@@ -85,7 +85,7 @@ public class SelectReader {
         return renderer.sql();
     }
 
-    private static void write(SqlRenderer renderer, Select select, String columns) {
+    private void write(SqlRenderer renderer, Select select, String columns) {
         if (select.merge().isPresent()) {
             writeMerged(renderer, select, columns, select.merge().get());
         } else {
@@ -97,15 +97,24 @@ public class SelectReader {
     }
 
     // SQLite merges only by what is selected.
-    private static void writeMerged(SqlRenderer renderer, Select select, String columns, Merge merge) {
+    private void writeMerged(SqlRenderer renderer, Select select, String columns, Merge merge) {
         renderer.add("SELECT ").add(columns).names(select.order());
         var by = " FROM (";
         for (var value : merge.values()) {
-            renderer.add(by).add("SELECT *").namedKeys(select.order()).add(" FROM ").add(select.table());
-            filter(renderer, select.where(Condition.equal(merge.column(), value)));
+            renderer.add(by);
+            writePart(renderer, select, Condition.equal(merge.column(), value));
             by = " UNION ALL ";
         }
         renderer.add(") AS ").add(select.table()).orderedByNames(select.order());
+    }
+
+    private void writePart(SqlRenderer renderer, Select select, Condition ofPart) {
+        var isLimited = !dialect.mergesUnions() && select.most().isPresent();
+        renderer.add(isLimited ? "(" : "").add("SELECT *").namedKeys(select.order()).add(" FROM ").add(select.table());
+        filter(renderer, select.where(ofPart));
+        if (isLimited) {
+            renderer.orderedBy(select.order()).add(" LIMIT ").add(Integer.toString(select.most().getAsInt())).add(")");
+        }
     }
 
     private static void filter(SqlRenderer renderer, Select select) {

@@ -44,6 +44,12 @@ public interface SqlDialect {
     /** {@return a join that reads the table on its left first, even if the planner prefers otherwise} */
     String joinInOrder();
 
+    /**
+     * {@return whether the parts of a union are merged in their order as they are read; if not, each part has to be limited,
+     * or all of it is read}
+     */
+    boolean mergesUnions();
+
     /** {@return a condition as 1 or 0} */
     String asNumber(String condition);
 

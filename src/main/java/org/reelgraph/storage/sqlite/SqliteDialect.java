@@ -75,6 +75,11 @@ class SqliteDialect implements SqlDialect {
     }
 
     @Override
+    public boolean mergesUnions() {
+        return true;
+    }
+
+    @Override
     public String asNumber(String condition) {
         return "(" + condition + ")";
     }

@@ -21,6 +21,7 @@ import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
+import org.reelgraph.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -330,5 +331,16 @@ class MediaListsTest extends ServerTest {
                     .containsExactly("Of a " + type.toLowerCase(Locale.ROOT) + ".");
         }
         Tables.run(folder(), "DELETE FROM media_items WHERE source = 'cards'");
+    }
+
+    // PostgreSQL would read and sort all items of all kinds.
+    @Test
+    void givenAListOfAllKinds_whenRead_thenPartsThatArentMergedAsTheyAreReadAreLimited() {
+        counter.reset();
+        client().data("{ allMedia(first: 7, orderBy: {field: UPDATED_AT}) { edges { node { id } } } }");
+
+        var merged = counter.statements().stream().filter(sql -> sql.contains("UNION ALL")).toList();
+        assertThat(merged).hasSize(1);
+        assertThat(merged.getFirst().split(" LIMIT 8\\b", -1)).hasSize(TestDatabase.isPostgresql() ? 6 : 2);
     }
 }
