@@ -38,8 +38,6 @@ public final class FilterReader {
     private static final Condition ANY_ID = Condition.any(Stream.of(ExternalIdScheme.values())
             .map(scheme -> new Present(scheme.fieldName())).toList());
 
-    private static final Set<String> RANGES = Set.of("year", "rating", "durationSeconds", "releasedOn", "addedAt",
-            "updatedAt", "addedWithinDays");
     // The indexes of ranges begin with the kind. All items are of one, so no index of kinds alone helps.
     static final Condition OF_ANY_KIND = new Unselective(Condition.oneOf("kind", MediaKind.NAMES));
 
@@ -89,8 +87,8 @@ public final class FilterReader {
     }
 
     private Optional<Condition> ranges(Map<String, Object> given) {
-        var all = given.entrySet().stream().filter(one -> RANGES.contains(one.getKey()) && one.getValue() != null)
-                .map(one -> range(one.getKey(), one.getValue())).toList();
+        var all = given.entrySet().stream().filter(one -> one.getValue() != null)
+                .flatMap(one -> range(one.getKey(), one.getValue()).stream()).toList();
         return Optional.of(all).filter(some -> !some.isEmpty()).map(Condition::all);
     }
 
@@ -133,8 +131,6 @@ public final class FilterReader {
             case "title" -> title.matching(members(value), byIndex);
             case "studio" -> TextColumn.STUDIO.matching(members(value));
             case "contentRating" -> TextColumn.CONTENT_RATING.matching(members(value));
-            case "year", "rating", "durationSeconds", "releasedOn", "addedAt", "updatedAt", "addedWithinDays" ->
-                byIndex && !isOfOneKind ? Condition.all(List.of(OF_ANY_KIND, range(name, value))) : range(name, value);
             case "genres" -> tags(TagKind.GENRE, members(value));
             case "collections" -> tags(TagKind.COLLECTION, members(value));
             case "countries" -> tags(TagKind.COUNTRY, members(value));
@@ -142,18 +138,22 @@ public final class FilterReader {
             case "person" -> credited(personId.applyAsLong((String) value));
             case "hasExternalId" -> externalIds(members(value));
             case "notSeen" -> (boolean) value ? MediaListReader.NOT_SEEN : MediaListReader.NOT_SEEN.negated();
-            default -> throw new IllegalArgumentException("Schema and code don't agree on '" + name + "'.");
+            default -> range(name, value)
+                    .map(range -> byIndex && !isOfOneKind ? Condition.all(List.of(OF_ANY_KIND, range)) : range)
+                    .orElseThrow(() -> new IllegalArgumentException("Schema and code don't agree on '" + name + "'."));
         };
     }
 
-    private Condition range(String name, Object value) {
+    // Empty if the name is of no range.
+    private Optional<Condition> range(String name, Object value) {
         return switch (name) {
-            case "durationSeconds" -> Ranges.ofNumbers("duration_seconds", members(value));
-            case "releasedOn" -> Ranges.ofDays("released_on", members(value));
-            case "addedAt" -> Ranges.ofInstants("added_at", members(value));
-            case "updatedAt" -> Ranges.ofInstants("updated_at", members(value));
-            case "addedWithinDays" -> addedWithin((int) value);
-            default -> Ranges.ofNumbers(name, members(value));
+            case "year", "rating" -> Optional.of(Ranges.ofNumbers(name, members(value)));
+            case "durationSeconds" -> Optional.of(Ranges.ofNumbers("duration_seconds", members(value)));
+            case "releasedOn" -> Optional.of(Ranges.ofDays("released_on", members(value)));
+            case "addedAt" -> Optional.of(Ranges.ofInstants("added_at", members(value)));
+            case "updatedAt" -> Optional.of(Ranges.ofInstants("updated_at", members(value)));
+            case "addedWithinDays" -> Optional.of(addedWithin((int) value));
+            default -> Optional.empty();
         };
     }
 

@@ -17,6 +17,7 @@ public class DeletionReader extends JobPageReader<DeletionReader.Listed> {
 
     private static final String WITHHELD = "SELECT job_id, entity_id FROM guarded_deletions WHERE job_id" + JsonArray.IN
             + " AND outcome = 'WITHHELD'";
+
     /** A deletion in the list of a job. */
     public record Listed(long jobId, int position, Deletion deletion) {
     }
