@@ -1,8 +1,15 @@
 package org.reelgraph.imports.jobs;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -100,18 +108,6 @@ class HandedOverImportTest extends ServerTest {
     }
 
     @Test
-    void givenAnImportThatAServerRuns_whenTheCommandIsInterrupted_thenItIsCancelled() throws Exception {
-        try (var command = command(folder())) {
-            var told = new Told(folder(), job -> command.getBean(ImportJobs.class).cancel());
-
-            var ended = run(command, movies(folder(), "cancelled", MANY), told, false);
-
-            assertThat(ended.job().state()).isEqualTo(JobState.CANCELLED);
-            assertThat(told.positions).hasSize(ended.imported().processed()).doesNotHaveDuplicates();
-        }
-    }
-
-    @Test
     void givenAFileThatTheServerDoesNotFindAsItIs_whenOffered_thenItDeclinesTheJob() throws Exception {
         var file = movies(folder(), "reach", 1);
         for (var statement : Jobs.insert(1, file.toString(), "plex", "QUEUED", 0, 0)) {
@@ -134,26 +130,71 @@ class HandedOverImportTest extends ServerTest {
         assertThat(Tables.query(folder(), "SELECT state FROM jobs WHERE id = 1")).containsExactly("|SUCCEEDED");
     }
 
+    /** Imports that wait after their first batch until they may go on, or the server ends. */
+    @Singleton
+    @Replaces(ImportListeners.class)
+    @Requires(property = "test.held-imports")
+    static final class HeldImports extends ImportListeners {
+
+        private final CountDownLatch mayGoOn = new CountDownLatch(1);
+
+        @Override
+        JobListener of(long job) {
+            return (counts, records) -> {
+                try {
+                    mayGoOn.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+        }
+
+        @EventListener
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        void stop(ShutdownEvent event) {
+            mayGoOn.countDown();
+        }
+    }
+
+    private static EmbeddedServer holdingServer(Path folder) {
+        return ApplicationContext.run(EmbeddedServer.class, with(new HashMap<>(Accounts.SETTINGS),
+                "reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1", "test.held-imports", true));
+    }
+
+    @Test
+    void givenAnImportThatAServerRuns_whenTheCommandIsInterrupted_thenItIsCancelled() throws Exception {
+        var folder = ServerTest.newFolder("HandedOverImportTest");
+        try (var server = holdingServer(folder); var command = command(folder)) {
+            var told = new Told(folder, job -> {
+                if (job.processed() > 0) {
+                    command.getBean(ImportJobs.class).cancel();
+                    server.getApplicationContext().getBean(HeldImports.class).mayGoOn.countDown();
+                }
+            });
+
+            var ended = run(command, movies(folder, "cancelled", MANY), told, false);
+
+            assertThat(ended.job().state()).isEqualTo(JobState.CANCELLED);
+            assertThat(ended.imported().processed()).isPositive().isLessThan(MANY);
+            assertThat(told.positions).hasSize(ended.imported().processed()).doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void givenAnImportThatAServerRuns_whenTheServerEnds_thenTheCommandGoesOnWithIt() throws Exception {
         var folder = ServerTest.newFolder("HandedOverImportTest");
-        var file = movies(folder, "goes-on", MANY);
-        var stopping = ApplicationContext.run(EmbeddedServer.class, with(new HashMap<>(Accounts.SETTINGS),
-                "reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1", "reelgraph.stop-grace", "0s"));
-        try (var command = command(folder)) {
+        try (var stopping = holdingServer(folder); var command = command(folder)) {
             var told = new Told(folder, job -> {
                 if (job.processed() > 0) {
                     stopping.close();
                 }
             });
 
-            var ended = run(command, file, told, false);
+            var ended = run(command, movies(folder, "goes-on", MANY), told, false);
 
             assertThat(stopping.isRunning()).as("the server had begun").isFalse();
             assertThat(ended.job().state()).isEqualTo(JobState.SUCCEEDED);
             assertThat(told.positions).hasSize(MANY).doesNotHaveDuplicates();
-        } finally {
-            stopping.close();
         }
     }
 }
