@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.imports.jobs.HeldImports;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
@@ -19,6 +20,11 @@ import static org.reelgraph.testing.Trees.object;
 class JobQueueTest extends ServerTest {
 
     private static final String ANSWER = " job { id jobKind state error retryOf { id } } userErrors { code path message } } }";
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of(HeldImports.PROPERTY, "true");
+    }
 
     private Jobs jobs() {
         return new Jobs(client(), folder());
@@ -106,12 +112,12 @@ class JobQueueTest extends ServerTest {
     @Test
     void givenARunningImport_whenCancelled_thenWhatIsWrittenIsKept_andARetryDoesTheRest() throws SQLException {
         var movies = 2_000;
+        var held = HeldImports.hold(server.getApplicationContext());
         var id = queued("long", movies("l", movies));
-        while (jobs().progress(id).get("processed").asInt() == 0) {
-            Thread.onSpinWait();
-        }
+        jobs().awaitBatch(id);
 
         var answer = mutate("cancelJob", id, "");
+        held.release();
         var cancelled = jobs().ended(id);
 
         assertThat(answer.get("userErrors")).isEmpty();
@@ -132,13 +138,13 @@ class JobQueueTest extends ServerTest {
 
     @Test
     void givenARunningImport_whenCancelledWithUndo_thenItDoesNotSayThatItsRecordsAreKept() throws SQLException {
+        var held = HeldImports.hold(server.getApplicationContext());
         var id = queued("back", movies("b", 2_000));
-        while (jobs().progress(id).get("processed").asInt() == 0) {
-            Thread.onSpinWait();
-        }
+        jobs().awaitBatch(id);
 
         var undo = client().data("mutation($id: ID!) { cancelJob(input: {id: $id, undo: true}) { undoJob { id } } }",
                 Map.of("id", id)).at("/cancelJob/undoJob/id").asText();
+        held.release();
         var cancelled = jobs().ended(id);
         jobs().awaitEnd(undo);
 

@@ -76,6 +76,13 @@ public final class Jobs {
         return client.data(START, Map.of("input", input)).get("importLibrary");
     }
 
+    /** Returns once a batch of an import is written. */
+    public void awaitBatch(String id) {
+        while (progress(id).get("processed").asInt() == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** {@return the finished job with its records} */
     public JsonNode run(Map<String, Object> input) {
         var payload = start(input);

@@ -1,15 +1,8 @@
 package org.reelgraph.imports.jobs;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.annotation.Replaces;
-import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.event.ShutdownEvent;
-import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
-import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -19,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -130,45 +122,20 @@ class HandedOverImportTest extends ServerTest {
         assertThat(Tables.query(folder(), "SELECT state FROM jobs WHERE id = 1")).containsExactly("|SUCCEEDED");
     }
 
-    /** Imports that wait after their first batch until they may go on, or the server ends. */
-    @Singleton
-    @Replaces(ImportListeners.class)
-    @Requires(property = "test.held-imports")
-    static final class HeldImports extends ImportListeners {
-
-        private final CountDownLatch mayGoOn = new CountDownLatch(1);
-
-        @Override
-        JobListener of(long job) {
-            return (counts, records) -> {
-                try {
-                    mayGoOn.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            };
-        }
-
-        @EventListener
-        @Order(Ordered.HIGHEST_PRECEDENCE)
-        void stop(ShutdownEvent event) {
-            mayGoOn.countDown();
-        }
-    }
-
-    private static EmbeddedServer holdingServer(Path folder) {
+    private static EmbeddedServer server(Path folder) {
         return ApplicationContext.run(EmbeddedServer.class, with(new HashMap<>(Accounts.SETTINGS),
-                "reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1", "test.held-imports", true));
+                "reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1", HeldImports.PROPERTY, true));
     }
 
     @Test
     void givenAnImportThatAServerRuns_whenTheCommandIsInterrupted_thenItIsCancelled() throws Exception {
         var folder = ServerTest.newFolder("HandedOverImportTest");
-        try (var server = holdingServer(folder); var command = command(folder)) {
+        try (var server = server(folder); var command = command(folder)) {
+            var held = HeldImports.hold(server.getApplicationContext());
             var told = new Told(folder, job -> {
                 if (job.processed() > 0) {
                     command.getBean(ImportJobs.class).cancel();
-                    server.getApplicationContext().getBean(HeldImports.class).mayGoOn.countDown();
+                    held.release();
                 }
             });
 
@@ -183,7 +150,8 @@ class HandedOverImportTest extends ServerTest {
     @Test
     void givenAnImportThatAServerRuns_whenTheServerEnds_thenTheCommandGoesOnWithIt() throws Exception {
         var folder = ServerTest.newFolder("HandedOverImportTest");
-        try (var stopping = holdingServer(folder); var command = command(folder)) {
+        try (var stopping = server(folder); var command = command(folder)) {
+            HeldImports.hold(stopping.getApplicationContext());
             var told = new Told(folder, job -> {
                 if (job.processed() > 0) {
                     stopping.close();

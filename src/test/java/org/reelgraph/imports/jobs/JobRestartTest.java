@@ -30,7 +30,8 @@ class JobRestartTest {
     private void withServer(BiConsumer<EmbeddedServer, Jobs> use) {
         try (var server = ApplicationContext.run(EmbeddedServer.class,
                 with(new HashMap<>(Accounts.SETTINGS), "reelgraph.data-dir", folder.toString(),
-                        "micronaut.server.port", "-1", "reelgraph.stop-grace", "0s", "reelgraph.job.heartbeat",
+                        "micronaut.server.port", "-1", HeldImports.PROPERTY, true, "reelgraph.stop-grace", "0s",
+                        "reelgraph.job.heartbeat",
                         "200ms"))) {
             use.accept(server, new Jobs(Accounts.admin(server.getURI()), folder));
         }
@@ -151,12 +152,11 @@ class JobRestartTest {
             throws SQLException {
         var movies = 3_000;
         withServer((server, jobs) -> {
+            HeldImports.hold(server.getApplicationContext());
             jobs.file("long.jsonl", String.join("\n", IntStream.range(0, movies)
                     .mapToObj(i -> "{\"kind\": \"MOVIE\", \"ratingKey\": " + i + ", \"title\": \"T\"}").toList()));
             var id = jobs.start(Map.of("path", "long.jsonl")).at("/job/id").asText();
-            while (jobs.progress(id).get("processed").asInt() == 0) {
-                Thread.onSpinWait();
-            }
+            jobs.awaitBatch(id);
         });
 
         var written = Tables.query(folder, "SELECT count(*) FROM media_items").getFirst().substring(1);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.imports.jobs.HeldImports;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.AtOnce;
 import org.reelgraph.testing.GraphQlClient;
@@ -65,7 +66,8 @@ class SeveralProgramsTest {
                         ServerTest.newFolder("SeveralProgramsTest").toString(), "reelgraph.database",
                         TestDatabase.address(folder).orElseThrow(), "reelgraph.secret", "s".repeat(32),
                         "reelgraph.import-dir", folder.resolve("import").toString(), "micronaut.server.port", "-1",
-                        "reelgraph.trusted-proxies", "127.0.0.1", "reelgraph.stop-grace", "0s",
+                        "reelgraph.trusted-proxies", "127.0.0.1", HeldImports.PROPERTY, true, "reelgraph.stop-grace",
+                        "0s",
                         "reelgraph.job.heartbeat", "1s")))
                 .toList();
         admins = nodes.stream().map(node -> Accounts.admin(node.getURI())).toList();
@@ -332,9 +334,7 @@ class SeveralProgramsTest {
     private String begun(String name) {
         jobs().file(name + ".jsonl", movies(name, MOVIES));
         var id = jobs().start(Map.of("path", name + ".jsonl", "source", name)).at("/job/id").asText();
-        while (jobs().progress(id).get("processed").asInt() == 0) {
-            Thread.onSpinWait();
-        }
+        jobs().awaitBatch(id);
         return id;
     }
 
@@ -358,6 +358,7 @@ class SeveralProgramsTest {
     @Test
     void givenARunningImport_whenItsServerIsTakenForDead_thenAnotherRunGoesOnAndNothingIsWrittenTwice()
             throws Exception {
+        var held = nodes.stream().map(node -> HeldImports.hold(node.getApplicationContext())).toList();
         var id = begun("lost");
 
         Tables.run(folder, "UPDATE scheduled_tasks SET picked = 0, picked_by = NULL, last_heartbeat = NULL,"
@@ -365,6 +366,11 @@ class SeveralProgramsTest {
         // The other server looks at once.
         jobs().file("next.jsonl", movies("next", 1));
         new Jobs(admins.getLast(), folder).start(Map.of("path", "next.jsonl", "source", "next"));
+        while (!Tables.query(folder, "SELECT attempts FROM jobs WHERE id = " + GlobalId.parse(id).id())
+                .equals(List.of("|2"))) {
+            Thread.onSpinWait();
+        }
+        held.forEach(HeldImports::release);
 
         assertWholeAfterOneRestart(id, "lost");
     }

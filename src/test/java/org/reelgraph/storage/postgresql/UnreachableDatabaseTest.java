@@ -153,9 +153,7 @@ class UnreachableDatabaseTest extends ServerTest {
         jobs.file("lost.jsonl", lines.toString());
         jobs.lines("next.jsonl", object("kind", "MOVIE", "ratingKey", "next", "title", "Next"));
         var lost = jobs.start(Map.of("path", "lost.jsonl")).at("/job/id").asText();
-        while (jobs.progress(lost).get("processed").asInt() == 0) {
-            Thread.onSpinWait();
-        }
+        jobs.awaitBatch(lost);
         link.cut();
         awaitHealth(503);
         link.mend();
