@@ -12,6 +12,8 @@ import org.reelgraph.audit.Actor;
 import org.reelgraph.connections.servers.ServerState;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.schema.ArgumentValue;
+import org.reelgraph.graphql.schema.ExplicitNulls;
 import org.reelgraph.graphql.schema.IdInput;
 import org.reelgraph.graphql.schema.InputBinding;
 import org.reelgraph.graphql.schema.MutationPayload;
@@ -30,7 +32,8 @@ class ConnectionMutations implements SchemaContributor {
 
     /** The input of {@code updateConnection}: what is omitted stays. */
     @Introspected
-    record UpdateConnectionInput(String id, Optional<String> name, Optional<String> url, Optional<String> secret) {
+    record UpdateConnectionInput(String id, ArgumentValue<String> name, ArgumentValue<String> url,
+            ArgumentValue<String> secret) {
     }
 
     /** The input of {@code testConnection}: one of both. */
@@ -134,6 +137,10 @@ class ConnectionMutations implements SchemaContributor {
     }
 
     private UpdateConnectionPayload update(UpdateConnectionInput input, long id, DataFetchingEnvironment env) {
+        var nulls = ExplicitNulls.errors(Map.of("name", input.name(), "url", input.url(), "secret", input.secret()));
+        if (!nulls.isEmpty()) {
+            return new UpdateConnectionPayload(null, nulls);
+        }
         var changed = connections.update(actor(env), id, draft -> new ConnectionDraft(
                 input.name().map(NameInput::normalized).orElse(draft.name()), draft.kind(),
                 input.url().map(ServerUrl::normalized).orElse(draft.url()), input.secret().map(String::strip)));

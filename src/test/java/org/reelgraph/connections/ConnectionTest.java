@@ -252,6 +252,20 @@ class ConnectionTest extends ServerTest {
     }
 
     @Test
+    void givenAConnection_whenSomethingOfItIsSetToNull_thenThatIsRefusedByName() {
+        var id = created("PLEX", "http://kept:32400", FakeServers.TOKEN);
+        var nothing = new HashMap<String, Object>();
+        nothing.put("url", null);
+        nothing.put("name", null);
+
+        var errors = update(id, nothing).get("userErrors");
+
+        assertThat(errors.valueStream().map(error -> error.get("path").toString()))
+                .containsExactly("[\"input\",\"name\"]", "[\"input\",\"url\"]");
+        assertThat(errors.at("/0/message").asText()).isEqualTo("This can't be null. Leave it out to keep it as it is.");
+    }
+
+    @Test
     void givenAConnection_whenItsAddressBecomesAnotherServers_thenTheSecretIsNeededToo() {
         var id = created("PLEX", "http://first:32400", FakeServers.TOKEN);
 

@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,9 +21,8 @@ import org.reelgraph.accounts.users.UserAdministration.Change;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
-import org.reelgraph.graphql.errors.UserError;
-import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.ArgumentValue;
+import org.reelgraph.graphql.schema.ExplicitNulls;
 import org.reelgraph.graphql.schema.IdInput;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaAssembly.InputFetcher;
@@ -110,17 +110,11 @@ class UserMutations implements SchemaContributor {
     }
 
     private User update(UpdateUserInput input, long id, DataFetchingEnvironment env) {
-        requireNotNull("email", input.email());
-        requireNotNull("displayName", input.displayName());
-        requireNotNull("role", input.role());
+        ExplicitNulls.errors(Map.of("email", input.email(), "displayName", input.displayName(), "role", input.role()))
+                .stream().findFirst().ifPresent(error -> {
+                    throw new AccountException(error);
+                });
         return users.update(actor(env), id, new Change(input.email().map(EmailAddress::required),
                 input.displayName().map(DisplayName::required), input.role().value()));
-    }
-
-    private static void requireNotNull(String field, ArgumentValue<?> value) {
-        if (value.isNull()) {
-            throw new AccountException(UserError.of(UserErrorCode.REQUIRED).at("input", field)
-                    .saying("This can't be null. Leave it out to keep it as it is."));
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.reelgraph.jobs.schedules;
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserError;
-import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.ArgumentValue;
+import org.reelgraph.graphql.schema.ExplicitNulls;
 import org.reelgraph.graphql.schema.IdInput;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.NameInput;
@@ -40,17 +39,8 @@ class ScheduleMutations implements SchemaContributor {
 
         /** {@return what is null and can't be} */
         List<UserError> nulls() {
-            var given = new LinkedHashMap<String, ArgumentValue<?>>();
-            given.put("name", name);
-            given.put("work", work);
-            given.put("zone", zone);
-            given.put("enabled", enabled);
-            given.put("watch", watch);
-            given.put("toleranceSeconds", toleranceSeconds);
-            return given.entrySet().stream().filter(field -> field.getValue().isNull())
-                    .map(field -> UserError.of(UserErrorCode.REQUIRED).at("input", field.getKey())
-                            .saying("This can't be null. Leave it out to keep it as it is."))
-                    .toList();
+            return ExplicitNulls.errors(Map.of("name", name, "work", work, "zone", zone, "enabled", enabled, "watch",
+                    watch, "toleranceSeconds", toleranceSeconds));
         }
     }
 
