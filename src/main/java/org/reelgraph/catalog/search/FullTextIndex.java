@@ -9,26 +9,41 @@ import org.reelgraph.catalog.search.text.SearchType;
 public interface FullTextIndex {
 
     /**
+     * Texts with the id of their entry, in whose order entries are found.
+     *
+     * @param id    of the entry
+     * @param texts what is indexed
+     */
+    record Entry(long id, Texts texts) {
+    }
+
+    /**
      * What is indexed of something.
      *
-     * @param id            of the entry, in whose order entries are found
+     * @param entityId      of what it is
+     * @param rating        by which it comes before others of its type
      * @param title         the readings of its title or name
      * @param originalTitle the readings of its original title
      * @param folded        its title and its original title, folded; empty where it has none
      * @param summary       its other texts
      */
-    record Entry(long id, long entityId, SearchType type, List<List<String>> title, List<List<String>> originalTitle,
-            List<String> folded, @Nullable String summary) {
+    record Texts(long entityId, SearchType type, @Nullable Double rating, List<List<String>> title,
+            List<List<String>> originalTitle, List<String> folded, @Nullable String summary) {
 
         boolean hasText() {
             return !folded.getFirst().isEmpty() || summary != null && !summary.isBlank();
+        }
+
+        /** {@return its place among all entries} */
+        public long place() {
+            return type.place(rating);
         }
     }
 
     /** {@return the names of its tables, which are specific to a database} */
     Set<String> tables();
 
-    /** Removes all entries. */
+    /** Removes all entries, and from {@code search_entries} what there is no more. */
     void clear();
 
     /**

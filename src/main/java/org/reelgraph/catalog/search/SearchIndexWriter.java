@@ -5,13 +5,14 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.search.FullTextIndex.Entry;
+import org.reelgraph.catalog.search.FullTextIndex.Texts;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.JsonArray;
@@ -34,8 +35,10 @@ class SearchIndexWriter {
 
     private final JdbcOperations operations;
     private final FullTextIndex texts;
+    private final EntryNumbers numbers;
 
-    SearchIndexWriter(@Named("writer") JdbcOperations operations, FullTextIndex texts) {
+    SearchIndexWriter(@Named("writer") JdbcOperations operations, FullTextIndex texts, EntryNumbers numbers) {
+        this.numbers = numbers;
         this.operations = operations;
         this.texts = texts;
     }
@@ -60,7 +63,6 @@ class SearchIndexWriter {
     /** Empties the index; everything has to be indexed then. */
     void clear() {
         texts.clear();
-        run("DELETE FROM search_entries");
         run("DELETE FROM search_pending");
         run("INSERT INTO search_pending SELECT id FROM media_items UNION ALL SELECT id FROM episodes UNION ALL SELECT id FROM people");
     }
@@ -76,21 +78,22 @@ class SearchIndexWriter {
 
     /** Indexes these anew. */
     void write(String ids) {
-        if (isAnyIndexed(ids)) {
+        var known = indexed(ids);
+        // An index that gets a smaller id than the one before writes out first what it has collected in memory.
+        var all = numbers.entries(TEXTS.stream()
+                .flatMap(sql -> Rows.read(operations::prepareStatement, sql, ids, SearchIndexWriter::read).stream())
+                .toList(), known);
+        if (!known.isEmpty()) {
             texts.remove(ids);
             run("DELETE FROM search_entries WHERE entity_id" + JsonArray.IN, ids);
         }
-        // An index that gets a smaller id than the one before writes out first what it has collected in memory.
-        var all = TEXTS.stream()
-                .flatMap(sql -> Rows.read(operations::prepareStatement, sql, ids, SearchIndexWriter::read).stream())
-                .sorted(Comparator.comparingLong(Entry::id)).toList();
         // An episode without a title is still found by its series and its number.
         Rows.write(operations, "INSERT INTO search_entries VALUES (?, ?, ?)", all, (statement, entry) -> {
             statement.setLong(1, entry.id());
-            statement.setLong(2, entry.entityId());
-            Rows.set(statement, 3, entry.type());
+            statement.setLong(2, entry.texts().entityId());
+            Rows.set(statement, 3, entry.texts().type());
         });
-        var entries = all.stream().filter(Entry::hasText).toList();
+        var entries = all.stream().filter(entry -> entry.texts().hasText()).toList();
         texts.add(entries);
         Rows.write(operations, "INSERT INTO search_words (word) VALUES (?) ON CONFLICT (word) DO NOTHING",
                 entries.stream().flatMap(SearchIndexWriter::spelledWords).distinct().toList(),
@@ -98,25 +101,25 @@ class SearchIndexWriter {
         run("DELETE FROM search_pending WHERE entity_id" + JsonArray.IN, ids);
     }
 
-    private boolean isAnyIndexed(String ids) {
-        return !Rows.read(operations::prepareStatement,
-                "SELECT 1 FROM search_entries WHERE entity_id" + JsonArray.IN + " LIMIT 1", ids, row -> row.getInt(1))
-                .isEmpty();
+    private Map<Long, Long> indexed(String ids) {
+        return Rows.read(operations::prepareStatement,
+                "SELECT entity_id, id FROM search_entries WHERE entity_id" + JsonArray.IN, ids,
+                row -> Map.entry(row.getLong(1), row.getLong(2)))
+                .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static Entry read(ResultSet row) throws SQLException {
-        var entityId = row.getLong(1);
-        var type = SearchType.valueOf(Rows.text(row, 2));
+    private static Texts read(ResultSet row) throws SQLException {
         var titles = Stream.of(Rows.textOrNull(row, 3), Rows.textOrNull(row, 4))
                 .map(text -> text == null || text.isBlank() ? "" : text)
                 .toList();
-        return new Entry(type.entryId(entityId, Rows.decimal(row, 6)), entityId, type,
+        return new Texts(row.getLong(1), SearchType.valueOf(Rows.text(row, 2)), Rows.decimal(row, 6),
                 SearchText.readings(titles.getFirst()), SearchText.readings(titles.getLast()),
                 titles.stream().map(SortKeys::folded).toList(), Rows.textOrNull(row, 5));
     }
 
     private static Stream<String> spelledWords(Entry entry) {
-        return Stream.of(entry.title(), entry.originalTitle()).flatMap(List::stream).flatMap(List::stream)
+        return Stream.of(entry.texts().title(), entry.texts().originalTitle()).flatMap(List::stream)
+                .flatMap(List::stream)
                 .filter(Vocabulary::isSpelled);
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.reelgraph.catalog.search.index.IndexDialect;
 import org.reelgraph.catalog.search.index.IndexTable;
 import org.reelgraph.catalog.search.query.MatchExpression;
+import org.reelgraph.catalog.search.text.EntryIds;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
 
@@ -17,6 +18,11 @@ class Fts5Dialect implements IndexDialect {
     @Override
     public String id() {
         return "rowid";
+    }
+
+    @Override
+    public EntryIds ids() {
+        return FreeNumbersReader.IDS;
     }
 
     @Override

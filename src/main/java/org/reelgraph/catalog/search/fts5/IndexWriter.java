@@ -34,11 +34,15 @@ class IndexWriter implements FullTextIndex {
         return IndexTable.names();
     }
 
+    /** {@inheritDoc} What stays there keeps its id. */
     @Override
     public void clear() {
         TABLES.forEach(table -> operations.prepareStatement(
                 "INSERT INTO %1$s (%1$s) VALUES ('delete-all')".formatted(table),
                 statement -> statement.executeUpdate()));
+        operations.prepareStatement("DELETE FROM search_entries WHERE entity_id NOT IN (SELECT id FROM media_items"
+                + " UNION ALL SELECT id FROM episodes UNION ALL SELECT id FROM people)",
+                statement -> statement.executeUpdate());
     }
 
     @Override
@@ -54,25 +58,28 @@ class IndexWriter implements FullTextIndex {
     public void add(List<Entry> entries) {
         Rows.write(operations, "INSERT INTO search_titles (rowid, title, original_title, type) VALUES (?, ?, ?, ?)",
                 entries, (statement, entry) -> {
+                    var texts = entry.texts();
                     statement.setLong(1, entry.id());
-                    statement.setString(2, entry.title().stream().map(SearchText::whole).flatMap(List::stream)
+                    statement.setString(2, texts.title().stream().map(SearchText::whole).flatMap(List::stream)
                             .collect(joining(" ")));
-                    statement.setString(3, SearchText.joined(entry.originalTitle()));
-                    statement.setString(4, TypeWord.of(entry.type()));
+                    statement.setString(3, SearchText.joined(texts.originalTitle()));
+                    statement.setString(4, TypeWord.of(texts.type()));
                 });
         Rows.write(operations, "INSERT INTO search_texts (rowid, summary, titles, type) VALUES (?, ?, ?, ?)", entries,
                 (statement, entry) -> {
+                    var texts = entry.texts();
                     statement.setLong(1, entry.id());
-                    statement.setString(2, entry.summary() == null ? "" : SearchText.textWords(entry.summary()));
+                    statement.setString(2, texts.summary() == null ? "" : SearchText.textWords(texts.summary()));
                     statement.setString(3,
-                            SearchText.joined(entry.title()) + " " + SearchText.joined(entry.originalTitle()));
-                    statement.setString(4, TypeWord.of(entry.type()));
+                            SearchText.joined(texts.title()) + " " + SearchText.joined(texts.originalTitle()));
+                    statement.setString(4, TypeWord.of(texts.type()));
                 });
-        Rows.write(operations, "INSERT INTO search_fragments (rowid, title, original_title) VALUES (?, ?, ?)", entries,
+        Rows.write(operations, "INSERT INTO search_fragments (rowid, title, original_title) VALUES (?, ?, ?)",
+                entries,
                 (statement, entry) -> {
                     statement.setLong(1, entry.id());
-                    statement.setString(2, Pairs.ofWhole(entry.folded().getFirst()));
-                    statement.setString(3, Pairs.ofWhole(entry.folded().getLast()));
+                    statement.setString(2, Pairs.ofWhole(entry.texts().folded().getFirst()));
+                    statement.setString(3, Pairs.ofWhole(entry.texts().folded().getLast()));
                 });
     }
 

@@ -2,6 +2,7 @@ package org.reelgraph.catalog.search.index;
 
 import java.util.Collection;
 import org.reelgraph.catalog.search.query.MatchExpression;
+import org.reelgraph.catalog.search.text.EntryIds;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Subquery;
@@ -11,6 +12,9 @@ public interface IndexDialect {
 
     /** {@return the column with the entry's id} */
     String id();
+
+    /** {@return how entries' ids are made} */
+    EntryIds ids();
 
     /**
      * {@return the condition that a row matches an expression}

@@ -11,7 +11,6 @@ import org.reelgraph.catalog.search.query.ScatteredQuery.AnyEpisode;
 import org.reelgraph.catalog.search.query.ScatteredQuery.Part;
 import org.reelgraph.catalog.search.query.ScatteredQuery.YearOrSeason;
 import org.reelgraph.catalog.search.query.SearchTier;
-import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Between;
 import org.reelgraph.storage.sql.Condition.Present;
@@ -38,8 +37,6 @@ record ScatteredMatch(IndexDialect index, ScatteredQuery query, Counted rarest, 
     // which takes more time.
     private static final int MAX = 2_000;
     private static final int MAX_OF_COMMON = 400;
-    private static final String ENTRY_OF_PERSON = "(%d | (c.person_id & %d))".formatted(SearchType.FIRST_PERSON,
-            SearchType.ID_MASK);
 
     /**
      * A part, and how many entries have it in titles or names, as far as {@link #COMMON}.
@@ -92,12 +89,15 @@ record ScatteredMatch(IndexDialect index, ScatteredQuery query, Counted rarest, 
                     : index.isAmong(id, table, found);
         }
 
-        // The id of a person's entry can be told from the person's.
         private Condition isInCredits() {
             return Subquery.exists("credits AS c", Condition.all(List.of(new SameAs("c.owner_id", "e.entity_id"),
-                    Condition.in(ENTRY_OF_PERSON, new Subquery(index.id(), table.toString(), Condition.all(
-                            List.of(matches(), new Between(index.id(), SearchType.FIRST_PERSON,
-                                    SearchType.LAST_PERSON))))))));
+                    Condition.in("c.person_id", people()))));
+        }
+
+        private Subquery people() {
+            var id = table + "." + index.id();
+            return new Subquery("n.entity_id", table + " JOIN search_entries AS n ON n.id = " + id, Condition.all(
+                    List.of(matches(), new Between(id, index.ids().firstPerson(), index.ids().lastPerson()))));
         }
 
         private Condition matches() {

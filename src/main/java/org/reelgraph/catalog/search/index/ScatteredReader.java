@@ -116,7 +116,7 @@ class ScatteredReader implements ScatteredSearch {
         values.addAll(found.values());
         values.add(match.most());
         values.addAll(found.values());
-        values.addAll(List.of(SearchType.FIRST_PERSON, SearchType.LAST_PERSON, match.most()));
+        values.addAll(List.of(index.ids().firstPerson(), index.ids().lastPerson(), match.most()));
         values.addAll(condition.values());
         return Rows.read(statements, FOUND.formatted(table, found.text(), numbers.text(), condition.text(),
                 whole.stream().map(Sql::text).collect(Collectors.joining(" INTERSECT ")), sql.joinInOrder(),

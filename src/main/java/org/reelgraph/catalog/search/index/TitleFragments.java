@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.reelgraph.catalog.lists.TitleIndex;
 import org.reelgraph.catalog.search.query.Fragment;
-import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Comparison;
 import org.reelgraph.storage.sql.Condition.Operator;
@@ -36,6 +35,6 @@ class TitleFragments implements TitleIndex {
         var table = IndexTable.FRAGMENTS;
         return Condition.all(List.of(
                 index.matches(table, table.toString(), new Fragment(folded).anywhere().inTitle()),
-                new Comparison(index.id(), Operator.LESS, SearchText.FIRST_EPISODE)));
+                new Comparison(index.id(), Operator.LESS, index.ids().firstEpisode())));
     }
 }

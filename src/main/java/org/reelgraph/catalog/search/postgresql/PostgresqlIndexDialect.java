@@ -14,6 +14,7 @@ import org.reelgraph.catalog.search.query.MatchExpression.Except;
 import org.reelgraph.catalog.search.query.MatchExpression.Phrase;
 import org.reelgraph.catalog.search.query.MatchExpression.Texts;
 import org.reelgraph.catalog.search.query.MatchExpression.Within;
+import org.reelgraph.catalog.search.text.EntryIds;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
 
@@ -29,6 +30,11 @@ class PostgresqlIndexDialect implements IndexDialect {
     @Override
     public String id() {
         return "id";
+    }
+
+    @Override
+    public EntryIds ids() {
+        return NumbersOfEntities.IDS;
     }
 
     @Override

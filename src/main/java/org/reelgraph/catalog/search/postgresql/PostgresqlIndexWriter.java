@@ -47,7 +47,7 @@ class PostgresqlIndexWriter implements FullTextIndex {
 
     @Override
     public void clear() {
-        operations.prepareStatement("TRUNCATE search_titles, search_texts, search_fragments",
+        operations.prepareStatement("TRUNCATE search_titles, search_texts, search_fragments, search_entries",
                 statement -> statement.executeUpdate());
     }
 
@@ -60,14 +60,14 @@ class PostgresqlIndexWriter implements FullTextIndex {
     @Override
     public void add(List<Entry> entries) {
         add(IndexTable.TITLES, entries, entry -> Row.ofWords(entry.id(),
-                entry.title().stream().map(SearchText::whole).flatMap(List::stream).collect(joining(" ")),
-                SearchText.joined(entry.originalTitle())));
+                entry.texts().title().stream().map(SearchText::whole).flatMap(List::stream).collect(joining(" ")),
+                SearchText.joined(entry.texts().originalTitle())));
         add(IndexTable.TEXTS, entries, entry -> Row.ofWords(entry.id(),
-                SearchText.joined(entry.title()) + " " + SearchText.joined(entry.originalTitle()),
-                entry.summary() == null ? "" : SearchText.textWords(entry.summary())));
+                SearchText.joined(entry.texts().title()) + " " + SearchText.joined(entry.texts().originalTitle()),
+                entry.texts().summary() == null ? "" : SearchText.textWords(entry.texts().summary())));
         add(IndexTable.FRAGMENTS, entries, entry -> {
-            var title = entry.folded().getFirst();
-            var original = entry.folded().getLast();
+            var title = entry.texts().folded().getFirst();
+            var original = entry.texts().folded().getLast();
             return new Row(entry.id(), title, original, pairs(title, original));
         });
     }

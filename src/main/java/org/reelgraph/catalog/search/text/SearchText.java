@@ -17,11 +17,8 @@ import org.reelgraph.catalog.search.text.Tokenizer.Token;
  */
 public final class SearchText {
 
-    /** The smallest possible id of an episode's entry. */
-    public static final long FIRST_EPISODE = SearchType.EPISODE.firstEntryId();
-
     /** Increment this if words or fragments are formed differently, so that the index is rebuilt. */
-    public static final String VERSION = "4";
+    public static final String VERSION = "5";
     /** Marks the end of the indexed part of a title; no word contains it. */
     public static final String END = "\uE000";
 
