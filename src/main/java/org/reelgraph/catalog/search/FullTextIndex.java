@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.search.text.SearchType;
+import org.reelgraph.catalog.search.text.WordCharacters;
 
 /** Writes what is found by texts; one implementation for each kind of index. In the transaction that there is. */
 public interface FullTextIndex {
@@ -37,6 +38,14 @@ public interface FullTextIndex {
         /** {@return its place among all entries} */
         public long place() {
             return type.place(rating);
+        }
+
+        /**
+         * {@return whether it may be found by characters: lists of episodes have no filter by title, and a search looks for
+         * characters only where there are some that make no words}
+         */
+        public boolean isFoundByCharacters() {
+            return type != SearchType.EPISODE || !folded.stream().allMatch(WordCharacters::isAll);
         }
     }
 

@@ -75,7 +75,7 @@ class IndexWriter implements FullTextIndex {
                     statement.setString(4, TypeWord.of(texts.type()));
                 });
         Rows.write(operations, "INSERT INTO search_fragments (rowid, title, original_title) VALUES (?, ?, ?)",
-                entries,
+                entries.stream().filter(entry -> entry.texts().isFoundByCharacters()).toList(),
                 (statement, entry) -> {
                     statement.setLong(1, entry.id());
                     statement.setString(2, Pairs.ofWhole(entry.texts().folded().getFirst()));

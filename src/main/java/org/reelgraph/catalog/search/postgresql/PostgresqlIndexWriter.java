@@ -65,7 +65,8 @@ class PostgresqlIndexWriter implements FullTextIndex {
         add(IndexTable.TEXTS, entries, entry -> Row.ofWords(entry.id(),
                 SearchText.joined(entry.texts().title()) + " " + SearchText.joined(entry.texts().originalTitle()),
                 entry.texts().summary() == null ? "" : SearchText.textWords(entry.texts().summary())));
-        add(IndexTable.FRAGMENTS, entries, entry -> {
+        var byCharacters = entries.stream().filter(entry -> entry.texts().isFoundByCharacters()).toList();
+        add(IndexTable.FRAGMENTS, byCharacters, entry -> {
             var title = entry.texts().folded().getFirst();
             var original = entry.texts().folded().getLast();
             return new Row(entry.id(), title, original, pairs(title, original));

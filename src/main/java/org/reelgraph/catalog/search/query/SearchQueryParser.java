@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.catalog.search.text.Tokenizer.Segment;
+import org.reelgraph.catalog.search.text.WordCharacters;
 
 /** Understands what is typed. A parser takes one text. */
 final class SearchQueryParser {
@@ -16,9 +17,6 @@ final class SearchQueryParser {
     // What stands in quotes (also in one that isn't closed yet), or up to the next space.
     private static final Pattern TERM = Pattern.compile("(-?)(?:\"([^\"]*)(?:\"|$)|(\\S+))",
             Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern WITHOUT_SPACES = Pattern
-            .compile(
-                    ".*[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}].*");
     private static final Pattern SYMBOL = Pattern.compile(".*[\\p{S}%#@&*].*");
     private static final Pattern AND_SIGN = Pattern.compile("[&+]");
     // Signs that are no symbols to look for where they are between words, or where the next word is yet to come.
@@ -28,7 +26,13 @@ final class SearchQueryParser {
     private record Term(String written, boolean inQuotes, boolean unwanted) {
 
         private boolean isFragment() {
-            return SearchText.words(written).isEmpty() || WITHOUT_SPACES.matcher(written).matches() || hasSymbols();
+            return SearchText.words(written).isEmpty()
+                    || (WordCharacters.hasScriptWithoutSpaces(written) || hasSymbols()) && !isWordsOnceFolded();
+        }
+
+        // For example of ㎏, which is a symbol.
+        private boolean isWordsOnceFolded() {
+            return WordCharacters.isAll(SortKeys.folded(written));
         }
 
         private boolean hasSymbols() {

@@ -333,7 +333,7 @@ public final class Tokenizer {
         return text.substring(tokens.get(next - 1).end(), tokens.get(next).start());
     }
 
-    private static boolean isOfWord(int character) {
+    static boolean isOfWord(int character) {
         return (OF_WORDS >> Character.getType(character) & 1) != 0;
     }
 
