@@ -28,8 +28,9 @@ class FreeNumbersReader implements EntryNumbers {
     // could have texts for.
     static final EntryIds IDS = new EntryIds(27);
 
-    private static final String LATEST = "SELECT value, coalesce((SELECT id FROM search_entries WHERE id BETWEEN value AND value + ?"
-            + " ORDER BY id DESC LIMIT 1), value - 1) FROM json_each(?)";
+    private static final String LATEST = "SELECT value, coalesce((SELECT id FROM search_entries"
+            + " WHERE id BETWEEN value AND value + ? ORDER BY id DESC LIMIT 1), value - 1) FROM " + JsonArray.ROWS
+            + "?)";
 
     private final JdbcOperations operations;
 
