@@ -30,6 +30,12 @@ public interface FullTextSearch {
      */
     List<Found> find(SearchQuery query, SearchTier tier, SearchScope scope, long after, int most);
 
+    /** {@return the place of an entry among all, which is the same in each kind of index} */
+    long placeOf(long entryId);
+
+    /** {@return the last id of an entry of a place that doesn't come after the entry that something has or had there} */
+    long idAt(long place, long entityId);
+
     /** {@return whether any title or name has what a query asks for} */
     boolean isInTitles(SearchQuery query, SearchScope scope);
 

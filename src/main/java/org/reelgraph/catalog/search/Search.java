@@ -100,21 +100,26 @@ class Search implements SchemaContributor {
         var typed = SearchQuery.of(text);
         var scope = scope(env, schema);
         var list = ListName.of("search", text, scope.types(), env.getArgument("filter"));
-        var page = PageRequest.of(env, list, 2);
+        var page = PageRequest.of(env, list, 3);
         var findsNothing = typed.isEmpty() || isOfNoType(env);
         var query = findsNothing ? typed : compounds.addTo(typed);
         var lookup = new Lookup(search, scattered, query, scope);
         var hits = findsNothing ? List.<Hit>of() : hits(lookup, query, page);
         var isFound = findsNothing || !hits.isEmpty() || page.from().isPresent();
         return new Results(Connection.of(hits, page,
-                hit -> Cursor.of(list, hit.ranked().tier().ordinal(), hit.ranked().found().entryId()),
+                hit -> cursor(list, hit.ranked()),
                 count -> findsNothing ? 0 : lookup.count()),
                 () -> isFound ? Optional.empty() : spelling.corrected(text, typed, scope));
     }
 
-    private static List<Hit> hits(Lookup lookup, SearchQuery query, PageRequest page) {
+    private Cursor cursor(ListName list, Ranked hit) {
+        return Cursor.of(list, hit.tier().ordinal(), search.placeOf(hit.found().entryId()), hit.found().entityId());
+    }
+
+    private List<Hit> hits(Lookup lookup, SearchQuery query, PageRequest page) {
         return lookup.find(page.from().map(cursor -> (int) cursor.number(0)).orElse(0),
-                page.from().map(cursor -> cursor.number(1)).orElse(-1L), page.limit()).stream()
+                page.from().map(cursor -> search.idAt(cursor.number(1), cursor.number(2))).orElse(-1L), page.limit())
+                .stream()
                 .map(ranked -> new Hit(ranked, query)).toList();
     }
 

@@ -24,6 +24,10 @@ class IndexReader implements FullTextSearch {
     private static final String NAMED = " LEFT JOIN media_items AS m ON m.id = e.entity_id"
             + " LEFT JOIN people AS p ON p.id = e.entity_id LEFT JOIN episodes AS s ON s.id = e.entity_id";
 
+    // What is no more there, or elsewhere, was most likely after what is older.
+    private static final String AT = "SELECT coalesce((SELECT id FROM search_entries WHERE entity_id = ? AND id BETWEEN ? AND ?),"
+            + " (SELECT max(id) FROM search_entries WHERE id BETWEEN ? AND ? AND entity_id < ?), ? - 1)";
+
     private final Statements statements;
     private final SelectReader reader;
     private final IndexDialect index;
@@ -49,6 +53,19 @@ class IndexReader implements FullTextSearch {
                         .formatted(found.text(), own.text(), further.text(), index.id()),
                 values(found.values(), List.of(after), own.values(), further.values(), List.of(most)),
                 row -> new Found(row.getLong(1), row.getLong(2), SearchType.valueOf(Rows.text(row, 3))));
+    }
+
+    @Override
+    public long placeOf(long entryId) {
+        return index.ids().placeOf(entryId);
+    }
+
+    @Override
+    public long idAt(long place, long entityId) {
+        var first = index.ids().first(place);
+        var last = first | index.ids().lastNumber();
+        return Rows.read(statements, AT, List.of(entityId, first, last, first, last, entityId, first),
+                row -> row.getLong(1)).getFirst();
     }
 
     @Override
