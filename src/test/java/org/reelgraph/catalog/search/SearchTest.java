@@ -103,6 +103,24 @@ class SearchTest extends ServerTest {
     }
 
     @Test
+    void givenEpisodesWithAndWithoutSigns_whenSearchedByThese_thenEachIsFoundAsInOtherTitles() {
+        client().data("""
+                      mutation { importSeries(input: {series: [{title: "Weights" seasons: [{number: 1 episodes: [
+                        {number: 1 title: "5kg of Sand"} {number: 2 title: "D++ for Cranes"} {number: 3 title: "重力の丘"}
+                        {number: 4 title: "Cranes for D"}]}]}]}) { failed } }""");
+
+        assertThat(names(search("5㎏ sand"))).containsExactly("5kg of Sand");
+        assertThat(names(search("cranes d++"))).containsExactly("D++ for Cranes");
+        assertThat(names(search("cranes -d++"))).containsExactly("Cranes for D");
+        assertThat(names(search("力の"))).containsExactly("重力の丘");
+        assertThat(names(search(Map.of("query", "cranes", "types", List.of("EPISODE")))))
+                .containsExactly("Cranes for D", "D++ for Cranes");
+        assertThat(names(search(Map.of("query", "weights", "types", List.of("EPISODE", "SERIES", "PERSON")))))
+                .containsExactly("Weights");
+        assertThat(names(search(Map.of("query", "cranes", "types", List.of("MOVIE", "PERSON"))))).isEmpty();
+    }
+
+    @Test
     void givenAWord_whenSearched_thenTheTitleComesBeforeWhatBeginsWithIt_andThatBeforeTheRest() {
         var found = search("golden");
 

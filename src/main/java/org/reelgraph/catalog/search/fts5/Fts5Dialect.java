@@ -2,6 +2,9 @@ package org.reelgraph.catalog.search.fts5;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.reelgraph.catalog.search.index.IndexDialect;
 import org.reelgraph.catalog.search.index.IndexTable;
@@ -9,11 +12,15 @@ import org.reelgraph.catalog.search.query.MatchExpression;
 import org.reelgraph.catalog.search.text.EntryIds;
 import org.reelgraph.catalog.search.text.SearchType;
 import org.reelgraph.storage.sql.Condition;
+import org.reelgraph.storage.sql.Condition.Comparison;
+import org.reelgraph.storage.sql.Condition.Operator;
 
 /** How FTS5 says it. A table is matched by its own name, even if it has an alias. */
 @OnFts5
 @Singleton
 class Fts5Dialect implements IndexDialect {
+
+    private static final Set<SearchType> ALL = EnumSet.allOf(SearchType.class);
 
     @Override
     public String id() {
@@ -30,14 +37,26 @@ class Fts5Dialect implements IndexDialect {
         return matches(table, MatchLanguage.query(table, found));
     }
 
-    // A type is a word like others, so FTS5 finds both at once.
+    // A type is a word like others, so FTS5 finds both at once. Most entries are episodes, which have no such word.
     @Override
     public Condition matches(IndexTable table, String alias, MatchExpression found, Collection<SearchType> types) {
-        var ofTypes = types.isEmpty()
-                ? ""
-                : types.stream().map(type -> "\"" + TypeWord.of(type) + "\"")
-                        .collect(Collectors.joining(" OR ", " AND type : (", ")"));
-        return matches(table, "(" + MatchLanguage.query(table, found) + ")" + ofTypes);
+        var query = "(" + MatchLanguage.query(table, found) + ")";
+        if (types.isEmpty() || types.containsAll(ALL)) {
+            return matches(table, query);
+        }
+        if (!types.contains(SearchType.EPISODE)) {
+            return matches(table, query + " AND " + anyOf(types));
+        }
+        var matches = matches(table,
+                query + " NOT " + anyOf(ALL.stream().filter(type -> !types.contains(type)).toList()));
+        return types.size() > 1
+                ? matches
+                : Condition.all(List.of(matches,
+                        new Comparison(alias + "." + id(), Operator.GREATER_OR_EQUAL, ids().firstEpisode())));
+    }
+
+    private static String anyOf(Collection<SearchType> types) {
+        return types.stream().map(TypeWord::of).collect(Collectors.joining("\" OR \"", "type : (\"", "\")"));
     }
 
     private static Condition matches(IndexTable table, String query) {

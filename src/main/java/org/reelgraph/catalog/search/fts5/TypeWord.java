@@ -13,8 +13,8 @@ final class TypeWord {
     private TypeWord() {
     }
 
-    /** {@return the word for a type} */
+    /** {@return the word for a type; of an episode, whose place tells it, none} */
     static String of(SearchType type) {
-        return Character.toString(PRIVATE_AREA + type.name().charAt(0));
+        return type == SearchType.EPISODE ? "" : Character.toString(PRIVATE_AREA + type.name().charAt(0));
     }
 }
