@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -37,6 +38,7 @@ class CommitGroups {
     private final TransactionOperations<Connection> transactions;
     private final DataVersion version;
     private final LostTransaction lostTransaction;
+    private final Backlog backlog;
     private final Duration longest;
     private final ScopedValue<Hooks> current = ScopedValue.newInstance();
 
@@ -52,15 +54,20 @@ class CommitGroups {
     private record Hooks(Set<Runnable> before, List<Runnable> after) {
     }
 
+    /** What work has given. */
+    private record Done<T>(T result) {
+    }
+
     @Inject
     CommitGroups(@Named("writer") TransactionOperations<Connection> transactions, DataVersion version,
-            LostTransaction lostTransaction) {
-        this(transactions, version, lostTransaction, LONGEST);
+            LostTransaction lostTransaction, Backlog backlog) {
+        this(transactions, version, lostTransaction, backlog, LONGEST);
     }
 
     /** @param longest how long a group takes up others; whoever leads waits this much longer, and for the last of them */
     CommitGroups(TransactionOperations<Connection> transactions, DataVersion version, LostTransaction lostTransaction,
-            Duration longest) {
+            Backlog backlog, Duration longest) {
+        this.backlog = backlog;
         this.longest = longest;
         this.transactions = transactions;
         this.version = version;
@@ -85,11 +92,19 @@ class CommitGroups {
         }
     }
 
-    /** {@return the result of work in a transaction of its own} */
+    /** {@return the result of work in a transaction of its own, during which nothing is put off} */
     <T> T alone(Supplier<T> work) {
-        var member = new GroupMember<>(work);
-        commit(member, false);
-        return member.result();
+        while (true) {
+            var hasCaughtUp = backlog.catchUp();
+            // Until this has the database, others may have put off more.
+            var member = new GroupMember<Optional<Done<T>>>(() -> hasCaughtUp && backlog.isDue()
+                    ? Optional.empty()
+                    : Optional.of(new Done<>(work.get())));
+            commit(member, false);
+            if (member.result().isPresent()) {
+                return member.result().get().result();
+            }
+        }
     }
 
     /** {@return the result of work in a transaction that others may share} */

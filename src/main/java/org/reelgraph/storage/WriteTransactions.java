@@ -21,10 +21,12 @@ public class WriteTransactions {
     private final TransactionOperations<Connection> transactions;
     private final LockWaits waits;
     private final CommitGroups groups;
+    private final Backlog backlog;
     private final ScopedValue<Boolean> grouped = ScopedValue.newInstance();
 
     WriteTransactions(@Named("writer") TransactionOperations<Connection> transactions, LockWaits waits,
-            CommitGroups groups) {
+            CommitGroups groups, Backlog backlog) {
+        this.backlog = backlog;
         this.transactions = transactions;
         this.waits = waits;
         this.groups = groups;
@@ -62,6 +64,11 @@ public class WriteTransactions {
     /** Does something once the current transaction is committed; at once if there is none. */
     public void afterCommit(Runnable work) {
         groups.afterCommit(work);
+    }
+
+    /** Does what is put off. */
+    public void catchUp() {
+        backlog.catchUp();
     }
 
     /**

@@ -80,8 +80,9 @@ class GroupCommitTest {
         program = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves", "false"));
         // Long enough for all that wait, however slow the machine is.
         groups = new CommitGroups(operations(), program.getBean(DataVersion.class),
-                program.getBean(LostTransaction.class), Duration.ofMinutes(1));
-        transactions = new WriteTransactions(operations(), program.getBean(LockWaits.class), groups);
+                program.getBean(LostTransaction.class), program.getBean(Backlog.class), Duration.ofMinutes(1));
+        transactions = new WriteTransactions(operations(), program.getBean(LockWaits.class), groups,
+                program.getBean(Backlog.class));
         Tables.run(folder, "CREATE TABLE parents (id INTEGER PRIMARY KEY)");
         Tables.run(folder, "CREATE TABLE things (id INTEGER PRIMARY KEY,"
                 + " parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED, text TEXT)");

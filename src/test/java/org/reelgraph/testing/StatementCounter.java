@@ -16,7 +16,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 /**
  * Records the SQL of every statement that reaches a database connection. Left out are statements that don't depend on
  * the request: the lookup of the caller, which is repeated whenever the database has changed, what follows an import,
- * and scheduled tasks.
+ * what earlier mutations put off, and scheduled tasks.
  */
 @Singleton
 @Requires(property = "test.count-statements", notEquals = "false")
@@ -27,6 +27,7 @@ public class StatementCounter implements BeanCreatedEventListener<DataSource>, O
     private static final Pattern AFTER_AN_IMPORT = Pattern
             .compile("VALUES \\('merge'|total_changes|GROUP BY segid|scheduled_tasks|jobs WHERE job_group");
 
+    private static final String BACKLOG = "org.reelgraph.storage.Backlog";
     private static final String BY_THE_CLOCK = "scheduled-executor";
 
     private final List<String> statements = new CopyOnWriteArrayList<>();
@@ -43,7 +44,7 @@ public class StatementCounter implements BeanCreatedEventListener<DataSource>, O
     public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
         return ProxyDataSourceBuilder.create(event.getBean())
                 .afterQuery((execution, queries) -> {
-                    if (Thread.currentThread().getName().startsWith(BY_THE_CLOCK)
+                    if (Thread.currentThread().getName().startsWith(BY_THE_CLOCK) || isOfBacklog()
                             || queries.stream().anyMatch(query -> query.getQuery().startsWith(WHO_ASKS)
                                     || AFTER_AN_IMPORT.matcher(query.getQuery()).find())) {
                         return;
@@ -52,6 +53,11 @@ public class StatementCounter implements BeanCreatedEventListener<DataSource>, O
                     threads.add(Thread.currentThread().getName());
                     connections.add(execution.getConnectionId());
                 }).build();
+    }
+
+    private static boolean isOfBacklog() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(BACKLOG)));
     }
 
     public void reset() {

@@ -19,9 +19,8 @@ import org.reelgraph.storage.sql.Select;
  *
  * @param folding      folds a text in the same way as the column's values were folded
  * @param index        the search index, if it covers the column
- * @param isIndexExact whether the index finds only the texts that contain another text, and no more
  */
-record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleIndex> index, boolean isIndexExact) {
+record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleIndex> index) {
 
     /** The column of titles. */
     static final String FOLDED_TITLE = "folded_title";
@@ -46,11 +45,11 @@ record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleInde
 
     // The search index ignores case and diacritics in every language.
     private static TextColumn searched(String name, SortKeys keys, TitleIndex index) {
-        return new TextColumn(name, keys::comparable, Optional.of(index), !keys.isBinary());
+        return new TextColumn(name, keys::comparable, Optional.of(index));
     }
 
     private static TextColumn unsearched(String name) {
-        return new TextColumn(name, UnaryOperator.identity(), Optional.empty(), false);
+        return new TextColumn(name, UnaryOperator.identity(), Optional.empty());
     }
 
     /**
@@ -121,7 +120,6 @@ record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleInde
         if (!byIndex || folded.isEmpty()) {
             return inColumn;
         }
-        var inIndex = index.get().contains("id", folded);
-        return isIndexExact ? inIndex : Condition.all(List.of(inIndex, inColumn));
+        return Condition.all(List.of(index.get().contains("id", folded), inColumn));
     }
 }

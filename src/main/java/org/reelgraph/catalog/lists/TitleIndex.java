@@ -14,7 +14,7 @@ public interface TitleIndex {
     Select entries(String folded);
 
     /**
-     * {@return whether a media item or a person is among those}
+     * {@return whether a media item or a person may be among those; it has changed since they were indexed where it isn't}
      *
      * @param id the column of its id
      */

@@ -72,6 +72,9 @@ public interface FullTextIndex {
      */
     boolean mergeSome();
 
+    /** {@return whether texts may be indexed by another transaction of the program, later than they are written} */
+    boolean mayBeBehind();
+
     /** {@return how many texts are enough to be indexed before the end of a job that changes many} */
     int enough();
 }

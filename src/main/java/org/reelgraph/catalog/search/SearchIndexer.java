@@ -23,26 +23,38 @@ public class SearchIndexer implements DerivedTables {
 
     private final SearchIndexWriter index;
     private final FullTextIndex texts;
+    private final PutOffIndexing later;
     private final SearchReader known;
     private final WriteTransactions transactions;
     private final DatabaseHealth health;
     // One object, so that it is done once for a transaction.
     private final Runnable indexing = this::indexAll;
 
-    SearchIndexer(SearchIndexWriter index, FullTextIndex texts, SearchReader known, WriteTransactions transactions,
+    SearchIndexer(SearchIndexWriter index, FullTextIndex texts, PutOffIndexing later, SearchReader known,
+            WriteTransactions transactions,
             DatabaseHealth health) {
         this.health = health;
         this.index = index;
+        this.later = later;
         this.texts = texts;
         this.known = known;
         this.transactions = transactions;
     }
 
     /**
-     * Has what changed indexed at the end of the transaction that there is. Whoever writes to the catalogue calls it.
+     * Has what changed indexed: before the next search, and at the latest a second later, or at the end of the
+     * transaction that there is. Whoever writes to the catalogue calls it.
      */
     public void bringUpToDate() {
-        transactions.beforeCommit(indexing);
+        transactions.beforeCommit(later.isPossible() ? later::putOff : indexing);
+    }
+
+    /** Indexes what was put off, unless somebody searched meanwhile. */
+    @Scheduled(fixedDelay = "1s", initialDelay = "1s")
+    void catchUp() {
+        if (later.isDue()) {
+            transactions.catchUp();
+        }
     }
 
     private void indexAll() {
@@ -57,7 +69,7 @@ public class SearchIndexer implements DerivedTables {
      */
     public void keepUp() {
         if (index.findPending(texts.enough()).size() == texts.enough()) {
-            bringUpToDate();
+            transactions.beforeCommit(indexing);
         }
     }
 

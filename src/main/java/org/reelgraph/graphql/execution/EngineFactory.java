@@ -73,10 +73,11 @@ class EngineFactory {
     GraphQL graphQl(GraphQLSchema schema, FetchErrors errors, ParsedDocuments documents, ReadTransactions reads,
             WriteTransactions writes,
             RequestQueues queues, QueryLoad load, OperationLimits limits, Rate rate,
-            List<Instrumentation> instrumentations) {
+            List<ReadPreparation> preparations, List<Instrumentation> instrumentations) {
         var engine = GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
                 .queryExecutionStrategy(
-                        new ReadStrategy(mode, errors, reads, queues.largeQueries(), load, limits.time(), rate))
+                        new ReadStrategy(mode, errors, preparations, reads, queues.largeQueries(), load, limits.time(),
+                                rate))
                 .mutationExecutionStrategy(new WriteStrategy(errors, queues.mutations(), reads, writes, rate));
         return instrumentations.isEmpty()
                 ? engine.build()

@@ -37,6 +37,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(ReadStrategy.class);
 
     private final ExecutionMode mode;
+    private final List<ReadPreparation> preparations;
     private final ReadTransactions reads;
     private final FairQueue large;
     private final QueryLoad load;
@@ -45,15 +46,17 @@ class ReadStrategy extends AsyncExecutionStrategy {
 
     /**
      * @param mode  how queries are executed
+     * @param preparations of some fields
      * @param large the queue of queries that are expected to return many objects
      * @param load  records how long each query ran
      * @param limit maximum duration of a query
      * @param rate  limits how many queries a caller may send
      */
-    ReadStrategy(ExecutionMode mode, DataFetcherExceptionHandler errors, ReadTransactions reads, FairQueue large,
-            QueryLoad load, Duration limit, Rate rate) {
+    ReadStrategy(ExecutionMode mode, DataFetcherExceptionHandler errors, List<ReadPreparation> preparations,
+            ReadTransactions reads, FairQueue large, QueryLoad load, Duration limit, Rate rate) {
         super(errors);
         this.mode = mode;
+        this.preparations = preparations;
         this.reads = reads;
         this.large = large;
         this.load = load;
@@ -67,10 +70,20 @@ class ReadStrategy extends AsyncExecutionStrategy {
         if (!ReadPlace.of(context.getGraphQLContext()).isSecondAttempt()) {
             rate.countQuery(context);
         }
-        return Budget.of(context.getGraphQLContext()).isLarge()
-                ? large.submit(Engine.clientOf(context.getGraphQLContext()), () -> runLater(context, parameters),
-                        ReadStrategy::refused)
+        var due = due(parameters);
+        return Budget.of(context.getGraphQLContext()).isLarge() || !due.isEmpty()
+                ? large.submit(Engine.clientOf(context.getGraphQLContext()), () -> {
+                    due.forEach(ReadPreparation::prepare);
+                    return runLater(context, parameters);
+                }, ReadStrategy::refused)
                 : run(context, parameters);
+    }
+
+    private List<ReadPreparation> due(ExecutionStrategyParameters parameters) {
+        return preparations.stream().filter(ReadPreparation::isDue)
+                .filter(preparation -> parameters.getFields().getSubFieldsList().stream()
+                        .anyMatch(field -> preparation.fields().contains(field.getName())))
+                .toList();
     }
 
     // The caller has returned already, so nothing could catch an exception.

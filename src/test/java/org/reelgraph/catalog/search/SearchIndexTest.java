@@ -40,6 +40,7 @@ class SearchIndexTest extends ServerTest {
     private static final List<String> TABLES = List.of("search_titles", "search_texts", "search_fragments");
 
     private List<String> index() throws SQLException {
+        transactions.catchUp();
         var index = new ArrayList<>(Tables.query(folder(), "SELECT * FROM search_entries ORDER BY id"));
         if (TestDatabase.isPostgresql()) {
             for (var table : TABLES) {

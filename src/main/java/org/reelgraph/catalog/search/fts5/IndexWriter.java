@@ -83,6 +83,12 @@ class IndexWriter implements FullTextIndex {
                 });
     }
 
+    /** {@inheritDoc} Each transaction writes some thirty pages, however little it adds. */
+    @Override
+    public boolean mayBeBehind() {
+        return true;
+    }
+
     /** {@inheritDoc} Each transaction makes parts of its own, which take time to be brought together. */
     @Override
     public int enough() {

@@ -3,9 +3,11 @@ package org.reelgraph.catalog.search.index;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.reelgraph.catalog.lists.TitleIndex;
+import org.reelgraph.catalog.search.FullTextIndex;
 import org.reelgraph.catalog.search.query.Fragment;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Comparison;
+import org.reelgraph.storage.sql.Condition.In;
 import org.reelgraph.storage.sql.Condition.Operator;
 import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.Subquery;
@@ -14,10 +16,15 @@ import org.reelgraph.storage.sql.Subquery;
 @Singleton
 class TitleFragments implements TitleIndex {
 
-    private final IndexDialect index;
+    // Has what may be found by now.
+    private static final Subquery PENDING = new Subquery("entity_id", "search_pending", Condition.ALWAYS);
 
-    TitleFragments(IndexDialect index) {
+    private final IndexDialect index;
+    private final boolean mayBeBehind;
+
+    TitleFragments(IndexDialect index, FullTextIndex texts) {
         this.index = index;
+        mayBeBehind = texts.mayBeBehind();
     }
 
     @Override
@@ -27,8 +34,9 @@ class TitleFragments implements TitleIndex {
 
     @Override
     public Condition contains(String id, String folded) {
-        return Condition.in(id, new Subquery("entity_id", "search_entries",
-                Condition.in("id", new Subquery(index.id(), IndexTable.FRAGMENTS.toString(), matches(folded)))));
+        var found = new Subquery("entity_id", "search_entries",
+                Condition.in("id", new Subquery(index.id(), IndexTable.FRAGMENTS.toString(), matches(folded))));
+        return new In(id, mayBeBehind ? List.of(found, PENDING) : List.of(found));
     }
 
     private Condition matches(String folded) {

@@ -86,6 +86,12 @@ class PostgresqlIndexWriter implements FullTextIndex {
         });
     }
 
+    /** {@inheritDoc} Other servers wouldn't know. */
+    @Override
+    public boolean mayBeBehind() {
+        return false;
+    }
+
     /** {@inheritDoc} What is left to another transaction would be indexed by two at once. */
     @Override
     public int enough() {

@@ -1,0 +1,50 @@
+package org.reelgraph.storage;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that is put off. */
+@Singleton
+class Backlog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
+
+    private final TransactionOperations<Connection> transactions;
+    private final LostTransaction lostTransaction;
+    private final List<PutOffWork> works;
+
+    Backlog(@Named("writer") TransactionOperations<Connection> transactions, LostTransaction lostTransaction,
+            List<PutOffWork> works) {
+        this.transactions = transactions;
+        this.lostTransaction = lostTransaction;
+        this.works = works;
+    }
+
+    /** {@return whether there may be any} */
+    boolean isDue() {
+        return works.stream().anyMatch(PutOffWork::isDue);
+    }
+
+    /** {@return whether all of it is done, in transactions of its own; others may write between them} */
+    boolean catchUp() {
+        try {
+            while (isDue() && transactions.executeWrite(status -> hasDoneSome())) {
+                // A part at a time.
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("What was put off could not be done", lostTransaction.explain(e));
+            return false;
+        }
+    }
+
+    private boolean hasDoneSome() {
+        lostTransaction.forget();
+        return works.stream().filter(PutOffWork::isDue).anyMatch(PutOffWork::doSome);
+    }
+}
