@@ -12,27 +12,26 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Commits work of several threads in one transaction (group commit), because a commit takes longer than a small change.
  * The first of the threads that wait leads: it begins the transaction and does its own work, then that of those who came
- * meanwhile, and commits for all. Work that fails is rolled back to the savepoint before it, so the others' stays. Nobody
- * waits for others to come.
+ * meanwhile, and commits for all. Work that fails is rolled back to the savepoint before it, so the others' stays.
+ * {@link GroupQueue} tells how long others are waited for.
  */
 @Singleton
 class CommitGroups {
 
     private static final int MOST = 32;
     private static final Duration LONGEST = Duration.ofMillis(10);
+    // A client that has its answer sends its next request within less, and the group before has taken longer.
+    private static final Duration PATIENCE = Duration.ofMillis(2);
     private static final TransactionDefinition SAVEPOINT = TransactionDefinition.of(Propagation.NESTED);
 
     private final TransactionOperations<Connection> transactions;
@@ -42,8 +41,7 @@ class CommitGroups {
     private final Duration longest;
     private final ScopedValue<Hooks> current = ScopedValue.newInstance();
 
-    private final Queue<GroupMember<?>> waiting = new ArrayDeque<>();
-    private boolean isLed;
+    private final GroupQueue queue = new GroupQueue(PATIENCE);
 
     /**
      * What is to be done around the commit.
@@ -110,37 +108,15 @@ class CommitGroups {
     /** {@return the result of work in a transaction that others may share} */
     <T> T share(Supplier<T> work) {
         var member = new GroupMember<>(work);
-        if (isFirst(member) || member.awaitTurn()) {
+        if (queue.enter(member) || member.awaitTurn()) {
             commit(member, true);
         }
         return member.result();
     }
 
-    private synchronized boolean isFirst(GroupMember<?> member) {
-        if (isLed) {
-            waiting.add(member);
-            return false;
-        }
-        isLed = true;
-        return true;
-    }
-
-    private synchronized @Nullable GroupMember<?> next() {
-        return waiting.poll();
-    }
-
-    private synchronized void handOver() {
-        var next = waiting.poll();
-        if (next == null) {
-            isLed = false;
-        } else {
-            next.lead();
-        }
-    }
-
     /** {@return how many threads lead a group or wait for their turn} */
-    synchronized int size() {
-        return waiting.size() + (isLed ? 1 : 0);
+    int size() {
+        return queue.size();
     }
 
     private void commit(GroupMember<?> first, boolean isShared) {
@@ -163,7 +139,7 @@ class CommitGroups {
         } finally {
             version.changed();
             if (isShared) {
-                handOver();
+                queue.handOver(1 + joined.size());
             }
             joined.forEach(GroupMember::end);
         }
@@ -179,7 +155,9 @@ class CommitGroups {
         var ofTransaction = new ArrayList<>(PropagatedContext.getOrEmpty().getAllElements());
         ofTransaction.removeAll(outside);
         var end = System.nanoTime() + longest.toNanos();
-        for (var next = next(); next != null; next = isFull(joined, end) ? null : next()) {
+        for (var next = queue.next(1); next != null; next = isFull(joined, end)
+                ? null
+                : queue.next(1 + joined.size())) {
             joined.add(next);
             try (var scope = next.contextWith(ofTransaction).propagate()) {
                 var member = next;
