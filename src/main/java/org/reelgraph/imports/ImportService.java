@@ -70,15 +70,16 @@ public class ImportService {
                 failed.add(Result.failed(read.media(), read.errors()).with(read.notices()));
             }
         }
-        return transactions.within(() -> audit.within(who.needing(Role.MODERATOR), "import" + kind.plural(), () -> {
-            var written = write(kind, sound, options, !failed.isEmpty());
-            var results = new ArrayList<>(failed);
-            for (var i = 0; i < written.size(); i++) {
-                results.add(written.get(i).with(notices.get(i)));
-            }
-            results.sort(Comparator.comparing(Result::index));
-            return new ImportReport(0, List.copyOf(results), List.of());
-        }, report -> label(options, report)));
+        return transactions.ofLibrary(() -> transactions
+                .within(() -> audit.within(who.needing(Role.MODERATOR), "import" + kind.plural(), () -> {
+                    var written = write(kind, sound, options, !failed.isEmpty());
+                    var results = new ArrayList<>(failed);
+                    for (var i = 0; i < written.size(); i++) {
+                        results.add(written.get(i).with(notices.get(i)));
+                    }
+                    results.sort(Comparator.comparing(Result::index));
+                    return new ImportReport(0, List.copyOf(results), List.of());
+                }, report -> label(options, report))));
     }
 
     private static Optional<String> label(ImportOptions options, ImportReport report) {

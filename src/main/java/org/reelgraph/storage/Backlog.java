@@ -14,6 +14,9 @@ class Backlog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
 
+    // Far more than can be put off before somebody catches up. Those who write all the time must not keep others waiting.
+    private static final int MOST = 20;
+
     private final TransactionOperations<Connection> transactions;
     private final LostTransaction lostTransaction;
     private final List<PutOffWork> works;
@@ -30,11 +33,15 @@ class Backlog {
         return works.stream().anyMatch(PutOffWork::isDue);
     }
 
-    /** {@return whether all of it is done, in transactions of its own; others may write between them} */
+    /**
+     * Does what is put off so far, in transactions of its own; others may write between them, and put off more.
+     *
+     * @return whether that succeeded
+     */
     boolean catchUp() {
         try {
-            while (isDue() && transactions.executeWrite(status -> hasDoneSome())) {
-                // A part at a time.
+            for (var parts = 0; parts < MOST && isDue() && transactions.executeWrite(status -> hasDoneSome());) {
+                parts++;
             }
             return true;
         } catch (RuntimeException e) {

@@ -32,6 +32,7 @@ class CommitGroups {
     private static final Duration LONGEST = Duration.ofMillis(10);
     // A client that has its answer sends its next request within less, and the group before has taken longer.
     private static final Duration PATIENCE = Duration.ofMillis(2);
+    private static final int MOST_ATTEMPTS = 3;
     private static final TransactionDefinition SAVEPOINT = TransactionDefinition.of(Propagation.NESTED);
 
     private final TransactionOperations<Connection> transactions;
@@ -40,6 +41,7 @@ class CommitGroups {
     private final Backlog backlog;
     private final Duration longest;
     private final ScopedValue<Hooks> current = ScopedValue.newInstance();
+    private final ScopedValue<Boolean> ofLibrary = ScopedValue.newInstance();
 
     private final GroupQueue queue = new GroupQueue(PATIENCE);
 
@@ -90,14 +92,19 @@ class CommitGroups {
         }
     }
 
-    /** {@return the result of work in a transaction of its own, during which nothing is put off} */
+    /** {@return the result of work whose transactions change nothing but the library} */
+    <T> T ofLibrary(Supplier<T> work) {
+        return ScopedValue.where(ofLibrary, true).call(work::get);
+    }
+
+    /** {@return the result of work in a transaction of its own, during which hardly anything is put off} */
     <T> T alone(Supplier<T> work) {
-        while (true) {
-            var hasCaughtUp = backlog.catchUp();
-            // Until this has the database, others may have put off more.
-            var member = new GroupMember<Optional<Done<T>>>(() -> hasCaughtUp && backlog.isDue()
+        for (var attempt = 1;; attempt++) {
+            // Until this has the database, others may have put off more. Those who do so all the time don't keep it waiting.
+            var mayBegin = !backlog.catchUp() || attempt == MOST_ATTEMPTS;
+            var member = new GroupMember<Optional<Done<T>>>(() -> !mayBegin && backlog.isDue()
                     ? Optional.empty()
-                    : Optional.of(new Done<>(work.get())));
+                    : Optional.of(new Done<>(work.get())), ofLibrary.isBound());
             commit(member, false);
             if (member.result().isPresent()) {
                 return member.result().get().result();
@@ -107,7 +114,7 @@ class CommitGroups {
 
     /** {@return the result of work in a transaction that others may share} */
     <T> T share(Supplier<T> work) {
-        var member = new GroupMember<>(work);
+        var member = new GroupMember<>(work, ofLibrary.isBound());
         if (queue.enter(member) || member.awaitTurn()) {
             commit(member, true);
         }
@@ -137,11 +144,19 @@ class CommitGroups {
             first.fail(failure);
             joined.forEach(member -> member.lose(failure));
         } finally {
-            version.changed();
+            noteChange(first, joined);
             if (isShared) {
                 queue.handOver(1 + joined.size());
             }
             joined.forEach(GroupMember::end);
+        }
+    }
+
+    private void noteChange(GroupMember<?> first, List<GroupMember<?>> joined) {
+        if (first.isOfLibrary() && joined.stream().allMatch(GroupMember::isOfLibrary)) {
+            version.libraryChanged();
+        } else {
+            version.changed();
         }
     }
 

@@ -30,4 +30,7 @@ public interface DataVersion {
 
     /** Reports a change that is committed. */
     void changed();
+
+    /** Reports a committed change of nothing but the library, which leaves {@link #current()} as it is. */
+    void libraryChanged();
 }

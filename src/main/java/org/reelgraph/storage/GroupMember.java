@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 final class GroupMember<T> {
 
     private final Supplier<T> work;
+    private final boolean isOfLibrary;
     private final PropagatedContext context = PropagatedContext.getOrEmpty();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
@@ -20,7 +21,18 @@ final class GroupMember<T> {
     };
 
     GroupMember(Supplier<T> work) {
+        this(work, false);
+    }
+
+    /** @param isOfLibrary whether the work changes nothing but the library */
+    GroupMember(Supplier<T> work, boolean isOfLibrary) {
         this.work = work;
+        this.isOfLibrary = isOfLibrary;
+    }
+
+    /** {@return whether the work changes nothing but the library} */
+    boolean isOfLibrary() {
+        return isOfLibrary;
     }
 
     /** {@return whether its thread is to lead a group; if not, another thread has done the work} */

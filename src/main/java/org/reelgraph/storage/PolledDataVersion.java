@@ -9,6 +9,7 @@ public abstract class PolledDataVersion implements DataVersion {
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
 
     private volatile long version;
+    private volatile long access;
     // When the latest look began. What was committed before is known.
     private volatile long lookedAt = System.nanoTime() - INTERVAL;
     private String seen = "";
@@ -19,6 +20,12 @@ public abstract class PolledDataVersion implements DataVersion {
     @Override
     public final long now() {
         return since(System.nanoTime() - INTERVAL);
+    }
+
+    @Override
+    public long current() {
+        now();
+        return access;
     }
 
     /** {@return the number, with all that was committed before this {@link System#nanoTime}} */
@@ -32,6 +39,12 @@ public abstract class PolledDataVersion implements DataVersion {
     @Override
     public final synchronized void changed() {
         version++;
+        access++;
+    }
+
+    @Override
+    public final synchronized void libraryChanged() {
+        version++;
     }
 
     // Many who want to know at once share a look, if it begins after they have asked.
@@ -44,7 +57,7 @@ public abstract class PolledDataVersion implements DataVersion {
             var state = state();
             if (!state.equals(seen)) {
                 seen = state;
-                version++;
+                changed();
             }
             lookedAt = began;
         } catch (SQLException e) {

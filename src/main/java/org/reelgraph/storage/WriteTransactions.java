@@ -79,6 +79,14 @@ public class WriteTransactions {
         return ScopedValue.where(grouped, true).call(work::get);
     }
 
+    /**
+     * {@return the result of work whose transactions change nothing but the library: nothing of who may do what, which is
+     * therefore not asked anew for the next requests}
+     */
+    public <T> T ofLibrary(Supplier<T> work) {
+        return groups.ofLibrary(work);
+    }
+
     // Two programs that both try again must not meet again.
     private boolean hasPaused(int attempt) {
         var pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, PAUSE * attempt));

@@ -263,4 +263,45 @@ class GroupCommitTest {
         assertThat(things()).containsExactly("0", "1", "2", "101");
         assertThat(commits.count).hasValue(1);
     }
+
+    /** Notes what it is told. */
+    private static final class Reports implements DataVersion {
+
+        private final List<String> changes = new ArrayList<>();
+
+        @Override
+        public long now() {
+            return changes.size();
+        }
+
+        @Override
+        public void changed() {
+            changes.add("anything");
+        }
+
+        @Override
+        public void libraryChanged() {
+            changes.add("library");
+        }
+    }
+
+    @Test
+    void givenTransactionsOfTheLibraryAndOthers_whenCommitted_thenItIsReportedWhetherOnlyTheLibraryChanged() {
+        var reports = new Reports();
+        var reporting = new CommitGroups(operations(), reports, program.getBean(LostTransaction.class));
+
+        reporting.ofLibrary(() -> reporting.alone(() -> add(1)));
+        reporting.alone(() -> add(2));
+        reporting.ofLibrary(() -> reporting.share(() -> add(3)));
+        // Another's work that comes meanwhile, and of which nothing is known.
+        reporting.ofLibrary(() -> reporting.share(() -> {
+            var other = threads.submit(() -> reporting.share(() -> add(4)));
+            while (reporting.size() < 2) {
+                Thread.onSpinWait();
+            }
+            return other;
+        }));
+
+        assertThat(reports.changes).containsExactly("library", "anything", "library", "anything");
+    }
 }

@@ -27,7 +27,7 @@ record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, Forme
 
     /** {@return the same for work that can't be done once more if it got in the way of another program} */
     <T> T writeOnce(Supplier<T> work) {
-        return transactions.once(work);
+        return transactions.ofLibrary(() -> transactions.once(work));
     }
 
     /**
