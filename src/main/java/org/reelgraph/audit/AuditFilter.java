@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.graphql.access.ClientAddress;
 import org.reelgraph.graphql.schema.DateScalars;
 import org.reelgraph.graphql.schema.SchemaAssembly;
@@ -44,7 +45,10 @@ record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long>
     Select select() {
         var select = Select.from(TABLE).whereEqual("actor", actor).whereEqual("user_id", userId)
                 .whereEqual("api_key_id", apiKeyId).whereEqual("target", target)
-                .whereEqual("outcome", outcome).whereEqual("address", address)
+                .whereEqual("outcome", outcome)
+                .whereGiven(outcome.filter(each -> !each.equals(Outcome.SUCCESS.name())),
+                        each -> AuditRepository.UNSUCCESSFUL)
+                .whereEqual("address", address)
                 .whereEqual("request_id", requestId)
                 .whereGiven(from, at -> new Comparison("at", Operator.GREATER_OR_EQUAL, at.toEpochMilli()))
                 .whereGiven(to, at -> new Comparison("at", Operator.LESS_OR_EQUAL, at.toEpochMilli()));
@@ -55,7 +59,7 @@ record AuditFilter(Optional<String> actor, Optional<Long> userId, Optional<Long>
     private static Condition isAbout(String action) {
         return new In("id", List.of(new Subquery("id", TABLE, Condition.equal("action", action)),
                 new Subquery("id", TABLE, Condition.all(List.of(
-                        Condition.oneOf("outcome", List.of("REFUSED", "FAILED")),
+                        AuditRepository.UNSUCCESSFUL,
                         new HasMember("refusals", "action", action))))));
     }
 }

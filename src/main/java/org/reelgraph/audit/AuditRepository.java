@@ -3,6 +3,7 @@ package org.reelgraph.audit;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SelectReader;
 import org.reelgraph.storage.sql.SortKey;
@@ -11,6 +12,9 @@ import org.reelgraph.storage.sql.SqlRepository;
 /** Reads the audit trail. */
 @SqlRepository
 abstract class AuditRepository implements GenericRepository<AuditEntry, Long> {
+
+    /** True for what didn't succeed, in the words of the index that has only these entries. */
+    static final Condition UNSUCCESSFUL = Condition.sql("outcome <> 'SUCCESS'");
 
     private static final List<SortKey> NEWEST_FIRST = List.of(SortKey.of("id", true));
 

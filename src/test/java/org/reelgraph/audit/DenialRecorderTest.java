@@ -21,6 +21,7 @@ import org.reelgraph.storage.writebehind.BufferFlusher;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
 import org.reelgraph.testing.TestClock;
@@ -179,5 +180,21 @@ class DenialRecorderTest extends ServerTest {
 
         assertThat(Tables.query(folder, "SELECT action, outcome, count FROM audit_log"))
                 .containsExactly("|createFirstAdmin|SUCCESS|1", "|deleteUser|REFUSED|1");
+    }
+
+    @Test
+    @SqliteOnly
+    void givenAFilterByOutcomeOrTarget_whenEntriesAreListed_thenAnIndexOfOnlySuchEntriesFindsThem()
+            throws SQLException {
+        for (var filter : List.of("{outcome: REFUSED}", "{target: \"user_0000000000000\"}")) {
+            counter.reset();
+            client().data("{ auditLog(filter: " + filter + ") { edges { node { id } } } }");
+            var listing = counter.statements().stream().filter(sql -> sql.contains("FROM audit_log")).toList();
+
+            assertThat(listing).hasSize(1);
+            assertThat(Tables.query(folder(), "EXPLAIN QUERY PLAN " + listing.getFirst())).as(filter)
+                    .anyMatch(step -> step.contains("USING INDEX audit_log_by_"))
+                    .noneMatch(step -> step.contains("SCAN") || step.contains("TEMP B-TREE"));
+        }
     }
 }
