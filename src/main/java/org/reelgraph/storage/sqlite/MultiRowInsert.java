@@ -1,6 +1,7 @@
 package org.reelgraph.storage.sqlite;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,10 +17,8 @@ import java.util.regex.Pattern;
  */
 record MultiRowInsert(String table, String start, String row, String end) {
 
-    /** How many rows a statement of many has. */
-    static final int MANY = 64;
-    /** How many rows a statement of few has. */
-    static final int FEW = 8;
+    /** How many rows a statement of several has, most first. */
+    static final List<Integer> SIZES = List.of(64, 8, 2);
 
     private static final Pattern ONE_ROW = Pattern.compile(
             "(INSERT\\s+INTO\\s+(\\w+)\\s.*\\sVALUES\\s*)(\\([?,\\s]+\\))(?!\\s*,)(.*)", Pattern.DOTALL);

@@ -101,7 +101,7 @@ class StatementKeepingConnection extends JDBC4Connection {
 
         @Override
         public long[] executeLargeBatch() throws SQLException {
-            return insert.isPresent() && batchQueryCount >= MultiRowInsert.FEW
+            return insert.isPresent() && batchQueryCount > 1
                     ? insertMany(insert.get())
                     : super.executeLargeBatch();
         }
@@ -109,8 +109,10 @@ class StatementKeepingConnection extends JDBC4Connection {
         private long[] insertMany(MultiRowInsert multiRow) throws SQLException {
             var counts = new long[batchQueryCount];
             Arrays.fill(counts, SUCCESS_NO_INFO);
-            var done = insertSome(multiRow, MultiRowInsert.MANY, 0);
-            done = insertSome(multiRow, MultiRowInsert.FEW, done);
+            var done = 0;
+            for (var rowsEach : MultiRowInsert.SIZES) {
+                done = insertSome(multiRow, rowsEach, done);
+            }
             if (done < batchQueryCount) {
                 passOn(this, done, batchQueryCount, 1);
                 super.executeLargeBatch();
