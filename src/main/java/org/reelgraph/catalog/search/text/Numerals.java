@@ -1,5 +1,6 @@
 package org.reelgraph.catalog.search.text;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,7 @@ final class Numerals {
         var numbers = new HashMap<String, Integer>();
         WORDS.lines().map(line -> line.split(" ")).forEach(line -> Stream.of(line).skip(1)
                 .forEach(word -> numbers.put(word, Integer.valueOf(line[0]))));
-        return Map.copyOf(numbers);
+        // Asked for each word: a HashMap finds out sooner than Map.of that there is none.
+        return Collections.unmodifiableMap(numbers);
     }
 }

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.search.text.Tokenizer.Segment;
 import org.reelgraph.catalog.search.text.Tokenizer.Token;
@@ -109,7 +108,11 @@ public final class SearchText {
 
     /** {@return the readings of a title, joined by a mark} */
     public static String joined(List<List<String>> readings) {
-        return readings.stream().map(words -> String.join(" ", words)).collect(Collectors.joining(" " + END + " "));
+        var text = new StringJoiner(" " + END + " ");
+        for (var words : readings) {
+            text.add(String.join(" ", words));
+        }
+        return text.toString();
     }
 
     /**
@@ -147,12 +150,21 @@ public final class SearchText {
      * both marked}
      */
     public static List<String> whole(List<String> words) {
-        return Stream.concat(beginning(words).stream(), Stream.of(END + words.getLast())).toList();
+        var whole = marked(words);
+        whole.add(END + words.getLast());
+        return whole;
     }
 
     /** {@return the first words of a title as stored} */
     public static List<String> beginning(List<String> words) {
-        return Stream.concat(Stream.of(START + words.getFirst()), words.stream()).toList();
+        return marked(words);
+    }
+
+    private static List<String> marked(List<String> words) {
+        var marked = new ArrayList<String>(words.size() + 2);
+        marked.add(START + words.getFirst());
+        marked.addAll(words);
+        return marked;
     }
 
     /** {@return the first words of a title as stored, the last of which may be incomplete} */

@@ -1,6 +1,7 @@
 package org.reelgraph.catalog.search.text;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -17,8 +18,10 @@ public final class Tokenizer {
     /** Represents in variants every word and sign that means "and"; no word contains it. */
     static final String AND = "\uE002";
 
-    private static final Set<String> ANDS = Set.of("and", "und", "et", "y", "e", "och", "og", "en", "i", "n", "ja",
-            "ve", "и", "και");
+    // Asked for each word: a HashSet finds out sooner than Set.of that it isn't one of them.
+    private static final Set<String> ANDS = new HashSet<>(
+            List.of("and", "und", "et", "y", "e", "och", "og", "en", "i", "n", "ja",
+                    "ve", "и", "και"));
     // Words that French, Italian, Catalan and Portuguese shorten before an apostrophe and a vowel.
     private static final Set<String> ELIDED = Set.of("l", "d", "j", "m", "t", "s", "c", "n", "v", "qu", "jusqu",
             "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu", "dell", "all", "nell", "dall", "sull", "un", "quell",
