@@ -15,7 +15,7 @@ import static java.util.stream.Collectors.toMap;
  * well-formed JSON, whoever writes them (a CHECK sees to it), so that it goes into answers as it is.
  */
 @Singleton
-class MetadataReader {
+public class MetadataReader {
 
     private static final IdQuery OF_MEDIA = of("media_items");
     private static final IdQuery OF_SEASONS = of("seasons");
@@ -31,17 +31,17 @@ class MetadataReader {
     }
 
     /** {@return the metadata of those of these items that have any, by their ids} */
-    Map<Long, JsonText> ofMedia(Collection<Long> ids) {
+    public Map<Long, JsonText> ofMedia(Collection<Long> ids) {
         return read(OF_MEDIA, ids);
     }
 
     /** {@return the metadata of those of these seasons that have any, by their ids} */
-    Map<Long, JsonText> ofSeasons(Collection<Long> ids) {
+    public Map<Long, JsonText> ofSeasons(Collection<Long> ids) {
         return read(OF_SEASONS, ids);
     }
 
     /** {@return the metadata of those of these episodes that have any, by their ids} */
-    Map<Long, JsonText> ofEpisodes(Collection<Long> ids) {
+    public Map<Long, JsonText> ofEpisodes(Collection<Long> ids) {
         return read(OF_EPISODES, ids);
     }
 

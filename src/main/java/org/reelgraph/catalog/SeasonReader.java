@@ -61,7 +61,7 @@ public class SeasonReader {
     }
 
     /** {@return the totals of those of these series that have ever had a season} */
-    List<SeriesTotals> totalsBySeries(Collection<Long> seriesIds) {
+    public List<SeriesTotals> totalsBySeries(Collection<Long> seriesIds) {
         return Rows.find(statements, TOTALS, seriesIds,
                 row -> new SeriesTotals(row.getLong(1), row.getInt(2), row.getInt(3), row.getLong(4)));
     }

@@ -13,8 +13,30 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The names of the import formats, in any case. They come from the schema, so help needs no beans. */
-final class FormatNames implements Iterable<String>, ITypeConverter<String> {
+/** The names of formats, in any case. They come from the schema, so help needs no beans. */
+abstract class FormatNames implements Iterable<String>, ITypeConverter<String> {
+
+    /** Those of imports. */
+    static final class OfImports extends FormatNames {
+
+        OfImports() {
+            super("ImportFormat");
+        }
+    }
+
+    /** Those of exports. */
+    static final class OfExports extends FormatNames {
+
+        OfExports() {
+            super("ExportFormat");
+        }
+    }
+
+    private final String type;
+
+    private FormatNames(String type) {
+        this.type = type;
+    }
 
     @Override
     public Iterator<String> iterator() {
@@ -31,10 +53,10 @@ final class FormatNames implements Iterable<String>, ITypeConverter<String> {
         return name;
     }
 
-    private static List<String> names() {
+    private List<String> names() {
         try (var schema = new InputStreamReader(FormatNames.class.getResourceAsStream("/schema.graphqls"),
                 StandardCharsets.UTF_8)) {
-            return new SchemaParser().parse(schema).getType("ImportFormat", EnumTypeDefinition.class).orElseThrow()
+            return new SchemaParser().parse(schema).getType(type, EnumTypeDefinition.class).orElseThrow()
                     .getEnumValueDefinitions().stream().map(EnumValueDefinition::getName).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -34,7 +34,8 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "The file or folder; also one in the import folder.")
     private Path path;
 
-    @Option(names = "--format", completionCandidates = FormatNames.class, converter = FormatNames.class,
+    @Option(names = "--format", completionCandidates = FormatNames.OfImports.class,
+            converter = FormatNames.OfImports.class,
             description = "${COMPLETION-CANDIDATES}; detected from the content by default.")
     private @Nullable String format;
 

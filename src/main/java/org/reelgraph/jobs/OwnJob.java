@@ -53,6 +53,10 @@ public class OwnJob {
         /** Another program runs it, and has come so far. */
         default void runsElsewhere(Job job) {
         }
+
+        /** This program runs it, and has come so far. */
+        default void runsHere(Job job) {
+        }
     }
 
     /**
@@ -140,6 +144,8 @@ public class OwnJob {
                 follower.runsElsewhere(job);
             } else if (job.state() == JobState.QUEUED && clock.instant().isAfter(nextWord)) {
                 nextWord = keepWaiting(id, program);
+            } else if (job.state() != JobState.QUEUED) {
+                follower.runsHere(job);
             }
             Thread.sleep(isElsewhere ? ELSEWHERE : LOOK);
             job = jobs.find(id).orElseThrow();

@@ -38,6 +38,7 @@ import org.reelgraph.accounts.sessions.SignIn;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.testing.Exports;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
@@ -77,6 +78,7 @@ class RightsTest extends ServerTest {
             LoggedError   UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             ImportJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             ImportRecord  UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            ExportJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             UndoJob       UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             Schedule      UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             ConnectedServer UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
@@ -324,13 +326,15 @@ class RightsTest extends ServerTest {
         var undone = client().data("mutation { undoImport(input: {jobId: " + job.get("id") + " dryRun: true}) {"
                 + " job { id } } }").at("/undoImport/job/id").asText();
         jobs.awaitEnd(undone);
+        var exported = new Exports(client(), folder()).start(Map.of());
+        jobs.awaitEnd(exported);
         var data = client().data(
                 """
                 { allSeries(first: 1) { edges { node { id cast { person { id } } seasons { id episodes { id } } } } }
                   allMovies(first: 1) { edges { node { id } } } allAlbums(first: 1) { edges { node { id } } }
                   allBooks(first: 1) { edges { node { id } } } }""");
         var ids = new HashMap<String, String>();
-        ids.putAll(Map.of("UndoJob", undone, "AuditEntry",
+        ids.putAll(Map.of("ExportJob", exported, "UndoJob", undone, "AuditEntry",
                 client().data("{ auditLog(first: 1) { edges { node { id } } } }").at("/auditLog/edges/0/node/id")
                         .asText(),
                 "Change", client().data("{ changesSince(first: 1) { edges { node { id } } } }")

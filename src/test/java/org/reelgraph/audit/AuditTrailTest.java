@@ -164,6 +164,7 @@ class AuditTrailTest extends ServerTest {
         jobs.file(films, "{\"kind\": \"MOVIE\", \"title\": \"Film " + users + "\"}");
         documents.put("undoImport",
                 "(input: {jobId: \"" + jobs.run(films).at("/id").asText() + "\"}) { userErrors { code } }");
+        documents.put("exportLibrary", "(input: {filter: {year: {equals: 1900}}}) { userErrors { code } }");
         documents.put("createSchedule", createSchedule("New " + users));
         for (var mutation : List.of("updateSchedule", "deleteSchedule", "runScheduleNow")) {
             documents.put(mutation, "(input: {id: \"" + client()

@@ -211,7 +211,7 @@ class ImportCommandTest extends ServerTest {
     void givenJobs_whenPausedAndResumed_thenItIsToldWhichArePaused() {
         assertThat(run("jobs", "pause", "--kind", "IMPORT").out()).isEqualTo("Paused: jobs of the kind IMPORT.\n");
         assertThat(run("jobs", "pause", "--kind", "NOPE")).extracting(Ended::code, Ended::err)
-                .containsExactly(2, "There is no such kind of job, only [IMPORT, UNDO_IMPORT].\n");
+                .containsExactly(2, "There is no such kind of job, only [EXPORT, IMPORT, UNDO_IMPORT].\n");
         assertThat(run("jobs", "resume", "--kind", "IMPORT").out()).isEqualTo("No jobs are paused.\n");
     }
 

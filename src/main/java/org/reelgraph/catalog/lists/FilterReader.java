@@ -56,8 +56,17 @@ public final class FilterReader {
 
     /** {@return a reader for one argument} */
     public static FilterReader of(SchemaAssembly schema, SortKeys sortKeys, TitleIndex titles, Clock clock) {
-        return new FilterReader(schema.nodeOf("person")::idOf, TextColumn.title(sortKeys, titles),
-                clock.instant());
+        return of(schema.nodeOf("person")::idOf, sortKeys, titles, clock);
+    }
+
+    /**
+     * {@return a reader for one filter}
+     *
+     * @param personId the numeric id in a person's global id
+     */
+    public static FilterReader of(ToLongFunction<String> personId, SortKeys sortKeys, TitleIndex titles,
+            Clock clock) {
+        return new FilterReader(personId, TextColumn.title(sortKeys, titles), clock.instant());
     }
 
     /**

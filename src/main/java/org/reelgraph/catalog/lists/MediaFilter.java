@@ -26,6 +26,12 @@ public record MediaFilter(Optional<MediaKind> kind, ListFilter other) {
                 : Condition.all(Stream.concat(ofKind.stream(), Stream.of(other.indexed().get())).toList());
     }
 
+    /** {@return the condition with the kind in it, in the form for going through all media} */
+    public Condition ofEach() {
+        return Condition.all(Stream.concat(kind.map(MediaRepository::isOfKind).stream(), Stream.of(other.condition()))
+                .toList());
+    }
+
     /** {@return the folded text that a title has to contain, if nothing else but the kind matters} */
     Optional<String> titlePart() {
         return other.condition() instanceof Contains(var column, var text, var ignoringCase)

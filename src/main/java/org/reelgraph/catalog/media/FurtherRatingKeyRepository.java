@@ -8,7 +8,7 @@ import org.reelgraph.storage.sql.SqlRepository;
 
 /** Reads further rating keys. */
 @SqlRepository
-interface FurtherRatingKeyRepository extends GenericRepository<FurtherRatingKey, Long> {
+public interface FurtherRatingKeyRepository extends GenericRepository<FurtherRatingKey, Long> {
 
     /** {@return the further keys of these items by item and position} */
     @Query("SELECT * FROM further_rating_keys WHERE media_id" + JsonArray.IN_EACH + ":mediaIds" + JsonArray.END

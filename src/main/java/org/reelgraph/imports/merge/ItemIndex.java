@@ -112,6 +112,9 @@ final class ItemIndex {
                 addRatingKey(id, media.ratingKey().value(), true);
             }
         }
+        // They may belong to another item by now.
+        media.furtherKeys().stream().filter(key -> byRatingKey(key) == null)
+                .forEach(key -> addFurtherRatingKey(id, key));
     }
 
     /** Adds a rating key after the item's existing ones, taking it from another item if necessary. */

@@ -298,9 +298,8 @@ final class ItemMatcher {
     static Collection<String> keysOf(MediaRecord media) {
         var keys = new LinkedHashSet<String>();
         ExternalKeys.of(media.externalIds().or(ExternalIds.NONE)).forEach(key -> keys.add(media.kind() + key));
-        if (media.ratingKey().value() != null) {
-            keys.add(ratingKey(media.kind(), media.ratingKey().value()));
-        } else if (media.title().value() != null) {
+        media.ratingKeys().forEach(key -> keys.add(ratingKey(media.kind(), key)));
+        if (media.ratingKey().value() == null && media.title().value() != null) {
             keys.add(titleKey(media.kind(), media.title().value()));
         }
         return keys;

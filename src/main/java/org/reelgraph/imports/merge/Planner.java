@@ -151,7 +151,7 @@ class Planner {
             ImportMemory memory) {
         var stored = new ArrayList<>(byExternalIds(kind,
                 records.stream().map(record -> record.externalIds().or(ExternalIds.NONE)).toList(), source,
-                texts(records.stream().map(record -> record.ratingKey().value()))));
+                texts(records.stream().flatMap(record -> record.ratingKeys().stream()))));
         var titles = texts(records.stream().filter(MediaRecord::hasNoKey).map(record -> record.title().value()));
         if (records.stream().anyMatch(MediaRecord::hasNoKey)) {
             stored.addAll(stores.media().findWithoutKey(source, kind, titles));

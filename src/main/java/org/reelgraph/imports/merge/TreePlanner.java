@@ -95,6 +95,9 @@ final class TreePlanner {
     private Additions compare(ItemMatcher.Match match, KeyedItem before, List<String> ratingKeys) {
         var after = rows.item(match, before.row(), ratingKeys.isEmpty() ? null : ratingKeys.getFirst(), repeats);
         found.compareItem(before.row(), after);
+        if (!before.ratingKeys().containsAll(ratingKeys) && !match.media().furtherKeys().isEmpty()) {
+            found.lists(InputPath.START, "ratingKeys", before::ratingKeys, () -> ratingKeys);
+        }
         checkMetadata(InputPath.START, match.media().metadata(), before.row().metadata());
         return new Additions(after.row().addedAt(), after.row().createdAt(), rows.now());
     }

@@ -98,11 +98,18 @@ public final class InputTrees implements TreeReader {
         if (title.given()) {
             in.required("title", title, "");
         }
-        return new MediaRecord(origin, kind, in.key("ratingKey"), in.identifier("edition"), title, in.text("sortTitle"),
+        return new MediaRecord(origin, kind, in.key("ratingKey"), furtherKeys(in), in.identifier("edition"), title,
+                in.text("sortTitle"),
                 in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"), in.text("tagline"),
                 in.text("contentRating"), in.text("studio"), in.rating("rating"), in.date("releasedOn"),
                 kind == MediaKind.MOVIE || kind == MediaKind.ALBUM ? duration(in) : Field.absent(), addedAt(in),
                 externalIdsOf(in), tags(in), images(in), creditsOf(in), seasonsOf(in), metadata(in));
+    }
+
+    // Exports have them; the schema doesn't let requests name any.
+    private static List<String> furtherKeys(InputObject in) {
+        var keys = in.words("furtherRatingKeys").value();
+        return keys == null ? List.of() : keys;
     }
 
     private Field<List<SeasonRecord>> seasonsOf(InputObject in) {

@@ -17,11 +17,13 @@ import org.reelgraph.catalog.tags.TagKind;
  * A validated media item to import, which all formats are converted to. Only a series has seasons, and only a movie or
  * an album has a duration.
  *
+ * @param furtherKeys rating keys in addition to the item's own, latest first; they are added to those it has
  * @param edition  identifies one of several versions that share their external ids, such as "Director's Cut"
  * @param metadata everything without a field of its own, as a JSON object with sorted names; it is merged member by
  *                 member
  */
-public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey, Field<String> edition,
+public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey, List<String> furtherKeys,
+        Field<String> edition,
         Field<String> title,
         Field<String> sortTitle, Field<String> originalTitle, Field<Integer> year, Field<String> summary,
         Field<String> tagline, Field<String> contentRating, Field<String> studio, Field<Double> rating,
@@ -29,6 +31,11 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
         ExternalIdFields externalIds, Map<TagKind, Field<List<String>>> tags, Field<ImageList> images,
         Map<CreditRole, Field<List<CreditRecord>>> credits, Field<List<SeasonRecord>> seasons,
         Field<String> metadata) {
+
+    /** {@return all rating keys, latest first} */
+    public List<String> ratingKeys() {
+        return Stream.concat(Stream.ofNullable(ratingKey.value()), furtherKeys.stream()).toList();
+    }
 
     /** {@return whether only the title identifies the item} */
     public boolean hasNoKey() {

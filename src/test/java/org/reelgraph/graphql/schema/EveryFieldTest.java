@@ -53,9 +53,9 @@ class EveryFieldTest extends ServerTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("reelgraph.demo", "true", "reelgraph.limits.aliases", "100000", "reelgraph.limits.fields",
-                "100000", "reelgraph.limits.nodes", "100000000", "reelgraph.limits.tokens", "100000",
-                "reelgraph.limits.document", "1000000");
+        return Map.of("reelgraph.demo", "true", "reelgraph.limits.aliases", "400000", "reelgraph.limits.fields",
+                "400000", "reelgraph.limits.nodes", "100000000", "reelgraph.limits.tokens", "400000",
+                "reelgraph.limits.document", "4000000", "reelgraph.limits.comparisons", "400000");
     }
 
     private FakeServers servers;
@@ -196,10 +196,24 @@ class EveryFieldTest extends ServerTest {
         jobs.lines("editions.jsonl", Trees.object("kind", "MOVIE", "title", "A edition", "edition", "Second"));
         jobs.run(Map.of("path", "editions.jsonl", "source", "editions", "removeMissing", true, "maxRemovals", 100));
         undoImports(jobs);
+        export();
         fillQueue(jobs);
         record(client().data("""
                              mutation { importLibrary(input: {path: "nowhere"}) {
                                ImportLibraryPayload_userErrors: userErrors { code } } }"""));
+    }
+
+    private void export() {
+        var filter = "(input: {filter: {kind: [MOVIE]}, source: \"%s\"})";
+        arguments.put("Mutation.exportLibrary", filter.formatted("demo"));
+        new Jobs(client(), folder()).awaitEnd(client().data("mutation { exportLibrary" + filter.formatted("demo")
+                + " { job { id } } }").at("/exportLibrary/job/id").asText());
+        record(client()
+                .data("""
+                      { jobs(filter: {kinds: ["EXPORT"]}) { edges { node { ... on ExportJob {
+                          ExportJob_downloadUrl: downloadUrl ExportJob_availableUntil: availableUntil } } } } }"""));
+        record(client().data("mutation { exportLibrary" + filter.formatted(" ")
+                + " { ExportLibraryPayload_userErrors: userErrors { code } } }"));
     }
 
     private void undoImports(Jobs jobs) throws SQLException {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.reelgraph.commands.Ended;
 import org.reelgraph.testing.Accounts;
+import org.reelgraph.testing.AwkwardLibrary;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.PostgresqlOnly;

@@ -63,7 +63,8 @@ public final class PlexTrees extends PlexSeasonReader {
         if (type.value() != null && !type.value().equals("tv") && !type.value().equals("show")) {
             in.error(UserErrorCode.INVALID, "The type of a series must be 'tv', not '" + type.value() + "'.", "type");
         }
-        return new MediaRecord(origin, MediaKind.SERIES, in.key("ratingKey"), Field.absent(), TautulliTrees.title(in),
+        return new MediaRecord(origin, MediaKind.SERIES, in.key("ratingKey"), List.of(), Field.absent(),
+                TautulliTrees.title(in),
                 in.text("titleSort"), in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"),
                 in.text("tagline"), in.text("contentRating"), in.text("studio"), in.rating("audienceRating"),
                 in.date("originallyAvailableAt"), Field.absent(), in.instant("addedAt", reading.zone()),

@@ -86,7 +86,7 @@ public final class TautulliApiTrees implements TreeReader {
             in.leave("section_id", section);
         }
         var kind = KINDS.getOrDefault(String.valueOf(in.text("media_type").value()), MediaKind.MOVIE);
-        return new MediaRecord(origin, kind, in.key("rating_key"), in.identifier("edition_title"),
+        return new MediaRecord(origin, kind, in.key("rating_key"), List.of(), in.identifier("edition_title"),
                 TautulliTrees.title(in), in.text("sort_title"), in.text("original_title"),
                 in.number("year", 1, LAST_YEAR), in.text("summary"), in.text("tagline"), in.text("content_rating"),
                 in.text("studio"), in.rating("audience_rating"), in.date("originally_available_at"),

@@ -45,7 +45,7 @@ public final class TautulliTrees extends PlexSeasonReader {
     @Override
     public MediaRecord media(Origin origin, InputObject in) {
         var kind = kind(in);
-        return new MediaRecord(origin, kind, in.key("ratingKey"), in.identifier("editionTitle"), title(in),
+        return new MediaRecord(origin, kind, in.key("ratingKey"), List.of(), in.identifier("editionTitle"), title(in),
                 in.text("titleSort"),
                 in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"), in.text("tagline"),
                 in.text("contentRating"), studio(in), in.rating("audienceRating"), in.date("originallyAvailableAt"),

@@ -1,4 +1,4 @@
-package org.reelgraph.storage.copy;
+package org.reelgraph.testing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.reelgraph.testing.GraphQlClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.object;
@@ -15,7 +14,7 @@ import static org.reelgraph.testing.Trees.object;
  * A library of texts in which databases could differ: of many scripts, with marks and signs, equal but for case, and
  * long ones; with many values that are missing and many that are equal. Always the same.
  */
-final class AwkwardLibrary {
+public final class AwkwardLibrary {
 
     private static final List<String> ARTICLES = List.of("", "", "", "The ", "A ", "Die ", "Der ", "L'", "Les ", "El ",
             "the ");
@@ -48,7 +47,7 @@ final class AwkwardLibrary {
     }
 
     /** Imports it into the library of a client. */
-    static void importInto(GraphQlClient client) {
+    public static void importInto(GraphQlClient client) {
         var library = new AwkwardLibrary(client);
         library.importAll("Movies", "movies", 130, "durationSeconds");
         library.importAll("Series", "series", 60, "seasons");

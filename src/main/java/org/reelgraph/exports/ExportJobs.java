@@ -1,0 +1,81 @@
+package org.reelgraph.exports;
+
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditTrail;
+import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.graphql.schema.MutationPayload;
+import org.reelgraph.jobs.Job;
+import org.reelgraph.jobs.JobOwner;
+import org.reelgraph.jobs.JobQueue;
+import org.reelgraph.jobs.JobQueue.Reservation;
+import org.reelgraph.jobs.JobRequest;
+import org.reelgraph.jobs.OwnJob;
+import org.reelgraph.storage.WriteTransactions;
+
+/** Accepts exports, for the queue or to run them in this program. */
+@Singleton
+public class ExportJobs {
+
+    private final JobQueue queue;
+    private final OwnJob own;
+    private final ExportJobKind kind;
+    private final AuditTrail audit;
+    private final WriteTransactions transactions;
+
+    ExportJobs(JobQueue queue, OwnJob own, ExportJobKind kind, AuditTrail audit, WriteTransactions transactions) {
+        this.queue = queue;
+        this.own = own;
+        this.kind = kind;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /** A new queued job, or why there is none. */
+    public record ExportLibraryPayload(@Nullable Job job, List<UserError> userErrors) implements MutationPayload {
+    }
+
+    /**
+     * Queues an export for download.
+     *
+     * @throws org.reelgraph.graphql.errors.RequestException if the filter is invalid
+     */
+    ExportLibraryPayload enqueue(Actor who, ExportInput input) {
+        var errors = kind.check(input.asMap()).stream().map(error -> UserError.of(error.code())
+                .at(Stream.concat(Stream.of("input"), error.path().stream()).toList()).saying(error.message()))
+                .toList();
+        return new ExportLibraryPayload(errors.isEmpty() ? submitted(who, input, JobQueue.ANYBODY) : null, errors);
+    }
+
+    private Job submitted(Actor who, ExportInput input, Reservation reservation) {
+        var request = new JobRequest(ExportJobKind.NAME, input.asMap(), JobOwner.of(who), 0, null);
+        return transactions.within(() -> audit.within(who.needing(Role.MODERATOR), "exportLibrary",
+                () -> queue.submit(request, reservation).job(), job -> GlobalId.of(ExportJobKind.PREFIX, job.id()),
+                job -> input.format() + " of " + input.source()));
+    }
+
+    /**
+     * Queues an export to a file or folder, which this program runs.
+     *
+     * @param path   there must not be anything yet
+     * @param kinds  names of kinds; empty for all
+     */
+    public Job enqueue(Path path, String format, String source, List<String> kinds) {
+        var input = new ExportInput(format, source, kinds.isEmpty() ? Map.of() : Map.of("kind", kinds),
+                Optional.of(path.toAbsolutePath().normalize().toString()));
+        return submitted(Actor.COMMAND_LINE, input, own.reservation(true));
+    }
+
+    /** {@return such a job once it has ended} */
+    public Job run(Job job, OwnJob.Follower follower) throws InterruptedException {
+        return own.run(job, own.reservation(true), follower);
+    }
+}
