@@ -1,9 +1,14 @@
 package org.reelgraph.exports;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.AwkwardLibrary;
@@ -72,5 +77,47 @@ class ExportRoundTripTest extends ServerTest {
         var anew = jobs.run("again.jsonl");
         assertThat(anew.get("created").asInt()).as("%s", anew).isEqualTo(263);
         assertThat(exported("JSON_LINES").lines().sorted()).containsExactlyElementsOf(lines.lines().sorted().toList());
+    }
+
+    @Test
+    void givenAnyLibrary_whenExportedForPlexExporter_thenItsImportChangesNothing_andMakesTheSameFilesAnew()
+            throws SQLException, IOException {
+        var jobs = new Jobs(client(), folder());
+        var files = unpacked(jobs, "px");
+
+        var again = jobs.run("px");
+
+        assertThat(again.get("format").asText()).isEqualTo("PLEX_EXPORTER");
+        assertThat(again.get("unchanged").asInt()).as("%s", again).isEqualTo(191)
+                .isEqualTo(again.get("processed").asInt());
+        var lines = exported("JSON_LINES");
+        deleteLibrary();
+        assertThat(jobs.run("px").get("created").asInt()).isEqualTo(191);
+        assertThat(sorted(unpacked(jobs, "px-again"))).isEqualTo(sorted(files));
+        deleteLibrary();
+        jobs.file("back.jsonl", lines);
+        jobs.run("back.jsonl");
+    }
+
+    // Files by name, or, of those that hold several items or are named by ids, what their items are.
+    private static List<String> sorted(Map<String, String> files) {
+        return files.entrySet().stream().flatMap(file -> file.getValue().lines()
+                .flatMap(line -> Stream.of(line.split("(?<=\\}),(?=\\{\"ratingKey|\\{\"type)")))
+                .map(item -> item.replaceAll("series_\\w+", "series").replaceAll("^\\[|\\]$", "")))
+                .sorted().toList();
+    }
+
+    private Map<String, String> unpacked(Jobs jobs, String folder) throws IOException {
+        var exports = new Exports(client(), folder());
+        var archive = exports.download(exports.run(Map.of("format", "PLEX_EXPORTER"))).body();
+        var files = new TreeMap<String, String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                var text = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                jobs.file(folder + "/" + entry.getName(), text);
+                files.put(entry.getName(), text);
+            }
+        }
+        return files;
     }
 }

@@ -29,6 +29,8 @@ final class PlexExporter implements FormatReader {
     static final String FORMAT = "PLEX_EXPORTER";
     private static final String INDEX = "series/series_index.json";
     private static final String DETAILS = "series/details";
+    // In exports of Reelgraph.
+    private static final String MARK = "reelgraph.json";
     private static final String MOVIES = "movies/movies.json";
 
     @Override
@@ -74,7 +76,7 @@ final class PlexExporter implements FormatReader {
         var stream = new RecordStream(records, reading);
         var series = new Series(source, reading, stream);
         if (source.holds(INDEX)) {
-            stream.one(source, INDEX, file -> stream.array(file, new PlexTrees(reading), series::ofIndex));
+            stream.one(source, INDEX, file -> stream.array(file, series.trees(), series::ofIndex));
         }
         series.notInIndex();
         if (source.holds(MOVIES)) {
@@ -95,6 +97,10 @@ final class PlexExporter implements FormatReader {
             this.stream = stream;
         }
 
+        private PlexTrees trees() {
+            return new PlexTrees(reading, source.holds(MARK));
+        }
+
         // The details contain everything in the index entry and more. Anything that only the entry has, such as the
         // sort title, is taken from the entry.
         private Optional<SourceRecord> ofIndex(Origin origin, InputObject entry) {
@@ -108,7 +114,7 @@ final class PlexExporter implements FormatReader {
                     read.remove(file);
                 }
             }
-            var media = new PlexTrees(reading).media(origin, entry);
+            var media = trees().media(origin, entry);
             return Optional.of(SourceRecord.of(media, entry, Notice.of(SourceNotices.DETAILS_MISSING,
                     "There is no file with its seasons, so only the index was used.")));
         }
@@ -116,7 +122,7 @@ final class PlexExporter implements FormatReader {
         /** {@return the series in a file; empty if it is a different series than the entry's} */
         private Optional<SourceRecord> details(String name, @Nullable InputObject entry) {
             var records = new ArrayList<SourceRecord>(1);
-            var trees = new PlexTrees(reading);
+            var trees = trees();
             var file = new RecordStream(records::add, reading);
             file.one(source, name, opened -> file.object(opened, trees, (origin, in) -> {
                 if (entry != null && !PlexTrees.areOfOneSeries(entry, in)) {
@@ -133,7 +139,7 @@ final class PlexExporter implements FormatReader {
 
         // A file that can't be read doesn't say which series it belongs to, but the index does.
         private SourceRecord named(SourceRecord unread, InputObject entry) {
-            var media = new PlexTrees(reading).media(unread.origin(), entry);
+            var media = trees().media(unread.origin(), entry);
             return new SourceRecord(unread.origin(), media, unread.errors(), List.of());
         }
 

@@ -203,15 +203,18 @@ class EveryFieldTest extends ServerTest {
                                ImportLibraryPayload_userErrors: userErrors { code } } }"""));
     }
 
-    private void export() {
+    private void export() throws SQLException {
         var filter = "(input: {filter: {kind: [MOVIE]}, source: \"%s\"})";
         arguments.put("Mutation.exportLibrary", filter.formatted("demo"));
         new Jobs(client(), folder()).awaitEnd(client().data("mutation { exportLibrary" + filter.formatted("demo")
                 + " { job { id } } }").at("/exportLibrary/job/id").asText());
+        Tables.run(folder(), "UPDATE jobs SET retry_of = id, next_attempt_at = 1, error = 'E' WHERE kind = 'EXPORT'");
         record(client()
                 .data("""
                       { jobs(filter: {kinds: ["EXPORT"]}) { edges { node { ... on ExportJob {
-                          ExportJob_downloadUrl: downloadUrl ExportJob_availableUntil: availableUntil } } } } }"""));
+                          ExportJob_downloadUrl: downloadUrl ExportJob_availableUntil: availableUntil
+                                 ExportJob_retryOf: retryOf { id } ExportJob_nextAttemptAt: nextAttemptAt
+                                 ExportJob_error: error } } } } }"""));
         record(client().data("mutation { exportLibrary" + filter.formatted(" ")
                 + " { ExportLibraryPayload_userErrors: userErrors { code } } }"));
     }

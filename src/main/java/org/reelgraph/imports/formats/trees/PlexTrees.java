@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.MediaKind;
@@ -29,9 +30,27 @@ public final class PlexTrees extends PlexSeasonReader {
     private static final int LONGEST_HREF = 4_096;
     private static final Pattern KEY = Pattern.compile("\\w+");
 
+    // What repeats other values.
+    private static final Set<String> DERIVED = Set.of("href", "seasonCount", "seasonEpisode", "durationHuman");
+
+    private final boolean isDerived;
+
     /** @param reading how the file is read */
     public PlexTrees(Reading reading) {
+        this(reading, false);
+    }
+
+    /**
+     * @param reading   how the file is read
+     * @param isDerived whether members that repeat other values were added by an export, and say nothing of their own
+     */
+    public PlexTrees(Reading reading, boolean isDerived) {
         super(reading);
+        this.isDerived = isDerived;
+    }
+
+    private void dropDerived(InputObject in) {
+        in.drop((name, value) -> isDerived && DERIVED.contains(name));
     }
 
     /** {@return the possible names of an index entry's details file, the likeliest first} */
@@ -59,11 +78,13 @@ public final class PlexTrees extends PlexSeasonReader {
 
     @Override
     public MediaRecord media(Origin origin, InputObject in) {
+        dropDerived(in);
         var type = in.text("type");
         if (type.value() != null && !type.value().equals("tv") && !type.value().equals("show")) {
             in.error(UserErrorCode.INVALID, "The type of a series must be 'tv', not '" + type.value() + "'.", "type");
         }
-        return new MediaRecord(origin, MediaKind.SERIES, in.key("ratingKey"), List.of(), Field.absent(),
+        return new MediaRecord(origin, MediaKind.SERIES, in.key("ratingKey"), List.of(),
+                in.identifier("editionTitle"),
                 TautulliTrees.title(in),
                 in.text("titleSort"), in.text("originalTitle"), in.number("year", 1, LAST_YEAR), in.text("summary"),
                 in.text("tagline"), in.text("contentRating"), in.text("studio"), in.rating("audienceRating"),
@@ -75,6 +96,7 @@ public final class PlexTrees extends PlexSeasonReader {
 
     @Override
     public EpisodeRecord episode(InputObject in) {
+        dropDerived(in);
         return new EpisodeRecord(TreeReader.number(in, "episodeNumber"), in.number("seasonNumber", 0, HIGHEST_NUMBER),
                 in.key("ratingKey"), in.text("title"), in.text("summary"), in.date("originallyAvailableAt"),
                 in.runningTime("durationMin", RunningTime.MINUTE, LONGEST_SECONDS, RunningTime::ofMinutes),
@@ -89,7 +111,7 @@ public final class PlexTrees extends PlexSeasonReader {
         return ids == null
                 ? ExternalIdFields.UNTOUCHED
                 : ExternalIdFields.of(known(ids, ExternalIdScheme.IMDB), known(ids, ExternalIdScheme.TMDB),
-                        known(ids, ExternalIdScheme.TVDB), Field.absent());
+                        known(ids, ExternalIdScheme.TVDB), known(ids, ExternalIdScheme.PLEX));
     }
 
     private static Field<String> known(InputObject ids, ExternalIdScheme scheme) {
