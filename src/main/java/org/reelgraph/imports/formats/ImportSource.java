@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +206,31 @@ public final class ImportSource {
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
+    }
+
+    /** {@return the sorted paths of the files in a folder below this one whose names pass; hidden ones don't} */
+    List<String> filesIn(String folder, Predicate<String> test) throws SourceException {
+        return entriesIn(folder, file -> Files.isRegularFile(file) && test.test(file.getFileName().toString()));
+    }
+
+    /** {@return the sorted paths of the folders in a folder below this one; links to folders are none} */
+    List<String> foldersIn(String folder) throws SourceException {
+        return entriesIn(folder, file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    private List<String> entriesIn(String folder, Predicate<Path> test) throws SourceException {
+        try (var entries = Files.list(inside(bounds, target.resolve(folder), folder))) {
+            return entries.filter(file -> !file.getFileName().toString().startsWith(".")).filter(test)
+                    .map(file -> file.getFileName().toString()).sorted()
+                    .map(name -> folder.isEmpty() ? name : folder + "/" + name).toList();
+        } catch (IOException e) {
+            throw unreadable("'" + excerpt(folder) + "'", e);
+        }
+    }
+
+    /** {@return whether a file may be imported by itself, judging by its name} */
+    static boolean isImportable(String name) {
+        return isJson(name) || KodiFolders.isNfo(name);
     }
 
     static boolean isJson(String name) {

@@ -48,7 +48,7 @@ public final class SourceFingerprint {
                         : found;
                 files.put(target.relativize(file).toString(),
                         attributes.size() + " " + attributes.lastModifiedTime().toInstant());
-                holdsImportable |= ImportSource.isJson(file.getFileName().toString());
+                holdsImportable |= ImportSource.isImportable(file.getFileName().toString());
                 return FileVisitResult.CONTINUE;
             }
         });

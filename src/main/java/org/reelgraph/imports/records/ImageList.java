@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.reelgraph.catalog.images.ImageKind;
 import org.reelgraph.imports.records.MediaRecord.ImageRecord;
 
@@ -17,6 +18,22 @@ public record ImageList(List<ImageRecord> images, Set<ImageKind> kinds) {
     /** {@return a list that replaces all images} */
     static ImageList ofAll(List<ImageRecord> images) {
         return new ImageList(images, EnumSet.allOf(ImageKind.class));
+    }
+
+    /**
+     * {@return the images in objects with a {@code kind} and a {@code path}; stored images of other kinds are kept}
+     *
+     * @param source the source of the images
+     */
+    public static ImageList ofKinds(List<InputObject> objects, String source) {
+        var images = new ArrayList<ImageRecord>(objects.size());
+        for (var object : objects) {
+            var kind = object.needed("kind", object.constant("kind", ImageKind.class));
+            object.needed("path", object.verbatim("path")).ifPresent(
+                    path -> kind.ifPresent(shown -> images.add(new ImageRecord(shown, source, path))));
+        }
+        return new ImageList(List.copyOf(images),
+                images.stream().map(ImageRecord::kind).collect(Collectors.toUnmodifiableSet()));
     }
 
     /**

@@ -17,7 +17,8 @@ import org.reelgraph.imports.records.Validation.Policy;
 record Reads(Path folder) {
 
     private static final FormatReaders READERS = new FormatReaders(
-            List.of(new JsonLines(), new TautulliExport(), new PlexExporter(), new TautulliApi()));
+            List.of(new JsonLines(), new TautulliExport(), new PlexExporter(), new TautulliApi(),
+                    new KodiNfo()));
 
     Reads file(String name, String text) {
         return file(name, text.getBytes(StandardCharsets.UTF_8));
