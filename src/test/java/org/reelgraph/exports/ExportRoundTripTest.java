@@ -99,6 +99,26 @@ class ExportRoundTripTest extends ServerTest {
         jobs.run("back.jsonl");
     }
 
+    @Test
+    void givenAnyLibrary_whenExportedAsATable_thenItsImportChangesNothing_andMakesTheSameTableAnew()
+            throws SQLException {
+        var jobs = new Jobs(client(), folder());
+        var table = exported("CSV");
+        var lines = exported("JSON_LINES");
+        jobs.file("table.csv", table);
+
+        var again = jobs.run("table.csv");
+
+        assertThat(again.get("format").asText()).isEqualTo("CSV");
+        assertThat(again.get("unchanged").asInt()).as("%s", again).isEqualTo(263);
+        deleteLibrary();
+        assertThat(jobs.run("table.csv").get("created").asInt()).isEqualTo(263);
+        assertThat(exported("CSV").lines().sorted()).containsExactlyElementsOf(table.lines().sorted().toList());
+        deleteLibrary();
+        jobs.file("restored.jsonl", lines);
+        jobs.run("restored.jsonl");
+    }
+
     // Files by name, or, of those that hold several items or are named by ids, what their items are.
     private static List<String> sorted(Map<String, String> files) {
         return files.entrySet().stream().flatMap(file -> file.getValue().lines()

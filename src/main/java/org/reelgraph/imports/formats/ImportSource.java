@@ -230,7 +230,7 @@ public final class ImportSource {
 
     /** {@return whether a file may be imported by itself, judging by its name} */
     static boolean isImportable(String name) {
-        return isJson(name) || KodiFolders.isNfo(name);
+        return isJson(name) || KodiFolders.isNfo(name) || Csv.isCsv(name);
     }
 
     static boolean isJson(String name) {

@@ -18,7 +18,7 @@ record Reads(Path folder) {
 
     private static final FormatReaders READERS = new FormatReaders(
             List.of(new JsonLines(), new TautulliExport(), new PlexExporter(), new TautulliApi(),
-                    new KodiNfo()));
+                    new KodiNfo(), new Csv()));
 
     Reads file(String name, String text) {
         return file(name, text.getBytes(StandardCharsets.UTF_8));
