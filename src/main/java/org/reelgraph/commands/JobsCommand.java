@@ -192,7 +192,8 @@ final class JobsCommand {
                 + (job.error() == null ? "" : ". " + job.error());
     }
 
-    private static String progress(Job job) {
+    /** {@return how far a job is, in words} */
+    static String progress(Job job) {
         return job.done() + (job.total() > job.done() ? " of " + job.total() : "")
                 + (job.unit() == null ? "" : " " + job.unit());
     }

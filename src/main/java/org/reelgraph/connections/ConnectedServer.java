@@ -14,18 +14,19 @@ import org.reelgraph.storage.sql.InstantColumn;
  * @param kind   the name of the {@linkplain org.reelgraph.connections.servers.ServerKind kind} of server
  * @param url    without a slash at its end
  * @param secret the API key or token, encrypted
+ * @param source the source under which its items are kept in the library
  */
 @MappedEntity("connections")
 @GeneratedBuilder
 public record ConnectedServer(@Id long id, String name, String kind, String url, String secret,
         @MappedProperty(converter = InstantColumn.class) Instant createdAt,
-        @MappedProperty(converter = InstantColumn.class) Instant updatedAt) {
+        @MappedProperty(converter = InstantColumn.class) Instant updatedAt, String source) {
 
     /** The prefix of its global ids. */
-    static final String PREFIX = "connection";
+    public static final String PREFIX = "connection";
 
     /** {@return its global id, which its secret is encrypted for} */
-    String globalId() {
+    public String globalId() {
         return GlobalId.of(PREFIX, id);
     }
 

@@ -15,6 +15,8 @@ class ConnectionCheck {
 
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,500}");
 
+    private static final int LONGEST_SOURCE = 100;
+
     private final ConnectionStore store;
 
     ConnectionCheck(ConnectionStore store) {
@@ -22,9 +24,16 @@ class ConnectionCheck {
     }
 
     /** {@return what is wrong with a new connection; empty if nothing is} Needs the writer's transaction. */
-    List<UserError> check(ConnectionDraft draft) {
+    List<UserError> check(ConnectionDraft draft, Optional<String> source) {
         return Stream.of(name(draft, Optional.empty()), ServerUrl.error(draft.url(), path("url")),
-                secret(draft, "input")).flatMap(Optional::stream).toList();
+                secret(draft, "input"), source.flatMap(ConnectionCheck::source)).flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<UserError> source(String source) {
+        return source.isEmpty() || source.length() > LONGEST_SOURCE
+                ? Optional.of(UserError.of(UserErrorCode.OUT_OF_RANGE).at(path("source"))
+                        .saying("A source has 1 to " + LONGEST_SOURCE + " characters."))
+                : Optional.empty();
     }
 
     /** {@return what is wrong with a change; empty if nothing is} Needs the writer's transaction. */

@@ -27,7 +27,7 @@ class ConnectionMutations implements SchemaContributor {
 
     /** The input of {@code createConnection}. */
     @Introspected
-    record CreateConnectionInput(String name, String kind, String url, String secret) {
+    record CreateConnectionInput(String name, String kind, String url, String secret, Optional<String> source) {
     }
 
     /** The input of {@code updateConnection}: what is omitted stays. */
@@ -132,7 +132,8 @@ class ConnectionMutations implements SchemaContributor {
 
     private CreateConnectionPayload create(CreateConnectionInput input, DataFetchingEnvironment env) {
         var created = connections.create(actor(env), new ConnectionDraft(NameInput.normalized(input.name()),
-                input.kind(), ServerUrl.normalized(input.url()), Optional.of(input.secret().strip())));
+                input.kind(), ServerUrl.normalized(input.url()), Optional.of(input.secret().strip())),
+                input.source().map(String::strip));
         return new CreateConnectionPayload(created.connection().orElse(null), created.errors());
     }
 

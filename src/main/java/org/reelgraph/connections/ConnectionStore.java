@@ -23,6 +23,9 @@ interface ConnectionStore extends GenericRepository<ConnectedServer, Long>, Encr
     @Query("SELECT * FROM connections WHERE name = :name")
     Optional<ConnectedServer> findByName(String name);
 
+    @Query("SELECT count(*) FROM connections WHERE source = :source")
+    int countBySource(String source);
+
     @Query("SELECT count(*) FROM connections")
     int count();
 

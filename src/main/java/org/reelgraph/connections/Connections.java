@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
+import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
@@ -47,10 +48,14 @@ class Connections {
         this.clock = clock;
     }
 
-    /** {@return the new connection, or what is wrong with the draft} */
-    Changed create(Actor who, ConnectionDraft draft) {
+    /**
+     * {@return the new connection, or what is wrong with the draft}
+     *
+     * @param source under which its items are kept; the usual one if none is given, unless another connection has it
+     */
+    Changed create(Actor who, ConnectionDraft draft, Optional<String> source) {
         return transactions.within(() -> {
-            var errors = check.check(draft);
+            var errors = check.check(draft, source);
             if (errors.isEmpty() && store.count() >= MAX) {
                 errors = List.of(UserError.of(UserErrorCode.TOO_MANY).at("input")
                         .saying("There can be at most " + MAX + " connections. Delete one that is no longer needed."));
@@ -60,11 +65,17 @@ class Connections {
             }
             var now = clock.instant();
             var connection = ConnectedServerBuilder.builder().id(ids.next()).createdAt(now).name(draft.name())
-                    .kind(draft.kind()).url(draft.url()).secret("").updatedAt(now).build();
+                    .kind(draft.kind()).url(draft.url()).secret("").updatedAt(now)
+                    .source(source.orElseGet(() -> freeSource(draft.name()))).build();
             return new Changed(Optional.of(audit.within(who.needing(Role.ADMIN), "createConnection",
                     connection.globalId(), connection.name(),
                     () -> store.save(withSecret(connection, draft.secret().orElseThrow())))), List.of());
         });
+    }
+
+    // The keys of two servers have nothing to do with each other.
+    private String freeSource(String name) {
+        return store.countBySource(MediaItem.DEFAULT_SOURCE) == 0 ? MediaItem.DEFAULT_SOURCE : name;
     }
 
     private ConnectedServer withSecret(ConnectedServer connection, String secret) {

@@ -16,6 +16,9 @@ interface LibrarySectionStore extends GenericRepository<LibrarySection, Long> {
 
     Optional<LibrarySection> findById(long id);
 
+    @Query("UPDATE library_sections SET last_synced_at = :at WHERE id = :id")
+    void noteSync(long id, long at);
+
     @Query("SELECT * FROM library_sections WHERE connection_id = :connection ORDER BY id")
     List<LibrarySection> findByConnection(long connection);
 }

@@ -80,6 +80,7 @@ class RightsTest extends ServerTest {
             ImportRecord  UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             ExportJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             UndoJob       UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            SyncJob       UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             Schedule      UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             ConnectedServer UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             LibrarySection UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
@@ -358,13 +359,21 @@ class RightsTest extends ServerTest {
                         connection { id } } }""").at("/createConnection/connection/id").asText();
         ids.put("ConnectedServer", connection);
         ids.put("LibrarySection", librarySection());
+        ids.put("SyncJob", syncJob());
         return ids;
     }
 
     private String librarySection() throws SQLException {
-        Tables.run(folder(), "INSERT INTO library_sections SELECT 1, id, '1', 'Shows', 'show', 'SERIES', 1, 1"
+        Tables.run(folder(), "INSERT INTO library_sections SELECT 1, id, '1', 'Shows', 'show', 'SERIES', 1, 1, NULL"
                 + " FROM connections");
         return GlobalId.of("section", 1);
+    }
+
+    private String syncJob() throws SQLException {
+        for (var statement : Jobs.insert(3, "c", "plex", "QUEUED", 0, 0)) {
+            Tables.run(folder(), statement.replace("'IMPORT', 'QUEUED'", "'SYNC', 'QUEUED'"));
+        }
+        return GlobalId.of("syncjob", 3);
     }
 
     private String loggedError() throws SQLException {

@@ -188,12 +188,33 @@ class AuditTrailTest extends ServerTest {
         try {
             Tables.run(folder(),
                     "INSERT INTO library_sections SELECT " + section + ", id, '1', 'Shows', 'show', 'SERIES',"
-                            + " 1, 1 FROM connections WHERE name = 'updateConnection" + users + "'");
+                            + " 1, 1, NULL FROM connections WHERE name = 'updateConnection" + users + "'");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        putSyncs(documents);
         documents.put("updateLibrarySection", "(input: {id: \"" + GlobalId.of("section", section)
                 + "\" enabled: false}) { userErrors { code } }");
+    }
+
+    // Nothing answers there either.
+    private void putSyncs(Map<String, String> documents) {
+        var connection = client().data("mutation { createConnection" + createConnection("synced" + users)
+                .replace("PLEX", "TAUTULLI") + " }").at("/createConnection/connection/id").asText();
+        documents.put("syncConnection", "(input: {id: \"" + connection + "\"}) { userErrors { code } }");
+        var job = 5_000 + users;
+        try {
+            for (var statement : Jobs.insert(job, "synced", "plex", "QUEUED", 0, 0)) {
+                Tables.run(folder(), statement.replace("'IMPORT', 'QUEUED'", "'SYNC', 'QUEUED'"));
+            }
+            Tables.run(folder(), "UPDATE jobs SET state = 'FAILED', finished_at = 3000 WHERE id = " + job);
+            Tables.run(folder(), "INSERT INTO sync_jobs SELECT " + job + ", id, name, 'FULL', NULL, 1, 1, 2"
+                    + " FROM connections WHERE name = 'synced" + users + "'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        documents.put("replaySnapshot", "(input: {jobId: \"" + GlobalId.of("syncjob", job)
+                + "\"}) { userErrors { code } }");
     }
 
     // Nothing answers there.
@@ -203,7 +224,7 @@ class AuditTrailTest extends ServerTest {
     }
 
     private static String createSchedule(String name) {
-        return "(input: {name: \"%s\", cron: \"0 4 1 1 *\", work: {import: {path: \"a.jsonl\"}}})"
+        return "(input: {name: \"%1$s\", cron: \"0 4 1 1 *\", work: {import: {path: \"a.jsonl\", source: \"%1$s\"}}})"
                 .formatted(name) + " { schedule { id } userErrors { code } }";
     }
 

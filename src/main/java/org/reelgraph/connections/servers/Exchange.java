@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -30,13 +32,15 @@ class Exchange {
      *
      * @param json the body; empty if it isn't JSON
      */
-    record Answer(int status, Optional<JsonNode> json) {
+    record Answer(int status, Optional<JsonNode> json, byte[] body) {
     }
 
     private static final int REDIRECT = 3;
     private static final int SERVER_ERROR = 5;
     private static final int CLASS = 100;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+    private static final byte[] NOTHING = {};
 
     private final ObjectMapper mapper;
 
@@ -57,14 +61,22 @@ class Exchange {
                     + ". Use the address that it redirects to.");
         }
         if (status == TOO_MANY_REQUESTS) {
-            throw new ServerException(ServerProblem.RATE_LIMITED, "It refuses further requests for now (status 429).");
+            throw new ServerException(ServerProblem.RATE_LIMITED, "It refuses further requests for now (status 429).",
+                    pause(response));
         }
         var json = response.getBody().flatMap(this::parsed);
         // Tautulli answers errors of its own with JSON as well, which says more than the status.
         if (status / CLASS == SERVER_ERROR && json.isEmpty()) {
-            throw new ServerException(ServerProblem.SERVER_ERROR, "It answers with the status " + status + ".");
+            throw new ServerException(ServerProblem.SERVER_ERROR, "It answers with the status " + status + ".",
+                    pause(response));
         }
-        return new Answer(status, json);
+        return new Answer(status, json, response.getBody().orElse(NOTHING));
+    }
+
+    // In seconds. The other form, a date, needs clocks that agree.
+    private static Optional<Duration> pause(HttpResponse<?> response) {
+        return response.getHeaders().findFirst(HttpHeaders.RETRY_AFTER).map(String::strip)
+                .filter(text -> SECONDS.matcher(text).matches()).map(Long::parseLong).map(Duration::ofSeconds);
     }
 
     // Without the query, which may repeat the API key.

@@ -1,5 +1,8 @@
 package org.reelgraph.connections.servers;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** A server can't be used. The message says why, in the words of whoever operates it, and holds no secret. */
 public class ServerException extends Exception {
 
@@ -7,11 +10,18 @@ public class ServerException extends Exception {
 
     private final ServerProblem problem;
     private final String reason;
+    private final transient Optional<Duration> pause;
 
     ServerException(ServerProblem problem, String message) {
+        this(problem, message, Optional.empty());
+    }
+
+    /** @param pause how long the server wants to be left alone */
+    ServerException(ServerProblem problem, String message, Optional<Duration> pause) {
         super(message);
         this.problem = problem;
         this.reason = message;
+        this.pause = pause;
     }
 
     /** {@return why, in words} */
@@ -22,5 +32,10 @@ public class ServerException extends Exception {
     /** {@return why} */
     public ServerProblem problem() {
         return problem;
+    }
+
+    /** {@return how long the server wants to be left alone; empty if it doesn't say} */
+    public Optional<Duration> pause() {
+        return pause;
     }
 }

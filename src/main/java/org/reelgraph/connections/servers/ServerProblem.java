@@ -1,5 +1,8 @@
 package org.reelgraph.connections.servers;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Why a server can't be used. */
 public enum ServerProblem {
     /** There is nothing at the address, or it refuses connections. */
@@ -21,5 +24,12 @@ public enum ServerProblem {
     /** It has an error of its own. */
     SERVER_ERROR,
     /** It answers, but can't reach what it takes its data from. */
-    SOURCE_DOWN
+    SOURCE_DOWN;
+
+    private static final Set<ServerProblem> LASTING = EnumSet.of(UNAUTHORIZED, API_DISABLED, REDIRECTED, TLS);
+
+    /** {@return whether it may be over soon, so that asking once more is worth while} */
+    public boolean isPassing() {
+        return !LASTING.contains(this);
+    }
 }

@@ -25,10 +25,12 @@ import static java.util.stream.Collectors.toList;
 @Singleton
 class DeletionFields implements SchemaContributor {
 
+    private final List<ImportingKind> kinds;
     private final JobPages<Listed> pages;
     private final Loader<Long, List<Long>> withheld;
 
-    DeletionFields(DeletionReader deletions) {
+    DeletionFields(List<ImportingKind> kinds, DeletionReader deletions) {
+        this.kinds = kinds;
         pages = new JobPages<>("Deletion", ListName.of("importDeletions"), deletions, Listed::jobId, Listed::position);
         withheld = Loader.ofLists("WithheldDeletionsByJob", ids -> deletions.findWithheld(ids)
                 .stream().collect(groupingBy(Withheld::jobId, mapping(Withheld::entityId, toList()))));
@@ -42,8 +44,8 @@ class DeletionFields implements SchemaContributor {
         schema.type("ImportDeletion", Listed.class).property("type", (Listed each) -> each.deletion().type())
                 .property("title", (Listed each) -> each.deletion().title())
                 .property("outcome", (Listed each) -> each.deletion().outcome());
-        schema.type("ImportJob", Job.class).field("deletions", pages::page)
-                .field("deletionsToken", this::token);
+        kinds.forEach(kind -> schema.type(kind.typeName(), Job.class).field("deletions", pages::page)
+                .field("deletionsToken", this::token));
     }
 
     private static long jobId(DataFetchingEnvironment env) {

@@ -15,6 +15,7 @@ import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SchemaAssembly.TypeFields;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.records.Notice;
@@ -31,14 +32,18 @@ import static java.util.stream.Collectors.toMap;
 class ImportJobFields implements SchemaContributor {
 
     private static final String JOBS = "importJobs";
-    private static final Map<String, Function<ImportJob, @Nullable Object>> FIELDS = fields();
+    private static final Map<String, Function<ImportJob, @Nullable Object>> INPUT = input();
+    private static final Map<String, Function<ImportJob, @Nullable Object>> RESULTS = results();
 
+    private final List<ImportingKind> kinds;
     private final JobRepository jobs;
     private final Loader<Long, ImportJob> importById;
     private final Loader<Long, ImportRecord> recordById;
     private final JobPages<ImportRecord> records;
 
-    ImportJobFields(JobRepository jobs, ImportJobRepository imports, ImportRecordReader records) {
+    ImportJobFields(List<ImportingKind> kinds, JobRepository jobs, ImportJobRepository imports,
+            ImportRecordReader records) {
+        this.kinds = kinds;
         this.jobs = jobs;
         importById = new Loader<>("ImportJobById", ids -> imports.findByIds(JsonArray.ofIds(ids)).stream()
                 .collect(toMap(ImportJob::id, job -> job)));
@@ -48,11 +53,10 @@ class ImportJobFields implements SchemaContributor {
                 ImportRecord::position);
     }
 
-    private static Map<String, Function<ImportJob, @Nullable Object>> fields() {
+    private static Map<String, Function<ImportJob, @Nullable Object>> input() {
         var fields = new LinkedHashMap<String, Function<ImportJob, @Nullable Object>>();
         fields.put("format", ImportJob::format);
         fields.put("path", ImportJob::path);
-        fields.put("source", ImportJob::source);
         fields.put("onConflict", ImportJob::onConflict);
         fields.put("errorPolicy", ImportJob::errorPolicy);
         fields.put("prune", ImportJob::prune);
@@ -60,6 +64,12 @@ class ImportJobFields implements SchemaContributor {
         fields.put("complete", ImportJob::complete);
         fields.put("removeMissing", ImportJob::removeMissing);
         fields.put("maxRemovals", ImportJob::maxRemovals);
+        return fields;
+    }
+
+    private static Map<String, Function<ImportJob, @Nullable Object>> results() {
+        var fields = new LinkedHashMap<String, Function<ImportJob, @Nullable Object>>();
+        fields.put("source", ImportJob::source);
         fields.put("confirmDeletions", ImportJob::confirmDeletions);
         fields.put("dryRun", ImportJob::dryRun);
         fields.put("processed", ImportJob::processed);
@@ -78,9 +88,9 @@ class ImportJobFields implements SchemaContributor {
     public void addTo(SchemaAssembly schema) {
         schema.loaders(List.of(importById, recordById));
         records.addTo(schema);
-        var type = schema.type("ImportJob", Job.class).property("status", ImportJobFields::status)
-                .field("records", records::page);
-        FIELDS.forEach((name, reader) -> type.field(name, env -> ofImport(env, reader)));
+        var type = schema.type("ImportJob", Job.class).property("status", ImportJobFields::status);
+        INPUT.forEach((name, reader) -> type.field(name, env -> ofImport(env, reader)));
+        kinds.forEach(kind -> addResults(schema.type(kind.typeName(), Job.class)));
         schema.query()
                 .field("importJob",
                         env -> schema.nodeOf(ImportJobKind.PREFIX).find(env, Required.argument(env, "id")))
@@ -92,6 +102,11 @@ class ImportJobFields implements SchemaContributor {
                 .property("mediaKind", ImportRecord::kind).property("title", ImportRecord::displayTitle);
         schema.type("ImportNotice", Notice.class).property("code", (Notice notice) -> notice.code().name());
         schema.type("FieldChange", FieldChange.class);
+    }
+
+    private void addResults(TypeFields type) {
+        RESULTS.forEach((name, reader) -> type.field(name, env -> ofImport(env, reader)));
+        type.field("records", records::page);
     }
 
     private static JobState status(Job job) {

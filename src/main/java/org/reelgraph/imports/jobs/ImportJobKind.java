@@ -27,7 +27,6 @@ import org.reelgraph.imports.undo.UndoJobs;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobEnd;
 import org.reelgraph.jobs.JobInput;
-import org.reelgraph.jobs.JobKind;
 import org.reelgraph.jobs.JobOwner;
 import org.reelgraph.jobs.JobRequest;
 import org.reelgraph.jobs.JobRun;
@@ -40,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /** Imports as jobs. The input is that of {@code importLibrary}. */
 @Singleton
-class ImportJobKind implements JobKind {
+class ImportJobKind implements ImportingKind {
 
     /** The kind's name. */
     static final String NAME = "IMPORT";

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.reelgraph.graphql.execution.QueryLoad;
+import org.reelgraph.imports.formats.FormatReader;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.trees.Reading;
@@ -29,6 +30,14 @@ class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final long LITTLE_SPACE = 1_000_000;
+
+    /**
+     * What is imported.
+     *
+     * @param absence tells what is missing from it
+     */
+    record Work(ImportSource source, FormatReader reader, Absence absence) {
+    }
 
     private final FormatReaders readers;
     private final CatalogMerge merge;
@@ -68,11 +77,21 @@ class JobRunner {
      * @throws JobLost if another process may have taken it over
      */
     JobEnd run(ImportJob stored, JobRun run, ImportSource source, JobListener listener) {
+        var reader = readers.of(stored.format());
+        return run(stored, run, new Work(source, reader, new WholeSource(merge, () -> reader.gap(source))), listener);
+    }
+
+    /**
+     * {@return how it ended}
+     *
+     * @throws JobLost if another process may have taken it over
+     */
+    JobEnd run(ImportJob stored, JobRun run, Work work, JobListener listener) {
         var settled = run.checkpoint().map(Checkpoint::read)
                 .filter(saved -> saved.stage() == Checkpoint.Stage.SETTLED);
         var end = settled.isPresent()
                 ? finish(stored, Optional.ofNullable(settled.get().objection()))
-                : runToItsEnd(begin(stored, run), run, source, listener);
+                : runToItsEnd(begin(stored, run), run, work, listener);
         if (!stored.dryRun() && end.state() != JobState.INTERRUPTED) {
             merge.indexRest();
             tidyUp(run);
@@ -101,11 +120,11 @@ class JobRunner {
         }
     }
 
-    private JobEnd runToItsEnd(ImportJob job, JobRun run, ImportSource source, JobListener listener) {
+    private JobEnd runToItsEnd(ImportJob job, JobRun run, Work work, JobListener listener) {
         try {
             return job.options().rejectsAll()
-                    ? allOrNothing(job, run, source, listener)
-                    : settle(settled(job, job.options(), run, source, listener), run);
+                    ? allOrNothing(job, run, work, listener)
+                    : settle(settled(job, job.options(), run, work, listener), run);
         } catch (JobBatches.Ended e) {
             // What an all-or-nothing import had written is rolled back with its transaction.
             var left = job.options().rejectsAll() ? job : e.job();
@@ -157,11 +176,11 @@ class JobRunner {
                 : "Internal error, reference " + reference + ".";
     }
 
-    private JobEnd allOrNothing(ImportJob job, JobRun run, ImportSource source, JobListener listener) {
+    private JobEnd allOrNothing(ImportJob job, JobRun run, Work work, JobListener listener) {
         if (!job.dryRun()) {
             try {
                 return stores.writeOnce(() -> {
-                    var done = settled(job, job.options(), run, source, (running, records) -> listener.progress(running,
+                    var done = settled(job, job.options(), run, work, (running, records) -> listener.progress(running,
                             records.stream().filter(record -> record.userErrors().isEmpty()).toList()));
                     if (done.job().failed() > 0) {
                         throw new Rejected();
@@ -172,7 +191,7 @@ class JobRunner {
                 LOG.debug("Import job {} is rolled back", job.id());
             }
         }
-        var trial = settled(job, job.options().asDryRun(), run, source, job.dryRun()
+        var trial = settled(job, job.options().asDryRun(), run, work, job.dryRun()
                 ? listener
                 : (running, records) -> listener.progress(running,
                         records.stream().filter(record -> !record.userErrors().isEmpty()).toList()));
@@ -189,13 +208,11 @@ class JobRunner {
                 : trial.failed() + " of " + trial.total() + " records failed, so nothing was written.";
     }
 
-    private Settled settled(ImportJob job, ImportOptions options, JobRun run, ImportSource source,
-            JobListener listener) {
+    private Settled settled(ImportJob job, ImportOptions options, JobRun run, Work work, JobListener listener) {
         var batches = new JobBatches(job, options, merge, stores, listener, pace(options), run);
-        var reader = readers.of(job.format());
-        var read = batches.read(reader, source, new Reading(job.source(), zone,
+        var read = batches.read(work.reader(), work.source(), new Reading(job.source(), zone,
                 options.strict() ? Validation.Policy.STRICT : Validation.Policy.LENIENT));
-        return missing.settle(read, options, batches, run, listener, () -> reader.gap(source));
+        return missing.settle(read, options, batches, run, listener, work.absence());
     }
 
     // A transaction that blocks all other writers should finish quickly, so it is not throttled.

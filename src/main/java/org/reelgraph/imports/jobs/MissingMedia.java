@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.reelgraph.imports.deletion.Deletion;
 import org.reelgraph.imports.deletion.GuardedDeletions;
 import org.reelgraph.imports.merge.CatalogMerge;
@@ -17,8 +16,7 @@ import org.reelgraph.jobs.LogLevel;
 
 /**
  * Counts the items of a source that are missing from a complete import and, if requested, removes them. Nothing is
- * counted or removed if a record failed, since that may be the missing one; nothing is removed if more items are
- * missing than may be removed without confirmation.
+ * removed if more items are missing than may be removed without confirmation.
  */
 @Singleton
 class MissingMedia {
@@ -46,14 +44,14 @@ class MissingMedia {
     /**
      * Handles missing items as the options say, in the caller's transaction if there is one.
      *
-     * @param gap returns what is missing from the source itself; if anything is, a missing item proves nothing
-     * @param read what was read
+     * @param absence tells what is missing
+     * @param read    what was read
      * @return the job afterwards
      */
     Settled settle(ImportJob job, ImportOptions options, JobBatches read, JobRun run, JobListener listener,
-            Supplier<Optional<String>> gap) {
+            Absence absence) {
         var deletions = stores.guard().begin(job.id(), job.confirmDeletions());
-        var settled = settle(job, options, read, deletions, run, listener, gap);
+        var settled = settle(job, options, read, deletions, run, listener, absence);
         var withheld = stores.write(deletions::objection);
         stores.write(() -> deletions.titles(LOGGED)).forEach(title -> run.log(LogLevel.WARNING, "Withheld: " + title));
         return settled.objection().isPresent() ? settled : new Settled(settled.job(), withheld);
@@ -61,38 +59,31 @@ class MissingMedia {
 
     private Settled settle(ImportJob job, ImportOptions options, JobBatches read, GuardedDeletions deletions,
             JobRun run,
-            JobListener listener, Supplier<Optional<String>> gap) {
+            JobListener listener, Absence absence) {
         if (!options.missing().complete()) {
             return new Settled(job, Optional.empty());
         }
-        if (job.failed() > 0) {
-            return new Settled(job, Optional.of("Missing items were not looked for, because records failed."));
-        }
-        return gap.get().map(why -> new Settled(job, Optional.of("Missing items were not looked for. " + why)))
-                .orElseGet(() -> settleMissing(job, options, read, deletions, run, listener));
+        var objection = absence.objection(job);
+        return objection.isPresent()
+                ? new Settled(job, objection)
+                : settleMissing(job, options, read, deletions, run, listener,
+                        absence.find(job, read.memory(), options.dryRun()));
     }
 
     private Settled settleMissing(ImportJob job, ImportOptions options, JobBatches read, GuardedDeletions deletions,
-            JobRun run, JobListener listener) {
-        var memory = read.memory();
-        var items = merge.itemsLike(memory, options.source());
-        var missing = new ArrayList<>(items);
-        missing.removeIf(memory.seen()::contains);
-        if (!options.dryRun()) {
-            merge.noteComplete(memory, options.source());
-        }
+            JobRun run, JobListener listener, Absence.Missing found) {
+        var missing = found.items();
         // Some may be gone already, if the job goes on after the end of another process.
         var counted = job.missing(missing.size() + job.removed());
         if (!options.missing().remove() || missing.isEmpty()) {
             return new Settled(counted, Optional.empty());
         }
-        // Items created by this import don't count, since a dry run wouldn't know them.
-        var known = items.size() - (options.dryRun() ? 0 : job.created());
+        var known = found.of();
         var max = options.missing().maxRemovals();
         var limit = max == null ? deletions.limit(known) : max;
         // They are listed before any is removed.
         var permitted = stores.write(() -> {
-            var isPermitted = deletions.permits(listed(missing, memory), limit);
+            var isPermitted = deletions.permits(listed(missing, read.memory()), limit);
             deletions.save();
             return isPermitted;
         });

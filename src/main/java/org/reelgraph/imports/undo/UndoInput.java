@@ -1,8 +1,6 @@
 package org.reelgraph.imports.undo;
 
 import java.util.Map;
-import java.util.Set;
-import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.schema.GlobalId;
 
 /**
@@ -17,7 +15,6 @@ record UndoInput(long jobId, boolean dryRun, boolean force) {
 
     private static final String DRY_RUN = "dryRun";
     private static final String FORCE = "force";
-    private static final Set<String> PREFIXES = Set.of("importjob", UndoJobKind.PREFIX);
 
     /** {@return the input of a job} */
     static UndoInput of(Map<String, Object> input) {
@@ -28,15 +25,6 @@ record UndoInput(long jobId, boolean dryRun, boolean force) {
     /** {@return which piece of work it is} */
     String key() {
         return "UNDO " + jobId + (dryRun ? " DRY" : "") + (force ? " FORCE" : "");
-    }
-
-    /** {@return whether an input names a job that can be undone} */
-    static boolean isReadable(Map<String, Object> input) {
-        try {
-            return PREFIXES.contains(GlobalId.parse(String.valueOf(input.get(JOB))).prefix());
-        } catch (RequestException e) {
-            return false; // it is no id at all
-        }
     }
 
     /** {@return the input of a job that undoes the one with a global id} */

@@ -33,11 +33,13 @@ class UndoJobFields implements SchemaContributor {
     private static final ListName RECORDS = ListName.of("undoRecords");
     private static final Cursor FIRST = Cursor.of(RECORDS, -1);
 
+    private final UndoableJobs undoable;
     private final UndoLog log;
     private final Loader<Long, UndoLogHeader> logByJob;
     private final JobPages<UndoRecord> records;
 
-    UndoJobFields(UndoLog log, UndoLogRepository logs, UndoRecordReader records) {
+    UndoJobFields(UndoableJobs undoable, UndoLog log, UndoLogRepository logs, UndoRecordReader records) {
+        this.undoable = undoable;
         this.log = log;
         logByJob = new Loader<>("UndoLogByJob", ids -> logs.findByIds(JsonArray.ofIds(ids)).stream()
                 .collect(toMap(UndoLogHeader::jobId, header -> header)));
@@ -60,7 +62,7 @@ class UndoJobFields implements SchemaContributor {
                 .field("unchanged", env -> records.count(env, Outcome.UNCHANGED))
                 .field("refused", env -> records.count(env, Outcome.REFUSED)).field("records", records::page);
         addUndoability(type);
-        addUndoability(schema.type("ImportJob", Job.class));
+        undoable.typeNames().forEach(name -> addUndoability(schema.type(name, Job.class)));
     }
 
     private void addUndoability(TypeFields type) {

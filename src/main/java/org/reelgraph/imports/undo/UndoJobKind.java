@@ -40,12 +40,15 @@ class UndoJobKind implements JobKind {
     private static final String TAKEN = "What it had is taken: a number, key or id that belongs to something else now,"
             + " or something that it refers to is gone.";
 
+    private final UndoableJobs undoable;
     private final UndoLog log;
     private final Restoration restoration;
     private final UndoRecordWriter records;
     private final WriteTransactions transactions;
 
-    UndoJobKind(UndoLog log, Restoration restoration, UndoRecordWriter records, WriteTransactions transactions) {
+    UndoJobKind(UndoableJobs undoable, UndoLog log, Restoration restoration, UndoRecordWriter records,
+            WriteTransactions transactions) {
+        this.undoable = undoable;
         this.log = log;
         this.restoration = restoration;
         this.records = records;
@@ -69,7 +72,7 @@ class UndoJobKind implements JobKind {
 
     @Override
     public List<UserError> check(Map<String, Object> input) {
-        return UndoInput.isReadable(input)
+        return undoable.isNamedIn(input)
                 ? List.of()
                 : List.of(UserError.of(UserErrorCode.INVALID).at(UndoInput.JOB)
                         .saying("It has to be the id of an import, or of a job that undid one."));

@@ -28,14 +28,16 @@ public class UndoJobs {
     }
 
     private final JobQueue queue;
+    private final UndoableJobs undoable;
     private final UndoLog log;
     private final UndoRecordReader records;
     private final AuditTrail audit;
     private final WriteTransactions transactions;
 
-    UndoJobs(JobQueue queue, UndoLog log, UndoRecordReader records, AuditTrail audit,
+    UndoJobs(JobQueue queue, UndoableJobs undoable, UndoLog log, UndoRecordReader records, AuditTrail audit,
             WriteTransactions transactions) {
         this.queue = queue;
+        this.undoable = undoable;
         this.log = log;
         this.records = records;
         this.audit = audit;
@@ -64,7 +66,7 @@ public class UndoJobs {
         var id = parsed.id();
         var isOfUndo = parsed.prefix().equals(UndoJobKind.PREFIX);
         return transactions.within(() -> {
-            var job = UndoInput.isReadable(request)
+            var job = undoable.isNamedIn(request)
                     ? queue.find(id).filter(found -> found.kind().equals(UndoJobKind.NAME) == isOfUndo)
                     : Optional.<Job>empty();
             if (job.isEmpty()) {

@@ -33,6 +33,9 @@ import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
 import org.reelgraph.testing.Trees;
+import org.reelgraph.testing.tautulli.FakeTautulli;
+import org.reelgraph.testing.tautulli.Fault;
+import org.reelgraph.testing.tautulli.SyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.episode;
@@ -59,6 +62,7 @@ class EveryFieldTest extends ServerTest {
     }
 
     private FakeServers servers;
+    private FakeTautulli tautulli;
 
     @BeforeAll
     void readContractAndIds() throws IOException, SQLException {
@@ -90,6 +94,7 @@ class EveryFieldTest extends ServerTest {
                     + ": [{ratingKey: \"every\", title: \"Every\", externalIds: {tmdb: \"0\"}}, {title: \"\"}]})");
         }
         record(client().data("{ search(query: \"harbuor\") { SearchConnection_didYouMean: didYouMean } }"));
+        synchronise(); // before the queue is paused
         runImportJobs();
         schedule();
         connect();
@@ -366,9 +371,58 @@ class EveryFieldTest extends ServerTest {
                              }"""));
     }
 
+    // With a section that can't be read, and items that are gone.
+    private void synchronise() throws IOException, SQLException {
+        tautulli = new FakeTautulli();
+        tautulli.fill(4, 1, 1, 1);
+        var syncs = new SyncClient(client(), folder());
+        var connection = syncs.connect("synced", tautulli);
+        syncs.sync(connection, "FULL");
+        tautulli.remove(1);
+        tautulli.remove(2);
+        tautulli.fail("get_metadata 3", Fault.EMPTY, Fault.EMPTY);
+        tautulli.fail("get_library_media_info 2", Fault.EMPTY, Fault.EMPTY);
+        var job = syncs.sync(connection, "FULL").get("id");
+        arguments.put("Mutation.syncConnection", "(input: {id: \"" + connection + "\", dryRun: true})");
+        arguments.put("Mutation.replaySnapshot", "(input: {jobId: " + job + "})");
+        var replayed = client().data("mutation { replaySnapshot(input: {jobId: " + job + "}) { job { id } } }")
+                .at("/replaySnapshot/job/id");
+        new Jobs(client(), folder()).awaitEnd(replayed.asText());
+        var number = GlobalId.parse(job.asText()).id();
+        Tables.run(folder(), "UPDATE jobs SET retry_of = " + number + ", next_attempt_at = 1 WHERE id = " + number);
+        Tables.run(folder(), "UPDATE import_jobs SET confirm_deletions = 'c' WHERE id = " + number);
+        record(client()
+                .data("""
+                      { replayed: job(id: %s) { ... on SyncJob { SyncJob_replayOf: replayOf { id } } }
+                        job(id: %s) { ... on SyncJob {
+                          SyncJob_connection: connection { LibrarySections: librarySections {
+                            LibrarySection_lastSyncedAt: lastSyncedAt } }
+                          SyncJob_retryOf: retryOf { id } SyncJob_undoableUntil: undoableUntil
+                          SyncJob_notUndoableReason: notUndoableReason
+                          SyncJob_confirmDeletions: confirmDeletions SyncJob_deletionsToken: deletionsToken
+                          SyncJob_deletions: deletions { edges { node { type } } }
+                          SyncJob_records: records { edges { node { file } } }
+                          SyncJob_log: log { edges { node { message } } }
+                          SyncJob_owner: owner { label } SyncJob_progress: progress { done }
+                          SyncJob_sections: sections { SyncSection_name: name SyncSection_mediaKind: mediaKind
+                            SyncSection_state: state SyncSection_listed: listed SyncSection_read: read
+                            SyncSection_unchanged: unchanged SyncSection_problem: problem }
+                          SyncJob_items: items { SyncItemConnection_totalCount: totalCount
+                            SyncItemConnection_pageInfo: pageInfo { hasNextPage }
+                            SyncItemConnection_edges: edges { SyncItemEdge_cursor: cursor SyncItemEdge_node: node {
+                              SyncItem_ratingKey: ratingKey SyncItem_title: title SyncItem_outcome: outcome
+                              SyncItem_problem: problem } } } } } }""".formatted(replayed, job)));
+        record(client().data("""
+                             mutation { syncConnection(input: {id: "connection_0000000000000"}) {
+                                 SyncConnectionPayload_userErrors: userErrors { code } }
+                               replaySnapshot(input: {jobId: "syncjob_0000000000000"}) {
+                                 ReplaySnapshotPayload_userErrors: userErrors { code } } }"""));
+    }
+
     @AfterAll
     void stopServers() throws IOException {
         servers.close();
+        tautulli.close();
     }
 
     @Test

@@ -139,13 +139,20 @@ class LibraryCopyTest extends ServerTest {
             statement.execute("INSERT INTO schedules VALUES (1, 'Ü', 'IMPORT', '{}', '@daily', 'UTC', 0, 1, 60, NULL,"
                     + " NULL, 'f', NULL, 1, 1)");
             statement.execute("INSERT INTO schedule_runs VALUES (1, 1, 4102444800000, 'TIME', 'MISSED', NULL, 'late')");
-            statement.execute("INSERT INTO connections VALUES (1, 'Ü', 'PLEX', 'http://host', 'k:s', 1, 2)");
-            statement.execute("INSERT INTO library_sections VALUES (1, 1, '7', 'Ü', 'show', 'SERIES', 1, 0)");
+            statement.execute("INSERT INTO connections VALUES (1, 'Ü', 'PLEX', 'http://host', 'k:s', 1, 2, 'ü')");
+            statement.execute("INSERT INTO library_sections VALUES (1, 1, '7', 'Ü', 'show', 'SERIES', 1, 0, 3)");
             statement.execute("INSERT INTO undo_records (job_id, position, entity_id, type, title, outcome, reason)"
                     + " SELECT id, 0, 3, 'MOVIE', 'Ü', 'REFUSED', 'late' FROM jobs");
             statement.execute("INSERT INTO guarded_deletions (job_id, position, entity_id, type, title, outcome)"
                     + " SELECT id, 0, 3, 'MOVIE', 'Ü', 'WITHHELD' FROM jobs");
             statement.execute("INSERT INTO import_former_keys SELECT id, 3, '[\"ü\"]' FROM jobs");
+            statement.execute("INSERT INTO sync_jobs SELECT id, 1, 'Ü', 'FULL', id, 2, 1, 3 FROM jobs");
+            statement.execute(
+                    "INSERT INTO sync_sections SELECT id, 0, 1, 'Ü', 'SERIES', 'READ', 2, 1, 1, 'ü' FROM jobs");
+            statement.execute("INSERT INTO sync_items SELECT id, id, 0, 0, '7', 'Ü', 'v', 'KEPT', 'ü' FROM jobs");
+            statement.execute("INSERT INTO synced_items VALUES (1, '7', 'v')");
+            statement.execute(
+                    "INSERT INTO tautulli_snapshots SELECT id, 0, 0, 'get_metadata 7', 1, 1, x'0001' FROM jobs");
             statement.execute("INSERT INTO complete_imports VALUES ('plex', 'MOVIE', 1)");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");

@@ -1,0 +1,74 @@
+package org.reelgraph.connections;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.reelgraph.connections.servers.Section;
+import org.reelgraph.connections.servers.ServerAddress;
+import org.reelgraph.connections.servers.ServerKind;
+import org.reelgraph.storage.WriteTransactions;
+import org.reelgraph.storage.encryption.Encryption;
+import org.reelgraph.storage.encryption.UndecryptableException;
+
+/** What synchronising the library needs of connections. */
+@Singleton
+public class SyncedConnections {
+
+    private final ConnectionStore connections;
+    private final LibrarySectionStore store;
+    private final LibrarySections sections;
+    private final ServerKinds kinds;
+    private final Encryption encryption;
+    private final WriteTransactions transactions;
+
+    SyncedConnections(ConnectionStore connections, LibrarySectionStore store, LibrarySections sections,
+            ServerKinds kinds, Encryption encryption, WriteTransactions transactions) {
+        this.connections = connections;
+        this.store = store;
+        this.sections = sections;
+        this.kinds = kinds;
+        this.encryption = encryption;
+        this.transactions = transactions;
+    }
+
+    /** {@return the connection with this id} */
+    public Optional<ConnectedServer> find(long id) {
+        return transactions.within(() -> connections.findById(id));
+    }
+
+    /** {@return all connections} */
+    public List<ConnectedServer> all() {
+        return transactions.within(connections::findAll);
+    }
+
+    /** {@return a connection's sections, as they were found last} */
+    public List<LibrarySection> sections(long connection) {
+        return transactions.within(() -> store.findByConnection(connection));
+    }
+
+    /** {@return the kind of a connection's server} */
+    public ServerKind kind(ConnectedServer connection) {
+        return kinds.named(connection.kind());
+    }
+
+    /**
+     * {@return where its server is, with the secret}
+     *
+     * @throws UndecryptableException if the secret can't be read
+     */
+    public ServerAddress address(ConnectedServer connection) throws UndecryptableException {
+        return new ServerAddress(connection.url(), encryption.decrypt(connection.secret(), connection.globalId()));
+    }
+
+    /** {@return a connection's sections once what its server has now is kept} Needs the writer's transaction. */
+    public List<LibrarySection> keep(long connection, List<Section> found) {
+        sections.keep(connection, found);
+        return store.findByConnection(connection);
+    }
+
+    /** Keeps that a job read a section and found nothing wrong. Needs the writer's transaction. */
+    public void noteSync(long section, Instant begun) {
+        store.noteSync(section, begun.toEpochMilli());
+    }
+}

@@ -1,0 +1,29 @@
+package org.reelgraph.imports.jobs;
+
+import java.util.List;
+import java.util.Optional;
+import org.reelgraph.imports.merge.ImportMemory;
+
+/** Tells what a source no longer contains, once everything it does contain is imported. */
+public interface Absence {
+
+    /**
+     * What is missing.
+     *
+     * @param items the ids of the items
+     * @param of    how many items the source had before the import
+     */
+    record Missing(List<Long> items, int of) {
+    }
+
+    /** {@return why a missing item proves nothing; empty if it does} */
+    Optional<String> objection(ImportJob job);
+
+    /**
+     * {@return what is missing}
+     *
+     * @param memory what the import's records refer to
+     * @param dryRun whether nothing may be written
+     */
+    Missing find(ImportJob job, ImportMemory memory, boolean dryRun);
+}

@@ -1,0 +1,37 @@
+package org.reelgraph.imports.undo;
+
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.jobs.JobKind;
+
+/** Which jobs can be undone. */
+@Singleton
+class UndoableJobs {
+
+    private final BeanProvider<UndoableKind> kinds;
+
+    /** @param kinds made when the first is asked for, since a kind may use the queue */
+    UndoableJobs(BeanProvider<UndoableKind> kinds) {
+        this.kinds = kinds;
+    }
+
+    /** {@return the schema's types of jobs that change the library by themselves} */
+    Stream<String> typeNames() {
+        return kinds.stream().map(JobKind::typeName);
+    }
+
+    /** {@return whether an input names a job that can be undone} */
+    boolean isNamedIn(Map<String, Object> input) {
+        try {
+            var prefix = GlobalId.parse(String.valueOf(input.get(UndoInput.JOB))).prefix();
+            return Stream.concat(Stream.of(UndoJobKind.PREFIX), kinds.stream().map(JobKind::idPrefix))
+                    .anyMatch(prefix::equals);
+        } catch (RequestException e) {
+            return false; // it is no id at all
+        }
+    }
+}
