@@ -1,6 +1,9 @@
 package org.reelgraph.catalog;
 
+import graphql.schema.DataFetchingEnvironment;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.schema.GlobalId;
 
@@ -21,6 +24,14 @@ public enum MediaKind {
         this.typeName = typeName;
         this.prefix = prefix;
         this.plural = plural;
+    }
+
+    /** {@return the kinds that a field's argument {@code kinds} names; all where it is omitted} */
+    public static Set<MediaKind> argument(DataFetchingEnvironment env) {
+        List<String> names = env.getArgument("kinds");
+        var kinds = EnumSet.noneOf(MediaKind.class);
+        (names == null ? NAMES : names).forEach(name -> kinds.add(valueOf(name)));
+        return kinds;
     }
 
     /** {@return the kind's type in the schema} */

@@ -396,6 +396,7 @@ class RightsTest extends ServerTest {
                 "MediaEdge",
                 "PersonConnection", "PersonEdge", "EpisodeConnection", "EpisodeEdge", "MediaFacets", "KindCount",
                 "SearchConnection", "SearchEdge", "HighlightPart", "Suggestion", "RelatedMedia", "RelatedReason",
+                "WatchedMedia",
                 "LibraryStats", "YearCount", "NameCount", "RatingCount", "ExternalIds", "Image",
                 "CastCredit", "CrewCredit", "Person", "FilmographyConnection", "FilmographyEdge", "Change",
                 "ChangeConnection", "ChangeEdge");

@@ -2,9 +2,7 @@ package org.reelgraph.catalog.related;
 
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.catalog.MediaKind;
@@ -37,15 +35,7 @@ class RelatedFields implements SchemaContributor {
 
     private CompletableFuture<List<RelatedMedia>> related(DataFetchingEnvironment env) {
         return relatedByMedia.load(env,
-                new Key(Required.<MediaCard>source(env).id(), kinds(env), PageRequest.first(env)));
-    }
-
-    private static Set<MediaKind> kinds(DataFetchingEnvironment env) {
-        List<String> kinds = env.getArgument("kinds");
-        var chosen = EnumSet.noneOf(MediaKind.class);
-        (kinds == null ? List.of(MediaKind.values()) : kinds.stream().map(MediaKind::valueOf).toList())
-                .forEach(chosen::add);
-        return chosen;
+                new Key(Required.<MediaCard>source(env).id(), MediaKind.argument(env), PageRequest.first(env)));
     }
 
     private static CompletableFuture<?> media(DataFetchingEnvironment env, SchemaAssembly schema) {

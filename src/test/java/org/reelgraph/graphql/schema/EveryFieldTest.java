@@ -100,6 +100,11 @@ class EveryFieldTest extends ServerTest {
         connect();
         signIn();
         administer();
+        Tables.run(folder(),
+                "INSERT INTO plays SELECT id, source, 'k' || id, NULL, NULL, NULL, 'T', 'ann', 1, 1, 1, id, NULL"
+                        + " FROM media_items");
+        Tables.run(folder(), "INSERT INTO plays SELECT id, 'plex', 'k' || id, 's', 1, 1, 'T', 'ann', 1, 1, 1, NULL, id"
+                + " FROM episodes");
     }
 
     // Besides what the document below asks for, payloads that hold a user error where that one holds none.

@@ -154,6 +154,8 @@ class LibraryCopyTest extends ServerTest {
             statement.execute(
                     "INSERT INTO tautulli_snapshots SELECT id, 0, 0, 'get_metadata 7', 1, 1, x'0001' FROM jobs");
             statement.execute("INSERT INTO complete_imports VALUES ('plex', 'MOVIE', 1)");
+            statement.execute(
+                    "INSERT INTO plays VALUES (1, 'plex', 'k', 's', 1, 2, 'Ü', 'ü', 4102444800000, 60, 90, 3, 4)");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");
         }

@@ -1,0 +1,51 @@
+package org.reelgraph.plays;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.reelgraph.storage.WriteTransactions;
+
+/** Keeps what servers tell of what was watched. */
+@Singleton
+class PlayHistory {
+
+    private static final int AT_ONCE = 1_000;
+
+    private final PlayWriter plays;
+    private final WriteTransactions transactions;
+
+    PlayHistory(PlayWriter plays, WriteTransactions transactions) {
+        this.plays = plays;
+        this.transactions = transactions;
+    }
+
+    /** {@return when the latest play that is known of a source began} */
+    Optional<Instant> latest(String source) {
+        return transactions.within(() -> plays.latest(source));
+    }
+
+    /** Keeps plays of a source's items; those that are known already are brought up to date. */
+    void add(String source, List<Play> further) {
+        transactions.within(() -> {
+            plays.save(source, further);
+            return further.size();
+        });
+    }
+
+    /** Finds the items of plays, of which some may have come into the library, or come back, since. */
+    void link(String source) {
+        var after = -1L;
+        while (after != Long.MAX_VALUE) {
+            after = linkSome(source, after);
+        }
+    }
+
+    private long linkSome(String source, long after) {
+        return transactions.within(() -> {
+            var some = plays.findUnlinked(source, after, AT_ONCE);
+            plays.link(some);
+            return some.isEmpty() ? Long.MAX_VALUE : some.getLast();
+        });
+    }
+}
