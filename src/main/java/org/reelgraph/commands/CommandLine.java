@@ -17,7 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The program's commands, other than running the server. */
 @Command(name = "java -jar reelgraph.jar", description = "Serves a media library over GraphQL, or runs a command.",
         mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, subcommands = {
-                ImportCommand.class, ExportCommand.class, SyncCommand.class, JobsCommand.class, ScheduleCommand.class, UserCommand.class,
+                ImportCommand.class, ExportCommand.class, SyncCommand.class, JobsCommand.class, ScheduleCommand.class,
+                UserCommand.class,
                 DbCommand.class, SecretsCommand.class},
         synopsisSubcommandLabel = "[COMMAND]")
 public final class CommandLine {

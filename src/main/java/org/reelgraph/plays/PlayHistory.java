@@ -25,10 +25,15 @@ class PlayHistory {
         return transactions.within(() -> plays.latest(source));
     }
 
-    /** Keeps plays of a source's items; those that are known already are brought up to date. */
-    void add(String source, List<Play> further) {
+    /**
+     * Keeps plays of a source's items; those that are known already are brought up to date.
+     *
+     * @param note keeps in the same transaction how far the history is read
+     */
+    void add(String source, List<Play> further, Runnable note) {
         transactions.within(() -> {
             plays.save(source, further);
+            note.run();
             return further.size();
         });
     }

@@ -62,7 +62,8 @@ class PlaysTest extends ServerTest {
     }
 
     private void add(String source, Play... plays) {
-        history.add(source, List.of(plays));
+        history.add(source, List.of(plays), () -> {
+        });
         history.link(source);
     }
 

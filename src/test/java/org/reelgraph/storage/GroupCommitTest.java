@@ -288,7 +288,8 @@ class GroupCommitTest {
     @Test
     void givenTransactionsOfTheLibraryAndOthers_whenCommitted_thenItIsReportedWhetherOnlyTheLibraryChanged() {
         var reports = new Reports();
-        var reporting = new CommitGroups(operations(), reports, program.getBean(LostTransaction.class));
+        var reporting = new CommitGroups(operations(), reports, program.getBean(LostTransaction.class),
+                program.getBean(Backlog.class));
 
         reporting.ofLibrary(() -> reporting.alone(() -> add(1)));
         reporting.alone(() -> add(2));

@@ -12,7 +12,8 @@ public class ServerException extends Exception {
     private final String reason;
     private final transient Optional<Duration> pause;
 
-    ServerException(ServerProblem problem, String message) {
+    /** @param message why, in words that hold no secret */
+    public ServerException(ServerProblem problem, String message) {
         this(problem, message, Optional.empty());
     }
 

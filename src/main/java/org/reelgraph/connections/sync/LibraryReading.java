@@ -27,12 +27,15 @@ class LibraryReading {
     private final SyncedConnections connections;
     private final SyncedServers servers;
     private final SyncStores stores;
+    private final Requests.Factory requests;
     private final SyncSettings settings;
 
-    LibraryReading(SyncedConnections connections, SyncedServers servers, SyncStores stores, SyncSettings settings) {
+    LibraryReading(SyncedConnections connections, SyncedServers servers, SyncStores stores, Requests.Factory requests,
+            SyncSettings settings) {
         this.connections = connections;
         this.servers = servers;
         this.stores = stores;
+        this.requests = requests;
         this.settings = settings;
     }
 
@@ -48,7 +51,7 @@ class LibraryReading {
         }
         try {
             var address = connections.address(connection.get());
-            return read(run, job, connection.get(), new Requests(address, settings, run::isStopping), before);
+            return read(run, job, connection.get(), requests.to(address, run::isStopping), before);
         } catch (UndecryptableException e) {
             return Optional.of(JobEnd.failed("The stored key or token can't be decrypted. " + e.getMessage()));
         } catch (ServerException e) {

@@ -1,5 +1,6 @@
 package org.reelgraph.connections.sync;
 
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +22,28 @@ public final class Requests {
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int HOPELESS = 5;
 
+    /** Makes the requests of jobs. */
+    @Singleton
+    public static final class Factory {
+
+        private final SyncSettings settings;
+
+        Factory(SyncSettings settings) {
+            this.settings = settings;
+        }
+
+        /**
+         * {@return requests to a server}
+         *
+         * @param stopping whether the job is to end
+         */
+        public Requests to(ServerAddress address, BooleanSupplier stopping) {
+            return new Requests(address, settings, stopping);
+        }
+    }
+
     /** The job is to end. */
-    static final class Stopped extends RuntimeException {
+    public static final class Stopped extends RuntimeException {
         Stopped() {
             super(null, null, false, false);
         }
@@ -57,6 +78,7 @@ public final class Requests {
      * {@return the answer to a request}
      *
      * @throws ServerException if there is none, however often it was sent
+     * @throws Stopped         if the job is to end
      */
     public <T> T send(Request<T> request) throws ServerException {
         for (var attempt = 1;; attempt++) {

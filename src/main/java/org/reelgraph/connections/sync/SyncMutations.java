@@ -79,8 +79,6 @@ class SyncMutations implements SchemaContributor {
     }
 
     private static List<UserError> withinInput(List<UserError> errors) {
-        return errors.stream().map(error -> UserError.of(error.code())
-                .at(Stream.concat(Stream.of("input"), error.path().stream()).toList()).saying(error.message()))
-                .toList();
+        return errors.stream().map(error -> error.below("input")).toList();
     }
 }

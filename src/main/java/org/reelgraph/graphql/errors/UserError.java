@@ -1,6 +1,7 @@
 package org.reelgraph.graphql.errors;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was wrong with one value of a mutation's input: {@code UserError.of(NOT_FOUND).at("input", "id").saying("There
@@ -9,6 +10,11 @@ import java.util.List;
  * @param path the way to the value, from the argument on; list positions start at 0
  */
 public record UserError(UserErrorCode code, String message, List<String> path) {
+
+    /** {@return the same error of a value that lies deeper: below this place} */
+    public UserError below(String... place) {
+        return new UserError(code, message, Stream.concat(Stream.of(place), path.stream()).toList());
+    }
 
     /** {@return the beginning of an error of this kind} */
     public static Coded of(UserErrorCode code) {

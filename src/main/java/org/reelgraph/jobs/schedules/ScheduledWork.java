@@ -1,7 +1,5 @@
 package org.reelgraph.jobs.schedules;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.reelgraph.graphql.errors.UserError;
@@ -30,8 +28,6 @@ record ScheduledWork(String field, Map<String, Object> input) {
 
     /** {@return an error in the input, with a path from the mutation's argument on} */
     UserError located(UserError error) {
-        var path = new ArrayList<>(List.of("input", "work", field));
-        path.addAll(error.path());
-        return UserError.of(error.code()).at(path).saying(error.message());
+        return error.below("input", "work", field);
     }
 }

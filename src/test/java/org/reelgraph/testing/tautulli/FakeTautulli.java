@@ -9,6 +9,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +49,7 @@ public final class FakeTautulli implements AutoCloseable {
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<String, List<Map<String, Object>>> caches = new ConcurrentHashMap<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<Map<String, Object>> plays = new CopyOnWriteArrayList<>();
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final AtomicLong refreshes = new AtomicLong(1_700_000_000);
     private final AtomicLong latencies = new AtomicLong();
@@ -104,6 +108,11 @@ public final class FakeTautulli implements AutoCloseable {
     /** Removes an item with its parts. */
     public void remove(int key) {
         library.remove(key);
+    }
+
+    /** Adds an entry to the end of the history. */
+    public void play(Map<String, Object> entry) {
+        plays.add(entry);
     }
 
     /** Adds many movies and shows. */
@@ -184,7 +193,8 @@ public final class FakeTautulli implements AutoCloseable {
             return;
         }
         var command = parameters.get("cmd");
-        var key = parameters.getOrDefault("rating_key", parameters.getOrDefault("section_id", ""));
+        var key = parameters.getOrDefault("rating_key",
+                parameters.getOrDefault("section_id", command.equals("get_history") ? parameters.get("start") : ""));
         var request = (command + " " + key).strip();
         requests.add(request + (parameters.containsKey("start")
                 ? " " + parameters.getOrDefault("section_type", "") + " " + parameters.get("start")
@@ -239,6 +249,7 @@ public final class FakeTautulli implements AutoCloseable {
             case "get_libraries" -> read(SECTIONS);
             case "get_library_media_info" -> page(key, parameters, fault);
             case "get_metadata" -> fault.isPresent() ? Map.of() : library.metadata(Integer.parseInt(key));
+            case "get_history" -> history(parameters, fault);
             case "get_children_metadata" -> children(Integer.parseInt(key), fault);
             default -> throw new IllegalArgumentException(command);
         });
@@ -262,6 +273,17 @@ public final class FakeTautulli implements AutoCloseable {
         return Trees.object("recordsFiltered", rows.size() + (fault.isPresent() ? 1 : 0), "recordsTotal", rows.size(),
                 "data", start < end ? rows.subList(start, end) : List.of(), "draw", 1, "last_refreshed",
                 refreshes.get());
+    }
+
+    private Map<String, Object> history(Map<String, String> parameters, Optional<Fault> fault) {
+        var since = parameters.containsKey("after")
+                ? LocalDate.parse(parameters.get("after")).atStartOfDay(ZoneOffset.UTC).toEpochSecond()
+                : 0;
+        var rows = plays.stream().filter(play -> Long.parseLong(play.get("started").toString()) >= since).toList();
+        var start = Math.min(rows.size(), Integer.parseInt(parameters.get("start")));
+        var end = Math.min(rows.size(), start + Integer.parseInt(parameters.get("length")));
+        return Trees.object("recordsFiltered", rows.size() + (fault.isPresent() ? 1 : 0), "recordsTotal", plays.size(),
+                "data", rows.subList(start, end));
     }
 
     private Map<String, Object> children(int key, Optional<Fault> fault) {
