@@ -31,6 +31,6 @@ public interface DataVersion {
     /** Reports a change that is committed. */
     void changed();
 
-    /** Reports a committed change of nothing but the library, which leaves {@link #current()} as it is. */
+    /** Reports a committed change of nothing but the library, such as an import's: who may do what stays as it is. */
     void libraryChanged();
 }

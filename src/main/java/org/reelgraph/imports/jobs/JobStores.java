@@ -25,7 +25,10 @@ record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, Forme
         return transactions.within(work);
     }
 
-    /** {@return the same for work that can't be done once more if it got in the way of another program} */
+    /**
+     * {@return the same for work that can't be done once more if it got in the way of another program, and that changes
+     * nothing but the library and the job}
+     */
     <T> T writeOnce(Supplier<T> work) {
         return transactions.ofLibrary(() -> transactions.once(work));
     }
