@@ -96,6 +96,29 @@ final class JsonBeginning {
         }
     }
 
+    /** {@return whether this is an array whose first item is an object with an object under one of these names} */
+    boolean isArrayOf(Set<String> names) {
+        if (!isArray()) {
+            return false;
+        }
+        try (var json = parser(bytes.length)) {
+            json.nextToken();
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                var isNamed = names.contains(json.currentName());
+                if (json.nextToken() == JsonToken.START_OBJECT && isNamed) {
+                    return true;
+                }
+                json.skipChildren();
+            }
+            return false;
+        } catch (IOException e) {
+            return false; // truncated or not JSON: false in either case
+        }
+    }
+
     private boolean isEmpty() {
         return start == bytes.length;
     }

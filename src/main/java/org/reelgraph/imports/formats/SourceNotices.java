@@ -8,6 +8,9 @@ public final class SourceNotices {
     /** A list names a series whose details are missing. */
     public static final Notice.Code DETAILS_MISSING = new Notice.Code("DETAILS_MISSING");
 
+    /** What somebody watched, rated or listed. */
+    public static final Notice.Code VIEWING_LEFT_OUT = new Notice.Code("VIEWING_LEFT_OUT");
+
     private SourceNotices() {
     }
 }

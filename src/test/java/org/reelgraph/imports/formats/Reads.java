@@ -18,7 +18,7 @@ record Reads(Path folder) {
 
     private static final FormatReaders READERS = new FormatReaders(
             List.of(new JsonLines(), new TautulliExport(), new PlexExporter(), new TautulliApi(),
-                    new KodiNfo(), new Csv()));
+                    new KodiNfo(), new Csv(), new Trakt()));
 
     Reads file(String name, String text) {
         return file(name, text.getBytes(StandardCharsets.UTF_8));
@@ -56,6 +56,12 @@ record Reads(Path folder) {
         var records = new ArrayList<SourceRecord>();
         READERS.of(format).read(ImportSource.anywhere(folder, folder), reading, records::add);
         return records;
+    }
+
+    /** {@return the format that is recognised} */
+    String recognised() throws SourceException {
+        return new FormatReaders(List.of(new Trakt(), new TautulliExport()))
+                .locate(ImportSource.anywhere(folder, folder), null).format();
     }
 
     /** {@return why no format is recognised, or a named one isn't the files'} */
