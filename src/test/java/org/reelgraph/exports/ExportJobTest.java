@@ -147,6 +147,21 @@ class ExportJobTest extends ServerTest {
     }
 
     @Test
+    void givenASchedule_whenItRuns_thenItExportsWhatItsFilterSays() {
+        var id = client().data("""
+                               mutation { createSchedule(input: {name: "Export", cron: "30 2 * * *", enabled: false,
+                                 work: {export: {filter: {addedAt: {from: "2038-01-01T00:00:00Z"}}}}}) {
+                                 schedule { id } userErrors { message } } }""").at("/createSchedule/schedule/id");
+
+        var job = client().data("mutation { runScheduleNow(input: {id: " + id + "}) { job { id } } }")
+                .at("/runScheduleNow/job/id").asText();
+        new Jobs(client(), folder()).awaitEnd(job);
+
+        assertThat(exports.look(job).at("/progress/done").asInt()).isEqualTo(2);
+        assertThat(exports.look(job).at("/filter/addedAt/from").asText()).isEqualTo("2038-01-01T00:00:00Z");
+    }
+
+    @Test
     void givenTwiceAsManyItems_whenExported_thenNoMoreStatementsAreRun() {
         var counter = server.getApplicationContext().getBean(StatementCounter.class);
         var kind = server.getApplicationContext().getBean(ExportJobKind.class);
