@@ -1,6 +1,7 @@
 package org.reelgraph.connections.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,7 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reelgraph.commands.Ended;
+import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.tautulli.FakeTautulli;
 import org.reelgraph.testing.tautulli.Fault;
 import org.reelgraph.testing.tautulli.SyncClient;
@@ -21,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SyncTest extends ServerTest {
 
     private static int count;
+
+    @Inject
+    StatementCounter counter;
 
     private FakeTautulli tautulli;
     private SyncClient syncs;
@@ -107,7 +114,7 @@ class SyncTest extends ServerTest {
 
         var undone = client().data("mutation { undoImport(input: {jobId: " + job.get("id")
                 + "}) { job { id } userErrors { message } } }").at("/undoImport/job/id").asText();
-        new org.reelgraph.testing.Jobs(client(), folder()).awaitEnd(undone);
+        new Jobs(client(), folder()).awaitEnd(undone);
 
         assertThat(library()).contains("Film 2").doesNotContain("Film 12");
     }
@@ -300,5 +307,58 @@ class SyncTest extends ServerTest {
         assertThat(job.get("state").asText()).isEqualTo("FAILED");
         assertThat(job.get("error").asText()).isEqualTo("What answers there isn't Tautulli.");
         assertThat(library()).isEqualTo(before);
+    }
+
+    @Test
+    void givenASchedule_whenItIsRun_thenItSynchronises() throws Exception {
+        var schedule = client().data("mutation($id: ID!) { createSchedule(input: {name: \"" + source
+                + "\", cron: \"@yearly\", work: {sync: {id: $id}}}) { schedule { id } userErrors { message } } }",
+                Map.of("id", connection)).at("/createSchedule/schedule/id").asText();
+        var run = client().data("mutation { runScheduleNow(input: {id: \"" + schedule
+                + "\"}) { job { id } userErrors { message } } }").at("/runScheduleNow/job/id").asText();
+
+        assertThat(syncs.ended(run).get("created").asInt()).isEqualTo(7);
+        assertThat(client().data("mutation { createSchedule(input: {name: \"x\", cron: \"@yearly\", work: {sync: {id:"
+                + " \"connection_0000000000001\"}}}) { userErrors { path } } }").at("/createSchedule/userErrors/0/path")
+                .toString()).isEqualTo("[\"input\",\"work\",\"sync\",\"id\"]");
+    }
+
+    @Test
+    void givenTheCommandLine_whenItSynchronises_thenItTellsWhatCameOfIt() throws Exception {
+        tautulli.fail("get_metadata 2", Fault.EMPTY, Fault.EMPTY);
+        System.setProperty("reelgraph.data-dir", folder().toString());
+        try {
+            var done = Ended.of("sync", source);
+            var unknown = Ended.of("sync", "Nowhere");
+            var noSection = Ended.of("sync", source, "--section", "Nothing");
+
+            assertThat(done.code()).as(done.toString()).isEqualTo(1);
+            assertThat(done.out()).contains("KEPT 'Film 2' (2): Its metadata is empty, twice.",
+                    "COMPLETED_WITH_ERRORS", "6 created, 0 updated");
+            assertThat(unknown.code()).isEqualTo(2);
+            assertThat(unknown.err()).startsWith("There is no connection 'Nowhere', only ");
+            assertThat(noSection.err()).startsWith("The connection has no section 'Nothing', only 'Films', 'Shows'");
+        } finally {
+            System.clearProperty("reelgraph.data-dir");
+        }
+    }
+
+    @Test
+    void givenManySyncs_whenTheirSectionsAndItemsAreAsked_thenTheNumberOfStatementsIsThatOfOne() {
+        sync();
+        tautulli.fail("get_metadata 2", Fault.EMPTY, Fault.EMPTY);
+        sync();
+        var document = """
+                       { jobs(first: %d, filter: {kinds: ["SYNC"]}) { edges { node { ... on SyncJob { mode requests created
+                         sections { name } items { edges { node { title } } } records { edges { node { title } } } } } } } }""";
+
+        assertThat(statements(document.formatted(2))).isEqualTo(statements(document.formatted(1)));
+    }
+
+    private int statements(String document) {
+        client().data(document);
+        counter.reset();
+        client().data(document);
+        return counter.statements().size();
     }
 }

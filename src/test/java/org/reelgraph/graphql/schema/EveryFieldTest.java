@@ -58,7 +58,7 @@ class EveryFieldTest extends ServerTest {
     protected Map<String, String> settings() {
         return Map.of("reelgraph.demo", "true", "reelgraph.limits.aliases", "400000", "reelgraph.limits.fields",
                 "400000", "reelgraph.limits.nodes", "100000000", "reelgraph.limits.tokens", "400000",
-                "reelgraph.limits.document", "4000000", "reelgraph.limits.comparisons", "400000");
+                "reelgraph.limits.document", "4000000", "reelgraph.limits.comparisons", "1000000");
     }
 
     private FakeServers servers;

@@ -58,7 +58,7 @@ final class FakeLibrary {
     }
 
     synchronized void remove(int key) {
-        children.getOrDefault(key, List.of()).forEach(items::remove);
+        List.copyOf(children.getOrDefault(key, List.of())).forEach(this::remove);
         var item = items.remove(key);
         if (item != null && item.parent() != 0) {
             children.get(item.parent()).remove((Integer) key);
@@ -134,9 +134,9 @@ final class FakeLibrary {
         return list;
     }
 
-    /** {@return the number of the items of a type} */
-    synchronized long count(String type) {
-        return items.values().stream().filter(item -> item.type().equals(type)).count();
+    /** {@return the titles of everything but seasons, in their order} */
+    synchronized List<String> titles() {
+        return items.values().stream().filter(item -> !item.type().equals("season")).map(Item::title).sorted().toList();
     }
 
     /** Adds many movies and shows. */

@@ -120,6 +120,11 @@ public final class FakeTautulli implements AutoCloseable {
         library.fill(movies, shows, seasons, episodes);
     }
 
+    /** {@return the titles of its movies, shows and episodes, in their order} */
+    public List<String> titles() {
+        return library.titles();
+    }
+
     /** Has it answer each request later. */
     public void latency(long millis) {
         latencyMillis = millis;
