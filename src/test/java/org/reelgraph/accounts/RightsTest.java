@@ -80,6 +80,7 @@ class RightsTest extends ServerTest {
             ImportRecord  UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             ExportJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             UndoJob       UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            PlayHistoryJob UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             SyncJob       UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             Schedule      UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             ConnectedServer UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
@@ -359,7 +360,8 @@ class RightsTest extends ServerTest {
                         connection { id } } }""").at("/createConnection/connection/id").asText();
         ids.put("ConnectedServer", connection);
         ids.put("LibrarySection", librarySection());
-        ids.put("SyncJob", syncJob());
+        ids.put("SyncJob", queuedJob(3, "SYNC", "syncjob"));
+        ids.put("PlayHistoryJob", queuedJob(4, "PLAY_HISTORY", "playhistoryjob"));
         return ids;
     }
 
@@ -369,11 +371,11 @@ class RightsTest extends ServerTest {
         return GlobalId.of("section", 1);
     }
 
-    private String syncJob() throws SQLException {
-        for (var statement : Jobs.insert(3, "c", "plex", "QUEUED", 0, 0)) {
-            Tables.run(folder(), statement.replace("'IMPORT', 'QUEUED'", "'SYNC', 'QUEUED'"));
+    private String queuedJob(long id, String kind, String prefix) throws SQLException {
+        for (var statement : Jobs.insert(id, "c", "plex", "QUEUED", 0, 0)) {
+            Tables.run(folder(), statement.replace("'IMPORT', 'QUEUED'", "'" + kind + "', 'QUEUED'"));
         }
-        return GlobalId.of("syncjob", 3);
+        return GlobalId.of(prefix, id);
     }
 
     private String loggedError() throws SQLException {

@@ -202,6 +202,7 @@ class AuditTrailTest extends ServerTest {
         var connection = client().data("mutation { createConnection" + createConnection("synced" + users)
                 .replace("PLEX", "TAUTULLI") + " }").at("/createConnection/connection/id").asText();
         documents.put("syncConnection", "(input: {id: \"" + connection + "\"}) { userErrors { code } }");
+        documents.put("syncPlayHistory", "(input: {id: \"" + connection + "\"}) { userErrors { code } }");
         var job = 5_000 + users;
         try {
             for (var statement : Jobs.insert(job, "synced", "plex", "QUEUED", 0, 0)) {

@@ -376,6 +376,24 @@ class EveryFieldTest extends ServerTest {
                              }"""));
     }
 
+    private void readPlays(String connection) throws SQLException {
+        var read = client().data("mutation { syncPlayHistory(input: {id: \"" + connection + "\"}) { job { id } } }")
+                .at("/syncPlayHistory/job/id");
+        new Jobs(client(), folder()).awaitEnd(read.asText());
+        Tables.run(folder(), "UPDATE jobs SET next_attempt_at = 1, retry_of = id, total = 1, unit = 'plays', current_item = 'T',"
+                + " error = 'T' WHERE id = " + GlobalId.parse(read.asText()).id());
+        record(client().data("""
+                             { job(id: %s) { ... on PlayHistoryJob { PlayHistoryJob_retryOf: retryOf { id }
+                               PlayHistoryJob_connection: connection { name } PlayHistoryJob_error: error
+                               PlayHistoryJob_nextAttemptAt: nextAttemptAt
+                               PlayHistoryJob_startedAt: startedAt PlayHistoryJob_finishedAt: finishedAt
+                               PlayHistoryJob_owner: owner { label } PlayHistoryJob_progress: progress { done }
+                               PlayHistoryJob_log: log { edges { node { message } } } } } }"""
+                .formatted(read)));
+        record(client().data("mutation { syncPlayHistory(input: {id: \"connection_0000000000000\"}) {"
+                + " SyncPlayHistoryPayload_userErrors: userErrors { code } } }"));
+    }
+
     // With a section that can't be read, and items that are gone.
     private void synchronise() throws IOException, SQLException {
         tautulli = new FakeTautulli();
@@ -389,6 +407,8 @@ class EveryFieldTest extends ServerTest {
         tautulli.fail("get_library_media_info 2", Fault.EMPTY, Fault.EMPTY);
         var job = syncs.sync(connection, "FULL").get("id");
         arguments.put("Mutation.syncConnection", "(input: {id: \"" + connection + "\", dryRun: true})");
+        arguments.put("Mutation.syncPlayHistory", "(input: {id: \"" + connection + "\"})");
+        readPlays(connection);
         arguments.put("Mutation.replaySnapshot", "(input: {jobId: " + job + "})");
         var replayed = client().data("mutation { replaySnapshot(input: {jobId: " + job + "}) { job { id } } }")
                 .at("/replaySnapshot/job/id");
