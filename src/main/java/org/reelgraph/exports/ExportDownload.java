@@ -1,6 +1,7 @@
 package org.reelgraph.exports;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -11,6 +12,7 @@ import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,7 +48,11 @@ class ExportDownload {
         var file = jobs.find(id).filter(job -> job.kind().equals(ExportJobKind.NAME)).flatMap(folder::download)
                 .orElseThrow(ExportDownload::gone);
         try {
-            return HttpResponse.ok(new StreamedFile(Files.newInputStream(file), typeOf(file),
+            // Nobody would read, and close, what is opened for HEAD.
+            var bytes = request.getMethod() == HttpMethod.HEAD
+                    ? InputStream.nullInputStream()
+                    : Files.newInputStream(file);
+            return HttpResponse.ok(new StreamedFile(bytes, typeOf(file),
                     Files.getLastModifiedTime(file).toMillis(), Files.size(file)))
                     .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.getFileName() + "\"")
                     .header(HttpHeaders.CACHE_CONTROL, "private, no-store");

@@ -1,6 +1,7 @@
 package org.reelgraph.exports;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,11 @@ class ExportJobTest extends ServerTest {
         assertThat(user.get(url))
                 .extracting(answer -> answer.statusCode(), answer -> answer.body().contains("FORBIDDEN"))
                 .containsExactly(403, true);
-        assertThat(anonymous().with(Accounts.newKey(client(), Role.MODERATOR)).get(url).statusCode()).isEqualTo(200);
+        var moderator = anonymous().with(Accounts.newKey(client(), Role.MODERATOR));
+        assertThat(moderator.get(url).statusCode()).isEqualTo(200);
+        var head = moderator.send(moderator.request(url).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValueAsLong("content-length").orElse(0)).isPositive();
     }
 
     @Test

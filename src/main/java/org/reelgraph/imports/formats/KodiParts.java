@@ -20,9 +20,6 @@ import org.reelgraph.imports.records.Validation;
 /** Collects the seasons and episodes of a series from their files. */
 final class KodiParts {
 
-    /** A file, or a part of one, isn't taken. */
-    static final Notice.Code LEFT_OUT = Notice.Code.LEFT_OUT;
-
     private static final int MOST_DIGITS = 6;
 
     private final Map<String, Object> show;
@@ -56,7 +53,7 @@ final class KodiParts {
     }
 
     private void leaveOut(String file, String why) {
-        validation.unusable(LEFT_OUT, UserErrorCode.INVALID, why, InputPath.START.below(file), null);
+        validation.unusable(Notice.Code.LEFT_OUT, UserErrorCode.INVALID, why, InputPath.START.below(file), null);
     }
 
     private void addSeason(String file, Element element, Pictures beside) {

@@ -16,6 +16,7 @@ import org.reelgraph.imports.formats.trees.KodiTrees;
 import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.InputPath;
+import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
 import org.reelgraph.imports.records.Validation;
 
@@ -151,7 +152,7 @@ final class KodiReading {
                 try {
                     parts.add(file, document(file), pictures);
                 } catch (SourceException e) {
-                    validation.unusable(KodiParts.LEFT_OUT, e.code(), "It is left out: " + e.getMessage(),
+                    validation.unusable(Notice.Code.LEFT_OUT, e.code(), "It is left out: " + e.getMessage(),
                             InputPath.START.below(file), null);
                 }
             }
