@@ -15,7 +15,7 @@ import org.reelgraph.testing.GraphQlClient;
 /** Runs all benchmarks and prints the figures as Markdown. */
 public final class Benchmark {
 
-    private static final List<String> PARTS = List.of("outside", "import", "inside", "lists", "search");
+    private static final List<String> PARTS = List.of("outside", "import", "inside", "lists", "search", "sync");
     private static final int CONNECTIONS = 32;
     private static final int IMPORTED = 10_000;
 
@@ -30,7 +30,7 @@ public final class Benchmark {
     /**
      * Arguments: library sizes in series, separated by commas; seconds per measurement; seconds of warm-up before a
      * server's first measurement; the parts to run: {@code outside}, {@code import}, {@code inside}, {@code lists},
-     * {@code search}.
+     * {@code search}, {@code sync}.
      */
     public static void main(String[] arguments) throws RunnerException {
         var sizes = Arrays.stream(arguments[0].split(",")).map(text -> number("bench.series", text)).toList();
@@ -54,6 +54,9 @@ public final class Benchmark {
         }
         if (parts.contains("search")) {
             Searches.run();
+        }
+        if (parts.contains("sync")) {
+            Syncs.run(sizes.getFirst());
         }
     }
 

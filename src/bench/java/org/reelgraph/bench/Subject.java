@@ -7,10 +7,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.reelgraph.testing.Accounts;
 
@@ -32,8 +34,14 @@ final class Subject implements AutoCloseable {
 
     /** {@return Reelgraph as built, with this data folder} */
     static Subject reelgraph(Path data) {
+        return reelgraph(data, JVM_OPTIONS, Map.of());
+    }
+
+    /** {@return the same with other options of the JVM and further settings} */
+    static Subject reelgraph(Path data, List<String> options, Map<String, String> settings) {
         var port = freePort();
-        var server = new ProcessBuilder(java(JVM_OPTIONS, "-jar", "target/reelgraph.jar"));
+        var server = new ProcessBuilder(java(options, "-jar", "target/reelgraph.jar"));
+        server.environment().putAll(settings);
         server.environment().put("REELGRAPH_DATA_DIR", data.toString());
         server.environment().put("REELGRAPH_CACHE", "off");
         server.environment().put("REELGRAPH_ADMIN_EMAIL", Accounts.ADMIN);
@@ -56,6 +64,13 @@ final class Subject implements AutoCloseable {
     /** {@return the CPU time of its threads so far} */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** {@return the most memory that it has had resident, in KiB} Known on Linux only. */
+    long mostResident() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst().orElse(0);
     }
 
     @Override

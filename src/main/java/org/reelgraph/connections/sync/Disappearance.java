@@ -26,7 +26,8 @@ record Disappearance(SyncStores stores, List<SyncSection> sections) implements A
             sections.forEach(section -> gone.addAll(stores.items().findGoneMedia(section, job.source())));
             gone.removeIf(memory.seen()::contains);
             return new Missing(gone, stores.synced().count(
-                    sections.stream().map(SyncSection::sectionId).filter(Objects::nonNull).toList()));
+                    sections.stream().map(SyncSection::sectionId).filter(Objects::nonNull).toList()),
+                    Optional.empty());
         });
     }
 }

@@ -17,6 +17,7 @@ import org.reelgraph.connections.servers.ServerState;
 import org.reelgraph.connections.sync.Requests.Stopped;
 import org.reelgraph.jobs.JobEnd;
 import org.reelgraph.jobs.JobRun;
+import org.reelgraph.jobs.JobState;
 import org.reelgraph.jobs.LogLevel;
 import org.reelgraph.storage.encryption.UndecryptableException;
 
@@ -57,7 +58,10 @@ class LibraryReading {
         } catch (ServerException e) {
             return Optional.of(JobEnd.failed(e.reason()));
         } catch (Stopped e) {
-            return Optional.of(run.stopped());
+            var end = run.stopped();
+            return Optional.of(end.state() == JobState.CANCELLED
+                    ? new JobEnd(JobState.CANCELLED, "It was cancelled. Nothing was imported.")
+                    : end);
         }
     }
 

@@ -67,6 +67,7 @@ public final class Requests {
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger failuresInARow = new AtomicInteger();
     private long next = System.nanoTime();
+    private volatile String lastFailure = "";
 
     Requests(ServerAddress address, SyncSettings settings, BooleanSupplier stopping) {
         this.address = address;
@@ -90,6 +91,7 @@ public final class Requests {
                 return answer;
             } catch (ServerException e) {
                 if (attempt >= settings.attempts() || !e.problem().isPassing()) {
+                    lastFailure = e.reason();
                     failuresInARow.incrementAndGet();
                     throw e;
                 }
@@ -141,6 +143,11 @@ public final class Requests {
     /** {@return how many were sent} */
     int sent() {
         return sent.get();
+    }
+
+    /** {@return why the last request failed that did} */
+    String lastFailure() {
+        return lastFailure;
     }
 
     /** {@return whether the server doesn't answer any more, so that asking on is in vain} */

@@ -149,7 +149,7 @@ final class SectionReading implements AutoCloseable {
                 throw new Stopped();
             }
         }
-        return requests.isHopeless() ? save(section.failed("The server no longer answers.")) : section;
+        return requests.isHopeless() ? save(section.failed("It was given up: " + requests.lastFailure())) : section;
     }
 
     private SyncSection save(SyncSection section) {

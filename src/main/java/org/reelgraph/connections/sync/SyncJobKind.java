@@ -125,7 +125,8 @@ class SyncJobKind implements ImportingKind {
     @Override
     public JobEnd run(JobRun run) {
         var job = stores.write(() -> stores.jobs().findById(run.job().id())).orElseThrow();
-        var early = job.replayOf() == null ? reading.read(run, job) : Optional.<JobEnd>empty();
+        var isReplay = SyncInput.of(run.input()).replayOf().isPresent();
+        var early = isReplay ? Optional.<JobEnd>empty() : reading.read(run, job);
         if (early.isPresent()) {
             return early.get();
         }

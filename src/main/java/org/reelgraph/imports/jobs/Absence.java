@@ -12,8 +12,9 @@ public interface Absence {
      *
      * @param items the ids of the items
      * @param of    how many items the source had before the import
+     * @param otherConfirmation how to confirm that all go, other than by naming the deletions; empty if there is no way
      */
-    record Missing(List<Long> items, int of) {
+    record Missing(List<Long> items, int of, Optional<String> otherConfirmation) {
     }
 
     /** {@return why a missing item proves nothing; empty if it does} */

@@ -89,7 +89,8 @@ class MissingMedia {
         });
         return permitted
                 ? new Settled(removed(counted, missing, options, read, run, listener), Optional.empty())
-                : new Settled(counted, Optional.of(tooMany(missing.size(), known, limit) + " Or "
+                : new Settled(counted, Optional.of(tooMany(missing.size(), known, limit)
+                        + found.otherConfirmation().map(way -> way + ". Or ").orElse("")
                         + stores.write(deletions::howToConfirm)));
     }
 
@@ -103,7 +104,7 @@ class MissingMedia {
 
     private static String tooMany(int missing, int items, int limit) {
         return missing + " of the source's " + items + " items are missing, and no more than " + limit
-                + " may be removed. None was. To confirm, import again with maxRemovals " + missing + ".";
+                + " may be removed. None was. To confirm, ";
     }
 
     private ImportJob removed(ImportJob job, List<Long> missing, ImportOptions options, JobBatches read, JobRun run,

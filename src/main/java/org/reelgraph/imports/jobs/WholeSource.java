@@ -30,6 +30,7 @@ record WholeSource(CatalogMerge merge, Supplier<Optional<String>> gap) implement
             merge.noteComplete(memory, job.source());
         }
         // Items created by this import don't count, since a dry run wouldn't know them.
-        return new Missing(missing, items.size() - (dryRun ? 0 : job.created()));
+        return new Missing(missing, items.size() - (dryRun ? 0 : job.created()),
+                Optional.of("import again with maxRemovals " + missing.size()));
     }
 }
