@@ -105,7 +105,7 @@ class AuditTrailTest extends ServerTest {
                 }
                 Tables.run(folder(), "UPDATE jobs SET next_attempt_at = 99000000000000 WHERE id = " + id);
             }
-            Tables.run(folder(), "UPDATE jobs SET state = 'FAILED', finished_at = 3000 WHERE id = " + first);
+            Tables.run(folder(), "UPDATE jobs SET state = 'FAILED', finished_at = 4102444800000 WHERE id = " + first);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -208,7 +208,7 @@ class AuditTrailTest extends ServerTest {
             for (var statement : Jobs.insert(job, "synced", "plex", "QUEUED", 0, 0)) {
                 Tables.run(folder(), statement.replace("'IMPORT', 'QUEUED'", "'SYNC', 'QUEUED'"));
             }
-            Tables.run(folder(), "UPDATE jobs SET state = 'FAILED', finished_at = 3000 WHERE id = " + job);
+            Tables.run(folder(), "UPDATE jobs SET state = 'FAILED', finished_at = 4102444800000 WHERE id = " + job);
             Tables.run(folder(), "INSERT INTO sync_jobs SELECT " + job + ", id, name, 'FULL', NULL, 1, 1, 2"
                     + " FROM connections WHERE name = 'synced" + users + "'");
         } catch (SQLException e) {
