@@ -28,7 +28,8 @@ final class Syncs {
     /** Prints a table of a full sync of so many series, and of incremental ones. */
     static void run(int series) {
         try (var tautulli = new FakeTautulli();
-                var server = Subject.reelgraph(Files.createTempDirectory(Path.of("target"), "sync"),
+                var server = Subject.reelgraph(
+                        Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "sync"),
                         Stream.concat(Stream.of("-Xmx256m"), Subject.JVM_OPTIONS.stream()).toList(),
                         Map.of("REELGRAPH_SYNC_RATE", "1000"))) {
             tautulli.fill(0, series, SEASONS, EPISODES);

@@ -21,6 +21,7 @@ import org.reelgraph.storage.sql.Condition.Operator;
 class Fts5Dialect implements IndexDialect {
 
     private static final Set<SearchType> ALL = EnumSet.allOf(SearchType.class);
+    private static final Set<SearchType> EPISODES = Set.of(SearchType.EPISODE);
 
     @Override
     public String id() {
@@ -40,19 +41,17 @@ class Fts5Dialect implements IndexDialect {
     // A type is a word like others, so FTS5 finds both at once. Most entries are episodes, which have no such word.
     @Override
     public Condition matches(IndexTable table, String alias, MatchExpression found, Collection<SearchType> types) {
+        if (Set.copyOf(types).equals(EPISODES)) {
+            return Condition.all(List.of(matches(table, alias, found),
+                    new Comparison(alias + "." + id(), Operator.GREATER_OR_EQUAL, ids().firstEpisode())));
+        }
         var query = "(" + MatchLanguage.query(table, found) + ")";
         if (types.isEmpty() || types.containsAll(ALL)) {
             return matches(table, query);
         }
-        if (!types.contains(SearchType.EPISODE)) {
-            return matches(table, query + " AND " + anyOf(types));
-        }
-        var matches = matches(table,
-                query + " NOT " + anyOf(ALL.stream().filter(type -> !types.contains(type)).toList()));
-        return types.size() > 1
-                ? matches
-                : Condition.all(List.of(matches,
-                        new Comparison(alias + "." + id(), Operator.GREATER_OR_EQUAL, ids().firstEpisode())));
+        return matches(table, types.contains(SearchType.EPISODE)
+                ? query + " NOT " + anyOf(ALL.stream().filter(type -> !types.contains(type)).toList())
+                : query + " AND " + anyOf(types));
     }
 
     private static String anyOf(Collection<SearchType> types) {

@@ -15,6 +15,7 @@ import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Between;
 import org.reelgraph.storage.sql.Condition.Present;
 import org.reelgraph.storage.sql.Condition.SameAs;
+import org.reelgraph.storage.sql.Condition.Unindexed;
 import org.reelgraph.storage.sql.Subquery;
 
 /**
@@ -89,15 +90,16 @@ record ScatteredMatch(IndexDialect index, ScatteredQuery query, Counted rarest, 
                     : index.isAmong(id, table, found);
         }
 
+        // Few credits are of one owner, and more people may be found.
         private Condition isInCredits() {
             return Subquery.exists("credits AS c", Condition.all(List.of(new SameAs("c.owner_id", "e.entity_id"),
-                    Condition.in("c.person_id", people()))));
+                    new Unindexed(Condition.in("c.person_id", people())))));
         }
 
         private Subquery people() {
-            var id = table + "." + index.id();
-            return new Subquery("n.entity_id", table + " JOIN search_entries AS n ON n.id = " + id, Condition.all(
-                    List.of(matches(), new Between(id, index.ids().firstPerson(), index.ids().lastPerson()))));
+            var entries = new Subquery(index.id(), table.toString(), Condition.all(List.of(matches(),
+                    new Between(index.id(), index.ids().firstPerson(), index.ids().lastPerson()))));
+            return new Subquery("entity_id", "search_entries", Condition.in("id", entries));
         }
 
         private Condition matches() {
