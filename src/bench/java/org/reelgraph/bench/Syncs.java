@@ -32,7 +32,7 @@ final class Syncs {
                         Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "sync"),
                         Stream.concat(Stream.of("-Xmx256m"), Subject.JVM_OPTIONS.stream()).toList(),
                         Map.of("REELGRAPH_SYNC_RATE", "1000"))) {
-            tautulli.fill(0, series, SEASONS, EPISODES);
+            tautulli.fill(1, series, SEASONS, EPISODES);
             tautulli.latency(LATENCY);
             var client = Accounts.admin(URI.create("http://127.0.0.1:" + server.port()));
             var id = client.data("""

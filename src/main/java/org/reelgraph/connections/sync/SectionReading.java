@@ -35,6 +35,7 @@ final class SectionReading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SectionReading.class);
     private static final int AT_ONCE = 50;
     private static final long LOOK_MILLIS = 250;
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     /** Where it is read, and as what. */
     record Target(SyncedServer server, String source, SyncMode mode) {
@@ -133,6 +134,7 @@ final class SectionReading implements AutoCloseable {
         var section = listed;
         var running = 0;
         var batch = new ArrayList<Done>();
+        var lastSaved = System.nanoTime();
         while (running > 0 || !open.isEmpty() && !requests.isHopeless()) {
             if (running <= parallel && !open.isEmpty() && !requests.isHopeless()) {
                 running += begin(open, listed.mediaKind());
@@ -141,9 +143,12 @@ final class SectionReading implements AutoCloseable {
                 running--;
                 batch.add(done);
             }
-            if (batch.size() >= AT_ONCE || running == 0 || run.isStopping()) {
+            // Should the program be killed, no more than this is asked for again.
+            var isLate = System.nanoTime() - lastSaved > SECOND;
+            if (batch.size() >= AT_ONCE || running == 0 || isLate || run.isStopping()) {
                 section = saved(section, batch);
                 batch.clear();
+                lastSaved = System.nanoTime();
             }
             if (run.isStopping()) {
                 throw new Stopped();
