@@ -39,7 +39,7 @@ class ExportFields implements SchemaContributor {
         schema.mutation().field("exportLibrary", this::exportLibrary);
         schema.type("ExportLibraryPayload", ExportLibraryPayload.class);
         schema.enumeration("ExportFormat", formats.names());
-        schema.type("ExportJob", Job.class).property("format", (Job job) -> input(job).format())
+        schema.type("ExportJob", Job.class).property("exportFormat", (Job job) -> input(job).format())
                 .property("source", (Job job) -> input(job).source())
                 .property("filter", (Job job) -> JobInput.read(job.input()).get("filter"))
                 .property("downloadUrl", this::downloadUrl)

@@ -56,7 +56,7 @@ class PlayHistoryJobs implements SchemaContributor {
                 (input, env) -> sync(new PlayHistoryInput(input.id(), input.full()), Actor.of(Caller.of(env))));
         schema.type("SyncPlayHistoryPayload", SyncPlayHistoryPayload.class);
         schema.type("PlayHistoryJob", Job.class).property("full", (Job job) -> input(job).full())
-                .field("connection", env -> connection(env, schema));
+                .field("server", env -> server(env, schema));
     }
 
     private SyncPlayHistoryPayload sync(PlayHistoryInput input, Actor who) {
@@ -79,7 +79,7 @@ class PlayHistoryJobs implements SchemaContributor {
         return PlayHistoryInput.of(JobInput.read(job.input()));
     }
 
-    private static @Nullable Object connection(DataFetchingEnvironment env, SchemaAssembly schema) {
+    private static @Nullable Object server(DataFetchingEnvironment env, SchemaAssembly schema) {
         return input(Required.source(env)).connectionId()
                 .<Object>map(id -> schema.nodeOf(ConnectedServer.PREFIX).find().apply(env, id)).orElse(null);
     }

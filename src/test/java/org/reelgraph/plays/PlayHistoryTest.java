@@ -76,7 +76,7 @@ class PlayHistoryTest extends ServerTest {
         var id = start(full).at("/job/id").asText();
         new Jobs(client(), folder()).awaitEnd(id);
         return client().data("query($id: ID!) { job(id: $id) { ... on PlayHistoryJob { state error full"
-                + " connection { name } progress { done total unit } log { edges { node { level message } } } } } }",
+                + " server { name } progress { done total unit } log { edges { node { level message } } } } } }",
                 Map.of("id", id)).get("job");
     }
 
@@ -107,7 +107,7 @@ class PlayHistoryTest extends ServerTest {
                 "The play 12 of 'Film 12' lacks the key of what was played, or when.",
                 "1 plays are neither of movies nor of episodes and are left out.");
         assertThat(job.get("progress").toString()).isEqualTo("{\"done\":5.0,\"total\":5.0,\"unit\":\"plays\"}");
-        assertThat(job.at("/connection/name").asText()).isEqualTo(source());
+        assertThat(job.at("/server/name").asText()).isEqualTo(source());
         assertThat(stored()).containsExactly("|10|ann|" + START + "|3600|95", "|22|bob|" + (START + DAY) + "|1200|0",
                 "|99|bob|" + (START + 2 * DAY) + "|1200|0");
         assertThat(client().data("query($id: ID!) { series(id: $id) { playCount seasons { episodes { playCount } } } }",

@@ -16,7 +16,7 @@ public final class Exports {
     private static final String LOOK = """
                                        query($id: ID!) { job(id: $id) { id state error progress { done total unit }
                                          log { edges { node { level message } } }
-                                         ... on ExportJob { format source filter downloadUrl availableUntil } } }""";
+                                         ... on ExportJob { exportFormat source filter downloadUrl availableUntil } } }""";
 
     private final GraphQlClient client;
     private final Jobs jobs;

@@ -47,7 +47,7 @@ class SyncJobFields implements SchemaContributor {
                 .field("mode", env -> ofSync(env, SyncJob::mode))
                 .field("requests", env -> ofSync(env, SyncJob::requests))
                 .field("snapshots", env -> ofSync(env, SyncJob::snapshots))
-                .field("connection", env -> node(schema, env, ConnectedServer.PREFIX, SyncJob::connectionId))
+                .field("server", env -> node(schema, env, ConnectedServer.PREFIX, SyncJob::connectionId))
                 .field("replayOf", env -> node(schema, env, SyncJobKind.PREFIX, SyncJob::replayOf))
                 .field("sections", env -> sectionsByJob.load(env, Required.<Job>source(env).id()))
                 .field("items", items::page);

@@ -385,7 +385,7 @@ class EveryFieldTest extends ServerTest {
                         + " error = 'T' WHERE id = " + GlobalId.parse(read.asText()).id());
         record(client().data("""
                              { job(id: %s) { ... on PlayHistoryJob { PlayHistoryJob_retryOf: retryOf { id }
-                               PlayHistoryJob_connection: connection { name } PlayHistoryJob_error: error
+                               PlayHistoryJob_server: server { name } PlayHistoryJob_error: error
                                PlayHistoryJob_nextAttemptAt: nextAttemptAt
                                PlayHistoryJob_startedAt: startedAt PlayHistoryJob_finishedAt: finishedAt
                                PlayHistoryJob_owner: owner { label } PlayHistoryJob_progress: progress { done }
@@ -421,7 +421,7 @@ class EveryFieldTest extends ServerTest {
                 .data("""
                       { replayed: job(id: %s) { ... on SyncJob { SyncJob_replayOf: replayOf { id } } }
                         job(id: %s) { ... on SyncJob {
-                          SyncJob_connection: connection { LibrarySections: librarySections {
+                          SyncJob_server: server { LibrarySections: librarySections {
                             LibrarySection_lastSyncedAt: lastSyncedAt } }
                           SyncJob_retryOf: retryOf { id } SyncJob_undoableUntil: undoableUntil
                           SyncJob_notUndoableReason: notUndoableReason
