@@ -60,13 +60,14 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private int run(ApplicationContext context) {
-        var exports = context.getBean(ExportJobs.class);
+        var own = context.getBean(OwnJob.class);
+        var reservation = own.reservation(true);
         var queue = context.getBean(JobQueue.class);
         var names = kinds == null ? List.<String>of() : kinds.stream().map(MediaKind::name).toList();
-        var job = exports.enqueue(path, format, source, names);
+        var job = context.getBean(ExportJobs.class).enqueue(path, format, source, names, reservation);
         try (var interruption = Interruption.by(() -> queue.cancel(job.id()));
                 var progress = new Progress(new ProgressIndicator(command.commandLine().getOut(), "Export"))) {
-            var ended = exports.run(job, progress);
+            var ended = own.run(job, reservation, progress);
             progress.close();
             return report(context.getBean(JobAdministration.class), ended);
         } catch (InterruptedException e) {

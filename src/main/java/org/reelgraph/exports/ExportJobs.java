@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
@@ -18,7 +17,6 @@ import org.reelgraph.jobs.JobOwner;
 import org.reelgraph.jobs.JobQueue;
 import org.reelgraph.jobs.JobQueue.Reservation;
 import org.reelgraph.jobs.JobRequest;
-import org.reelgraph.jobs.OwnJob;
 import org.reelgraph.storage.WriteTransactions;
 
 /** Accepts exports, for the queue or to run them in this program. */
@@ -26,14 +24,12 @@ import org.reelgraph.storage.WriteTransactions;
 public class ExportJobs {
 
     private final JobQueue queue;
-    private final OwnJob own;
     private final ExportJobKind kind;
     private final AuditTrail audit;
     private final WriteTransactions transactions;
 
-    ExportJobs(JobQueue queue, OwnJob own, ExportJobKind kind, AuditTrail audit, WriteTransactions transactions) {
+    ExportJobs(JobQueue queue, ExportJobKind kind, AuditTrail audit, WriteTransactions transactions) {
         this.queue = queue;
-        this.own = own;
         this.kind = kind;
         this.audit = audit;
         this.transactions = transactions;
@@ -49,9 +45,7 @@ public class ExportJobs {
      * @throws org.reelgraph.graphql.errors.RequestException if the filter is invalid
      */
     ExportLibraryPayload enqueue(Actor who, ExportInput input) {
-        var errors = kind.check(input.asMap()).stream().map(error -> UserError.of(error.code())
-                .at(Stream.concat(Stream.of("input"), error.path().stream()).toList()).saying(error.message()))
-                .toList();
+        var errors = kind.check(input.asMap()).stream().map(error -> error.below("input")).toList();
         return new ExportLibraryPayload(errors.isEmpty() ? submitted(who, input, JobQueue.ANYBODY) : null, errors);
     }
 
@@ -65,17 +59,13 @@ public class ExportJobs {
     /**
      * Queues an export to a file or folder, which this program runs.
      *
-     * @param path   there must not be anything yet
-     * @param kinds  names of kinds; empty for all
+     * @param path        there must not be anything yet
+     * @param kinds       names of kinds; empty for all
+     * @param reservation this program's
      */
-    public Job enqueue(Path path, String format, String source, List<String> kinds) {
+    public Job enqueue(Path path, String format, String source, List<String> kinds, Reservation reservation) {
         var input = new ExportInput(format, source, kinds.isEmpty() ? Map.of() : Map.of("kind", kinds),
                 Optional.of(path.toAbsolutePath().normalize().toString()));
-        return submitted(Actor.COMMAND_LINE, input, own.reservation(true));
-    }
-
-    /** {@return such a job once it has ended} */
-    public Job run(Job job, OwnJob.Follower follower) throws InterruptedException {
-        return own.run(job, own.reservation(true), follower);
+        return submitted(Actor.COMMAND_LINE, input, reservation);
     }
 }

@@ -1,6 +1,7 @@
 package org.reelgraph.plays;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +15,17 @@ class PlayHistory {
 
     private final PlayWriter plays;
     private final WriteTransactions transactions;
+    private final Clock clock;
 
-    PlayHistory(PlayWriter plays, WriteTransactions transactions) {
+    PlayHistory(PlayWriter plays, WriteTransactions transactions, Clock clock) {
+        this.clock = clock;
         this.plays = plays;
         this.transactions = transactions;
     }
 
-    /** {@return when the latest play that is known of a source began} */
+    /** {@return when the latest play that is known of a source began; a clock that is fast doesn't count} */
     Optional<Instant> latest(String source) {
-        return transactions.within(() -> plays.latest(source));
+        return transactions.within(() -> plays.latest(source, clock.instant()));
     }
 
     /**

@@ -153,11 +153,13 @@ class PlayHistoryJobKind implements JobKind {
 
         private JobEnd end() {
             if (others > 0) {
-                run.log(LogLevel.INFO, others + " plays are neither of movies nor of episodes and are left out.");
+                run.log(LogLevel.INFO,
+                        "Left out, since they are neither of movies nor of episodes: " + others + " plays.");
             }
             return unreadable == 0
                     ? JobEnd.succeeded()
-                    : JobEnd.withErrors(unreadable + " plays couldn't be read. The log names them.");
+                    : JobEnd.withErrors((unreadable == 1 ? "1 play" : unreadable + " plays")
+                            + " couldn't be read. The log names which.");
         }
     }
 }

@@ -26,7 +26,8 @@ class PlayWriter {
                                          series_key = excluded.series_key, season_number = excluded.season_number,
                                          episode_number = excluded.episode_number, title = excluded.title,
                                          played_seconds = excluded.played_seconds, percent = excluded.percent""";
-    private static final String LATEST = "SELECT started_at FROM plays WHERE source = ? ORDER BY started_at DESC LIMIT 1";
+    private static final String LATEST = "SELECT started_at FROM plays WHERE source = ? AND started_at <= ?"
+            + " ORDER BY started_at DESC LIMIT 1";
     private static final String UNLINKED = """
                                            SELECT p.id FROM plays AS p
                                            WHERE p.source = ? AND p.id > ?
@@ -55,10 +56,11 @@ class PlayWriter {
         this.ids = ids;
     }
 
-    /** {@return when the latest play of a source began} */
-    Optional<Instant> latest(String source) {
+    /** {@return when the latest play of a source until a moment began} */
+    Optional<Instant> latest(String source, Instant until) {
         return operations.prepareStatement(LATEST, statement -> {
             statement.setString(1, source);
+            statement.setLong(2, until.toEpochMilli());
             return Rows.read(statement, row -> Rows.instant(row, 1)).stream().findFirst();
         });
     }

@@ -102,10 +102,10 @@ class PlayHistoryTest extends ServerTest {
         var job = read(false);
 
         assertThat(job.get("state").asText()).isEqualTo("COMPLETED_WITH_ERRORS");
-        assertThat(job.get("error").asText()).isEqualTo("1 plays couldn't be read. The log names them.");
+        assertThat(job.get("error").asText()).isEqualTo("1 play couldn't be read. The log names which.");
         assertThat(job.at("/log/edges").findValuesAsText("message")).contains(
                 "The play 12 of 'Film 12' lacks the key of what was played, or when.",
-                "1 plays are neither of movies nor of episodes and are left out.");
+                "Left out, since they are neither of movies nor of episodes: 1 plays.");
         assertThat(job.get("progress").toString()).isEqualTo("{\"done\":5.0,\"total\":5.0,\"unit\":\"plays\"}");
         assertThat(job.at("/server/name").asText()).isEqualTo(source());
         assertThat(stored()).containsExactly("|10|ann|" + START + "|3600|95", "|22|bob|" + (START + DAY) + "|1200|0",
@@ -180,6 +180,19 @@ class PlayHistoryTest extends ServerTest {
 
         connection = "connection_0000000000000";
         assertThat(start(false).at("/userErrors/0/code").asText()).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void givenAPlayOfAClockThatIsFast_whenTheHistoryIsReadAgain_thenWhatCameSinceIsReadAllTheSame()
+            throws Exception {
+        tautulli.play(movie(1, "ann", START));
+        tautulli.play(movie(2, "ann", Instant.now().plusSeconds(10 * DAY).getEpochSecond()));
+        read(false);
+        tautulli.play(movie(3, "ann", Instant.now().getEpochSecond()));
+
+        read(false);
+
+        assertThat(stored()).hasSize(3);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.connections.servers.ServerException;
@@ -191,6 +192,11 @@ final class SectionReading implements AutoCloseable {
         return parts;
     }
 
+    private static boolean isInterruption(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(InterruptedException.class::isInstance);
+    }
+
     private Done read(SyncItem item, MediaKind kind, Set<String> knownParts) {
         if (requests.isHopeless()) {
             return new Done(item, Optional.empty());
@@ -203,6 +209,9 @@ final class SectionReading implements AutoCloseable {
         } catch (Stopped e) {
             return new Done(item, Optional.empty());
         } catch (RuntimeException e) {
+            if (isInterruption(e)) {
+                return new Done(item, Optional.empty()); // the job ends
+            }
             LOG.error("The answers about '{}' can't be read", item.title(), e);
             return new Done(item, Optional.of(new ItemAnswers(SyncOutcome.KEPT, List.of(), List.of(),
                     Optional.of("Its answers can't be read."))));

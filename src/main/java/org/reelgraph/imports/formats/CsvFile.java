@@ -51,7 +51,9 @@ final class CsvFile implements AutoCloseable {
         reader = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8.newDecoder()),
                 LONGEST_HEADER);
         try {
-            rows = CsvReader.builder().fieldSeparator(separator()).maxBufferSize(LONGEST).ofCsvRecord(reader)
+            rows = CsvReader.builder().fieldSeparator(separator()).maxBufferSize(LONGEST).allowMissingFields(true)
+                    .allowExtraFields(true)
+                    .allowExtraCharsAfterClosingQuote(true).ofCsvRecord(reader)
                     .iterator();
             columns = hasNext() ? rows.next().getFields().stream().map(CsvFile::column).toList() : List.of();
         } catch (SourceException | IOException e) {
@@ -98,12 +100,17 @@ final class CsvFile implements AutoCloseable {
         try {
             return rows.hasNext();
         } catch (CsvParseException e) {
-            throw new SourceException(SourceErrors.MALFORMED, name + ": " + e.getMessage());
+            throw broken(e);
         } catch (UncheckedIOException e) {
-            throw e.getCause() instanceof CharacterCodingException
-                    ? unreadable()
-                    : new SourceException(SourceErrors.MALFORMED, name + ": " + e.getMessage());
+            throw e.getCause() instanceof CharacterCodingException ? unreadable() : broken(e);
         }
+    }
+
+    // Where a row ends is unknown then, and so is what follows.
+    private SourceException broken(RuntimeException failure) {
+        var cause = failure.getCause() == null ? "" : " (" + failure.getCause().getMessage() + ")";
+        return new SourceException(SourceErrors.MALFORMED, name + ": " + failure.getMessage() + cause
+                + ". What follows isn't read.");
     }
 
     private SourceException unreadable() {

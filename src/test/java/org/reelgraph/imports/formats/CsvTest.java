@@ -61,6 +61,31 @@ class CsvTest {
     }
 
     @Test
+    void givenRowsOfOtherLengthsAndStrayQuotes_whenRead_thenEachIsReadAsFarAsItGoes() throws SourceException {
+        new Reads(folder).file("a.csv", """
+                                        title,year
+                                        Short
+                                        Long,2001,x
+                                        "Quoted" here,2002
+                                        Last,2003
+                                        """);
+
+        assertThat(new Reads(folder).all("CSV")).extracting(record -> record.media().title().value())
+                .containsExactly("Short", "Long", "Quoted here", "Last");
+    }
+
+    @Test
+    void givenAQuoteThatIsNeverClosed_whenRead_thenTheErrorSaysThatTheRestIsNotRead() throws SourceException {
+        new Reads(folder).file("a.csv", "title,year\nFirst,2000\n\"" + "x".repeat(1_100_000));
+
+        var records = new Reads(folder).all("CSV");
+
+        assertThat(records.getFirst().media().title().value()).isEqualTo("First");
+        assertThat(records.getLast().errors().getFirst().message()).contains("a.csv").contains("line 3")
+                .endsWith("What follows isn't read.");
+    }
+
+    @Test
     void givenOtherText_whenRead_thenItIsSaid() throws SourceException {
         new Reads(folder).file("a.csv", "title\nK\u00fcste\n".getBytes(StandardCharsets.ISO_8859_1));
 
