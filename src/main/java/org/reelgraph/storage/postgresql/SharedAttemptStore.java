@@ -45,8 +45,8 @@ class SharedAttemptStore implements AttemptCounter {
     // If another server counts one at the same time, it is tried again with what that has written.
     private long count(Connection connection, String key, int free) throws SQLException {
         while (true) {
-            var now = counts.time().currentTimeNanos();
             var stored = find(connection, key);
+            var now = counts.time().currentTimeNanos(); // not before: what is stored would be later
             var before = stored == null || now - stored.nextAt() > Attempts.KEPT.toNanos()
                     ? Attempts.none(now)
                     : stored;

@@ -22,9 +22,10 @@ public class LocalAttemptCounter implements AttemptCounter {
 
     @Override
     public long count(String key, int free) {
-        var now = time.currentTimeNanos();
         var early = new AtomicLong();
         attempts.asMap().compute(key, (any, known) -> {
+            // Not before: of two attempts at once, the one that is counted last would come before the other.
+            var now = time.currentTimeNanos();
             var before = known == null ? Attempts.none(now) : known;
             early.set(before.tooEarly(now));
             return early.get() > 0 ? before : before.another(now, free);
