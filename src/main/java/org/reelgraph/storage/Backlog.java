@@ -14,8 +14,8 @@ class Backlog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
 
-    // Far more than can be put off before somebody catches up. Those who write all the time must not keep others waiting.
-    private static final int MOST = 20;
+    // More than is put off within a second. Those who write all the time must not keep others waiting for ever.
+    private static final int MOST = 200;
 
     private final TransactionOperations<Connection> transactions;
     private final LostTransaction lostTransaction;
