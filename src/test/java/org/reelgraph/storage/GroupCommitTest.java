@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.reelgraph.testing.HeldWriter;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
@@ -121,27 +121,21 @@ class GroupCommitTest {
 
     // All of it waits while another transaction has the database, so that it becomes one group.
     private <T> List<Future<T>> atOnce(int number, IntFunction<T> work) throws Exception {
-        var isHeld = new CountDownLatch(1);
-        var isFree = new CountDownLatch(1);
-        var holder = threads.submit(() -> transactions.within(() -> {
+        var results = new ArrayList<Future<T>>();
+        try (var held = HeldWriter.hold(transactions, () -> {
             commits = new Commits();
             listen(commits);
-            isHeld.countDown();
-            return await(isFree);
-        }));
-        isHeld.await();
-        var results = new ArrayList<Future<T>>();
-        for (var i = 0; i < number; i++) {
-            var id = i;
-            results.add(threads.submit(() -> transactions
-                    .grouping(() -> transactions.within(() -> work.apply(id)))));
-            // The first leads, and waits for the connection.
-            while (groups.size() <= i) {
-                Thread.onSpinWait();
+        })) {
+            for (var i = 0; i < number; i++) {
+                var id = i;
+                results.add(threads.submit(() -> transactions
+                        .grouping(() -> transactions.within(() -> work.apply(id)))));
+                // The first leads, and waits for the connection.
+                while (groups.size() <= i) {
+                    Thread.onSpinWait();
+                }
             }
         }
-        isFree.countDown();
-        holder.get();
         return results;
     }
 
@@ -152,15 +146,6 @@ class GroupCommitTest {
             sqlite.addUpdateListener(listener);
             return null;
         });
-    }
-
-    private static boolean await(CountDownLatch latch) {
-        try {
-            latch.await();
-            return true;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

@@ -5,11 +5,11 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.HeldWriter;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
@@ -41,38 +41,22 @@ class GroupedMutationsTest extends ServerTest {
 
     // All but the first wait while this has the database.
     private List<JsonNode> atOnce() throws Exception {
-        var isHeld = new CountDownLatch(1);
-        var isFree = new CountDownLatch(1);
         try (var threads = Executors.newCachedThreadPool()) {
-            var holder = threads.submit(() -> transactions.within(() -> {
-                isHeld.countDown();
-                return await(isFree);
-            }));
-            isHeld.await();
             var answers = new ArrayList<Future<JsonNode>>();
-            for (var i = 0; i < MUTATIONS; i++) {
-                var number = i;
-                answers.add(threads.submit(() -> mutate(number)));
+            try (var held = HeldWriter.hold(transactions)) {
+                for (var i = 0; i < MUTATIONS; i++) {
+                    var number = i;
+                    answers.add(threads.submit(() -> mutate(number)));
+                }
+                while (groups.size() < MUTATIONS) {
+                    Thread.onSpinWait();
+                }
             }
-            while (groups.size() < MUTATIONS) {
-                Thread.onSpinWait();
-            }
-            isFree.countDown();
-            holder.get();
             var all = new ArrayList<JsonNode>();
             for (var answer : answers) {
                 all.add(answer.get());
             }
             return all;
-        }
-    }
-
-    private static boolean await(CountDownLatch latch) {
-        try {
-            latch.await();
-            return true;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

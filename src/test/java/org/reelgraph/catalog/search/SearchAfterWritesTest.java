@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.storage.WriteTransactions;
+import org.reelgraph.testing.HeldWriter;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
 
@@ -95,30 +95,9 @@ class SearchAfterWritesTest extends ServerTest {
 
     @Test
     void givenATransactionThatTakesLong_whenSearchedMeanwhile_thenWhatWasWrittenBeforeItIsFound() throws Exception {
-        var isHeld = new CountDownLatch(1);
-        var isFree = new CountDownLatch(1);
-        try (var thread = Executors.newSingleThreadExecutor()) {
-            importMovie("c", "Curlew Sands");
-            var holder = thread.submit(() -> transactions.within(() -> {
-                isHeld.countDown();
-                return await(isFree);
-            }));
-            isHeld.await();
-            try {
-                assertThat(search("curlew")).containsExactly("Curlew Sands");
-            } finally {
-                isFree.countDown();
-            }
-            assertThat(holder.get()).isTrue();
-        }
-    }
-
-    private static boolean await(CountDownLatch latch) {
-        try {
-            latch.await();
-            return true;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        importMovie("c", "Curlew Sands");
+        try (var held = HeldWriter.hold(transactions)) {
+            assertThat(search("curlew")).containsExactly("Curlew Sands");
         }
     }
 
