@@ -20,10 +20,6 @@ final class GroupMember<T> {
         throw new IllegalStateException("The work was not done.");
     };
 
-    GroupMember(Supplier<T> work) {
-        this(work, false);
-    }
-
     /** @param isOfLibrary whether the work changes nothing but the library */
     GroupMember(Supplier<T> work, boolean isOfLibrary) {
         this.work = work;

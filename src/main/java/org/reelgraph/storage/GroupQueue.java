@@ -47,23 +47,20 @@ final class GroupQueue {
     GroupMember<?> next(int members) {
         lock.lock();
         try {
+            awaitArrival(members);
+            return waiting.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitArrival(int members) {
+        try {
             for (var left = patience; waiting.isEmpty() && members < before && left > 0;) {
                 left = arrival.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
-        return poll();
-    }
-
-    private @Nullable GroupMember<?> poll() {
-        lock.lock();
-        try {
-            return waiting.poll();
-        } finally {
-            lock.unlock();
         }
     }
 

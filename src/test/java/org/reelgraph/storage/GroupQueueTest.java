@@ -13,7 +13,7 @@ class GroupQueueTest {
     private static final Duration FOREVER = Duration.ofDays(1);
 
     private static GroupMember<Integer> member() {
-        return new GroupMember<>(() -> 1);
+        return new GroupMember<>(() -> 1, false);
     }
 
     private static GroupQueue withAGroupOf(int members, Duration patience) {
