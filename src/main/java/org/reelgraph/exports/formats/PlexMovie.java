@@ -72,17 +72,8 @@ final class PlexMovie {
         out.text("ratingKey", item.ratingKey());
         out.text("type", "movie");
         out.text("title", item.title());
-        out.text("titleSort", item.titles().sortTitle());
-        out.text("originalTitle", item.originalTitle());
-        out.text("editionTitle", item.edition());
         out.number("year", item.year());
-        out.text("summary", item.summary());
-        out.text("tagline", item.tagline());
-        out.text("contentRating", item.contentRating());
-        out.text("studio", item.studio());
-        out.number("audienceRating", item.rating());
-        out.text("originallyAvailableAt", item.releasedOn());
-        out.text("addedAt", item.addedAt());
+        PlexTexts.write(out, item);
         out.json("duration", item.durationSeconds() == null
                 ? null
                 : Long.toString(item.durationSeconds() * MILLISECONDS));

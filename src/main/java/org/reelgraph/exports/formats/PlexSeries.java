@@ -68,7 +68,7 @@ final class PlexSeries {
         var credits = new PlexCredits(tree);
         out.object(() -> {
             writeHead(item);
-            writeTexts(item);
+            PlexTexts.write(out, item);
             out.texts("genres", tree.tags(TagKind.GENRE));
             out.texts("collections", tree.tags(TagKind.COLLECTION));
             out.texts("countries", tree.tags(TagKind.COUNTRY));
@@ -84,19 +84,6 @@ final class PlexSeries {
             out.objects("seasons", tree.seasons(), this::write);
         });
         return isWhole;
-    }
-
-    private void writeTexts(MediaItem item) throws IOException {
-        out.text("titleSort", item.titles().sortTitle());
-        out.text("originalTitle", item.originalTitle());
-        out.text("editionTitle", item.edition());
-        out.text("summary", item.summary());
-        out.text("tagline", item.tagline());
-        out.text("contentRating", item.contentRating());
-        out.text("studio", item.studio());
-        out.number("audienceRating", item.rating());
-        out.text("originallyAvailableAt", item.releasedOn());
-        out.text("addedAt", item.addedAt());
     }
 
     private void write(SeasonTree tree) throws IOException {
