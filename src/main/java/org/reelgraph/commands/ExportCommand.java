@@ -66,7 +66,7 @@ final class ExportCommand implements Callable<Integer> {
         var names = kinds == null ? List.<String>of() : kinds.stream().map(MediaKind::name).toList();
         var job = context.getBean(ExportJobs.class).enqueue(path, format, source, names, reservation);
         try (var interruption = Interruption.by(() -> queue.cancel(job.id()));
-                var progress = new Progress(new ProgressIndicator(command.commandLine().getOut(), "Export"))) {
+                var progress = new JobIndicator(command, "Export", each -> each.done() + " of " + each.total())) {
             var ended = own.run(job, reservation, progress);
             progress.close();
             return report(context.getBean(JobAdministration.class), ended);
@@ -83,36 +83,5 @@ final class ExportCommand implements Callable<Integer> {
                 + (ended.error() == null ? "" : ". " + ended.error()));
         command.commandLine().getOut().println(ended.done() + " items");
         return ended.state() == JobState.SUCCEEDED ? 0 : CommandLine.NOTHING_DONE;
-    }
-
-    /** Shows how far the job is, wherever it runs. */
-    private final class Progress implements OwnJob.Follower, AutoCloseable {
-
-        private final ProgressIndicator indicator;
-
-        private Progress(ProgressIndicator indicator) {
-            this.indicator = indicator;
-        }
-
-        @Override
-        public void waits(String reason) {
-            command.commandLine().getErr().println(reason);
-            command.commandLine().getErr().flush();
-        }
-
-        @Override
-        public void runsElsewhere(Job job) {
-            runsHere(job);
-        }
-
-        @Override
-        public void runsHere(Job job) {
-            indicator.show(job.done(), job.total(), job.done() + " of " + job.total());
-        }
-
-        @Override
-        public void close() {
-            indicator.close();
-        }
     }
 }

@@ -96,8 +96,8 @@ final class SyncCommand implements Callable<Integer> {
     private int follow(ApplicationContext context, OwnJob own, Job job, JobQueue.Reservation reservation) {
         var queue = context.getBean(JobQueue.class);
         try (var interruption = Interruption.by(() -> queue.cancel(job.id()));
-                var indicator = new ProgressIndicator(command.commandLine().getOut(), "Sync")) {
-            var ended = own.run(job, reservation, new Progress(indicator));
+                var indicator = new JobIndicator(command, "Sync", JobsCommand::progress)) {
+            var ended = own.run(job, reservation, indicator);
             indicator.close();
             return end(context, ended);
         } catch (InterruptedException e) {
@@ -118,30 +118,5 @@ final class SyncCommand implements Callable<Integer> {
 
     private int failed(String reason) {
         return CommandLine.failed(command, reason);
-    }
-
-    /** Shows how far the job is, wherever it runs. */
-    private final class Progress implements OwnJob.Follower {
-
-        private final ProgressIndicator indicator;
-
-        private Progress(ProgressIndicator indicator) {
-            this.indicator = indicator;
-        }
-
-        @Override
-        public void waits(String reason) {
-            command.commandLine().getErr().println(reason);
-        }
-
-        @Override
-        public void runsElsewhere(Job job) {
-            indicator.show(job.done(), job.total(), JobsCommand.progress(job));
-        }
-
-        @Override
-        public void runsHere(Job job) {
-            runsElsewhere(job);
-        }
     }
 }
