@@ -16,8 +16,6 @@ import org.reelgraph.connections.servers.ServerState;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.storage.WriteTransactions;
-import org.reelgraph.storage.encryption.Encryption;
-import org.reelgraph.storage.encryption.UndecryptableException;
 
 /** Asks servers for their state, without holding up others who write, and keeps the sections that they name. */
 @Singleton
@@ -33,6 +31,11 @@ class ConnectionTests {
     record Outcome(Optional<ConnectedServer> connection, Optional<ServerState> state, Optional<Failure> failure,
             List<UserError> errors) {
 
+        static Outcome failed(Optional<ConnectedServer> connection, ServerException failure) {
+            return new Outcome(connection, Optional.empty(),
+                    Optional.of(new Failure(failure.problem().name(), failure.reason())), List.of());
+        }
+
         static Outcome refused(List<UserError> errors) {
             return new Outcome(Optional.empty(), Optional.empty(), Optional.empty(), errors);
         }
@@ -42,12 +45,10 @@ class ConnectionTests {
     record Failure(String problem, String message) {
     }
 
-    private static final String UNDECRYPTABLE = "SECRET_UNREADABLE";
-
     private final ConnectionRepository connections;
     private final ServerKinds kinds;
     private final LibrarySections sections;
-    private final Encryption encryption;
+    private final SyncedConnections synced;
     private final WriteTransactions transactions;
     private final AuditTrail audit;
     // The framework's would carry on the caller's database connection, which is another's by the time it is used.
@@ -55,11 +56,11 @@ class ConnectionTests {
             .newCachedThreadPool(Thread.ofPlatform().name("connection-test-", 0).daemon().factory());
 
     ConnectionTests(ConnectionRepository connections, ServerKinds kinds, LibrarySections sections,
-            Encryption encryption, WriteTransactions transactions, AuditTrail audit) {
+            SyncedConnections synced, WriteTransactions transactions, AuditTrail audit) {
         this.connections = connections;
         this.kinds = kinds;
         this.sections = sections;
-        this.encryption = encryption;
+        this.synced = synced;
         this.transactions = transactions;
         this.audit = audit;
     }
@@ -88,14 +89,9 @@ class ConnectionTests {
 
     private Outcome asked(ConnectedServer connection) {
         try {
-            var secret = encryption.decrypt(connection.secret(), connection.globalId());
-            return asked(Optional.of(connection), kinds.named(connection.kind()),
-                    new ServerAddress(connection.url(), secret));
-        } catch (UndecryptableException e) {
-            return new Outcome(Optional.of(connection), Optional.empty(),
-                    Optional.of(new Failure(UNDECRYPTABLE, "The stored key or token can't be decrypted. "
-                            + e.getMessage())),
-                    List.of());
+            return asked(Optional.of(connection), kinds.named(connection.kind()), synced.address(connection));
+        } catch (ServerException e) {
+            return Outcome.failed(Optional.of(connection), e);
         }
     }
 
@@ -113,8 +109,7 @@ class ConnectionTests {
         try {
             return new Outcome(connection, Optional.of(kind.state(address)), Optional.empty(), List.of());
         } catch (ServerException e) {
-            return new Outcome(connection, Optional.empty(),
-                    Optional.of(new Failure(e.problem().name(), e.reason())), List.of());
+            return Outcome.failed(connection, e);
         }
     }
 }

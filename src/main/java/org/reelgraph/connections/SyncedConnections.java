@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.reelgraph.connections.servers.Section;
 import org.reelgraph.connections.servers.ServerAddress;
+import org.reelgraph.connections.servers.ServerException;
 import org.reelgraph.connections.servers.ServerKind;
+import org.reelgraph.connections.servers.ServerProblem;
 import org.reelgraph.storage.WriteTransactions;
 import org.reelgraph.storage.encryption.Encryption;
 import org.reelgraph.storage.encryption.UndecryptableException;
@@ -55,10 +57,15 @@ public class SyncedConnections {
     /**
      * {@return where its server is, with the secret}
      *
-     * @throws UndecryptableException if the secret can't be read
+     * @throws ServerException if the secret can't be read
      */
-    public ServerAddress address(ConnectedServer connection) throws UndecryptableException {
-        return new ServerAddress(connection.url(), encryption.decrypt(connection.secret(), connection.globalId()));
+    public ServerAddress address(ConnectedServer connection) throws ServerException {
+        try {
+            return new ServerAddress(connection.url(), encryption.decrypt(connection.secret(), connection.globalId()));
+        } catch (UndecryptableException e) {
+            throw new ServerException(ServerProblem.SECRET_UNREADABLE,
+                    "The stored key or token can't be decrypted. " + e.getMessage());
+        }
     }
 
     /** {@return a connection's sections once what its server has now is kept} Needs the writer's transaction. */

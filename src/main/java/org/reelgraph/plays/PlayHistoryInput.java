@@ -3,7 +3,6 @@ package org.reelgraph.plays;
 import java.util.Map;
 import java.util.Optional;
 import org.reelgraph.connections.ConnectedServer;
-import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.schema.GlobalId;
 
 /**
@@ -30,11 +29,6 @@ record PlayHistoryInput(String connection, boolean full) {
 
     /** {@return the number of the connection; empty if the text is no id of a connection} */
     Optional<Long> connectionId() {
-        try {
-            return Optional.of(GlobalId.parse(connection)).filter(id -> id.prefix().equals(ConnectedServer.PREFIX))
-                    .map(GlobalId::id);
-        } catch (RequestException e) {
-            return Optional.empty();
-        }
+        return GlobalId.find(ConnectedServer.PREFIX, connection);
     }
 }

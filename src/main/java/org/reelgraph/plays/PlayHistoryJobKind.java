@@ -20,7 +20,6 @@ import org.reelgraph.jobs.JobKind;
 import org.reelgraph.jobs.JobRun;
 import org.reelgraph.jobs.LogLevel;
 import org.reelgraph.jobs.Progress;
-import org.reelgraph.storage.encryption.UndecryptableException;
 
 /**
  * Reads the play history of a connection's server, the oldest entries first, so that a run that ends early is continued by
@@ -98,8 +97,6 @@ class PlayHistoryJobKind implements JobKind {
         }
         try {
             return new Reading(run, connection.get()).run(input.full());
-        } catch (UndecryptableException e) {
-            return JobEnd.failed("The stored key or token can't be decrypted. " + e.getMessage());
         } catch (ServerException e) {
             return JobEnd.failed(e.reason());
         } catch (Requests.Stopped e) {
@@ -117,7 +114,7 @@ class PlayHistoryJobKind implements JobKind {
         private int others;
         private int unreadable;
 
-        Reading(JobRun run, ConnectedServer connection) throws UndecryptableException {
+        Reading(JobRun run, ConnectedServer connection) throws ServerException {
             this.run = run;
             this.source = connection.source();
             this.server = Objects.requireNonNull(servers.get(connection.kind()), connection.kind());

@@ -24,9 +24,12 @@ public enum ServerProblem {
     /** It has an error of its own. */
     SERVER_ERROR,
     /** It answers, but can't reach what it takes its data from. */
-    SOURCE_DOWN;
+    SOURCE_DOWN,
+    /** The key or token that is stored for it can't be decrypted. */
+    SECRET_UNREADABLE;
 
-    private static final Set<ServerProblem> LASTING = EnumSet.of(UNAUTHORIZED, API_DISABLED, REDIRECTED, TLS);
+    private static final Set<ServerProblem> LASTING = EnumSet.of(UNAUTHORIZED, API_DISABLED, REDIRECTED, TLS,
+            SECRET_UNREADABLE);
 
     /** {@return whether it may be over soon, so that asking once more is worth while} */
     public boolean isPassing() {

@@ -15,11 +15,11 @@ import org.reelgraph.connections.servers.ServerAddress;
 import org.reelgraph.connections.servers.ServerException;
 import org.reelgraph.connections.servers.ServerState;
 import org.reelgraph.connections.sync.Requests.Stopped;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.jobs.JobEnd;
 import org.reelgraph.jobs.JobRun;
 import org.reelgraph.jobs.JobState;
 import org.reelgraph.jobs.LogLevel;
-import org.reelgraph.storage.encryption.UndecryptableException;
 
 /** Reads what a job is asked to synchronise, and keeps what the server answers. */
 @Singleton
@@ -53,8 +53,6 @@ class LibraryReading {
         try {
             var address = connections.address(connection.get());
             return read(run, job, connection.get(), requests.to(address, run::isStopping), before);
-        } catch (UndecryptableException e) {
-            return Optional.of(JobEnd.failed("The stored key or token can't be decrypted. " + e.getMessage()));
         } catch (ServerException e) {
             return Optional.of(JobEnd.failed(e.reason()));
         } catch (Stopped e) {
@@ -126,6 +124,6 @@ class LibraryReading {
 
     private static Set<Long> wanted(JobRun run) {
         return SyncInput.of(run.input()).sections().stream()
-                .flatMap(id -> SyncInput.idOf(LibrarySection.PREFIX, id).stream()).collect(Collectors.toSet());
+                .flatMap(id -> GlobalId.find(LibrarySection.PREFIX, id).stream()).collect(Collectors.toSet());
     }
 }

@@ -10,6 +10,7 @@ import org.reelgraph.connections.LibrarySection;
 import org.reelgraph.connections.SyncedConnections;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.imports.deletion.DeletionGuard;
 
 /** Checks what somebody wants to be synchronised. Paths are relative to the input. */
@@ -30,12 +31,12 @@ class SyncCheck {
 
     /** {@return the connection that an input names} */
     Optional<ConnectedServer> connection(SyncInput input) {
-        return SyncInput.idOf(ConnectedServer.PREFIX, input.connection()).flatMap(connections::find);
+        return GlobalId.find(ConnectedServer.PREFIX, input.connection()).flatMap(connections::find);
     }
 
     /** {@return the job whose answers are to be imported once more} */
     Optional<SyncJob> replayed(SyncInput input) {
-        return input.replayOf().flatMap(job -> SyncInput.idOf(SyncJobKind.PREFIX, job))
+        return input.replayOf().flatMap(job -> GlobalId.find(SyncJobKind.PREFIX, job))
                 .flatMap(id -> stores.write(() -> stores.jobs().findById(id)));
     }
 
@@ -80,7 +81,7 @@ class SyncCheck {
                 .collect(Collectors.toMap(LibrarySection::id, section -> section));
         var errors = new ArrayList<UserError>();
         for (var i = 0; i < input.sections().size(); i++) {
-            var section = SyncInput.idOf(LibrarySection.PREFIX, input.sections().get(i)).map(known::get);
+            var section = GlobalId.find(LibrarySection.PREFIX, input.sections().get(i)).map(known::get);
             var place = List.of(SyncInput.SECTIONS, String.valueOf(i));
             if (section.isEmpty()) {
                 errors.add(UserError.of(UserErrorCode.NOT_FOUND).at(place)

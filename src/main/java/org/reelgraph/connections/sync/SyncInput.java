@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.reelgraph.graphql.errors.RequestException;
-import org.reelgraph.graphql.schema.GlobalId;
 
 /**
  * What a job is asked to synchronise.
@@ -53,14 +51,5 @@ record SyncInput(String connection, List<String> sections, SyncMode mode, boolea
             confirmDeletions.ifPresent(token -> map.put(CONFIRM, token));
         }
         return map;
-    }
-
-    /** {@return the number of a global id; empty if it has another prefix, or is none at all} */
-    static Optional<Long> idOf(String prefix, String globalId) {
-        try {
-            return Optional.of(GlobalId.parse(globalId)).filter(id -> id.prefix().equals(prefix)).map(GlobalId::id);
-        } catch (RequestException e) {
-            return Optional.empty();
-        }
     }
 }

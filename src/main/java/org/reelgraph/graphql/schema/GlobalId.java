@@ -2,6 +2,7 @@ package org.reelgraph.graphql.schema;
 
 import com.github.f4b6a3.tsid.Tsid;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.plan.Utf8Text;
 
@@ -47,13 +48,23 @@ public record GlobalId(String prefix, long id) {
      * @throws RequestException if the text is not an id
      */
     public static GlobalId parse(String text) {
+        return find(text)
+                .orElseThrow(() -> RequestException.badInput("'" + shortened(text) + "' is not an id."));
+    }
+
+    /** {@return the parsed id; empty if the text is not an id} */
+    public static Optional<GlobalId> find(String text) {
         var separator = text.lastIndexOf('_');
         var number = text.substring(separator + 1);
-        if (separator < 1 || separator > LONGEST_PREFIX || !Tsid.isValid(number)
-                || !Tsid.from(number).toString().equals(number)) {
-            throw RequestException.badInput("'" + shortened(text) + "' is not an id.");
-        }
-        return new GlobalId(text.substring(0, separator), Tsid.from(number).toLong());
+        return separator < 1 || separator > LONGEST_PREFIX || !Tsid.isValid(number)
+                || !Tsid.from(number).toString().equals(number)
+                        ? Optional.empty()
+                        : Optional.of(new GlobalId(text.substring(0, separator), Tsid.from(number).toLong()));
+    }
+
+    /** {@return the number of an id with this prefix; empty if the text is another one, or no id} */
+    public static Optional<Long> find(String prefix, String text) {
+        return find(text).filter(id -> id.prefix().equals(prefix)).map(GlobalId::id);
     }
 
     private static String shortened(String text) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.storage.Sha256;
 import org.reelgraph.storage.WriteTransactions;
@@ -60,11 +59,7 @@ public class DeletionGuard {
 
     private static Optional<Long> jobOf(String token) {
         var end = token.indexOf(SEPARATOR);
-        try {
-            return end < 0 ? Optional.empty() : Optional.of(GlobalId.parse(token.substring(0, end)).id());
-        } catch (RequestException e) {
-            return Optional.empty(); // it is no token at all
-        }
+        return end < 0 ? Optional.empty() : GlobalId.find(token.substring(0, end)).map(GlobalId::id);
     }
 
     /** {@return the token that confirms these deletions of a job} */

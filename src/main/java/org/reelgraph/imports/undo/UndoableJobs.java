@@ -4,7 +4,6 @@ import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.jobs.JobKind;
 
@@ -26,12 +25,9 @@ class UndoableJobs {
 
     /** {@return whether an input names a job that can be undone} */
     boolean isNamedIn(Map<String, Object> input) {
-        try {
-            var prefix = GlobalId.parse(String.valueOf(input.get(UndoInput.JOB))).prefix();
-            return Stream.concat(Stream.of(UndoJobKind.PREFIX), kinds.stream().map(JobKind::idPrefix))
-                    .anyMatch(prefix::equals);
-        } catch (RequestException e) {
-            return false; // it is no id at all
-        }
+        return GlobalId.find(String.valueOf(input.get(UndoInput.JOB))).map(GlobalId::prefix)
+                .filter(prefix -> Stream.concat(Stream.of(UndoJobKind.PREFIX), kinds.stream().map(JobKind::idPrefix))
+                        .anyMatch(prefix::equals))
+                .isPresent();
     }
 }
