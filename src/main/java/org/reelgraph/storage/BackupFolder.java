@@ -8,8 +8,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.Optional;
 
-/** The folder of the backups, of which it keeps the newest five. */
+/**
+ * The folder of the backups. Of those from before migrations it keeps the newest five; those from before what an owner
+ * undid or emptied stay.
+ */
 @Singleton
 public class BackupFolder {
 
@@ -37,7 +41,7 @@ public class BackupFolder {
     public void dropOldestBut(Path copy) throws IOException {
         // If the clock was set back, the name makes the copy look older than all others.
         try (var files = Files.list(folder)) {
-            var surplus = files.filter(BackupFolder::isBackup).filter(file -> !file.equals(copy))
+            var surplus = files.filter(BackupFolder::isOfMigration).filter(file -> !file.equals(copy))
                     .sorted(Comparator.comparing(Path::getFileName).reversed()).skip(MAX_KEPT - 1).toList();
             for (var file : surplus) {
                 Files.delete(file);
@@ -45,17 +49,25 @@ public class BackupFolder {
         }
     }
 
-    /** {@return which backup to put back, in words for the log} */
-    public String wayBack() {
+    /** {@return the newest backup} */
+    public Optional<Path> newest() {
         try (var files = Files.list(folder)) {
-            return files.filter(BackupFolder::isBackup).max(Comparator.comparing(Path::getFileName))
-                    .map(copy -> "The newest backup is " + copy + ".").orElse("There is no backup.");
+            return files.filter(BackupFolder::isBackup).max(Comparator.comparing(Path::getFileName));
         } catch (IOException e) {
-            return "There is no backup.";
+            return Optional.empty();
         }
     }
 
+    /** {@return which backup to put back, in words for the log} */
+    public String wayBack() {
+        return newest().map(copy -> "The newest backup is " + copy + ".").orElse("There is no backup.");
+    }
+
+    private static boolean isOfMigration(Path file) {
+        return file.getFileName().toString().matches("reelgraph-(?!.*-before-undo-).*\\.db");
+    }
+
     private static boolean isBackup(Path file) {
-        return file.getFileName().toString().matches("reelgraph-.*\\.db");
+        return file.getFileName().toString().matches("reelgraph-.*\\.(db|backup)");
     }
 }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commits work of several threads in one transaction (group commit), because a commit takes longer than a small change.
@@ -28,11 +30,15 @@ import java.util.function.Supplier;
 @Singleton
 class CommitGroups {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CommitGroups.class);
+
     private static final int MOST = 32;
     private static final Duration LONGEST = Duration.ofMillis(10);
     // A client that has its answer sends its next request within less, and the group before has taken longer.
     private static final Duration PATIENCE = Duration.ofMillis(2);
     private static final int MOST_ATTEMPTS = 3;
+    // More than is put off within a second. Those who write all the time must not keep others waiting for ever.
+    private static final int MOST_PARTS = 200;
     private static final TransactionDefinition SAVEPOINT = TransactionDefinition.of(Propagation.NESTED);
 
     private final TransactionOperations<Connection> transactions;
@@ -41,7 +47,7 @@ class CommitGroups {
     private final Backlog backlog;
     private final Duration longest;
     private final ScopedValue<Hooks> current = ScopedValue.newInstance();
-    private final ScopedValue<Boolean> ofLibrary = ScopedValue.newInstance();
+    private final ScopedValue<ChangeScope> changes = ScopedValue.newInstance();
 
     private final GroupQueue queue = new GroupQueue(PATIENCE);
 
@@ -94,17 +100,17 @@ class CommitGroups {
 
     /** {@return the result of work whose transactions change nothing but the library} */
     <T> T ofLibrary(Supplier<T> work) {
-        return ScopedValue.where(ofLibrary, true).call(work::get);
+        return ScopedValue.where(changes, ChangeScope.LIBRARY).call(work::get);
     }
 
     /** {@return the result of work in a transaction of its own, during which hardly anything is put off} */
     <T> T alone(Supplier<T> work) {
         for (var attempt = 1;; attempt++) {
             // Until this has the database, others may have put off more. Those who do so all the time don't keep it waiting.
-            var mayBegin = !backlog.catchUp() || attempt == MOST_ATTEMPTS;
+            var mayBegin = !catchUp() || attempt == MOST_ATTEMPTS;
             var member = new GroupMember<Optional<Done<T>>>(() -> !mayBegin && backlog.isDue()
                     ? Optional.empty()
-                    : Optional.of(new Done<>(work.get())), ofLibrary.isBound());
+                    : Optional.of(new Done<>(work.get())), changes.orElse(ChangeScope.ANYTHING));
             commit(member, false);
             if (member.result().isPresent()) {
                 return member.result().get().result();
@@ -114,11 +120,38 @@ class CommitGroups {
 
     /** {@return the result of work in a transaction that others may share} */
     <T> T share(Supplier<T> work) {
-        var member = new GroupMember<>(work, ofLibrary.isBound());
+        var member = new GroupMember<>(work, changes.orElse(ChangeScope.ANYTHING));
         if (queue.enter(member) || member.awaitTurn()) {
             commit(member, true);
         }
         return member.result();
+    }
+
+    /**
+     * Does what is put off so far, each part as a member of a group, so that others who write get their turn between them.
+     *
+     * @return whether that succeeded
+     */
+    boolean catchUp() {
+        try {
+            for (var parts = 0; parts < MOST_PARTS && backlog.isDue() && hasDoneSome();) {
+                parts++;
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("What was put off could not be done", e);
+            return false;
+        }
+    }
+
+    // In a group, one part may find nothing because the part before it did all, and neither is committed yet.
+    private boolean hasDoneSome() {
+        var completion = backlog.completion();
+        var hadAny = ScopedValue.where(changes, ChangeScope.NOTHING).call(() -> share(backlog::doSome));
+        if (!hadAny) {
+            completion.run();
+        }
+        return hadAny;
     }
 
     /** {@return how many threads lead a group or wait for their turn} */
@@ -153,10 +186,12 @@ class CommitGroups {
     }
 
     private void noteChange(GroupMember<?> first, List<GroupMember<?>> joined) {
-        if (first.isOfLibrary() && joined.stream().allMatch(GroupMember::isOfLibrary)) {
-            version.libraryChanged();
-        } else {
-            version.changed();
+        switch (joined.stream().map(GroupMember::changes).reduce(first.changes(), ChangeScope::and)) {
+            case NOTHING -> {
+                // No answer differs.
+            }
+            case LIBRARY -> version.libraryChanged();
+            case ANYTHING -> version.changed();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.reactivestreams.Publisher;
+import org.reelgraph.health.HealthCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +19,10 @@ import org.slf4j.LoggerFactory;
  * missing or its server can't be reached. The log says so once, and what to do.
  */
 @Singleton
-public class DatabaseHealth implements HealthIndicator {
+public class DatabaseHealth implements HealthIndicator, HealthCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseHealth.class);
+    private static final String NAME = "database";
     private static final Set<StorageFailure> LASTING = EnumSet.of(StorageFailure.DAMAGED, StorageFailure.DISK_FAILED);
 
     private final BackupFolder backups;
@@ -84,8 +86,19 @@ public class DatabaseHealth implements HealthIndicator {
     }
 
     @Override
+    public String checked() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return absence.or(() -> LASTING.stream().filter(known::contains).findFirst())
+                .map(failure -> "It can't be used: " + failure.inWords() + ".");
+    }
+
+    @Override
     public Publisher<HealthResult> getResult() {
-        var isUp = absence.isEmpty() && known.stream().noneMatch(LASTING::contains);
-        return Publishers.just(HealthResult.builder("database", isUp ? HealthStatus.UP : HealthStatus.DOWN).build());
+        return Publishers.just(
+                HealthResult.builder(NAME, problem().isEmpty() ? HealthStatus.UP : HealthStatus.DOWN).build());
     }
 }

@@ -11,6 +11,12 @@ import java.util.Optional;
  */
 public interface EarlyConnection {
 
+    /** The property that says whether a missing database is a mistake, rather than to be made. */
+    String MUST_EXIST = "reelgraph.must-exist";
+
+    /** The property that says whether the database isn't opened, since it may be damaged. */
+    String IS_LEFT_ALONE = "reelgraph.database-left-alone";
+
     /**
      * {@return a read-only connection; empty if the library isn't in this kind of database, or if there is none yet}
      *

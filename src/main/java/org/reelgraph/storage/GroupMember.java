@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 final class GroupMember<T> {
 
     private final Supplier<T> work;
-    private final boolean isOfLibrary;
+    private final ChangeScope changes;
     private final PropagatedContext context = PropagatedContext.getOrEmpty();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
@@ -20,15 +20,15 @@ final class GroupMember<T> {
         throw new IllegalStateException("The work was not done.");
     };
 
-    /** @param isOfLibrary whether the work changes nothing but the library */
-    GroupMember(Supplier<T> work, boolean isOfLibrary) {
+    /** @param changes what the work may change */
+    GroupMember(Supplier<T> work, ChangeScope changes) {
         this.work = work;
-        this.isOfLibrary = isOfLibrary;
+        this.changes = changes;
     }
 
-    /** {@return whether the work changes nothing but the library} */
-    boolean isOfLibrary() {
-        return isOfLibrary;
+    /** {@return what the work may change} */
+    ChangeScope changes() {
+        return changes;
     }
 
     /** {@return whether its thread is to lead a group; if not, another thread has done the work} */

@@ -45,7 +45,8 @@ public record PrivateFile(Path path) {
         }
     }
 
-    private static FileAttribute<?>[] mode() {
+    /** {@return what makes a new file private; nothing where files have no permissions} */
+    public static FileAttribute<?>[] mode() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[]{
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}

@@ -1,7 +1,6 @@
 package org.reelgraph.storage;
 
 import java.sql.SQLException;
-import java.util.function.LongConsumer;
 
 /**
  * What a connection of the read pool does beyond JDBC: it limits the time of its statements and counts the bytes that
@@ -21,14 +20,6 @@ public interface ReadConnection {
     /** From now on, statements take as long as they need. */
     void interruptNever();
 
-    /**
-     * Sets the meter that receives the number of bytes in memory, about every 64 KB while rows are read. An exception
-     * of the meter ends the read.
-     *
-     * @return the previous meter
-     */
-    LongConsumer countBy(LongConsumer next);
-
-    /** Has nobody told from now on. */
-    void countForNobody();
+    /** {@return what counts the statements, rows and bytes that are read} */
+    ReadMeter meter();
 }

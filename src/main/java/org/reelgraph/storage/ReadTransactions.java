@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** Reads: all of one transaction see one state of the data, on one connection. */
@@ -27,22 +26,21 @@ public class ReadTransactions {
     /**
      * {@return the result of work in one read transaction}
      *
-     * @param limit how long its statements may run before they are interrupted, see {@link #isInterrupted}
-     * @param meter receives the number of bytes in memory while rows are read; an exception ends the read
+     * @param limit    how long its statements may run before they are interrupted, see {@link #isInterrupted}
+     * @param listener is told what is read
      * @throws StorageException if the database file is missing: only some connections could still read it
      */
-    public <T> T within(Duration limit, LongConsumer meter, Supplier<T> work) {
+    public <T> T within(Duration limit, ReadListener listener, Supplier<T> work) {
         health.requireDatabase();
         var end = System.nanoTime() + limit.toNanos();
         return connections.executeRead(status -> {
             var connection = connection(status.getConnection());
             connection.interruptAt(end);
-            connection.countBy(meter);
             try {
-                return inTransaction(status.getConnection(), connection, work);
+                return connection.meter().counting(listener,
+                        () -> inTransaction(status.getConnection(), connection, work));
             } finally {
                 connection.interruptNever();
-                connection.countForNobody();
             }
         });
     }
@@ -82,18 +80,10 @@ public class ReadTransactions {
     /**
      * {@return the result of work without a transaction, whose reads are counted}
      *
-     * @param meter as in {@link #within}
+     * @param listener as in {@link #within}
      */
-    public <T> T counted(LongConsumer meter, Supplier<T> work) {
-        return connections.executeRead(status -> {
-            var connection = connection(status.getConnection());
-            var before = connection.countBy(meter);
-            try {
-                return work.get();
-            } finally {
-                connection.countBy(before);
-            }
-        });
+    public <T> T counted(ReadListener listener, Supplier<T> work) {
+        return connections.executeRead(status -> connection(status.getConnection()).meter().counting(listener, work));
     }
 
     /**

@@ -21,12 +21,10 @@ public class WriteTransactions {
     private final TransactionOperations<Connection> transactions;
     private final LockWaits waits;
     private final CommitGroups groups;
-    private final Backlog backlog;
     private final ScopedValue<Boolean> grouped = ScopedValue.newInstance();
 
     WriteTransactions(@Named("writer") TransactionOperations<Connection> transactions, LockWaits waits,
-            CommitGroups groups, Backlog backlog) {
-        this.backlog = backlog;
+            CommitGroups groups) {
         this.transactions = transactions;
         this.waits = waits;
         this.groups = groups;
@@ -68,7 +66,7 @@ public class WriteTransactions {
 
     /** Does what is put off. */
     public void catchUp() {
-        backlog.catchUp();
+        groups.catchUp();
     }
 
     /**

@@ -5,11 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reelgraph.testing.Accounts;
+import org.reelgraph.testing.Damage;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
@@ -52,24 +51,9 @@ class DamageTest {
         return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
-    // The first page of a table's rows, as a failing disk may leave it.
-    private void damage(String table) throws Exception {
-        var page = Long
-                .parseLong(Tables.query(folder, "SELECT rootpage FROM sqlite_master WHERE name = '" + table + "'")
-                        .getFirst().substring(1));
-        var size = Integer.parseInt(Tables.query(folder, "PRAGMA page_size").getFirst().substring(1));
-        try (var file = FileChannel.open(folder.resolve("reelgraph.db"), StandardOpenOption.WRITE)) {
-            var rubbish = ByteBuffer.allocate(size);
-            while (rubbish.hasRemaining()) {
-                rubbish.put((byte) 0xA5);
-            }
-            file.write(rubbish.flip(), (page - 1) * size);
-        }
-    }
-
     private static void awaitDown(GraphQlClient client) {
         while (client.get("/health").statusCode() != 503) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 
@@ -78,7 +62,7 @@ class DamageTest {
             throws Exception {
         withServer(Map.of(), client -> {
         });
-        damage("people");
+        Damage.table(folder, "people");
         Files.createDirectories(folder.resolve("backups"));
         var backup = Files.createFile(folder.resolve("backups/reelgraph-20260101-000000-000-before-v2.db"));
 
@@ -100,7 +84,7 @@ class DamageTest {
     void givenADamagedPageThatNobodyReads_whenStarted_thenTheCheckFindsIt() throws Exception {
         withServer(Map.of(), client -> {
         });
-        damage("error_logs");
+        Damage.table(folder, "error_logs");
 
         var logged = withServer(Map.of("reelgraph.check", "quick"), DamageTest::awaitDown);
 
@@ -116,7 +100,7 @@ class DamageTest {
         withServer(Map.of("reelgraph.check", "off"), client -> {
             assertThat(client.answer(SEARCH).at("/errors/0/extensions/code").asText()).isEqualTo("DATABASE_DAMAGED");
             while (client.answer(SEARCH).at("/data/search/totalCount").asInt() == 0) {
-                Thread.onSpinWait();
+                Pause.briefly();
             }
             assertThat(client.get("/health").statusCode()).isEqualTo(200);
         });

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.reelgraph.testing.HeldWriter;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
@@ -81,8 +83,7 @@ class GroupCommitTest {
         // Long enough for all that wait, however slow the machine is.
         groups = new CommitGroups(operations(), program.getBean(DataVersion.class),
                 program.getBean(LostTransaction.class), program.getBean(Backlog.class), Duration.ofMinutes(1));
-        transactions = new WriteTransactions(operations(), program.getBean(LockWaits.class), groups,
-                program.getBean(Backlog.class));
+        transactions = new WriteTransactions(operations(), program.getBean(LockWaits.class), groups);
         Tables.run(folder, "CREATE TABLE parents (id INTEGER PRIMARY KEY)");
         Tables.run(folder, "CREATE TABLE things (id INTEGER PRIMARY KEY,"
                 + " parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED, text TEXT)");
@@ -132,7 +133,7 @@ class GroupCommitTest {
                         .grouping(() -> transactions.within(() -> work.apply(id)))));
                 // The first leads, and waits for the connection.
                 while (groups.size() <= i) {
-                    Thread.onSpinWait();
+                    Pause.briefly();
                 }
             }
         }
@@ -252,6 +253,11 @@ class GroupCommitTest {
     /** Notes what it is told. */
     private static final class Reports implements DataVersion {
 
+        @Override
+        public long ofAnswers(boolean exactly) {
+            return 0;
+        }
+
         private final List<String> changes = new ArrayList<>();
 
         @Override
@@ -268,6 +274,16 @@ class GroupCommitTest {
         public void libraryChanged() {
             changes.add("library");
         }
+
+        @Override
+        public void addListener(Runnable listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void removeListener(Runnable listener) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test
@@ -283,11 +299,61 @@ class GroupCommitTest {
         reporting.ofLibrary(() -> reporting.share(() -> {
             var other = threads.submit(() -> reporting.share(() -> add(4)));
             while (reporting.size() < 2) {
-                Thread.onSpinWait();
+                Pause.briefly();
             }
             return other;
         }));
 
         assertThat(reports.changes).containsExactly("library", "anything", "library", "anything");
+    }
+
+    /** Three parts of work. Another thread comes to write during the first. */
+    private final class ThreeParts implements PutOffWork {
+
+        private final List<String> events = new ArrayList<>();
+        private Optional<CommitGroups> groups = Optional.empty();
+        private Optional<Future<Boolean>> other = Optional.empty();
+        private int parts;
+
+        @Override
+        public boolean isDue() {
+            return parts < 3;
+        }
+
+        @Override
+        public Runnable completion() {
+            return () -> {
+                // Each part tells how many are left.
+            };
+        }
+
+        @Override
+        public boolean doSome() {
+            parts++;
+            events.add("part " + parts);
+            if (parts == 1) {
+                other = groups.map(all -> threads.submit(() -> all.share(() -> events.add("other"))));
+                while (groups.orElseThrow().size() < 2) {
+                    Pause.briefly();
+                }
+            }
+            return true;
+        }
+    }
+
+    @Test
+    void givenWorkThatIsPutOff_whenItIsDone_thenOthersWriteBetweenItsParts_andNoAnswerIsMadeAnewForIt()
+            throws Exception {
+        var work = new ThreeParts();
+        var reports = new Reports();
+        var busy = new CommitGroups(operations(), reports, program.getBean(LostTransaction.class),
+                new Backlog(List.of(work)));
+        work.groups = Optional.of(busy);
+
+        assertThat(busy.catchUp()).isTrue();
+
+        assertThat(work.other.orElseThrow().get()).isTrue();
+        assertThat(work.events).containsExactly("part 1", "other", "part 2", "part 3");
+        assertThat(reports.changes).containsExactly("anything"); // of the other thread
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.reelgraph.testing.Pause;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +14,7 @@ class GroupQueueTest {
     private static final Duration FOREVER = Duration.ofDays(1);
 
     private static GroupMember<Integer> member() {
-        return new GroupMember<>(() -> 1, false);
+        return new GroupMember<>(() -> 1, ChangeScope.ANYTHING);
     }
 
     private static GroupQueue withAGroupOf(int members, Duration patience) {
@@ -31,7 +32,7 @@ class GroupQueueTest {
         var next = new FutureTask<>(() -> queue.next(1));
         var leader = Thread.ofPlatform().start(next);
         while (leader.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
 
         assertThat(queue.enter(second)).isFalse();

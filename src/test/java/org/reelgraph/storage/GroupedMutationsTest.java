@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.HeldWriter;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
@@ -49,7 +50,7 @@ class GroupedMutationsTest extends ServerTest {
                     answers.add(threads.submit(() -> mutate(number)));
                 }
                 while (groups.size() < MUTATIONS) {
-                    Thread.onSpinWait();
+                    Pause.briefly();
                 }
             }
             var all = new ArrayList<JsonNode>();

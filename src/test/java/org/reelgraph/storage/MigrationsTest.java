@@ -6,6 +6,7 @@ import io.micronaut.inject.qualifiers.Qualifiers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -64,6 +65,17 @@ class MigrationsTest {
         }
         try (var files = Files.list(folder.resolve("backups"))) {
             return files.toList();
+        }
+    }
+
+    @Test
+    void givenADatabaseThatIsMade_whenItIsOpen_thenOnlyItsUserReadsItsFiles() throws IOException {
+        try (var program = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString()))) {
+            assertThat(program.isRunning()).isTrue();
+            for (var file : List.of("reelgraph.db", "reelgraph.db-wal", "reelgraph.db-shm")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)))).as(file)
+                        .isEqualTo("rw-------");
+            }
         }
     }
 

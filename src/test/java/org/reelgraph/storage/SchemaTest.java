@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class SchemaTest {
     private static final Pattern LEFT_OUT = Pattern
             .compile("flyway_.*|sqlite_.*|search_(titles|texts|fragments).*|quotas|attempts");
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE \"?(\\w+?)\"? \\(");
+    private static final Pattern ADDED_COLUMN = Pattern.compile("ALTER TABLE (\\w+) ADD COLUMN");
 
     private interface Reading<T> {
         T read(Connection database) throws SQLException;
@@ -187,6 +189,11 @@ class SchemaTest {
             var table = TABLE.matcher(statement);
             if (table.find() && !LEFT_OUT.matcher(table.group(1)).matches()) {
                 inPostgresql.put(table.group(1), checks(statement));
+            }
+            var column = ADDED_COLUMN.matcher(statement);
+            if (column.find()) {
+                inPostgresql.merge(column.group(1), checks(statement),
+                        (earlier, added) -> Stream.concat(earlier.stream(), added.stream()).sorted().toList());
             }
         }
         // Columns that later scripts drop take their checks along.

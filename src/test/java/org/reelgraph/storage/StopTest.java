@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
 import org.reelgraph.testing.TestDatabase;
@@ -53,7 +54,7 @@ class StopTest {
             anonymous.answer("mutation { deleteUser(input: {id: \"x\"}) { deletedId } }");
             var answer = CompletableFuture.supplyAsync(() -> admin.answer(IMPORT));
             while (!isMutationWaiting()) {
-                Thread.onSpinWait();
+                Pause.briefly();
             }
 
             server.getApplicationContext().close();

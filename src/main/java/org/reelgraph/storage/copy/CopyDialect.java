@@ -41,6 +41,11 @@ public interface CopyDialect {
     /** {@return all triggers and indexes, in an order in which they can be made} */
     List<Dependent> dependents(Connection database) throws SQLException;
 
+    /** {@return what has to be taken away where others read meanwhile, who must not wait for it} */
+    default List<Dependent> dependentsInUse(Connection database) throws SQLException {
+        return dependents(database);
+    }
+
     /** Does what is to be done in the transaction before tables are filled. */
     void begin(Connection database) throws SQLException;
 

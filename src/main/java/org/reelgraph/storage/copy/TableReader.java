@@ -1,15 +1,10 @@
 package org.reelgraph.storage.copy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.Sha256;
 import org.reelgraph.storage.tables.Table;
@@ -20,16 +15,11 @@ final class TableReader {
     // Rows may be long, and two batches are in memory at once: what is read, and what the driver has read ahead.
     private static final int AT_ONCE = 500;
 
-    /** Takes rows, each with a value for each of the table's columns. */
-    interface Receiver {
-        void take(List<@Nullable Object[]> rows) throws SQLException;
-    }
-
     private TableReader() {
     }
 
     /** {@return what the table holds, after all of it was passed on} */
-    static TableSum read(Connection database, Table table, Receiver receiver) throws SQLException {
+    static TableSum read(Connection database, Table table, TableSource.Receiver receiver) throws SQLException {
         var sum = Sha256.digest();
         var rows = 0L;
         try (var statement = database.prepareStatement(table.select())) {
@@ -40,7 +30,7 @@ final class TableReader {
                 var batch = new ArrayList<@Nullable Object[]>(AT_ONCE);
                 while (result.next()) {
                     var values = values(table, row);
-                    sum.update(bytes(table, values));
+                    sum.update(table.bytes(values));
                     batch.add(values);
                     rows++;
                     if (batch.size() == AT_ONCE) {
@@ -71,18 +61,5 @@ final class TableReader {
             values[i] = table.columns().get(i).type().read(row, i + 1);
         }
         return values;
-    }
-
-    private static byte[] bytes(Table table, @Nullable Object[] values) {
-        var bytes = new ByteArrayOutputStream();
-        var out = new DataOutputStream(bytes);
-        try {
-            for (var i = 0; i < values.length; i++) {
-                table.columns().get(i).type().write(out, values[i]);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

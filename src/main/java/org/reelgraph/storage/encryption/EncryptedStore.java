@@ -16,6 +16,18 @@ public interface EncryptedStore {
     record StoredSecret(long id, String place, String name, String encrypted) {
     }
 
+    /**
+     * Where the encrypted texts are.
+     *
+     * @param table  the table
+     * @param column the column, which is never null
+     */
+    record Column(String table, String column) {
+    }
+
+    /** {@return where they are, for what looks into another state of the library} */
+    Column column();
+
     /** {@return all secrets, as the writer's connection sees them} */
     List<StoredSecret> secrets();
 

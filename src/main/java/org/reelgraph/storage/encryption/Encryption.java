@@ -55,13 +55,12 @@ public class Encryption {
      * @throws UndecryptableException if its key isn't there, or it was changed, or it belongs to another place
      */
     public String decrypt(String encrypted, String place) throws UndecryptableException {
-        var colon = encrypted.indexOf(':');
-        var id = encrypted.substring(0, Math.max(0, colon));
+        var id = keyOf(encrypted);
         var key = keys.all().stream().filter(each -> each.id().equals(id)).findFirst()
                 .orElseThrow(() -> new UndecryptableException("It was encrypted with another key than this server has"
                         + " (REELGRAPH_ENCRYPTION_KEY, or the file encryption-key of the data folder)."));
         try {
-            var bytes = Base64.getDecoder().decode(encrypted.substring(colon + 1));
+            var bytes = Base64.getDecoder().decode(encrypted.substring(encrypted.indexOf(':') + 1));
             var vector = Arrays.copyOf(bytes, VECTOR_BYTES);
             var text = cipher(Cipher.DECRYPT_MODE, key, vector, place).doFinal(bytes, VECTOR_BYTES,
                     Math.max(0, bytes.length - VECTOR_BYTES));
@@ -71,6 +70,11 @@ public class Encryption {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has " + TRANSFORMATION + ".", e);
         }
+    }
+
+    /** {@return the id of the key that a text was encrypted with} */
+    static String keyOf(String encrypted) {
+        return encrypted.substring(0, Math.max(0, encrypted.indexOf(':')));
     }
 
     private static Cipher cipher(int mode, EncryptionKey key, byte[] vector, String place)

@@ -28,6 +28,11 @@ final class BackupBeforeMigration implements Callback {
         this.next = next;
     }
 
+    /** {@return where the backup is; empty where none was made} */
+    Optional<Path> copy() {
+        return copy;
+    }
+
     /** {@return where the backup is, as a part of a message; empty where none was made} */
     String inWords() {
         return copy.map(file -> " (its backup is " + file + ")").orElse("");

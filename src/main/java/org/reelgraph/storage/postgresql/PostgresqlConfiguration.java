@@ -25,6 +25,7 @@ public final class PostgresqlConfiguration implements ApplicationContextConfigur
                 address -> environment.addPropertySource(PropertySource.of("postgresql", Map.ofEntries(
                         Map.entry("reelgraph.storage", "postgresql"),
                         Map.entry("reelgraph.migrations", "classpath:migrations/postgresql"),
+                        Map.entry("reelgraph.undo-migrations", "migrations/undo/postgresql"),
                         Map.entry("datasources.default.url", address.url()),
                         Map.entry("datasources.default.username", address.user()),
                         Map.entry("datasources.default.password", address.password()),

@@ -27,8 +27,15 @@ class PostgresqlCopyDialect implements CopyDialect {
                                              FROM pg_trigger AS r JOIN pg_class AS t ON t.oid = r.tgrelid
                                              WHERE t.relnamespace = CAST(current_schema() AS regnamespace) AND NOT r.tgisinternal
                                              ORDER BY r.oid""";
+    private static final String TRIGGERS_IN_USE = """
+                                                  SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', CAST(t.oid AS regclass), r.tgname),
+                                                      format('ALTER TABLE %s ENABLE TRIGGER %I', CAST(t.oid AS regclass), r.tgname)
+                                                    FROM pg_trigger AS r JOIN pg_class AS t ON t.oid = r.tgrelid
+                                                    WHERE t.relnamespace = CAST(current_schema() AS regnamespace)
+                                                      AND NOT r.tgisinternal""";
+    // They never go back, since a transaction that fails wouldn't take that back.
     private static final String COUNTERS = """
-                                           SELECT format('SELECT setval(%L, greatest(max(%I), 1), count(*) > 0) FROM %I',
+                                           SELECT format('SELECT setval(%1$L, greatest(max(%2$I), nextval(%1$L)), count(*) > 0) FROM %3$I',
                                                pg_get_serial_sequence(quote_ident(table_name), column_name), column_name, table_name)
                                              FROM information_schema.columns WHERE table_schema = current_schema()
                                                AND pg_get_serial_sequence(quote_ident(table_name), column_name) IS NOT NULL""";
@@ -43,6 +50,12 @@ class PostgresqlCopyDialect implements CopyDialect {
         var dependents = Dependent.find(database, INDEXES);
         dependents.addAll(Dependent.find(database, TRIGGERS));
         return dependents;
+    }
+
+    // Without an index, a table is locked for readers too.
+    @Override
+    public List<Dependent> dependentsInUse(Connection database) throws SQLException {
+        return Dependent.find(database, TRIGGERS_IN_USE);
     }
 
     // An index of many rows takes its time.

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.TransactionState;
 import org.reelgraph.storage.ReadConnection;
@@ -180,17 +179,13 @@ sealed class ReadingConnection extends TranslatingConnection implements ReadConn
     }
 
     @Override
-    public LongConsumer countBy(LongConsumer next) {
-        return meter.countBy(next);
-    }
-
-    @Override
-    public void countForNobody() {
-        meter.countForNobody();
+    public ReadMeter meter() {
+        return meter;
     }
 
     @Override
     ResultSet rows(ResultSet result) {
+        meter.countStatement();
         return (ResultSet) Proxy.newProxyInstance(ReadingConnection.class.getClassLoader(),
                 new Class<?>[]{ResultSet.class}, new CountedRows(result));
     }
@@ -217,7 +212,7 @@ sealed class ReadingConnection extends TranslatingConnection implements ReadConn
         private boolean next() throws SQLException {
             var found = result.next();
             if (found) {
-                meter.count(size());
+                meter.countRow(size());
             }
             return found;
         }

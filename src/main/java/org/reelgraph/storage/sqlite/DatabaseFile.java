@@ -31,7 +31,7 @@ import org.sqlite.SQLiteException;
 @Singleton
 class DatabaseFile {
 
-    private static final List<String> LOG = List.of("-wal", "-shm");
+    private static final List<String> LOG = List.of(SqliteFiles.WAL, SqliteFiles.SHM);
 
     private final Path file;
     private volatile Map<Path, Object> opened = Map.of();
@@ -49,7 +49,8 @@ class DatabaseFile {
         var before = opened.get(file);
         var found = new HashMap<Path, Object>();
         key(file).ifPresent(key -> found.put(file, before == null ? key : before));
-        LOG.stream().map(this::beside).forEach(log -> key(log).ifPresent(key -> found.put(log, key)));
+        LOG.stream().map(ending -> SqliteFiles.beside(file, ending))
+                .forEach(log -> key(log).ifPresent(key -> found.put(log, key)));
         if (before != null && !before.equals(key(file).orElse(null))) {
             throw gone();
         }
@@ -68,10 +69,6 @@ class DatabaseFile {
         return opened.entrySet().stream()
                 .filter(each -> !each.getValue().equals(key(each.getKey()).orElse(null))).map(Map.Entry::getKey)
                 .findFirst();
-    }
-
-    private Path beside(String suffix) {
-        return file.resolveSibling(file.getFileName() + suffix);
     }
 
     private static SQLiteException gone() {

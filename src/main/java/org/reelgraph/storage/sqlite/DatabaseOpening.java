@@ -5,15 +5,15 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.FileSystems;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.LockWaits;
+import org.reelgraph.storage.PrivateFile;
 import org.reelgraph.storage.StorageException;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
@@ -59,11 +59,11 @@ class DatabaseOpening implements BeanCreatedEventListener<DatasourceConfiguratio
 
     // The database contains password hashes. SQLite creates its other files with the same mode.
     private void createDatabase() {
-        if (!Files.exists(folders.database())
-                && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+        if (!Files.exists(folders.database())) {
             try {
-                Files.createFile(folders.database(),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(folders.database(), PrivateFile.mode());
+            } catch (FileAlreadyExistsException e) {
+                // Another program that starts has just made it.
             } catch (IOException e) {
                 throw StorageException.of("The database " + folders.database().toAbsolutePath() + " can't be made", e);
             }
@@ -76,8 +76,8 @@ class DatabaseOpening implements BeanCreatedEventListener<DatasourceConfiguratio
             throw new StorageException("The data folder " + folders.dataDir().toAbsolutePath()
                     + " (REELGRAPH_DATA_DIR) can't be written to. The database, its log and backups have to be.");
         }
-        for (var suffix : List.of("", "-wal", "-shm")) {
-            var beside = folders.database().resolveSibling(folders.database().getFileName() + suffix);
+        for (var suffix : List.of("", SqliteFiles.WAL, SqliteFiles.SHM)) {
+            var beside = SqliteFiles.beside(folders.database(), suffix);
             if (Files.exists(beside) && !(Files.isReadable(beside) && Files.isWritable(beside))) {
                 throw new StorageException("The file " + beside.toAbsolutePath()
                         + " can't be read and written. Is it another user's?");

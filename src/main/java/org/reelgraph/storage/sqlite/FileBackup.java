@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.reelgraph.storage.Backup;
@@ -31,31 +30,14 @@ class FileBackup implements Backup {
         var unfinished = copy.resolveSibling(copy.getFileName() + ".part");
         try {
             Files.createDirectories(copy.getParent());
-            copyInto(database, unfinished);
-            verify(unfinished);
+            DatabaseCopy.make(database, unfinished);
+            DatabaseCopy.verify(unfinished);
             Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
             folder.dropOldestBut(copy);
             return Optional.of(copy);
         } catch (SQLException | IOException e) {
             discard(unfinished, e);
             throw new StorageException("The backup " + copy + " could not be made: " + StorageFailure.reasonOf(e), e);
-        }
-    }
-
-    private static void copyInto(Connection database, Path file) throws SQLException {
-        try (var vacuum = database.prepareStatement("VACUUM INTO ?")) {
-            vacuum.setString(1, file.toString());
-            vacuum.execute();
-        }
-    }
-
-    private static void verify(Path file) throws SQLException {
-        try (var copy = DriverManager.getConnection("jdbc:sqlite:" + file);
-                var statement = copy.createStatement();
-                var rows = statement.executeQuery("PRAGMA integrity_check")) {
-            if (!rows.next() || !"ok".equals(rows.getString(1))) {
-                throw new SQLException("integrity_check of the copy found damage");
-            }
         }
     }
 

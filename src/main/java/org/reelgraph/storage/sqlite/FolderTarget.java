@@ -8,11 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.copy.CopyAddress;
@@ -26,15 +24,15 @@ final class FolderTarget implements CopyTarget {
 
     private static final String SCHEME = "sqlite:";
     private static final String UNFINISHED = "unfinished-copy-";
-    private static final Pattern OF_PROCESS = Pattern.compile(UNFINISHED + "(\\d{1,18})");
-    private static final long OWN = ProcessHandle.current().pid();
 
     private final Folders folders;
+    private final UnfinishedFolder work;
     private final Folders unfinished;
 
     private FolderTarget(Path folder) {
         this.folders = new Folders(folder, folder);
-        this.unfinished = new Folders(folder.resolve(UNFINISHED + OWN), folder);
+        this.work = new UnfinishedFolder(folder, UNFINISHED);
+        this.unfinished = new Folders(work.path(), folder);
     }
 
     /** Finds data folders by their addresses. */
@@ -70,7 +68,7 @@ final class FolderTarget implements CopyTarget {
 
     @Override
     public void prepare() {
-        for (var file : List.of(folders.database(), beside("-wal"))) {
+        for (var file : List.of(folders.database(), SqliteFiles.beside(folders.database(), SqliteFiles.WAL))) {
             if (Files.exists(file)) {
                 throw new StorageException("The folder " + inWords() + " has a database already, "
                         + file.getFileName() + ". Name a folder without one.");
@@ -78,14 +76,10 @@ final class FolderTarget implements CopyTarget {
         }
         try {
             Files.createDirectories(folders.dataDir());
-            removeUnfinished();
+            work.remove();
         } catch (IOException e) {
             throw StorageException.of("The folder " + inWords() + " can't be used", e);
         }
-    }
-
-    private Path beside(String suffix) {
-        return folders.database().resolveSibling(folders.database().getFileName() + suffix);
     }
 
     @Override
@@ -117,33 +111,9 @@ final class FolderTarget implements CopyTarget {
     @Override
     public void close() {
         try {
-            removeUnfinished();
+            work.remove();
         } catch (IOException e) {
             throw StorageException.of("What is left of the copy in " + unfinished.dataDir() + " can't be removed", e);
-        }
-    }
-
-    private void removeUnfinished() throws IOException {
-        try (var found = Files.list(folders.dataDir())) {
-            for (var folder : found.filter(FolderTarget::isAbandoned).toList()) {
-                remove(folder);
-            }
-        }
-    }
-
-    // By a process that was killed, or by this one.
-    private static boolean isAbandoned(Path folder) {
-        return OF_PROCESS.matcher(folder.getFileName().toString()).results()
-                .mapToLong(name -> Long.parseLong(name.group(1)))
-                .anyMatch(process -> process == OWN
-                        || ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

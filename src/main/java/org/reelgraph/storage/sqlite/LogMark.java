@@ -65,8 +65,8 @@ class LogMark {
 
     LogMark(Folders folders, BackupFolder backups) {
         this.database = folders.database();
-        this.log = database.resolveSibling(database.getFileName() + "-wal");
-        this.file = database.resolveSibling(database.getFileName() + "-mark");
+        this.log = SqliteFiles.beside(database, SqliteFiles.WAL);
+        this.file = SqliteFiles.beside(database, "-mark");
         this.backups = backups;
     }
 

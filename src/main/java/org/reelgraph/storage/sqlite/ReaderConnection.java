@@ -2,7 +2,6 @@ package org.reelgraph.storage.sqlite;
 
 import java.sql.SQLException;
 import java.util.Properties;
-import java.util.function.LongConsumer;
 import org.reelgraph.storage.ReadConnection;
 import org.reelgraph.storage.ReadMeter;
 import org.sqlite.ProgressHandler;
@@ -30,6 +29,16 @@ final class ReaderConnection extends StatementKeepingConnection implements ReadC
     @Override
     void count(long bytes) {
         meter.count(bytes);
+    }
+
+    @Override
+    void countRow(long bytes) {
+        meter.countRow(bytes);
+    }
+
+    @Override
+    void countStatement() {
+        meter.countStatement();
     }
 
     // sqlite-jdbc's own would prepare BEGIN and COMMIT anew each time, and begin the next transaction at once.
@@ -83,12 +92,7 @@ final class ReaderConnection extends StatementKeepingConnection implements ReadC
     }
 
     @Override
-    public LongConsumer countBy(LongConsumer next) {
-        return meter.countBy(next);
-    }
-
-    @Override
-    public void countForNobody() {
-        meter.countForNobody();
+    public ReadMeter meter() {
+        return meter;
     }
 }

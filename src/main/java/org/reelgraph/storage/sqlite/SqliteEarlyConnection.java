@@ -18,7 +18,13 @@ public final class SqliteEarlyConnection implements EarlyConnection {
 
     @Override
     public Optional<Connection> open(PropertyResolver settings) throws SQLException {
-        var file = folders(settings).map(Folders::database).filter(Files::exists);
+        var folders = folders(settings);
+        var file = folders.map(Folders::database).filter(Files::exists);
+        if (folders.isPresent() && file.isEmpty()
+                && settings.getProperty(MUST_EXIST, Boolean.class).orElse(false)) {
+            throw new StorageException("There is no library in the folder " + folders.get().dataDir().toAbsolutePath()
+                    + " (REELGRAPH_DATA_DIR).");
+        }
         return file.isEmpty()
                 ? Optional.empty()
                 : Optional.of(DriverManager

@@ -71,6 +71,16 @@ class StatementKeepingConnection extends JDBC4Connection {
         // Who reads for answers counts.
     }
 
+    /** Is told of each row, with the bytes of memory that it takes besides its values. */
+    void countRow(long bytes) {
+        // Who reads for answers counts.
+    }
+
+    /** Is told of each statement that gives rows. */
+    void countStatement() {
+        // Who reads for answers counts.
+    }
+
     private final class KeptStatement extends JDBC4PreparedStatement {
 
         private final String sql;
@@ -95,6 +105,7 @@ class StatementKeepingConnection extends JDBC4Connection {
                 return null;
             }
             columns = rs.colsMeta;
+            countStatement();
             rows.begin(rs);
             return rows;
         }
@@ -229,7 +240,7 @@ class StatementKeepingConnection extends JDBC4Connection {
                 var found = super.next();
                 isRead = true;
                 if (found) {
-                    count(BYTES_OF_A_ROW);
+                    countRow(BYTES_OF_A_ROW);
                 }
                 return found;
             } finally {

@@ -1,5 +1,11 @@
 package org.reelgraph.storage.tables;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -14,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.StorageException;
 
 /**
@@ -130,6 +137,30 @@ public record Table(String name, List<Column> columns, List<String> key, Map<Str
     public String select() {
         return "SELECT " + names(columns, any -> true) + " FROM " + quoted(name) + " ORDER BY "
                 + key.stream().map(Table::quoted).collect(Collectors.joining(", "));
+    }
+
+    /** {@return a row, with a value for each column, in the one form in which all databases are compared} */
+    public byte[] bytes(@Nullable Object[] row) {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        try {
+            for (var i = 0; i < row.length; i++) {
+                columns.get(i).type().write(out, row[i]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** {@return the row that such bytes hold} */
+    public @Nullable Object[] row(byte[] bytes) throws IOException {
+        var in = new DataInputStream(new ByteArrayInputStream(bytes));
+        var row = new @Nullable Object[columns.size()];
+        for (var i = 0; i < row.length; i++) {
+            row[i] = columns.get(i).type().read(in);
+        }
+        return row;
     }
 
     /** {@return the statement that adds a row, with a parameter for each column that is written} */

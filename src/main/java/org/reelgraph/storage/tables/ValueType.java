@@ -1,6 +1,8 @@
 package org.reelgraph.storage.tables;
 
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -24,6 +26,11 @@ public enum ValueType {
         void writePresent(DataOutputStream out, Object value) throws IOException {
             out.writeLong((Long) value);
         }
+
+        @Override
+        Object readPresent(DataInputStream in) throws IOException {
+            return in.readLong();
+        }
     },
     /** Of 64 bits. */
     DECIMAL_NUMBER(Types.DOUBLE) {
@@ -37,6 +44,11 @@ public enum ValueType {
         @Override
         void writePresent(DataOutputStream out, Object value) throws IOException {
             out.writeDouble((Double) value);
+        }
+
+        @Override
+        Object readPresent(DataInputStream in) throws IOException {
+            return in.readDouble();
         }
     },
     /** A text. */
@@ -52,6 +64,11 @@ public enum ValueType {
         void writePresent(DataOutputStream out, Object value) throws IOException {
             BYTES.writePresent(out, ((String) value).getBytes(StandardCharsets.UTF_8));
         }
+
+        @Override
+        Object readPresent(DataInputStream in) throws IOException {
+            return new String((byte[]) BYTES.readPresent(in), StandardCharsets.UTF_8);
+        }
     },
     /** Any bytes. */
     BYTES(Types.VARBINARY) {
@@ -64,6 +81,16 @@ public enum ValueType {
         void writePresent(DataOutputStream out, Object value) throws IOException {
             out.writeInt(((byte[]) value).length);
             out.write((byte[]) value);
+        }
+
+        @Override
+        Object readPresent(DataInputStream in) throws IOException {
+            var length = in.readInt();
+            var bytes = in.readNBytes(Math.max(0, length));
+            if (bytes.length != length) {
+                throw new EOFException();
+            }
+            return bytes;
         }
     };
 
@@ -89,6 +116,8 @@ public enum ValueType {
 
     abstract void writePresent(DataOutputStream out, Object value) throws IOException;
 
+    abstract Object readPresent(DataInputStream in) throws IOException;
+
     /** Sets a parameter to a value of this type, or to null. */
     public void set(PreparedStatement statement, int parameter, @Nullable Object value) throws SQLException {
         switch (value) {
@@ -107,5 +136,10 @@ public enum ValueType {
         if (value != null) {
             writePresent(out, value);
         }
+    }
+
+    /** {@return a value of this type, or null, that {@link #write} wrote} */
+    public @Nullable Object read(DataInputStream in) throws IOException {
+        return in.readByte() == 0 ? null : readPresent(in);
     }
 }

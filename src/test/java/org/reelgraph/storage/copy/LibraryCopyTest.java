@@ -34,6 +34,7 @@ import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.AwkwardLibrary;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.Jobs;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.PostgresqlOnly;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.TestDatabase;
@@ -121,7 +122,7 @@ class LibraryCopyTest extends ServerTest {
                 .findValue("id").asText();
         while (client().data("query($id: ID!) { importJob(id: $id) { finishedAt } }", Map.of("id", job))
                 .at("/importJob/finishedAt").isNull()) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         client().data("""
                       mutation { createApiKey(input: {name: "ключ"}) { apiKey { id } }
@@ -139,8 +140,10 @@ class LibraryCopyTest extends ServerTest {
             statement.execute("INSERT INTO schedules VALUES (1, 'Ü', 'IMPORT', '{}', '@daily', 'UTC', 0, 1, 60, NULL,"
                     + " NULL, 'f', NULL, 1, 1)");
             statement.execute("INSERT INTO schedule_runs VALUES (1, 1, 4102444800000, 'TIME', 'MISSED', NULL, 'late')");
-            statement.execute("INSERT INTO connections VALUES (1, 'Ü', 'PLEX', 'http://host', 'k:s', 1, 2, 'ü')");
+            statement.execute("INSERT INTO connections VALUES (1, 'Ü', 'PLEX', 'http://host', 'k:s', 1, 2, 'ü', 'Ü')");
             statement.execute("INSERT INTO library_sections VALUES (1, 1, '7', 'Ü', 'show', 'SERIES', 1, 0, 3)");
+            statement.execute("INSERT INTO webhooks VALUES (1, 'hash', 1)");
+            statement.execute("INSERT INTO announced_items VALUES (1, '7', 'Ü', 'server')");
             statement.execute("INSERT INTO undo_records (job_id, position, entity_id, type, title, outcome, reason)"
                     + " SELECT id, 0, 3, 'MOVIE', 'Ü', 'REFUSED', 'late' FROM jobs");
             statement.execute("INSERT INTO guarded_deletions (job_id, position, entity_id, type, title, outcome)"
@@ -150,12 +153,23 @@ class LibraryCopyTest extends ServerTest {
             statement.execute(
                     "INSERT INTO sync_sections SELECT id, 0, 1, 'Ü', 'SERIES', 'READ', 2, 1, 1, 'ü' FROM jobs");
             statement.execute("INSERT INTO sync_items SELECT id, id, 0, 0, '7', 'Ü', 'v', 'KEPT', 'ü' FROM jobs");
-            statement.execute("INSERT INTO synced_items VALUES (1, '7', 'v')");
+            statement.execute("INSERT INTO synced_items VALUES (1, '7', 'v', 1)");
+            statement.execute("INSERT INTO displaced_items VALUES (1, 3, '7', 4)");
+            statement.execute("INSERT INTO source_ids SELECT id, 'tt1', '2', '3', 'ü' FROM media_items LIMIT 1");
             statement.execute(
                     "INSERT INTO tautulli_snapshots SELECT id, 0, 0, 'get_metadata 7', 1, 1, x'0001' FROM jobs");
             statement.execute("INSERT INTO complete_imports VALUES ('plex', 'MOVIE', 1)");
             statement.execute(
                     "INSERT INTO plays VALUES (1, 'plex', 'k', 's', 1, 2, 'Ü', 'ü', 4102444800000, 60, 90, 3, 4)");
+            statement.execute(
+                    "INSERT INTO database_checks VALUES ('pages', 4102444800000, '[\"ü\"]'), ('Ü', 1, NULL)");
+            statement.execute(
+                    "INSERT INTO service_checks VALUES (1, 'connection_1', 4102444800000, 17, 'ü'), (2, 'Ü', 1, 0, NULL)");
+            statement.execute("INSERT INTO download_links SELECT 1, 'h', 'ü', id, 2, 4102444800000, 'a', 3 FROM users"
+                    + " LIMIT 1");
+            statement.execute("INSERT INTO downloads VALUES (1, 4102444800000, 3, 'USER', 1, 2, 3, 'a', 'ü', 'Ü',"
+                    + " 'COMPLETED', 4102444800000), (2, 4102444800001, NULL, 'ANONYMOUS', NULL, NULL, NULL, 'a', 't', 'f',"
+                    + " 'UNDER_WAY', 0)");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");
         }

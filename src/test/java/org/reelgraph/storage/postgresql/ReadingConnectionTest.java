@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.PostgresqlOnly;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.TestDatabase;
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Read transactions one after the other on one connection, while another writes. */
 @PostgresqlOnly
-@Timeout(30)
+@Timeout(60)
 class ReadingConnectionTest {
 
     private static final Path FOLDER = ServerTest.newFolder("ReadingConnectionTest");
@@ -129,7 +130,7 @@ class ReadingConnectionTest {
         connection.interruptNever();
 
         while (isInTransactionAtServer()) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         increment();
         assertThat(countInTransaction()).isEqualTo(1);

@@ -133,6 +133,33 @@ class ReplicaTest extends ServerTest {
     }
 
     @Test
+    void givenAReplicaThatIsBehind_whenATagIsSent_thenItIsThatOfWhatTheAnswerShows() throws Exception {
+        var before = countMovies(reader, "none");
+        assertThat(countMovies(reader, tag(before)).statusCode()).isEqualTo(304);
+        database.pause();
+        var written = write();
+
+        var ofTheWriter = countMovies(client(), tag(before));
+        assertThat(ofTheWriter.statusCode()).as("the writer").isEqualTo(200);
+        assertThat(countMovies(reader, tag(before)).statusCode()).as("who reads the replica").isEqualTo(304);
+        var older = countMovies(reader, tag(ofTheWriter));
+        assertThat(older.body()).as("an answer older than the tag").isEqualTo(before.body());
+        assertThat(tag(older)).isEqualTo(tag(before));
+
+        database.resume();
+        await(() -> sees(reader, written));
+        assertThat(countMovies(reader, tag(before)).body()).isEqualTo(ofTheWriter.body());
+    }
+
+    private static HttpResponse<String> countMovies(GraphQlClient who, String tag) {
+        return who.get("/graphql?query=%7BallMovies%7BtotalCount%7D%7D", "if-none-match", tag);
+    }
+
+    private static String tag(HttpResponse<String> response) {
+        return response.headers().firstValue("etag").orElseThrow();
+    }
+
+    @Test
     void givenWhatIsNoPosition_whenSent_thenTheRequestIsRefused() {
         var answer = askWithPosition(new Written("any", "any"), "0/16B3748");
 

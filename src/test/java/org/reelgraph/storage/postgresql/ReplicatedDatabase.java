@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 
 /** A database and a replica that follows it, each on a server of its own. */
@@ -144,7 +145,7 @@ final class ReplicatedDatabase implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("It did not become so in half a minute.");
             }
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

@@ -21,6 +21,7 @@ import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.Imports;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.Link;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.PostgresqlOnly;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.TestDatabase;
@@ -96,7 +97,7 @@ class UnreachableDatabaseTest extends ServerTest {
 
     private void awaitHealth(int status) {
         while (client().get("/health").statusCode() != status) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

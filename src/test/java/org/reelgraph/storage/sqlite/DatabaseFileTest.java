@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.Tables;
@@ -21,6 +22,7 @@ class DatabaseFileTest extends ServerTest {
 
     private static final String CHANGE = "mutation { changeSetting(input: {name: \"REELGRAPH_RATE_MUTATIONS\" value: \"%s\"})"
             + " { setting { storedValue } } }";
+    private static final String MOVIES = "/graphql?query=%7BallMovies%7BtotalCount%7D%7D";
 
     private String code(String document) {
         return client().answer(document).at("/errors/0/extensions/code").asText();
@@ -28,7 +30,7 @@ class DatabaseFileTest extends ServerTest {
 
     private void awaitHealth(int status) {
         while (anonymous().get("/health").statusCode() != status) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 
@@ -37,6 +39,7 @@ class DatabaseFileTest extends ServerTest {
     void givenAFileThatIsGone_whenWrittenAndRead_thenBothAreRefusedUntilItIsBack(String name)
             throws IOException, SQLException {
         client().data(CHANGE.formatted("500"));
+        var tag = anonymous().get(MOVIES).headers().firstValue("etag").orElseThrow();
         var file = folder().resolve(name);
         var away = folder().resolve("away");
         Files.move(file, away);
@@ -44,9 +47,11 @@ class DatabaseFileTest extends ServerTest {
         assertThat(code(CHANGE.formatted("501"))).isEqualTo("DATABASE_DAMAGED");
         awaitHealth(503);
         assertThat(code("{ allMovies { totalCount } }")).isEqualTo("DATABASE_DAMAGED");
+        assertThat(anonymous().get(MOVIES, "if-none-match", tag).statusCode()).isEqualTo(503);
 
         Files.move(away, file);
         awaitHealth(200);
+        assertThat(anonymous().get(MOVIES, "if-none-match", tag).statusCode()).isEqualTo(304);
         assertThat(Tables.query(folder(), "SELECT value FROM settings")).containsExactly("|500");
         assertThat(client().data(CHANGE.formatted("502")).toString()).contains("502");
         assertThat(client().data("{ allMovies { totalCount } }").at("/allMovies/totalCount").asInt()).isZero();
