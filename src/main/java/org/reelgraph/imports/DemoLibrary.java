@@ -17,8 +17,6 @@ import java.util.Objects;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
-import org.reelgraph.imports.merge.ImportOptions;
-import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.settings.declaration.Setting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,10 +70,6 @@ class DemoLibrary {
     }
 
     private void fill(MediaKind kind, List<Map<String, Object>> trees) {
-        var report = imports.importTrees(Actor.SYSTEM, kind, trees, InputPath.START.below(kind.name()),
-                ImportOptions.of("demo"));
-        if (report.failed() > 0) {
-            throw new IllegalStateException("The demo library is faulty: " + report.userErrors());
-        }
+        imports.importOwn(Actor.SYSTEM, kind, trees, "demo");
     }
 }

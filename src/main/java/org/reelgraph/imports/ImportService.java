@@ -82,6 +82,18 @@ public class ImportService {
                 }, report -> label(options, report))));
     }
 
+    /**
+     * Imports trees that the program itself has made.
+     *
+     * @throws IllegalStateException if there is anything wrong with them
+     */
+    void importOwn(Actor who, MediaKind kind, List<Map<String, Object>> trees, String source) {
+        var report = importTrees(who, kind, trees, InputPath.START.below(kind.name()), ImportOptions.of(source));
+        if (report.failed() > 0) {
+            throw new IllegalStateException("The trees of " + source + " are faulty: " + report.userErrors());
+        }
+    }
+
     private static Optional<String> label(ImportOptions options, ImportReport report) {
         return report.refusal().isPresent()
                 ? Optional.empty()

@@ -171,6 +171,37 @@ class ImportPeopleTest extends ServerTest {
         assertThat(outcomes(imports().series(tree))).containsExactly("UNCHANGED");
     }
 
+    private static Map<String, Object> shown(String name, Object... images) {
+        return object("person", object("name", name, "images", List.of(images)));
+    }
+
+    private static Map<String, Object> image(String kind, String path) {
+        return object("kind", kind, "path", path);
+    }
+
+    private List<String> images(String ratingKey, String kind) {
+        return client().data("query($key: String!, $kind: ImageKind) { media(by: {ratingKey: $key}) {"
+                + " cast { person { images(kind: $kind) { path } } } } }", object("key", ratingKey, "kind", kind))
+                .findValuesAsText("path");
+    }
+
+    @Test
+    void givenImagesOfAPerson_whenOthersAreTold_thenTheFirstOfEachKindStays() {
+        imports().series(series("shown1", shown("Ina Image")));
+        var first = series("shown1", shown("Ina Image", image("THUMB", "/first")));
+        var other = series("shown2", shown("Ina Image", image("THUMB", "/other"), image("POSTER", "/poster")));
+
+        assertThat(outcomes(imports().seriesWith(Map.of("dryRun", true), first))).containsExactly("UPDATED");
+        assertThat(images("shown1", null)).isEmpty();
+        var shown = imports().series(first, other);
+        assertThat(outcomes(shown)).containsExactly("UPDATED", "CREATED");
+        assertThat(images("shown1", null)).containsExactly("/first", "/poster").isEqualTo(images("shown2", null));
+        assertThat(images("shown1", "POSTER")).containsExactly("/poster");
+        assertThat(outcomes(imports().series(other, first))).containsExactly("UNCHANGED", "UNCHANGED");
+        assertThat(outcomes(imports().series(series("shown2", shown("Ina Image"))))).containsExactly("UNCHANGED");
+        assertThat(images("shown1", null)).containsExactly("/first", "/poster");
+    }
+
     @Test
     void givenOneNameThriceInAnItem_whenTwoHaveIds_thenTheThirdStaysApartAtEveryRun() {
         var tree = series("three", credit("Tim Three", "A", "nm-three-1"), credit("Tim Three", "B", "nm-three-2"),

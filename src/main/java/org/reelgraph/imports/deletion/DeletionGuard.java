@@ -39,8 +39,15 @@ public class DeletionGuard {
 
     /** {@return the guard of one job, which may delete what a token confirms} */
     public GuardedDeletions begin(long jobId, @Nullable String token) {
-        return transactions.within(() -> new GuardedDeletions(jobId, confirmed(token).orElse(Set.of()),
-                store.countUnconfirmed(jobId), settings, store));
+        return transactions.within(() -> {
+            var known = confirmed(token).orElse(Set.of());
+            return new GuardedDeletions(jobId, known::contains, store.countUnconfirmed(jobId), settings, store);
+        });
+    }
+
+    /** {@return the guard of one job that was asked to delete whatever it does, and lists it} */
+    public GuardedDeletions beginConfirmed(long jobId) {
+        return new GuardedDeletions(jobId, any -> true, 0, settings, store);
     }
 
     /** {@return what is wrong with a token, if anything is: it has to name the list of a job, as it is} */

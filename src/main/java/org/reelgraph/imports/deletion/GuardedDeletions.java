@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.reelgraph.imports.deletion.Deletion.Outcome;
 import org.reelgraph.imports.deletion.Deletion.Type;
 
@@ -14,13 +15,13 @@ import org.reelgraph.imports.deletion.Deletion.Type;
 public final class GuardedDeletions implements DeletionLimit {
 
     private final long jobId;
-    private final Set<Long> confirmed;
+    private final LongPredicate confirmed;
     private final DeletionSettings settings;
     private final DeletionStore store;
     private final List<Deletion> open = new ArrayList<>();
     private int unconfirmed;
 
-    GuardedDeletions(long jobId, Set<Long> confirmed, int unconfirmed, DeletionSettings settings,
+    GuardedDeletions(long jobId, LongPredicate confirmed, int unconfirmed, DeletionSettings settings,
             DeletionStore store) {
         this.jobId = jobId;
         this.confirmed = confirmed;
@@ -45,7 +46,7 @@ public final class GuardedDeletions implements DeletionLimit {
     }
 
     private boolean isConfirmed(List<Deletion> deletions) {
-        return deletions.stream().allMatch(deletion -> confirmed.contains(deletion.entityId()));
+        return deletions.stream().allMatch(deletion -> confirmed.test(deletion.entityId()));
     }
 
     /** {@return whether all of these items may be deleted, if somebody has allowed so many; otherwise, none of it} */
@@ -72,13 +73,19 @@ public final class GuardedDeletions implements DeletionLimit {
         open.clear();
     }
 
-    /** {@return what is withheld of series, for people; empty if nothing is} */
-    public Optional<String> objection() {
+    /**
+     * {@return what is withheld of series, for people; empty if nothing is}
+     *
+     * @param again as in {@link #howToConfirm}
+     */
+    public Optional<String> objection(String again) {
         var withheld = store.countWithheld(jobId, Set.of(Type.SEASON, Type.EPISODE));
         return withheld == 0
                 ? Optional.empty()
-                : Optional.of(withheld + " seasons and episodes are no longer in the lists of their series, which is"
-                        + " more than may be deleted without confirmation. They stay. To confirm, " + howToConfirm());
+                : Optional.of(withheld + (withheld == 1 ? " season or episode is" : " seasons and episodes are")
+                        + " no longer in the lists of their series, which is"
+                        + " more than may be deleted without confirmation. They stay. To confirm, "
+                        + howToConfirm(again));
     }
 
     /** {@return the titles of the first things that are withheld} */
@@ -86,9 +93,13 @@ public final class GuardedDeletions implements DeletionLimit {
         return store.findWithheldTitles(jobId, most);
     }
 
-    /** {@return how to have deleted what is withheld, as the end of a sentence} */
-    public String howToConfirm() {
-        return "look at the job's deletions and, if they are right, import again with confirmDeletions "
+    /**
+     * {@return how to have deleted what is withheld, as the end of a sentence}
+     *
+     * @param again what to do once more, in the imperative
+     */
+    public String howToConfirm(String again) {
+        return "look at the job's deletions and, if they are right, " + again + " again with confirmDeletions "
                 + DeletionGuard.token(jobId, store.findWithheld(jobId)) + ".";
     }
 }

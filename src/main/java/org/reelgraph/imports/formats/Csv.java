@@ -18,13 +18,18 @@ final class Csv implements FormatReader {
 
     static final String FORMAT = "CSV";
 
-    static boolean isCsv(String name) {
+    private static boolean isCsv(String name) {
         return name.toLowerCase(Locale.ROOT).endsWith(".csv");
     }
 
     @Override
     public String format() {
         return FORMAT;
+    }
+
+    @Override
+    public boolean takes(String fileName) {
+        return isCsv(fileName);
     }
 
     private static List<String> filesOf(ImportSource source) throws SourceException {

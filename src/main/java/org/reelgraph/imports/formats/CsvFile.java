@@ -10,7 +10,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 
 /** A CSV file whose first line names the columns. */
 final class CsvFile implements AutoCloseable {
@@ -25,6 +25,11 @@ final class CsvFile implements AutoCloseable {
     private static final int LONGEST = 1 << 20;
     private static final int LONGEST_HEADER = 65_536;
     private static final char MARK = '\uFEFF';
+    // How Excel is told the separator, in a line before the columns.
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("\uFEFF?\"?sep=([^\"\r])\"?\r?",
+            Pattern.CASE_INSENSITIVE);
+    // What keeps spreadsheets from taking a text for a formula; CSV exports put one more in front.
+    private static final Pattern GUARDED = Pattern.compile("'+[=+\\-@\t\r]");
     // Names that other programs have for a column.
     private static final Map<String, String> ALIASES = Map.of("const", "imdb", "imdbid", "imdb", "tmdbid", "tmdb",
             "tvdbid", "tvdb", "name", "title", "type", "kind", "genre", "genres");
@@ -51,10 +56,17 @@ final class CsvFile implements AutoCloseable {
         reader = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8.newDecoder()),
                 LONGEST_HEADER);
         try {
-            rows = CsvReader.builder().fieldSeparator(separator()).maxBufferSize(LONGEST).allowMissingFields(true)
+            var first = firstLine();
+            var named = SEPARATOR_LINE.matcher(first);
+            var isNamed = named.matches();
+            rows = CsvReader.builder().fieldSeparator(isNamed ? named.group(1).charAt(0) : mostFrequent(first))
+                    .maxBufferSize(LONGEST).allowMissingFields(true)
                     .allowExtraFields(true)
                     .allowExtraCharsAfterClosingQuote(true).ofCsvRecord(reader)
                     .iterator();
+            if (isNamed && hasNext()) {
+                rows.next();
+            }
             columns = hasNext() ? rows.next().getFields().stream().map(CsvFile::column).toList() : List.of();
         } catch (SourceException | IOException e) {
             reader.close();
@@ -62,13 +74,12 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
-    // The one that the first line has most of.
-    private char separator() throws IOException, SourceException {
+    private String firstLine() throws IOException, SourceException {
         reader.mark(LONGEST_HEADER);
-        var counts = new HashMap<Character, Integer>(Map.of(',', 0, ';', 0, '\t', 0));
+        var line = new StringBuilder();
         try {
             for (var next = reader.read(); next >= 0 && next != '\n'; next = reader.read()) {
-                counts.computeIfPresent((char) next, (sign, count) -> count + 1);
+                line.append((char) next);
             }
             reader.reset();
         } catch (CharacterCodingException e) {
@@ -76,7 +87,13 @@ final class CsvFile implements AutoCloseable {
         } catch (IOException e) {
             throw new SourceException(SourceErrors.MALFORMED, name + ": its first line is too long.");
         }
-        return counts.entrySet().stream().max(Comparator.comparingInt(Map.Entry::getValue)).orElseThrow().getKey();
+        return line.toString();
+    }
+
+    private static char mostFrequent(String line) {
+        var counts = new HashMap<Character, Integer>(Map.of(',', 0, ';', 0, '\t', 0));
+        line.chars().forEach(sign -> counts.computeIfPresent((char) sign, (any, count) -> count + 1));
+        return counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     }
 
     private static String column(String written) {
@@ -123,10 +140,15 @@ final class CsvFile implements AutoCloseable {
         var values = new LinkedHashMap<String, String>();
         for (var i = 0; i < row.getFieldCount(); i++) {
             if (!row.getField(i).isBlank()) {
-                values.putIfAbsent(i < columns.size() ? columns.get(i) : "column " + (i + 1), row.getField(i));
+                values.putIfAbsent(i < columns.size() ? columns.get(i) : "column " + (i + 1),
+                        unguarded(row.getField(i)));
             }
         }
         return new Row((int) row.getStartingLineNumber(), values);
+    }
+
+    private static String unguarded(String cell) {
+        return GUARDED.matcher(cell).lookingAt() ? cell.substring(1) : cell;
     }
 
     @Override

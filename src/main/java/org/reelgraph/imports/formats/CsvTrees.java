@@ -75,7 +75,8 @@ final class CsvTrees {
 
     private void addPart(Row row, String kind) {
         if (series.isEmpty()) {
-            refuse(row, "A " + kind.toLowerCase(Locale.ROOT) + " has to come after the row of its series.");
+            refuse(row,
+                    (kind.equals("EPISODE") ? "An episode" : "A season") + " has to come after the row of its series.");
             return;
         }
         if (!reading.parts()) {

@@ -3,6 +3,7 @@ package org.reelgraph.imports.formats;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.reelgraph.imports.formats.trees.Reading;
+import org.reelgraph.imports.records.Authority;
 
 /**
  * Reads one format, record by record. The memory per record doesn't depend on the number of records. Every bean of this
@@ -13,6 +14,16 @@ public interface FormatReader {
 
     /** {@return the name of the format, a value of the schema's {@code ImportFormat}} */
     String format();
+
+    /** {@return what sources of this format have to say about their items} */
+    default Authority authority() {
+        return Authority.DESCRIPTION;
+    }
+
+    /** {@return whether a file may be imported by itself in this format, judging by its name; JSON unless it says so} */
+    default boolean takes(String fileName) {
+        return ImportSource.isJson(fileName);
+    }
 
     /**
      * {@return whether the source appears to have this format}

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,6 +60,15 @@ public final class FormatReaders {
         var reader = format == null ? recognise(source) : of(format);
         reader.check(source);
         return new Located(reader.format(), source);
+    }
+
+    /**
+     * {@return what differs if any file of a source was added, removed or changed; empty if there is no file to import}
+     *
+     * @throws SourceException if the source can't be read
+     */
+    public Optional<String> fingerprint(ImportSource source) throws SourceException {
+        return SourceFingerprint.of(source, name -> readers.stream().anyMatch(reader -> reader.takes(name)));
     }
 
     private boolean isExport(ImportSource folder) throws SourceException {

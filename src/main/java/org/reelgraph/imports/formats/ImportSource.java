@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -106,7 +107,7 @@ public final class ImportSource {
 
     /**
      * {@return the only folder below that holds anything to import, if this folder itself holds no file to import, such
-     * as an archive unpacked into a folder of the same name; otherwise this source}
+     * as an archive unpacked into a folder of the same name; otherwise this source} Hidden folders are none.
      *
      * @param  isExport        whether a folder is to be imported although it holds no file itself
      * @throws SourceException if there are several such folders
@@ -117,7 +118,7 @@ public final class ImportSource {
         }
         try (var entries = Files.list(target)) {
             var below = new ArrayList<ImportSource>();
-            for (var folder : entries.filter(Files::isDirectory).sorted().toList()) {
+            for (var folder : entries.filter(ImportSource::isShown).filter(Files::isDirectory).sorted().toList()) {
                 var source = new ImportSource(bounds, inside(bounds, folder, folder.toString()));
                 if (isExport.test(source) || !source.namesIn("").isEmpty()) {
                     below.add(source);
@@ -183,6 +184,12 @@ public final class ImportSource {
         return isFolder() ? seen(name, inside(bounds, target.resolve(name), name)) : file();
     }
 
+    /** {@return a file in the folder, or beside the file; empty if there is none} */
+    Optional<SourceFile> fileBeside(String name) throws SourceException {
+        var beside = isFolder() ? target.resolve(name) : target.resolveSibling(name);
+        return Files.exists(beside) ? Optional.of(seen(name, inside(bounds, beside, name))) : Optional.empty();
+    }
+
     // In its state when it was first opened, however often it is read.
     private SourceFile seen(String name, Path real) throws SourceException {
         var before = files.get(name);
@@ -220,7 +227,7 @@ public final class ImportSource {
 
     private List<String> entriesIn(String folder, Predicate<Path> test) throws SourceException {
         try (var entries = Files.list(inside(bounds, target.resolve(folder), folder))) {
-            return entries.filter(file -> !file.getFileName().toString().startsWith(".")).filter(test)
+            return entries.filter(ImportSource::isShown).filter(test)
                     .map(file -> file.getFileName().toString()).sorted()
                     .map(name -> folder.isEmpty() ? name : folder + "/" + name).toList();
         } catch (IOException e) {
@@ -228,9 +235,8 @@ public final class ImportSource {
         }
     }
 
-    /** {@return whether a file may be imported by itself, judging by its name} */
-    static boolean isImportable(String name) {
-        return isJson(name) || KodiFolders.isNfo(name) || Csv.isCsv(name);
+    private static boolean isShown(Path entry) {
+        return !entry.getFileName().toString().startsWith(".");
     }
 
     static boolean isJson(String name) {

@@ -84,12 +84,21 @@ final class JsonBeginning {
 
     /** {@return whether this is a Tautulli API response: an object whose first member is {@code response}} */
     boolean isApiAnswer() {
+        return isObjectAround("response");
+    }
+
+    /** {@return whether this is a response of Plex Media Server's API} */
+    boolean isPlexAnswer() {
+        return isObjectAround(PlexAnswer.CONTAINER);
+    }
+
+    private boolean isObjectAround(String name) {
         if (!isObject()) {
             return false;
         }
         try (var json = parser(bytes.length)) {
             json.nextToken();
-            return json.nextToken() == JsonToken.FIELD_NAME && json.currentName().equals("response")
+            return json.nextToken() == JsonToken.FIELD_NAME && json.currentName().equals(name)
                     && json.nextToken() == JsonToken.START_OBJECT;
         } catch (IOException e) {
             return false; // truncated or not JSON: false in either case
@@ -209,6 +218,9 @@ final class JsonBeginning {
         }
         if (isApiAnswer()) {
             return "it is a response of Tautulli's API";
+        }
+        if (isPlexAnswer()) {
+            return "it is a response of Plex Media Server's API";
         }
         if (isObject()) {
             return firstLine().inWords;

@@ -23,6 +23,11 @@ final class KodiNfo implements FormatReader {
     }
 
     @Override
+    public boolean takes(String fileName) {
+        return KodiFolders.isNfo(fileName);
+    }
+
+    @Override
     public boolean recognises(ImportSource source) throws SourceException {
         return source.isFolder()
                 ? source.namesIn("").isEmpty() && new KodiFolders(source).holdAny()

@@ -140,7 +140,7 @@ final class PlexExporter implements FormatReader {
         // A file that can't be read doesn't say which series it belongs to, but the index does.
         private SourceRecord named(SourceRecord unread, InputObject entry) {
             var media = trees().media(unread.origin(), entry);
-            return new SourceRecord(unread.origin(), media, unread.errors(), List.of());
+            return new SourceRecord(unread.origin(), media, unread.errors(), List.of(), List.of());
         }
 
         private void notInIndex() {

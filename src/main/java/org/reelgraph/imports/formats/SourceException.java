@@ -8,7 +8,11 @@ public final class SourceException extends Exception {
 
     private final UserErrorCode code;
 
-    SourceException(UserErrorCode code, String message) {
+    /**
+     * @param code    the kind of error
+     * @param message what is wrong and where, for the owner
+     */
+    public SourceException(UserErrorCode code, String message) {
         super(message);
         this.code = code;
     }

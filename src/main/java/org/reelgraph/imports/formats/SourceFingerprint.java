@@ -12,23 +12,28 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Tells by names, sizes and times whether the files of a source are others than before. Nothing is opened. */
-public final class SourceFingerprint {
+final class SourceFingerprint {
 
     private final TreeMap<String, String> files = new TreeMap<>();
     private boolean holdsImportable;
 
-    private SourceFingerprint() {
+    private final Predicate<String> isImportable;
+
+    private SourceFingerprint(Predicate<String> isImportable) {
+        this.isImportable = isImportable;
     }
 
     /**
      * {@return what differs if any file was added, removed or changed; empty if there is no file to import}
      *
+     * @param isImportable whether a file of this name can be imported
      * @throws SourceException if the source can't be read
      */
-    public static Optional<String> of(ImportSource source) throws SourceException {
-        var all = new SourceFingerprint();
+    static Optional<String> of(ImportSource source, Predicate<String> isImportable) throws SourceException {
+        var all = new SourceFingerprint(isImportable);
         try {
             all.look(source.path());
         } catch (IOException e) {
@@ -48,7 +53,7 @@ public final class SourceFingerprint {
                         : found;
                 files.put(target.relativize(file).toString(),
                         attributes.size() + " " + attributes.lastModifiedTime().toInstant());
-                holdsImportable |= ImportSource.isImportable(file.getFileName().toString());
+                holdsImportable |= isImportable.test(file.getFileName().toString());
                 return FileVisitResult.CONTINUE;
             }
         });

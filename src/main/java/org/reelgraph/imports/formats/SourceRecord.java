@@ -8,15 +8,17 @@ import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.Origin;
+import org.reelgraph.imports.records.Viewing;
 
 /**
  * A record as read, or the reason why it couldn't be read.
  *
- * @param media  null if nothing could be read
- * @param errors if not empty, the record must not be imported
+ * @param media    null if nothing could be read
+ * @param errors   if not empty, the record must not be imported
+ * @param viewings when the item or its episodes were watched
  */
 public record SourceRecord(Origin origin, @Nullable MediaRecord media, List<UserError> errors,
-        List<Notice> notices) {
+        List<Notice> notices, List<Viewing> viewings) {
 
     /** {@return whether the record may be imported} */
     public boolean isSound() {
@@ -27,11 +29,21 @@ public record SourceRecord(Origin origin, @Nullable MediaRecord media, List<User
     static SourceRecord of(MediaRecord media, InputObject in, Notice... further) {
         var notices = new ArrayList<>(List.of(further));
         notices.addAll(in.validation().notices());
-        return new SourceRecord(media.origin(), media, in.validation().errors(), List.copyOf(notices));
+        return new SourceRecord(media.origin(), media, in.validation().errors(), List.copyOf(notices), List.of());
     }
 
     static SourceRecord unread(Origin origin, SourceException reason) {
         return new SourceRecord(origin, null,
-                List.of(UserError.of(reason.code()).at(origin.place().path()).saying(reason.getMessage())), List.of());
+                List.of(UserError.of(reason.code()).at(origin.place().path()).saying(reason.getMessage())), List.of(),
+                List.of());
+    }
+
+    /** {@return a record for what can't be part of a library, which is no mistake} */
+    static SourceRecord skipped(Origin origin, String reason) {
+        return new SourceRecord(origin, null, List.of(), List.of(Notice.of(Notice.Code.LEFT_OUT, reason)), List.of());
+    }
+
+    SourceRecord with(List<Viewing> watched) {
+        return new SourceRecord(origin, media, errors, notices, watched);
     }
 }

@@ -6,8 +6,9 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.reelgraph.imports.formats.trees.Reading;
+import org.reelgraph.imports.records.Authority;
 
-/** The JSON of Trakt's export and of its API: lists, collections and histories, of which the titles are read. */
+/** The JSON of Trakt's export and of its API: lists, collections and histories. */
 @Singleton
 // Before any other format takes an array for its own.
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
@@ -15,7 +16,7 @@ final class Trakt implements FormatReader {
 
     static final String FORMAT = "TRAKT";
 
-    private static final Set<String> TITLES = Set.of("movie", "show");
+    private static final Set<String> NAMED = Set.of("movie", "show", "person");
 
     @Override
     public String format() {
@@ -23,8 +24,13 @@ final class Trakt implements FormatReader {
     }
 
     @Override
+    public Authority authority() {
+        return Authority.HISTORY;
+    }
+
+    @Override
     public boolean recognises(ImportSource source) throws SourceException {
-        return JsonBeginning.ofFirst(source).isArrayOf(TITLES);
+        return JsonBeginning.ofFirst(source).isArrayOf(NAMED);
     }
 
     @Override

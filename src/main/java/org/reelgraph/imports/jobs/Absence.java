@@ -17,6 +17,9 @@ public interface Absence {
     record Missing(List<Long> items, int of, Optional<String> otherConfirmation) {
     }
 
+    /** {@return what to do once more if deletions are to be confirmed, in the imperative} */
+    String again();
+
     /** {@return why a missing item proves nothing; empty if it does} */
     Optional<String> objection(ImportJob job);
 

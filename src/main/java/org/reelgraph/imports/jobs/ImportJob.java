@@ -7,6 +7,7 @@ import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
 import org.reelgraph.imports.merge.MissingPolicy;
+import org.reelgraph.imports.records.Authority;
 import org.reelgraph.jobs.Progress;
 import org.reelgraph.storage.sql.GeneratedBuilder;
 
@@ -38,7 +39,8 @@ public record ImportJob(@Id long id, String format, String path, String source, 
 
     ImportOptions options() {
         return new ImportOptions(source, onConflict, errorPolicy, prune, dryRun, strict,
-                new MissingPolicy(complete, removeMissing, maxRemovals), confirmDeletions);
+                new MissingPolicy(complete, removeMissing, maxRemovals), Authority.DESCRIPTION,
+                confirmDeletions);
     }
 
     /** {@return whether each batch is written for good, so that a later run goes on after it} */

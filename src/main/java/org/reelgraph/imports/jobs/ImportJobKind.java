@@ -19,7 +19,6 @@ import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
-import org.reelgraph.imports.formats.SourceFingerprint;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.records.Validation;
@@ -49,6 +48,7 @@ class ImportJobKind implements ImportingKind {
     private static final Logger LOG = LoggerFactory.getLogger(ImportJobKind.class);
     private static final String PATH = "path";
     private static final String FORMAT = "format";
+    private static final String RESTORED = "restored";
 
     private final JobRunner runner;
     private final JobStores stores;
@@ -82,6 +82,21 @@ class ImportJobKind implements ImportingKind {
         input.put("confirmDeletions", options.confirmDeletions());
         input.values().removeIf(value -> value == null);
         return input;
+    }
+
+    /**
+     * {@return the input of a job that makes an item what a file tells of it; only the program itself can ask for it}
+     *
+     * @param item what it was when the file was made, if it is still there
+     */
+    static Map<String, Object> restoring(String path, String format, ImportOptions options, long item) {
+        var input = input(path, format, options);
+        input.put(RESTORED, item);
+        return input;
+    }
+
+    private static Optional<Long> restored(Map<String, Object> input) {
+        return Optional.ofNullable(input.get(RESTORED)).map(item -> ((Number) item).longValue());
     }
 
     @Override
@@ -159,7 +174,7 @@ class ImportJobKind implements ImportingKind {
         try {
             var source = sourceOf(owner, text(input, PATH));
             return isReadable(source.path())
-                    ? SourceFingerprint.of(source).map(found -> source.path() + " " + found)
+                    ? readers.fingerprint(source).map(found -> source.path() + " " + found)
                     : Optional.empty();
         } catch (SourceException e) {
             return Optional.empty();
@@ -186,6 +201,11 @@ class ImportJobKind implements ImportingKind {
         stores.jobs().save(ImportJob.of(job.id(), formatOf(input), Required.member(input, PATH), options));
     }
 
+    @Override
+    public Runnable replaced(Job job) {
+        return stores.replaced(job);
+    }
+
     private String formatOf(Map<String, Object> input) {
         try {
             return input.get(FORMAT) == null ? locate(input).format() : text(input, FORMAT);
@@ -202,7 +222,7 @@ class ImportJobKind implements ImportingKind {
             if (job.processed() > 0 && job.isWrittenInParts()) {
                 run.log(LogLevel.INFO, "It goes on after " + job.processed() + " records.");
             }
-            return runner.run(job, run, source, listeners.of(job.id()));
+            return runner.run(job, run, source, restored(run.input()), listeners.of(job.id()));
         } catch (SourceException e) {
             return JobEnd.failed(job.processed() == 0
                     ? e.getMessage()

@@ -9,6 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 class ImportListeners {
 
     private final Map<Long, JobListener> listeners = new ConcurrentHashMap<>();
+    private final ImportMetrics metrics;
+
+    ImportListeners(ImportMetrics metrics) {
+        this.metrics = metrics;
+    }
 
     void add(long job, JobListener listener) {
         listeners.put(job, listener);
@@ -19,6 +24,10 @@ class ImportListeners {
     }
 
     JobListener of(long job) {
-        return listeners.getOrDefault(job, JobListener.NONE);
+        var listener = listeners.getOrDefault(job, JobListener.NONE);
+        return (running, records) -> {
+            metrics.count(records);
+            listener.progress(running, records);
+        };
     }
 }

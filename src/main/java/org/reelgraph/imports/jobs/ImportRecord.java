@@ -37,11 +37,13 @@ public record ImportRecord(long id, long jobId, int position, String file, @Null
         return of(id, jobId, position, record.origin(), result.with(record.notices()));
     }
 
-    /** {@return the title or, if there is none, the record's location in the file} */
+    /** {@return the title or, if there is none, the record's rating key, or its location in the file} */
     String displayTitle() {
         return title != null
                 ? title
-                : new Origin(file, line, index, InputPath.START).inWords();
+                : ratingKey != null
+                        ? "key " + ratingKey
+                        : new Origin(file, line, index, InputPath.START).inWords();
     }
 
     private static ImportRecord of(long id, long jobId, int position, Origin origin, Result result) {

@@ -17,6 +17,7 @@ import org.reelgraph.imports.formats.FormatReader;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceRecord;
 import org.reelgraph.imports.formats.trees.Reading;
+import org.reelgraph.imports.jobs.WatchHistory.Watched;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportMemory;
 import org.reelgraph.imports.merge.ImportOptions;
@@ -101,7 +102,9 @@ final class JobBatches {
         this.counts = Counts.of(job);
         this.handled = stores.handled(run.job(), job);
         this.before = job.processed() > 0 ? run.checkpoint().map(Checkpoint::read) : Optional.empty();
-        this.deletions = stores.guard().begin(job.id(), job.confirmDeletions());
+        this.deletions = options.isRestore()
+                ? stores.guard().beginConfirmed(job.id())
+                : stores.guard().begin(job.id(), job.confirmDeletions());
         this.memory = new ImportMemory(Objects.requireNonNullElseGet(run.job().startedAt(), InstantColumn::now),
                 OptionalLong.of(job.id()), deletions);
     }
@@ -277,6 +280,7 @@ final class JobBatches {
         // Once, because the memory of the import learns from each record.
         job = stores.writeOnce(() -> {
             var results = merged();
+            keepViewings(results);
             for (var record : open) {
                 reports.add(report(record, results));
             }
@@ -292,6 +296,17 @@ final class JobBatches {
         open.clear();
         openRows = 0;
         listener.progress(job, reports);
+    }
+
+    private void keepViewings(Map<MediaRecord, Result> results) {
+        var watched = new ArrayList<Watched>();
+        for (var record : open) {
+            var item = Optional.ofNullable(results.get(record.source().media())).map(Result::mediaId);
+            item.ifPresent(id -> record.source().viewings().forEach(viewing -> watched.add(new Watched(id, viewing))));
+        }
+        if (!options.dryRun() && !watched.isEmpty()) {
+            stores.history().add(job.format(), watched);
+        }
     }
 
     private ImportRecord report(Numbered record, Map<MediaRecord, Result> results) {

@@ -12,6 +12,7 @@ import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.jobs.MissingMedia.Settled;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.imports.records.Authority;
 import org.reelgraph.imports.records.Validation;
 import org.reelgraph.jobs.JobEnd;
 import org.reelgraph.jobs.JobLost;
@@ -34,9 +35,17 @@ class JobRunner {
     /**
      * What is imported.
      *
-     * @param absence tells what is missing from it
+     * @param absence   tells what is missing from it
+     * @param authority what the source has to say about its items
+     * @param restored  the item that becomes what the only record tells; empty in any other import
      */
-    record Work(ImportSource source, FormatReader reader, Absence absence) {
+    record Work(ImportSource source, FormatReader reader, Absence absence, Authority authority,
+            Optional<Long> restored) {
+
+        private ImportOptions options(ImportOptions options) {
+            var known = options.with(authority);
+            return restored.map(known::restoring).orElse(known);
+        }
     }
 
     private final FormatReaders readers;
@@ -74,11 +83,15 @@ class JobRunner {
     /**
      * {@return how it ended}
      *
+     * @param restored as in {@link Work}
      * @throws JobLost if another process may have taken it over
      */
-    JobEnd run(ImportJob stored, JobRun run, ImportSource source, JobListener listener) {
+    JobEnd run(ImportJob stored, JobRun run, ImportSource source, Optional<Long> restored, JobListener listener) {
         var reader = readers.of(stored.format());
-        return run(stored, run, new Work(source, reader, new WholeSource(merge, () -> reader.gap(source))), listener);
+        return run(stored, run,
+                new Work(source, reader, new WholeSource(merge, () -> reader.gap(source)), reader.authority(),
+                        restored),
+                listener);
     }
 
     /**
@@ -209,7 +222,8 @@ class JobRunner {
     }
 
     private Settled settled(ImportJob job, ImportOptions options, JobRun run, Work work, JobListener listener) {
-        var batches = new JobBatches(job, options, merge, stores, listener, pace(options), run);
+        var batches = new JobBatches(job, work.options(options), merge, stores,
+                listener, pace(options), run);
         var read = batches.read(work.reader(), work.source(), new Reading(job.source(), zone,
                 options.strict() ? Validation.Policy.STRICT : Validation.Policy.LENIENT));
         return missing.settle(read, options, batches, run, listener, work.absence());

@@ -14,7 +14,7 @@ import org.reelgraph.storage.WriteTransactions;
 /** The jobs' tables on the writer's connection, with its transactions and id generator. */
 @Singleton
 record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, FormerKeyStore formerKeys, AuditTrail audit,
-        JobQueue queue, DeletionGuard guard, WriteTransactions transactions) {
+        JobQueue queue, DeletionGuard guard, WatchHistory history, WriteTransactions transactions) {
 
     /**
      * Does the work in one transaction; once it is done, no answer relies on older data.
@@ -42,6 +42,12 @@ record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, Forme
     ImportJob save(JobRun run, ImportJob job, Optional<Checkpoint> checkpoint) {
         run.save(checkpoint.map(Checkpoint::text).orElse(null), job.progress());
         return jobs.update(job);
+    }
+
+    /** {@return what keeps the import of a job that another state of the library takes away, without what it had done} */
+    Runnable replaced(Job job) {
+        var imported = jobs.find(job.id());
+        return () -> imported.ifPresent(each -> jobs.save(each.fromTheBeginning()));
     }
 
     /** {@return the records that a run of the job needn't handle} */

@@ -52,7 +52,7 @@ class MissingMedia {
             Absence absence) {
         var deletions = stores.guard().begin(job.id(), job.confirmDeletions());
         var settled = settle(job, options, read, deletions, run, listener, absence);
-        var withheld = stores.write(deletions::objection);
+        var withheld = stores.write(() -> deletions.objection(absence.again()));
         stores.write(() -> deletions.titles(LOGGED)).forEach(title -> run.log(LogLevel.WARNING, "Withheld: " + title));
         return settled.objection().isPresent() ? settled : new Settled(settled.job(), withheld);
     }
@@ -67,11 +67,11 @@ class MissingMedia {
         return objection.isPresent()
                 ? new Settled(job, objection)
                 : settleMissing(job, options, read, deletions, run, listener,
-                        absence.find(job, read.memory(), options.dryRun()));
+                        absence.find(job, read.memory(), options.dryRun()), absence.again());
     }
 
     private Settled settleMissing(ImportJob job, ImportOptions options, JobBatches read, GuardedDeletions deletions,
-            JobRun run, JobListener listener, Absence.Missing found) {
+            JobRun run, JobListener listener, Absence.Missing found, String again) {
         var missing = found.items();
         // Some may be gone already, if the job goes on after the end of another process.
         var counted = job.missing(missing.size() + job.removed());
@@ -91,7 +91,7 @@ class MissingMedia {
                 ? new Settled(removed(counted, missing, options, read, run, listener), Optional.empty())
                 : new Settled(counted, Optional.of(tooMany(missing.size(), known, limit)
                         + found.otherConfirmation().map(way -> way + ". Or ").orElse("")
-                        + stores.write(deletions::howToConfirm)));
+                        + stores.write(() -> deletions.howToConfirm(again))));
     }
 
     private List<Deletion> listed(List<Long> missing, ImportMemory memory) {
@@ -103,7 +103,8 @@ class MissingMedia {
     }
 
     private static String tooMany(int missing, int items, int limit) {
-        return missing + " of the source's " + items + " items are missing, and no more than " + limit
+        return missing + " of the source's " + items + (missing == 1 ? " items is" : " items are")
+                + " missing, and no more than " + limit
                 + " may be removed. None was. To confirm, ";
     }
 

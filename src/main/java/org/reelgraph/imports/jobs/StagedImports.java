@@ -12,6 +12,8 @@ import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.formats.SourceRecord;
 import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.imports.records.Authority;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobEnd;
 import org.reelgraph.jobs.JobRun;
@@ -22,6 +24,7 @@ import org.reelgraph.storage.sql.JsonArray;
 public class StagedImports {
 
     private static final int AT_ONCE = 500;
+    private static final String FAILED = Outcome.FAILED.name();
 
     private final JobRunner runner;
     private final FormatReaders readers;
@@ -47,6 +50,11 @@ public class StagedImports {
         stores.jobs().save(ImportJob.of(job.id(), format, name, options));
     }
 
+    /** {@return what keeps the import of a job that another state of the library takes away, without what it had done} */
+    public Runnable replaced(Job job) {
+        return stores.replaced(job);
+    }
+
     /** {@return how far the import is; needs the transaction of the writer} */
     public ImportJob of(long job) {
         return stores.jobs().find(job).orElseThrow();
@@ -58,15 +66,21 @@ public class StagedImports {
     }
 
     /**
-     * Imports the files of a folder, from where an earlier run of the same job left it; {@return how it ended}
+     * What lies ready.
      *
-     * @param isEmpty whether nothing is to be imported, and only what is missing has to be found
+     * @param isEmpty   whether nothing is to be imported, and only what is missing has to be found
+     * @param authority what the source has to say about its items
      */
-    public JobEnd run(JobRun run, Path folder, boolean isEmpty, Absence absence) {
+    public record Staged(Path folder, boolean isEmpty, Authority authority) {
+    }
+
+    /** Imports the files of a folder, from where an earlier run of the same job left it; {@return how it ended} */
+    public JobEnd run(JobRun run, Staged staged, Absence absence) {
         try {
             var job = stores.write(() -> of(run.job().id()));
-            return runner.run(job, run, new JobRunner.Work(ImportSource.anywhere(folder, folder),
-                    isEmpty ? new NothingToRead(job.format()) : readers.of(job.format()), absence), JobListener.NONE);
+            return runner.run(job, run, new JobRunner.Work(ImportSource.anywhere(staged.folder(), staged.folder()),
+                    staged.isEmpty() ? new NothingToRead(job.format()) : readers.of(job.format()), absence,
+                    staged.authority(), Optional.empty()), JobListener.NONE);
         } catch (SourceException e) {
             return JobEnd.failed(e.getMessage());
         }
@@ -77,11 +91,19 @@ public class StagedImports {
         stores.formerKeys().delete(job.id());
     }
 
+    /** {@return what is wrong with the first records that failed, a line each} */
+    public List<String> failures(long job, int most) {
+        return records.findPages(List.of(job), -1, most, Optional.of(FAILED)).stream()
+                .flatMap(record -> record.userErrors().stream().map(error -> FAILED + " '" + record.displayTitle() + "'"
+                        + (record.ratingKey() == null ? "" : " (" + record.ratingKey() + ")") + ": " + error.message()))
+                .toList();
+    }
+
     /** Passes on the rating keys of all items whose records failed. */
     public void failedKeys(long job, Consumer<String> keys) {
         var after = -1L;
         while (true) {
-            var page = records.findPages(List.of(job), after, AT_ONCE, Optional.of("FAILED"));
+            var page = records.findPages(List.of(job), after, AT_ONCE, Optional.of(FAILED));
             page.stream().flatMap(record -> Optional.ofNullable(record.ratingKey()).stream()).forEach(keys);
             if (page.size() < AT_ONCE) {
                 return;

@@ -4,9 +4,9 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.Required;
+import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
-import org.reelgraph.imports.formats.SourceFingerprint;
 import org.reelgraph.jobs.schedules.SourceState;
 import org.reelgraph.jobs.schedules.WatchedSource;
 import org.reelgraph.storage.Folders;
@@ -15,9 +15,11 @@ import org.reelgraph.storage.Folders;
 @Singleton
 class WatchedImport implements WatchedSource {
 
+    private final FormatReaders readers;
     private final Folders folders;
 
-    WatchedImport(Folders folders) {
+    WatchedImport(FormatReaders readers, Folders folders) {
+        this.readers = readers;
         this.folders = folders;
     }
 
@@ -30,7 +32,7 @@ class WatchedImport implements WatchedSource {
     public SourceState look(Map<String, Object> input) {
         String path = Required.member(input, "path");
         try {
-            return SourceFingerprint.of(ImportSource.below(folders.importDir(), path))
+            return readers.fingerprint(ImportSource.below(folders.importDir(), path))
                     .<SourceState>map(SourceState.Present::new)
                     .orElseGet(() -> new SourceState.Absent("'" + path + "' holds no file to import."));
         } catch (SourceException e) {

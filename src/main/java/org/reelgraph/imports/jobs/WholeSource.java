@@ -15,6 +15,11 @@ import org.reelgraph.imports.merge.ImportMemory;
 record WholeSource(CatalogMerge merge, Supplier<Optional<String>> gap) implements Absence {
 
     @Override
+    public String again() {
+        return "import";
+    }
+
+    @Override
     public Optional<String> objection(ImportJob job) {
         return job.failed() > 0
                 ? Optional.of("Missing items were not looked for, because records failed.")

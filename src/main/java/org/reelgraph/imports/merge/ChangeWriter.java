@@ -38,7 +38,7 @@ class ChangeWriter {
      */
     void write(Changes changes, Instant at, OptionalLong job) {
         job.ifPresent(id -> undo.keep(id, changes.touched(at)));
-        remove(changes);
+        unlessEmpty(changes.episodesGone, ids -> stores.episodes().deleteByIds(JsonArray.ofIds(ids)));
         writePeople(changes);
         writeItems(changes);
         unlessEmpty(changes.seen, ids -> stores.seen().note(JsonArray.ofIds(ids), at.toEpochMilli()));
@@ -47,6 +47,8 @@ class ChangeWriter {
         unlessEmpty(changes.renumbered, ids -> stores.episodes().freeNumbers(JsonArray.ofIds(ids)));
         unlessEmpty(changes.episodes.created, stores.episodes()::insert);
         unlessEmpty(changes.episodes.changed, stores.episodes()::update);
+        // Episodes of theirs that have moved are in other seasons by now.
+        unlessEmpty(changes.seasonsGone, ids -> stores.seasons().deleteByIds(JsonArray.ofIds(ids)));
         writeLists(changes);
         unlessEmpty(changes.uncredited, ids -> stores.people().deleteForgotten(JsonArray.ofIds(ids)));
         index(job);
@@ -59,11 +61,6 @@ class ChangeWriter {
         } else {
             search.bringUpToDate();
         }
-    }
-
-    private void remove(Changes changes) {
-        unlessEmpty(changes.episodesGone, ids -> stores.episodes().deleteByIds(JsonArray.ofIds(ids)));
-        unlessEmpty(changes.seasonsGone, ids -> stores.seasons().deleteByIds(JsonArray.ofIds(ids)));
     }
 
     private void writePeople(Changes changes) {
@@ -79,6 +76,7 @@ class ChangeWriter {
         unlessEmpty(changes.furtherRatingKeys.owners,
                 owners -> stores.ratingKeys().deleteByMedia(JsonArray.ofIds(owners)));
         unlessEmpty(changes.furtherRatingKeys.rows, stores.ratingKeys()::insert);
+        unlessEmpty(changes.sourceIds.entrySet(), stores.sourceIds()::save);
     }
 
     private void updateItems(List<WithMetadata<MediaItem>> items) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.reelgraph.catalog.Credit;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.Episode;
+import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.Season;
@@ -50,6 +51,8 @@ final class Changes {
     /** All rating keys of the items to be written, latest first. */
     final Map<Long, List<String>> ratingKeys = new HashMap<>();
     final Lists<FurtherRatingKey> furtherRatingKeys = new Lists<>();
+    /** The external ids that their source names, by item. */
+    final Map<Long, ExternalIds> sourceIds = new HashMap<>();
     /** The items that the records refer to, changed or not. */
     final Set<Long> seen = new HashSet<>();
     final Rows<WithMetadata<Season>> seasons = new Rows<>();
@@ -112,6 +115,7 @@ final class Changes {
         touched.replacesImages(images.owners);
         credits.values().forEach(lists -> touched.replacesCredits(lists.owners));
         touched.replacesRatingKeys(furtherRatingKeys.owners);
+        touched.replacesSourceIds(sourceIds.keySet());
         people.created.forEach(person -> touched.createsPerson(person.id(), person.updatedAt()));
         people.changed.forEach(person -> touched.changesPerson(person.id(), person.updatedAt()));
         touched.uncredits(uncredited);

@@ -3,6 +3,7 @@ package org.reelgraph.imports.merge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,15 +14,18 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.ExternalIds;
+import org.reelgraph.catalog.Season;
 import org.reelgraph.catalog.SortKeys;
+import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 /**
- * Matches records with the stored episodes of a season. The number decides, unless an episode was renumbered. Records
- * or episodes without a number are matched by ids, by rating key, or by date and title. No two records match the same
- * episode.
+ * Matches records with the stored episodes of a series, season by season. The number decides, unless an episode was
+ * renumbered. Records or episodes without a number are matched by ids, by rating key, or by date and title. What is left
+ * over may have moved to another season. No two records match the same episode.
  */
 final class EpisodeMatcher {
 
@@ -39,8 +43,49 @@ final class EpisodeMatcher {
         this.stored = stored;
     }
 
-    /** {@return the stored episode for each of these records, if it exists} */
-    static Map<EpisodeRecord, Episode> match(List<EpisodeRecord> records, Collection<Episode> stored) {
+    /** {@return the stored episode for each of a series' records, if it exists} */
+    static Map<EpisodeRecord, Episode> match(MediaRecord series, Map<Integer, Season> seasons, StoredTrees stored) {
+        var found = new IdentityHashMap<EpisodeRecord, Episode>();
+        if (seasons.isEmpty()) {
+            return found;
+        }
+        for (var season : series.seasonList()) {
+            var before = seasons.get(season.number());
+            if (before != null) {
+                found.putAll(match(season.episodeList(), stored.episodesOf(before.id())));
+            }
+        }
+        var taken = found.values().stream().map(Episode::id).collect(toSet());
+        var moved = new HashMap<String, Episode>();
+        seasons.values().stream().flatMap(season -> stored.episodesOf(season.id()).stream())
+                .filter(episode -> !taken.contains(episode.id()))
+                .forEach(episode -> keysOf(episode.ratingKey(), episode.externalIds())
+                        .forEach(key -> moved.putIfAbsent(key, episode)));
+        series.seasonList().stream().flatMap(season -> season.episodeList().stream())
+                .filter(record -> !found.containsKey(record))
+                .forEach(
+                        record -> keysOf(record.ratingKey().value(), record.externalIds().or(ExternalIds.NONE)).stream()
+                                .map(moved::get).filter(episode -> episode != null && hasMoved(record, episode)
+                                        && taken.add(episode.id()))
+                                .findFirst().ifPresent(episode -> found.put(record, episode)));
+        return found;
+    }
+
+    // A rebuilt library adds its episodes anew.
+    private static boolean hasMoved(EpisodeRecord record, Episode episode) {
+        return isSame(record, episode) || hasItsKey(record, episode) && record.addedAt().value() != null
+                && record.addedAt().value().equals(episode.addedAt());
+    }
+
+    private static List<String> keysOf(@Nullable String ratingKey, ExternalIds ids) {
+        var keys = new ArrayList<>(ExternalKeys.of(ids));
+        if (ratingKey != null) {
+            keys.add("key " + ratingKey);
+        }
+        return keys;
+    }
+
+    private static Map<EpisodeRecord, Episode> match(List<EpisodeRecord> records, Collection<Episode> stored) {
         var matcher = new EpisodeMatcher(records, stored);
         if (!stored.isEmpty()) {
             matcher.match();

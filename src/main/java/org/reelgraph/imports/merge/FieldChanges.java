@@ -228,6 +228,7 @@ final class FieldChanges {
 
     private static Map<String, Function<Episode, Object>> ofEpisodes() {
         Map<String, Function<Episode, Object>> fields = new LinkedHashMap<>();
+        fields.put("seasonNumber", Episode::seasonNumber);
         fields.put("number", Episode::number);
         fields.put("ratingKey", Episode::ratingKey);
         fields.put("title", Episode::title);

@@ -33,6 +33,10 @@ public final class ImportMemory {
     record Claim(Origin origin, MediaKind kind, @Nullable String title, @Nullable Integer year,
             @Nullable String ratingKey) {
 
+        String inWords() {
+            return (title == null ? "" : "'" + title + "', ") + origin.inWords();
+        }
+
         static Claim of(MediaRecord media) {
             return new Claim(media.origin(), media.kind(), media.title().value(), media.year().value(),
                     media.ratingKey().value());
@@ -128,6 +132,21 @@ public final class ImportMemory {
     /** Has an import that goes on know the rating keys that items had before it began. */
     public void recallFormerRatingKeys(Map<Long, List<String>> keys) {
         formerRatingKeys.putAll(keys);
+    }
+
+    /**
+     * {@return the rating keys that items had before all of these passed to other items; the import contains none of these
+     * items}
+     */
+    public Map<Long, List<String>> displaced() {
+        var displaced = new HashMap<>(formerRatingKeys);
+        displaced.keySet().removeAll(claims.keySet());
+        displaced.values().removeIf(keys -> keys.isEmpty() || !keys.stream().allMatch(this::isClaimed));
+        return displaced;
+    }
+
+    private boolean isClaimed(String ratingKey) {
+        return ratingKeys.values().stream().anyMatch(claimed -> claimed.containsKey(ratingKey));
     }
 
     /** {@return the item as it was before the import started} */

@@ -1,6 +1,8 @@
 package org.reelgraph.imports.merge;
 
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.catalog.MediaItem;
+import org.reelgraph.imports.records.Authority;
 
 /**
  * How an import treats its records.
@@ -12,10 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun      whether nothing is written
  * @param strict      whether an invalid value fails its record
  * @param missing     what to do with items that are missing from the import
+ * @param authority   what the source has to say about its items
  * @param confirmDeletions the token of an earlier job's deletions, which this one may do; only jobs guard deletions
+ * @param restored    the item that becomes what its only record tells, and nothing beyond that; null in any other import
  */
 public record ImportOptions(String source, ConflictPolicy onConflict, ErrorPolicy errorPolicy, boolean prune,
-        boolean dryRun, boolean strict, MissingPolicy missing, @Nullable String confirmDeletions) {
+        boolean dryRun, boolean strict, MissingPolicy missing, Authority authority,
+        @Nullable String confirmDeletions, @Nullable Long restored) {
+
+    /** The options of an import that restores no item. */
+    public ImportOptions(String source, ConflictPolicy onConflict, ErrorPolicy errorPolicy, boolean prune,
+            boolean dryRun, boolean strict, MissingPolicy missing, Authority authority,
+            @Nullable String confirmDeletions) {
+        this(source, onConflict, errorPolicy, prune, dryRun, strict, missing, authority, confirmDeletions, null);
+    }
 
     /** What to do with an item that already exists. */
     public enum ConflictPolicy {
@@ -30,7 +42,7 @@ public record ImportOptions(String source, ConflictPolicy onConflict, ErrorPolic
     /** {@return options that update a source's items and import all valid records} */
     public static ImportOptions of(String source) {
         return new ImportOptions(source, ConflictPolicy.UPDATE, ErrorPolicy.IGNORE_FAILED, false, false, false,
-                MissingPolicy.IGNORE, null);
+                MissingPolicy.IGNORE, Authority.DESCRIPTION, null);
     }
 
     /** {@return whether one invalid record prevents all others from being written} */
@@ -40,6 +52,29 @@ public record ImportOptions(String source, ConflictPolicy onConflict, ErrorPolic
 
     /** {@return the same options as a dry run} */
     public ImportOptions asDryRun() {
-        return new ImportOptions(source, onConflict, errorPolicy, prune, true, strict, missing, confirmDeletions);
+        return new ImportOptions(source, onConflict, errorPolicy, prune, true, strict, missing, authority,
+                confirmDeletions, restored);
+    }
+
+    /** {@return the same options for a source with another authority} */
+    public ImportOptions with(Authority other) {
+        return new ImportOptions(source, onConflict, errorPolicy, prune, dryRun, strict, missing, other,
+                confirmDeletions, restored);
+    }
+
+    /** {@return the same options for an item that becomes what its only record tells, wherever its keys have gone} */
+    public ImportOptions restoring(long item) {
+        return new ImportOptions(source, onConflict, errorPolicy, prune, dryRun, strict, missing, authority,
+                confirmDeletions, item);
+    }
+
+    /** {@return whether a record tells all that there is of its item} */
+    public boolean isRestore() {
+        return restored != null;
+    }
+
+    /** {@return whether a record changes an item that exists} */
+    boolean changes(MediaItem item) {
+        return onConflict == ConflictPolicy.UPDATE && (authority != Authority.HISTORY || item.ratingKey() == null);
     }
 }

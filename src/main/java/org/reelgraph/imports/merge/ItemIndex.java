@@ -51,6 +51,11 @@ final class ItemIndex {
         return stored.get(id);
     }
 
+    /** {@return the ids of the stored items} */
+    Set<Long> storedIds() {
+        return stored.keySet();
+    }
+
     /** {@return the items with this external id, in the form of {@link ExternalKeys}} */
     Set<Long> byExternalId(String key) {
         return byExternalId.getOrDefault(key, Set.of());
@@ -95,6 +100,13 @@ final class ItemIndex {
         editions.put(id, Optional.ofNullable(media.edition().or(edition(id).orElse(null))));
         takeRatingKey(id, media);
         addIfWithoutKey(id, titleOf(id, media));
+    }
+
+    /** Gives an item a record's rating keys, of which no other item has any, in the place of those that it has. */
+    void setRatingKeys(long id, List<String> keys) {
+        ratingKeys(id).forEach(byRatingKey::remove);
+        keys.forEach(key -> byRatingKey.put(key, id));
+        ratingKeys.put(id, List.copyOf(keys));
     }
 
     private Title titleOf(long id, MediaRecord media) {

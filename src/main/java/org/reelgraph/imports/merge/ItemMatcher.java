@@ -49,11 +49,16 @@ final class ItemMatcher {
 
     private final ItemIndex index;
     private final ImportMemory memory;
+    private final SourceIds sourceIds;
     private final LongSupplier newIds;
     private final Set<String> keysOfRepeats = new HashSet<>();
 
-    /** @param memory what earlier batches did */
-    ItemMatcher(ItemIndex index, ImportMemory memory, LongSupplier newIds) {
+    /**
+     * @param memory    what earlier batches did
+     * @param sourceIds what the source named before
+     */
+    ItemMatcher(ItemIndex index, ImportMemory memory, SourceIds sourceIds, LongSupplier newIds) {
+        this.sourceIds = sourceIds;
         this.index = index;
         this.memory = memory;
         this.newIds = newIds;
@@ -62,38 +67,65 @@ final class ItemMatcher {
     /**
      * Matches records and applies them to the index.
      *
-     * @param replaces whether a record's keys are applied to an existing item
+     * @param options whether a record's keys are applied to an existing item
      * @return the matches, in the order of the records
      */
-    List<Match> match(List<MediaRecord> records, boolean replaces) {
+    List<Match> match(List<MediaRecord> records, ImportOptions options) {
         // Records with known external ids come first: they may get other rating keys, which frees their old ones.
         // Records with a named edition come before others, so that a record without one isn't taken for one of them.
         var order = new ArrayList<>(records);
         order.sort(Comparator.comparing((MediaRecord record) -> byExternalIds(record).isEmpty())
                 .thenComparing(record -> record.edition().value() == null));
         var matches = new IdentityHashMap<MediaRecord, Match>();
-        order.forEach(record -> matches.put(record, match(record, replaces)));
+        order.forEach(record -> matches.put(record, match(record, options)));
         return records.stream().map(matches::get).toList();
     }
 
-    private Match match(MediaRecord media, boolean replaces) {
+    private Match match(MediaRecord given, ImportOptions options) {
+        var media = given;
         try {
-            var target = target(media);
-            if (target == null && !media.title().given()) {
-                throw refused(media, UserErrorCode.REQUIRED, "It doesn't exist yet, so it needs a title.", "title");
+            var target = isStored(options.restored()) ? options.restored() : target(given);
+            if (target == null && !given.title().given()) {
+                throw refused(given, UserErrorCode.REQUIRED, "It doesn't exist yet, so it needs a title.", "title");
             }
             long id = target == null ? newIds.getAsLong() : target;
-            var takes = replaces || index.stored(id) == null;
+            var before = index.stored(id);
+            var takes = before == null || options.changes(before.item());
             if (takes) {
+                media = given.withExternalIds(sourceIds.merged(id, given.externalIds(), index.externalIds(id)));
                 checkEdition(media, id);
+                if (options.isRestore()) {
+                    checkRatingKeys(media, id);
+                }
             }
             var first = claim(media, id);
             if (takes) {
                 take(media, id, first.isPresent());
+                if (options.isRestore()) {
+                    index.setRatingKeys(id, media.ratingKeys());
+                }
+                if (first.isEmpty()) {
+                    sourceIds.take(id, given.externalIds());
+                }
             }
             return new Match(media, id, before(id), first, List.of());
         } catch (Refusal refusal) {
             return new Match(media, 0, null, Optional.empty(), List.of(refusal.error));
+        }
+    }
+
+    private boolean isStored(@Nullable Long id) {
+        return id != null && index.stored(id) != null;
+    }
+
+    // One item is restored, and no other loses anything.
+    private void checkRatingKeys(MediaRecord media, long id) throws Refusal {
+        for (var key : media.ratingKeys()) {
+            var holder = index.byRatingKey(key);
+            if (holder != null && holder != id) {
+                throw refused(media, MergeErrors.IDENTITY_CONFLICT, "Its rating key " + key + " is that of "
+                        + nameOf(holder) + " by now, which doesn't lose it.", "ratingKey");
+            }
         }
     }
 
@@ -212,11 +244,23 @@ final class ItemMatcher {
         if (!key.equals(index.ratingKeys(holder).getFirst()) && !isStillOf(holder, media)) {
             return null;
         }
-        if (contradict(media.externalIds().or(ExternalIds.NONE), index.externalIds(holder))) {
+        if (contradict(media.externalIds().or(ExternalIds.NONE), index.externalIds(holder))
+                && !isMatchedAnew(holder, media)) {
             throw refused(media, MergeErrors.IDENTITY_CONFLICT, "The rating key " + key + " belongs to "
-                    + nameOf(holder) + ", whose external ids are different.", "ratingKey");
+                    + nameOf(holder) + ", whose external ids are different. If that item has left its source, delete it"
+                    + " (deleteMedia). If it is the same, take the wrong ids from it: importMovies or importSeries with its"
+                    + " rating key and null for each.",
+                    "ratingKey");
         }
         return holder;
+    }
+
+    // Plex keeps the key and the time of addition of an item whose match is corrected. A new item under an old key has
+    // another.
+    private boolean isMatchedAnew(long holder, MediaRecord media) {
+        var item = index.stored(holder);
+        return item != null && sourceIds.haveDescribed(holder)
+                && !differ(media.addedAt().value(), item.item().addedAt());
     }
 
     // A key other than an item's latest may date from before its library was rebuilt, and belong to another item by
@@ -243,7 +287,7 @@ final class ItemMatcher {
         var other = memory.claimantOf(id);
         if (other.isPresent() && !isInAnotherLibrary(media, other.get())) {
             throw refused(media, UserErrorCode.DUPLICATE,
-                    "It is the same item as " + other.get().origin().inWords() + ".");
+                    "It is the same item as " + other.get().inWords() + ".");
         }
         var rival = key == null ? null : memory.claimantOf(media.kind(), key);
         if (rival != null) {
@@ -278,7 +322,7 @@ final class ItemMatcher {
                 || differ(given.musicbrainz(), held.musicbrainz()) || differ(given.isbn(), held.isbn());
     }
 
-    private static boolean differ(@Nullable String given, @Nullable String held) {
+    private static boolean differ(@Nullable Object given, @Nullable Object held) {
         return given != null && held != null && !given.equals(held);
     }
 
@@ -315,7 +359,8 @@ final class ItemMatcher {
 
     private static Refusal conflict(MediaRecord media, Map<Long, String> found) {
         return refused(media, MergeErrors.IDENTITY_CONFLICT,
-                "Its external ids belong to different items: " + String.join(", ", found.values()) + ".",
+                "Its external ids belong to different items: " + String.join(", ", found.values())
+                        + ". Correct its ids in its source, or delete the item that shouldn't be there (deleteMedia).",
                 "externalIds");
     }
 

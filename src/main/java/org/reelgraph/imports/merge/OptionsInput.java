@@ -7,6 +7,7 @@ import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
+import org.reelgraph.imports.records.Authority;
 import org.reelgraph.imports.records.InputObject;
 import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.imports.records.Validation;
@@ -31,6 +32,7 @@ public final class OptionsInput {
                 constant(input, "onConflict", ConflictPolicy.UPDATE),
                 constant(input, "errorPolicy", ErrorPolicy.IGNORE_FAILED), isTrue(input.get("prune")),
                 isTrue(input.get("dryRun")), isTrue(input.get("strict")), missing(input, validation),
+                Authority.DESCRIPTION,
                 (String) input.get("confirmDeletions"));
     }
 

@@ -32,9 +32,11 @@ final class PatchedRows {
     private final LongSupplier newIds;
     private final SortKeys sortKeys;
     private final Instant now;
+    private final boolean isRestore;
 
-    PatchedRows(String source, LongSupplier newIds, SortKeys sortKeys, Instant now) {
-        this.source = source;
+    PatchedRows(ImportOptions options, LongSupplier newIds, SortKeys sortKeys, Instant now) {
+        this.source = options.source();
+        this.isRestore = options.isRestore();
         this.newIds = newIds;
         this.sortKeys = sortKeys;
         this.now = now;
@@ -124,7 +126,7 @@ final class PatchedRows {
                 : EpisodeBuilder.builder().id(newIds.getAsLong()).seriesId(season.seriesId()).seasonId(season.id())
                         .seasonNumber(season.number()).externalIds(ExternalIds.NONE).createdAt(now).updatedAt(now)
                         .build();
-        var episode = EpisodeBuilder.builder(old).number(number)
+        var episode = EpisodeBuilder.builder(old).seasonId(season.id()).seasonNumber(season.number()).number(number)
                 .ratingKey(ofLibrary(record.ratingKey(), old.ratingKey(), repeats))
                 .title(record.title().or(old.title())).summary(record.summary().or(old.summary()))
                 .airedOn(record.airedOn().or(old.airedOn()))
@@ -149,11 +151,11 @@ final class PatchedRows {
         return !given.given() ? old : given.value() == null ? null : (Integer) given.value().over(old);
     }
 
-    private static @Nullable String metadata(Field<String> given, @Nullable WithMetadata<?> old, boolean repeats) {
+    private @Nullable String metadata(Field<String> given, @Nullable WithMetadata<?> old, boolean repeats) {
         return metadata(given, old == null ? null : old.metadata(), repeats);
     }
 
-    private static @Nullable String metadata(Field<String> given, @Nullable String old, boolean repeats) {
+    private @Nullable String metadata(Field<String> given, @Nullable String old, boolean repeats) {
         var merged = merged(given, old, repeats);
         return merged.isEmpty() || old == null
                 ? ofLibrary(given, old, repeats)
@@ -161,13 +163,13 @@ final class PatchedRows {
     }
 
     /** {@return whether the stored metadata is kept because it would become too large with the new metadata} */
-    static boolean keepsMetadata(Field<String> given, @Nullable String old, boolean repeats) {
+    boolean keepsMetadata(Field<String> given, @Nullable String old, boolean repeats) {
         return old != null && merged(given, old, repeats).filter(merged -> isTooMuch(merged, old)).isPresent();
     }
 
-    private static Optional<String> merged(Field<String> given, @Nullable String old, boolean repeats) {
+    private Optional<String> merged(Field<String> given, @Nullable String old, boolean repeats) {
         var value = given.value();
-        return old == null || repeats || value == null || value.equals(old)
+        return old == null || repeats || isRestore || value == null || value.equals(old)
                 ? Optional.empty()
                 : Optional.of(CanonicalJson.merge(old, value));
     }

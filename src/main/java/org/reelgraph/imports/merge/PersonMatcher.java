@@ -13,11 +13,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.Person;
+import org.reelgraph.catalog.images.Picture;
 import org.reelgraph.imports.merge.Result.FieldChange;
+import org.reelgraph.imports.records.InputPath;
 import org.reelgraph.imports.records.MediaRecord.PersonRecord;
+
+import static java.util.stream.Collectors.toSet;
 
 /**
  * Determines the person that each credit refers to. An external id decides. A name without an id refers to the person
@@ -128,12 +133,37 @@ final class PersonMatcher {
                 .orElseGet(() -> ownPeople.computeIfAbsent(place, key -> onlyOrNew(record.name())));
     }
 
+    /**
+     * Adds pictures of the kinds of which a person has none. Those that a person has are kept, as ids are: items, and
+     * sources, may show one person by different pictures.
+     *
+     * @param found notes the change of a person who was already known
+     */
+    void show(long personId, List<Picture> given, FieldChanges found) {
+        if (given.isEmpty()) {
+            return;
+        }
+        var person = person(personId);
+        var kinds = person.pictures().stream().map(Picture::kind).collect(toSet());
+        var added = given.stream().filter(picture -> !kinds.contains(picture.kind())).toList();
+        if (added.isEmpty()) {
+            return;
+        }
+        var shown = new Person(personId, person.name(), person.externalIds(),
+                Stream.concat(person.pictures().stream(), added.stream()).toList(), person.createdAt(), now);
+        people.put(personId, shown);
+        if (before.containsKey(personId)) {
+            found.lists(InputPath.START.below("people").below(person.name()), "images",
+                    () -> FieldChanges.images(person.images()), () -> FieldChanges.images(shown.images()));
+        }
+    }
+
     /** {@return the new people} */
     List<Person> created() {
         return people.values().stream().filter(person -> !before.containsKey(person.id())).toList();
     }
 
-    /** {@return the people who got ids} */
+    /** {@return the people who got ids or pictures} */
     List<Person> changed() {
         return people.values().stream()
                 .filter(person -> before.containsKey(person.id()) && !person.equals(before.get(person.id()))).toList();
@@ -185,7 +215,7 @@ final class PersonMatcher {
     }
 
     private Person newPerson(String name) {
-        return new Person(newIds.getAsLong(), name, ExternalIds.NONE, now, now);
+        return new Person(newIds.getAsLong(), name, ExternalIds.NONE, List.of(), now, now);
     }
 
     private Person withIds(Person person, ExternalIds given) {
@@ -196,7 +226,7 @@ final class PersonMatcher {
                 more("plex ", id, known.plex(), given.plex()));
         return ids.equals(known)
                 ? person
-                : new Person(id, person.name(), ids, person.createdAt(), now);
+                : new Person(id, person.name(), ids, person.pictures(), person.createdAt(), now);
     }
 
     // Existing ids are kept, and an id that belongs to someone else stays with them.

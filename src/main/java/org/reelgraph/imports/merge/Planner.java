@@ -33,6 +33,7 @@ import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.merge.stores.CatalogStores;
 import org.reelgraph.imports.merge.stores.WithMetadata;
+import org.reelgraph.imports.records.Authority;
 import org.reelgraph.imports.records.ExternalIdFields;
 import org.reelgraph.imports.records.Field;
 import org.reelgraph.imports.records.MediaRecord;
@@ -69,21 +70,24 @@ class Planner {
         this.sortKeys = sortKeys;
     }
 
-    Plan plan(MediaKind kind, List<MediaRecord> records, ImportOptions options, ImportMemory memory) {
+    Plan plan(MediaKind kind, List<MediaRecord> given, ImportOptions options, ImportMemory memory) {
         var now = InstantColumn.now();
-        var index = new ItemIndex(candidates(kind, records, options.source(), memory));
-        var items = new ItemMatcher(index, memory, ids::next);
-        var replaces = options.onConflict() == ConflictPolicy.UPDATE;
-        var matches = items.match(records, replaces);
+        var records = options.isRestore() ? given.stream().map(MediaRecord::asWhole).toList() : given;
+        var index = new ItemIndex(candidates(kind, records, options, memory));
+        var sourceIds = options.authority() == Authority.SERVER
+                ? SourceIds.of(stores.sourceIds().find(index.storedIds()))
+                : SourceIds.NONE;
+        var items = new ItemMatcher(index, memory, sourceIds, ids::next);
+        var matches = items.match(records, options);
         Predicate<Match> takenIn = match -> !match.refused() && match.first().isEmpty()
-                && (match.stored() == null || replaces);
+                && (match.stored() == null || options.changes(match.stored().item()));
         var planned = matches.stream().filter(takenIn).toList();
 
         var changes = new Changes();
         var stored = storedTrees(planned);
         var persons = persons(planned, stored, memory, now);
         var trees = new TreePlanner(stored, persons, options,
-                new PatchedRows(options.source(), ids::next, sortKeys, now),
+                new PatchedRows(options, ids::next, sortKeys, now),
                 changes, memory.limit());
         var results = new ArrayList<Result>();
         for (var match : matches) {
@@ -91,10 +95,12 @@ class Planner {
                     ? written(match, trees.plan(match, index.ratingKeys(match.id()),
                             items.ownKeys(match.id(), match.stored())))
                     : leftAlone(match, options.onConflict()));
-            if (!match.refused()) {
+            // A backup doesn't tell that the source still has an item. One that is new begins like any other.
+            if (!match.refused() && !(options.isRestore() && match.stored() != null)) {
                 changes.seen.add(match.id());
             }
         }
+        changes.sourceIds.putAll(sourceIds.changed());
         changes.people.created.addAll(persons.created());
         changes.people.changed.addAll(persons.changed());
         planRatingKeys(index, planned, memory, now, changes);
@@ -115,7 +121,7 @@ class Planner {
         if (match.first().isPresent()) {
             return repeated(match);
         }
-        if (policy == ConflictPolicy.SKIP) {
+        if (policy != ConflictPolicy.FAIL) {
             return Result.of(record, Outcome.SKIPPED, match.id(), List.of(), List.of());
         }
         return Result.failed(record, List.of(UserError.of(UserErrorCode.ALREADY_EXISTS)
@@ -147,14 +153,18 @@ class Planner {
         return given.stream().map(each -> ExternalKeys.of(each).stream().anyMatch(keys::contains)).toList();
     }
 
-    private List<KeyedItem> candidates(MediaKind kind, List<MediaRecord> records, String source,
+    private List<KeyedItem> candidates(MediaKind kind, List<MediaRecord> records, ImportOptions options,
             ImportMemory memory) {
+        var source = options.source();
         var stored = new ArrayList<>(byExternalIds(kind,
                 records.stream().map(record -> record.externalIds().or(ExternalIds.NONE)).toList(), source,
                 texts(records.stream().flatMap(record -> record.ratingKeys().stream()))));
         var titles = texts(records.stream().filter(MediaRecord::hasNoKey).map(record -> record.title().value()));
         if (records.stream().anyMatch(MediaRecord::hasNoKey)) {
             stored.addAll(stores.media().findWithoutKey(source, kind, titles));
+        }
+        if (options.restored() != null) {
+            stored.addAll(stores.media().findByIds(JsonArray.ofIds(List.of(options.restored()))));
         }
         var keys = new LinkedHashSet<String>();
         records.forEach(record -> keys.addAll(ItemMatcher.keysOf(record)));

@@ -50,9 +50,10 @@ public record Result(Origin origin, @Nullable MediaKind kind, @Nullable String r
         return of(record, Outcome.FAILED, null, List.of(), errors);
     }
 
-    /** {@return the result of a record that could not be read} */
+    /** {@return the result of a record that could not be read or, without errors, is of nothing for the library} */
     public static Result unread(Origin origin, List<UserError> errors) {
-        return ResultBuilder.builder().origin(origin).outcome(Outcome.FAILED).changes(List.of()).userErrors(errors)
+        return ResultBuilder.builder().origin(origin)
+                .outcome(errors.isEmpty() ? Outcome.SKIPPED : Outcome.FAILED).changes(List.of()).userErrors(errors)
                 .notices(List.of()).build();
     }
 

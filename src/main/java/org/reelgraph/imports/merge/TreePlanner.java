@@ -50,6 +50,9 @@ final class TreePlanner {
     // Whether the record is from a library of the source other than the one the item's data comes from.
     private boolean repeats;
     private boolean prunes;
+    // Which stored episode each record means, also of another season.
+    private Map<EpisodeRecord, Episode> meant = Map.of();
+    private Set<Long> named = Set.of();
 
     TreePlanner(StoredTrees stored, PersonMatcher people, ImportOptions options, PatchedRows rows, Changes changes,
             DeletionLimit limit) {
@@ -74,6 +77,8 @@ final class TreePlanner {
         var key = media.ratingKey().value();
         found = new FieldChanges(match.stored() != null, media.kind());
         repeats = key != null && !ratingKeys.isEmpty() && !ratingKeys.getFirst().equals(key);
+        meant = EpisodeMatcher.match(media, stored.seasonsOf(id), stored);
+        named = meant.values().stream().map(Episode::id).collect(toSet());
         prunes = options.prune() && match.stored() != null && mayPrune(match.stored().item(), media);
         people.enriched(id).forEach(found::add);
         var additions = match.stored() == null
@@ -95,7 +100,9 @@ final class TreePlanner {
     private Additions compare(ItemMatcher.Match match, KeyedItem before, List<String> ratingKeys) {
         var after = rows.item(match, before.row(), ratingKeys.isEmpty() ? null : ratingKeys.getFirst(), repeats);
         found.compareItem(before.row(), after);
-        if (!before.ratingKeys().containsAll(ratingKeys) && !match.media().furtherKeys().isEmpty()) {
+        if (options.isRestore()
+                ? !before.ratingKeys().equals(ratingKeys)
+                : !before.ratingKeys().containsAll(ratingKeys) && !match.media().furtherKeys().isEmpty()) {
             found.lists(InputPath.START, "ratingKeys", before::ratingKeys, () -> ratingKeys);
         }
         checkMetadata(InputPath.START, match.media().metadata(), before.row().metadata());
@@ -103,7 +110,7 @@ final class TreePlanner {
     }
 
     private void checkMetadata(InputPath path, Field<String> given, @Nullable String old) {
-        if (PatchedRows.keepsMetadata(given, old, repeats)) {
+        if (rows.keepsMetadata(given, old, repeats)) {
             found.notice(new Notice(Notice.Code.VALUE_DROPPED,
                     "Together with the stored metadata it would exceed %,d bytes, so the stored metadata is kept."
                             .formatted(CanonicalJson.LONGEST),
@@ -182,8 +189,10 @@ final class TreePlanner {
             InputPath path) {
         var credits = new ArrayList<Credit>(given.size());
         for (var credit : given) {
-            credits.add(new Credit(owner, role, credits.size() + 1, people.find(itemId, credit.person()),
-                    credit.character(), credit.department(), credit.job()));
+            var person = people.find(itemId, credit.person());
+            people.show(person, credit.person().pictures(), found);
+            credits.add(new Credit(owner, role, credits.size() + 1, person, credit.character(), credit.department(),
+                    credit.job()));
         }
         var before = stored.creditsOf(owner, role);
         if (credits.equals(before)) {
@@ -203,8 +212,8 @@ final class TreePlanner {
             var old = before.get(season.number());
             planSeason(seriesId, season, old == null ? null : stored.withMetadata(old), additions);
         }
-        var named = media.seasonList().stream().map(SeasonRecord::number).collect(toSet());
-        var unnamed = before.values().stream().filter(season -> !named.contains(season.number())).toList();
+        var numbers = media.seasonList().stream().map(SeasonRecord::number).collect(toSet());
+        var unnamed = before.values().stream().filter(season -> !numbers.contains(season.number())).toList();
         if (prunes && media.seasons().given()) {
             unnamed.forEach(this::remove);
         } else {
@@ -213,7 +222,7 @@ final class TreePlanner {
     }
 
     private boolean mayPrune(MediaItem series, MediaRecord media) {
-        var unnamed = Unnamed.of(series, media, stored);
+        var unnamed = Unnamed.of(series, media, stored, named);
         if (unnamed.isEmpty() || limit.permits(unnamed.deletions(), unnamed.items(), unnamed.of())) {
             return true;
         }
@@ -226,7 +235,8 @@ final class TreePlanner {
 
     private void keep(Season season, Additions additions) {
         additions.add(season.addedAt(), season.createdAt());
-        stored.episodesOf(season.id()).forEach(episode -> additions.add(episode.addedAt(), episode.createdAt()));
+        stored.episodesOf(season.id()).stream().filter(episode -> !named.contains(episode.id()))
+                .forEach(episode -> additions.add(episode.addedAt(), episode.createdAt()));
     }
 
     private void planSeason(long seriesId, SeasonRecord record, @Nullable WithMetadata<Season> old,
@@ -251,18 +261,18 @@ final class TreePlanner {
 
     private void planEpisodes(Season season, SeasonRecord record, InputPath path, Additions additions) {
         var before = stored.episodesOf(season.id());
-        var meant = EpisodeMatcher.match(record.episodeList(), before);
         var numbers = record.episodeList().stream().map(EpisodeRecord::number).filter(Objects::nonNull)
                 .collect(toSet());
         for (var episode : record.episodeList()) {
             var old = meant.get(episode);
             // An episode that no longer has a number keeps its old one, unless another episode has it now.
-            var number = episode.number() == null && old != null && !numbers.contains(old.number())
-                    ? old.number()
-                    : episode.number();
+            var number = !options.isRestore() && episode.number() == null && old != null
+                    && old.seasonId() == season.id()
+                    && !numbers.contains(old.number())
+                            ? old.number()
+                            : episode.number();
             planEpisode(season, episode, number, old == null ? null : stored.withMetadata(old), path, additions);
         }
-        var named = meant.values().stream().map(Episode::id).collect(toSet());
         var unnamed = before.stream().filter(episode -> !named.contains(episode.id())).toList();
         if (prunes && record.episodes().given()) {
             unnamed.forEach(this::remove);
@@ -288,7 +298,7 @@ final class TreePlanner {
                 | (old != null && found.compareEpisode(path, old, row));
         if (old != null && changed) {
             changes.episodes.changed.add(rows.changedEpisode(row));
-            if (!Objects.equals(old.row().number(), episode.number())) {
+            if (!Objects.equals(old.row().number(), episode.number()) || old.row().seasonId() != episode.seasonId()) {
                 changes.renumbered.add(episode.id());
             }
         }
@@ -297,7 +307,7 @@ final class TreePlanner {
     private void remove(Season season) {
         changes.seasonsGone.add(season.id());
         found.removed(FieldChanges.pathOfSeason(season.number()), season.title());
-        stored.episodesOf(season.id()).forEach(this::forget);
+        stored.episodesOf(season.id()).stream().filter(episode -> !named.contains(episode.id())).forEach(this::forget);
     }
 
     private void remove(Episode episode) {

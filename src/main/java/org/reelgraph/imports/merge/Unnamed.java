@@ -2,6 +2,7 @@ package org.reelgraph.imports.merge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.reelgraph.catalog.Episode;
 import org.reelgraph.catalog.MediaItem;
@@ -10,7 +11,6 @@ import org.reelgraph.imports.deletion.Deletion;
 import org.reelgraph.imports.records.MediaRecord;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 /**
  * The stored seasons and episodes of a series that a record's lists no longer name.
@@ -20,25 +20,24 @@ import static java.util.stream.Collectors.toSet;
  */
 record Unnamed(List<Deletion> deletions, int items, int of) {
 
-    static Unnamed of(MediaItem series, MediaRecord record, StoredTrees stored) {
+    /** @param meant the ids of the episodes that the record names, in whatever season */
+    static Unnamed of(MediaItem series, MediaRecord record, StoredTrees stored, Set<Long> meant) {
         var deletions = new ArrayList<Deletion>();
         var seasons = stored.seasonsOf(series.id()).values();
-        var named = record.seasonList().stream()
+        var given = record.seasonList().stream()
                 .collect(toMap(MediaRecord.SeasonRecord::number, Function.identity(), (one, other) -> one));
         var items = 0;
         var all = 0;
         for (var season : seasons) {
             var episodes = stored.episodesOf(season.id());
             all += Math.max(1, episodes.size());
-            var given = named.get(season.number());
-            if (given == null && record.seasons().given()) {
+            var unnamed = episodes.stream().filter(episode -> !meant.contains(episode.id())).toList();
+            var same = given.get(season.number());
+            if (same == null && record.seasons().given()) {
                 deletions.add(Deletion.of(season.id(), Deletion.Type.SEASON, titleOf(series, season)));
-                episodes.forEach(episode -> deletions.add(deletion(series, episode)));
-                items += Math.max(1, episodes.size());
-            } else if (given != null && given.episodes().given()) {
-                var meant = EpisodeMatcher.match(given.episodeList(), episodes).values().stream().map(Episode::id)
-                        .collect(toSet());
-                var unnamed = episodes.stream().filter(episode -> !meant.contains(episode.id())).toList();
+                unnamed.forEach(episode -> deletions.add(deletion(series, episode)));
+                items += Math.max(1, unnamed.size());
+            } else if (same != null && same.episodes().given()) {
                 unnamed.forEach(episode -> deletions.add(deletion(series, episode)));
                 items += unnamed.size();
             }

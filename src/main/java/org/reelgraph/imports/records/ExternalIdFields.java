@@ -73,6 +73,12 @@ public record ExternalIdFields(Field<String> imdb, Field<String> tmdb, Field<Str
                         plex.or(current.plex()), musicbrainz.or(current.musicbrainz()), isbn.or(current.isbn()));
     }
 
+    /** {@return the ids of a record that has no others: those that are absent are cleared} */
+    ExternalIdFields orCleared() {
+        return new ExternalIdFields(imdb.orCleared(), tmdb.orCleared(), tvdb.orCleared(), plex.orCleared(),
+                musicbrainz.orCleared(), isbn.orCleared());
+    }
+
     /** {@return whether none of the ids has a value} */
     public boolean none() {
         return Stream.of(imdb, tmdb, tvdb, plex, musicbrainz, isbn).map(Field::value).allMatch(Objects::isNull);

@@ -31,6 +31,11 @@ public record Field<T>(boolean given, @Nullable T value) {
         return value == null ? cleared() : new Field<>(true, value);
     }
 
+    /** {@return this field; cleared if it is absent} */
+    public Field<T> orCleared() {
+        return given ? this : cleared();
+    }
+
     /** {@return the field's value after the import} */
     public @Nullable T or(@Nullable T current) {
         return given ? value : current;

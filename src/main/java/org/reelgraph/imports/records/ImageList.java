@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.reelgraph.catalog.images.ImageKind;
-import org.reelgraph.imports.records.MediaRecord.ImageRecord;
+import org.reelgraph.catalog.images.Picture;
 
 /**
  * The images in a record.
  *
  * @param kinds the kinds for which this list is complete; stored images of other kinds are kept
  */
-public record ImageList(List<ImageRecord> images, Set<ImageKind> kinds) {
+public record ImageList(List<Picture> images, Set<ImageKind> kinds) {
 
     /** {@return a list that replaces all images} */
-    static ImageList ofAll(List<ImageRecord> images) {
+    static ImageList ofAll(List<Picture> images) {
         return new ImageList(images, EnumSet.allOf(ImageKind.class));
     }
 
@@ -26,14 +26,14 @@ public record ImageList(List<ImageRecord> images, Set<ImageKind> kinds) {
      * @param source the source of the images
      */
     public static ImageList ofKinds(List<InputObject> objects, String source) {
-        var images = new ArrayList<ImageRecord>(objects.size());
+        var images = new ArrayList<Picture>(objects.size());
         for (var object : objects) {
             var kind = object.needed("kind", object.constant("kind", ImageKind.class));
             object.needed("path", object.verbatim("path")).ifPresent(
-                    path -> kind.ifPresent(shown -> images.add(new ImageRecord(shown, source, path))));
+                    path -> kind.ifPresent(shown -> images.add(new Picture(shown, source, path))));
         }
         return new ImageList(List.copyOf(images),
-                images.stream().map(ImageRecord::kind).collect(Collectors.toUnmodifiableSet()));
+                images.stream().map(Picture::kind).collect(Collectors.toUnmodifiableSet()));
     }
 
     /**
@@ -45,7 +45,7 @@ public record ImageList(List<ImageRecord> images, Set<ImageKind> kinds) {
      * @param names  the names of the members
      */
     public static Field<ImageList> read(InputObject in, String source, ImageKind thumb, String... names) {
-        var images = new ArrayList<ImageRecord>(names.length);
+        var images = new ArrayList<Picture>(names.length);
         var kinds = EnumSet.noneOf(ImageKind.class);
         for (var name : names) {
             var kind = name.startsWith("thumb") ? thumb : ImageKind.BACKDROP;
@@ -54,7 +54,7 @@ public record ImageList(List<ImageRecord> images, Set<ImageKind> kinds) {
                 kinds.add(kind);
             }
             if (path.value() != null) {
-                images.add(new ImageRecord(kind, source, path.value()));
+                images.add(new Picture(kind, source, path.value()));
             }
         }
         return kinds.isEmpty() ? Field.absent() : Field.of(new ImageList(List.copyOf(images), kinds));

@@ -20,12 +20,12 @@ import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.catalog.images.ImageKind;
+import org.reelgraph.catalog.images.Picture;
 import org.reelgraph.catalog.tags.TagKind;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
-import org.reelgraph.imports.records.MediaRecord.ImageRecord;
 import org.reelgraph.imports.records.MediaRecord.PersonRecord;
 import org.reelgraph.imports.records.MediaRecord.SeasonRecord;
 import org.reelgraph.storage.CanonicalJson;
@@ -207,22 +207,25 @@ public final class InputTrees implements TreeReader {
     }
 
     private Field<ImageList> images(InputObject in) {
-        return in.objects("images").map(items -> ImageList
-                .ofAll(items.stream().flatMap(image -> image(image).stream()).toList()));
+        return in.objects("images").map(items -> ImageList.ofAll(pictures(items)));
     }
 
-    private Optional<ImageRecord> image(InputObject image) {
+    private List<Picture> pictures(List<InputObject> images) {
+        return images.stream().flatMap(image -> picture(image).stream()).toList();
+    }
+
+    private Optional<Picture> picture(InputObject image) {
         var kind = image.needed("kind", image.constant("kind", ImageKind.class));
         var named = image.text("source").value();
         var path = image.needed("path", image.verbatim("path"));
         return kind.flatMap(shown -> path.map(
-                at -> new ImageRecord(shown, Objects.requireNonNullElse(named, source), at)));
+                at -> new Picture(shown, Objects.requireNonNullElse(named, source), at)));
     }
 
-    private static Map<CreditRole, Field<List<CreditRecord>>> credits(InputObject in) {
+    private Map<CreditRole, Field<List<CreditRecord>>> credits(InputObject in) {
         var credits = new EnumMap<CreditRole, Field<List<CreditRecord>>>(CreditRole.class);
-        credits.put(CreditRole.CAST, credits(in, "cast", InputTrees::castCredit));
-        credits.put(CreditRole.CREW, credits(in, "crew", InputTrees::crewCredit));
+        credits.put(CreditRole.CAST, credits(in, "cast", this::castCredit));
+        credits.put(CreditRole.CREW, credits(in, "crew", this::crewCredit));
         return credits;
     }
 
@@ -240,30 +243,32 @@ public final class InputTrees implements TreeReader {
                     in.place("crew"), null);
         }
         var credits = credits(in);
-        credits.put(CreditRole.CREW, credits(in, "creators", InputTrees::creator));
+        credits.put(CreditRole.CREW, credits(in, "creators", this::creator));
         return credits;
     }
 
-    private static Optional<CreditRecord> castCredit(InputObject credit) {
+    private Optional<CreditRecord> castCredit(InputObject credit) {
         var character = credit.text("character").value();
         return person(credit).map(person -> CreditRecord.inCast(person, character));
     }
 
-    private static Optional<CreditRecord> creator(InputObject credit) {
+    private Optional<CreditRecord> creator(InputObject credit) {
         var job = credit.text("job").value();
         return person(credit).map(person -> new CreditRecord(person, null, CrewDepartment.CREATION, job));
     }
 
-    private static Optional<CreditRecord> crewCredit(InputObject credit) {
+    private Optional<CreditRecord> crewCredit(InputObject credit) {
         var department = credit.needed("department", credit.constant("department", CrewDepartment.class));
         var job = credit.text("job").value();
         return person(credit).flatMap(person -> department.map(of -> new CreditRecord(person, null, of, job)));
     }
 
-    private static Optional<PersonRecord> person(InputObject credit) {
+    private Optional<PersonRecord> person(InputObject credit) {
         return credit.needed("person", credit.object("person")).flatMap(person -> {
             var ids = externalIds(person).or(ExternalIds.NONE);
-            return person.needed("name", person.text("name")).map(name -> new PersonRecord(name, ids));
+            var pictures = person.objects("images").map(this::pictures).or(List.of());
+            return person.needed("name", person.text("name")).map(name -> new PersonRecord(name, ids,
+                    pictures == null ? List.of() : pictures));
         });
     }
 }

@@ -11,7 +11,11 @@ import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.images.ImageKind;
+import org.reelgraph.catalog.images.Picture;
 import org.reelgraph.catalog.tags.TagKind;
+import org.reelgraph.storage.sql.GeneratedBuilder;
+
+import static java.util.stream.Collectors.toMap;
 
 /**
  * A validated media item to import, which all formats are converted to. Only a series has seasons, and only a movie or
@@ -22,6 +26,7 @@ import org.reelgraph.catalog.tags.TagKind;
  * @param metadata everything without a field of its own, as a JSON object with sorted names; it is merged member by
  *                 member
  */
+@GeneratedBuilder
 public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey, List<String> furtherKeys,
         Field<String> edition,
         Field<String> title,
@@ -35,6 +40,29 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
     /** {@return all rating keys, latest first} */
     public List<String> ratingKeys() {
         return Stream.concat(Stream.ofNullable(ratingKey.value()), furtherKeys.stream()).toList();
+    }
+
+    /** {@return the item with other external ids} */
+    public MediaRecord withExternalIds(ExternalIdFields others) {
+        return MediaRecordBuilder.builder(this).externalIds(others).build();
+    }
+
+    /** {@return this record as all that there is of the item: what it doesn't mention is cleared} */
+    public MediaRecord asWhole() {
+        return MediaRecordBuilder.builder(this).ratingKey(ratingKey.orCleared()).edition(edition.orCleared())
+                .sortTitle(sortTitle.orCleared()).originalTitle(originalTitle.orCleared()).year(year.orCleared())
+                .summary(summary.orCleared()).tagline(tagline.orCleared()).contentRating(contentRating.orCleared())
+                .studio(studio.orCleared()).rating(rating.orCleared()).releasedOn(releasedOn.orCleared())
+                .duration(duration.orCleared()).addedAt(addedAt.orCleared()).externalIds(externalIds.orCleared())
+                .tags(whole(TagKind.values(), tags)).images(images.orCleared())
+                .credits(whole(CreditRole.values(), credits))
+                .seasons(seasons.map(all -> all.stream().map(SeasonRecord::asWhole).toList()).orCleared())
+                .metadata(metadata.orCleared()).build();
+    }
+
+    private static <K, T> Map<K, Field<T>> whole(K[] keys, Map<K, Field<T>> given) {
+        return Stream.of(keys)
+                .collect(toMap(key -> key, key -> given.getOrDefault(key, Field.absent()).orCleared()));
     }
 
     /** {@return whether only the title identifies the item} */
@@ -64,6 +92,13 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
         /** {@return the episodes; empty if they are absent or cleared} */
         public List<EpisodeRecord> episodeList() {
             return episodes.value() == null ? List.of() : episodes.value();
+        }
+
+        SeasonRecord asWhole() {
+            return new SeasonRecord(number, ratingKey.orCleared(), title.orCleared(), year.orCleared(),
+                    summary.orCleared(), addedAt.orCleared(), externalIds.orCleared(), images.orCleared(),
+                    episodes.map(all -> all.stream().map(EpisodeRecord::asWhole).toList()).orCleared(),
+                    metadata.orCleared());
         }
 
         SeasonRecord withNumber(int other) {
@@ -110,6 +145,13 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
                     + (externalIds.none() ? 0 : 1);
         }
 
+        EpisodeRecord asWhole() {
+            return new EpisodeRecord(number, seasonNumber, ratingKey.orCleared(), title.orCleared(),
+                    summary.orCleared(), airedOn.orCleared(), duration.orCleared(), rating.orCleared(),
+                    addedAt.orCleared(), externalIds.orCleared(), images.orCleared(),
+                    whole(CreditRole.values(), credits), metadata.orCleared());
+        }
+
         EpisodeRecord withoutNumber() {
             return new EpisodeRecord(null, seasonNumber, ratingKey, title, summary, airedOn, duration, rating, addedAt,
                     externalIds, images, credits, metadata);
@@ -124,13 +166,35 @@ public record MediaRecord(Origin origin, MediaKind kind, Field<String> ratingKey
         public static CreditRecord inCast(PersonRecord person, @Nullable String character) {
             return new CreditRecord(person, character, null, null);
         }
+
+        /** {@return this credit with a picture of its person, as {@link PersonRecord#shownAt} has it} */
+        public CreditRecord shownAt(@Nullable String path, String source) {
+            return new CreditRecord(person.shownAt(path, source), character, department, job);
+        }
     }
 
-    /** A person as named in a credit; the name is in NFC and trimmed. */
-    public record PersonRecord(String name, ExternalIds externalIds) {
-    }
+    /**
+     * A person as named in a credit.
+     *
+     * @param name     in NFC and trimmed
+     * @param pictures empty if the source tells of none
+     */
+    public record PersonRecord(String name, ExternalIds externalIds, List<Picture> pictures) {
 
-    /** An image to import. */
-    public record ImageRecord(ImageKind kind, String source, String path) {
+        /** A person of whom only the name is known. */
+        public PersonRecord(String name) {
+            this(name, ExternalIds.NONE, List.of());
+        }
+
+        /**
+         * {@return this person with a picture}
+         *
+         * @param path where the picture is; null if there is none
+         */
+        public PersonRecord shownAt(@Nullable String path, String source) {
+            return path == null
+                    ? this
+                    : new PersonRecord(name, externalIds, List.of(new Picture(ImageKind.THUMB, source, path)));
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.reelgraph.imports.undo.log.Restored;
 import org.reelgraph.imports.undo.log.Restored.Outcome;
 import org.reelgraph.imports.undo.log.UndoLog;
 import org.reelgraph.imports.undo.log.UndoLogHeader.State;
+import org.reelgraph.jobs.Counted;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobEnd;
 import org.reelgraph.jobs.JobInput;
@@ -133,7 +134,8 @@ class UndoJobKind implements JobKind {
             }
             return refused.isEmpty()
                     ? JobEnd.succeeded()
-                    : JobEnd.withErrors((refused.size() == 1 ? "1 record was" : refused.size() + " records were")
+                    : JobEnd.withErrors(Counted.of(refused.size(), "record")
+                            + (refused.size() == 1 ? " was" : " were")
                             + " refused, since something has changed since.");
         }
 

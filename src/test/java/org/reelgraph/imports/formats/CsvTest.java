@@ -2,6 +2,7 @@ package org.reelgraph.imports.formats;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reelgraph.catalog.MediaKind;
@@ -41,6 +42,26 @@ class CsvTest {
         assertThat(movie.media().metadata().value()).isEqualTo("{\"Shelf\":\"B 2\"}");
         assertThat(movie.notices()).extracting(notice -> notice.code().name()).containsExactly("UNKNOWN_FIELDS");
         assertThat(movie.origin().line()).isEqualTo(7);
+    }
+
+    @Test
+    void givenALineThatNamesTheSeparator_whenRead_thenTheColumnsFollowIt() throws SourceException {
+        for (var line : List.of("sep=;", "\uFEFFSEP=;\r", "\"sep=;\"")) {
+            new Reads(folder).file("a.csv", line + "\ntitle;summary,,,,\nLow Tide;A, b, c");
+
+            var movie = new Reads(folder).all("CSV").getFirst();
+
+            assertThat(movie.media().title().value()).isEqualTo("Low Tide");
+            assertThat(movie.origin().line()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void givenTextsGuardedAgainstSpreadsheets_whenRead_thenTheyAreAsBefore() throws SourceException {
+        new Reads(folder).file("a.csv", "title\n'=1+1\n''-x\n'Salem's Lot\n-9\n'\n");
+
+        assertThat(Reads.titles(new Reads(folder).all("CSV"))).containsExactly("=1+1", "'-x", "'Salem's Lot", "-9",
+                "'");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.images.ImageKind;
+import org.reelgraph.catalog.images.Picture;
 import org.reelgraph.catalog.tags.TagKind;
 import org.reelgraph.imports.records.MediaRecord;
 import org.reelgraph.imports.records.MediaRecord.EpisodeRecord;
@@ -38,7 +39,7 @@ class KodiNfoTest {
                                            <premiered>2019-09-05</premiered><year>2019</year>
                                            <studio>Nordlicht Film</studio>
                                            <actor><name>Jonas Feld</name><role></role><order>1</order></actor>
-                                           <actor><name>Ada Winter</name><role>Marit</role><order>0</order></actor>
+                                           <actor><name>Ada Winter</name><role>Marit</role><order>0</order><thumb>https://example.org/a.jpg</thumb></actor>
                                            <namedseason number="1">The first winter</namedseason>
                                            <thumb aspect="poster">https://example.org/p.jpg</thumb>
                                            <fanart><thumb>https://example.org/f.jpg</thumb></fanart>
@@ -89,9 +90,10 @@ class KodiNfoTest {
         assertThat(series.releasedOn().value()).hasToString("2019-09-05");
         assertThat(series.addedAt().value()).hasToString("2026-01-04T20:15:00Z");
         assertThat(series.credits().get(CreditRole.CAST).value()).extracting(credit -> credit.person().name(),
-                MediaRecord.CreditRecord::character)
-                .containsExactly(tuple("Ada Winter", "Marit"),
-                        tuple("Jonas Feld", null));
+                MediaRecord.CreditRecord::character,
+                credit -> credit.person().pictures().stream().map(Picture::path).toList())
+                .containsExactly(tuple("Ada Winter", "Marit", List.of("https://example.org/a.jpg")),
+                        tuple("Jonas Feld", null, List.of()));
         assertThat(series.images().value().images()).extracting(image -> image.kind() + " " + image.path())
                 .containsExactly("POSTER Harbour Lights/poster.jpg", "BACKDROP https://example.org/f.jpg");
         assertThat(series.images().value().kinds()).containsExactlyInAnyOrder(ImageKind.POSTER, ImageKind.BACKDROP);

@@ -17,7 +17,7 @@ import org.reelgraph.imports.records.Validation.Policy;
 record Reads(Path folder) {
 
     private static final FormatReaders READERS = new FormatReaders(
-            List.of(new JsonLines(), new TautulliExport(), new PlexExporter(), new TautulliApi(),
+            List.of(new JsonLines(), new TautulliExport(), new PlexExporter(), new TautulliApi(), new PlexApi(),
                     new KodiNfo(), new Csv(), new Trakt()));
 
     Reads file(String name, String text) {

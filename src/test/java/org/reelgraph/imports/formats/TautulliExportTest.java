@@ -63,7 +63,7 @@ class TautulliExportTest extends ServerTest {
                 """
                 title originalTitle year summary tagline contentRating studio genres collections countries labels rating
                 releasedOn addedAt durationSeconds externalIds { imdb tmdb tvdb plex } images { kind path }
-                cast { character person { name } } crew { department job person { name } } metadata""")
+                cast { character person { name images { kind path } } } crew { department job person { name } } metadata""")
                 .toString()).isEqualTo(
                         """
                         {"title":"Ebb","originalTitle":"Ebbe","year":2003,"summary":"A tide comes in.","tagline":"Run.","contentRating":"de/16",\
@@ -71,13 +71,13 @@ class TautulliExportTest extends ServerTest {
                         "rating":5.9,"releasedOn":"2003-06-05","addedAt":"2023-10-28T07:03:54Z","durationSeconds":6455,\
                         "externalIds":{"imdb":"tt2225601","tmdb":"22256","tvdb":"222","plex":"plex://movie/5d77aa"},\
                         "images":[{"kind":"POSTER","path":"Movie - Ebb [22256].images/thumb.jpg"},{"kind":"BACKDROP","path":"/library/metadata/22256/art/1"}],\
-                        "cast":[{"character":"Skipper","person":{"name":"Ada Winter"}},{"character":"The Cook","person":{"name":"Jonas Feld"}}],\
+                        "cast":[{"character":"Skipper","person":{"name":"Ada Winter","images":[{"kind":"THUMB","path":"https://example.org/ada.jpg"}]}},{"character":"The Cook","person":{"name":"Jonas Feld","images":[]}}],\
                         "crew":[{"department":"DIRECTING","job":"Director","person":{"name":"Dora Blank"}},\
                         {"department":"WRITING","job":"Writer","person":{"name":"Wanda Wort"}},{"department":"WRITING","job":"Writer","person":{"name":"Dora Blank"}},\
                         {"department":"PRODUCTION","job":"Producer","person":{"name":"Paul Prod"}}],\
                         "metadata":{"audienceRatingImage":"imdb://image.rating","durationHuman":"1 hr 48 mins",\
                         "fields":[{"locked":true,"name":"thumb"}],"guids":[{},{},{},{"id":"mbid://x"}],\
-                        "markers":[{"end":2,"start":1,"type":"credits"}],"roles":[{"thumb":"https://example.org/ada.jpg"},{},{}],"userRating":null}}""");
+                        "markers":[{"end":2,"start":1,"type":"credits"}],"userRating":null}}""");
     }
 
     @Test

@@ -21,7 +21,8 @@ import static org.reelgraph.testing.Trees.with;
 /** Records that compete for items and keys end alike, whether they lie in one batch or far apart. */
 class BatchIndependenceTest extends ServerTest {
 
-    private static final int FAR = 250;
+    // More than a batch.
+    private static final int FAR = 110;
     private static final Map<String, Object> A = series("A", "1", "a");
     private static final Map<String, Object> B = series("B", "2", "b");
 

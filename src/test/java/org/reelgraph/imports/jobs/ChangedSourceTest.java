@@ -20,6 +20,7 @@ import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
 import org.reelgraph.imports.merge.MissingPolicy;
+import org.reelgraph.imports.records.Authority;
 import org.reelgraph.jobs.JobState;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
@@ -42,7 +43,7 @@ class ChangedSourceTest {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves",
                 "false"))) {
             var options = new ImportOptions("plex", ConflictPolicy.UPDATE, policy, false, false, false,
-                    MissingPolicy.IGNORE, null);
+                    MissingPolicy.IGNORE, Authority.DESCRIPTION, null);
             var known = Files.writeString(folder.resolve("known.jsonl"),
                     "{\"kind\": \"SERIES\", \"title\": \"Known\"}");
             context.getBean(ImportJobs.class).run(known, null, ImportOptions.of("plex"), JobListener.NONE, true);
@@ -91,7 +92,7 @@ class ChangedSourceTest {
         try (var context = ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves",
                 "false"))) {
             var options = new ImportOptions("plex", ConflictPolicy.UPDATE, ErrorPolicy.REJECT_ALL, false, false, false,
-                    MissingPolicy.IGNORE, null);
+                    MissingPolicy.IGNORE, Authority.DESCRIPTION, null);
 
             // After the first batch the second file goes, and comes back before it is looked for again.
             var batches = new AtomicInteger();

@@ -21,6 +21,7 @@ import org.reelgraph.jobs.JobOwner;
 import org.reelgraph.jobs.JobState;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.Jobs;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
 
@@ -109,7 +110,7 @@ class HandedOverImportTest extends ServerTest {
                 + " next_attempt_at = 99000000000000, offer = 'another file' WHERE id = 1");
         Tables.run(folder(), "UPDATE scheduled_tasks SET execution_time = 0 WHERE picked = 0");
         while (!Tables.query(folder(), "SELECT offer FROM jobs WHERE id = 1").equals(List.of("|null"))) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         assertThat(Tables.query(folder(), "SELECT state FROM jobs WHERE id = 1")).containsExactly("|QUEUED");
 
@@ -117,7 +118,7 @@ class HandedOverImportTest extends ServerTest {
         Tables.run(folder(), "UPDATE jobs SET offer = '" + found + "' WHERE id = 1");
 
         while (!Tables.query(folder(), OPEN).equals(List.of("|0"))) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         assertThat(Tables.query(folder(), "SELECT state FROM jobs WHERE id = 1")).containsExactly("|SUCCEEDED");
     }

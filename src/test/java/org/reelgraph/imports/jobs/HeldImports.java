@@ -24,6 +24,10 @@ public final class HeldImports extends ImportListeners {
 
     private volatile CountDownLatch mayGoOn = new CountDownLatch(0);
 
+    HeldImports(ImportMetrics metrics) {
+        super(metrics);
+    }
+
     /** Has the imports of a server wait from their next batch on. */
     public static HeldImports hold(BeanContext server) {
         var imports = server.getBean(HeldImports.class);

@@ -231,8 +231,9 @@ class ImportLibraryTest extends ServerTest {
 
         assertThat(job.get("total").asInt()).isEqualTo(SEVERAL_BATCHES + 2);
         assertThat(failed.get("totalCount").asInt()).isEqualTo(2);
-        assertThat(failed.findValuesAsText("message")).containsExactly("It is the same item as line 4 of dup.jsonl.",
-                "It is the same item as line 6 of dup.jsonl.");
+        assertThat(failed.findValuesAsText("message")).containsExactly(
+                "It is the same item as 'dup 3', line 4 of dup.jsonl.",
+                "It is the same item as 'dup 5', line 6 of dup.jsonl.");
     }
 
     @Test

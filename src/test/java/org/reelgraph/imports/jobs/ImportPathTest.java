@@ -178,6 +178,7 @@ class ImportPathTest extends ServerTest {
         jobs().file("px/plex-export/series/details/9701.json", "{\"ratingKey\": 9701, \"title\": \"Deeper\"}");
         jobs().file("px/notes/readme.txt", "unpacked");
         jobs().file("lines/below/a.jsonl", MOVIE);
+        jobs().file("lines/.restored/series-1.jsonl", MOVIE);
 
         var deeper = jobs().run("px");
         var lines = jobs().run("lines");

@@ -43,7 +43,7 @@ class InterruptedImportTest {
 
     private static ApplicationContext program(Path folder) {
         return ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.serves", "false",
-                "reelgraph.job.heartbeat", "100ms"));
+                "reelgraph.job.heartbeat", "500ms"));
     }
 
     /** {@return a listener that does something after the first batch of an import} */
@@ -108,7 +108,7 @@ class InterruptedImportTest {
         assertThat(log.list).filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .extracting(event -> event.getFormattedMessage().replaceAll("Job \\S+", "Job"))
                 .containsExactly("Job was taken over by another program, since this one was taken for dead.",
-                        "Job goes on: the program that ran it has ended");
+                        "Job is taken up again: the program that ran it has ended");
         assertThat(log.list).noneMatch(event -> event.getThrowableProxy() != null);
         assertThat(Tables.query(folder, "SELECT count(*), count(DISTINCT position) FROM import_records"
                 + " WHERE job_id = (SELECT max(id) FROM jobs)")).containsExactly("|" + MOVIES + "|" + MOVIES);

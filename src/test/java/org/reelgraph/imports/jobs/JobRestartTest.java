@@ -30,9 +30,8 @@ class JobRestartTest {
     private void withServer(BiConsumer<EmbeddedServer, Jobs> use) {
         try (var server = ApplicationContext.run(EmbeddedServer.class,
                 with(new HashMap<>(Accounts.SETTINGS), "reelgraph.data-dir", folder.toString(),
-                        "micronaut.server.port", "-1", HeldImports.PROPERTY, true, "reelgraph.stop-grace", "0s",
-                        "reelgraph.job.heartbeat",
-                        "200ms"))) {
+                        "micronaut.server.port", "-1", HeldImports.PROPERTY, true,
+                        "reelgraph.job.heartbeat", "1s"))) {
             use.accept(server, new Jobs(Accounts.admin(server.getURI()), folder));
         }
     }

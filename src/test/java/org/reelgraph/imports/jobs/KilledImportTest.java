@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.jobs.JobState;
+import org.reelgraph.testing.Pause;
+import org.reelgraph.testing.ProgramProcess;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
 import org.reelgraph.testing.TestDatabase;
@@ -35,14 +37,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the library is as if nothing had happened.
  */
 @Tag("database")
+@Tag("faults")
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class KilledImportTest {
 
-    private static final int KILLS = Integer.getInteger("kills", TestDatabase.isPostgresql() ? 4 : 20);
+    private static final int KILLS = Integer.getInteger("kills", TestDatabase.isPostgresql() ? 3 : 5);
     private static final int SERIES = 600;
     private static final int EPISODES = 3;
     private static final double LONGEST_BATCH = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final String HEARTBEAT = "100ms";
+    private static final String HEARTBEAT = "200ms";
     // Of the moment, of one run of the program, or of no library.
     private static final Set<String> LEFT_OUT = Set.of("id", "created_at", "updated_at", "last_added_at", "shuffle",
             "at",
@@ -104,12 +107,7 @@ class KilledImportTest {
     }
 
     private Process start(Path folder) throws IOException {
-        var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-                "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + home.resolve("program.jsa"), "-cp",
-                System.getProperty("java.class.path"), "org.reelgraph.Application", "import",
-                folder.resolve("series.jsonl").toString());
-        var program = new ProcessBuilder(command).redirectErrorStream(true)
+        var program = ProgramProcess.of("import", folder.resolve("series.jsonl").toString()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("program.log").toFile());
         program.environment().putAll(Map.of("REELGRAPH_DATA_DIR", folder.toString(), "REELGRAPH_JOB_HEARTBEAT",
                 HEARTBEAT));
@@ -165,7 +163,7 @@ class KilledImportTest {
     private static void waitForRecords(Path folder, Process program, int records) throws SQLException {
         try (var database = TestDatabase.open(folder); var statement = database.createStatement()) {
             while (program.isAlive() && !isBegun(statement, records)) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                Pause.briefly();
             }
         }
     }

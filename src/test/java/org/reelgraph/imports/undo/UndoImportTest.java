@@ -101,6 +101,10 @@ class UndoImportTest extends ServerTest {
         return object("imdb", imdb);
     }
 
+    private static Map<String, Object> shown(String name, String path) {
+        return object("name", name, "images", List.of(object("kind", "THUMB", "path", path)));
+    }
+
     @SafeVarargs
     private static List<Map<String, Object>> and(List<Map<String, Object>> records, Map<String, Object>... more) {
         var all = new ArrayList<>(List.of(more));
@@ -135,7 +139,8 @@ class UndoImportTest extends ServerTest {
                                 season(2, episode(1, "cast", List.of(credit("Only there", "O"))), episode(2)))),
                 film("wm1", "First", "externalIds", id("tt0000301")),
                 film("wm2", "Second", "externalIds", id("tt0000302")),
-                film("wm3", "Vanished", "cast", List.of(credit("Lost", "L")), "labels", List.of("x"), "summary", "é 雨"),
+                film("wm3", "Vanished", "cast", List.of(object("person", shown("Lost", "/l"))), "labels", List.of("x"),
+                        "summary", "é 雨"),
                 object("kind", "SERIES", "ratingKey", "ws2", "title", "Empty")), "source", "whole");
         Tables.run(folder(), "INSERT INTO favourites VALUES (7, " + idOf("Vanished") + ")");
         var before = rows();
@@ -144,7 +149,9 @@ class UndoImportTest extends ServerTest {
 
         var job = run(and(films, with(object("kind", "SERIES", "ratingKey", "ws1", "title", "Whole!", "externalIds",
                 id("tt0000101"), "genres", List.of("Crime"), "cast",
-                List.of(credit("Anna", "A", "nm0000001"), credit("Bert", "Bb", "nm0000002"), credit("Clara", "C"))),
+                List.of(credit("Anna", "A", "nm0000001"),
+                        object("character", "Bb", "person", with(shown("Bert", "/b"), "externalIds", id("nm0000002"))),
+                        credit("Clara", "C"))),
                 "seasons",
                 List.of(season(1, episode(2, "externalIds", id("tt0000202")),
                         episode(3, "externalIds", id("tt0000201"), "cast", List.of(credit("New", "N"))), episode(4)))),

@@ -106,6 +106,7 @@ public final class NfoMembers {
             var plain = new LinkedHashMap<String, Object>();
             plain.put("name", NfoDocument.text(actor.getOrDefault("name", "")));
             plain.put("role", NfoDocument.text(actor.getOrDefault("role", "")));
+            new NfoMembers(actor).texts("thumb").stream().findFirst().ifPresent(path -> plain.put("thumb", path));
             return (Map<String, Object>) plain;
         }).toList();
     }

@@ -1,6 +1,5 @@
 package org.reelgraph.imports.formats.trees;
 
-import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.imports.records.MediaRecord.CreditRecord;
 import org.reelgraph.imports.records.MediaRecord.PersonRecord;
 
@@ -18,7 +17,7 @@ final class ActorAsCharacter {
         var name = as < 0 ? text : text.substring(0, as).strip();
         var character = as < 0 ? "" : text.substring(as + AS.length()).strip();
         return name.isEmpty() || character.isEmpty()
-                ? CreditRecord.inCast(new PersonRecord(text, ExternalIds.NONE), null)
-                : CreditRecord.inCast(new PersonRecord(name, ExternalIds.NONE), character);
+                ? CreditRecord.inCast(new PersonRecord(text), null)
+                : CreditRecord.inCast(new PersonRecord(name), character);
     }
 }

@@ -2,13 +2,11 @@ package org.reelgraph.imports.formats.trees;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
-import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.catalog.tags.TagKind;
@@ -100,29 +98,16 @@ public final class KodiTrees implements TreeReader {
         return in.objects("images").map(images -> ImageList.ofKinds(images, reading.source()));
     }
 
-    private static Map<CreditRole, Field<List<CreditRecord>>> credits(InputObject in) {
+    private Map<CreditRole, Field<List<CreditRecord>>> credits(InputObject in) {
         var credits = new EnumMap<CreditRole, Field<List<CreditRecord>>>(CreditRole.class);
         credits.put(CreditRole.CAST, in.objects("actor").map(actors -> actors.stream()
                 .flatMap(actor -> actor.needed("name", actor.text("name"))
-                        .map(name -> CreditRecord.inCast(person(name), actor.text("role").value())).stream())
+                        .map(name -> CreditRecord.inCast(new PersonRecord(name), actor.text("role").value())
+                                .shownAt(actor.verbatim("thumb").value(), reading.source()))
+                        .stream())
                 .toList()));
-        var crew = new ArrayList<CreditRecord>();
-        var given = crew(in, "director", CrewDepartment.DIRECTING, "Director", crew)
-                | crew(in, "credits", CrewDepartment.WRITING, "Writer", crew);
-        credits.put(CreditRole.CREW, given ? Field.of(List.copyOf(crew)) : Field.absent());
+        credits.put(CreditRole.CREW, new CrewMembers().add(in.words("director"), CrewDepartment.DIRECTING, "Director")
+                .add(in.words("credits"), CrewDepartment.WRITING, "Writer").field());
         return credits;
-    }
-
-    private static boolean crew(InputObject in, String name, CrewDepartment department, String job,
-            List<CreditRecord> crew) {
-        var names = in.words(name);
-        if (names.value() != null) {
-            names.value().forEach(each -> crew.add(new CreditRecord(person(each), null, department, job)));
-        }
-        return names.given();
-    }
-
-    private static PersonRecord person(String name) {
-        return new PersonRecord(name, ExternalIds.NONE);
     }
 }

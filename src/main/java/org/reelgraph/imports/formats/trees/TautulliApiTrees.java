@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
-import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.images.ImageKind;
 import org.reelgraph.catalog.tags.TagKind;
@@ -158,7 +157,7 @@ public final class TautulliApiTrees implements TreeReader {
             List<CreditRecord> crew) {
         if (people.value() != null) {
             people.value().forEach(name -> crew
-                    .add(new CreditRecord(new PersonRecord(name, ExternalIds.NONE), null, department, job)));
+                    .add(new CreditRecord(new PersonRecord(name), null, department, job)));
         }
     }
 }

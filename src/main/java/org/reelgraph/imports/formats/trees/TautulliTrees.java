@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.CrewDepartment;
-import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.catalog.images.ImageKind;
@@ -138,41 +137,31 @@ public final class TautulliTrees extends PlexSeasonReader {
         return ImageList.read(in, reading.source(), thumb, "thumbFile", "thumb", "artFile", "art");
     }
 
-    private static Map<CreditRole, Field<List<CreditRecord>>> credits(InputObject in) {
+    private Map<CreditRole, Field<List<CreditRecord>>> credits(InputObject in) {
         var credits = new EnumMap<CreditRole, Field<List<CreditRecord>>>(CreditRole.class);
-        credits.put(CreditRole.CAST, in.objects("roles").map(TautulliTrees::cast));
-        var crew = new ArrayList<CreditRecord>();
-        var given = crew(in, "directors", CrewDepartment.DIRECTING, "Director", crew)
-                | crew(in, "writers", CrewDepartment.WRITING, "Writer", crew)
-                | crew(in, "producers", CrewDepartment.PRODUCTION, "Producer", crew);
-        credits.put(CreditRole.CREW, given ? Field.of(List.copyOf(crew)) : Field.absent());
+        credits.put(CreditRole.CAST, in.objects("roles").map(this::cast));
+        credits.put(CreditRole.CREW, new CrewMembers()
+                .add(tags(in, "directors"), CrewDepartment.DIRECTING, "Director")
+                .add(tags(in, "writers"), CrewDepartment.WRITING, "Writer")
+                .add(tags(in, "producers"), CrewDepartment.PRODUCTION, "Producer").field());
         return credits;
     }
 
-    private static List<CreditRecord> cast(List<InputObject> roles) {
+    private List<CreditRecord> cast(List<InputObject> roles) {
         var cast = new ArrayList<CreditRecord>();
         for (var role : roles) {
             var name = role.text("tag").value();
             var character = role.text("role").value();
             if (name != null) {
-                cast.add(character == null
+                var credit = character == null
                         ? ActorAsCharacter.credit(name)
-                        : CreditRecord.inCast(new PersonRecord(name, ExternalIds.NONE), character));
+                        : CreditRecord.inCast(new PersonRecord(name), character);
+                cast.add(credit.shownAt(role.verbatim("thumb").value(), reading.source()));
             } else if (character != null) {
                 role.leave("role", character);
             }
         }
         return List.copyOf(cast);
-    }
-
-    private static boolean crew(InputObject in, String name, CrewDepartment department, String job,
-            List<CreditRecord> crew) {
-        var people = tags(in, name);
-        if (people.value() != null) {
-            people.value().forEach(person -> crew
-                    .add(new CreditRecord(new PersonRecord(person, ExternalIds.NONE), null, department, job)));
-        }
-        return people.given();
     }
 
     private static <T> List<T> orNone(Field<List<T>> field) {

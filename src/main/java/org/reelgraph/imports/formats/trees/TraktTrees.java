@@ -1,8 +1,11 @@
 package org.reelgraph.imports.formats.trees;
 
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.CreditRole;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
@@ -22,8 +25,28 @@ import org.reelgraph.imports.records.TreeReader;
 public final class TraktTrees implements TreeReader {
 
     private static final int LONGEST_SECONDS = 8_640_000;
+    private static final String PLAYS = "plays";
+    private static final String LAST_WATCHED_AT = "last_watched_at";
 
     private final MediaKind kind;
+    private final Map<EpisodeRecord, Plays> watched = new IdentityHashMap<>();
+
+    /**
+     * How often a movie or an episode was watched.
+     *
+     * @param last when the last time; null if that isn't told
+     */
+    public record Plays(int count, @Nullable Instant last) {
+
+        private static final Plays NONE = new Plays(0, null);
+
+        /** {@return what an object tells, which may be nothing} */
+        public static Plays of(InputObject in) {
+            var count = in.number(PLAYS, 0, Integer.MAX_VALUE).value();
+            var last = in.instant(LAST_WATCHED_AT).value();
+            return count == null && last == null ? NONE : new Plays(count == null ? 1 : count, last);
+        }
+    }
 
     /** @param kind the kind of the titles */
     public TraktTrees(MediaKind kind) {
@@ -50,12 +73,26 @@ public final class TraktTrees implements TreeReader {
                 episodes(in, "number"), Field.absent());
     }
 
+    /** {@return how often an episode was watched that was read since {@link #forget}} */
+    public Plays plays(EpisodeRecord episode) {
+        return watched.getOrDefault(episode, Plays.NONE);
+    }
+
+    /** Forgets how often episodes were watched. */
+    public void forget() {
+        watched.clear();
+    }
+
     @Override
     public EpisodeRecord episode(InputObject in) {
-        in.drop((name, value) -> List.of("season", "plays", "last_watched_at", "collected_at").contains(name));
-        return new EpisodeRecord(TreeReader.number(in, "number"), Field.absent(), Field.absent(), in.text("title"),
+        var plays = Plays.of(in);
+        in.drop((name, value) -> List.of("season", PLAYS, LAST_WATCHED_AT, "collected_at").contains(name));
+        var episode = new EpisodeRecord(TreeReader.number(in, "number"), Field.absent(), Field.absent(),
+                in.text("title"),
                 in.text("overview"), in.date("first_aired"), duration(in), rating(in), Field.absent(), ids(in),
                 Field.absent(), credits(), in.restAsJson());
+        watched.put(episode, plays);
+        return episode;
     }
 
     // 0 as long as nobody has voted.

@@ -6,5 +6,6 @@ import jakarta.inject.Singleton;
 @Singleton
 public record CatalogStores(MediaStore media, TagStore tags, SeasonStore seasons, EpisodeStore episodes,
         CreditStore credits,
-        ImageStore images, PersonStore people, RatingKeyStore ratingKeys, SeenStore seen) {
+        ImageStore images, PersonStore people, RatingKeyStore ratingKeys, SeenStore seen,
+        SourceIdStore sourceIds) {
 }

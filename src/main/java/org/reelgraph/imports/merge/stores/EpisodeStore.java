@@ -16,14 +16,14 @@ import org.reelgraph.storage.sql.Rows;
 public class EpisodeStore {
 
     private static final String COLUMNS = "rating_key, title, summary, aired_on, duration_seconds, rating,"
-            + " imdb, tmdb, tvdb, plex, metadata, updated_at, number, added_at";
+            + " imdb, tmdb, tvdb, plex, metadata, updated_at, number, added_at, season_id, season_number";
     private static final String FIND = "SELECT " + EpisodeReader.COLUMNS.names()
             + ", metadata FROM episodes WHERE series_id" + JsonArray.IN;
     private static final String INSERT = "INSERT INTO episodes (" + COLUMNS
-            + ", id, series_id, season_id, season_number, created_at)"
+            + ", id, series_id, created_at)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE = "UPDATE episodes SET (" + COLUMNS
-            + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?";
+            + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?";
     private static final String FREE_NUMBERS = "UPDATE episodes SET number = NULL WHERE id" + JsonArray.IN;
     private static final String DELETE = "DELETE FROM episodes WHERE id" + JsonArray.IN;
 
@@ -44,9 +44,7 @@ public class EpisodeStore {
         Rows.write(operations, INSERT, episodes, (statement, each) -> {
             bind(statement, each);
             var episode = each.row();
-            statement.setLong(16, episode.seriesId());
-            statement.setLong(17, episode.seasonId());
-            statement.setInt(18, episode.seasonNumber());
+            statement.setLong(18, episode.seriesId());
             Rows.set(statement, 19, episode.createdAt());
         });
     }
@@ -86,6 +84,8 @@ public class EpisodeStore {
         Rows.set(statement, 12, episode.updatedAt());
         Rows.set(statement, 13, episode.number());
         Rows.set(statement, 14, episode.addedAt());
-        statement.setLong(15, episode.id());
+        statement.setLong(15, episode.seasonId());
+        statement.setInt(16, episode.seasonNumber());
+        statement.setLong(17, episode.id());
     }
 }

@@ -10,6 +10,7 @@ import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.PersonReader;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.storage.sql.JsonArray;
+import org.reelgraph.storage.sql.JsonList;
 import org.reelgraph.storage.sql.Rows;
 
 /** Access to people on the writer's connection. Lists are passed as JSON arrays. */
@@ -24,10 +25,10 @@ public class PersonStore {
     private static final String BY_NAMES = FIND + "WHERE name" + JsonArray.IN;
     private static final String INSERT = """
                                          INSERT INTO people (name, imdb, tmdb, tvdb, plex, updated_at, created_at, sort_key,
-                                           folded_name, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                                           folded_name, images, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
                                          UPDATE people SET (name, imdb, tmdb, tvdb, plex, updated_at, created_at, sort_key,
-                                           folded_name) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?""";
+                                           folded_name, images) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?""";
     private static final String FREE_IDS = "UPDATE people SET imdb = NULL, tmdb = NULL, tvdb = NULL, plex = NULL"
             + " WHERE id" + JsonArray.IN;
     private static final String DELETE_FORGOTTEN = "DELETE FROM people WHERE id" + JsonArray.IN
@@ -89,7 +90,8 @@ public class PersonStore {
             Rows.set(statement, 7, person.createdAt());
             statement.setString(8, sortKeys.of(person.name()));
             statement.setString(9, sortKeys.comparable(person.name()));
-            statement.setLong(10, person.id());
+            statement.setString(10, JsonList.write(person.pictures()));
+            statement.setLong(11, person.id());
         });
     }
 }

@@ -20,11 +20,12 @@ record LibrarySchema(Table media, Table seasons, Table episodes, Table people, L
     static final String IMAGES = "images";
     static final String TAGS = "media_tags";
     static final String RATING_KEYS = "further_rating_keys";
+    static final String SOURCE_IDS = "source_ids";
     static final String SEEN = "media_seen";
     static final String TOTALS = "series_totals";
 
     private static final String OWNER = "owner_id";
-    private static final Set<String> OF_IMPORTS = Set.of(CREDITS, IMAGES, TAGS, RATING_KEYS, SEEN);
+    private static final Set<String> OF_IMPORTS = Set.of(CREDITS, IMAGES, TAGS, RATING_KEYS, SOURCE_IDS, SEEN);
     // Ids are unique across tables, so their owners are no foreign keys.
     private static final Map<String, List<String>> WITH_ANY_OWNER = Map.of(CREDITS, List.of(OWNER), IMAGES,
             List.of(OWNER));

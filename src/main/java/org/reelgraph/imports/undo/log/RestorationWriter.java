@@ -48,9 +48,12 @@ class RestorationWriter {
         var schema = store.schema();
         var items = judgement.items();
         deleteLists(schema, items);
-        deleteRows(schema, entry, items);
+        deleteRows(schema.episodes(), entry, items);
+        store.delete(schema.media(), items.stream().filter(ItemImage::isCreation).map(ItemImage::id).toList());
         var returned = bringPeopleBack(schema, entry, judgement);
         writeRows(schema, entry, items, judgement);
+        // Episodes of theirs that had moved there are in other seasons again.
+        deleteRows(schema.seasons(), entry, items);
         insertLists(schema, entry, items);
         forgetPeople(schema, judgement);
         var there = items.stream().filter(image -> !image.isCreation()).map(ItemImage::id).collect(toSet());
@@ -73,13 +76,10 @@ class RestorationWriter {
         }
     }
 
-    private void deleteRows(LibrarySchema schema, UndoEntry entry, List<ItemImage> items) {
-        for (var table : List.of(schema.episodes(), schema.seasons())) {
-            var kept = rows(entry, table, items).stream().map(Row::id).collect(toSet());
-            store.delete(table, items.stream().filter(image -> !image.isCreation())
-                    .flatMap(image -> image.keys(table.name()).stream()).filter(key -> !kept.contains(key)).toList());
-        }
-        store.delete(schema.media(), items.stream().filter(ItemImage::isCreation).map(ItemImage::id).toList());
+    private void deleteRows(Table table, UndoEntry entry, List<ItemImage> items) {
+        var kept = rows(entry, table, items).stream().map(Row::id).collect(toSet());
+        store.delete(table, items.stream().filter(image -> !image.isCreation())
+                .flatMap(image -> image.keys(table.name()).stream()).filter(key -> !kept.contains(key)).toList());
     }
 
     private static List<Row> rows(UndoEntry entry, Table table, List<ItemImage> items) {

@@ -92,6 +92,11 @@ public final class Touched {
         replaces(LibrarySchema.RATING_KEYS, owners);
     }
 
+    /** Notes whose external ids of their source are replaced. */
+    public void replacesSourceIds(Collection<Long> owners) {
+        replaces(LibrarySchema.SOURCE_IDS, owners);
+    }
+
     void replaces(String table, Collection<Long> owners) {
         lists.computeIfAbsent(table, any -> new HashSet<>()).addAll(owners);
     }
