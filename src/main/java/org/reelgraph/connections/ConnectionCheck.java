@@ -14,6 +14,7 @@ import org.reelgraph.graphql.schema.NameInput;
 class ConnectionCheck {
 
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,500}");
+    private static final Pattern IDENTIFIER = Pattern.compile("[\\w-]{1,200}");
 
     private static final int LONGEST_SOURCE = 100;
 
@@ -39,7 +40,7 @@ class ConnectionCheck {
     /** {@return what is wrong with a change; empty if nothing is} Needs the writer's transaction. */
     List<UserError> check(ConnectionDraft draft, ConnectedServer before) {
         var url = ServerUrl.error(draft.url(), path("url"));
-        return Stream.of(name(draft, Optional.of(before.id())), url, secret(draft, "input"),
+        return Stream.of(name(draft, Optional.of(before.id())), url, secret(draft, "input"), serverIdentifier(draft),
                 url.isPresent() ? Optional.<UserError>empty() : address(draft, before))
                 .flatMap(Optional::stream).toList();
     }
@@ -50,13 +51,20 @@ class ConnectionCheck {
                 secret(draft, "input", "unsaved")).flatMap(Optional::stream).toList();
     }
 
+    private static Optional<UserError> serverIdentifier(ConnectionDraft draft) {
+        return draft.serverIdentifier().filter(identifier -> !IDENTIFIER.matcher(identifier).matches())
+                .map(identifier -> UserError.of(UserErrorCode.INVALID).at(path("serverIdentifier"))
+                        .saying("A server's identifier has 1 to 200 letters, digits and hyphens."));
+    }
+
     private static List<String> path(String field) {
         return List.of("input", field);
     }
 
     private Optional<UserError> name(ConnectionDraft draft, Optional<Long> id) {
         return NameInput.error(draft.name(), "A connection", path("name"))
-                .or(() -> store.findByName(draft.name()).filter(other -> !id.equals(Optional.of(other.id())))
+                .or(() -> store.findAll().stream().filter(other -> other.name().equalsIgnoreCase(draft.name()))
+                        .filter(other -> !id.equals(Optional.of(other.id()))).findFirst()
                         .map(other -> UserError.of(UserErrorCode.ALREADY_EXISTS).at(path("name"))
                                 .saying("There is a connection '" + other.name() + "' already.")));
     }

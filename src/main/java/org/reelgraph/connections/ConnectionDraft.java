@@ -7,8 +7,10 @@ import java.util.Optional;
  *
  * @param url    normalized
  * @param secret in clear; empty to keep the one that is stored
+ * @param serverIdentifier how its server names itself from now on; empty to keep what is known
  */
-record ConnectionDraft(String name, String kind, String url, Optional<String> secret) {
+record ConnectionDraft(String name, String kind, String url, Optional<String> secret,
+        Optional<String> serverIdentifier) {
 
     /** {@return the draft without its secret} */
     @Override

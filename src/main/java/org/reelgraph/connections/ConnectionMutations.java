@@ -33,7 +33,7 @@ class ConnectionMutations implements SchemaContributor {
     /** The input of {@code updateConnection}: what is omitted stays. */
     @Introspected
     record UpdateConnectionInput(String id, ArgumentValue<String> name, ArgumentValue<String> url,
-            ArgumentValue<String> secret) {
+            ArgumentValue<String> secret, ArgumentValue<String> serverIdentifier) {
     }
 
     /** The input of {@code testConnection}: one of both. */
@@ -132,19 +132,22 @@ class ConnectionMutations implements SchemaContributor {
 
     private CreateConnectionPayload create(CreateConnectionInput input, DataFetchingEnvironment env) {
         var created = connections.create(actor(env), new ConnectionDraft(NameInput.normalized(input.name()),
-                input.kind(), ServerUrl.normalized(input.url()), Optional.of(input.secret().strip())),
+                input.kind(), ServerUrl.normalized(input.url()), Optional.of(input.secret().strip()),
+                Optional.empty()),
                 input.source().map(String::strip));
         return new CreateConnectionPayload(created.connection().orElse(null), created.errors());
     }
 
     private UpdateConnectionPayload update(UpdateConnectionInput input, long id, DataFetchingEnvironment env) {
-        var nulls = ExplicitNulls.errors(Map.of("name", input.name(), "url", input.url(), "secret", input.secret()));
+        var nulls = ExplicitNulls.errors(Map.of("name", input.name(), "url", input.url(), "secret", input.secret(),
+                "serverIdentifier", input.serverIdentifier()));
         if (!nulls.isEmpty()) {
             return new UpdateConnectionPayload(null, nulls);
         }
         var changed = connections.update(actor(env), id, draft -> new ConnectionDraft(
                 input.name().map(NameInput::normalized).orElse(draft.name()), draft.kind(),
-                input.url().map(ServerUrl::normalized).orElse(draft.url()), input.secret().map(String::strip)));
+                input.url().map(ServerUrl::normalized).orElse(draft.url()), input.secret().map(String::strip),
+                input.serverIdentifier().map(String::strip)));
         return new UpdateConnectionPayload(changed.connection().orElse(null), changed.errors());
     }
 
@@ -161,7 +164,7 @@ class ConnectionMutations implements SchemaContributor {
         }
         var unsaved = UNSAVED.bind(input.unsaved().orElseThrow());
         var draft = new ConnectionDraft("", unsaved.kind(), ServerUrl.normalized(unsaved.url()),
-                Optional.of(unsaved.secret().strip()));
+                Optional.of(unsaved.secret().strip()), Optional.empty());
         var errors = check.checkUnsaved(draft);
         return errors.isEmpty()
                 ? tests.test(actor(env), draft)

@@ -20,14 +20,14 @@ interface ConnectionStore extends GenericRepository<ConnectedServer, Long>, Encr
     @Query("SELECT * FROM connections ORDER BY id")
     List<ConnectedServer> findAll();
 
-    @Query("SELECT * FROM connections WHERE name = :name")
-    Optional<ConnectedServer> findByName(String name);
-
     @Query("SELECT count(*) FROM connections WHERE source = :source")
     int countBySource(String source);
 
     @Query("SELECT count(*) FROM connections")
     int count();
+
+    @Query("UPDATE connections SET server_identifier = :identifier WHERE id = :id AND server_identifier IS NULL")
+    void noteServer(long id, String identifier);
 
     @Query("DELETE FROM connections WHERE id = :id")
     void delete(long id);
@@ -35,6 +35,11 @@ interface ConnectionStore extends GenericRepository<ConnectedServer, Long>, Encr
     @Override
     @Query("UPDATE connections SET secret = :encrypted WHERE id = :id")
     void replace(long id, String encrypted);
+
+    @Override
+    default Column column() {
+        return new Column("connections", "secret");
+    }
 
     @Override
     default List<StoredSecret> secrets() {

@@ -12,6 +12,7 @@ import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.connections.servers.ServerAddress;
 import org.reelgraph.connections.servers.ServerException;
 import org.reelgraph.connections.servers.ServerKind;
+import org.reelgraph.connections.servers.ServerRequests;
 import org.reelgraph.connections.servers.ServerState;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
@@ -89,7 +90,9 @@ class ConnectionTests {
 
     private Outcome asked(ConnectedServer connection) {
         try {
-            return asked(Optional.of(connection), kinds.named(connection.kind()), synced.address(connection));
+            return new Outcome(Optional.of(connection),
+                    Optional.of(synced.state(connection, ServerRequests.to(synced.address(connection)))),
+                    Optional.empty(), List.of());
         } catch (ServerException e) {
             return Outcome.failed(Optional.of(connection), e);
         }
@@ -98,18 +101,19 @@ class ConnectionTests {
     /** {@return what the server of a draft answers} */
     CompletableFuture<Outcome> test(Actor who, ConnectionDraft draft) {
         return CompletableFuture.supplyAsync(() -> {
-            var outcome = asked(Optional.empty(), kinds.named(draft.kind()),
+            var outcome = asked(kinds.named(draft.kind()),
                     new ServerAddress(draft.url(), draft.secret().orElseThrow()));
             return transactions.within(() -> audit.within(who.needing(Role.ADMIN), "testConnection", null,
                     draft.kind() + " at " + draft.url(), () -> outcome));
         }, threads);
     }
 
-    private static Outcome asked(Optional<ConnectedServer> connection, ServerKind kind, ServerAddress address) {
+    private Outcome asked(ServerKind kind, ServerAddress address) {
         try {
-            return new Outcome(connection, Optional.of(kind.state(address)), Optional.empty(), List.of());
+            return new Outcome(Optional.empty(), Optional.of(kinds.state(kind, ServerRequests.to(address))),
+                    Optional.empty(), List.of());
         } catch (ServerException e) {
-            return Outcome.failed(connection, e);
+            return Outcome.failed(Optional.empty(), e);
         }
     }
 }

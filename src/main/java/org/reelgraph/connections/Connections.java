@@ -90,12 +90,14 @@ class Connections {
     }
 
     private Changed update(Actor who, ConnectedServer before, UnaryOperator<ConnectionDraft> change) {
-        var draft = change.apply(new ConnectionDraft(before.name(), before.kind(), before.url(), Optional.empty()));
+        var draft = change.apply(new ConnectionDraft(before.name(), before.kind(), before.url(), Optional.empty(),
+                Optional.empty()));
         var errors = check.check(draft, before);
         if (!errors.isEmpty()) {
             return Changed.refused(errors);
         }
         var after = ConnectedServerBuilder.builder(before).name(draft.name()).url(draft.url())
+                .serverIdentifier(draft.serverIdentifier().orElse(before.serverIdentifier()))
                 .updatedAt(clock.instant()).build();
         return new Changed(Optional.of(audit.within(who.needing(Role.ADMIN), "updateConnection", after.globalId(),
                 after.name(),

@@ -2,15 +2,25 @@ package org.reelgraph.connections;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import org.reelgraph.connections.servers.ServerException;
 import org.reelgraph.connections.servers.ServerKind;
+import org.reelgraph.connections.servers.ServerProblem;
+import org.reelgraph.connections.servers.ServerRequests;
+import org.reelgraph.connections.servers.ServerState;
 
 /** The kinds of servers that there are. */
 @Singleton
 class ServerKinds {
+
+    // What servers of another kind seem to have.
+    private static final Set<ServerProblem> OF_STRANGERS = EnumSet.of(ServerProblem.UNAUTHORIZED,
+            ServerProblem.API_DISABLED, ServerProblem.REDIRECTED, ServerProblem.NOT_THIS_KIND);
 
     private final Map<String, ServerKind> byName = new TreeMap<>();
 
@@ -21,6 +31,33 @@ class ServerKinds {
     /** {@return the names, as the schema has them} */
     Collection<String> names() {
         return byName.keySet();
+    }
+
+    /**
+     * {@return what a server says about itself} Blocks while it answers.
+     *
+     * @throws ServerException if it can't be used; if it is of another kind, it says which
+     */
+    ServerState state(ServerKind kind, ServerRequests requests) throws ServerException {
+        try {
+            return kind.state(requests);
+        } catch (ServerException e) {
+            if (OF_STRANGERS.contains(e.problem())) {
+                requireNoOther(kind, requests);
+            }
+            throw e;
+        }
+    }
+
+    private void requireNoOther(ServerKind kind, ServerRequests requests) throws ServerException {
+        for (var other : byName.values()) {
+            // The secret isn't meant for it.
+            if (other != kind && requests.send(address -> other.answersAt(address.url()))) {
+                throw new ServerException(ServerProblem.NOT_THIS_KIND, "What answers there is " + other.product()
+                        + ", not " + kind.product() + ". Create a connection of the kind " + other.name()
+                        + ", or correct the address.");
+            }
+        }
     }
 
     /** {@return the kind of this name, which the schema allows} */

@@ -9,6 +9,8 @@ import org.reelgraph.connections.servers.ServerAddress;
 import org.reelgraph.connections.servers.ServerException;
 import org.reelgraph.connections.servers.ServerKind;
 import org.reelgraph.connections.servers.ServerProblem;
+import org.reelgraph.connections.servers.ServerRequests;
+import org.reelgraph.connections.servers.ServerState;
 import org.reelgraph.storage.WriteTransactions;
 import org.reelgraph.storage.encryption.Encryption;
 import org.reelgraph.storage.encryption.UndecryptableException;
@@ -66,6 +68,32 @@ public class SyncedConnections {
             throw new ServerException(ServerProblem.SECRET_UNREADABLE,
                     "The stored key or token can't be decrypted. " + e.getMessage());
         }
+    }
+
+    /**
+     * {@return what a connection's server says about itself} Blocks while it answers. How it names itself is kept the first
+     * time.
+     *
+     * @throws ServerException if it can't be used, or is another server than before
+     */
+    public ServerState state(ConnectedServer connection, ServerRequests requests) throws ServerException {
+        var state = kinds.state(kind(connection), requests);
+        var known = connection.serverIdentifier();
+        var now = state.identifier().orElse("");
+        if (known == null && !now.isEmpty()) {
+            transactions.within(() -> {
+                connections.noteServer(connection.id(), now);
+                return now;
+            });
+        }
+        if (known != null && !now.isEmpty() && !now.equals(known)) {
+            throw new ServerException(ServerProblem.OTHER_SERVER, "Another server answers there: it names itself " + now
+                    + state.name().map(name -> " ('" + name + "')").orElse("") + ", and the connection '"
+                    + connection.name() + "' belongs to " + known + ". Nothing is read from it. Correct the address"
+                    + " or, if the new server has taken the old one's place, say so: updateConnection(input: {id: \""
+                    + connection.globalId() + "\", serverIdentifier: \"" + now + "\"}).");
+        }
+        return state;
     }
 
     /** {@return a connection's sections once what its server has now is kept} Needs the writer's transaction. */

@@ -15,9 +15,11 @@ import org.reelgraph.connections.servers.ServerException;
 import org.reelgraph.connections.sync.Requests;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.jobs.Counted;
 import org.reelgraph.jobs.JobEnd;
 import org.reelgraph.jobs.JobKind;
 import org.reelgraph.jobs.JobRun;
+import org.reelgraph.jobs.JobStopped;
 import org.reelgraph.jobs.LogLevel;
 import org.reelgraph.jobs.Progress;
 
@@ -99,7 +101,7 @@ class PlayHistoryJobKind implements JobKind {
             return new Reading(run, connection.get()).run(input.full());
         } catch (ServerException e) {
             return JobEnd.failed(e.reason());
-        } catch (Requests.Stopped e) {
+        } catch (JobStopped e) {
             return run.stopped();
         }
     }
@@ -108,6 +110,7 @@ class PlayHistoryJobKind implements JobKind {
     private final class Reading {
 
         private final JobRun run;
+        private final ConnectedServer connection;
         private final String source;
         private final HistoryServer server;
         private final Requests asking;
@@ -116,12 +119,14 @@ class PlayHistoryJobKind implements JobKind {
 
         Reading(JobRun run, ConnectedServer connection) throws ServerException {
             this.run = run;
+            this.connection = connection;
             this.source = connection.source();
             this.server = Objects.requireNonNull(servers.get(connection.kind()), connection.kind());
             this.asking = requests.to(connections.address(connection), run::isStopping);
         }
 
         JobEnd run(boolean full) throws ServerException {
+            connections.state(connection, asking);
             var since = full
                     ? Optional.<LocalDate>empty()
                     : history.latest(source)
@@ -151,11 +156,11 @@ class PlayHistoryJobKind implements JobKind {
         private JobEnd end() {
             if (others > 0) {
                 run.log(LogLevel.INFO,
-                        "Left out, since they are neither of movies nor of episodes: " + others + " plays.");
+                        "Left out, as neither of a movie nor of an episode: " + Counted.of(others, "play") + ".");
             }
             return unreadable == 0
                     ? JobEnd.succeeded()
-                    : JobEnd.withErrors((unreadable == 1 ? "1 play" : unreadable + " plays")
+                    : JobEnd.withErrors(Counted.of(unreadable, "play")
                             + " couldn't be read. The log names which.");
         }
     }

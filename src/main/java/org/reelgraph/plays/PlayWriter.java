@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.reelgraph.imports.jobs.WatchHistory.Watched;
+import org.reelgraph.imports.records.Viewing.Place;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
@@ -26,6 +28,15 @@ class PlayWriter {
                                          series_key = excluded.series_key, season_number = excluded.season_number,
                                          episode_number = excluded.episode_number, title = excluded.title,
                                          played_seconds = excluded.played_seconds, percent = excluded.percent""";
+    // The file names no viewer, and tells neither how long nor how far.
+    private static final String SAVE_WATCHED = """
+                                               INSERT INTO plays (id, source, rating_key, series_key, season_number, episode_number, title,
+                                                 viewer, started_at, played_seconds, percent, media_id, episode_id)
+                                               SELECT ?, ?, ?, ?, ?, ?, m.title, '', ?, 0, 100, m.id, (SELECT min(e.id) FROM episodes AS e
+                                                   WHERE e.series_id = m.id AND e.season_number = ? AND e.number = ?)
+                                                 FROM media_items AS m WHERE m.id = ?
+                                               ON CONFLICT (source, viewer, rating_key, started_at) DO UPDATE SET
+                                                 title = excluded.title, media_id = excluded.media_id, episode_id = excluded.episode_id""";
     private static final String LATEST = "SELECT started_at FROM plays WHERE source = ? AND started_at <= ?"
             + " ORDER BY started_at DESC LIMIT 1";
     private static final String UNLINKED = """
@@ -82,6 +93,28 @@ class PlayWriter {
         statement.setLong(9, play.startedAt().toEpochMilli());
         statement.setInt(10, play.seconds());
         statement.setInt(11, play.percent());
+    }
+
+    /** Keeps viewings of items, of which each counts once. */
+    void saveWatched(String source, List<Watched> viewings) {
+        Rows.write(operations, SAVE_WATCHED, viewings, (statement, watched) -> bind(statement, source, watched));
+    }
+
+    private void bind(PreparedStatement statement, String source, Watched watched) throws SQLException {
+        var title = watched.viewing().title();
+        var place = watched.viewing().place();
+        var season = place.map(Place::season).orElse(null);
+        var number = place.map(Place::number).orElse(null);
+        statement.setLong(1, ids.next());
+        statement.setString(2, source);
+        statement.setString(3, place.map(of -> title + " " + of.season() + "x" + of.number()).orElse(title));
+        statement.setString(4, place.map(of -> title).orElse(null));
+        Rows.set(statement, 5, season);
+        Rows.set(statement, 6, number);
+        statement.setLong(7, watched.viewing().at().toEpochMilli());
+        Rows.set(statement, 8, season);
+        Rows.set(statement, 9, number);
+        statement.setLong(10, watched.mediaId());
     }
 
     /** {@return plays after this one whose item isn't known, or is gone, by id} */

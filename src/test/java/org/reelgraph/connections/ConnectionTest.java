@@ -169,6 +169,15 @@ class ConnectionTest extends ServerTest {
         assertThat(sections(tested)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "null", "\"\"", "[]"})
+    void givenASuccessWithoutLibraries_whenTautulliIsTested_thenPlexMayBeOutOfReach(String list) {
+        servers.list(list);
+
+        assertThat(testUnsaved("TAUTULLI", servers.url("/tautulli"), FakeServers.KEY).get("problem").asText())
+                .isEqualTo("SOURCE_DOWN");
+    }
+
     private JsonNode enable(String section, boolean enabled) {
         return client().data("""
                              mutation($input: UpdateLibrarySectionInput!) { updateLibrarySection(input: $input) {
@@ -245,7 +254,7 @@ class ConnectionTest extends ServerTest {
     void givenSeveralMistakes_whenAConnectionIsSaved_thenAllAreTold() {
         create("Taken", "PLEX", "http://host", "token");
 
-        assertThat(create("Taken", "PLEX", "x", "a b").at("/userErrors").findValuesAsText("code"))
+        assertThat(create("TAKEN", "PLEX", "x", "a b").at("/userErrors").findValuesAsText("code"))
                 .containsExactly("ALREADY_EXISTS", "INVALID", "INVALID");
         assertThat(testUnsaved("PLEX", "x", "a b").at("/userErrors").findValuesAsText("code"))
                 .containsExactly("INVALID", "INVALID");

@@ -15,9 +15,9 @@ import org.reelgraph.testing.Imports;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
-import org.reelgraph.testing.tautulli.FakeTautulli;
-import org.reelgraph.testing.tautulli.Fault;
-import org.reelgraph.testing.tautulli.SyncClient;
+import org.reelgraph.testing.servers.FakeTautulli;
+import org.reelgraph.testing.servers.Fault;
+import org.reelgraph.testing.servers.SyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.object;
@@ -105,7 +105,7 @@ class PlayHistoryTest extends ServerTest {
         assertThat(job.get("error").asText()).isEqualTo("1 play couldn't be read. The log names which.");
         assertThat(job.at("/log/edges").findValuesAsText("message")).contains(
                 "The play 12 of 'Film 12' lacks the key of what was played, or when.",
-                "Left out, since they are neither of movies nor of episodes: 1 plays.");
+                "Left out, as neither of a movie nor of an episode: 1 play.");
         assertThat(job.get("progress").toString()).isEqualTo("{\"done\":5.0,\"total\":5.0,\"unit\":\"plays\"}");
         assertThat(job.at("/server/name").asText()).isEqualTo(source());
         assertThat(stored()).containsExactly("|10|ann|" + START + "|3600|95", "|22|bob|" + (START + DAY) + "|1200|0",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.plays.Play.EpisodePlace;
 import org.reelgraph.testing.Imports;
+import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
@@ -141,6 +142,49 @@ class PlaysTest extends ServerTest {
                 + " title: \"Later\"}]}) { movies { id } } }");
         history.link("later");
         assertThat(mostWatched("(first: 100)")).contains("Later 1 1");
+    }
+
+    @Test
+    void givenAHistoryOfTrakt_whenItIsImported_thenItCounts_andOnceHoweverOftenItIs() {
+        var jobs = new Jobs(client(), folder());
+        var watched = NOW.minus(2, ChronoUnit.DAYS);
+        var show = "\"show\": {\"title\": \"Tally\", \"year\": 2019, \"ids\": {\"trakt\": 7}}";
+        jobs.file("trakt/history.json",
+                """
+                [{"watched_at": "%1$s", "movie": {"title": "Counted once", "ids": {"trakt": 7}}},
+                 {"watched_at": "%1$s", "episode": {"season": 1, "number": 2}, %2$s},
+                 {"watched_at": "%3$s", "episode": {"season": 1, "number": 2}, %2$s}]"""
+                        .formatted(watched, show, watched.minusSeconds(7_200)));
+        var dry = jobs.start(Map.of("path", "trakt", "dryRun", true));
+        jobs.awaitEnd(dry.at("/job/id").asText());
+        assertThat(mostWatched("(first: 100)")).isEmpty();
+
+        assertThat(jobs.run("trakt").get("created").asInt()).isEqualTo(2);
+        var again = jobs.run("trakt");
+
+        assertThat(again.get("unchanged").asInt()).as("%s", again).isEqualTo(2);
+        assertThat(mostWatched("(first: 100)")).containsExactly("Tally 2 1", "Counted once 1 1");
+        var episodes = client().data("{ allSeries(filter: {title: {equals: \"Tally\"}}) { edges { node { lastPlayedAt"
+                + " seasons { episodes { number playCount } } } } } }");
+        assertThat(Instant.parse(episodes.findValue("lastPlayedAt").asText())).isEqualTo(watched);
+        assertThat(episodes.findValue("playCount").asInt()).isEqualTo(2);
+        assertThat(history.latest("plex")).isEmpty();
+    }
+
+    @Test
+    void givenAnItemThatAServerKeeps_whenTraktNamesIt_thenItsViewingsCountAndItStaysAsItIs() {
+        client().data("mutation { importMovies(input: {movies: [{ratingKey: \"t1\", title: \"Low Tide\", year: 2021,"
+                + " externalIds: {imdb: \"tt9900771\"}}]}) { created } }");
+        var jobs = new Jobs(client(), folder());
+        jobs.file("kept/history.json", """
+                                       [{"watched_at": "%s", "movie": {"title": "Low tide (US)", "year": 2022,
+                                         "ids": {"trakt": 71, "imdb": "tt9900771"}}}]"""
+                .formatted(NOW.minus(2, ChronoUnit.DAYS)));
+
+        assertThat(jobs.run("kept").get("skipped").asInt()).isEqualTo(1);
+
+        assertThat(client().data("{ media(by: {ratingKey: \"t1\"}) { title year playCount } }").get("media").toString())
+                .isEqualTo("{\"title\":\"Low Tide\",\"year\":2021,\"playCount\":1}");
     }
 
     @Test

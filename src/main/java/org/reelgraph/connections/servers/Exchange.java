@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,6 +36,8 @@ class Exchange {
     record Answer(int status, Optional<JsonNode> json, byte[] body) {
     }
 
+    private static final int SHORTEST_SECRET = 8;
+    private static final String HIDDEN = new String("…".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     private static final int REDIRECT = 3;
     private static final int SERVER_ERROR = 5;
     private static final int CLASS = 100;
@@ -49,11 +52,12 @@ class Exchange {
     }
 
     /**
-     * {@return the answer, of a status that only the kind of server knows to read}
+     * {@return the answer, of a status that only the kind of server knows to read} If it repeats the secret, as Plex does in
+     * the addresses of pictures, it is without it.
      *
      * @throws ServerException if there is none, or its status says all
      */
-    Answer send(Supplier<HttpResponse<byte[]>> request) throws ServerException {
+    Answer send(ServerAddress address, Supplier<HttpResponse<byte[]>> request) throws ServerException {
         var response = received(request);
         var status = response.code();
         if (status / CLASS == REDIRECT) {
@@ -64,13 +68,24 @@ class Exchange {
             throw new ServerException(ServerProblem.RATE_LIMITED, "It refuses further requests for now (status 429).",
                     pause(response));
         }
-        var json = response.getBody().flatMap(this::parsed);
+        var body = withoutSecret(response.getBody().orElse(NOTHING), address.secret());
+        var json = parsed(body);
         // Tautulli answers errors of its own with JSON as well, which says more than the status.
         if (status / CLASS == SERVER_ERROR && json.isEmpty()) {
             throw new ServerException(ServerProblem.SERVER_ERROR, "It answers with the status " + status + ".",
                     pause(response));
         }
-        return new Answer(status, json, response.getBody().orElse(NOTHING));
+        return new Answer(status, json, body);
+    }
+
+    // Whoever reads it back has no use for it. Shorter ones would be found in what isn't one.
+    private static byte[] withoutSecret(byte[] body, String secret) {
+        if (secret.length() < SHORTEST_SECRET) {
+            return body;
+        }
+        // Bytes as they are: the secret is ASCII.
+        var text = new String(body, StandardCharsets.ISO_8859_1);
+        return text.contains(secret) ? text.replace(secret, HIDDEN).getBytes(StandardCharsets.ISO_8859_1) : body;
     }
 
     // In seconds. The other form, a date, needs clocks that agree.

@@ -2,22 +2,19 @@ package org.reelgraph.connections.servers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 
-/** Plex Media Server. It answers 401 to a wrong token, also where nobody has to sign in within its own network. */
+/** Plex Media Server. */
 @Singleton
 class Plex implements ServerKind {
 
     private static final Section.Members MEMBERS = new Section.Members("key", "title", "type");
-    private static final int OK = 200;
-    private static final int UNAUTHORIZED = 401;
 
-    private final PlexApi api;
-    private final Exchange exchange;
+    private final PlexRequests plex;
 
-    Plex(PlexApi api, Exchange exchange) {
-        this.api = api;
-        this.exchange = exchange;
+    Plex(PlexRequests plex) {
+        this.plex = plex;
     }
 
     @Override
@@ -31,28 +28,32 @@ class Plex implements ServerKind {
     }
 
     @Override
-    public ServerState state(ServerAddress address) throws ServerException {
-        var server = container(address, "/");
+    public ServerState state(ServerRequests requests) throws ServerException {
+        var address = requests.address();
+        var server = container(requests, "/");
         var version = Excerpt.of(server.path("version"), address);
         if (version.isEmpty()) {
-            throw stranger();
+            throw PlexRequests.stranger();
         }
-        var sections = container(address, "/library/sections").path("Directory");
-        return new ServerState(version,
-                Optional.of(Excerpt.of(server.path("friendlyName"), address)).filter(text -> !text.isEmpty()),
-                Section.list(sections, MEMBERS, address));
+        var sections = container(requests, "/library/sections").path("Directory");
+        return new ServerState(version, Excerpt.ofMember(server, "friendlyName", address),
+                Excerpt.ofMember(server, "machineIdentifier", address), Section.list(sections, MEMBERS, address));
     }
 
-    private static ServerException stranger() {
-        return new ServerException(ServerProblem.NOT_THIS_KIND, "What answers there isn't Plex Media Server.");
+    @Override
+    public boolean answersAt(String url) {
+        try {
+            return plex.get(new ServerAddress(url, ""), "/identity", Map.of()).container().has("machineIdentifier");
+        } catch (ServerException e) {
+            return false;
+        }
     }
 
-    private JsonNode container(ServerAddress address, String path) throws ServerException {
-        var answer = exchange.send(() -> api.get(address.url(), path, address.secret()));
-        if (answer.status() == UNAUTHORIZED) {
-            throw new ServerException(ServerProblem.UNAUTHORIZED, "Plex doesn't accept the token.");
+    private JsonNode container(ServerRequests requests, String path) throws ServerException {
+        var container = requests.send(address -> plex.get(address, path, Map.of())).container();
+        if (container.isMissingNode()) {
+            throw PlexRequests.stranger();
         }
-        return answer.json().map(json -> json.get("MediaContainer")).filter(json -> answer.status() == OK)
-                .orElseThrow(Plex::stranger);
+        return container;
     }
 }

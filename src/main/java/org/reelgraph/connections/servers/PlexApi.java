@@ -11,8 +11,8 @@ import io.micronaut.http.client.annotation.Client;
 @Client(configuration = HttpSettings.class)
 interface PlexApi {
 
-    /** {@return the answer at a path, which begins with a slash} */
-    @Get("{+url}{+path}")
+    /** {@return the answer at a URI, which is encoded already} */
+    @Get("{+uri}")
     @Consumes(MediaType.APPLICATION_JSON)
-    HttpResponse<byte[]> get(String url, String path, @Header("X-Plex-Token") String token);
+    HttpResponse<byte[]> get(String uri, @Header("X-Plex-Token") String token);
 }

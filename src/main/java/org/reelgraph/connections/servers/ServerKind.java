@@ -14,5 +14,8 @@ public interface ServerKind {
      *
      * @throws ServerException if it can't be used
      */
-    ServerState state(ServerAddress address) throws ServerException;
+    ServerState state(ServerRequests requests) throws ServerException;
+
+    /** {@return whether such a server answers at a URL, which it tells anyone} Blocks while it answers. */
+    boolean answersAt(String url);
 }

@@ -19,6 +19,8 @@ public enum ServerProblem {
     API_DISABLED,
     /** Something else answers. */
     NOT_THIS_KIND,
+    /** A server of the right kind answers, but another one than before. */
+    OTHER_SERVER,
     /** It is asked too often. */
     RATE_LIMITED,
     /** It has an error of its own. */
@@ -29,6 +31,7 @@ public enum ServerProblem {
     SECRET_UNREADABLE;
 
     private static final Set<ServerProblem> LASTING = EnumSet.of(UNAUTHORIZED, API_DISABLED, REDIRECTED, TLS,
+            OTHER_SERVER,
             SECRET_UNREADABLE);
 
     /** {@return whether it may be over soon, so that asking once more is worth while} */

@@ -6,8 +6,10 @@ import java.util.Optional;
 /**
  * What a server says about itself.
  *
- * @param version of its software
- * @param name    that its owner gave it
+ * @param version    of its software
+ * @param name       that its owner gave it
+ * @param identifier by which the Plex Media Server names itself, also in webhooks; empty if it doesn't say
  */
-public record ServerState(String version, Optional<String> name, List<Section> sections) {
+public record ServerState(String version, Optional<String> name, Optional<String> identifier,
+        List<Section> sections) {
 }

@@ -28,23 +28,32 @@ class Tautulli implements ServerKind {
     }
 
     @Override
-    public ServerState state(ServerAddress address) throws ServerException {
-        var version = Excerpt.of(data(address, "get_tautulli_info").path("tautulli_version"), address);
-        var name = Excerpt.of(data(address, "get_server_info").path("pms_name"), address);
-        var libraries = data(address, "get_libraries");
-        if (version.isEmpty() || !libraries.isArray() && !libraries.isNull()) {
+    public ServerState state(ServerRequests requests) throws ServerException {
+        var address = requests.address();
+        var version = Excerpt.of(data(requests, "get_tautulli_info").path("tautulli_version"), address);
+        var server = data(requests, "get_server_info");
+        var libraries = data(requests, "get_libraries");
+        // An empty success may lack the list altogether.
+        var none = libraries.isNull() || libraries.isEmpty() && libraries.asText().isEmpty();
+        if (version.isEmpty() || !libraries.isArray() && !none) {
             throw new ServerException(ServerProblem.NOT_THIS_KIND, TautulliCommands.STRANGER);
         }
-        if (libraries.isEmpty()) {
+        if (none) {
             // It says so, too, while it can't reach Plex.
             throw new ServerException(ServerProblem.SOURCE_DOWN,
                     "Tautulli " + version + " answers, but lists no libraries. It may not reach Plex.");
         }
-        return new ServerState(version, Optional.of(name).filter(text -> !text.isEmpty()),
+        return new ServerState(version, Excerpt.ofMember(server, "pms_name", address),
+                Excerpt.ofMember(server, "pms_identifier", address),
                 Section.list(libraries, MEMBERS, address));
     }
 
-    private JsonNode data(ServerAddress address, String command) throws ServerException {
-        return commands.send(address, command, Map.of()).data();
+    @Override
+    public boolean answersAt(String url) {
+        return commands.areKnownAt(url);
+    }
+
+    private JsonNode data(ServerRequests requests, String command) throws ServerException {
+        return requests.send(address -> commands.send(address, command, Map.of())).data();
     }
 }

@@ -35,16 +35,31 @@ public class TautulliCommands {
         this.exchange = exchange;
     }
 
+    /** {@return whether what answers at a URL refuses a command without a key as Tautulli does} Blocks while it answers. */
+    boolean areKnownAt(String url) {
+        try {
+            var address = new ServerAddress(url, "");
+            return exchange.send(address, () -> api.get(uri(address, "status").toString())).json()
+                    .filter(json -> json.path("response").has("result")).isPresent();
+        } catch (ServerException e) {
+            return false;
+        }
+    }
+
+    private static UriBuilder uri(ServerAddress address, String command) {
+        return UriBuilder.of(address.url()).path("api/v2").queryParam("cmd", command)
+                .queryParam("apikey", address.secret());
+    }
+
     /**
      * {@return the answer to a command} Blocks while the server answers.
      *
      * @throws ServerException if there is none, or it is an error
      */
     public Reply send(ServerAddress address, String command, Map<String, String> parameters) throws ServerException {
-        var uri = UriBuilder.of(address.url()).path("api/v2").queryParam("cmd", command)
-                .queryParam("apikey", address.secret());
+        var uri = uri(address, command);
         parameters.forEach(uri::queryParam);
-        var answer = exchange.send(() -> api.get(uri.toString()));
+        var answer = exchange.send(address, () -> api.get(uri.toString()));
         var response = answer.json().map(json -> json.path("response"));
         if (answer.status() == UNAUTHORIZED) {
             throw new ServerException(ServerProblem.UNAUTHORIZED,

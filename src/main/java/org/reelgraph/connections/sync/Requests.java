@@ -8,12 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.reelgraph.connections.servers.ServerAddress;
 import org.reelgraph.connections.servers.ServerException;
+import org.reelgraph.connections.servers.ServerRequests;
+import org.reelgraph.jobs.JobStopped;
 
 /**
  * Sends the requests of one job to its server: not too fast, and again if a failure may pass. For use by several threads,
  * which decide how many are sent at a time.
  */
-public final class Requests {
+public final class Requests implements ServerRequests {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     // A server that wants more than this has to be asked another time.
@@ -42,25 +44,6 @@ public final class Requests {
         }
     }
 
-    /** The job is to end. */
-    public static final class Stopped extends RuntimeException {
-        Stopped() {
-            super(null, null, false, false);
-        }
-    }
-
-    /**
-     * A request.
-     *
-     * @param <T> what the answer is read as
-     */
-    @FunctionalInterface
-    public interface Request<T> {
-
-        /** {@return the answer} Blocks until there is one. */
-        T send(ServerAddress address) throws ServerException;
-    }
-
     private final ServerAddress address;
     private final SyncSettings settings;
     private final BooleanSupplier stopping;
@@ -79,8 +62,9 @@ public final class Requests {
      * {@return the answer to a request}
      *
      * @throws ServerException if there is none, however often it was sent
-     * @throws Stopped         if the job is to end
+     * @throws JobStopped      if the job is to end
      */
+    @Override
     public <T> T send(Request<T> request) throws ServerException {
         for (var attempt = 1;; attempt++) {
             restUntil(turn());
@@ -130,14 +114,19 @@ public final class Requests {
             requireGoingOn();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Stopped();
+            throw new JobStopped();
         }
     }
 
     private void requireGoingOn() {
         if (stopping.getAsBoolean()) {
-            throw new Stopped();
+            throw new JobStopped();
         }
+    }
+
+    @Override
+    public ServerAddress address() {
+        return address;
     }
 
     /** {@return how many were sent} */

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.connections.servers.ServerException;
-import org.reelgraph.connections.sync.Requests.Stopped;
 import org.reelgraph.connections.sync.SyncReport.Kept;
 import org.reelgraph.connections.sync.SyncSection.State;
 import org.reelgraph.connections.sync.SyncedServer.ItemAnswers;
 import org.reelgraph.connections.sync.SyncedServer.ListedItem;
 import org.reelgraph.jobs.JobRun;
+import org.reelgraph.jobs.JobStopped;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,11 +71,11 @@ final class SectionReading implements AutoCloseable {
      * {@return the section once it is read, as far as it can be}
      *
      * @param key as the server knows it
-     * @throws Stopped if the job is to end
+     * @throws JobStopped if the job is to end
      */
     SyncSection read(SyncSection section, String key) {
         var listed = section.state() == State.QUEUED ? list(section, key) : section;
-        if (listed.state() == State.FAILED) {
+        if (listed.isDone()) {
             return listed;
         }
         var read = items(listed);
@@ -85,13 +85,15 @@ final class SectionReading implements AutoCloseable {
     private SyncSection list(SyncSection section, String key) {
         try {
             var listing = target.server().list(requests, key, section.mediaKind(), false);
-            if (listing.items().isEmpty()) {
-                var failed = section.failed(listing.gap().orElse("Nothing of its kind is listed."));
-                report.listed(failed, List.of(), 0, listing.answers());
-                return failed;
-            }
             var known = stores.write(() -> stores.synced().find(sectionId(section), section.mediaKind(),
                     target.source()));
+            if (listing.items().isEmpty()) {
+                var nothing = known.isEmpty() && listing.isOfNothing()
+                        ? section.in(State.READ)
+                        : section.failed(listing.gap().orElse("Nothing of its kind is listed."));
+                report.listed(nothing, List.of(), 0, listing.answers());
+                return nothing;
+            }
             var first = stores.write(() -> stores.items().count(section.jobId()));
             var items = items(section, listing.items(), known, first);
             var unchanged = (int) items.stream().filter(item -> item.outcome() == SyncOutcome.UNCHANGED).count();
@@ -118,14 +120,15 @@ final class SectionReading implements AutoCloseable {
         var items = new ArrayList<SyncItem>();
         for (var item : listed) {
             var same = before.remove(item.key());
-            var isUnchanged = target.mode() == SyncMode.INCREMENTAL && same != null && same.isInLibrary()
+            var isUnchanged = target.mode() == SyncMode.INCREMENTAL && same != null && same.title().isPresent()
                     && !item.version().isEmpty() && item.version().equals(same.version());
             items.add(new SyncItem(section.jobId(), first + items.size(), section.position(), item.key(),
                     item.title(), item.version(), isUnchanged ? SyncOutcome.UNCHANGED : SyncOutcome.LISTED, null));
         }
         known.stream().filter(item -> before.containsKey(item.ratingKey()))
                 .forEach(item -> items.add(new SyncItem(section.jobId(), first + items.size(), section.position(),
-                        item.ratingKey(), item.title(), "", SyncOutcome.UNCONFIRMED,
+                        item.ratingKey(), item.title().orElse("key " + item.ratingKey()), "",
+                        SyncOutcome.UNCONFIRMED,
                         "It is no longer listed, which nothing confirms.")));
         return items;
     }
@@ -152,7 +155,7 @@ final class SectionReading implements AutoCloseable {
                 lastSaved = System.nanoTime();
             }
             if (run.isStopping()) {
-                throw new Stopped();
+                throw new JobStopped();
             }
         }
         return requests.isHopeless() ? save(section.failed("It was given up: " + requests.lastFailure())) : section;
@@ -168,7 +171,7 @@ final class SectionReading implements AutoCloseable {
             return finished.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Stopped();
+            throw new JobStopped();
         }
     }
 
@@ -206,7 +209,7 @@ final class SectionReading implements AutoCloseable {
         } catch (ServerException e) {
             return new Done(item, Optional.of(new ItemAnswers(SyncOutcome.KEPT, List.of(), List.of(),
                     Optional.of(e.reason()))));
-        } catch (Stopped e) {
+        } catch (JobStopped e) {
             return new Done(item, Optional.empty());
         } catch (RuntimeException e) {
             if (isInterruption(e)) {

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Comparator;
 import java.util.List;
 import org.reelgraph.connections.sync.SnapshotStore.Snapshot;
+import org.reelgraph.storage.FileTree;
 import org.reelgraph.storage.Folders;
 
 /**
@@ -72,13 +72,8 @@ class StagingFolder {
 
     /** Removes all files, also those of a program that was killed: only one job uses them at a time. */
     void clear() {
-        if (!Files.exists(parent)) {
-            return;
-        }
-        try (var files = Files.walk(parent)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            FileTree.delete(parent);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,10 +11,11 @@ import java.util.Optional;
  *
  * @param connection       the global id of the connection
  * @param sections         the global ids of sections; empty for all that are enabled
+ * @param announced        whether only what its server has told to be new is read
  * @param confirmDeletions the token of deletions that it may do
  * @param replayOf         the global id of the job whose answers are imported once more, in place of all this
  */
-record SyncInput(String connection, List<String> sections, SyncMode mode, boolean dryRun,
+record SyncInput(String connection, List<String> sections, SyncMode mode, boolean dryRun, boolean announced,
         Optional<String> confirmDeletions, Optional<String> replayOf) {
 
     static final String CONNECTION = "id";
@@ -24,6 +25,7 @@ record SyncInput(String connection, List<String> sections, SyncMode mode, boolea
 
     private static final String MODE = "mode";
     private static final String DRY_RUN = "dryRun";
+    private static final String ANNOUNCED = "announced";
 
     /** {@return what an input, or that of a schedule, holds} */
     static SyncInput of(Map<String, Object> input) {
@@ -33,7 +35,8 @@ record SyncInput(String connection, List<String> sections, SyncMode mode, boolea
         }
         return new SyncInput(String.valueOf(input.getOrDefault(CONNECTION, "")), sections,
                 input.get(MODE) == null ? SyncMode.FULL : SyncMode.valueOf(input.get(MODE).toString()),
-                Boolean.TRUE.equals(input.get(DRY_RUN)), text(input, CONFIRM), text(input, REPLAY));
+                Boolean.TRUE.equals(input.get(DRY_RUN)),
+                Boolean.TRUE.equals(input.get(ANNOUNCED)), text(input, CONFIRM), text(input, REPLAY));
     }
 
     private static Optional<String> text(Map<String, Object> input, String name) {
@@ -48,6 +51,7 @@ record SyncInput(String connection, List<String> sections, SyncMode mode, boolea
             map.put(CONNECTION, connection);
             map.put(SECTIONS, sections.stream().sorted().distinct().toList());
             map.put(MODE, mode.name());
+            map.put(ANNOUNCED, announced);
             confirmDeletions.ifPresent(token -> map.put(CONFIRM, token));
         }
         return map;

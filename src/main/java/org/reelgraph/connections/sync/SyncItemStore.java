@@ -7,9 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.connections.sync.DisplacedItemStore.Displaced;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.Rows;
@@ -35,11 +37,20 @@ class SyncItemStore {
             + " AND outcome IN ('LISTED', 'UNCHANGED', 'READ')";
     private static final String UNREAD = "SELECT count(*) FROM sync_items WHERE job_id = ? AND section = ?"
             + " AND (outcome IN ('KEPT', 'PARTS_KEPT') OR rating_key" + JsonArray.IN + ")";
+    private static final String KEYS = "(SELECT id AS media_id, rating_key, source, kind FROM media_items"
+            + " UNION ALL SELECT media_id, rating_key, source, kind FROM further_rating_keys)";
+    // Each of their keys is gone by now, or was before.
     private static final String GONE = """
-                                       SELECT m.id FROM media_items m WHERE m.source = ? AND m.kind = ?
-                                         AND m.rating_key IN (SELECT rating_key FROM sync_items WHERE job_id = ? AND section = ? AND outcome = 'GONE')
-                                         AND NOT EXISTS (SELECT 1 FROM further_rating_keys f WHERE f.media_id = m.id
-                                           AND f.rating_key NOT IN (SELECT rating_key FROM sync_items WHERE job_id = ? AND outcome = 'GONE'))""";
+                                       SELECT DISTINCT k.media_id FROM %1$s k WHERE k.source = ? AND k.kind = ? AND k.rating_key IN (
+                                         SELECT rating_key FROM sync_items WHERE job_id = ? AND section = ? AND outcome = 'GONE')
+                                       AND NOT EXISTS (SELECT 1 FROM %1$s o WHERE o.media_id = k.media_id AND o.rating_key IS NOT NULL
+                                         AND o.rating_key NOT IN (SELECT rating_key FROM sync_items WHERE job_id = ? AND outcome = 'GONE')
+                                         AND (EXISTS (SELECT 1 FROM sync_items i WHERE i.job_id = ? AND i.rating_key = o.rating_key)
+                                           OR NOT EXISTS (SELECT 1 FROM synced_items s
+                                             JOIN library_sections l ON l.id = s.section_id
+                                             JOIN connections c ON c.id = l.connection_id AND c.source = o.source
+                                             WHERE s.rating_key = o.rating_key AND s.gone = 1)))"""
+            .formatted(KEYS);
     private static final String PARTS = """
                                         SELECT m.rating_key, p.rating_key FROM media_items m JOIN %s p ON p.series_id = m.id
                                           WHERE m.source = ? AND m.kind = 'SERIES' AND m.rating_key"""
@@ -121,6 +132,21 @@ class SyncItemStore {
         });
     }
 
+    /** Adds items without a rating key, unless the job names them already. */
+    void nameDisplaced(SyncSection section, List<Displaced> items) {
+        var named = new HashSet<String>();
+        find(section, SyncOutcome.UNCONFIRMED).forEach(item -> named.add(item.ratingKey() + item.title()));
+        var first = count(section.jobId());
+        var further = new ArrayList<SyncItem>();
+        items.stream().filter(item -> named.add(item.ratingKey() + item.title()))
+                .forEach(item -> further.add(new SyncItem(section.jobId(), first + further.size(), section.position(),
+                        item.ratingKey(), item.title(), "", SyncOutcome.UNCONFIRMED, "Its rating key is that of "
+                                + item.keyHolder().map(title -> "'" + title + "'").orElse("another item")
+                                + " now, and it is listed under no other. It is deleted once another sync that reads"
+                                + " the whole section doesn't find it either.")));
+        insert(further);
+    }
+
     /** Removes all items of a job of which there is nothing to say. */
     void forget(long jobId) {
         Rows.write(operations, FORGET, List.of(jobId), (statement, id) -> statement.setLong(1, id));
@@ -129,7 +155,7 @@ class SyncItemStore {
     /** {@return the ids of media of which no key is listed any more} */
     List<Long> findGoneMedia(SyncSection section, String source) {
         return Rows.read(operations::prepareStatement, GONE, List.of(source, section.mediaKind().name(),
-                section.jobId(), section.position(), section.jobId()), row -> row.getLong(1));
+                section.jobId(), section.position(), section.jobId(), section.jobId()), row -> row.getLong(1));
     }
 
     /** {@return the seasons and episodes of series in the library by the series' rating keys} */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.audit.AuditTrail;
@@ -23,7 +24,9 @@ import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
 import org.reelgraph.imports.merge.MissingPolicy;
+import org.reelgraph.imports.records.Authority;
 import org.reelgraph.imports.undo.UndoJobs;
+import org.reelgraph.jobs.Counted;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobEnd;
 import org.reelgraph.jobs.JobInput;
@@ -116,10 +119,23 @@ class SyncJobKind implements ImportingKind {
                         .orElseGet(() -> connection.map(ConnectedServer::source).orElseThrow())));
     }
 
+    @Override
+    public Runnable replaced(Job job) {
+        var sync = stores.jobs().findById(job.id());
+        var imported = imports.replaced(job);
+        return () -> {
+            // The connection, and the job whose answers it imports, may be gone.
+            sync.ifPresent(each -> stores.jobs().save(new SyncJob(each.id(), null, each.connectionName(), each.mode(),
+                    null, 0, 0, 0)));
+            imported.run();
+        };
+    }
+
     private static ImportOptions options(SyncInput input, String source) {
         var isReplay = input.replayOf().isPresent();
         return new ImportOptions(source, ConflictPolicy.UPDATE, ErrorPolicy.IGNORE_FAILED, !isReplay, input.dryRun(),
-                false, isReplay ? MissingPolicy.IGNORE : REMOVED, input.confirmDeletions().orElse(null));
+                false, isReplay ? MissingPolicy.IGNORE : REMOVED, Authority.SERVER,
+                input.confirmDeletions().orElse(null));
     }
 
     @Override
@@ -141,50 +157,74 @@ class SyncJobKind implements ImportingKind {
     private JobEnd imported(JobRun run, SyncJob job, List<SyncSection> sections) {
         try {
             var staged = staging.fill(job.answersOf());
-            var end = imports.run(run, staged.folder(), staged.files() == 0, new Disappearance(stores, sections));
+            var end = imports.run(run,
+                    new StagedImports.Staged(staged.folder(), staged.files() == 0,
+                            job.replayOf() == null ? Authority.SERVER : Authority.DESCRIPTION),
+                    new Disappearance(stores, sections, SyncInput.of(run.input()).announced()));
             return end.state() == JobState.SUCCEEDED || end.state() == JobState.COMPLETED_WITH_ERRORS
-                    ? settled(run.job(), job, end)
+                    ? settled(run, job, end)
                     : end;
         } finally {
             staging.clear();
         }
     }
 
-    private JobEnd settled(Job job, SyncJob sync, JobEnd end) {
+    private JobEnd settled(JobRun run, SyncJob sync, JobEnd end) {
+        var job = run.job();
         return stores.write(() -> {
             var sections = stores.sections().find(job.id());
             stores.items().skipRest(job.id(), "It was not reached.");
             var imported = imports.of(job.id());
             if (!imported.dryRun() && sync.replayOf() == null) {
-                note(job, sections, imported);
+                note(job, sections, imported, SyncInput.of(run.input()).announced());
             }
-            return end(sections, stores.items().count(job.id(), PROBLEMS), end);
+            return end(sections, stores.items().count(job.id(), PROBLEMS), imported.failed(), end);
         });
     }
 
-    private void note(Job job, List<SyncSection> sections, ImportJob imported) {
+    private void note(Job job, List<SyncSection> sections, ImportJob imported, boolean isPart) {
         var begun = Objects.requireNonNull(job.startedAt(), "It runs.");
         var failed = new HashSet<String>();
         imports.failedKeys(job.id(), failed::add);
         for (var section : sections) {
             var id = section.sectionId();
             if (id != null) {
-                stores.synced().note(section, id, imported.source(), failed);
-                if (section.problem() == null && stores.items().countUnread(section, failed) == 0) {
+                stores.displaced().forgetSettled(section);
+                stores.items().nameDisplaced(section, stores.displaced().find(section));
+                stores.synced().note(section, id, imported.source(), failed,
+                        stores.items().findGoneMedia(section, imported.source()));
+                if (!isPart && section.problem() == null && stores.items().countUnread(section, failed) == 0) {
                     connections.noteSync(id, begun);
                 }
             }
         }
     }
 
-    private static JobEnd end(List<SyncSection> sections, int items, JobEnd end) {
-        var incomplete = sections.stream().filter(section -> section.problem() != null).count();
-        if (incomplete == 0 && items == 0) {
+    private static JobEnd end(List<SyncSection> sections, int items, int failed, JobEnd end) {
+        var incomplete = (int) sections.stream().filter(section -> section.problem() != null).count();
+        if (incomplete + items + failed == 0) {
             return end;
         }
-        var what = (incomplete == 0 ? "" : incomplete + " sections and ") + items
-                + " items were not read as a whole, so what the library has of them stays.";
-        return JobEnd.withErrors(end.reason() == null ? what : what + " " + end.reason());
+        return JobEnd
+                .withErrors(Stream.of(notRead(incomplete, items), notImported(failed), Stream.ofNullable(end.reason()))
+                        .flatMap(text -> text).collect(Collectors.joining(" ")));
+    }
+
+    private static Stream<String> notRead(int sections, int items) {
+        var what = Stream.of(Counted.of(sections, "section"), Counted.of(items, "item"))
+                .filter(text -> !text.startsWith("0 ")).collect(Collectors.joining(" and "));
+        return what.isEmpty()
+                ? Stream.empty()
+                : Stream.of(what + (sections + items == 1 ? " was" : " were")
+                        + " not read as a whole, so what the library has of "
+                        + (sections + items == 1 ? "it" : "them") + " stays.");
+    }
+
+    private static Stream<String> notImported(int records) {
+        return records == 0
+                ? Stream.empty()
+                : Stream.of(Counted.of(records, "record") + " failed; " + (records == 1 ? "its" : "their")
+                        + " errors say why.");
     }
 
     @Override

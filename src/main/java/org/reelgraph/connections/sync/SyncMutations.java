@@ -61,7 +61,7 @@ class SyncMutations implements SchemaContributor {
     private SyncConnectionPayload sync(SyncConnectionInput input, Actor who) {
         var submitted = syncs.submit(who, "syncConnection",
                 new SyncInput(input.id(), input.sections().orElse(List.of()), input.mode(), input.dryRun(),
-                        input.confirmDeletions(), Optional.empty()),
+                        false, input.confirmDeletions(), Optional.empty()),
                 JobQueue.ANYBODY);
         return new SyncConnectionPayload(job(submitted), submitted.job().map(Submission::joined).orElse(false),
                 withinInput(submitted.errors()));
@@ -69,7 +69,7 @@ class SyncMutations implements SchemaContributor {
 
     private ReplaySnapshotPayload replay(ReplaySnapshotInput input, Actor who) {
         var submitted = syncs.submit(who, "replaySnapshot", new SyncInput("", List.of(), SyncMode.FULL, input.dryRun(),
-                Optional.empty(), Optional.of(input.jobId())), JobQueue.ANYBODY);
+                false, Optional.empty(), Optional.of(input.jobId())), JobQueue.ANYBODY);
         return new ReplaySnapshotPayload(job(submitted), submitted.errors().stream()
                 .map(error -> UserError.of(error.code()).at("input", "jobId").saying(error.message())).toList());
     }

@@ -15,14 +15,22 @@ public interface SyncedServer {
      * @param version differs once the item or a part of it has changed; empty if the server doesn't tell
      */
     record ListedItem(String key, String title, String version) {
+
+        private static final int LONGEST_TITLE = 200;
+
+        /** Shortens a long title. */
+        public ListedItem {
+            title = title.substring(0, Math.min(title.length(), LONGEST_TITLE));
+        }
     }
 
     /**
      * The list of a section.
      *
-     * @param gap why what isn't in it may be there all the same; empty if the list is whole
+     * @param gap         why what isn't in it may be there all the same; empty if the list is whole
+     * @param isOfNothing whether the server says that there is nothing, which proves nothing
      */
-    record Listing(List<ListedItem> items, List<Answer> answers, Optional<String> gap) {
+    record Listing(List<ListedItem> items, List<Answer> answers, Optional<String> gap, boolean isOfNothing) {
     }
 
     /**

@@ -16,6 +16,7 @@ import org.reelgraph.jobs.JobOwner;
 import org.reelgraph.jobs.JobQueue;
 import org.reelgraph.jobs.JobQueue.Reservation;
 import org.reelgraph.jobs.JobRequest;
+import org.reelgraph.jobs.JobState;
 import org.reelgraph.jobs.Submission;
 import org.reelgraph.storage.WriteTransactions;
 
@@ -57,7 +58,24 @@ public class Syncs {
     public Submitted sync(Actor who, ConnectedServer connection, List<String> sections, SyncMode mode,
             boolean dryRun, Optional<String> confirmDeletions, Reservation program) {
         return submit(who, "syncConnection", new SyncInput(connection.globalId(), sections, mode, dryRun,
-                confirmDeletions, Optional.empty()), program);
+                false, confirmDeletions, Optional.empty()), program);
+    }
+
+    /**
+     * Has an item read that a server has told to be new. Needs the writer's transaction.
+     *
+     * @return the job that reads it: a new one, unless one waits that has still to look what is new
+     */
+    public Job announce(ConnectedServer connection, AnnouncedItem item) {
+        stores.announced().add(item);
+        var input = new SyncInput(connection.globalId(), List.of(), SyncMode.INCREMENTAL, false, true,
+                Optional.empty(), Optional.empty()).map();
+        var key = kind.key(input).orElseThrow();
+        var job = queue.submit(new JobRequest(SyncJobKind.NAME, input, JobOwner.SYSTEM, 0, key)).job();
+        // One that has begun may have looked already.
+        return job.state() == JobState.QUEUED
+                ? job
+                : queue.submit(new JobRequest(SyncJobKind.NAME, input, JobOwner.SYSTEM, 0, key + " NEXT")).job();
     }
 
     /** {@return the new job, or the one that does the same and hasn't ended} */
@@ -76,14 +94,15 @@ public class Syncs {
         });
     }
 
-    /** {@return what there is to say of sections and items, a line each, of as many as a page has} */
+    /** {@return what there is to say of sections, items and records that failed, a line each, of as many as a page has} */
     public List<String> problems(Job job) {
-        return transactions.within(() -> Stream.concat(
+        var read = transactions.within(() -> Stream.concat(
                 stores.sections().find(job.id()).stream().filter(section -> section.problem() != null)
                         .map(section -> section.name() + ": " + section.problem()),
                 stores.items().findProblems(job.id(), MOST).stream().map(item -> item.outcome() + " '" + item.title()
                         + "' (" + item.ratingKey() + ")" + (item.problem() == null ? "" : ": " + item.problem())))
                 .toList());
+        return Stream.concat(read.stream(), imports.failures(job.id(), MOST).stream()).toList();
     }
 
     /** {@return what became of records, for people} */

@@ -11,6 +11,7 @@ import org.reelgraph.connections.servers.ServerException;
 import org.reelgraph.connections.servers.TautulliCommands;
 import org.reelgraph.connections.sync.Answer;
 import org.reelgraph.connections.sync.Requests;
+import org.reelgraph.jobs.Counted;
 
 /**
  * The rows of a section, page by page. Tautulli keeps them in a file, which the first page has it read anew: with each page,
@@ -82,9 +83,14 @@ final class Pages {
         }
     }
 
+    /** {@return whether Tautulli says that there are none} */
+    boolean areNone() {
+        return rows == 0 && total == 0 && filtered == 0;
+    }
+
     /** {@return why the rows may not be all that there are; empty if they are} */
     Optional<String> gap() {
-        if (rows == 0) {
+        if (areNone()) {
             return Optional.of("Its list is empty. Tautulli answers so, too, while it doesn't reach Plex.");
         }
         if (refreshed.size() > 1) {
@@ -95,7 +101,8 @@ final class Pages {
         }
         return !isStrange && keys.size() == filtered && filtered == total
                 ? Optional.empty()
-                : Optional.of("Its list is incomplete: Plex has " + total + " items, Tautulli says that there are "
+                : Optional.of("Its list is incomplete: Plex has " + Counted.of(total, "item")
+                        + ", Tautulli says that there are "
                         + filtered + ", and " + keys.size() + " are listed.");
     }
 }

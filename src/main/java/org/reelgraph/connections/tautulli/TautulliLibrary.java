@@ -9,23 +9,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.connections.servers.ServerException;
 import org.reelgraph.connections.servers.TautulliCommands;
 import org.reelgraph.connections.sync.Answer;
+import org.reelgraph.connections.sync.PlexCatalog;
 import org.reelgraph.connections.sync.Requests;
-import org.reelgraph.connections.sync.SyncOutcome;
-import org.reelgraph.connections.sync.SyncedServer;
+import org.reelgraph.connections.sync.RowVersions;
+import org.reelgraph.connections.sync.ShowParts;
 
 /** Reads a library through Tautulli. */
 @Singleton
-class TautulliLibrary implements SyncedServer {
+class TautulliLibrary implements PlexCatalog {
 
     private static final String METADATA = "get_metadata";
     private static final String KEY = "rating_key";
+    private static final String TYPE = "media_type";
     private static final String EPISODE = "episode";
-    private static final int LONGEST_TITLE = 200;
-    private static final Map<MediaKind, String> TYPES = Map.of(MediaKind.MOVIE, "movie", MediaKind.SERIES, "show");
+    // The address of a picture ends with the time at which Plex changed its item; a row without one doesn't tell.
+    private static final Pattern TELLING = Pattern.compile(".*/\\d{6,}");
+    // What is watched doesn't change an item, and sizes are found out later.
+    private static final Set<String> PASSED_OVER = Set.of("last_played", "play_count", "file_size");
 
     private final TautulliCommands tautulli;
 
@@ -51,86 +56,41 @@ class TautulliLibrary implements SyncedServer {
         // Last, so that Tautulli's own list of the section is the usual one afterwards.
         var pages = new Pages(tautulli, requests, section, Optional.empty(), answers::add);
         pages.read(row -> {
-            if (row.path("media_type").asText().equals(TYPES.get(kind))) {
-                items.add(new ListedItem(row.path(KEY).asText(), title(row), version.apply(row)));
+            if (row.path(TYPE).asText().equals(PlexCatalog.type(kind))) {
+                items.add(new ListedItem(row.path(KEY).asText(), row.path("title").asText(""), version.apply(row)));
             }
         });
-        return new Listing(items, answers, pages.gap());
-    }
-
-    private static String title(JsonNode row) {
-        var title = row.path("title").asText("");
-        return title.substring(0, Math.min(title.length(), LONGEST_TITLE));
+        return new Listing(items, answers, pages.gap(), pages.areNone());
     }
 
     private Function<JsonNode, String> versions(Requests requests, String section, MediaKind kind,
             List<Answer> answers) throws ServerException {
+        var versions = new RowVersions(row -> TELLING.matcher(row.path("thumb").asText("")).matches(), PASSED_OVER);
         if (kind == MediaKind.MOVIE) {
-            return Versions::ofMovie;
+            return versions::ofMovie;
         }
-        var versions = new Versions();
         var episodes = new Pages(tautulli, requests, section, Optional.of(EPISODE), answers::add);
         var others = new AtomicBoolean();
         episodes.read(row -> {
-            others.compareAndSet(false, !row.path("media_type").asText().equals(EPISODE));
-            versions.addEpisode(row);
+            others.compareAndSet(false, !row.path(TYPE).asText().equals(EPISODE));
+            versions.addPart(row.path("grandparent_rating_key").asText(""), row);
         });
         // Then any series may have changed.
-        return others.get() || episodes.gap().isPresent() ? row -> "" : versions::ofSeries;
-    }
-
-    @Override
-    public ItemAnswers read(Requests requests, String key, MediaKind kind, Set<String> knownParts)
-            throws ServerException {
-        var metadata = metadata(requests, key);
-        if (!isOf(metadata, key)) {
-            metadata = metadata(requests, key);
-        }
-        var own = List.of(Answer.of(METADATA + " " + key, metadata.body()));
-        if (!isOf(metadata, key)) {
-            return new ItemAnswers(SyncOutcome.KEPT, List.of(), own, Optional.of("Its metadata is empty, twice."));
-        }
-        var type = metadata.data().path("media_type").asText();
-        if (!type.equals(TYPES.get(kind))) {
-            return new ItemAnswers(SyncOutcome.KEPT, List.of(), own,
-                    Optional.of("Its metadata is that of a '" + type + "'."));
-        }
-        if (kind == MediaKind.MOVIE) {
-            return new ItemAnswers(SyncOutcome.READ, own, List.of(), Optional.empty());
-        }
-        var parts = parts(requests, key, metadata.data().path("children_count").asInt(), knownParts);
-        return parts.problem().isPresent()
-                ? new ItemAnswers(SyncOutcome.PARTS_KEPT, own, parts.answers(), parts.problem())
-                : new ItemAnswers(SyncOutcome.READ, joined(own, parts.answers()), List.of(), Optional.empty());
-    }
-
-    private TautulliCommands.Reply metadata(Requests requests, String key) throws ServerException {
-        return requests.send(address -> tautulli.send(address, METADATA, Map.of(KEY, key)));
+        return others.get() || episodes.gap().isPresent()
+                ? row -> ""
+                : row -> versions.ofSeries(row.path(KEY).asText(), row);
     }
 
     // While Tautulli doesn't reach Plex, it is an empty object.
-    private static boolean isOf(TautulliCommands.Reply metadata, String key) {
-        return metadata.data().path(KEY).asText("").equals(key);
+    @Override
+    public Metadata metadata(Requests requests, String key) throws ServerException {
+        var reply = requests.send(address -> tautulli.send(address, METADATA, Map.of(KEY, key)));
+        return new Metadata(Answer.of(METADATA + " " + key, reply.body()), reply.data().path(KEY).asText(""),
+                reply.data().path(TYPE).asText(""), reply.data().path("children_count").asInt());
     }
 
-    private static List<Answer> joined(List<Answer> first, List<Answer> second) {
-        var all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
-    }
-
-    // What doesn't fit together may just have been changed, and what is gone is asked for a second time.
-    private ShowParts parts(Requests requests, String key, int episodes, Set<String> knownParts)
-            throws ServerException {
-        var first = ShowParts.read(tautulli, requests, key, episodes);
-        if (first.problem().isEmpty() && first.keys().containsAll(knownParts)) {
-            return first;
-        }
-        var second = ShowParts.read(tautulli, requests, key, episodes);
-        var isConfirmed = second.keys().containsAll(knownParts)
-                || first.problem().isEmpty() && first.keys().equals(second.keys());
-        return second.problem().isPresent() || isConfirmed
-                ? second
-                : second.with("Its lists lack seasons or episodes that the library has, and differ when read again.");
+    @Override
+    public ShowParts parts(Requests requests, Metadata show) throws ServerException {
+        return new ChildLists(tautulli, requests).of(show);
     }
 }

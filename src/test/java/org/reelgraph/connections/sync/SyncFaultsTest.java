@@ -9,16 +9,17 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.reelgraph.testing.ServerTest;
-import org.reelgraph.testing.tautulli.FakeTautulli;
-import org.reelgraph.testing.tautulli.Fault;
-import org.reelgraph.testing.tautulli.SyncClient;
+import org.reelgraph.testing.servers.FakeKind;
+import org.reelgraph.testing.servers.FakeServer;
+import org.reelgraph.testing.servers.Fault;
+import org.reelgraph.testing.servers.SyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A Tautulli that fails in all ways at once: nothing is lost, nothing is deleted wrongly, and what wasn't read is named. */
+/** A server that fails in all ways at once: nothing is lost, nothing is deleted wrongly, and what wasn't read is named. */
 class SyncFaultsTest extends ServerTest {
 
     private static final int FAULTS = 50;
@@ -27,7 +28,7 @@ class SyncFaultsTest extends ServerTest {
     private static final int FIRST_SHOW = 1_000_000;
     private static final int SHOW_SIZE = 1 + 2 * (3 + 1);
 
-    private FakeTautulli tautulli;
+    private FakeServer fake;
     private SyncClient syncs;
     private String connection;
 
@@ -38,25 +39,24 @@ class SyncFaultsTest extends ServerTest {
         return settings;
     }
 
-    @BeforeEach
-    void connect() throws IOException {
-        tautulli = new FakeTautulli();
-        tautulli.fill(MOVIES, SHOWS, 2, 3);
+    private void connect(FakeKind kind) throws IOException {
+        fake = kind.start();
+        fake.fill(MOVIES, SHOWS, 2, 3);
         syncs = new SyncClient(client(), folder());
-        connection = syncs.connect("Attic", tautulli);
+        connection = syncs.connect(kind.name(), fake);
     }
 
     @AfterEach
     void close() {
-        tautulli.close();
+        fake.close();
     }
 
     private List<String> requests() {
-        return Stream.of(IntStream.rangeClosed(1, MOVIES).mapToObj(key -> "get_metadata " + key),
+        return Stream.of(IntStream.rangeClosed(1, MOVIES).mapToObj(fake::metadataRequest),
                 IntStream.range(0, SHOWS).map(show -> FIRST_SHOW + show * SHOW_SIZE).boxed()
-                        .flatMap(show -> Stream.of("get_metadata " + show, "get_children_metadata " + show,
-                                "get_children_metadata " + (show + 1), "get_children_metadata " + (show + 5))),
-                Stream.of("get_library_media_info 1", "get_library_media_info 2")).flatMap(each -> each).toList();
+                        .flatMap(show -> Stream.of(fake.metadataRequest(show), fake.seasonsRequest(show),
+                                fake.episodesRequest(show, show + 1), fake.episodesRequest(show, show + 5))),
+                Stream.of(fake.listRequest(1), fake.listRequest(2))).flatMap(each -> each).toList();
     }
 
     // Each kind at least several times, but for those that hold the test up.
@@ -67,24 +67,27 @@ class SyncFaultsTest extends ServerTest {
             var fault = Fault.values()[i % Fault.values().length];
             var request = requests.get(random.nextInt(requests.size()));
             for (var times = 0; times < (fault == Fault.HANGING ? 1 : 1 + random.nextInt(3)); times++) {
-                tautulli.fail(request, fault);
+                fake.fail(request, fault);
             }
         }
     }
 
-    @Test
-    void givenFiftyFaults_whenItIsSynchronised_thenNothingIsLostAndEachItemThatLacksIsNamed() throws SQLException {
+    @ParameterizedTest
+    @EnumSource
+    void givenFiftyFaults_whenItIsSynchronised_thenNothingIsLostAndEachItemThatLacksIsNamed(FakeKind kind)
+            throws IOException, SQLException {
+        connect(kind);
         assertThat(syncs.sync(connection, "FULL").get("state").asText()).isEqualTo("SUCCEEDED");
-        tautulli.remove(5);
-        tautulli.retitle(3, "Another film");
-        tautulli.episode(FIRST_SHOW + 1, 999_999, 4, "The new one");
-        var there = tautulli.titles();
+        fake.remove(5);
+        fake.retitle(3, "Another film");
+        fake.episode(FIRST_SHOW + 1, 999_999, 4, "The new one");
+        var there = fake.titles();
         failAtRandom();
 
         var job = syncs.sync(connection, "FULL");
 
         assertThat(job.get("state").asText()).isEqualTo("COMPLETED_WITH_ERRORS");
-        var library = syncs.library("Attic");
+        var library = syncs.library(kind.name());
         var named = SyncClient.items(job);
         assertThat(library).containsAll(there.stream().filter(title -> !title.equals("Another film")
                 && !title.equals("The new one")).toList());
@@ -93,8 +96,8 @@ class SyncFaultsTest extends ServerTest {
                 || !job.at("/sections/1/problem").isNull()).as(job.toString()).isTrue();
         assertThat(library.contains("Film 4")).isEqualTo(!named.contains("GONE 5"));
 
-        tautulli.calmDown();
+        fake.calmDown();
         assertThat(syncs.sync(connection, "INCREMENTAL").get("state").asText()).isEqualTo("SUCCEEDED");
-        assertThat(syncs.library("Attic")).isEqualTo(tautulli.titles());
+        assertThat(syncs.library(kind.name())).isEqualTo(fake.titles());
     }
 }

@@ -7,21 +7,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.ServerTest;
-import org.reelgraph.testing.tautulli.FakeTautulli;
-import org.reelgraph.testing.tautulli.SyncClient;
+import org.reelgraph.testing.servers.FakeKind;
+import org.reelgraph.testing.servers.SyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Tag("database")
 class SyncRestartTest {
 
-    private final Path folder = ServerTest.newFolder("SyncRestartTest");
-
-    private void withServer(Consumer<SyncClient> use) {
+    private void withServer(Path folder, Consumer<SyncClient> use) {
         var settings = new HashMap<String, Object>(Accounts.SETTINGS);
         settings.putAll(SyncClient.FAST);
         settings.put("reelgraph.data-dir", folder.toString());
@@ -33,14 +33,17 @@ class SyncRestartTest {
         }
     }
 
-    @Test
-    void givenAServerThatStopsAmidASync_whenTheNextStarts_thenItGoesOnWithoutReadingAnythingTwice() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void givenAServerThatStopsAmidASync_whenTheNextStarts_thenItGoesOnWithoutReadingAnythingTwice(FakeKind kind)
+            throws Exception {
+        var folder = ServerTest.newFolder("SyncRestartTest");
         var job = new AtomicReference<String>();
-        try (var tautulli = new FakeTautulli()) {
-            tautulli.fill(5, 4, 1, 2);
-            var held = tautulli.hold("get_children_metadata 1000008");
-            withServer(syncs -> {
-                job.set(syncs.start(syncs.connect("Attic", tautulli), "FULL", Map.of()).at("/job/id")
+        try (var fake = kind.start()) {
+            fake.fill(5, 4, 1, 2);
+            var held = fake.hold(fake.seasonsRequest(1_000_008));
+            withServer(folder, syncs -> {
+                job.set(syncs.start(syncs.connect("Attic", fake), "FULL", Map.of()).at("/job/id")
                         .asText());
                 try {
                     held.awaitRequest();
@@ -48,20 +51,21 @@ class SyncRestartTest {
                     Thread.currentThread().interrupt();
                 }
             });
-            var before = tautulli.requests("get_");
-            tautulli.calmDown();
+            var before = fake.requests();
+            fake.calmDown();
             held.release();
 
-            withServer(syncs -> {
+            withServer(folder, syncs -> {
                 var ended = syncs.ended(job.get());
                 assertThat(ended.get("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
                 assertThat(ended.get("created").asInt()).isEqualTo(9);
             });
 
-            assertThat(before).contains("get_library_media_info 1  0 refresh", "get_metadata 5");
-            assertThat(tautulli.requests()).contains("get_children_metadata 1000008")
-                    .doesNotContain("get_tautulli_info").noneMatch(each -> each.startsWith("get_library_media_info"))
-                    .noneMatch(each -> each.matches("get_metadata \\d"));
+            assertThat(before).contains(fake.metadataRequest(5)).anyMatch(each -> each.startsWith(fake.listRequest(1)));
+            assertThat(fake.requests()).contains(fake.seasonsRequest(1_000_008))
+                    .noneMatch(each -> each.startsWith(fake.listRequest(1)) || each.startsWith(fake.listRequest(2)))
+                    .doesNotContain("get_tautulli_info", "/library/sections")
+                    .doesNotContainAnyElementsOf(IntStream.rangeClosed(1, 5).mapToObj(fake::metadataRequest).toList());
         }
     }
 }

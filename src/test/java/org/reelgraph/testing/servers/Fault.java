@@ -1,6 +1,6 @@
-package org.reelgraph.testing.tautulli;
+package org.reelgraph.testing.servers;
 
-/** What a {@link FakeTautulli} does in place of an answer, or to it. */
+/** What a {@link FakeServer} does in place of an answer, or to it. */
 public enum Fault {
     /** 429, with the wish to be left alone for a moment. */
     THROTTLED,
@@ -14,7 +14,7 @@ public enum Fault {
     CLOSED,
     /** No answer, until the fake is closed. */
     HANGING,
-    /** What Tautulli answers while it doesn't reach Plex: success, and nothing. */
+    /** Success, and nothing; so Tautulli answers while it doesn't reach Plex. */
     EMPTY,
     /** More is said to be there than is listed. */
     LYING

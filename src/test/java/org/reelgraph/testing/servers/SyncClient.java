@@ -1,4 +1,4 @@
-package org.reelgraph.testing.tautulli;
+package org.reelgraph.testing.servers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -39,12 +39,12 @@ public final class SyncClient {
     }
 
     /** {@return the id of a new connection} */
-    public String connect(String name, FakeTautulli tautulli) {
+    public String connect(String name, FakeServer server) {
         var created = client.data("""
                                   mutation($input: CreateConnectionInput!) { createConnection(input: $input) {
                                     connection { id } userErrors { message } } }""",
                 Map.of("input", Map.of("name", name,
-                        "kind", "TAUTULLI", "url", tautulli.url(), "secret", FakeTautulli.KEY, "source", name)));
+                        "kind", server.kind(), "url", server.url(), "secret", server.secret(), "source", name)));
         assertThat(created.at("/createConnection/userErrors")).isEmpty();
         return created.at("/createConnection/connection/id").asText();
     }
