@@ -14,6 +14,9 @@ import org.reelgraph.graphql.paging.ListName;
  */
 record ChangeCursor(long seq, long known, long begun, long safe) {
 
+    /** The list that its cursors belong to. */
+    static final ListName LIST = ListName.of("changesSince");
+
     private static final int VALUES = 4;
 
     /** {@return how many values a cursor of this has} */
@@ -34,7 +37,18 @@ record ChangeCursor(long seq, long known, long begun, long safe) {
 
     /** {@return whether deletions after it are forgotten, or it is of a future that a backup put back has undone} */
     boolean isExpired(long forgotten, long last) {
-        return forgotten > Math.max(seq, safe) || seq > last;
+        return isForgotten(forgotten) || seq > last;
+    }
+
+    /** {@return whether deletions after it are forgotten} */
+    boolean isForgotten(long forgotten) {
+        return forgotten > Math.max(seq, safe);
+    }
+
+    /** {@return whether its client is told of a later change; not of a deletion of what it was never told of} */
+    boolean isToldOf(StoredChange change) {
+        return !change.deleted() || change.createdSeq() <= known
+                || change.createdSeq() <= seq && change.seq() > begun;
     }
 
     /** {@return the place of who was told a change more, and has more to come} */
@@ -47,7 +61,7 @@ record ChangeCursor(long seq, long known, long begun, long safe) {
         return new ChangeCursor(last, last, last, forgotten);
     }
 
-    Cursor cursor(ListName list) {
-        return Cursor.of(list, seq, known, begun, safe);
+    Cursor cursor() {
+        return Cursor.of(LIST, seq, known, begun, safe);
     }
 }

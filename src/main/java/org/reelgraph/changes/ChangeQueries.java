@@ -1,20 +1,16 @@
 package org.reelgraph.changes;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.reelgraph.changes.Change.Action;
-import org.reelgraph.changes.ChangeRepository.Known;
-import org.reelgraph.graphql.errors.ErrorCode;
-import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.limits.ListSize;
 import org.reelgraph.graphql.limits.ListSizes;
 import org.reelgraph.graphql.paging.Connection;
-import org.reelgraph.graphql.paging.ListName;
 import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
@@ -25,29 +21,30 @@ import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.toMap;
 
-/** What changed since a client last asked. */
+/** What changed since a client last asked, and what changes from now on. */
 @Singleton
 class ChangeQueries implements SchemaContributor, ListSizes {
 
-    /** The cursor is too old: what was deleted since is no longer known. */
-    private static final ErrorCode CURSOR_EXPIRED = new ErrorCode("CURSOR_EXPIRED", HttpStatus.BAD_REQUEST);
-
     private static final String CHANGES = "changesSince";
-    private static final ListName LIST = ListName.of(CHANGES);
 
     private final ChangeRepository changes;
+    private final ChangeFeed feed;
+    private final ChangeWatch watch;
     private final Loader<Long, Change> changeByPlace;
 
-    ChangeQueries(ChangeRepository changes) {
+    ChangeQueries(ChangeRepository changes, ChangeFeed feed, ChangeWatch watch) {
         this.changes = changes;
+        this.feed = feed;
+        this.watch = watch;
         changeByPlace = new Loader<>("ChangeByPlace", places -> changes.findByPlaces(JsonArray.ofIds(places)).stream()
-                .collect(toMap(StoredChange::seq, change -> change.since(change.seq() - 1))));
+                .collect(toMap(StoredChange::seq, change -> change.since(change.seq() - 1, null))));
     }
 
     @Override
     public void addTo(SchemaAssembly schema) {
         schema.loaders(List.of(changeByPlace));
         schema.query().field(CHANGES, this::page);
+        schema.subscription().stream("libraryChanged", this::follow);
         schema.connection("Change");
         schema.node(new NodeType<>("Change", "change", Change.class, Change::seq, changeByPlace::load))
                 .property("mediaId", (Change change) -> change.kind().globalId(change.mediaId()))
@@ -60,22 +57,20 @@ class ChangeQueries implements SchemaContributor, ListSizes {
     }
 
     private Connection<Change> page(DataFetchingEnvironment env) {
-        var known = changes.known().orElse(new Known(0, 0));
-        var forgotten = known.forgotten();
-        var page = PageRequest.of(env, LIST, ChangeCursor.values());
-        var place = page.from().map(cursor -> ChangeCursor.of(cursor, known.last()))
-                .orElseGet(() -> ChangeCursor.start(known.last(), forgotten));
-        if (place.isExpired(forgotten, known.last())) {
-            throw new RequestException(CURSOR_EXPIRED,
-                    "What was deleted since this cursor is no longer known. Begin anew, without 'after'.");
-        }
-        var found = changes.findAfter(place.seq(), place.known(), place.begun(), page.limit());
-        var last = found.isEmpty() || found.size() > page.size() ? 0 : found.getLast().seq();
-        var cursors = found.stream().collect(toMap(StoredChange::seq,
-                change -> change.seq() == last ? ChangeCursor.end(known.last(), forgotten) : place.within(change)));
-        return Connection.of(found.stream().map(change -> change.since(place.known())).toList(), page,
-                change -> Objects.requireNonNull(cursors.get(change.seq()), "Each change has one.").cursor(LIST),
+        var known = feed.known();
+        var page = PageRequest.of(env, ChangeCursor.LIST, ChangeCursor.values());
+        var place = feed.place(page.from(), known)
+                .orElseGet(() -> ChangeCursor.start(known.last(), known.forgotten()));
+        return Connection.of(feed.after(place, known, page.size()), page,
+                change -> Objects.requireNonNull(change.place(), "Each change of a page has one.").cursor(),
                 count -> changes.countAfter(place.seq(), place.known(), place.begun()));
+    }
+
+    private Publisher<Change> follow(DataFetchingEnvironment env) {
+        var known = feed.known();
+        var after = PageRequest.of(env, ChangeCursor.LIST, ChangeCursor.values()).from();
+        return watch.from(feed.place(after, known)
+                .orElseGet(() -> ChangeCursor.end(known.last(), known.forgotten())));
     }
 
     private static @Nullable Object media(SchemaAssembly schema, DataFetchingEnvironment env) {

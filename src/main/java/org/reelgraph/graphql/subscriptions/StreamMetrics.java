@@ -1,0 +1,27 @@
+package org.reelgraph.graphql.subscriptions;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+
+/** How many WebSockets and event streams are open. */
+@Singleton
+@Requires(property = "reelgraph.serves", value = "true")
+class StreamMetrics implements MeterBinder {
+
+    // They need the database, whose pools are measured themselves, so the meters come first.
+    private final BeanProvider<ResultStreams> streams;
+
+    StreamMetrics(BeanProvider<ResultStreams> streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("reelgraph.streams", streams, all -> all.get().size())
+                .description("Open WebSockets and event streams").register(registry);
+    }
+}
