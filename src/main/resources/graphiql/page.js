@@ -30,9 +30,16 @@ const NESTED_QUERY = `# Series with their seasons, episodes and
 }
 `;
 
+const sockets = new URL("./graphql", window.location.href);
+sockets.protocol = sockets.protocol.replace("http", "ws");
+
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
   React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: "./graphql" }),
+    fetcher: GraphiQL.createFetcher({
+      url: "./graphql",
+      subscriptionUrl: sockets.href,
+      headers: { "graphql-client-name": "graphiql" },
+    }),
     defaultQuery: NESTED_QUERY,
     schemaDescription: true,
     defaultEditorToolsVisibility: false,

@@ -1,5 +1,6 @@
 package org.reelgraph.graphql.access;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 
 /** Identifies the caller of a request. */
@@ -14,5 +15,10 @@ public interface Authentication {
     boolean asksDatabase(HttpRequest<?> request);
 
     /** {@return the caller; anonymous if the request carries no token or key, or an invalid one} */
-    Caller caller(HttpRequest<?> request);
+    default Caller caller(HttpRequest<?> request) {
+        return caller(request, request.getHeaders());
+    }
+
+    /** {@return the caller, by a token or key that is among these headers rather than the request's own} */
+    Caller caller(HttpRequest<?> request, HttpHeaders headers);
 }

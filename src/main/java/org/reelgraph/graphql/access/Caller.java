@@ -28,6 +28,11 @@ public record Caller(String requestId, String address, String userAgent, Optiona
         this(requestId, address, userAgent, viewer, Optional.empty());
     }
 
+    /** {@return the same caller, of another request} */
+    public Caller withRequestId(String id) {
+        return new Caller(id, address, userAgent, viewer, credentialError);
+    }
+
     /** {@return the caller that requests this field} */
     public static Caller of(DataFetchingEnvironment environment) {
         return of(environment.getGraphQlContext());
@@ -59,6 +64,11 @@ public record Caller(String requestId, String address, String userAgent, Optiona
     public Viewer withSession() {
         return viewer.filter(known -> !known.isKey()).orElseThrow(() -> new RequestException(ErrorCode.FORBIDDEN,
                 "This requires a session; an API key isn't enough."));
+    }
+
+    /** {@return what all requests count as together: the user's, or those of the IP address if nobody is signed in} */
+    public Object countedAs() {
+        return viewer.<Object>map(Viewer::userId).orElseGet(this::network);
     }
 
     /**

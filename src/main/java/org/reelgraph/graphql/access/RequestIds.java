@@ -33,9 +33,14 @@ public class RequestIds {
         if (known.isPresent()) {
             return known.get();
         }
-        var id = ofProxy(request).orElseGet(() -> Tsid.from(ids.next()).toString());
+        var id = ofProxy(request).orElseGet(this::next);
         request.setAttribute(RequestIds.class.getName(), id);
         return id;
+    }
+
+    /** {@return a new id, for one of several operations that come over one connection} */
+    public String next() {
+        return Tsid.from(ids.next()).toString();
     }
 
     private Optional<String> ofProxy(HttpRequest<?> request) {

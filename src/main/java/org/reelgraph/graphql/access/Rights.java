@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 
@@ -109,7 +110,7 @@ public final class Rights {
         if (!ROOTS.contains(type.getName()) || field.hasDirective("public")) {
             return Optional.empty();
         }
-        if (!type.getName().equals("Query") && required(field).isEmpty()) {
+        if (type.getName().equals("Mutation") && required(field).isEmpty()) {
             throw new IllegalStateException("The schema says of " + type.getName() + "." + field.getName()
                     + " neither whom it @requires nor that it is @public.");
         }
@@ -142,6 +143,8 @@ public final class Rights {
             Function<Object, String> typeName) {
         return switch (value) {
             case null -> null;
+            // Each of its events is checked when the operation is executed for it.
+            case Publisher<?> events -> events;
             case CompletableFuture<?> future ->
                 future.thenApply(done -> eachChecked(environment, done, typeName));
             case Collection<?> list -> {

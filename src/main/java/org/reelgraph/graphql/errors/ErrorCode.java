@@ -13,12 +13,6 @@ public record ErrorCode(String name, HttpStatus status) {
 
     /** The HTTP request is no GraphQL request: malformed JSON, no query, wrongly typed members. */
     public static final ErrorCode BAD_REQUEST = new ErrorCode("BAD_REQUEST", HttpStatus.BAD_REQUEST);
-    /**
-     * The request has a query's hash in the place of its text: no queries are kept here. Clients send the text on a
-     * 200.
-     */
-    public static final ErrorCode PERSISTED_QUERY_NOT_SUPPORTED = new ErrorCode("PERSISTED_QUERY_NOT_SUPPORTED",
-            HttpStatus.OK);
     /** The document has a syntax error. */
     public static final ErrorCode GRAPHQL_PARSE_FAILED = new ErrorCode("GRAPHQL_PARSE_FAILED", HttpStatus.BAD_REQUEST);
     /** The document doesn't fit the schema. */

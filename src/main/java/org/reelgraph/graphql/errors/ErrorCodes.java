@@ -44,6 +44,19 @@ public final class ErrorCodes {
         return !(error instanceof ApiError || error instanceof AbortExecutionException || isOfVariables(error));
     }
 
+    /** {@return a completed result whose errors name the request} */
+    public static ExecutionResult named(ExecutionResult result, String requestId) {
+        return result.getErrors().isEmpty()
+                ? result
+                : result.transform(builder -> builder.errors(named(result.getErrors(), requestId)));
+    }
+
+    /** {@return completed errors that name the request} */
+    public static List<GraphQLError> named(List<? extends GraphQLError> errors, String requestId) {
+        return errors.stream().<GraphQLError>map(error -> ((ApiError) error).with(ApiError.REQUEST_ID, requestId))
+                .toList();
+    }
+
     private static boolean isOfVariables(GraphQLError error) {
         return error.getErrorType() == ErrorType.ValidationError;
     }

@@ -9,6 +9,7 @@ import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.limits.OperationLimits;
+import org.reelgraph.storage.ReadListener;
 
 /**
  * How much of its limits an operation has left, and its share of the memory that all operations have in common. Lives
@@ -32,6 +33,8 @@ public final class Budget implements AutoCloseable {
     private long written;
     private long untaken;
     private long fieldsSinceTheClock;
+    private long statements;
+    private long rows;
     private boolean mutation;
     private boolean large;
     private boolean tooLarge;
@@ -192,6 +195,37 @@ public final class Budget implements AutoCloseable {
         tooLarge = true;
         return String.format(Locale.ENGLISH, "%s more than %,d %s (limit %s).", start, most, what, limit)
                 + (mutation ? " What the mutation changed stays changed." : "");
+    }
+
+    /** {@return what is to be told of reads for the operation} */
+    ReadListener reads() {
+        return new ReadListener() {
+            @Override
+            public void accept(long bytes) {
+                read(bytes);
+            }
+
+            @Override
+            public void executed(long furtherStatements, long furtherRows) {
+                statements += furtherStatements;
+                rows += furtherRows;
+            }
+        };
+    }
+
+    /** {@return how many statements have read for the operation} */
+    long statements() {
+        return statements;
+    }
+
+    /** {@return how many rows were read for the operation} */
+    long rows() {
+        return rows;
+    }
+
+    /** {@return how many values the answer has so far} */
+    long values() {
+        return values;
     }
 
     /** Records that the time limit is exceeded; {@return the error message} */

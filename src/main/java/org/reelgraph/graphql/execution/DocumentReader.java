@@ -21,6 +21,7 @@ import org.reelgraph.graphql.limits.OperationLimits;
 import org.reelgraph.graphql.validation.DocumentProblems;
 import org.reelgraph.graphql.validation.FragmentGraph;
 import org.reelgraph.graphql.validation.Problem;
+import org.reelgraph.graphql.validation.SubscriptionProblems;
 import org.reelgraph.graphql.validation.SyntaxProblem;
 
 /** Parses and validates documents. Its errors are written for the client's developer. */
@@ -66,16 +67,15 @@ class DocumentReader {
     }
 
     private List<Problem> validated(Document document, Locale locale) {
-        var found = ParseAndValidate.validate(schema, document, this::applies, locale, QueryComplexityLimits.NONE);
-        return found.isEmpty() ? List.of() : DocumentProblems.of(schema, document, found);
+        var found = ParseAndValidate.validate(schema, document, DocumentReader::applies, locale,
+                QueryComplexityLimits.NONE);
+        return found.isEmpty() ? SubscriptionProblems.of(document) : DocumentProblems.of(schema, document, found);
     }
 
-    // The operation limits bound introspection. A schema without subscriptions has no root type to check a
-    // subscription's fields against; another rule rejects it.
-    private boolean applies(OperationValidationRule rule) {
+    // The operation limits bound introspection, and the rule for subscriptions is one of our own.
+    private static boolean applies(OperationValidationRule rule) {
         return rule != OperationValidationRule.GOOD_FAITH_INTROSPECTION
-                && (rule != OperationValidationRule.SUBSCRIPTION_UNIQUE_ROOT_FIELD
-                        || schema.isSupportingSubscriptions());
+                && rule != OperationValidationRule.SUBSCRIPTION_UNIQUE_ROOT_FIELD;
     }
 
     private ApiError refusal(String document, InvalidSyntaxException invalid) {

@@ -7,15 +7,18 @@ import graphql.GraphQL;
 import graphql.GraphQLContext;
 import graphql.GraphQLError;
 import graphql.execution.ExecutionId;
+import graphql.execution.reactive.SubscriptionPublisher;
 import graphql.language.OperationDefinition.Operation;
 import graphql.parser.ParserOptions;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
@@ -28,6 +31,7 @@ import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.limits.OperationLimits;
 import org.reelgraph.graphql.queue.Client;
 import org.reelgraph.graphql.schema.SchemaAssembly;
+import org.reelgraph.graphql.schema.SourceEvent;
 import org.reelgraph.graphql.validation.Problem;
 import org.reelgraph.graphql.validation.VariableProblems;
 import org.reelgraph.storage.DatabasePlace;
@@ -43,6 +47,7 @@ public class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     static final String READ_ONLY = "readOnly";
+    private static final String STREAMED = "streamed";
 
     // Nobody uses the id, and graphql-java would take it from a secure random source, which threads contend for.
     private static final ExecutionId UNNAMED = ExecutionId.from("-");
@@ -54,12 +59,15 @@ public class Engine {
     private final MemoryBudget memory;
     private final ParserOptions parsing;
     private final ApplicationEventPublisher<Failed> failures;
+    private final List<OperationListener> listeners;
     private final boolean isDatabaseLocal;
 
     Engine(GraphQL graphQl, ParsedDocuments documents, SchemaAssembly assembly, OperationLimits limits,
-            MemoryBudget memory, ApplicationEventPublisher<Failed> failures, DatabasePlace database) {
+            MemoryBudget memory, ApplicationEventPublisher<Failed> failures,
+            List<OperationListener> listeners, DatabasePlace database) {
         this.documents = documents;
         this.failures = failures;
+        this.listeners = listeners;
         this.isDatabaseLocal = database.isLocal();
         this.graphQl = graphQl;
         this.assembly = assembly;
@@ -79,14 +87,43 @@ public class Engine {
      * @param readOnly whether only queries may run, as in GET requests
      * @param budget   the operation's limits, from {@link #budget()}
      * @param place    where it reads, from {@link ReadPlaces}
+     * @param before   what the client has of the answer; the result has no data if that is {@link Revalidation#unchanged}
      */
     public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, Client client,
+            boolean readOnly, Budget budget, ReadPlace place, Revalidation before) {
+        return execute(request, caller, client, Map.of(READ_ONLY, readOnly, Revalidation.class, before), budget, place);
+    }
+
+    /**
+     * {@return the operation's result, as above; of a subscription, its data is the {@link SubscriptionPublisher} of
+     * its events}
+     */
+    public CompletableFuture<ExecutionResult> begin(GraphQlRequest request, Caller caller, Client client,
             boolean readOnly, Budget budget, ReadPlace place) {
+        return execute(request, caller, client,
+                Map.of(READ_ONLY, readOnly, STREAMED, true, Revalidation.class, Revalidation.nothingKnown()), budget,
+                place);
+    }
+
+    /**
+     * {@return the result of a subscription for one of its events} It is read from the database itself: a replica may
+     * not have yet what the event tells of.
+     */
+    public CompletableFuture<ExecutionResult> execute(SourceEvent event, GraphQlRequest request, Caller caller,
+            Client client, Budget budget) {
+        return execute(request, caller, client,
+                Map.of(SourceEvent.class, event, Revalidation.class, Revalidation.nothingKnown()), budget,
+                ReadPlace.ONLY);
+    }
+
+    private CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, Client client,
+            Map<Object, Object> how, Budget budget, ReadPlace place) {
         checkSize(request.query());
+        var begun = System.nanoTime();
         var answer = place.isOnly()
-                ? graphQl.executeAsync(input(request, caller, client, readOnly, budget))
+                ? graphQl.executeAsync(input(request, caller, client, how, budget))
                 : place.execute(budget, () -> {
-                    var input = input(request, caller, client, readOnly, budget);
+                    var input = input(request, caller, client, how, budget);
                     input.getGraphQLContext().put(ReadPlace.class, place);
                     return graphQl.executeAsync(input);
                 });
@@ -97,17 +134,39 @@ public class Engine {
                                 ? documents.advice(request, limit)
                                 : new Problem(limit, List.of()))))
                 .<ExecutionResult>map(ExecutionResultImpl::new)
-                .orElseGet(() -> completed(result, request, caller)));
+                .orElseGet(() -> completed(result, request, caller)))
+                .whenComplete((result, failure) -> {
+                    if (!listeners.isEmpty()) {
+                        tell(request, caller, budget, System.nanoTime() - begun, Optional.ofNullable(result));
+                    }
+                });
     }
 
-    private ExecutionInput input(GraphQlRequest request, Caller caller, Client client, boolean readOnly,
+    private void tell(GraphQlRequest request, Caller caller, Budget budget, long nanos,
+            Optional<ExecutionResult> result) {
+        var error = result.isEmpty()
+                ? Optional.of(ErrorCode.INTERNAL_ERROR)
+                : result.get().getErrors().stream().findFirst().map(ErrorCodes::codeOf);
+        var ended = new EndedOperation(caller, request.query(), documents.operation(request), error,
+                Duration.ofNanos(nanos), budget.statements(), budget.rows(), budget.values());
+        for (var listener : listeners) {
+            try {
+                listener.ended(ended);
+            } catch (RuntimeException e) {
+                LOG.warn("{} failed at an operation that has ended", listener.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    private ExecutionInput input(GraphQlRequest request, Caller caller, Client client, Map<Object, Object> how,
             Budget budget) {
         var input = ExecutionInput.newExecutionInput(request.query())
                 .executionId(UNNAMED).locale(Locale.ENGLISH).operationName(request.operationName().orElse(null))
                 .variables(request.variables()).extensions(request.extensions())
-                .graphQLContext(Map.of(READ_ONLY, readOnly, Budget.class, budget, Caller.class, caller,
-                        Client.class, client, ParserOptions.class, parsing))
-                .dataLoaderRegistry(new Loaders(assembly))
+                .graphQLContext(how)
+                .graphQLContext(Map.of(Budget.class, budget, Caller.class, caller, Client.class, client,
+                        ParserOptions.class, parsing))
+                .dataLoaderRegistry(new Loaders(assembly, listeners))
                 .build();
         // Without chaining, a load made in another load's continuation would never be dispatched.
         GraphQL.unusualConfiguration(input.getGraphQLContext()).dataloaderConfig().enableDataLoaderChaining(true);
@@ -189,19 +248,26 @@ public class Engine {
         return context.getOrDefault(READ_ONLY, false);
     }
 
+    static boolean isStreamed(GraphQLContext context) {
+        return context.getOrDefault(STREAMED, false);
+    }
+
     // Most operations need only a few data loaders, so each one is created when it is first used.
     private static final class Loaders extends DataLoaderRegistry {
 
         private final SchemaAssembly assembly;
+        private final List<OperationListener> listeners;
 
-        private Loaders(SchemaAssembly assembly) {
+        private Loaders(SchemaAssembly assembly, List<OperationListener> listeners) {
+            this.listeners = listeners;
             this.assembly = assembly;
         }
 
         @Override
         @SuppressWarnings("unchecked")
         public <K, V> DataLoader<K, V> getDataLoader(String name) {
-            return (DataLoader<K, V>) computeIfAbsent(name, key -> assembly.loader(key).newDataLoader());
+            return (DataLoader<K, V>) computeIfAbsent(name, key -> assembly.loader(key)
+                    .newDataLoader(keys -> listeners.forEach(listener -> listener.loaded(key, keys))));
         }
     }
 }

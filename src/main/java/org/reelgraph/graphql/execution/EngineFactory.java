@@ -72,12 +72,13 @@ class EngineFactory {
     @Requires(property = "reelgraph.serves", value = "true")
     GraphQL graphQl(GraphQLSchema schema, FetchErrors errors, ParsedDocuments documents, ReadTransactions reads,
             WriteTransactions writes,
-            RequestQueues queues, QueryLoad load, OperationLimits limits, Rate rate,
+            RequestQueues queues, QueryLoad load, OperationLimits limits, Rate rate, AnswerTags tags,
             List<ReadPreparation> preparations, List<Instrumentation> instrumentations) {
+        var queries = new ReadStrategy(mode, errors, preparations, reads, queues.largeQueries(), load, limits.time(),
+                rate, tags);
         var engine = GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
-                .queryExecutionStrategy(
-                        new ReadStrategy(mode, errors, preparations, reads, queues.largeQueries(), load, limits.time(),
-                                rate))
+                .queryExecutionStrategy(queries)
+                .subscriptionExecutionStrategy(new SubscribeStrategy(errors, queries, rate))
                 .mutationExecutionStrategy(new WriteStrategy(errors, queues.mutations(), reads, writes, rate));
         return instrumentations.isEmpty()
                 ? engine.build()

@@ -13,7 +13,10 @@ import graphql.schema.GraphQLSchema;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.reelgraph.graphql.access.AuthenticationCheck;
 import org.reelgraph.graphql.errors.ApiError;
@@ -34,7 +37,7 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     private static final int CHARACTERS_OF_AN_ERROR = 300;
 
     private record Known(PreparsedDocumentEntry entry, Optional<Checks> checks, Plans plans,
-            RecentTime time) {
+            RecentTime time, Optional<Cacheability> cacheability) {
     }
 
     /** The checks that depend on a request's variables, so that every request runs them. */
@@ -46,6 +49,10 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     private final OperationLimits limits;
     private final SizeStatistics statistics;
     private final AuthenticationCheck credentials;
+    private final Set<String> timeDependent;
+    private final AtomicLong documents = new AtomicLong();
+    private final LongAdder lookups = new LongAdder();
+    private final LongAdder parsed = new LongAdder();
 
     private final Cache<String, Known> entries = Caffeine.newBuilder()
             .maximumWeight(MAX_CHARACTERS).weigher(ParsedDocuments::weight).build();
@@ -57,6 +64,7 @@ class ParsedDocuments implements PreparsedDocumentProvider {
         this.limits = limits;
         this.statistics = statistics;
         this.credentials = credentials;
+        this.timeDependent = TimeDependent.inputFields(schema);
     }
 
     private static int weight(String text, Known known) {
@@ -67,8 +75,10 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(ExecutionInput input,
             Function<ExecutionInput, PreparsedDocumentEntry> parse) {
+        lookups.increment();
         var known = entries.get(input.getQuery(), text -> known(input));
         input.getGraphQLContext().put(Plans.class, known.plans()).put(RecentTime.class, known.time());
+        known.cacheability().ifPresent(found -> input.getGraphQLContext().put(Cacheability.class, found));
         var refusal = credentials.refusal(input, known.entry()).map(e -> ApiError.of(e, List.of(), List.of()))
                 .or(() -> known.checks().flatMap(checks -> refusal(checks, input)));
         return CompletableFuture.completedFuture(
@@ -76,13 +86,15 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     }
 
     private Known known(ExecutionInput input) {
+        parsed.increment();
         var entry = reader.read(input);
         var document = entry.getDocument();
         var checks = entry.hasErrors() || document == null
                 ? Optional.<Checks>empty()
                 : Optional.of(new Checks(document, new DocumentCheck(document, schema, limits, statistics),
                         new Nullability(schema, document)));
-        return new Known(entry, checks, new Plans(), new RecentTime());
+        return new Known(entry, checks, new Plans(), new RecentTime(), checks.map(valid -> new Cacheability(
+                documents.incrementAndGet(), valid.document(), schema, timeDependent)));
     }
 
     private static Optional<ApiError> refusal(Checks checks, ExecutionInput input) {
@@ -109,16 +121,33 @@ class ParsedDocuments implements PreparsedDocumentProvider {
                 .orElseGet(() -> new Problem(tooLarge + " Ask for fewer items, or for less of each.", List.of()));
     }
 
+    /** {@return how often an operation's document was parsed already} */
+    long hits() {
+        return lookups.sum() - misses();
+    }
+
+    /** {@return how often an operation's document had to be parsed} */
+    long misses() {
+        return parsed.sum();
+    }
+
     /** {@return whether the request's document is cached and its queries are quick} */
     boolean isQuick(GraphQlRequest request) {
         var known = entries.getIfPresent(request.query());
         return known != null && known.time().isQuick();
     }
 
-    /** {@return the operation of a request whose document is still cached} */
+    /** {@return the operation of a request whose document is still cached; empty if it doesn't say which one} */
     Optional<OperationDefinition> operation(GraphQlRequest request) {
         return Optional.ofNullable(entries.getIfPresent(request.query())).flatMap(Known::checks)
-                .map(checks -> NodeUtil.getOperation(checks.document(),
-                        request.operationName().orElse(null)).operationDefinition);
+                .flatMap(checks -> operation(checks.document(), request.operationName()));
+    }
+
+    private static Optional<OperationDefinition> operation(Document document, Optional<String> name) {
+        try {
+            return Optional.of(NodeUtil.getOperation(document, name.orElse(null)).operationDefinition);
+        } catch (UnknownOperationException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -36,6 +36,8 @@ class ReadStrategy extends AsyncExecutionStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadStrategy.class);
 
+    private static final ExecutionResult NOTHING_NEW = new ExecutionResultImpl(null, List.of());
+
     private final ExecutionMode mode;
     private final List<ReadPreparation> preparations;
     private final ReadTransactions reads;
@@ -43,6 +45,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
     private final QueryLoad load;
     private final Duration limit;
     private final Rate rate;
+    private final AnswerTags tags;
 
     /**
      * @param mode  how queries are executed
@@ -51,9 +54,11 @@ class ReadStrategy extends AsyncExecutionStrategy {
      * @param load  records how long each query ran
      * @param limit maximum duration of a query
      * @param rate  limits how many queries a caller may send
+     * @param tags  tells whether a query's client has the current answer
      */
     ReadStrategy(ExecutionMode mode, DataFetcherExceptionHandler errors, List<ReadPreparation> preparations,
-            ReadTransactions reads, FairQueue large, QueryLoad load, Duration limit, Rate rate) {
+            ReadTransactions reads, FairQueue large, QueryLoad load, Duration limit, Rate rate,
+            AnswerTags tags) {
         super(errors);
         this.mode = mode;
         this.preparations = preparations;
@@ -62,6 +67,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
         this.load = load;
         this.limit = limit;
         this.rate = rate;
+        this.tags = tags;
     }
 
     @Override
@@ -70,6 +76,13 @@ class ReadStrategy extends AsyncExecutionStrategy {
         if (!ReadPlace.of(context.getGraphQLContext()).isSecondAttempt()) {
             rate.countQuery(context);
         }
+        return tags.isUnchanged(context)
+                ? CompletableFuture.completedFuture(NOTHING_NEW)
+                : start(context, parameters);
+    }
+
+    /** {@return the result of an operation that is counted already} */
+    CompletableFuture<ExecutionResult> start(ExecutionContext context, ExecutionStrategyParameters parameters) {
         var due = due(parameters);
         return Budget.of(context.getGraphQLContext()).isLarge() || !due.isEmpty()
                 ? large.submit(Engine.clientOf(context.getGraphQLContext()), () -> {
@@ -123,6 +136,9 @@ class ReadStrategy extends AsyncExecutionStrategy {
             LOG.atLevel(place.isReplica() ? Level.DEBUG : Level.WARN).setCause(e)
                     .log("The query was answered, but its read transaction could not be ended");
         } finally {
+            if (place.isReplica()) {
+                Revalidation.of(context.getGraphQLContext()).ofOlderState();
+            }
             var taken = System.nanoTime() - start;
             load.add(taken);
             Objects.requireNonNull(context.getGraphQLContext().<RecentTime>get(RecentTime.class),
@@ -133,7 +149,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
 
     private void read(ExecutionContext context, ExecutionStrategyParameters parameters,
             CompletableFuture<ExecutionResult> result) {
-        reads.within(limit, Budget.of(context.getGraphQLContext())::read,
+        reads.within(limit, Budget.of(context.getGraphQLContext()).reads(),
                 () -> result.complete(answer(context, parameters)));
     }
 
@@ -198,7 +214,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
 
     @Override
     protected Object executeObject(ExecutionContext context, ExecutionStrategyParameters parameters) {
-        if (context.isQueryOperation()) {
+        if (!context.isMutationOperation()) {
             count(context, parameters);
         }
         return super.executeObject(context, parameters);

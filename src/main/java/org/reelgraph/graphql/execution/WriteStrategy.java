@@ -53,7 +53,7 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
         var budget = Budget.of(context.getGraphQLContext());
         budget.exemptMutation();
         return queue.submit(Engine.clientOf(context.getGraphQLContext()),
-                () -> reads.counted(budget::read,
+                () -> reads.counted(budget.reads(),
                         () -> ReadPlace.of(context.getGraphQLContext())
                                 .write(() -> writes.grouping(() -> super.execute(context, parameters)))),
                 overloaded -> new ExecutionResultImpl(ApiError.of(overloaded, List.of(), List.of())));

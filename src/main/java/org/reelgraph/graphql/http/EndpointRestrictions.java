@@ -6,6 +6,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.exceptions.HttpStatusException;
+import java.util.Set;
 
 /**
  * Closes endpoints that the framework opens beside the documented ones: details of the health check, and pages by POST.
@@ -13,9 +14,11 @@ import io.micronaut.http.exceptions.HttpStatusException;
 @ServerFilter({"/health/**", "/graphiql/**"})
 class EndpointRestrictions {
 
+    private static final Set<String> PROBES = Set.of("/health/live", "/health/ready");
+
     @RequestFilter
     void check(HttpRequest<?> request) {
-        if (request.getPath().contains("/health/")) {
+        if (request.getPath().contains("/health/") && PROBES.stream().noneMatch(request.getPath()::endsWith)) {
             throw new HttpStatusException(HttpStatus.NOT_FOUND, "");
         }
         if (request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD) {

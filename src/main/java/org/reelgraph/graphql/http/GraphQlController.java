@@ -23,22 +23,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.AuthenticationCheck;
 import org.reelgraph.graphql.access.Caller;
+import org.reelgraph.graphql.documents.DocumentException;
+import org.reelgraph.graphql.documents.Documents;
 import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.ErrorCodes;
 import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.execution.Budget;
 import org.reelgraph.graphql.execution.Engine;
 import org.reelgraph.graphql.execution.GraphQlRequest;
 import org.reelgraph.graphql.execution.ReadPlace;
 import org.reelgraph.graphql.execution.ReadPlaces;
+import org.reelgraph.graphql.execution.Revalidation;
 import org.reelgraph.graphql.queue.Clients;
 import org.reelgraph.graphql.queue.RequestQueues;
 import org.reelgraph.graphql.wire.ReceivedRequest;
@@ -51,14 +55,12 @@ class GraphQlController {
 
     private static final LongConsumer NOT_COUNTED = bytes -> {
     };
-    // After the first error, Apollo Client and urql send full texts from then on; Apollo's clients for Kotlin and iOS
-    // look for the second.
-    private static final ExecutionResult NO_QUERIES_ARE_KEPT = new ExecutionResultImpl(
-            Stream.of("PersistedQueryNotSupported", "PersistedQueryNotFound")
-                    .<GraphQLError>map(message -> new ApiError(ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED, message))
-                    .toList());
+    // GraphiQL's page sends it.
+    private static final String CLIENT = "graphql-client-name";
+    private static final String GRAPHIQL = "graphiql";
 
     private final Engine engine;
+    private final Documents documents;
     private final RequestBody bodies;
     private final Responses responses;
     private final Authentication authentication;
@@ -66,10 +68,14 @@ class GraphQlController {
     private final RequestQueues queues;
     private final Clients clients;
     private final ReadPlaces places;
+    private final AnswerCaching caching;
+    private final EventStreams events;
 
-    GraphQlController(Engine engine, RequestBody bodies, Responses responses, Authentication authentication,
-            AuthenticationCheck credentials, RequestQueues queues, Clients clients, ReadPlaces places) {
+    GraphQlController(Engine engine, Documents documents, RequestBody bodies, Responses responses,
+            Authentication authentication, AuthenticationCheck credentials, RequestQueues queues, Clients clients,
+            ReadPlaces places, AnswerCaching caching, EventStreams events) {
         this.engine = engine;
+        this.documents = documents;
         this.bodies = bodies;
         this.responses = responses;
         this.authentication = authentication;
@@ -77,9 +83,13 @@ class GraphQlController {
         this.queues = queues;
         this.clients = clients;
         this.places = places;
+        this.caching = caching;
+        this.events = events;
     }
 
+    // JSON is named because the route of WebSockets has the same path and this type, and would seem to fit better.
     @Get
+    @Produces({MediaType.ALL, MediaType.APPLICATION_JSON})
     CompletionStage<HttpResponse<byte[]>> get(HttpRequest<?> request) {
         return answer(request, quick(() -> parametersOf(request)), caller -> parametersOf(request));
     }
@@ -102,7 +112,10 @@ class GraphQlController {
     // What can't be read is read once more in the request's turn, which reports the error.
     private Optional<GraphQlRequest> quick(Supplier<GraphQlRequest> reader) {
         try {
-            return Optional.of(reader.get()).filter(engine::isQuick);
+            var request = reader.get();
+            return documents.preview(request).filter(engine::isQuick).isPresent()
+                    ? Optional.of(request)
+                    : Optional.empty();
         } catch (RequestException e) {
             return Optional.empty();
         }
@@ -114,8 +127,12 @@ class GraphQlController {
         if (type.isEmpty()) {
             return CompletableFuture.completedFuture(responses.refused(http, ResponseType.JSON,
                     new RequestException(ErrorCode.NOT_ACCEPTABLE,
-                            "Responses are application/graphql-response+json or application/json;"
-                                    + " the request accepts neither.")));
+                            "Responses are application/graphql-response+json, application/json or"
+                                    + " text/event-stream; the request accepts none of them.")));
+        }
+        if (type.get() == ResponseType.EVENTS) {
+            return queues.requests().submit(clients.of(http), () -> streamed(http, reader),
+                    overloaded -> responses.refused(http, ResponseType.GRAPHQL, overloaded));
         }
         var atOnce = authentication.asksDatabase(http) ? Optional.<GraphQlRequest>empty() : quick;
         return queues.requests().submit(clients.of(http),
@@ -126,27 +143,50 @@ class GraphQlController {
 
     private CompletionStage<HttpResponse<byte[]>> executed(HttpRequest<?> http, ResponseType type,
             Function<Caller, GraphQlRequest> reader) {
+        return begun(http, type, reader, (request, caller) -> execute(http, type, request, caller));
+    }
+
+    private CompletionStage<HttpResponse<byte[]>> streamed(HttpRequest<?> http,
+            Function<Caller, GraphQlRequest> reader) {
+        return begun(http, ResponseType.GRAPHQL, reader, (request, caller) -> events.answer(http, request, caller));
+    }
+
+    private CompletionStage<HttpResponse<byte[]>> begun(HttpRequest<?> http, ResponseType type,
+            Function<Caller, GraphQlRequest> reader,
+            BiFunction<GraphQlRequest, Caller, CompletionStage<HttpResponse<byte[]>>> execution) {
         var caller = authentication.caller(http);
         try {
-            var request = reader.apply(caller);
-            return request.isHashOnly()
-                    ? CompletableFuture.completedFuture(respond(http, type, NO_QUERIES_ARE_KEPT, NOT_COUNTED))
-                    : execute(http, type, request, caller);
+            return execution.apply(documents.resolved(reader.apply(caller), caller, isGraphiQl(http)), caller);
+        } catch (DocumentException e) {
+            var refusal = e.asksForText() ? Optional.<RequestException>empty() : credentials.refusal(caller);
+            return CompletableFuture.completedFuture(refusal
+                    .map(unauthenticated -> responses.refused(http, type, unauthenticated))
+                    .orElseGet(() -> written(http, type, errorsOf(e), NOT_COUNTED)));
         } catch (RequestException e) {
             return CompletableFuture.completedFuture(responses.refused(http, type,
                     credentials.refusal(caller).orElse(e)));
         }
     }
 
+    private static boolean isGraphiQl(HttpRequest<?> http) {
+        return GRAPHIQL.equals(http.getHeaders().get(CLIENT));
+    }
+
+    private static ExecutionResult errorsOf(DocumentException e) {
+        return new ExecutionResultImpl(
+                e.messages().stream().<GraphQLError>map(message -> new ApiError(e.code(), message)).toList());
+    }
+
     private CompletionStage<HttpResponse<byte[]>> execute(HttpRequest<?> http, ResponseType type,
             GraphQlRequest request, Caller caller) {
         var client = clients.of(http, caller);
         var place = places.of(http, caller, client);
+        var before = caching.begin(http, type);
         var budget = engine.budget();
         try {
             return engine
-                    .execute(request, caller, client, http.getMethod() != HttpMethod.POST, budget, place)
-                    .thenApply(result -> positioned(respond(http, type, result, budget::write), place))
+                    .execute(request, caller, client, http.getMethod() != HttpMethod.POST, budget, place, before)
+                    .thenApply(result -> positioned(answered(http, type, result, budget, before, caller), place))
                     .whenComplete((response, failure) -> budget.close());
         } catch (RuntimeException e) {
             budget.close();
@@ -161,10 +201,16 @@ class GraphQlController {
                 : response;
     }
 
-    private MutableHttpResponse<byte[]> respond(HttpRequest<?> http, ResponseType type, ExecutionResult result,
-            LongConsumer meter) {
+    private MutableHttpResponse<byte[]> answered(HttpRequest<?> http, ResponseType type, ExecutionResult result,
+            Budget budget, Revalidation before, Caller caller) {
+        if (before.unchanged().isPresent()) {
+            return caching.unchanged(http, before.unchanged().get(), caller);
+        }
         try {
-            return written(http, type, result, meter);
+            var response = written(http, type, result, budget::write);
+            return result.isDataPresent() && result.getErrors().isEmpty()
+                    ? caching.tagged(http, response, before, caller)
+                    : response;
         } catch (RequestException e) {
             return written(http, type, new ExecutionResultImpl(ApiError.of(e, List.of(), List.of())), NOT_COUNTED);
         }
@@ -202,8 +248,9 @@ class GraphQlController {
     private GraphQlRequest parametersOf(HttpRequest<?> http) {
         var parameters = http.getParameters();
         Map<String, Object> members = new HashMap<>();
-        parameters.getFirst("query").ifPresent(text -> members.put("query", text));
-        parameters.getFirst("operationName").ifPresent(name -> members.put("operationName", name));
+        for (var name : new String[]{"query", "documentId", "operationName"}) {
+            parameters.getFirst(name).ifPresent(text -> members.put(name, text));
+        }
         for (var name : new String[]{"variables", "extensions"}) {
             parameters.getFirst(name).filter(text -> !text.isEmpty())
                     .ifPresent(text -> members.put(name, bodies.read(text, name)));

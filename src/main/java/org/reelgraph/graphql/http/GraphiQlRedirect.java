@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ConditionalFilter;
 import java.net.URI;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.RequestIds;
 
@@ -52,7 +53,7 @@ class GraphiQlRedirect implements ConditionalFilter {
     }
 
     private static boolean asksNothing(HttpRequest<?> request) {
-        return !request.getParameters().contains("query") && !request.getParameters().contains("extensions");
+        return Stream.of("query", "documentId", "extensions").noneMatch(request.getParameters()::contains);
     }
 
     private static boolean isBrowsers(HttpRequest<?> request) {

@@ -47,6 +47,7 @@ class HostCheck implements Ordered, ConditionalFilter {
 
     private final Responses responses;
     private final Set<String> names;
+    private final Set<String> given;
     private final boolean applies;
     // Most requests carry the same host as the one before.
     private volatile String lastOwn = "";
@@ -63,8 +64,9 @@ class HostCheck implements Ordered, ConditionalFilter {
                             name = "reelgraph.hosts") @Nullable List<String> hosts,
             @Property(name = "micronaut.server.host") @Nullable String host) {
         this.responses = responses;
-        var given = Stream.ofNullable(hosts).flatMap(List::stream).map(String::strip).filter(name -> !name.isEmpty())
+        var named = Stream.ofNullable(hosts).flatMap(List::stream).map(String::strip).filter(name -> !name.isEmpty())
                 .map(HostCheck::checked).toList();
+        given = Set.copyOf(named);
         names = Stream.concat(given.stream(), Stream.ofNullable(host).map(HostCheck::normal))
                 .collect(Collectors.toUnmodifiableSet());
         applies = !given.isEmpty() || ListenAddress.isLoopback(host);
@@ -93,7 +95,7 @@ class HostCheck implements Ordered, ConditionalFilter {
     /** Restricts the filter to requests that are rejected, because a filter costs each request more than this check. */
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
-        return applies && foreign(request).isPresent();
+        return isForeign(request);
     }
 
     @PreMatching
@@ -101,6 +103,16 @@ class HostCheck implements Ordered, ConditionalFilter {
     @Nullable
     HttpResponse<byte[]> check(HttpRequest<?> request) {
         return applies ? foreign(request).map(host -> refused(request, host)).orElse(null) : null;
+    }
+
+    /** {@return whether a request is for a host that isn't this server} */
+    boolean isForeign(HttpRequest<?> request) {
+        return applies && foreign(request).isPresent();
+    }
+
+    /** {@return whether the owner has named a host as one of this server's} */
+    boolean isNamed(String host) {
+        return given.contains(normal(host));
     }
 
     // HTTP/1.0 clients may omit the host; browsers never do.

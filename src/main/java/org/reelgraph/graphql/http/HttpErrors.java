@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.ClientAddress;
 import org.reelgraph.graphql.access.RequestIds;
+import org.reelgraph.graphql.access.ShownPath;
 import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.StorageErrors;
@@ -62,7 +63,7 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
         var ofStorage = Optional.ofNullable(cause).flatMap(StorageErrors::of);
         if (ofStorage.isPresent()) {
             StorageErrors.logged(LOG, ofStorage.get(), requests.of(context.getRequest()),
-                    context.getRequest().getPath());
+                    ShownPath.of(context.getRequest()));
             return responses.failed(context.getRequest(), response.status(ofStorage.get().code().status()),
                     ResponseType.JSON, ApiError.of(ofStorage.get(), List.of(), List.of()));
         }
@@ -103,9 +104,9 @@ class HttpErrors implements ErrorResponseProcessor<byte[]> {
     private String logged(ErrorContext context) {
         var request = context.getRequest();
         var id = requests.of(request);
-        LOG.error("Request {} for {} failed", id, request.getPath(), context.getRootCause().orElse(null));
+        LOG.error("Request {} for {} failed", id, ShownPath.of(request), context.getRootCause().orElse(null));
         failures.publishEvent(new Failed(new Caller(id, addresses.of(request), "", Optional.empty()),
-                Optional.empty(), request.getPath()));
+                Optional.empty(), ShownPath.of(request)));
         return FetchErrors.message(id);
     }
 

@@ -20,7 +20,7 @@ import org.reelgraph.graphql.errors.RequestException;
  * Parses JSON into maps, lists, strings and numbers in one pass, and reports the memory of each value before the next
  * is created.
  */
-final class JsonReader {
+public final class JsonReader {
 
     static final int LONGEST_STRING = 4_000_000;
     static final int DEEPEST = 1_000;
@@ -37,7 +37,7 @@ final class JsonReader {
     private static final int MEMBER = 96;
 
     /** Receives the memory use of each value. */
-    interface Meter {
+    public interface Meter {
 
         /**
          * @param bytes approximate memory use of a value
@@ -60,7 +60,7 @@ final class JsonReader {
      *
      * @throws IOException if the text is not well-formed
      */
-    static @Nullable Object read(InputStream text, Meter meter) throws IOException {
+    public static @Nullable Object read(InputStream text, Meter meter) throws IOException {
         try (var parser = FACTORY.createParser(text)) {
             return new JsonReader(parser, meter).read();
         }

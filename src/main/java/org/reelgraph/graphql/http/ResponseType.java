@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The two media types of a response (GraphQL over HTTP, "Media Types"). With {@code application/json}, clients read the
- * status as the transport's, so a well-formed request is always answered with 200.
+ * The media types of a response (GraphQL over HTTP, "Media Types"). With {@code application/json}, clients read the
+ * status as the transport's, so a well-formed request is always answered with 200. Only an {@link EventStreams event stream}
+ * can have several results.
  */
 enum ResponseType {
-    GRAPHQL("application/graphql-response+json"), JSON("application/json");
+    GRAPHQL("application/graphql-response+json"), JSON("application/json"), EVENTS("text/event-stream");
 
     private final String name;
     private final String contentType;
@@ -20,7 +21,7 @@ enum ResponseType {
         this.contentType = name + "; charset=utf-8";
     }
 
-    /** {@return the type that the client prefers, {@code application/json} by default; empty if it accepts neither} */
+    /** {@return the type that the client prefers, {@code application/json} by default; empty if it accepts none} */
     static Optional<ResponseType> accepted(HttpHeaders headers) {
         var lines = headers.getAll(HttpHeaders.ACCEPT);
         // What nearly all clients send; parsing media types takes longer than all else about a response's headers.
@@ -43,6 +44,7 @@ enum ResponseType {
         return switch (accepted.getName().toLowerCase()) {
             case "application/graphql-response+json" -> Optional.of(GRAPHQL);
             case "application/json", "application/*", "*/*" -> Optional.of(JSON);
+            case "text/event-stream" -> Optional.of(EVENTS);
             default -> Optional.empty();
         };
     }

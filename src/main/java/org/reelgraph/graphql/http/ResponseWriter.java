@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.plan.JsonText;
 import org.reelgraph.graphql.plan.ResultObject;
 import org.reelgraph.graphql.plan.Utf8Text;
+import org.reelgraph.graphql.subscriptions.ResultWriter;
 
 /** Writes results as JSON in UTF-8. */
 @Singleton
-class ResponseWriter {
+class ResponseWriter implements ResultWriter {
 
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -23,12 +24,8 @@ class ResponseWriter {
 
     private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(JsonWriter::newBuffer);
 
-    /**
-     * {@return the result as bytes}
-     *
-     * @param meter receives the number of bytes as they are written; an exception from it ends the writing
-     */
-    byte[] write(ExecutionResult result, LongConsumer meter) {
+    @Override
+    public byte[] write(ExecutionResult result, LongConsumer meter) {
         var out = new JsonWriter(buffers.get(), meter);
         write(out, result.toSpecification());
         return out.end();

@@ -2,7 +2,6 @@ package org.reelgraph.graphql.http;
 
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
-import graphql.GraphQLError;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
 import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.RequestIds;
 import org.reelgraph.graphql.errors.ApiError;
+import org.reelgraph.graphql.errors.ErrorCodes;
 import org.reelgraph.graphql.errors.RequestException;
 
 /** Turns results into HTTP responses. Each response carries the request's id, in a header and in its errors. */
@@ -25,7 +25,9 @@ import org.reelgraph.graphql.errors.RequestException;
 class Responses {
 
     // The server compresses large responses if the client accepts that.
-    private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
+    private static final String VARY = String.join(", ", HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING,
+            HttpHeaders.AUTHORIZATION, HttpHeaders.ORIGIN, Authentication.KEY_HEADER);
+    private static final String NOT_KEPT = "no-store";
     private static final String CHALLENGE = "Bearer realm=\"Reelgraph\"";
     private static final Pattern NO_DESCRIPTION = Pattern.compile("[^ !#-\\[\\]-~]");
 
@@ -59,10 +61,17 @@ class Responses {
         return filled(request, HttpResponse.status(status), type, result, meter);
     }
 
+    /** {@return the response to a client that has the current answer} */
+    MutableHttpResponse<byte[]> unchanged(HttpRequest<?> request) {
+        MutableHttpResponse<byte[]> response = HttpResponse.status(HttpStatus.NOT_MODIFIED);
+        return response.header(HttpHeaders.VARY, VARY).header(RequestIds.HEADER, requests.of(request));
+    }
+
     private MutableHttpResponse<byte[]> filled(HttpRequest<?> request, MutableHttpResponse<?> response,
             ResponseType type, ExecutionResult result, LongConsumer meter) {
         var id = requests.of(request);
         response.header(HttpHeaders.CONTENT_TYPE, type.contentType()).header(HttpHeaders.VARY, VARY);
+        response.getHeaders().set(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
         // Not every error of the HTTP server itself passes through a filter.
         response.getHeaders().set(RequestIds.HEADER, id);
         if (!result.getErrors().isEmpty()) {
@@ -71,7 +80,7 @@ class Responses {
         if (response.status() == HttpStatus.UNAUTHORIZED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(request.getHeaders(), result));
         }
-        return response.body(writer.write(named(result, id), meter));
+        return response.body(writer.write(ErrorCodes.named(result, id), meter));
     }
 
     // RFC 6750, section 3: if the request carried a token or key, the challenge says what is wrong with it.
@@ -90,14 +99,5 @@ class Responses {
         return result.getErrors().stream().flatMap(error -> Stream.ofNullable(error.getExtensions()))
                 .map(extensions -> extensions.get(ApiError.RETRY_AFTER))
                 .filter(Objects::nonNull).map(Object::toString).findFirst();
-    }
-
-    private static ExecutionResult named(ExecutionResult result, String id) {
-        if (result.getErrors().isEmpty()) {
-            return result;
-        }
-        var errors = result.getErrors().stream()
-                .<GraphQLError>map(error -> ((ApiError) error).with(ApiError.REQUEST_ID, id)).toList();
-        return result.transform(builder -> builder.errors(errors));
     }
 }

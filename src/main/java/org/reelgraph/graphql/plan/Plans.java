@@ -6,6 +6,7 @@ import graphql.language.NonNullType;
 import graphql.language.Type;
 import graphql.language.TypeName;
 import graphql.language.VariableDefinition;
+import graphql.schema.GraphQLObjectType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -33,11 +34,17 @@ public final class Plans {
         if (known != null) {
             return known;
         }
-        var plan = new Plan(collector, context, choice.conditions(), context.getGraphQLSchema().getQueryType());
+        var plan = new Plan(collector, context, choice.conditions(), rootOf(context));
         if (plans.size() < MAX) {
             plans.put(choice, plan);
         }
         return plan;
+    }
+
+    private static GraphQLObjectType rootOf(ExecutionContext context) {
+        var schema = context.getGraphQLSchema();
+        var events = schema.getSubscriptionType();
+        return context.isSubscriptionOperation() && events != null ? events : schema.getQueryType();
     }
 
     private static Map<String, Object> conditions(ExecutionContext context) {

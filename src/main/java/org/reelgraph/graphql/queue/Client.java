@@ -2,7 +2,6 @@ package org.reelgraph.graphql.queue;
 
 import java.util.function.BooleanSupplier;
 import org.reelgraph.graphql.access.Caller;
-import org.reelgraph.graphql.access.Viewer;
 
 /**
  * The client that sends a request, as queues identify it.
@@ -14,6 +13,6 @@ public record Client(Object key, BooleanSupplier isConnected) {
 
     /** {@return the client of this caller, identified by the signed-in user or else by IP address} */
     public static Client of(Caller caller, BooleanSupplier isConnected) {
-        return new Client(caller.viewer().<Object>map(Viewer::userId).orElseGet(caller::network), isConnected);
+        return new Client(caller.countedAs(), isConnected);
     }
 }

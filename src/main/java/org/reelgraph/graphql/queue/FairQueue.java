@@ -344,7 +344,7 @@ public final class FairQueue {
     }
 
     /** {@return how many requests are waiting} */
-    int waiting() {
+    public int waiting() {
         lock.lock();
         try {
             return waiting;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
@@ -99,8 +100,15 @@ public record Loader<K, V>(String name, Function<Set<K>, Map<K, V>> batch) {
         return Objects.requireNonNull(environment.<K, V>getDataLoader(name), name).load(key);
     }
 
-    public DataLoader<K, V> newDataLoader() {
-        return DataLoaderFactory.newMappedDataLoader(name,
-                keys -> CompletableFuture.completedFuture(batch.apply(keys)), DataLoaderOptions.newDefaultOptions());
+    /**
+     * {@return the loader for one request}
+     *
+     * @param told how many keys are read at once, each time
+     */
+    public DataLoader<K, V> newDataLoader(IntConsumer told) {
+        return DataLoaderFactory.newMappedDataLoader(name, keys -> {
+            told.accept(keys.size());
+            return CompletableFuture.completedFuture(batch.apply(keys));
+        }, DataLoaderOptions.newDefaultOptions());
     }
 }

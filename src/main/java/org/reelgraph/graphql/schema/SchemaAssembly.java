@@ -30,6 +30,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.reelgraph.graphql.access.Rights;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.paging.Connection;
@@ -87,6 +88,17 @@ public final class SchemaAssembly {
             return this;
         }
 
+        /**
+         * Resolves a field of {@code Subscription} by the stream of its events. The operation is executed for each event,
+         * with it as the field's value.
+         */
+        public TypeFields stream(String name, DataFetcher<? extends Publisher<?>> events) {
+            return field(name, environment -> {
+                SourceEvent event = environment.getGraphQlContext().get(SourceEvent.class);
+                return event == null ? events.get(environment) : event.value();
+            });
+        }
+
         /** Resolves a field by its argument {@code input}, which is bound to a record. See {@link InputBinding}. */
         public <I> TypeFields field(String name, Class<I> input, InputFetcher<I> fetcher) {
             var binding = InputBinding.to(input);
@@ -120,6 +132,11 @@ public final class SchemaAssembly {
     /** {@return the fields of the root type Mutation} */
     public TypeFields mutation() {
         return type("Mutation", Void.class);
+    }
+
+    /** {@return the fields of the root type Subscription} */
+    public TypeFields subscription() {
+        return type("Subscription", Void.class);
     }
 
     /** Declares all values of an enum, if features contribute them. The schema has to have the same. */

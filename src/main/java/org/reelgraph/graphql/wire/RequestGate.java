@@ -10,6 +10,8 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -66,6 +68,10 @@ final class RequestGate extends ChannelDuplexHandler {
             } finally {
                 content.release();
             }
+        } else if (message instanceof HttpContent content && content.decoderResult().isFailure()) {
+            // A body that is passed on as it comes mustn't look whole. Nothing behind it can be understood.
+            content.release();
+            context.close();
         } else {
             context.fireChannelRead(message);
         }
@@ -86,7 +92,7 @@ final class RequestGate extends ChannelDuplexHandler {
             return;
         }
         RequestHead.clarify(head);
-        if (!hasBody(head)) {
+        if (!hasBody(head) || gates.isStreamed(head)) {
             forward(context, head, Optional.empty());
             return;
         }
@@ -195,6 +201,18 @@ final class RequestGate extends ChannelDuplexHandler {
             unanswered.remove().ifPresent(Body::abandon);
         }
         context.write(message, promise);
+        if (message instanceof HttpResponse response
+                && response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+            // What comes from now on are no requests.
+            context.pipeline().remove(this);
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
     }
 
     private static boolean isInterim(Object message) {

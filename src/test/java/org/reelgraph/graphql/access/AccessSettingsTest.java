@@ -7,12 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reelgraph.testing.Accounts;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@DatabaseIndependent
 class AccessSettingsTest extends ServerTest {
 
     @ParameterizedTest

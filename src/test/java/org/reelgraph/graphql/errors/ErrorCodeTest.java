@@ -1,5 +1,7 @@
 package org.reelgraph.graphql.errors;
 
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -14,11 +16,22 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.reelgraph.imports.records.Notice;
+import org.reelgraph.testing.WrittenClasses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class ErrorCodeTest {
+
+    // Without those of libraries, which declare none and would take most of the time.
+    private final JavaClasses classes = ArchConfiguration.withThreadLocalScope(settings -> {
+        settings.setResolveMissingDependenciesFromClassPath(false);
+        return new ClassFileImporter().withImportOption(new DoNotIncludeTests())
+                .withImportOption(new WrittenClasses()).importPackages("org.reelgraph");
+    });
 
     @Test
     void givenTheDocumentation_whenItsErrorCodesAreRead_thenTheyAreThoseOfTheProgram() throws IOException {
@@ -49,9 +62,8 @@ class ErrorCodeTest {
     }
 
     // Wherever a feature declares them.
-    private static <T> Stream<T> declared(Class<T> code) {
-        return new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.reelgraph")
-                .stream()
+    private <T> Stream<T> declared(Class<T> code) {
+        return classes.stream()
                 .flatMap(type -> type.getFields().stream())
                 .filter(field -> field.getRawType().isEquivalentTo(code)
                         && field.getModifiers().contains(JavaModifier.STATIC))

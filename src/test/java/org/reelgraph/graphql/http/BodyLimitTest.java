@@ -14,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.RawHttp;
 import org.reelgraph.testing.ServerTest;
@@ -21,6 +22,7 @@ import org.reelgraph.testing.ServerTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bodies whose length is not told, or told of what is compressed. */
+@DatabaseIndependent
 class BodyLimitTest extends ServerTest {
 
     private static final int LIMIT = 20_000;

@@ -2,11 +2,13 @@ package org.reelgraph.graphql.http;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A server as it comes. */
+@DatabaseIndependent
 class ClosedCorsTest extends ServerTest {
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.RawHttp;
 import org.reelgraph.testing.ServerTest;
 
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A server with one origin let in. */
+@DatabaseIndependent
 class CorsTest extends ServerTest {
 
     private static final String ALLOWED = "access-control-allow-origin";

@@ -20,6 +20,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StrippingProxy;
 
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** GraphiQL in a real browser; skipped where there is none. */
+@DatabaseIndependent
 class GraphiQlBrowserTest extends ServerTest {
 
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
@@ -65,7 +67,7 @@ class GraphiQlBrowserTest extends ServerTest {
         var browser = open();
         try {
             browser.get(opened.toString());
-            var wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+            var wait = new WebDriverWait(browser, Duration.ofSeconds(60));
             wait.until(ExpectedConditions.elementToBeClickable(By.className("graphiql-execute-button"))).click();
 
             wait.until(ExpectedConditions.textToBePresentInElementLocated(By.className("result-window"),
@@ -87,7 +89,7 @@ class GraphiQlBrowserTest extends ServerTest {
         try {
             browser.manage().window().setSize(new Dimension(1280, 800));
             browser.get(server.getURI().resolve("/graphiql").toString());
-            var wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+            var wait = new WebDriverWait(browser, Duration.ofSeconds(60));
             wait.until(ExpectedConditions.textToBePresentInElementLocated(By.className("graphiql-query-editor"),
                     "allSeries"));
             assertThat(browser

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@DatabaseIndependent
 class OpenDoorsTest extends ServerTest {
 
     @Override
@@ -25,7 +27,8 @@ class OpenDoorsTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/login", "/logout", "/oauth/access_token", "/threaddump", "/routes", "/flyway",
-            "/refresh", "/beans", "/env", "/info", "/metrics", "/loggers", "/caches", "/stop", "/keys", "/token_info",
+            "/refresh", "/beans", "/env", "/info", "/prometheus", "/loggers", "/caches", "/stop", "/keys",
+            "/token_info",
             "/graphiql/nope.js", "/graphiql/..%2f..%2fapplication.yml", "/application.yml", "/schema.graphqls",
             "/graphql/ws", "/graphql-ws", "/health/liveness", "/health/readiness"})
     void givenAnyOtherAddress_whenAsked_thenNotFound(String path) {

@@ -5,11 +5,13 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@DatabaseIndependent
 class RequestIdTest extends ServerTest {
 
     @Override

@@ -18,6 +18,7 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.execution.Engine;
 import org.reelgraph.graphql.execution.GraphQlRequest;
 import org.reelgraph.graphql.execution.ReadPlace;
+import org.reelgraph.graphql.execution.Revalidation;
 import org.reelgraph.graphql.queue.Client;
 import org.reelgraph.testing.Library;
 import org.reelgraph.testing.ServerTest;
@@ -79,7 +80,8 @@ class RequestMemoryTest extends ServerTest {
         var request = new GraphQlRequest(document, Optional.empty(), Map.of("id", id), Map.of());
         try (var budget = engine.budget()) {
             var bytes = writer.write(engine.execute(request, new Caller("-", "127.0.0.1", "", Optional.empty()),
-                    new Client("127.0.0.1", () -> true), true, budget, ReadPlace.ONLY).join(), budget::write);
+                    new Client("127.0.0.1", () -> true), true, budget, ReadPlace.ONLY,
+                    Revalidation.nothingKnown()).join(), budget::write);
             assertThat(bytes.length).isGreaterThan(3_000);
         }
     }

@@ -11,12 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SocketClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A server that is at a path. */
+@DatabaseIndependent
 class SubPathTest extends ServerTest {
 
     private static final String HTML = "text/html,*/*;q=0.8";
@@ -41,6 +44,10 @@ class SubPathTest extends ServerTest {
         for (var path : new String[]{"/reel/graphiql", "/reel/graphiql/page.js", "/reel/graphiql/graphiql.min.js"}) {
             assertThat(anonymous().get(path).statusCode()).as(path).isEqualTo(200);
             assertThat(anonymous().get(path).headers().firstValue("x-request-id")).isPresent();
+        }
+        try (var socket = SocketClient.open(server.getContextURI()).init()) {
+            socket.subscribe("a", "{ __typename }");
+            assertThat(socket.next().at("/payload/data/__typename").asText()).isEqualTo("Query");
         }
         for (var path : new String[]{"/graphql", "/graphiql", "/health", "/graphql/schema"}) {
             assertThat(anonymous().get(path).statusCode()).as(path).isEqualTo(404);

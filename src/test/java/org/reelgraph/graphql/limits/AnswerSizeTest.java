@@ -1,9 +1,5 @@
 package org.reelgraph.graphql.limits;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
-import org.reelgraph.testing.SqliteOnly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.object;
@@ -52,14 +47,5 @@ class AnswerSizeTest extends ServerTest {
         assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("LIMIT_EXCEEDED");
         assertThat(answer.at("/errors/0/message").asText()).contains("200,000").contains("(limit answer)");
         assertThat(answer.has("data")).isFalse();
-    }
-
-    @Test
-    @SqliteOnly
-    void givenTheDatabase_whenItIsMade_thenOnlyItsUserReadsIt() throws IOException {
-        for (var file : List.of("reelgraph.db", "reelgraph.db-wal", "reelgraph.db-shm")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().resolve(file)))).as(file)
-                    .isEqualTo("rw-------");
-        }
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
@@ -66,7 +67,7 @@ class ReadLimitTest extends ServerTest {
     // The client may have an answer before the server knows that it was sent.
     private void awaitMemoryGivenBack() {
         while (memory.taken() != 0) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.testing.Pause;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who goes next, by a clock that only work moves: a client's name says whose it is, the milliseconds what it takes. */
-@Timeout(30)
+@Timeout(60)
 class FairQueueTest {
 
     private static final QueueBounds WIDE = new QueueBounds(100, 100, Duration.ofSeconds(1));
@@ -66,7 +67,7 @@ class FairQueueTest {
     private CompletableFuture<String> submitBegun(FairQueue queue, String name, int millis, CountDownLatch release) {
         var result = submit(queue, name, millis, release);
         while (!begun.contains(name)) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         return result;
     }

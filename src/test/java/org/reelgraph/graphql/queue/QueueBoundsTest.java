@@ -20,6 +20,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,7 +82,7 @@ class QueueBoundsTest extends ServerTest {
 
     private static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

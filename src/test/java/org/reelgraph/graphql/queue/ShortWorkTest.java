@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Where work runs that is known to be short, by a clock that only work moves. */
-@Timeout(30)
+@Timeout(60)
 class ShortWorkTest {
 
     private final AtomicLong time = new AtomicLong();

@@ -28,14 +28,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reelgraph.testing.Accounts;
+import org.reelgraph.testing.Archives;
+import org.reelgraph.testing.EventStreamClient;
 import org.reelgraph.testing.FakeServers;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
+import org.reelgraph.testing.TestDatabase;
 import org.reelgraph.testing.Trees;
-import org.reelgraph.testing.tautulli.FakeTautulli;
-import org.reelgraph.testing.tautulli.Fault;
-import org.reelgraph.testing.tautulli.SyncClient;
+import org.reelgraph.testing.servers.FakeTautulli;
+import org.reelgraph.testing.servers.Fault;
+import org.reelgraph.testing.servers.SyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.Trees.episode;
@@ -46,7 +49,12 @@ import static org.reelgraph.testing.Trees.with;
 class EveryFieldTest extends ServerTest {
 
     /** Fields of an interface that say nothing of some of its types. */
-    private static final Set<String> NEVER_ANSWERED = Set.of("Series.durationSeconds", "Book.durationSeconds");
+    private static final Set<String> NEVER_ANSWERED = Set.of("Series.durationSeconds", "Book.durationSeconds",
+            // As there can't be a mistake.
+            "CheckDatabasePayload.userErrors");
+    private static final Set<String> OF_ANOTHER_DATABASE = TestDatabase.isPostgresql()
+            ? Set.of("DatabaseHealth.logBytes", "DatabaseHealth.pageCount", "DatabaseHealth.freePageCount")
+            : Set.of("DatabaseHealth.deadRowCount");
 
     /** Fields that need arguments to have an answer; filled in from the demo library. */
     private final Map<String, String> arguments = new HashMap<>();
@@ -95,7 +103,9 @@ class EveryFieldTest extends ServerTest {
         }
         record(client().data("{ search(query: \"harbuor\") { SearchConnection_didYouMean: didYouMean } }"));
         synchronise(); // before the queue is paused
+        backUp();
         runImportJobs();
+        restorePart();
         schedule();
         connect();
         signIn();
@@ -103,6 +113,10 @@ class EveryFieldTest extends ServerTest {
         Tables.run(folder(),
                 "INSERT INTO plays SELECT id, source, 'k' || id, NULL, NULL, NULL, 'T', 'ann', 1, 1, 1, id, NULL"
                         + " FROM media_items");
+        arguments.put("Subscription.jobUpdated", arguments.get("Query.importJob"));
+        arguments.put("Subscription.libraryChanged", "(after: "
+                + client().data("{ changesSince(first: 1) { edges { cursor } } }").at("/changesSince/edges/0/cursor")
+                + ")");
         Tables.run(folder(), "INSERT INTO plays SELECT id, 'plex', 'k' || id, 's', 1, 1, 'T', 'ann', 1, 1, 1, NULL, id"
                 + " FROM episodes");
     }
@@ -142,6 +156,7 @@ class EveryFieldTest extends ServerTest {
                 .at("/allMovies/edges/0/node/releasedOn");
         arguments.put("Query.onThisDay", "(day: " + released + ")");
         arguments.put("Query.auditLog", "(first: 100)");
+        arguments.put("Query.jobs", "(first: 100)");
         arguments.put("Query.users", "(filter: {status: ACTIVE})");
         arguments.put("Query.apiKeys", "(filter: {everyone: true})");
         record(client().data("""
@@ -213,6 +228,80 @@ class EveryFieldTest extends ServerTest {
                                ImportLibraryPayload_userErrors: userErrors { code } } }"""));
     }
 
+    // None is restored, which would end the session.
+    private void backUp() throws SQLException {
+        var file = Archives.create(client(), folder());
+        arguments.put("Mutation.createBackup", "(input: {note: \"every\"})");
+        arguments.put("Mutation.deleteBackup", "(input: {id: \"" + Archives.copy(folder(), file, 1) + "\"})");
+        var backup = client().data("{ backups(first: 1) { edges { node { id } } } }").findValue("id").asText();
+        var id = "(input: {id: \"" + backup + "\"})";
+        arguments.put("Mutation.verifyBackup", id);
+        arguments.put("Mutation.restoreBackup", id);
+        arguments.put("Mutation.createDownloadLink", id);
+        Tables.run(folder(),
+                "INSERT INTO downloads SELECT 1, 4102444800000, 2, 'USER', id, 3, 4, 'a', 't', 'f', 'COMPLETED', 5"
+                        + " FROM users WHERE email = '" + Accounts.ADMIN + "'");
+        client().data("mutation { pauseJobs(input: {kind: \"RESTORE_BACKUP\"}) { __typename } }");
+        var jobs = client().data("mutation { a: createBackup(input: {}) { job { id } } b: verifyBackup" + id
+                + " { job { id } } c: restoreBackup" + id
+                + " { job { id } } d: checkDatabase(input: {}) { job { id } } }").findValues("id");
+        var numbers = jobs.stream().map(job -> GlobalId.parse(job.asText()).id()).toList();
+        new Jobs(client(), folder()).awaitEnd(jobs.getFirst().asText());
+        new Jobs(client(), folder()).awaitEnd(jobs.get(1).asText());
+        new Jobs(client(), folder()).awaitEnd(jobs.getLast().asText());
+        for (var number : numbers) {
+            Tables.run(folder(), "UPDATE jobs SET next_attempt_at = 1, retry_of = id, total = 1, unit = 'rows',"
+                    + " current_item = 'T', error = 'T', started_at = 1, finished_at = 2, state = 'CANCELLED',"
+                    + " checkpoint = '" + GlobalId.parse(backup).id() + "' WHERE id = " + number);
+            Tables.run(folder(), "INSERT INTO job_log (id, job_id, position, at, level, message) VALUES (" + number
+                    + ", " + number + ", 90, 1, 'INFO', 'M')");
+        }
+        var fields = "X_backup: backup { id } X_retryOf: retryOf { id } X_error: error X_nextAttemptAt: nextAttemptAt"
+                + " X_startedAt: startedAt X_finishedAt: finishedAt X_owner: owner { label }"
+                + " X_progress: progress { done } X_log: log { edges { node { message } } }";
+        checkDatabase(id);
+        record(client().data("query($ids: [ID!]!) { nodes(ids: $ids) { ... on BackupJob { "
+                + fields.replace("X_", "BackupJob_") + " } ... on BackupCheckJob { "
+                + fields.replace("X_", "BackupCheckJob_") + " } ... on RestoreJob { "
+                + fields.replace("X_", "RestoreJob_")
+                + " RestoreJob_restorePoint: restorePoint { id } } ... on DatabaseCheckJob { "
+                + fields.replace("X_", "DatabaseCheckJob_").replaceFirst("\\w+: backup \\{ id }", "") + " } } }",
+                Map.of("ids", jobs.stream().map(job -> job.asText()).toList())));
+        record(client().data("""
+                             mutation {
+                               createBackup(input: {note: "%s"}) { CreateBackupPayload_userErrors: userErrors { code } }
+                               verifyBackup(input: {id: "backup_0000000000000"}) {
+                                 VerifyBackupPayload_userErrors: userErrors { code } }
+                               restoreBackup(input: {id: "backup_0000000000000"}) {
+                                 RestoreBackupPayload_userErrors: userErrors { code } }
+                               createDownloadLink(input: {id: "backup_0000000000000"}) {
+                                 CreateDownloadLinkPayload_userErrors: userErrors { code } }
+                               deleteBackup(input: {id: "backup_0000000000000"}) {
+                                 DeleteBackupPayload_userErrors: userErrors { code } }
+                             }""".formatted("n".repeat(501))));
+    }
+
+    // Each kind of database has some of its own.
+    private void checkDatabase(String backup) throws SQLException {
+        var proven = client().data("mutation { verifyBackup" + backup + " { job { id } } }").findValue("id").asText();
+        new Jobs(client(), folder()).awaitEnd(proven);
+        Tables.run(folder(), "UPDATE database_checks SET problems = '[\"P\"]'");
+        arguments.put("Mutation.checkDatabase", "(input: {})");
+    }
+
+    private void restorePart() throws SQLException {
+        var backup = client().data("{ backups(first: 1) { edges { node { id } } } }").findValue("id").asText();
+        var part = client()
+                .data("mutation($m: ID!) { restoreBackup(input: {id: \"" + backup + "\", only: $m}) { job { id }"
+                        + " } }", Map.of("m", GlobalId.of("movie", 1)))
+                .findValue("id").asText();
+        Tables.run(folder(),
+                "UPDATE jobs SET state = 'CANCELLED', finished_at = 2, checkpoint = (SELECT CAST(max(id) AS"
+                        + " text) FROM jobs WHERE kind = 'IMPORT') WHERE id = " + GlobalId.parse(part).id());
+        record(client().data("query($id: ID!) { job(id: $id) { ... on RestoreJob { RestoreJob_only: only"
+                + " RestoreJob_importJob: importJob { id } } } }", Map.of("id", part)));
+    }
+
     private void export() throws SQLException {
         var filter = "(input: {filter: {kind: [MOVIE]}, source: \"%s\"})";
         arguments.put("Mutation.exportLibrary", filter.formatted("demo"));
@@ -224,6 +313,7 @@ class EveryFieldTest extends ServerTest {
                       { jobs(filter: {kinds: ["EXPORT"]}) { edges { node { ... on ExportJob {
                           ExportJob_downloadUrl: downloadUrl ExportJob_availableUntil: availableUntil
                                  ExportJob_retryOf: retryOf { id } ExportJob_nextAttemptAt: nextAttemptAt
+                                 ExportJob_startedAt: startedAt ExportJob_finishedAt: finishedAt
                                  ExportJob_error: error } } } } }"""));
         record(client().data("mutation { exportLibrary" + filter.formatted(" ")
                 + " { ExportLibraryPayload_userErrors: userErrors { code } } }"));
@@ -344,19 +434,27 @@ class EveryFieldTest extends ServerTest {
         record(client().data("{ previewSchedule(cron: \"\") { SchedulePreview_userErrors: userErrors { code } } }"));
     }
 
-    private void connect() throws IOException {
+    private void connect() throws IOException, SQLException {
         servers = new FakeServers();
         var server = " kind: PLEX url: \"" + servers.url("") + "\" secret: \"" + FakeServers.TOKEN + "\"";
         var ids = client().data("mutation { a: createConnection(input: {name: \"a\"" + server
                 + "}) { connection { id } } b: createConnection(input: {name: \"b\"" + server
+                + "}) { connection { id } } c: createConnection(input: {name: \"hooked\"" + server
                 + "}) { connection { id } } }").findValuesAsText("id");
+        Tables.run(folder(), "INSERT INTO service_checks VALUES (1, '" + ids.getFirst() + "', "
+                + System.currentTimeMillis() + ", 1, 'away')");
         var id = "(input: {id: \"%s\"%s})";
         var section = client().data("mutation { testConnection" + id.formatted(ids.getFirst(), "")
                 + " { connection { librarySections { id } } } }").at("/testConnection/connection/librarySections/0/id");
         arguments.put("Query.connection", "(id: \"" + ids.getFirst() + "\")");
         arguments.put("Mutation.createConnection", "(input: {name: \"c\"" + server + "})");
         arguments.put("Mutation.updateConnection", id.formatted(ids.getFirst(), ""));
-        arguments.put("Mutation.deleteConnection", id.formatted(ids.getLast(), ""));
+        arguments.put("Mutation.deleteConnection", id.formatted(ids.get(1), ""));
+        for (var hooked : List.of(ids.getFirst(), ids.getLast())) {
+            client().data("mutation { createWebhook" + id.formatted(hooked, "") + " { path } }");
+        }
+        arguments.put("Mutation.createWebhook", id.formatted(ids.getFirst(), ""));
+        arguments.put("Mutation.deleteWebhook", id.formatted(ids.getLast(), ""));
         arguments.put("Mutation.testConnection", id.formatted(ids.getFirst(), ""));
         arguments.put("Mutation.updateLibrarySection", id.formatted(section.asText(), " enabled: true"));
         record(client().data("""
@@ -367,6 +465,10 @@ class EveryFieldTest extends ServerTest {
                                  UpdateConnectionPayload_userErrors: userErrors { code } }
                                deleteConnection(input: {id: "connection_0000000000000"}) {
                                  DeleteConnectionPayload_userErrors: userErrors { code } }
+                               createWebhook(input: {id: "connection_0000000000000"}) {
+                                 CreateWebhookPayload_userErrors: userErrors { code } }
+                               deleteWebhook(input: {id: "connection_0000000000000"}) {
+                                 DeleteWebhookPayload_userErrors: userErrors { code } }
                                gone: testConnection(input: {id: "connection_0000000000000"}) {
                                  TestConnectionPayload_userErrors: userErrors { code } }
                                testConnection(input: {unsaved: {kind: PLEX, url: "http://127.0.0.1:1", secret: "s"}}) {
@@ -453,16 +555,17 @@ class EveryFieldTest extends ServerTest {
 
     @Test
     void givenTheDemoLibrary_whenEveryFieldIsAsked_thenEachAnswersWithoutError() {
-        for (var root : List.of("Query", "Mutation")) {
+        for (var root : List.of("Query", "Subscription", "Mutation")) {
             for (var field : typed(root).getFieldDefinitions()) {
                 var document = root.toLowerCase() + " { "
                         + selection(root, field,
                                 List.of("job", "importJob", "schedule").contains(field.getName()) ? 5 : 4)
                         + " }";
-                // Some of them end the session.
-                record(root.equals("Query")
-                        ? client().data(document)
-                        : Accounts.admin(server.getURI()).data(document));
+                record(switch (root) {
+                    case "Query" -> client().data(document);
+                    case "Mutation" -> Accounts.admin(server.getURI()).data(document); // some end the session
+                    default -> firstEvent(document);
+                });
             }
         }
 
@@ -473,7 +576,16 @@ class EveryFieldTest extends ServerTest {
         assertThat(asked).containsExactlyInAnyOrderElementsOf(all);
         all.removeAll(answered);
         all.removeAll(NEVER_ANSWERED);
+        all.removeAll(OF_ANOTHER_DATABASE);
         assertThat(all).as("fields for which the demo library has no value").isEmpty();
+    }
+
+    private JsonNode firstEvent(String document) {
+        try (var stream = EventStreamClient.open(client(), document, Map.of())) {
+            var event = stream.next();
+            assertThat(event.path("errors")).as(document).isEmpty();
+            return event.get("data");
+        }
     }
 
     private ObjectTypeDefinition typed(String name) {

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the schema tells of itself to tools, and that it is so. */
+@DatabaseIndependent
 class IntrospectionTest extends ServerTest {
 
     private static final String REQUIRES = "Requires ";
@@ -41,7 +43,8 @@ class IntrospectionTest extends ServerTest {
     @Test
     void givenTheDirectives_whenListed_thenEachDoesSomethingHere() {
         assertThat(schema.get("directives").findValuesAsText("name")).containsExactlyInAnyOrder("include", "skip",
-                "deprecated", "specifiedBy", "oneOf", "requires", "public", "listSize");
+                "deprecated", "specifiedBy", "oneOf", "requires", "public", "cacheable",
+                "timeDependent", "listSize");
     }
 
     @ParameterizedTest

@@ -8,10 +8,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reelgraph.testing.DatabaseIndependent;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Tag("database")
+@DatabaseIndependent
 class StartUpCheckTest {
 
     @Singleton

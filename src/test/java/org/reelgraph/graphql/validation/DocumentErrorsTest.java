@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Trees;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** What clients are told of a document that can't be parsed or doesn't fit the schema. */
+@DatabaseIndependent
 class DocumentErrorsTest extends ServerTest {
 
     private static final Pattern OF_THE_PROGRAM = Pattern
@@ -155,7 +157,8 @@ class DocumentErrorsTest extends ServerTest {
                         "If a document has several operations, each needs a name, such as 'query Name { … }'."),
                 arguments("query A { allSeries { totalCount } } query A { allMovies { totalCount } }", "1:38",
                         "There is more than one operation 'A'."),
-                arguments("subscription { a }", "1:1", "The schema has no subscriptions."),
+                arguments("subscription { libraryChanges { id } }", "1:16",
+                        "The type 'Subscription' has no field 'libraryChanges'. Did you mean 'libraryChanged'?"),
                 arguments("{ allSeries { totalCount } } type A { a: Int }", "1:30",
                         "A request may contain only operations and fragments, no definitions of types, directives or a schema."));
     }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reelgraph.graphql.limits.MemoryBudget;
+import org.reelgraph.testing.DatabaseIndependent;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.RawConnection;
 import org.reelgraph.testing.ServerTest;
 
@@ -16,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the bodies that come at a time, and the connections that are open, may be together. */
 @Timeout(120)
+@DatabaseIndependent
 class BodiesTest extends ServerTest {
 
     private static final int BODY = 40_000;
@@ -50,7 +53,7 @@ class BodiesTest extends ServerTest {
     @AfterEach
     void nothingIsHeldAnyLonger() {
         while (memory.taken() != 0) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 
@@ -117,7 +120,7 @@ class BodiesTest extends ServerTest {
         try (var other = connect().send(HEAD + "Content-Length: 24\r\n\r\n" + QUERY)) {
             assertThat(other.readUntil("}}")).startsWith("HTTP/1.1 200");
             while (clients.stream().noneMatch(client -> client.hearsWithin(1))) {
-                Thread.onSpinWait();
+                Pause.briefly();
             }
             assertThat(clients).filteredOn(client -> client.hearsWithin(1)).hasSize(1);
         } finally {

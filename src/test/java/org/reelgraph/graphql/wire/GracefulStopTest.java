@@ -20,13 +20,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.reelgraph.testing.DatabaseIndependent;
+import org.reelgraph.testing.EventStreamClient;
+import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.SocketClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A server that is stopped while clients ask without a pause, on connections that they keep. */
 @Timeout(120)
 @Tag("database")
+@DatabaseIndependent
 class GracefulStopTest {
 
     private static final int CLIENTS = 8;
@@ -146,6 +151,21 @@ class GracefulStopTest {
                     .write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
             assertThat(answer(socket.getInputStream())).startsWith("http/1.1 503").contains("connection: close");
+        }
+    }
+
+    @Test
+    void givenStreamsOfResults_whenTheServerIsStopped_thenEachIsTold() {
+        var server = start();
+        var follow = "subscription { libraryChanged { id } }";
+        try (var socket = SocketClient.open(server.getURI()).init();
+                var stream = EventStreamClient.open(new GraphQlClient(server.getURI()), follow, Map.of())) {
+            socket.subscribe("a", follow);
+
+            server.stop();
+
+            assertThat(socket.closed()).isEqualTo("1001 The server stops");
+            assertThat(stream.rest()).isEmpty();
         }
     }
 }

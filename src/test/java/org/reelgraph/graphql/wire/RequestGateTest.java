@@ -5,12 +5,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.RawHttp;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Requests whose end or host can't be told for sure, followed by another one. */
+@DatabaseIndependent
 class RequestGateTest extends ServerTest {
 
     private static final String START = "POST /graphql HTTP/1.1\r\nHost: localhost\r\n"
