@@ -22,10 +22,10 @@ public final class OneLine {
         });
     }
 
-    /** {@return the same, cut after this many characters, with a note on how many were cut} */
+    /** {@return the same without secrets, cut after this many characters, with a note on how many were cut} */
     static String of(String text, int most) {
         return text.length() <= most
-                ? of(text)
-                : of(text.substring(0, most)) + "… (" + (text.length() - most) + " characters more)";
+                ? of(Redaction.of(text))
+                : of(Redaction.of(text.substring(0, most))) + "… (" + (text.length() - most) + " characters more)";
     }
 }
