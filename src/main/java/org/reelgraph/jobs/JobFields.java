@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.paging.Connection;
 import org.reelgraph.graphql.paging.Cursor;
@@ -68,13 +69,15 @@ class JobFields implements SchemaContributor {
 
     private final JobRepository jobs;
     private final JobKinds kinds;
+    private final JobWatch watch;
     private final Loader<Long, Job> jobById;
     private final Loader<PageKey<PageRequest>, List<JobLogEntry>> logPages;
     private final Loader<Long, Integer> logCounts;
 
-    JobFields(JobRepository jobs, JobKinds kinds, JobLogReader log) {
+    JobFields(JobRepository jobs, JobKinds kinds, JobLogReader log, JobWatch watch) {
         this.jobs = jobs;
         this.kinds = kinds;
+        this.watch = watch;
         jobById = new Loader<>("JobById", ids -> jobs.findByIds(JsonArray.ofIds(ids)).stream()
                 .collect(toMap(Job::id, job -> job)));
         logPages = Loader.ofPages("JobLogPageByJob", (ids, page) -> log.findPages(ids,
@@ -93,6 +96,7 @@ class JobFields implements SchemaContributor {
         schema.loaders(List.of(jobById, logPages, logCounts));
         schema.query().field("job", env -> find(env, Required.argument(env, "id"))).field(JOBS, this::page)
                 .field("jobPauses", env -> pauses());
+        schema.subscription().stream("jobUpdated", this::follow);
         schema.connection("Job");
         schema.connection("JobLogEntry");
         schema.type("JobLogEntry", JobLogEntry.class);
@@ -115,9 +119,22 @@ class JobFields implements SchemaContributor {
     }
 
     private CompletableFuture<@Nullable Job> find(DataFetchingEnvironment env, String text) {
-        var id = GlobalId.parse(text);
-        return find(env, kinds.ofPrefix(id.prefix())
-                .orElseThrow(() -> RequestException.badInput("'" + text + "' isn't an id of a job.")), id.id());
+        return find(env, kindOf(text), GlobalId.parse(text).id());
+    }
+
+    private JobKind kindOf(String text) {
+        return kinds.ofPrefix(GlobalId.parse(text).prefix())
+                .orElseThrow(() -> RequestException.badInput("'" + text + "' isn't an id of a job."));
+    }
+
+    private Publisher<Job> follow(DataFetchingEnvironment env) {
+        String text = env.getArgument("id");
+        if (text == null) {
+            return watch.ofAll();
+        }
+        var kind = kindOf(text).name();
+        return watch.of(jobs.find(GlobalId.parse(text).id()).filter(job -> job.kind().equals(kind))
+                .orElseThrow(() -> RequestException.badInput("There is no job '" + text + "'.")));
     }
 
     private @Nullable CompletableFuture<@Nullable Job> retryOf(DataFetchingEnvironment env, Job job) {

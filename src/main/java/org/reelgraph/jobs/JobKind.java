@@ -3,6 +3,7 @@ package org.reelgraph.jobs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 
 /** A kind of work that is done as jobs, such as an import. Every bean of this type takes part. */
@@ -16,6 +17,11 @@ public interface JobKind {
 
     /** {@return the prefix of its jobs' global ids} */
     String idPrefix();
+
+    /** {@return the role that is needed to schedule such jobs, and for all that has to do with the schedule} */
+    default Role role() {
+        return Role.MODERATOR;
+    }
 
     /** {@return of which jobs only one runs at a time, over all programs that share the library} */
     default String group() {
@@ -53,6 +59,17 @@ public interface JobKind {
 
     /** Adds what belongs to a new job, in its transaction. */
     default void queued(Job job, Map<String, Object> input) {
+    }
+
+    /**
+     * {@return what keeps what belongs to a job that hasn't ended, once another state of the library has taken the place of
+     * the job's own}
+     *
+     * Both are done in the transaction that replaces it. The job is there again then, cancelled; what it had done isn't.
+     */
+    default Runnable replaced(Job job) {
+        return () -> {
+        };
     }
 
     /**

@@ -37,6 +37,19 @@ public abstract class JobRepository implements GenericRepository<Job, Long> {
     @Query("SELECT count(*) FROM jobs WHERE kind = :kind")
     public abstract int count(String kind);
 
+    /** {@return the number of jobs that are in a state and haven't ended} */
+    @Query("SELECT count(*) FROM jobs WHERE finished_at IS NULL AND state = :state")
+    abstract int countIn(JobState state);
+
+    /**
+     * {@return the job that was done last, if perhaps with errors}
+     *
+     * @param kinds of which kinds, as a {@link JsonArray}
+     */
+    @Query("SELECT * FROM jobs WHERE state IN ('SUCCEEDED', 'COMPLETED_WITH_ERRORS') AND finished_at IS NOT NULL"
+            + " AND kind" + JsonArray.IN_EACH + ":kinds" + JsonArray.END + " ORDER BY finished_at DESC LIMIT 1")
+    public abstract Optional<Job> findLastDone(String kinds);
+
     /** {@return the newest jobs} */
     @Query("SELECT * FROM jobs ORDER BY id DESC LIMIT :most")
     abstract List<Job> findNewest(int most);
@@ -44,6 +57,14 @@ public abstract class JobRepository implements GenericRepository<Job, Long> {
     /** {@return the jobs that haven't ended, in their order} */
     @Query("SELECT * FROM jobs WHERE finished_at IS NULL ORDER BY job_group, priority DESC, position")
     abstract List<Job> findOpen();
+
+    /** {@return the jobs that ended after a moment} */
+    @Query("SELECT * FROM jobs WHERE finished_at > :moment")
+    abstract List<Job> findEndedAfter(long moment);
+
+    /** {@return the jobs that are open, or that ended after a moment, the oldest first} */
+    @Query("SELECT * FROM jobs WHERE finished_at IS NULL OR finished_at > :moment ORDER BY id")
+    abstract List<Job> findOpenOrEndedAfter(long moment);
 
     /** {@return what is paused} */
     @Query("SELECT scope FROM job_pauses ORDER BY scope")

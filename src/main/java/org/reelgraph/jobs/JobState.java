@@ -9,7 +9,7 @@ public enum JobState {
     RUNNING,
     /** It was cancelled and ends after its current step. */
     CANCELLING,
-    /** The program that ran it has ended or failed; it goes on by itself. */
+    /** The program that ran it has ended or failed, or it waits for another job; it goes on by itself. */
     INTERRUPTED,
     /** It is done. */
     SUCCEEDED,

@@ -42,6 +42,10 @@ interface JobStore extends GenericRepository<Job, Long> {
     @Query("SELECT min(next_attempt_at) FROM jobs WHERE job_group = :jobGroup AND" + WAITING + NOT_PAUSED)
     Optional<Long> findNextTime(String jobGroup);
 
+    /** {@return the jobs that haven't ended} */
+    @Query("SELECT * FROM jobs WHERE finished_at IS NULL")
+    List<Job> findAllOpen();
+
     /** {@return the jobs of a group that somebody began and nobody ended} */
     @Query("SELECT * FROM jobs WHERE job_group = :jobGroup AND" + RUNNING)
     List<Job> findRunning(String jobGroup);
@@ -140,4 +144,13 @@ interface JobStore extends GenericRepository<Job, Long> {
     /** Removes a job that ended before, with all that belongs to it; {@return how many} */
     @Query("DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE finished_at < :before LIMIT 1)")
     int deleteBefore(long before);
+
+    /** Cancels all jobs that haven't ended. */
+    @Query("UPDATE jobs SET state = 'CANCELLED', error = :reason, finished_at = :now, lease_owner = NULL, offer = NULL,"
+            + " next_attempt_at = NULL, current_item = NULL WHERE finished_at IS NULL")
+    void cancelAll(String reason, long now);
+
+    /** Removes a job with all that belongs to it. */
+    @Query("DELETE FROM jobs WHERE id = :id")
+    void delete(long id);
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.StorageFailure;
 import org.reelgraph.storage.WriteTransactions;
@@ -170,8 +171,8 @@ class JobTurns {
             end(job, lease, new JobEnd(JobState.CANCELLED, null));
         } else if (job.attempts() < job.maxAttempts()) {
             store.interrupt(job.id(), lease, null, null, 0);
-            log(job, LogLevel.WARNING, "The program that ran it has ended. It goes on.");
-            LOG.warn("Job {} goes on: the program that ran it has ended", kinds.globalId(job));
+            log(job, LogLevel.WARNING, "The program that ran it has ended.");
+            LOG.warn("Job {} is taken up again: the program that ran it has ended", kinds.globalId(job));
         } else {
             end(job, lease, JobEnd.failed(job.attempts() == 1
                     ? "The program ended before the job did."
@@ -218,6 +219,8 @@ class JobTurns {
         transactions.within(() -> {
             if (end.state() == JobState.INTERRUPTED) {
                 interrupt(run, end);
+            } else if (end.state() == JobState.QUEUED) {
+                letGo(run, null, null, 1);
             } else if (!end(run.job(), run.lease(), end)) {
                 LOG.warn(new JobLost(run.job().id()).getMessage());
             }
@@ -229,13 +232,19 @@ class JobTurns {
     private void interrupt(Run run, JobEnd end) {
         var job = run.job();
         var next = end.reason() == null ? null : (Long) backOff(job).toEpochMilli();
-        if (store.interrupt(job.id(), run.lease(), end.reason(), next, end.reason() == null ? 1 : 0) == 0) {
-            end(job, run.lease(), new JobEnd(JobState.CANCELLED, null));
-        } else {
+        if (letGo(run, end.reason(), next, end.reason() == null ? 1 : 0)) {
             run.log(LogLevel.WARNING, end.reason() == null
                     ? "The program stops. The job goes on at its next start."
                     : end.reason() + " It goes on later.");
         }
+    }
+
+    private boolean letGo(Run run, @Nullable String reason, @Nullable Long next, int unused) {
+        var isLetGo = store.interrupt(run.job().id(), run.lease(), reason, next, unused) == 1;
+        if (!isLetGo) {
+            end(run.job(), run.lease(), new JobEnd(JobState.CANCELLED, null));
+        }
+        return isLetGo;
     }
 
     private Instant backOff(Job job) {

@@ -3,6 +3,7 @@ package org.reelgraph.jobs;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The jobs that this program runs, which it can tell to end. */
@@ -31,6 +32,11 @@ class RunningJobs {
         var run = Optional.ofNullable(runs.get(id));
         run.ifPresent(each -> each.cancel(undo));
         return run.isPresent();
+    }
+
+    /** {@return the ids of those that run here} */
+    Set<Long> ids() {
+        return Set.copyOf(runs.keySet());
     }
 
     /** Tells all jobs that the program stops. */

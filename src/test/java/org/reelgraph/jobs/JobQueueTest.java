@@ -2,6 +2,9 @@ package org.reelgraph.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,6 +58,24 @@ class JobQueueTest extends ServerTest {
         return client().data("{ jobs(filter: {states: [QUEUED]}, orderBy: [{field: PRIORITY, direction: DESC},"
                 + " {field: POSITION}]) { edges { node { ... on ImportJob { source } } } } }").at("/jobs/edges")
                 .valueStream().map(edge -> edge.at("/node/source").asText()).toList();
+    }
+
+    @Test
+    void givenATurnThatNobodyTakes_whenTheQueueIsChecked_thenItIsFoundOnceItIsDue() throws SQLException {
+        var context = server.getApplicationContext();
+        var turns = context.getBean(TurnReader.class);
+        var now = Instant.now();
+        Tables.run(folder(), "INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
+                + " VALUES ('jobs', 'nobody', " + now.plusSeconds(600).toEpochMilli() + ", 0, 1)");
+        try {
+            assertThat(turns.findDueBefore(now.plusSeconds(599))).doesNotContain("nobody");
+            assertThat(turns.findDueBefore(now.plusSeconds(601))).contains("nobody");
+            assertThat(context.getBean(QueueCheck.class).problem()).isEmpty();
+            assertThat(new QueueCheck(turns, Clock.fixed(now.plusSeconds(901), ZoneOffset.UTC)).problem()).get()
+                    .asString().startsWith("For 5 minutes nobody has taken the jobs of the group '");
+        } finally {
+            Tables.run(folder(), "DELETE FROM scheduled_tasks WHERE task_instance = 'nobody'");
+        }
     }
 
     private JsonNode job(String id) {

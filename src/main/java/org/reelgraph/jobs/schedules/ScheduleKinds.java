@@ -1,11 +1,14 @@
 package org.reelgraph.jobs.schedules;
 
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.jobs.JobKind;
 import org.reelgraph.jobs.JobKinds;
@@ -25,6 +28,12 @@ class ScheduleKinds {
     /** {@return the kind with this name; empty if this version of the program has none} */
     Optional<JobKind> find(String name) {
         return kinds.find(name);
+    }
+
+    /** {@return the role that is needed for schedules of all these kinds} */
+    Role role(String... names) {
+        return Stream.of(names).map(name -> find(name).map(JobKind::role).orElse(Role.MODERATOR))
+                .max(Comparator.naturalOrder()).orElse(Role.MODERATOR);
     }
 
     /** {@return what is wrong with the input of such a job, with paths relative to the input} */

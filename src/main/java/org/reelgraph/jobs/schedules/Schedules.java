@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
-import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.jobs.Job;
@@ -45,6 +44,7 @@ public class Schedules {
     private final ScheduleStore store;
     private final ScheduleRepository known;
     private final ScheduleCheck check;
+    private final ScheduleKinds kinds;
     private final ScheduleTimes times;
     private final ScheduledJobs jobs;
     private final WriteTransactions transactions;
@@ -52,11 +52,13 @@ public class Schedules {
     private final Ids ids;
     private final Clock clock;
 
-    Schedules(ScheduleStore store, ScheduleRepository known, ScheduleCheck check, ScheduleTimes times,
+    Schedules(ScheduleStore store, ScheduleRepository known, ScheduleCheck check, ScheduleKinds kinds,
+            ScheduleTimes times,
             ScheduledJobs jobs, WriteTransactions transactions, AuditTrail audit, Ids ids, Clock clock) {
         this.store = store;
         this.known = known;
         this.check = check;
+        this.kinds = kinds;
         this.times = times;
         this.jobs = jobs;
         this.transactions = transactions;
@@ -93,7 +95,7 @@ public class Schedules {
             }
             var schedule = schedule(ScheduleBuilder.builder().id(ids.next()).createdAt(now), draft, now);
             var planned = schedule.next(ScheduleTimes.next(schedule, now).orElse(null));
-            return new Changed(Optional.of(audit.within(who.needing(Role.MODERATOR), "createSchedule",
+            return new Changed(Optional.of(audit.within(who.needing(kinds.role(draft.kind())), "createSchedule",
                     planned.globalId(), planned.name(), () -> store.save(planned))), List.of());
         });
     }
@@ -133,7 +135,8 @@ public class Schedules {
         var after = schedule(work, draft, now);
         // A time that is just due stays due if nothing about the times has changed.
         var planned = after.hasTimesOf(before) ? after : after.next(ScheduleTimes.next(after, now).orElse(null));
-        return new Changed(Optional.of(audit.within(who.needing(Role.MODERATOR), "updateSchedule", planned.globalId(),
+        return new Changed(Optional.of(audit.within(who.needing(kinds.role(before.kind(), planned.kind())),
+                "updateSchedule", planned.globalId(),
                 planned.name(), () -> store.update(planned))), List.of());
     }
 
@@ -144,7 +147,8 @@ public class Schedules {
     /** {@return the schedule that was deleted with its history, but not its jobs; empty if there is none} */
     Optional<Schedule> delete(Actor who, long id) {
         return transactions.within(() -> store.findById(id).map(schedule -> audit.within(
-                who.needing(Role.MODERATOR), "deleteSchedule", schedule.globalId(), schedule.name(), () -> {
+                who.needing(kinds.role(schedule.kind())), "deleteSchedule", schedule.globalId(), schedule.name(),
+                () -> {
                     store.delete(id);
                     return schedule;
                 })));
@@ -176,16 +180,17 @@ public class Schedules {
     }
 
     private Started runNow(Actor who, Schedule schedule, Optional<SourceState> found, Reservation program) {
-        return audit.within(who.needing(Role.MODERATOR), "runScheduleNow", schedule.globalId(), schedule.name(), () -> {
-            var now = clock.instant();
-            var submission = jobs.submit(schedule, owner(who, schedule), program);
-            if (submission.joined()) {
-                return new Started(Optional.of(schedule), Optional.of(submission.job()), List.of(
-                        UserError.of(JobErrors.CONFLICT).at("input", "id")
-                                .saying(jobs.overlap(schedule, submission.job()))));
-            }
-            jobs.noteStart(schedule, Cause.REQUEST, now, submission.job(), now, found);
-            return new Started(store.findById(schedule.id()), Optional.of(submission.job()), List.of());
-        });
+        return audit.within(who.needing(kinds.role(schedule.kind())), "runScheduleNow", schedule.globalId(),
+                schedule.name(), () -> {
+                    var now = clock.instant();
+                    var submission = jobs.submit(schedule, owner(who, schedule), program);
+                    if (submission.joined()) {
+                        return new Started(Optional.of(schedule), Optional.of(submission.job()), List.of(
+                                UserError.of(JobErrors.CONFLICT).at("input", "id")
+                                        .saying(jobs.overlap(schedule, submission.job()))));
+                    }
+                    jobs.noteStart(schedule, Cause.REQUEST, now, submission.job(), now, found);
+                    return new Started(store.findById(schedule.id()), Optional.of(submission.job()), List.of());
+                });
     }
 }

@@ -84,9 +84,11 @@ class ScheduleTest extends ServerTest {
         jobs.lines("shelf/movies.jsonl", Trees.object("kind", "MOVIE", "title", "Low Tide", "ratingKey", "shelf"));
     }
 
+    /** Also waits for the last jobs, which the next test's would join. */
     @AfterEach
     void removeSchedules() throws SQLException {
         Tables.run(folder(), "DELETE FROM schedules");
+        awaitJobs();
     }
 
     private static Map<String, Object> work(String path) {
@@ -415,6 +417,7 @@ class ScheduleTest extends ServerTest {
     @Test
     void givenASchedule_whenRunNowAndDeleted_thenTheAuditTrailHasItAll() {
         var id = create("name", "By hand", "cron", "@yearly", "enabled", false);
+        awaitJobs();
         var started = client().data(RUN, Map.of("id", id)).get("runScheduleNow");
         assertThat(started.get("userErrors")).isEmpty();
         var ended = jobs.ended(started.at("/job/id").asText());
