@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.exports.ExportFolder.Destination;
 import org.reelgraph.exports.formats.ExportFormat;
@@ -27,6 +28,7 @@ import org.reelgraph.jobs.JobEnd;
 import org.reelgraph.jobs.JobKind;
 import org.reelgraph.jobs.JobOwner;
 import org.reelgraph.jobs.JobRun;
+import org.reelgraph.jobs.JobStopped;
 import org.reelgraph.jobs.LogLevel;
 import org.reelgraph.jobs.Progress;
 import org.reelgraph.storage.StorageException;
@@ -79,9 +81,16 @@ class ExportJobKind implements JobKind {
     public List<UserError> check(Map<String, Object> input) {
         var asked = ExportInput.of(input);
         filter.selection(asked);
-        return asked.source().isBlank()
-                ? List.of(UserError.of(UserErrorCode.REQUIRED).at("source").saying("The source is required."))
-                : List.of();
+        if (asked.source().isBlank()) {
+            return List.of(UserError.of(UserErrorCode.REQUIRED).at("source").saying("The source is required."));
+        }
+        var sources = library.sources();
+        // An empty library may be exported, too.
+        return sources.contains(asked.source()) || asked.source().equals(MediaItem.DEFAULT_SOURCE)
+                ? List.of()
+                : List.of(UserError.of(UserErrorCode.NOT_FOUND).at("source")
+                        .saying("No item of the library is of the source '" + asked.source() + "'"
+                                + (sources.isEmpty() ? "." : ", only of " + String.join(", ", sources) + ".")));
     }
 
     @Override
@@ -97,7 +106,7 @@ class ExportJobKind implements JobKind {
         try {
             return library.within(filter.selection(input),
                     part -> written(run, formats.of(input.format()), part));
-        } catch (Stopped e) {
+        } catch (JobStopped e) {
             return run.stopped();
         } catch (UncheckedIOException e) {
             return failed(destination, e);
@@ -149,14 +158,6 @@ class ExportJobKind implements JobKind {
         folder.removeLeftOf(job);
     }
 
-    /** The job is cancelled, or the program stops. */
-    private static final class Stopped extends RuntimeException {
-
-        private Stopped() {
-            super(null, null, false, false);
-        }
-    }
-
     /** Passes on to the job how far it is. */
     private final class Report implements ExportMonitor {
 
@@ -175,7 +176,7 @@ class ExportJobKind implements JobKind {
         public void written(MediaTree tree) {
             done++;
             if (run.isStopping()) {
-                throw new Stopped();
+                throw new JobStopped();
             }
             if (System.nanoTime() - lastSaved > BETWEEN_REPORTS) {
                 save(tree.item().title());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.graphql.access.Role;
+import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.graphql.schema.MutationPayload;
@@ -42,7 +43,7 @@ public class ExportJobs {
     /**
      * Queues an export for download.
      *
-     * @throws org.reelgraph.graphql.errors.RequestException if the filter is invalid
+     * @throws RequestException if the filter is invalid
      */
     ExportLibraryPayload enqueue(Actor who, ExportInput input) {
         var errors = kind.check(input.asMap()).stream().map(error -> error.below("input")).toList();
@@ -62,10 +63,14 @@ public class ExportJobs {
      * @param path        there must not be anything yet
      * @param kinds       names of kinds; empty for all
      * @param reservation this program's
+     * @throws RequestException if no item is of this source
      */
     public Job enqueue(Path path, String format, String source, List<String> kinds, Reservation reservation) {
         var input = new ExportInput(format, source, kinds.isEmpty() ? Map.of() : Map.of("kind", kinds),
                 Optional.of(path.toAbsolutePath().normalize().toString()));
+        kind.check(input.asMap()).stream().findFirst().ifPresent(error -> {
+            throw RequestException.badInput(error.message());
+        });
         return submitted(Actor.COMMAND_LINE, input, reservation);
     }
 }

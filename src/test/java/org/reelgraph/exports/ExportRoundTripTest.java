@@ -33,7 +33,9 @@ class ExportRoundTripTest extends ServerTest {
                         List.of("before", "first"), "externalIds",
                         object("tvdb", "77", "plex", "plex://show/5d9c086c46115600200aa2fe"), "crew",
                         List.of(object("department", "WRITING", "job", "Story", "person",
-                                object("name", "Ada Winter", "externalIds", object("tmdb", "71")))),
+                                object("name", "Ada Winter", "externalIds", object("tmdb", "71"), "images",
+                                        List.of(object("kind", "POSTER", "source", "other", "path", "/p"),
+                                                object("kind", "THUMB", "path", "/q"))))),
                         "seasons",
                         List.of(Trees.with(Trees.season(0,
                                 object("title", "No number", "airedOn", "2020-02-02"),
@@ -42,7 +44,8 @@ class ExportRoundTripTest extends ServerTest {
                                                 object("kind", "THUMB", "source", "other", "path", "/t")),
                                         "metadata", object("exact", 1e-7, "nested", object("a", List.of())))),
                                 "year", 2020, "ratingKey", "s0", "metadata", object("season", true)))),
-                object("kind", "ALBUM", "title", "Nachtfähre", "durationSeconds", 7, "externalIds",
+                object("kind", "ALBUM", "title", "=1+1", "tagline", "'@all", "summary", "-",
+                        "studio", "'", "durationSeconds", 7, "externalIds",
                         object("musicbrainz", "7d2b90c4-13ae-4c5f-8f60-b1e95a47d208"), "creators",
                         List.of(object("job", "Artist", "person", object("name", "Trio Ebbe")))),
                 object("kind", "BOOK", "title", "The Harbour Ledger", "externalIds",
@@ -105,6 +108,7 @@ class ExportRoundTripTest extends ServerTest {
         var jobs = new Jobs(client(), folder());
         var table = exported("CSV");
         var lines = exported("JSON_LINES");
+        assertThat(table).contains(",'=1+1,", ",''@all,", ",'-,");
         jobs.file("table.csv", table);
 
         var again = jobs.run("table.csv");

@@ -28,7 +28,9 @@ class KodiNfoExportTest extends ServerTest {
                         List.of("Drama", "Crime"),
                         "labels", List.of("kids"), "collections", List.of("Tides", "Ebbs"), "summary", "a & b < c",
                         "cast",
-                        List.of(Trees.credit("Ada Winter", "Marit"), object("person", object("name", "Jonas Feld"))),
+                        List.of(Trees.credit("Ada Winter", "Marit"),
+                                object("person", object("name", "Jonas Feld", "images",
+                                        List.of(object("kind", "THUMB", "path", "https://example.org/j.jpg"))))),
                         "crew", List.of(object("department", "DIRECTING", "job", "Director", "person",
                                 object("name", "Mara Holm"))),
                         "images", List.of(object("kind", "POSTER", "path", "https://example.org/p.jpg")), "addedAt",
@@ -52,6 +54,8 @@ class KodiNfoExportTest extends ServerTest {
                 "series/A_B_ _the_ _end_ (2019)/Season 01/season.nfo",
                 "series/A_B_ _the_ _end_ (2019)/Season 01/S01E01 a.nfo",
                 "series/A_B_ _the_ _end_ (2019)/Season 01/2020-01-01 no number.nfo");
+        assertThat(files.get("series/A_B_ _the_ _end_ (2019)/tvshow.nfo"))
+                .containsOnlyOnce("example.org/j.jpg</thumb>");
         assertThat(job.get("log").toString()).contains("KODI_NFO has no place for albums and books; left out: 1.");
         var again = jobs.run("kodi");
         assertThat(again.get("format").asText()).isEqualTo("KODI_NFO");

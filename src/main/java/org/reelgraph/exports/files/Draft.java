@@ -11,9 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.reelgraph.storage.FileTree;
+import org.reelgraph.storage.PrivateFile;
 
 /**
  * An export while it is written, under a name of its own beside the one that it gets once it is whole. What isn't
@@ -28,6 +29,8 @@ public final class Draft implements ExportTarget, AutoCloseable {
     public enum Form {
         /** There is only one. */
         FILE,
+        /** There is only one, which nobody else may read. */
+        PRIVATE_FILE,
         /** They become one zip file. */
         ZIP,
         /** They stay files in a folder. */
@@ -57,7 +60,7 @@ public final class Draft implements ExportTarget, AutoCloseable {
             throw new FileAlreadyExistsException(end.toString());
         }
         var draft = pathOf(end, writer);
-        remove(draft);
+        FileTree.delete(draft);
         if (form == Form.FOLDER) {
             Files.createDirectory(draft);
         }
@@ -76,6 +79,10 @@ public final class Draft implements ExportTarget, AutoCloseable {
     public OutputStream file(String name) throws IOException {
         return switch (form) {
             case FILE -> opened(draft);
+            case PRIVATE_FILE -> {
+                Files.createFile(draft, PrivateFile.mode());
+                yield new BufferedOutputStream(Files.newOutputStream(draft), BUFFER);
+            }
             case ZIP -> entry(name);
             case FOLDER -> fileInFolder(name);
         };
@@ -107,6 +114,11 @@ public final class Draft implements ExportTarget, AutoCloseable {
         return opened(file);
     }
 
+    /** {@return where it is until it is finished} */
+    public Path path() {
+        return draft;
+    }
+
     /** Gives the export, which is whole now, its own name. */
     public void finish() throws IOException {
         zip.close();
@@ -127,23 +139,12 @@ public final class Draft implements ExportTarget, AutoCloseable {
         try {
             zip.close();
         } finally {
-            remove(draft);
+            FileTree.delete(draft);
         }
     }
 
     /** Removes what is left of a draft, if anything is. */
     public static void removeLeftOf(Path end, String writer) throws IOException {
-        remove(pathOf(end, writer));
-    }
-
-    private static void remove(Path draft) throws IOException {
-        if (!Files.exists(draft)) {
-            return;
-        }
-        try (var files = Files.walk(draft)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        FileTree.delete(pathOf(end, writer));
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaItem;
@@ -30,6 +31,9 @@ final class CsvExport implements ExportFormat {
             "releasedOn", "durationSeconds", "rating", "contentRating", "studio", "genres", "collections", "countries",
             "labels", "summary", "tagline", "addedAt");
     private static final String SEPARATOR = ";";
+    // A spreadsheet takes a cell that begins like this for a formula. What is guarded already is guarded once more, so
+    // that an import gets the text back.
+    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r]");
 
     @Override
     public String format() {
@@ -110,9 +114,13 @@ final class CsvExport implements ExportFormat {
 
         Row put(String column, @Nullable Object value) {
             if (value != null) {
-                cells.put(column, value.toString());
+                cells.put(column, guarded(value.toString()));
             }
             return this;
+        }
+
+        private static String guarded(String text) {
+            return FORMULA.matcher(text).lookingAt() ? "'" + text : text;
         }
 
         Row ids(ExternalIds ids) {

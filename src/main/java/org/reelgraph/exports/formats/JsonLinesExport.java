@@ -142,6 +142,9 @@ final class JsonLinesExport implements ExportFormat {
                 out.text("name", credit.person().name());
                 if (credit.person() instanceof Person person) {
                     write(person.externalIds());
+                    if (!person.pictures().isEmpty()) {
+                        out.objects("images", person.images(), this::write);
+                    }
                 }
             });
         }

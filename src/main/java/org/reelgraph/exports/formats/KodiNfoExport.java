@@ -13,9 +13,11 @@ import org.reelgraph.catalog.CrewDepartment;
 import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
+import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.PersonCredit;
 import org.reelgraph.catalog.images.Image;
 import org.reelgraph.catalog.images.ImageKind;
+import org.reelgraph.catalog.images.Picture;
 import org.reelgraph.catalog.tags.TagKind;
 import org.reelgraph.exports.files.ExportTarget;
 import org.reelgraph.exports.files.FileNames;
@@ -164,16 +166,27 @@ final class KodiNfoExport implements ExportFormat {
         }
         for (var credit : attached.cast()) {
             nfo.below("actor", List.of(), "name", nameOf(credit), "role", credit.character(), "order",
-                    credit.position() - 1);
+                    credit.position() - 1, "thumb", pictureOf(credit));
         }
         for (var image : attached.images()) {
-            if (image.path().startsWith("http://") || image.path().startsWith("https://")) {
+            if (isAddress(image.path())) {
                 write(nfo, image);
             }
         }
     }
 
+    private static @Nullable String pictureOf(PersonCredit credit) {
+        return credit.person() instanceof Person person
+                ? person.pictures().stream().map(Picture::path).filter(KodiNfoExport::isAddress).findFirst()
+                        .orElse(null)
+                : null;
+    }
+
     // Others can only find images at addresses.
+    private static boolean isAddress(String path) {
+        return path.startsWith("http://") || path.startsWith("https://");
+    }
+
     private static void write(NfoElements nfo, Image image) throws IOException {
         if (image.kind() == ImageKind.BACKDROP) {
             nfo.below("fanart", List.of(), "thumb", image.path());

@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.CrewDepartment;
+import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.PersonCredit;
+import org.reelgraph.catalog.images.ImageKind;
+import org.reelgraph.catalog.images.Picture;
 import org.reelgraph.exports.library.MediaTree;
 import org.reelgraph.exports.library.MediaTree.SeasonTree;
 
@@ -37,6 +41,15 @@ final class PlexCredits {
 
     static String nameOf(PersonCredit credit) {
         return credit.person().name().toString();
+    }
+
+    /** {@return where a source has the picture of someone; null if it has none} */
+    static @Nullable String pictureOf(PersonCredit credit, String source) {
+        return credit.person() instanceof Person person
+                ? person.pictures().stream()
+                        .filter(picture -> picture.kind() == ImageKind.THUMB && picture.source().equals(source))
+                        .map(Picture::path).findFirst().orElse(null)
+                : null;
     }
 
     /** {@return a part as "Actor as Character", or "Actor"} */

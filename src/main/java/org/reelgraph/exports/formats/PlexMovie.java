@@ -28,10 +28,12 @@ final class PlexMovie {
 
     private final JsonFields out;
     private final PlexImages images;
+    private final String source;
 
     PlexMovie(JsonFields out, String source) {
         this.out = out;
         this.images = new PlexImages(source);
+        this.source = source;
     }
 
     /**
@@ -57,6 +59,7 @@ final class PlexMovie {
                 out.objects("roles", attached.cast(), credit -> {
                     out.text("tag", PlexCredits.nameOf(credit));
                     out.text("role", credit.character());
+                    out.text("thumb", PlexCredits.pictureOf(credit, source));
                 });
             }
             if (hasCrew) {

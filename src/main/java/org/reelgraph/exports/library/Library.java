@@ -42,7 +42,7 @@ public final class Library {
 
     /** {@return the sources whose items aren't part of it} */
     public List<String> otherSources() {
-        return trees.otherSources(selection.source());
+        return trees.sources().stream().filter(source -> !source.equals(selection.source())).toList();
     }
 
     /** {@return how many items of these kinds there are} */

@@ -2,6 +2,7 @@ package org.reelgraph.exports.library;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.reelgraph.storage.ReadTransactions;
 
@@ -17,6 +18,11 @@ public class LibraryView {
     LibraryView(ReadTransactions reads, MediaTreeReader trees) {
         this.reads = reads;
         this.trees = trees;
+    }
+
+    /** {@return the sources that items come from} */
+    public List<String> sources() {
+        return trees.sources();
     }
 
     /** {@return what somebody makes of the selected part of the library, which doesn't change meanwhile} */

@@ -45,7 +45,7 @@ class MediaTreeReader {
 
     private static final Columns<Place> PLACE = new Columns<>("id, kind",
             row -> new Place(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2))));
-    private static final String OTHER_SOURCES = "SELECT DISTINCT source FROM media_items WHERE source <> ? ORDER BY source";
+    private static final String SOURCES = "SELECT DISTINCT source FROM media_items ORDER BY source";
 
     private final SelectReader reader;
     private final Statements statements;
@@ -76,9 +76,9 @@ class MediaTreeReader {
                 .where(selection.condition()).orderBy(List.of(SortKey.of("id", false))), PLACE);
     }
 
-    /** {@return the sources of other items than this source's} */
-    List<String> otherSources(String source) {
-        return Rows.read(statements, OTHER_SOURCES, List.of(source), row -> Rows.text(row, 1));
+    /** {@return the sources that items come from} */
+    List<String> sources() {
+        return Rows.read(statements, SOURCES, List.of(), row -> Rows.text(row, 1));
     }
 
     /** {@return how much is below those of these items that ever had a season} */
