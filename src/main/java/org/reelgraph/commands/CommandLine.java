@@ -3,11 +3,20 @@ package org.reelgraph.commands;
 import io.micronaut.context.ApplicationContext;
 import java.io.Writer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.reelgraph.accounts.AccountException;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.AuditEntry.Outcome;
+import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.storage.EarlyConnection;
+import org.reelgraph.storage.StorageException;
+import org.reelgraph.storage.WriteTransactions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,14 +28,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, subcommands = {
                 ImportCommand.class, ExportCommand.class, SyncCommand.class, JobsCommand.class, ScheduleCommand.class,
                 UserCommand.class,
-                DbCommand.class, SecretsCommand.class},
+                DbCommand.class, BackupCommand.class, SecretsCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "[COMMAND]")
 public final class CommandLine {
 
     /** Nothing was done because of wrong usage or an early failure. */
     public static final int NOTHING_DONE = 2;
 
-    private static final Map<String, Object> BESIDE_A_SERVER = Map.of("reelgraph.serves", "false");
+    static final Map<String, Object> BESIDE_A_SERVER = Map.of("reelgraph.serves", "false");
     private static final Pattern FRAMEWORK_OPTION = Pattern.compile("--?[\\w-]+\\.[^=]+(=.*)?");
 
     /** Reads the version from the jar's manifest. */
@@ -82,10 +91,51 @@ public final class CommandLine {
         return withLibrary(command, BESIDE_A_SERVER, work);
     }
 
+    /** Opens the library for a command that needs one to be there. */
+    static int withExistingLibrary(CommandSpec command, ToIntFunction<ApplicationContext> work) {
+        return withExistingLibrary(command, BESIDE_A_SERVER, work);
+    }
+
+    /** Opens the library with other properties, for a command that needs one to be there. */
+    static int withExistingLibrary(CommandSpec command, Map<String, Object> properties,
+            ToIntFunction<ApplicationContext> work) {
+        var all = new HashMap<>(properties);
+        all.put(EarlyConnection.MUST_EXIST, "true");
+        return withLibrary(command, all, work);
+    }
+
     /** Opens the library with other properties. */
     static int withLibrary(CommandSpec command, Map<String, Object> properties,
             ToIntFunction<ApplicationContext> work) {
-        try (var context = ApplicationContext.run(properties)) {
+        return within(command, () -> ApplicationContext.run(properties), work);
+    }
+
+    /** Opens no more than what is needed to look after the database, whose tables may be of another version. */
+    static int withStorage(CommandSpec command, ToIntFunction<ApplicationContext> work) {
+        return within(command, () -> StorageContext.run(BESIDE_A_SERVER), refusing(command, work));
+    }
+
+    /** Opens no database, since that of the settings may be damaged. */
+    static int withoutDatabase(CommandSpec command, ToIntFunction<ApplicationContext> work) {
+        var properties = new HashMap<>(BESIDE_A_SERVER);
+        properties.put(EarlyConnection.IS_LEFT_ALONE, "true");
+        return within(command, () -> StorageContext.run(properties), refusing(command, work));
+    }
+
+    /** {@return the same work, where the storage may refuse what is asked for} */
+    static ToIntFunction<ApplicationContext> refusing(CommandSpec command, ToIntFunction<ApplicationContext> work) {
+        return context -> {
+            try {
+                return work.applyAsInt(context);
+            } catch (StorageException e) {
+                return failed(command, String.valueOf(e.getMessage()));
+            }
+        };
+    }
+
+    private static int within(CommandSpec command, Supplier<ApplicationContext> program,
+            ToIntFunction<ApplicationContext> work) {
+        try (var context = program.get()) {
             return work.applyAsInt(context);
         } catch (RequestException | AccountException e) {
             return failed(command, String.valueOf(e.getMessage()));
@@ -94,6 +144,26 @@ public final class CommandLine {
         } finally {
             command.commandLine().getOut().flush();
         }
+    }
+
+    /**
+     * Records in the audit trail what a command has done.
+     *
+     * @param target the global id of what it was done to; null if it has none
+     */
+    static void record(ApplicationContext context, String action, @Nullable String target, String label) {
+        context.getBean(WriteTransactions.class).within(() -> {
+            context.getBean(AuditTrail.class).record(Actor.COMMAND_LINE, action, Outcome.SUCCESS, target, label);
+            return true;
+        });
+    }
+
+    /** Opens the library to record in its audit trail what was done to its tables; {@return the exit code} */
+    static int withRecord(CommandSpec command, String action, String label) {
+        return withLibrary(command, context -> {
+            record(context, action, null, label);
+            return 0;
+        });
     }
 
     /** Says why a command did nothing; {@return its exit code} */

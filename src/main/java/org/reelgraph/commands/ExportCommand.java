@@ -56,7 +56,7 @@ final class ExportCommand implements Callable<Integer> {
         if (Files.exists(path)) {
             return CommandLine.failed(command, "There is something at " + path.toAbsolutePath() + " already.");
         }
-        return CommandLine.withLibrary(command, this::run);
+        return CommandLine.withExistingLibrary(command, this::run);
     }
 
     private int run(ApplicationContext context) {

@@ -9,12 +9,12 @@ import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.deletion.DeletionGuard;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.jobs.ImportJobs;
-import org.reelgraph.imports.merge.ImportOptions.ConflictPolicy;
 import org.reelgraph.imports.merge.ImportOptions.ErrorPolicy;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.records.Validation;
 import org.reelgraph.jobs.JobState;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,13 +39,8 @@ final class ImportCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; detected from the content by default.")
     private @Nullable String format;
 
-    @Option(names = "--source", defaultValue = "plex",
-            description = "The source of the library; keys and ids identify an item within it (${DEFAULT-VALUE}).")
-    private String source;
-
-    @Option(names = "--on-conflict", defaultValue = "UPDATE",
-            description = "What to do with an item that already exists: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private ConflictPolicy onConflict;
+    @Mixin
+    private final SourceOptions target = new SourceOptions();
 
     @Option(names = "--error-policy", defaultValue = "IGNORE_FAILED",
             description = "What an invalid record means for the others: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
@@ -76,9 +71,6 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Report what would happen, without changing the library.")
     private boolean dryRun;
 
-    @Option(names = "--local", description = "Import in this process, even if a server is running that could do it.")
-    private boolean local;
-
     @Spec
     private CommandSpec command;
 
@@ -90,7 +82,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private int run(ImportJobs jobs, DeletionGuard guard) {
         var validation = Validation.ofRequest();
-        var input = new HashMap<String, Object>(Map.of("source", source, "onConflict", onConflict, "errorPolicy",
+        var input = new HashMap<String, Object>(Map.of("source", target.source, "onConflict",
+                target.onConflict, "errorPolicy",
                 errorPolicy, "prune", prune, "dryRun", dryRun, "strict", strict, "complete", complete, "removeMissing",
                 removeMissing));
         input.put("maxRemovals", maxRemovals);
@@ -105,7 +98,7 @@ final class ImportCommand implements Callable<Integer> {
         try (var interruption = Interruption.by(jobs::cancel);
                 var report = new ImportProgress(command.commandLine().getOut(),
                         command.commandLine().getErr(), dryRun)) {
-            var ended = jobs.run(path, format, options, report, local);
+            var ended = jobs.run(path, format, options, report, target.local);
             report.summary(ended);
             return exitCode(ended);
         } catch (SourceException e) {

@@ -15,6 +15,7 @@ import org.reelgraph.imports.merge.Result.FieldChange;
 import org.reelgraph.imports.merge.Result.Outcome;
 import org.reelgraph.imports.records.Notice;
 import org.reelgraph.imports.records.WrittenValue;
+import org.reelgraph.jobs.Counted;
 
 /** Shows an import's progress on the command line, with what there is to say of single records. */
 final class ImportProgress implements JobListener, AutoCloseable {
@@ -104,7 +105,7 @@ final class ImportProgress implements JobListener, AutoCloseable {
         heldBack.forEach(out::println);
         out.println((dryRun ? "Dry run of " : "Import of ") + job.path() + " as " + job.format() + ": "
                 + ended.job().state() + (error == null ? "" : ". " + error));
-        notices.forEach((code, count) -> out.println(code + ": " + count + (count == 1 ? " notice" : " notices")));
+        notices.forEach((code, count) -> out.println(code + ": " + Counted.of(count, "notice")));
         out.println(job.created() + " created, " + job.updated() + " updated, " + job.unchanged() + " unchanged, "
                 + job.skipped() + " skipped, " + job.failed() + " failed"
                 + (job.missing() == null ? "" : ", " + job.missing() + " missing, " + job.removed() + " removed"));

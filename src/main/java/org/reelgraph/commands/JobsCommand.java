@@ -92,7 +92,7 @@ final class JobsCommand {
     int undo(@Parameters(paramLabel = "ID", description = ID) String id,
             @Option(names = "--dry-run", description = "Report what would happen.") boolean dryRun,
             @Option(names = "--force", description = "Overwrite what was changed since.") boolean force) {
-        return CommandLine.withLibrary(command, context -> {
+        return CommandLine.withExistingLibrary(command, context -> {
             var undo = context.getBean(UndoJobs.class);
             var reservation = context.getBean(OwnJob.class).reservation(false);
             var queued = undo.undo(Actor.COMMAND_LINE, id, dryRun, force, reservation);
@@ -212,7 +212,8 @@ final class JobsCommand {
     }
 
     private int run(ToIntFunction<JobAdministration> work) {
-        return CommandLine.withLibrary(command, context -> work.applyAsInt(context.getBean(JobAdministration.class)));
+        return CommandLine.withExistingLibrary(command,
+                context -> work.applyAsInt(context.getBean(JobAdministration.class)));
     }
 
     private PrintWriter out() {

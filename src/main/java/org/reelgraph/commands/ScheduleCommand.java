@@ -28,7 +28,7 @@ final class ScheduleCommand {
     @Command(name = "list", description = "Lists all schedules with their next times.",
             mixinStandardHelpOptions = true)
     int list() {
-        return CommandLine.withLibrary(command, context -> {
+        return CommandLine.withExistingLibrary(command, context -> {
             context.getBean(Schedules.class).all().forEach(schedule -> out().println(line(schedule)));
             return 0;
         });
@@ -47,7 +47,7 @@ final class ScheduleCommand {
             exitCodeList = {"0:it succeeded", "1:it ended in another way", "2:it wasn't started"},
             exitCodeOnExecutionException = CommandLine.NOTHING_DONE)
     int run(@Parameters(paramLabel = "NAME", description = "The schedule's name.") String name) {
-        return CommandLine.withLibrary(command, context -> {
+        return CommandLine.withExistingLibrary(command, context -> {
             var schedules = context.getBean(Schedules.class);
             return schedules.named(name).map(schedule -> run(context, schedules, schedule)).orElseGet(
                     () -> failed("There is no schedule '" + name + "', only " + names(schedules) + "."));

@@ -26,7 +26,7 @@ final class SecretsCommand {
                     "2:nothing was done"},
             exitCodeOnExecutionException = CommandLine.NOTHING_DONE)
     int rotate() {
-        return CommandLine.withLibrary(command, context -> {
+        return CommandLine.withExistingLibrary(command, context -> {
             var rotation = context.getBean(KeyRotation.class);
             var audit = context.getBean(AuditTrail.class);
             var result = rotation

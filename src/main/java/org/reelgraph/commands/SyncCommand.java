@@ -61,7 +61,7 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return CommandLine.withLibrary(command, context -> {
+        return CommandLine.withExistingLibrary(command, context -> {
             var connections = context.getBean(SyncedConnections.class);
             return connections.all().stream().filter(each -> each.name().equals(name)).findFirst()
                     .map(connection -> run(context, connections, connection))

@@ -1,12 +1,6 @@
 package org.reelgraph.commands;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.reelgraph.accounts.User;
 import org.reelgraph.accounts.users.MediaOsUsers;
@@ -32,7 +26,7 @@ final class UserCommand {
 
     @Command(name = "list", description = "Lists all users.", mixinStandardHelpOptions = true)
     int list() {
-        return CommandLine.withLibrary(command, context -> {
+        return CommandLine.withExistingLibrary(command, context -> {
             context.getBean(UserAdministration.class).all().forEach(this::show);
             return 0;
         });
@@ -100,15 +94,6 @@ final class UserCommand {
     }
 
     private static String password() {
-        var console = System.console();
-        if (console != null && console.isTerminal()) {
-            return Optional.ofNullable(console.readPassword("Password: ")).map(String::new).orElse("");
-        }
-        try {
-            var line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-            return line == null ? "" : line;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SecretPrompt.read("Password");
     }
 }

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.reelgraph.testing.ProgramProcess;
 import org.reelgraph.testing.TestDatabase;
 
 /** How a command of the program ended, and what it printed. */
@@ -26,11 +25,7 @@ public record Ended(int code, String out, String err) {
     /** {@return the end of the program in a process of its own} */
     public static Ended ofProgram(Map<String, String> environment, String... args)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                "org.reelgraph.Application"));
-        command.addAll(List.of(args));
-        var program = new ProcessBuilder(command);
+        var program = ProgramProcess.of(args);
         program.environment().putAll(environment);
         Optional.ofNullable(environment.get("REELGRAPH_DATA_DIR")).map(Path::of).flatMap(TestDatabase::address)
                 .ifPresent(address -> program.environment().putIfAbsent("REELGRAPH_DATABASE", address));

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
 
@@ -63,7 +64,7 @@ class UserCommandTest extends ServerTest {
     private static void awaitStatus(GraphQlClient client, int expected) {
         var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (status(client) != expected && System.nanoTime() < until) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         assertThat(status(client)).isEqualTo(expected);
     }
@@ -106,7 +107,7 @@ class UserCommandTest extends ServerTest {
 
         var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (client.answer(jobs).has("errors") && System.nanoTime() < until) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         assertThat(client.data(jobs).has("importJobs")).isTrue();
     }
