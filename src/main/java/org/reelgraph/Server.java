@@ -1,5 +1,6 @@
 package org.reelgraph;
 
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
 import java.util.regex.Pattern;
@@ -15,9 +16,9 @@ final class Server extends Micronaut {
     private Server() {
     }
 
-    /** Starts it; the call returns once it serves. Where it can't, the log says why and the program ends with 2. */
-    static void start(String[] args) {
-        new Server().args(args).mainClass(Application.class).banner(false).start();
+    /** {@return the server, once it serves} Where it can't, the log says why and the program ends with 2. */
+    static ApplicationContext start(String[] args) {
+        return new Server().args(args).mainClass(Application.class).banner(false).start();
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.storage.DatabasePlace;
+import org.reelgraph.training.AotCache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ class StartupReport {
     @EventListener
     void report(ServerStartupEvent started) {
         var address = started.getSource().getContextURI();
+        LOG.info(AotCache.ofThisJvm().inWords());
         LOG.info("Reelgraph answers at {}{}", address, path);
         LOG.info("GraphiQL, to look around in a browser: {}/graphiql", address);
         LOG.info("The data lies in {} and holds {} series, {} movies, {} albums and {} books",

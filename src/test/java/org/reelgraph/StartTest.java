@@ -3,6 +3,7 @@ package org.reelgraph;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,10 +57,20 @@ class StartTest {
             "REELGRAPH_HOSTS, http://reel.example.org, 'REELGRAPH_HOSTS: ''http://reel.example.org'' isn''t a host name'",
             "REELGRAPH_DURABILITY, maybe, 'REELGRAPH_DURABILITY is full or normal, not ''maybe''.'",
             "REELGRAPH_CHECK, maybe, 'REELGRAPH_CHECK is quick, full or off, not ''maybe''.'",
+            "REELGRAPH_SECRET, short, REELGRAPH_SECRET must have at least 32 characters.",
             "REELGRAPH_LIMITS_DEPTH, deep, 'REELGRAPH_LIMITS_DEPTH is a whole number from 1 to 2,147,483,647, not'"})
     void givenASettingThatCanNotBe_whenStarted_thenOneLineNamesIt(String name, String value, String reason)
             throws Exception {
         assertRefused(start(Map.of(name, value)), reason);
+    }
+
+    @Test
+    void givenADatabaseThatIsDamaged_whenStarted_thenOneLineSaysSo() throws Exception {
+        var folder = ServerTest.newFolder("StartTest");
+        Files.write(folder.resolve("reelgraph.db"), new byte[8_192]);
+        Files.writeString(folder.resolve("reelgraph.db"), "damaged", StandardOpenOption.WRITE);
+
+        assertRefused(start(Map.of("REELGRAPH_DATA_DIR", folder.toString())), "the database is damaged");
     }
 
     // A disk without space is played by a database that may not grow.

@@ -46,4 +46,8 @@ public interface SessionStore extends GenericRepository<Session, Long> {
     /** Removes up to 1,000 sessions that ended before; {@return how many} */
     @Query("DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at < :before LIMIT 1000)")
     int deleteExpired(long before);
+
+    /** Ends all sessions. */
+    @Query("DELETE FROM sessions")
+    void deleteAll();
 }

@@ -3,6 +3,7 @@ package org.reelgraph.audit;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import java.util.Optional;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SelectReader;
@@ -31,6 +32,15 @@ abstract class AuditRepository implements GenericRepository<AuditEntry, Long> {
     /** {@return the greatest id of an entry; 0 if there is none} */
     @Query("SELECT coalesce(max(id), 0) FROM audit_log")
     abstract long newestId();
+
+    /**
+     * {@return when a command last did one of these, in milliseconds}
+     *
+     * @param values the actions, as a {@link JsonArray}
+     */
+    @Query("SELECT max(at) FROM audit_log WHERE outcome = 'SUCCESS' AND actor = 'COMMAND_LINE' AND action"
+            + JsonArray.IN_VALUES)
+    abstract Optional<Long> lastByCommand(String values);
 
     /** {@return the entries before this one, the newest first} */
     List<AuditEntry> findPage(AuditFilter filter, long before, int most) {

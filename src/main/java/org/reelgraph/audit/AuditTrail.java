@@ -6,12 +6,15 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.storage.Ids;
+import org.reelgraph.storage.sql.JsonArray;
 
 /**
  * Does what somebody asks for and records it in the same transaction, so that afterwards both are there or neither. If
@@ -104,6 +107,11 @@ public class AuditTrail {
             throw new IllegalArgumentException("Something that somebody asks for is done by within(…).");
         }
         add(program, action, outcome, target, label);
+    }
+
+    /** {@return when a command last did one of these, as far as the entries are kept} */
+    public Optional<Instant> lastByCommand(Collection<String> actions) {
+        return known.lastByCommand(JsonArray.of(actions)).map(Instant::ofEpochMilli);
     }
 
     private void add(Actor who, String action, Outcome outcome, @Nullable String target, @Nullable String label) {

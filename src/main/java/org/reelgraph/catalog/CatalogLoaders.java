@@ -107,11 +107,15 @@ public class CatalogLoaders {
      * {@return the images of an item, season or episode, of the kind that the argument {@code kind} names or of all}
      */
     public CompletableFuture<List<Image>> images(DataFetchingEnvironment env, long ownerId) {
+        return imagesByOwner.load(env, ownerId).thenApply(images -> ofKind(env, images));
+    }
+
+    /** {@return those of these images that are of the kind that the argument {@code kind} names; all if it is absent} */
+    public static List<Image> ofKind(DataFetchingEnvironment env, List<Image> images) {
         String kind = env.getArgument("kind");
-        var all = imagesByOwner.load(env, ownerId);
         return kind == null
-                ? all
-                : all.thenApply(images -> images.stream().filter(image -> image.kind().name().equals(kind)).toList());
+                ? images
+                : images.stream().filter(image -> image.kind().name().equals(kind)).toList();
     }
 
     private static <V> Loader<Long, V> byId(String name, Function<Set<Long>, List<V>> query, Function<V, Long> id) {

@@ -20,7 +20,7 @@ public class CreditReader {
     private static final IdQuery IN_BRIEF = ofOwners("c.owner_id, c.position, c.person_id, c.character,"
             + " coalesce(c.person_name, (SELECT p.name FROM people p WHERE p.id = c.person_id))", "credits c");
     private static final IdQuery IN_FULL = ofOwners("c.owner_id, c.position, c.person_id, c.character, p.name,"
-            + " c.department, c.job, p.imdb, p.tmdb, p.tvdb, p.plex, p.created_at, p.updated_at",
+            + " c.department, c.job, p.imdb, p.tmdb, p.tvdb, p.plex, p.created_at, p.updated_at, p.images",
             "credits c JOIN people p ON p.id = c.person_id");
 
     private final Statements statements;
@@ -69,8 +69,8 @@ public class CreditReader {
         var department = Rows.textOrNull(row, 6);
         var ids = ExternalIds.of(Rows.textOrNull(row, 8), Rows.textOrNull(row, 9), Rows.textOrNull(row, 10),
                 Rows.textOrNull(row, 11));
-        var person = new Person(row.getLong(3), Rows.text(row, 5), ids, Rows.instant(row, 12),
-                Rows.instant(row, 13));
+        var person = new Person(row.getLong(3), Rows.text(row, 5), ids, PersonReader.pictures(row, 14),
+                Rows.instant(row, 12), Rows.instant(row, 13));
         return new PersonCredit(row.getLong(1), row.getInt(2), Rows.textOrNull(row, 4),
                 department == null ? null : CrewDepartment.valueOf(department), Rows.textOrNull(row, 7), person);
     }

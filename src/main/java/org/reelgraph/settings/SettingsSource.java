@@ -105,6 +105,9 @@ public final class SettingsSource implements ApplicationContextConfigurer {
     // Before there are beans, and maybe before the database has the table.
     private static Map<String, String> stored(Environment environment) {
         var found = new HashMap<String, String>();
+        if (environment.getProperty(EarlyConnection.IS_LEFT_ALONE, Boolean.class).orElse(false)) {
+            return found;
+        }
         ServiceLoader.load(EarlyConnection.class, SettingsSource.class.getClassLoader())
                 .forEach(database -> found.putAll(stored(database, environment)));
         return found;

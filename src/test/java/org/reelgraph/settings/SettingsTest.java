@@ -241,7 +241,8 @@ class SettingsTest {
 
     @Test
     void givenTheFrameworksConfiguration_whenRead_thenItHoldsNoDefaultOfASetting() throws IOException {
-        var internal = Set.of("reelgraph.serves", "reelgraph.storage", "reelgraph.migrations");
+        var internal = Set.of("reelgraph.serves", "reelgraph.storage", "reelgraph.migrations",
+                "reelgraph.undo-migrations");
 
         assertThat(programsDefaults().keySet()).filteredOn(name -> name.startsWith("reelgraph."))
                 .containsExactlyInAnyOrderElementsOf(internal);

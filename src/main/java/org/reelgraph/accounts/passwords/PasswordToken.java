@@ -3,8 +3,8 @@ package org.reelgraph.accounts.passwords;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import org.reelgraph.accounts.VerificationToken;
+import org.reelgraph.storage.RandomToken;
 
 /**
  * A new one-time token, which is shown only once.
@@ -15,14 +15,10 @@ import org.reelgraph.accounts.VerificationToken;
  */
 public record PasswordToken(String token, VerificationToken.Purpose purpose, Instant expiresAt) {
 
-    private static final int BYTES = 32;
     private static final Duration GOOD_FOR = Duration.ofHours(24);
 
     static PasswordToken random(SecureRandom random, VerificationToken.Purpose purpose, Instant now) {
-        var bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return new PasswordToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), purpose,
-                now.plus(GOOD_FOR));
+        return new PasswordToken(RandomToken.of(random), purpose, now.plus(GOOD_FOR));
     }
 
     @Override

@@ -65,12 +65,12 @@ class TokenAuthentication implements Authentication {
     }
 
     @Override
-    public Caller caller(HttpRequest<?> request) {
+    public Caller caller(HttpRequest<?> request, HttpHeaders headers) {
         var agent = Optional.ofNullable(request.getHeaders().get(HttpHeaders.USER_AGENT)).orElse("");
         var id = requests.of(request);
         var address = addresses.of(request);
         try {
-            var viewer = credential(request.getHeaders()).map(this::viewer);
+            var viewer = credential(headers).map(this::viewer);
             viewer.ifPresent(known -> use.note(known.credential()));
             return new Caller(id, address, agent, viewer);
         } catch (RequestException e) {

@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Introspected;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -15,6 +16,7 @@ import org.reelgraph.catalog.collation.CollationWriter.Keyed;
 import org.reelgraph.settings.declaration.Form;
 import org.reelgraph.settings.declaration.Setting;
 import org.reelgraph.storage.WriteTransactions;
+import org.reelgraph.storage.copy.ReplacementStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +70,16 @@ public class Collation {
         return keys;
     }
 
+    /** {@return what has the keys of another state follow the rules that this program sorts by} */
+    @Singleton
+    ReplacementStep replacement(SortKeys keys, CollationWriter writer) {
+        return () -> () -> {
+            if (!writer.follows(keys.language(), keys.version())) {
+                renew(writer, keys);
+            }
+        };
+    }
+
     private static SortKeys keysIn(String language) {
         return SortKeys.in(language).orElseThrow(() -> new ConfigurationException("REELGRAPH_SORT_LANGUAGE names no"
                 + " language: '" + language + "'. It is a tag such as de or pt-BR, und for none, or binary."));
@@ -77,7 +89,8 @@ public class Collation {
         return new Made(keys.language(), keys.version());
     }
 
-    private static Made renew(CollationWriter writer, SortKeys keys) {
+    /** Makes all stored keys anew, in the transaction that there is. */
+    static Made renew(CollationWriter writer, SortKeys keys) {
         var items = renew(writer::media, writer::updateMedia, keys) + renew(writer::people, writer::updatePeople, keys);
         if (items > 0) {
             LOG.info("Titles and names, {} in all, are now sorted as in the language {}", items, keys.language());

@@ -37,6 +37,13 @@ class CollationWriter {
                 });
     }
 
+    /** {@return whether the keys follow these rules} */
+    boolean follows(String language, String version) {
+        return !Rows.read(operations::prepareStatement,
+                "SELECT 1 FROM \"collation\" WHERE language = ? AND version = ?", List.of(language, version),
+                row -> row.getLong(1)).isEmpty();
+    }
+
     /** {@return the media items after an id, by id} */
     List<Keyed> media(long after, int most) {
         return find("SELECT id, title, coalesce(sort_title, title) FROM media_items WHERE id > ? ORDER BY id LIMIT ?",
@@ -51,6 +58,31 @@ class CollationWriter {
     private List<Keyed> find(String sql, long after, int most) {
         return Rows.read(operations::prepareStatement, sql, List.of(after, most),
                 row -> new Keyed(row.getLong(1), Rows.text(row, 2), Rows.text(row, 3)));
+    }
+
+    /** {@return how many media items have other keys than these rules give} */
+    long faultsOfMedia(SortKeys keys) {
+        return faults("SELECT id, title, coalesce(sort_title, title), sort_key, folded_title FROM media_items", keys);
+    }
+
+    /** {@return how many people have other keys than these rules give} */
+    long faultsOfPeople(SortKeys keys) {
+        return faults("SELECT id, name, name, sort_key, folded_name FROM people", keys);
+    }
+
+    // Row by row, so that the keys of all aren't in memory at once.
+    private long faults(String sql, SortKeys keys) {
+        return operations.prepareStatement(sql, statement -> {
+            try (var rows = statement.executeQuery()) {
+                var faults = 0L;
+                while (rows.next()) {
+                    var isRight = keys.of(Rows.text(rows, 3)).equals(rows.getString(4))
+                            && keys.comparable(Rows.text(rows, 2)).equals(rows.getString(5));
+                    faults += isRight ? 0 : 1;
+                }
+                return faults;
+            }
+        });
     }
 
     /** Updates the keys of media items. */

@@ -1,4 +1,4 @@
-/** Images of media items, seasons and episodes: rows and reads. */
+/** Images of media items, seasons and episodes: rows and reads; and how sources name any image. */
 @NullMarked
 package org.reelgraph.catalog.images;
 

@@ -2,6 +2,7 @@ package org.reelgraph.catalog.search;
 
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicLong;
 import org.reelgraph.storage.PutOffWork;
 import org.reelgraph.storage.sql.JsonArray;
 
@@ -17,8 +18,9 @@ class PutOffIndexing implements PutOffWork {
 
     private final SearchIndexWriter index;
     private final boolean isPossible;
-    // Is set and taken back by whoever has the database to write.
-    private volatile boolean isDue;
+    // How often something was put off, and how often of that nothing was left.
+    private final AtomicLong putOff = new AtomicLong();
+    private final AtomicLong done = new AtomicLong();
 
     /** @param serves whether the program stays to do it */
     PutOffIndexing(SearchIndexWriter index, FullTextIndex texts, @Value("${reelgraph.serves}") boolean serves) {
@@ -31,21 +33,26 @@ class PutOffIndexing implements PutOffWork {
         return isPossible;
     }
 
-    /** Puts off indexing what the current transaction has changed. */
+    /** Puts off indexing what the current transaction has changed; before its commit, so that who sees the change knows. */
     void putOff() {
-        isDue = true;
+        putOff.incrementAndGet();
     }
 
     @Override
     public boolean isDue() {
-        return isDue;
+        return done.get() < putOff.get();
+    }
+
+    @Override
+    public Runnable completion() {
+        var all = putOff.get();
+        return () -> done.accumulateAndGet(all, Math::max);
     }
 
     @Override
     public boolean doSome() {
         var pending = index.findPending(AT_ONCE);
         if (pending.isEmpty()) {
-            isDue = false;
             return false;
         }
         index.write(JsonArray.ofIds(pending));

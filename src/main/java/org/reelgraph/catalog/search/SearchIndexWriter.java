@@ -67,6 +67,21 @@ class SearchIndexWriter {
         run("INSERT INTO search_pending SELECT id FROM media_items UNION ALL SELECT id FROM episodes UNION ALL SELECT id FROM people");
     }
 
+    /** {@return the place of the last word} */
+    long lastWord() {
+        return operations.prepareStatement("SELECT coalesce(max(id), 0) FROM search_words", statement -> {
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    /** Has all words follow a place, so that whoever knows those up to there takes them for new. */
+    void moveWords(long place) {
+        run("UPDATE search_words SET id = id + " + place);
+    }
+
     private void run(String sql, String... values) {
         operations.prepareStatement(sql, statement -> {
             for (var i = 0; i < values.length; i++) {

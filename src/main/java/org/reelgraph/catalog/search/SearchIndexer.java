@@ -10,13 +10,14 @@ import org.reelgraph.catalog.search.text.SearchText;
 import org.reelgraph.storage.DatabaseHealth;
 import org.reelgraph.storage.WriteTransactions;
 import org.reelgraph.storage.copy.DerivedTables;
+import org.reelgraph.storage.integrity.DerivedData;
 import org.reelgraph.storage.sql.JsonArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the search index as the tables are: triggers note what changed, whatever wrote, and here it is indexed. */
 @Singleton
-public class SearchIndexer implements DerivedTables {
+public class SearchIndexer implements DerivedTables, DerivedData {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
     private static final int AT_ONCE = 5_000;
@@ -124,6 +125,16 @@ public class SearchIndexer implements DerivedTables {
     @Override
     public Set<String> tables() {
         return index.tables();
+    }
+
+    @Override
+    public String subject() {
+        return "search index";
+    }
+
+    @Override
+    public long faults() {
+        return known.faults();
     }
 
     @Override

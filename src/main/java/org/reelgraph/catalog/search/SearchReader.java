@@ -34,6 +34,15 @@ class SearchReader {
             .toList();
     private static final String ALL_AROUND = String.join(" UNION ALL ", AROUND);
 
+    // What is pending will be indexed before anybody searches.
+    private static final String FAULTS = """
+                                         WITH entities AS (SELECT id FROM media_items UNION ALL SELECT id FROM episodes
+                                             UNION ALL SELECT id FROM people)
+                                         SELECT (SELECT count(*) FROM entities WHERE NOT EXISTS (SELECT 1 FROM search_entries WHERE entity_id = entities.id)
+                                               AND NOT EXISTS (SELECT 1 FROM search_pending WHERE entity_id = entities.id))
+                                           + (SELECT count(*) FROM search_entries AS e WHERE e.entity_id NOT IN (SELECT id FROM entities)
+                                               AND NOT EXISTS (SELECT 1 FROM search_pending AS p WHERE p.entity_id = e.entity_id))""";
+
     /** A word of titles or names, and its place among all. */
     record Word(long id, String word) {
     }
@@ -48,6 +57,11 @@ class SearchReader {
     Optional<String> version() {
         return Rows.read(statements, "SELECT version FROM search_making", List.of(), row -> Rows.text(row, 1)).stream()
                 .findFirst();
+    }
+
+    /** {@return how many entities should be in the index and aren't, or are in it and gone} */
+    long faults() {
+        return Rows.read(statements, FAULTS, List.of(), row -> row.getLong(1)).getFirst();
     }
 
     /** {@return whether anything has to be indexed} */

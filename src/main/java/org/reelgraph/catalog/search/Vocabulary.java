@@ -61,7 +61,9 @@ class Vocabulary {
         private static final Words NONE = new Words(new String[0], new long[0], "", Set.of(), 0);
 
         private Words and(List<SearchReader.Word> added) {
-            var words = Stream.concat(Arrays.stream(all), added.stream().map(SearchReader.Word::word))
+            var words = Stream
+                    .concat(Arrays.stream(all),
+                            added.stream().map(SearchReader.Word::word).filter(word -> !known.contains(word)))
                     .toArray(String[]::new);
             return new Words(words, Arrays.stream(words).mapToLong(Vocabulary::letters).toArray(),
                     Arrays.stream(words).map(word -> word.substring(0, 1)).collect(Collectors.joining()),

@@ -21,7 +21,7 @@ class SignInFloodTest extends ServerTest {
     @Override
     protected Map<String, String> settings() {
         return Map.of("reelgraph.trusted-proxies", "127.0.0.1", "reelgraph.sign-in.queue", "1",
-                "reelgraph.sign-in.hash-memory", "4096");
+                "reelgraph.sign-in.hash-memory", "1024");
     }
 
     private HttpResponse<String> login(String address, String email, String password) {

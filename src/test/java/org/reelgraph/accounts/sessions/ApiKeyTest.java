@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.SqliteOnly;
 import org.reelgraph.testing.StatementCounter;
@@ -336,7 +337,7 @@ class ApiKeyTest extends ServerTest {
 
         var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (key.answer(WHO).has("data") && System.nanoTime() < until) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         assertRefused(key);
     }

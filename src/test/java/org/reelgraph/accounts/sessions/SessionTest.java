@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.storage.Sha256;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
 import org.reelgraph.testing.TestClock;
@@ -312,7 +313,7 @@ class SessionTest extends ServerTest {
 
         var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (status(other) != 401 && System.nanoTime() < until) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         assertThat(status(other)).isEqualTo(401);
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
 import org.reelgraph.testing.Tables;
@@ -228,7 +229,7 @@ class UserAdministrationTest extends ServerTest {
     private static void awaitAdmin(GraphQlClient client) {
         var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (client.answer("{ users { totalCount } }").has("errors") && System.nanoTime() < until) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 
@@ -262,7 +263,7 @@ class UserAdministrationTest extends ServerTest {
         while (System.nanoTime() < until && Thread.getAllStackTraces().entrySet().stream()
                 .noneMatch(thread -> Arrays.stream(thread.getValue())
                         .anyMatch(frame -> frame.getMethodName().equals("executeWrite")))) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

@@ -32,8 +32,7 @@ class CollationTest {
 
     private <T> List<T> with(Map<String, Object> given, Function<GraphQlClient, List<T>> work) {
         var settings = new HashMap<String, Object>(Accounts.SETTINGS);
-        settings.putAll(Map.of("reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1",
-                "reelgraph.stop-grace", "0s"));
+        settings.putAll(Map.of("reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1"));
         settings.putAll(given);
         try (var server = ApplicationContext.run(EmbeddedServer.class, settings)) {
             return work.apply(Accounts.admin(server.getURI()));
@@ -72,16 +71,16 @@ class CollationTest {
         withServer("binary", client -> importMovies(client, "Ärger", "Arger", "arg", "ÄRGERLICH", "Ast"));
 
         for (var language : List.of("binary", "und")) {
-            for (var way : List.of("contains", "startsWith")) {
-                assertThat(withServer(language, client -> found(client, way, "ARG"))).as(language + way)
-                        .isEqualTo(language.equals("und")
-                                ? List.of("arg", "Arger", "Ärger", "ÄRGERLICH")
-                                : List.of("Arger", "arg"));
-                assertThat(withServer(language, client -> found(client, way, "Ärg"))).as(language + way)
-                        .hasSize(language.equals("und") ? 4 : 2);
-                assertThat(withServer(language, client -> found(client, way, "ärg"))).as(language + way)
-                        .hasSize(language.equals("und") ? 4 : 0);
-            }
+            withServer(language, client -> {
+                for (var way : List.of("contains", "startsWith")) {
+                    assertThat(found(client, way, "ARG")).as(language + way).isEqualTo(language.equals("und")
+                            ? List.of("arg", "Arger", "Ärger", "ÄRGERLICH")
+                            : List.of("Arger", "arg"));
+                    assertThat(found(client, way, "Ärg")).as(language + way).hasSize(language.equals("und") ? 4 : 2);
+                    assertThat(found(client, way, "ärg")).as(language + way).hasSize(language.equals("und") ? 4 : 0);
+                }
+                return List.of();
+            });
         }
     }
 

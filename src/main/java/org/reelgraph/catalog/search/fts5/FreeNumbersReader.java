@@ -41,8 +41,10 @@ class FreeNumbersReader implements EntryNumbers {
     @Override
     public List<Entry> entries(List<Texts> texts, Map<Long, Long> known) {
         var latest = latest(texts.stream().map(Texts::place).collect(Collectors.toSet()));
-        return texts.stream().map(each -> new Entry(id(each, known, latest), each))
-                .sorted(Comparator.comparingLong(Entry::id)).toList();
+        // Older entities come first, as in other kinds of index, whatever they are.
+        return texts.stream().sorted(Comparator.comparingLong(Texts::entityId))
+                .map(each -> new Entry(id(each, known, latest), each)).sorted(Comparator.comparingLong(Entry::id))
+                .toList();
     }
 
     // What stays in its place stays where it is there.
