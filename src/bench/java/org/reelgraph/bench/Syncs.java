@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
-import org.reelgraph.testing.tautulli.FakeTautulli;
+import org.reelgraph.testing.servers.FakeTautulli;
 
 /** How long a sync takes beside the time for which the server holds its answers back, with a small heap. */
 final class Syncs {

@@ -132,9 +132,13 @@ public final class AwkwardLibrary {
 
     private static Map<String, Object> person(int who) {
         var name = WORDS.get(who % WORDS.size()) + " " + WORDS.get(who * 7 % WORDS.size());
-        return who % 3 == 0
+        var person = who % 3 == 0
                 ? object("name", name, "externalIds", object("imdb", "nm" + (1_000 + who)))
                 : object("name", name);
+        // By the name, since this is all that some formats know of a person.
+        return name.length() % 2 == 0
+                ? person
+                : Trees.with(person, "images", List.of(object("kind", "THUMB", "path", "/people/" + name)));
     }
 
     private String day() {

@@ -78,8 +78,8 @@ public final class GraphQlClient {
     }
 
     /** {@return what is at a path, as bytes} */
-    public HttpResponse<byte[]> bytes(String path) {
-        return send(request(path).GET(), HttpResponse.BodyHandlers.ofByteArray());
+    public HttpResponse<byte[]> bytes(String path, String... headers) {
+        return send(request(path, headers).GET(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {

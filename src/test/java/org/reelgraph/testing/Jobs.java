@@ -79,7 +79,7 @@ public final class Jobs {
     /** Returns once a batch of an import is written. */
     public void awaitBatch(String id) {
         while (progress(id).get("processed").asInt() == 0) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 
@@ -111,7 +111,7 @@ public final class Jobs {
             unfinished.setLong(1, GlobalId.parse(id).id());
             while (hasRow(unfinished)) {
                 assertThat(Instant.now()).as(() -> "a job that ends: " + progress(id)).isBefore(deadline);
-                Thread.yield();
+                Pause.briefly();
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -68,6 +68,15 @@ public final class RawConnection implements AutoCloseable {
         return read.toString(StandardCharsets.UTF_8);
     }
 
+    /** Reads a byte. */
+    public void readByte() {
+        try {
+            answers.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@return everything that the server sends until it closes the connection} */
     public String readAll() {
         return readUntil("");

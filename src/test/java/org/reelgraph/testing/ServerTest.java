@@ -34,10 +34,10 @@ public abstract class ServerTest implements TestPropertyProvider {
     @Override
     public final @NonNull Map<String, String> getProperties() {
         var properties = new HashMap<>(Accounts.SETTINGS);
-        properties.put("reelgraph.stop-grace", "0s"); // don't wait for clients that keep their connections open
         properties.putAll(settings());
         properties.put("reelgraph.data-dir", folder.toString());
         properties.put("micronaut.server.port", "-1");
+        TestDatabase.create(folder);
         return properties;
     }
 
@@ -58,6 +58,11 @@ public abstract class ServerTest implements TestPropertyProvider {
                     .asText());
         }
         return anonymous().with(token.get());
+    }
+
+    /** Has {@link #client} sign in again, as after a restore, which ends all sessions. */
+    protected void signOut() {
+        token = Optional.empty();
     }
 
     /** {@return a client that is not signed in} */

@@ -6,9 +6,10 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -30,9 +31,10 @@ public class StatementCounter implements BeanCreatedEventListener<DataSource>, O
     private static final String BACKLOG = "org.reelgraph.storage.Backlog";
     private static final String BY_THE_CLOCK = "scheduled-executor";
 
-    private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final Queue<String> statements = new ConcurrentLinkedQueue<>();
     private final Set<String> threads = ConcurrentHashMap.newKeySet();
     private final Set<String> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean counts;
 
     /** After the migrations, but before the framework's own wrapping. */
     @Override
@@ -44,7 +46,7 @@ public class StatementCounter implements BeanCreatedEventListener<DataSource>, O
     public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
         return ProxyDataSourceBuilder.create(event.getBean())
                 .afterQuery((execution, queries) -> {
-                    if (Thread.currentThread().getName().startsWith(BY_THE_CLOCK) || isOfBacklog()
+                    if (!counts || Thread.currentThread().getName().startsWith(BY_THE_CLOCK) || isOfBacklog()
                             || queries.stream().anyMatch(query -> query.getQuery().startsWith(WHO_ASKS)
                                     || AFTER_AN_IMPORT.matcher(query.getQuery()).find())) {
                         return;
@@ -60,10 +62,12 @@ public class StatementCounter implements BeanCreatedEventListener<DataSource>, O
                 .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(BACKLOG)));
     }
 
+    /** Counts from now on. */
     public void reset() {
         statements.clear();
         threads.clear();
         connections.clear();
+        counts = true;
     }
 
     /** {@return the statements since the last reset} */

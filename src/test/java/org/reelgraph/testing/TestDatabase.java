@@ -2,6 +2,8 @@ package org.reelgraph.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,9 +32,10 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                // What a crash of the machine would lose need not be kept.
+                // What a crash of the machine would lose need not be kept, and databases of a moment are not vacuumed.
                 var server = EmbeddedPostgres.builder().setServerConfig("fsync", "off")
-                        .setServerConfig("full_page_writes", "off").setServerConfig("max_connections", "300").start();
+                        .setServerConfig("full_page_writes", "off").setServerConfig("autovacuum", "off")
+                        .setServerConfig("max_connections", "300").start();
                 execute(server, "CREATE DATABASE " + TEMPLATE);
                 Flyway.configure().dataSource(server.getDatabase("postgres", TEMPLATE))
                         .locations("classpath:migrations/postgresql").load().migrate();
@@ -40,6 +43,19 @@ public final class TestDatabase {
             } catch (IOException | SQLException e) {
                 throw new IllegalStateException("PostgreSQL can't be started", e);
             }
+        }
+    }
+
+    /** A file with an empty library, made when it is first asked for. */
+    private static final class File {
+
+        private static final Path EMPTY = create();
+
+        private static Path create() {
+            var file = ServerTest.newFolder(TEMPLATE).resolve("reelgraph.db");
+            Flyway.configure().dataSource("jdbc:sqlite:" + file, null, null)
+                    .locations("classpath:migrations/sqlite").load().migrate();
+            return file;
         }
     }
 
@@ -56,6 +72,18 @@ public final class TestDatabase {
         return IS_POSTGRESQL
                 ? Optional.of("postgresql://postgres@localhost:" + Server.RUNNING.getPort() + "/" + name(folder))
                 : Optional.empty();
+    }
+
+    /** Puts an empty library in a folder that has none, which is sooner done than having a server make one. */
+    public static void create(Path folder) {
+        var file = folder.resolve("reelgraph.db");
+        if (!IS_POSTGRESQL && Files.notExists(file)) {
+            try {
+                Files.copy(File.EMPTY, file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** {@return a connection to a folder's database} */

@@ -7,6 +7,7 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.execution.Engine;
 import org.reelgraph.graphql.execution.GraphQlRequest;
 import org.reelgraph.graphql.execution.ReadPlace;
+import org.reelgraph.graphql.execution.Revalidation;
 import org.reelgraph.graphql.queue.Client;
 
 /** The engine and the writer of its responses, for measurements without HTTP. */
@@ -26,7 +27,7 @@ public class Answers {
         try (var budget = engine.budget()) {
             return writer.write(engine.execute(new GraphQlRequest(query, Optional.empty(), variables, Map.of()),
                     new Caller("bench", "127.0.0.1", "", Optional.empty()), new Client("bench", () -> true), true,
-                    budget, ReadPlace.ONLY).join(), budget::write);
+                    budget, ReadPlace.ONLY, Revalidation.nothingKnown()).join(), budget::write);
         }
     }
 }
