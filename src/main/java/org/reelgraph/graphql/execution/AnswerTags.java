@@ -62,6 +62,9 @@ class AnswerTags {
     boolean isUnchanged(ExecutionContext context) {
         var answer = Revalidation.of(context.getGraphQLContext());
         answer.begin();
+        if (!answer.isTagged()) {
+            return false;
+        }
         var cacheability = context.getGraphQLContext().<Cacheability>get(Cacheability.class);
         if (cacheability == null || !cacheability.holds(context)) {
             return false;

@@ -101,7 +101,7 @@ public class Engine {
     public CompletableFuture<ExecutionResult> begin(GraphQlRequest request, Caller caller, Client client,
             boolean readOnly, Budget budget, ReadPlace place) {
         return execute(request, caller, client,
-                Map.of(READ_ONLY, readOnly, STREAMED, true, Revalidation.class, Revalidation.nothingKnown()), budget,
+                Map.of(READ_ONLY, readOnly, STREAMED, true, Revalidation.class, Revalidation.untagged()), budget,
                 place);
     }
 
@@ -112,7 +112,7 @@ public class Engine {
     public CompletableFuture<ExecutionResult> execute(SourceEvent event, GraphQlRequest request, Caller caller,
             Client client, Budget budget) {
         return execute(request, caller, client,
-                Map.of(SourceEvent.class, event, Revalidation.class, Revalidation.nothingKnown()), budget,
+                Map.of(SourceEvent.class, event, Revalidation.class, Revalidation.untagged()), budget,
                 ReadPlace.ONLY);
     }
 

@@ -16,6 +16,7 @@ public final class Revalidation {
 
     private final Set<String> sent;
     private final String form;
+    private final boolean isTagged;
     private Optional<Consumer<String>> receiver = Optional.empty();
     private Optional<String> unchanged = Optional.empty();
     private boolean cacheable;
@@ -25,17 +26,26 @@ public final class Revalidation {
      * @param form what the answer looks like beside its content, such as its media type
      */
     public Revalidation(Set<String> sent, String form) {
-        this.sent = sent;
-        this.form = form;
+        this(sent, form, true);
     }
 
-    /** {@return that of a request whose client has no answer} */
-    public static Revalidation nothingKnown() {
-        return new Revalidation(Set.of(), "");
+    private Revalidation(Set<String> sent, String form, boolean isTagged) {
+        this.sent = sent;
+        this.form = form;
+        this.isTagged = isTagged;
+    }
+
+    /** {@return that of a request whose client has no answer and doesn't want a tag} */
+    public static Revalidation untagged() {
+        return new Revalidation(Set.of(), "", false);
     }
 
     static Revalidation of(GraphQLContext context) {
         return Objects.requireNonNull(context.get(Revalidation.class), "Each operation has one.");
+    }
+
+    boolean isTagged() {
+        return isTagged;
     }
 
     boolean isConditional() {

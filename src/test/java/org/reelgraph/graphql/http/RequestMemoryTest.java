@@ -81,7 +81,7 @@ class RequestMemoryTest extends ServerTest {
         try (var budget = engine.budget()) {
             var bytes = writer.write(engine.execute(request, new Caller("-", "127.0.0.1", "", Optional.empty()),
                     new Client("127.0.0.1", () -> true), true, budget, ReadPlace.ONLY,
-                    Revalidation.nothingKnown()).join(), budget::write);
+                    Revalidation.untagged()).join(), budget::write);
             assertThat(bytes.length).isGreaterThan(3_000);
         }
     }
