@@ -131,6 +131,8 @@ class DbCommandTest {
         Tables.run(folder, "UPDATE series_totals SET episodes = episodes + 1");
         Tables.run(folder, "UPDATE people SET sort_key = 'x' WHERE id = (SELECT min(id) FROM people)");
         Tables.run(folder, "DELETE FROM search_entries WHERE entity_id = (SELECT min(id) FROM episodes)");
+        Tables.run(folder, "UPDATE media_tags SET year = 1 WHERE (media_id, kind, position) ="
+                + " (SELECT media_id, kind, position FROM media_tags LIMIT 1)");
         Tables.run(folder,
                 "INSERT INTO images (owner_id, kind, position, source, path) VALUES (7, 'POSTER', 1, 's', 'p')");
 
@@ -146,14 +148,17 @@ class DbCommandTest {
         var report = GraphQlClient.json(inJson.out());
         assertThat(report.get("sound").asBoolean()).isFalse();
         assertThat(report.get("checks").valueStream().filter(check -> !check.get("sound").asBoolean())
-                .map(check -> check.get("subject").asText())).containsExactly("owners of credits and images",
+                .map(check -> check.get("subject").asText())).containsExactly("kinds and years of tags",
+                        "owners of credits and images",
                         "search index", "sort keys", "totals of series");
         assertThat(report.get("sizeBytes").asLong()).isPositive();
         assertThat(wrong.out()).contains("owners of credits and images: NOT SOUND\n  1 images belong to nothing\n",
                 "search index: NOT SOUND\n  1 rows differ", "sort keys: NOT SOUND\n  1 rows differ",
-                "totals of series: NOT SOUND\n  3 rows differ");
-        assertThat(repaired).isEqualTo(new Ended(0, "search index: made anew, 1 rows were wrong\n"
-                + "sort keys: made anew, 1 rows were wrong\ntotals of series: made anew, 3 rows were wrong\n", ""));
+                "totals of series: NOT SOUND\n  3 rows differ", "kinds and years of tags: NOT SOUND\n  1 rows differ");
+        assertThat(repaired).isEqualTo(new Ended(0,
+                "kinds and years of tags: made anew, 1 rows were wrong\nsearch index: made anew, 1 rows were wrong\n"
+                        + "sort keys: made anew, 1 rows were wrong\ntotals of series: made anew, 3 rows were wrong\n",
+                ""));
         assertThat(db("check").code()).isZero();
         assertThat(db("repair").out()).isEqualTo("Nothing is wrong.\n");
     }

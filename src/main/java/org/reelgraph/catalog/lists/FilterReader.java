@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
@@ -26,6 +27,7 @@ import org.reelgraph.storage.sql.Condition.OneOf;
 import org.reelgraph.storage.sql.Condition.Present;
 import org.reelgraph.storage.sql.Condition.SameAs;
 import org.reelgraph.storage.sql.Condition.Unselective;
+import org.reelgraph.storage.sql.Select;
 import org.reelgraph.storage.sql.Subquery;
 
 /** Reads the argument {@code filter} of lists of media. An instance reads one argument. */
@@ -35,6 +37,8 @@ public final class FilterReader {
     private static final int MAX_VALUES = 100;
     private static final int MAX_VALUES_IN_ALL = 500;
     private static final int MAX_DAYS = 36_500;
+    private static final Map<String, TagKind> TAGS = Stream.of(TagKind.values())
+            .collect(Collectors.toMap(TagKind::fieldName, tag -> tag));
     private static final Condition ANY_ID = Condition.any(Stream.of(ExternalIdScheme.values())
             .map(scheme -> new Present(scheme.fieldName())).toList());
 
@@ -44,7 +48,7 @@ public final class FilterReader {
     private final ToLongFunction<String> personId;
     private final TextColumn title;
     private final Instant now;
-    private boolean isOfOneKind;
+    private Optional<MediaKind> kind = Optional.empty();
     private boolean byIndex;
     private int conditions;
 
@@ -72,27 +76,40 @@ public final class FilterReader {
     /**
      * {@return the filter}
      *
-     * @param kind the kind of the list's items, or empty for all kinds
+     * @param ofList the kind of the list's items, or empty for all kinds
      * @throws RequestException if the argument is invalid
      */
-    public MediaFilter read(@Nullable Map<String, Object> filter, Optional<MediaKind> kind) {
+    public MediaFilter read(@Nullable Map<String, Object> filter, Optional<MediaKind> ofList) {
         var given = new HashMap<>(filter == null ? Map.<String, Object>of() : filter);
         if (values(given) > MAX_VALUES_IN_ALL) {
             throw RequestException.badInput("The argument 'filter' takes at most " + MAX_VALUES_IN_ALL + " values.");
         }
         // A list of one kind can use the indexes of that kind.
-        var only = kind.isEmpty() && given.get("kind") instanceof List<?> kinds && kinds.size() == 1
+        var only = ofList.isEmpty() && given.get("kind") instanceof List<?> kinds && kinds.size() == 1
                 ? Optional.of(MediaKind.valueOf((String) kinds.getFirst()))
                 : Optional.<MediaKind>empty();
         only.ifPresent(found -> given.remove("kind"));
-        isOfOneKind = kind.isPresent() || only.isPresent();
-        return new MediaFilter(kind.or(() -> only), listFilter(given));
+        kind = ofList.or(() -> only);
+        return new MediaFilter(kind, listFilter(given));
     }
 
     private ListFilter listFilter(Map<String, Object> given) {
         var titles = Optional.ofNullable(given.get("title")).map(FilterReader::members);
         return new ListFilter(condition(given), () -> indexed(given), titles.flatMap(title::hits),
-                given.keySet().equals(Set.of("title")), ranges(given));
+                given.keySet().equals(Set.of("title")), ranges(given), tagged(given));
+    }
+
+    // If several are required, one of them will do.
+    private Optional<Select> tagged(Map<String, Object> given) {
+        return Stream.of(TagKind.values())
+                .flatMap(tag -> Optional.ofNullable(given.get(tag.fieldName())).map(FilterReader::members)
+                        .flatMap(FilterReader::required).map(names -> named(tag, names, given)).stream())
+                .map(Select.from("media_tags")::where).findFirst();
+    }
+
+    private static Optional<List<String>> required(Map<String, Object> tags) {
+        return list(tags, "anyOf").or(() -> list(tags, "allOf").filter(names -> !names.isEmpty())
+                .map(names -> List.of(names.getFirst())));
     }
 
     private Optional<Condition> ranges(Map<String, Object> given) {
@@ -120,14 +137,14 @@ public final class FilterReader {
         var all = new ArrayList<Condition>();
         filter.forEach((name, value) -> {
             if (value != null) {
-                all.add(condition(name, value));
+                all.add(condition(name, value, filter));
             }
         });
         return Condition.all(all);
     }
 
     @SuppressWarnings("unchecked") // the schema has checked it
-    private Condition condition(String name, Object value) {
+    private Condition condition(String name, Object value, Map<String, Object> filter) {
         if (++conditions > MAX_CONDITIONS) {
             throw RequestException.badInput("The argument 'filter' takes at most " + MAX_CONDITIONS + " conditions.");
         }
@@ -140,17 +157,17 @@ public final class FilterReader {
             case "title" -> title.matching(members(value), byIndex);
             case "studio" -> TextColumn.STUDIO.matching(members(value));
             case "contentRating" -> TextColumn.CONTENT_RATING.matching(members(value));
-            case "genres" -> tags(TagKind.GENRE, members(value));
-            case "collections" -> tags(TagKind.COLLECTION, members(value));
-            case "countries" -> tags(TagKind.COUNTRY, members(value));
-            case "labels" -> tags(TagKind.LABEL, members(value));
             case "person" -> credited(personId.applyAsLong((String) value));
             case "hasExternalId" -> externalIds(members(value));
             case "notSeen" -> (boolean) value ? MediaListReader.NOT_SEEN : MediaListReader.NOT_SEEN.negated();
-            default -> range(name, value)
-                    .map(range -> byIndex && !isOfOneKind ? Condition.all(List.of(OF_ANY_KIND, range)) : range)
-                    .orElseThrow(() -> new IllegalArgumentException("Schema and code don't agree on '" + name + "'."));
+            default -> Optional.ofNullable(TAGS.get(name)).map(tag -> tags(tag, members(value), filter))
+                    .or(() -> range(name, value).map(this::ofOneKind)).orElseThrow(
+                            () -> new IllegalArgumentException("Schema and code don't agree on '" + name + "'."));
         };
+    }
+
+    private Condition ofOneKind(Condition range) {
+        return byIndex && kind.isEmpty() ? Condition.all(List.of(OF_ANY_KIND, range)) : range;
     }
 
     // Empty if the name is of no range.
@@ -183,23 +200,35 @@ public final class FilterReader {
                 now.minus(Duration.ofDays(days)).toEpochMilli(), now.toEpochMilli());
     }
 
-    private Condition tags(TagKind kind, Map<String, Object> input) {
+    private Condition tags(TagKind tag, Map<String, Object> input, Map<String, Object> filter) {
         var all = new ArrayList<Condition>();
-        list(input, "anyOf").ifPresent(names -> all.add(tagged(kind, names)));
-        list(input, "allOf").ifPresent(names -> all.add(Condition.all(names.stream().map(name -> tagged(kind,
-                List.of(name))).toList())));
-        list(input, "noneOf").ifPresent(names -> all.add(tagged(kind, names).negated()));
+        list(input, "anyOf").ifPresent(names -> all.add(tagged(tag, names, filter)));
+        list(input, "allOf").ifPresent(names -> all.add(Condition.all(names.stream().map(name -> tagged(tag,
+                List.of(name), filter)).toList())));
+        list(input, "noneOf").ifPresent(names -> all.add(tagged(tag, names, Map.of()).negated()));
         return Condition.all(all);
     }
 
     // A single item's tags are looked up. All items with a tag are a list that is made first.
-    private Condition tagged(TagKind kind, List<String> names) {
-        var named = Condition.all(
-                List.of(Condition.equal("media_tags.kind", kind.name()), new OneOf("name", names, true)));
+    private Condition tagged(TagKind tag, List<String> names, Map<String, Object> filter) {
         return byIndex
-                ? Condition.in("id", new Subquery("media_id", "media_tags", named))
-                : Subquery.exists("media_tags",
-                        Condition.all(List.of(new SameAs("media_tags.media_id", "media_items.id"), named)));
+                ? Condition.in("id", new Subquery("media_id", "media_tags", named(tag, names, filter)))
+                : Subquery.exists("media_tags", Condition.all(
+                        List.of(new SameAs("media_tags.media_id", "media_items.id"), named(tag, names))));
+    }
+
+    private static Condition named(TagKind tag, List<String> names) {
+        return Condition.all(
+                List.of(Condition.equal("media_tags.kind", tag.name()), new OneOf("name", names, true)));
+    }
+
+    // Tags have the kind and the year of their item, so one range of an index finds the items.
+    private Condition named(TagKind tag, List<String> names, Map<String, Object> filter) {
+        var ofKind = kind.map(only -> Condition.equal("media_kind", only.name()));
+        var ofYears = Optional.ofNullable(filter.get("year"))
+                .map(years -> Ranges.ofNumbers("media_tags.year", members(years)));
+        return Condition.all(Stream.of(Optional.of(named(tag, names)), ofKind.or(() -> ofYears.map(
+                any -> Condition.oneOf("media_kind", MediaKind.NAMES))), ofYears).flatMap(Optional::stream).toList());
     }
 
     // A credit in an episode counts for its series.

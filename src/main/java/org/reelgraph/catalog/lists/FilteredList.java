@@ -27,15 +27,26 @@ record FilteredList<T>(Supplier<Select> all, ListFilter filter, Supplier<Select>
     // It is faster to test this many items and sort them than to test more in the list's order.
     private static final int FEW = 2_000;
     private static final int MANY = 10_000;
+    // It is faster to sort this many items than to look for them in the list's order.
+    private static final int FEW_TAGGED = 250;
 
     /** {@return the first items of these parts} */
     List<T> read(SelectReader reader, SelectivityEstimator selectivity, List<ListPart> parts, int most) {
         if (filter.isOpen()) {
             return ListPart.read(parts, all.get(), most, select -> reader.read(select, columns));
         }
-        return filter.hits().filter(hits -> selectivity.isOfFew(reader, hits)).isPresent()
+        return isOfFew(reader, selectivity)
                 ? readSorted(reader, whole.get(), parts, most)
                 : readFiltered(reader, selectivity, parts, most);
+    }
+
+    private boolean isOfFew(SelectReader reader, SelectivityEstimator selectivity) {
+        return filter.hits().filter(hits -> selectivity.isOfFew(reader, hits)).isPresent()
+                || isOfFewTags(reader, selectivity, FEW_TAGGED);
+    }
+
+    private boolean isOfFewTags(SelectReader reader, SelectivityEstimator selectivity, int few) {
+        return filter.tagged().filter(tags -> selectivity.isFewerThan(few, reader, tags)).isPresent();
     }
 
     // Conditions that many items meet are found fastest in the list's order, others by the filter's index.
@@ -49,7 +60,7 @@ record FilteredList<T>(Supplier<Select> all, ListFilter filter, Supplier<Select>
             }
             var inOrder = readInOrder(reader, selectivity, part, most - found.size());
             if (inOrder.isEmpty()) {
-                return readSorted(reader, fewInRanges(reader, selectivity).map(few -> few.where(filter.condition()))
+                return readSorted(reader, byRanges(reader, selectivity).map(few -> few.where(filter.condition()))
                         .orElseGet(whole), parts, most);
             }
             found.addAll(inOrder.get());
@@ -83,6 +94,10 @@ record FilteredList<T>(Supplier<Select> all, ListFilter filter, Supplier<Select>
 
     private boolean isWhole(SelectReader reader, ListPart part, int window) {
         return reader.count(part.in(all.get()).limit(window)) < window;
+    }
+
+    private Optional<Select> byRanges(SelectReader reader, SelectivityEstimator selectivity) {
+        return isOfFewTags(reader, selectivity, FEW) ? Optional.empty() : fewInRanges(reader, selectivity);
     }
 
     private Optional<Select> fewInRanges(SelectReader reader, SelectivityEstimator selectivity) {

@@ -15,9 +15,10 @@ import org.reelgraph.storage.sql.SortKey.Column;
  * @param hits      a condition on the search index whose hits include all items; empty if the search index can't help
  * @param byName    whether the condition depends only on the item's title or name
  * @param ranges    the part of the condition that is ranges of values, each of which an index finds
+ * @param tagged    the tags of all items that pass; empty if the condition requires none
  */
 record ListFilter(Condition condition, Supplier<Condition> indexed, Optional<Select> hits, boolean byName,
-        Optional<Condition> ranges) {
+        Optional<Condition> ranges, Optional<Select> tagged) {
 
     private static final Column NAME = new Column("sort_key");
 

@@ -48,7 +48,7 @@ record PersonFilter(ListFilter filter) {
                 .ifPresent(match -> besides.add(matched(match)));
         return new PersonFilter(new ListFilter(all(names.map(column::matching), besides),
                 () -> all(names.map(name -> column.matching(name, true)), besides), names.flatMap(column::hits),
-                besides.isEmpty(), Optional.empty()));
+                besides.isEmpty(), Optional.empty(), Optional.empty()));
     }
 
     private static Condition all(Optional<Condition> named, List<Condition> besides) {

@@ -163,15 +163,6 @@ final class FieldChanges {
                 : episodes.below(episode.number());
     }
 
-    static String nameOf(TagKind kind) {
-        return switch (kind) {
-            case GENRE -> "genres";
-            case COLLECTION -> "collections";
-            case COUNTRY -> "countries";
-            case LABEL -> "labels";
-        };
-    }
-
     static List<String> images(List<Image> images) {
         return images.stream().map(image -> image.kind() + " " + image.source() + " " + image.path()).toList();
     }

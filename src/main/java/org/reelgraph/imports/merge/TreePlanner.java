@@ -144,7 +144,7 @@ final class TreePlanner {
             var old = before.getOrDefault(kind, List.of());
             var words = after.getOrDefault(kind, List.of());
             if (!words.equals(old)) {
-                found.lists(InputPath.START, FieldChanges.nameOf(kind), () -> old, () -> words);
+                found.lists(InputPath.START, kind.fieldName(), () -> old, () -> words);
             }
         }
     }

@@ -87,7 +87,7 @@ class MediaFacetsTest extends ServerTest {
     @Test
     void givenNamesThatDifferInCase_whenCounted_thenTheyAreOne() throws SQLException {
         Tables.run(folder(),
-                "INSERT INTO media_tags VALUES (1, 'COLLECTION', 1, 'Alpha'), (1, 'COLLECTION', 2, 'ALPHA'),"
+                "INSERT INTO media_tags (media_id, kind, position, name) VALUES (1, 'COLLECTION', 1, 'Alpha'), (1, 'COLLECTION', 2, 'ALPHA'),"
                         + " (2, 'COLLECTION', 1, 'alpha'), (3, 'COLLECTION', 1, 'Beta')");
         Tables.run(folder(), "UPDATE media_items SET updated_at = updated_at + 1 WHERE id < 4");
         try {

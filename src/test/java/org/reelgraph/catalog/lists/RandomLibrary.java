@@ -96,7 +96,8 @@ record RandomLibrary(List<RandomLibrary.Item> items) {
     private static void writeTags(Connection database, long id, String kind, Set<String> words) throws SQLException {
         var position = 0;
         for (var word : words) {
-            run(database, "INSERT INTO media_tags VALUES (?, ?, ?, ?)", id, kind, ++position, word);
+            run(database, "INSERT INTO media_tags (media_id, kind, position, name) VALUES (?, ?, ?, ?)", id, kind,
+                    ++position, word);
         }
     }
 

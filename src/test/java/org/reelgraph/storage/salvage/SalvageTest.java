@@ -141,7 +141,8 @@ class SalvageTest {
         try (var database = TestDatabase.open(folder); var statement = database.createStatement()) {
             statement.execute("PRAGMA foreign_keys = OFF");
             statement.execute("PRAGMA ignore_check_constraints = ON");
-            statement.execute("INSERT INTO media_tags SELECT 77, kind, position, name FROM media_tags LIMIT 1");
+            statement.execute(
+                    "INSERT INTO media_tags (media_id, kind, position, name) SELECT 77, kind, position, name FROM media_tags LIMIT 1");
             statement.execute("UPDATE jobs SET attempts = -1");
             statement.execute("INSERT INTO service_checks VALUES (55, 'database', 1, -1, NULL)");
         }

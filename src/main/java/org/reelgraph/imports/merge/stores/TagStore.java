@@ -15,7 +15,8 @@ import org.reelgraph.storage.sql.SqlRepository;
 public abstract class TagStore implements GenericRepository<MediaTag, Long> {
 
     private static final String DELETE = "DELETE FROM media_tags WHERE media_id" + JsonArray.IN;
-    private static final String INSERT = "INSERT INTO media_tags (media_id, kind, position, name) VALUES (?, ?, ?, ?)";
+    private static final String INSERT = "INSERT INTO media_tags (media_id, kind, position, name, media_kind, year)"
+            + " SELECT ?, ?, ?, ?, kind, year FROM media_items WHERE id = ?";
 
     private final JdbcOperations operations;
 
@@ -33,13 +34,14 @@ public abstract class TagStore implements GenericRepository<MediaTag, Long> {
         Rows.write(operations, DELETE, List.of(mediaIds), (statement, ids) -> statement.setString(1, ids));
     }
 
-    /** Adds tags. */
+    /** Adds tags of items that are there. */
     public void insert(List<MediaTag> tags) {
         Rows.write(operations, INSERT, tags, (statement, tag) -> {
             statement.setLong(1, tag.mediaId());
             Rows.set(statement, 2, tag.kind());
             statement.setInt(3, tag.position());
             statement.setString(4, tag.name());
+            statement.setLong(5, tag.mediaId());
         });
     }
 }
