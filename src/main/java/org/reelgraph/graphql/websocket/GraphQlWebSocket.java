@@ -54,7 +54,8 @@ class GraphQlWebSocket {
         // When the server stops, the framework would close what it knows without a word.
         sessions.ifPresent(known -> known.removeChannel(channel));
         // The framework joins the frames of a message by itself, however many there are.
-        channel.pipeline().addAfter("wsdecoder", "frame-aggregator", new WebSocketFrameAggregator(LONGEST_MESSAGE));
+        channel.pipeline().addAfter("wsdecoder", "frame-aggregator", new WebSocketFrameAggregator(LONGEST_MESSAGE))
+                .addAfter("frame-aggregator", "close-answer", new CloseAnswer());
         if (session.getSubprotocol().isEmpty()) {
             session.close(Closing.WRONG_SUBPROTOCOL);
         } else if (origins.refuses(request)) {

@@ -117,6 +117,15 @@ class GraphQlWebSocketTest extends ServerTest {
     }
 
     @Test
+    void givenASocket_whenItsClientClosesIt_thenTheServerAnswersByTheSame() {
+        try (var socket = socket()) {
+            socket.subscribe("s", FOLLOW);
+            socket.socket().sendClose(WebSocket.NORMAL_CLOSURE, "done").join();
+            assertThat(socket.closed()).isEqualTo("1000 done");
+        }
+    }
+
+    @Test
     void givenAnOperationBeforeTheAcknowledgement_whenItComes_thenTheSocketIsClosedAsUnauthorized() {
         try (var socket = SocketClient.open(server.getURI())) {
             socket.subscribe("a", "{ __typename }");
