@@ -6,16 +6,19 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.reactivestreams.Publisher;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.RequestIds;
 import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.ErrorCode;
+import org.reelgraph.graphql.errors.ErrorCodes;
 import org.reelgraph.graphql.execution.GraphQlRequest;
 import org.reelgraph.graphql.execution.ReadPlaces;
 import org.reelgraph.graphql.queue.Clients;
@@ -51,16 +54,18 @@ class EventStreams {
     private final Clients clients;
     private final ReadPlaces places;
     private final RequestIds requests;
+    private final Responses responses;
     private final ResponseWriter writer;
 
     EventStreams(Operations operations, ResultStreams streams, SubscriptionSettings settings, Clients clients,
-            ReadPlaces places, RequestIds requests, ResponseWriter writer) {
+            ReadPlaces places, RequestIds requests, Responses responses, ResponseWriter writer) {
         this.operations = operations;
         this.streams = streams;
         this.settings = settings;
         this.clients = clients;
         this.places = places;
         this.requests = requests;
+        this.responses = responses;
         this.writer = writer;
     }
 
@@ -79,7 +84,20 @@ class EventStreams {
         var place = places.of(http, caller, client);
         streams.add(stream);
         return operations.begin(new Asked(request, caller, client), http.getMethod() != HttpMethod.POST, place)
-                .thenApply(outcome -> response(http, body(outcome, stream)));
+                .thenApply(outcome -> rejection(http, caller, outcome).map(rejected -> {
+                    streams.remove(stream);
+                    return rejected;
+                }).orElseGet(() -> response(http, body(outcome, stream))));
+    }
+
+    // As everywhere, the status tells that the token is invalid: clients renew it and ask again.
+    private Optional<HttpResponse<byte[]>> rejection(HttpRequest<?> http, Caller caller, Outcome outcome) {
+        return outcome instanceof Outcome.Refused(var errors) && caller.credentialError().isPresent()
+                && ErrorCodes.codeOf(errors.getFirst()) == ErrorCode.UNAUTHENTICATED
+                        ? Optional.of(responses.of(http, HttpStatus.UNAUTHORIZED, ResponseType.GRAPHQL,
+                                new ExecutionResultImpl(errors), bytes -> {
+                                }))
+                        : Optional.empty();
     }
 
     // Each element of the body is written as the body of a response is, so the type that is declared is theirs.

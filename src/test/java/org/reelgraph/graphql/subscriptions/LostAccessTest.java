@@ -55,6 +55,16 @@ class LostAccessTest extends ServerTest {
     }
 
     @Test
+    void givenAnInvalidToken_whenAStreamIsOpened_thenTheStatusTellsIt() {
+        try (var stream = EventStreamClient.open(anonymous().with("nonsense"), FOLLOW, Map.of())) {
+            assertThat(stream.response().statusCode()).isEqualTo(401);
+            assertThat(stream.response().headers().firstValue("www-authenticate")).get().asString()
+                    .contains("invalid_token");
+            assertThat(stream.rest()).singleElement().asString().contains("UNAUTHENTICATED");
+        }
+    }
+
+    @Test
     void givenASession_whenItEnds_thenItsStreamsAreClosedAndOthersAreNot() {
         var token = token();
         try (var other = socket(token());
