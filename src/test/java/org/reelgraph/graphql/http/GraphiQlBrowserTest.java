@@ -20,6 +20,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StrippingProxy;
@@ -33,6 +34,7 @@ class GraphiQlBrowserTest extends ServerTest {
 
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     @Override
     protected Map<String, String> settings() {
@@ -67,7 +69,7 @@ class GraphiQlBrowserTest extends ServerTest {
         var browser = open();
         try {
             browser.get(opened.toString());
-            var wait = new WebDriverWait(browser, Duration.ofSeconds(60));
+            var wait = new WebDriverWait(browser, LONGEST_WAIT);
             wait.until(ExpectedConditions.elementToBeClickable(By.className("graphiql-execute-button"))).click();
 
             wait.until(ExpectedConditions.textToBePresentInElementLocated(By.className("result-window"),
@@ -83,13 +85,84 @@ class GraphiQlBrowserTest extends ServerTest {
     }
 
     @Test
+    void givenASubscription_whenItRuns_thenChangesAppearAsTheyHappen() {
+        assumeTrue(Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER), "no chromium and chromedriver");
+        add("Before");
+        var before = anonymous().data("{ changesSince(first: 100) { edges { node { cursor media { title } } } } }")
+                .at("/changesSince/edges");
+        var cursor = before.get(before.size() - 2).at("/node/cursor").asText();
+        var browser = open();
+        try {
+            browser.get(server.getURI().resolve("/graphiql").toString());
+            run(browser, "subscription { libraryChanged(after: \"" + cursor + "\") { action media { title } } }");
+            seen(browser, "Before");
+
+            add("Meanwhile");
+
+            seen(browser, "Meanwhile");
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private void add(String title) {
+        client().data("mutation($title: String!) { importMovies(input: {movies: [{title: $title}]}) { failed } }",
+                Map.of("title", title));
+    }
+
+    @Test
+    void givenATokenAmongTheHeaders_whenOperationsRun_thenTheyAreThatUsersAlsoOverAWebSocket() {
+        assumeTrue(Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER), "no chromium and chromedriver");
+        var token = Accounts.login(anonymous(), Accounts.ADMIN, Accounts.PASSWORD).get("accessToken").asText();
+        var job = client().data("mutation { checkDatabase(input: {}) { job { id } } }").at("/checkDatabase/job/id").asText();
+        var browser = open();
+        try {
+            browser.get(server.getURI().resolve("/graphiql").toString());
+            var headers = By.xpath("//button[.='Headers']");
+            new WebDriverWait(browser, LONGEST_WAIT).until(ExpectedConditions.elementToBeClickable(headers)).click();
+            write(browser, "[aria-label=Headers] > :not(.hidden)", "{\"Authorization\": \"Bearer " + token + "\"}");
+
+            run(browser, "mutation { createApiKey(input: {name: \"\"}) { userErrors { path } } }");
+            seen(browser, "\"name\"");
+            run(browser, "subscription { jobUpdated(id: \"" + job + "\") { state } }");
+            seen(browser, "SUCCEEDED");
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private static void run(ChromeDriver browser, String document) {
+        var button = By.className("graphiql-execute-button");
+        new WebDriverWait(browser, LONGEST_WAIT).until(ExpectedConditions.elementToBeClickable(button));
+        write(browser, ".graphiql-query-editor", document);
+        // Only then does GraphiQL know whether it is a subscription.
+        new WebDriverWait(browser, LONGEST_WAIT).until(any -> browser
+                .executeScript("""
+                               var editor = document.querySelector(".graphiql-query-editor .CodeMirror").CodeMirror;
+                               return editor.documentAST.loc.source.body == arguments[0];""", document).equals(true));
+        browser.findElement(button).click();
+    }
+
+    private static void write(ChromeDriver browser, String place, String text) {
+        new WebDriverWait(browser, LONGEST_WAIT).until(
+                ExpectedConditions.presenceOfElementLocated(By.cssSelector(place + " .CodeMirror")));
+        browser.executeScript("document.querySelector(arguments[0]).CodeMirror.setValue(arguments[1])",
+                place + " .CodeMirror", text);
+    }
+
+    private static void seen(ChromeDriver browser, String text) {
+        new WebDriverWait(browser, LONGEST_WAIT).until(
+                ExpectedConditions.textToBePresentInElementLocated(By.className("result-window"), text));
+    }
+
+    @Test
     void givenASmallWindow_whenOpened_thenTheFirstQueryFitsItsPane_andTheDocumentationBeginsWithTheSchemas() {
         assumeTrue(Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER), "no chromium and chromedriver");
         var browser = open();
         try {
             browser.manage().window().setSize(new Dimension(1280, 800));
             browser.get(server.getURI().resolve("/graphiql").toString());
-            var wait = new WebDriverWait(browser, Duration.ofSeconds(60));
+            var wait = new WebDriverWait(browser, LONGEST_WAIT);
             wait.until(ExpectedConditions.textToBePresentInElementLocated(By.className("graphiql-query-editor"),
                     "allSeries"));
             assertThat(browser
