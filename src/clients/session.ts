@@ -13,7 +13,7 @@ const RENEW = `mutation Renew($refreshToken: String!) {
 /** A session at the server, and the requests that are sent in it. */
 export class Session {
   #tokens: Tokens | null = null;
-  #renewal: Promise<boolean> | null = null;
+  #renewal: Promise<void> | null = null;
 
   constructor(readonly url: string) {}
 
@@ -32,22 +32,25 @@ export class Session {
   fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const sent = this.#tokens;
     const response = await fetch(input, this.#signed(init));
-    if (response.status !== 401 || (sent === this.#tokens && !(await this.renew()))) {
+    if (response.status !== 401 || !(await this.renew(sent))) {
       return response;
     }
+    await response.body?.cancel();
     return fetch(input, this.#signed(init));
   };
 
-  /** Fetches the next tokens, once for all who wait for them; false if the session has ended. */
-  renew(): Promise<boolean> {
-    this.#renewal ??= this.#renew().finally(() => (this.#renewal = null));
-    return this.#renewal;
+  /** Replaces the tokens that were refused, once for all who wait for it; false if the session has ended. */
+  async renew(refused = this.#tokens): Promise<boolean> {
+    if (refused === this.#tokens) {
+      this.#renewal ??= this.#renew().finally(() => (this.#renewal = null));
+      await this.#renewal;
+    }
+    return this.#tokens !== null;
   }
 
-  async #renew(): Promise<boolean> {
+  async #renew(): Promise<void> {
     const refreshToken = this.#tokens?.refreshToken;
     this.#tokens = refreshToken ? await this.#ask(RENEW, { refreshToken }) : null;
-    return this.#tokens !== null;
   }
 
   #signed(init: RequestInit): RequestInit {

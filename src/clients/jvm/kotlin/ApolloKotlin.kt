@@ -64,6 +64,7 @@ fun apolloClient(url: String, session: Session): ApolloClient = ApolloClient.Bui
     .subscriptionNetworkTransport(
         WebSocketNetworkTransport.Builder()
             .serverUrl(url)
+            // Each WebSocket gets a new token: an old one may have expired, and the answer to that would be 4403.
             .wsProtocol(GraphQLWsProtocol(connectionPayload = {
                 session.renew(session.accessToken)?.let { mapOf("authorization" to "Bearer $it") }
             }))
