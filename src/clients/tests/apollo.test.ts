@@ -50,14 +50,14 @@ describe("Apollo Client", async () => {
       client.mutate({ mutation: AddMovie, variables: { movie: { title, year: 2021, rating } } });
     const { data } = await change(5);
     const id = data?.importMovies.movies[0]?.id ?? assert.fail("no movie");
-    const changed = new Promise<void>((resolve) => {
-      const shown = client.watchQuery({ query: MovieRating, variables: { id } });
-      shown.subscribe(({ data }) => data?.movie?.rating === 8 && resolve());
-    });
+    const movie = client.watchQuery({ query: MovieRating, variables: { id } });
+    const shown = (rating: number) =>
+      new Promise<void>((resolve) => {
+        movie.subscribe(({ data }) => data?.movie?.rating === rating && resolve());
+      });
+    await shown(5);
 
-    await change(8);
-
-    await changed;
+    await Promise.all([shown(8), change(8)]);
   });
 
   test("goes on when the access token has expired", async () => {
