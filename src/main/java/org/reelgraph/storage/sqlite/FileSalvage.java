@@ -14,6 +14,7 @@ import java.util.Map;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.StorageFailure;
+import org.reelgraph.storage.UnfinishedFolder;
 import org.reelgraph.storage.copy.CopyDialect;
 import org.reelgraph.storage.copy.CopyListener;
 import org.reelgraph.storage.copy.CopyListener.Step;

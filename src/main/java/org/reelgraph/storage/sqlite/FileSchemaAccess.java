@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
+import org.reelgraph.storage.UnfinishedFolder;
 import org.reelgraph.storage.migrations.SchemaAccess;
 
 /** Opens the database file as the only program, or a copy of it. */

@@ -19,6 +19,7 @@ import org.reelgraph.storage.FileTree;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.StorageFailure;
+import org.reelgraph.storage.UnfinishedFolder;
 import org.reelgraph.storage.archive.ArchiveReader;
 import org.reelgraph.storage.archive.TrialDatabase;
 import org.reelgraph.storage.copy.CopyListener;

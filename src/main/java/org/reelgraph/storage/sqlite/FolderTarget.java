@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
+import org.reelgraph.storage.UnfinishedFolder;
 import org.reelgraph.storage.copy.CopyAddress;
 import org.reelgraph.storage.copy.CopyTarget;
 

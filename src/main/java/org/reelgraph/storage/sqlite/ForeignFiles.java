@@ -24,6 +24,7 @@ import org.reelgraph.storage.FileTree;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.StorageFailure;
+import org.reelgraph.storage.UnfinishedFolder;
 import org.reelgraph.storage.foreign.ForeignDatabase;
 import org.reelgraph.storage.tables.Table;
 

@@ -1,10 +1,9 @@
-package org.reelgraph.storage.sqlite;
+package org.reelgraph.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.reelgraph.storage.FileTree;
 
 /**
  * A folder for what this process hasn't finished. Its name is made of the process's number, so that what a process left
@@ -13,23 +12,23 @@ import org.reelgraph.storage.FileTree;
  * @param parent where it is
  * @param prefix the beginning of its name
  */
-record UnfinishedFolder(Path parent, String prefix) {
+public record UnfinishedFolder(Path parent, String prefix) {
 
     private static final long OWN = ProcessHandle.current().pid();
 
     /** {@return its path} */
-    Path path() {
+    public Path path() {
         return parent.resolve(prefix + OWN);
     }
 
     /** Removes it and those that no living process has. */
-    void remove() throws IOException {
+    public void remove() throws IOException {
         removeAbandoned();
         FileTree.delete(path());
     }
 
     /** Removes it if nothing is left in it. */
-    void removeIfEmpty() throws IOException {
+    public void removeIfEmpty() throws IOException {
         try (var files = Files.list(path())) {
             if (files.findAny().isPresent()) {
                 return;
@@ -39,7 +38,7 @@ record UnfinishedFolder(Path parent, String prefix) {
     }
 
     /** Removes those that no living process has. */
-    void removeAbandoned() throws IOException {
+    public void removeAbandoned() throws IOException {
         try (var found = Files.list(parent)) {
             for (var folder : found.filter(this::isAbandoned).toList()) {
                 FileTree.delete(folder);
