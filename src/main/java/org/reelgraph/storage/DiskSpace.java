@@ -37,6 +37,11 @@ public class DiskSpace implements HealthCheck {
         return folders.dataDir().toFile().getUsableSpace();
     }
 
+    /** {@return how many bytes can be written there before the server isn't ready any more} */
+    public long room() {
+        return freeBytes() - least * MEGABYTE;
+    }
+
     @Override
     public Optional<String> problem() {
         var free = freeBytes() / MEGABYTE;

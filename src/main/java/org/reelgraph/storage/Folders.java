@@ -31,4 +31,9 @@ public record Folders(
     public Path backups() {
         return dataDir.resolve("backups");
     }
+
+    /** {@return where files are that came with requests} */
+    public Path uploads() {
+        return dataDir.resolve("uploads");
+    }
 }

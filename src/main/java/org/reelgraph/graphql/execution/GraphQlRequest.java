@@ -28,7 +28,7 @@ public record GraphQlRequest(String query, Optional<String> documentId, Optional
      *
      * @throws RequestException if a member is missing or has the wrong type
      */
-    public static GraphQlRequest of(Object body) {
+    public static GraphQlRequest of(@Nullable Object body) {
         if (!(body instanceof Map<?, ?> members)) {
             throw bad(
                     "The request is not a JSON object"

@@ -49,6 +49,11 @@ class BodyLimit implements Senders {
         return caller.is(Role.MODERATOR) ? Math.max(limits.body(), limits.importBody()) : limits.body();
     }
 
+    /** {@return the maximum size of anybody's body, in bytes} */
+    long least() {
+        return limits.body();
+    }
+
     /** {@return the error for a caller's body that is larger} */
     RequestException tooLarge(Caller caller) {
         return credentials.refusal(caller)

@@ -17,6 +17,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +72,11 @@ class GraphQlController {
     private final ReadPlaces places;
     private final AnswerCaching caching;
     private final EventStreams events;
+    private final MultipartRequests uploads;
 
     GraphQlController(Engine engine, Documents documents, RequestBody bodies, Responses responses,
             Authentication authentication, AuthenticationCheck credentials, RequestQueues queues, Clients clients,
-            ReadPlaces places, AnswerCaching caching, EventStreams events) {
+            ReadPlaces places, AnswerCaching caching, EventStreams events, MultipartRequests uploads) {
         this.engine = engine;
         this.documents = documents;
         this.bodies = bodies;
@@ -85,6 +88,7 @@ class GraphQlController {
         this.places = places;
         this.caching = caching;
         this.events = events;
+        this.uploads = uploads;
     }
 
     // JSON is named because the route of WebSockets has the same path and this type, and would seem to fit better.
@@ -106,6 +110,30 @@ class GraphQlController {
         } catch (RuntimeException e) {
             received.ifPresent(whole -> whole.body().close());
             throw e;
+        }
+    }
+
+    // Slow clients have a thread of their own here, and a turn only once all has come.
+    @Post
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    CompletionStage<HttpResponse<byte[]>> upload(HttpRequest<?> request) {
+        var type = ResponseType.accepted(request.getHeaders());
+        if (type.isEmpty()) {
+            return answer(request, Optional.empty(), caller -> parametersOf(request)); // which is a refusal
+        }
+        try {
+            var received = uploads.read(request);
+            try {
+                return answer(request, Optional.empty(), caller -> received.operation())
+                        .whenComplete((answer, failure) -> received.close());
+            } catch (RuntimeException e) {
+                received.close();
+                throw e;
+            }
+        } catch (RequestException e) {
+            return CompletableFuture.completedFuture(responses.refused(request,
+                    type.get() == ResponseType.EVENTS ? ResponseType.GRAPHQL : type.get(), e));
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
@@ -37,6 +38,8 @@ class RequestBody {
 
     private static final int HEAP_PER_VALUE = 1_024;
     private static final int BEGINNING = 4;
+    // The fraction of the memory budget that is left for other requests.
+    private static final int LEFT_FOR_OTHERS = 16;
     // A JSON value has a byte at least, and these are too few for their memory to be counted.
     private static final int SMALL = 8_192;
 
@@ -75,11 +78,28 @@ class RequestBody {
         var body = request.body();
         var most = caller.is(Role.MODERATOR) ? Math.max(values, importValues) : values;
         try {
-            return parse(() -> new Bounded(unpacked(request.coding(), body.read()), caller), "body",
-                    new ValueCount(most, caller.is(Role.MODERATOR), body, memory.most()));
+            return parse(
+                    () -> new Bounded(unpacked(request.coding(), body.read()), limit.most(caller),
+                            () -> limit.tooLarge(caller)),
+                    "body",
+                    new ValueCount(most, caller.is(Role.MODERATOR), bytesOfValues() - body.length(), body::share));
         } finally {
             body.forget();
         }
+    }
+
+    /** {@return the value of a part of a multipart body, which has as much room as the body of anybody} */
+    @Nullable
+    Object read(InputStream part, String name, MemoryBudget.Share share) {
+        var most = limit.least();
+        return parse(() -> new Bounded(part, most,
+                () -> new RequestException(ErrorCode.PAYLOAD_TOO_LARGE,
+                        "The part '" + name + "' may have " + most + " bytes (REELGRAPH_LIMITS_BODY).")),
+                "part '" + name + "'", new ValueCount(values, false, bytesOfValues(), () -> share));
+    }
+
+    private long bytesOfValues() {
+        return memory.most() - memory.most() / LEFT_FOR_OTHERS;
     }
 
     /** {@return whether a body is so small that it may be read twice, and that no caller's limits forbid it} */
@@ -166,15 +186,15 @@ class RequestBody {
     }
 
     // Limits the size after decompression.
-    private final class Bounded extends FilterInputStream {
+    private static final class Bounded extends FilterInputStream {
 
-        private final Caller caller;
+        private final Supplier<RequestException> tooLarge;
         private long left;
 
-        private Bounded(InputStream bytes, Caller caller) {
+        private Bounded(InputStream bytes, long most, Supplier<RequestException> tooLarge) {
             super(bytes);
-            this.caller = caller;
-            this.left = limit.most(caller);
+            this.tooLarge = tooLarge;
+            this.left = most;
         }
 
         @Override
@@ -192,7 +212,7 @@ class RequestBody {
         private int count(int result, int bytes) {
             left -= bytes;
             if (left < 0) {
-                throw limit.tooLarge(caller);
+                throw tooLarge.get();
             }
             return result;
         }

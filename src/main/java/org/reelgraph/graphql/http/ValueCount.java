@@ -1,22 +1,20 @@
 package org.reelgraph.graphql.http;
 
+import java.util.function.Supplier;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.limits.MemoryBudget;
-import org.reelgraph.graphql.wire.Body;
 
-/** Counts a body's values, and reserves their memory in the request's share. */
+/** Counts the values of a text, and reserves their memory in the request's share. */
 final class ValueCount implements JsonReader.Meter {
 
     // The memory of a small body isn't worth checking against the total.
     private static final int UNCOUNTED = 32_768;
     private static final int AT_ONCE = 65_536;
-    // The fraction of the memory budget that is left for other requests.
-    private static final int LEFT_FOR_OTHERS = 16;
 
     private final long mostValues;
     private final boolean mayImport;
-    private final Body body;
+    private final Supplier<MemoryBudget.Share> share;
     private final long mostBytes;
     private long values;
     private long bytes;
@@ -25,13 +23,14 @@ final class ValueCount implements JsonReader.Meter {
     /**
      * @param mostValues the maximum number of values
      * @param mayImport  whether errors should mention other ways to import
-     * @param memory     the budget of all requests, in bytes
+     * @param mostBytes  how many bytes the values may take beside the text itself
+     * @param share      the memory of the request
      */
-    ValueCount(long mostValues, boolean mayImport, Body body, long memory) {
+    ValueCount(long mostValues, boolean mayImport, long mostBytes, Supplier<MemoryBudget.Share> share) {
         this.mostValues = mostValues;
         this.mayImport = mayImport;
-        this.body = body;
-        this.mostBytes = memory - memory / LEFT_FOR_OTHERS - body.length();
+        this.share = share;
+        this.mostBytes = mostBytes;
     }
 
     @Override
@@ -45,7 +44,7 @@ final class ValueCount implements JsonReader.Meter {
             throw tooLarge("The body takes more than " + mostBytes + " bytes of memory when it is read.");
         }
         if (bytes > UNCOUNTED && bytes - counted > AT_ONCE) {
-            if (!body.share().tryTake(bytes - counted)) {
+            if (!share.get().tryTake(bytes - counted)) {
                 throw MemoryBudget.overloaded();
             }
             counted = bytes;

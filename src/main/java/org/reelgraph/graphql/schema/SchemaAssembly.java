@@ -221,7 +221,7 @@ public final class SchemaAssembly {
         var wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(SupportedDirectives.introspection())
                 // graphql-java's own ID can't be replaced in strict mode.
                 .strictMode(false).scalar(IdScalar.ID).strictMode(true).scalar(DateScalars.DATE)
-                .scalar(DateScalars.DATE_TIME)
+                .scalar(DateScalars.DATE_TIME).scalar(UploadScalar.UPLOAD)
                 // A scalar's own description would take precedence over the schema document's.
                 .scalar(ExtendedScalars.Json.transform(json -> json.description(null)));
         var unresolved = new TreeSet<String>();

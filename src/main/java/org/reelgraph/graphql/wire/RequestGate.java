@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -36,6 +37,7 @@ final class RequestGate extends ChannelDuplexHandler {
     private final Deque<Optional<Body>> unanswered = new ArrayDeque<>(2);
     private final LingeringClose closing;
     private @Nullable Intake intake;
+    private @Nullable Passage passage;
     private @Nullable ScheduledFuture<?> timer;
     private boolean shut;
     private boolean cameToSomething;
@@ -72,6 +74,10 @@ final class RequestGate extends ChannelDuplexHandler {
             // A body that is passed on as it comes mustn't look whole. Nothing behind it can be understood.
             content.release();
             context.close();
+        } else if (passage != null && message instanceof HttpContent content) {
+            passage.add(content.content().readableBytes());
+            passage = content instanceof LastHttpContent ? null : passage;
+            context.fireChannelRead(content);
         } else {
             context.fireChannelRead(message);
         }
@@ -92,7 +98,12 @@ final class RequestGate extends ChannelDuplexHandler {
             return;
         }
         RequestHead.clarify(head);
-        if (!hasBody(head) || gates.isStreamed(head)) {
+        if (!hasBody(head)) {
+            forward(context, head, Optional.empty());
+            return;
+        }
+        if (gates.isStreamed(head)) {
+            passage = new Passage(gates.limits());
             forward(context, head, Optional.empty());
             return;
         }
@@ -150,6 +161,14 @@ final class RequestGate extends ChannelDuplexHandler {
     }
 
     @Override
+    public void read(ChannelHandlerContext context) {
+        if (passage != null) {
+            passage.await();
+        }
+        context.read();
+    }
+
+    @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (intake != null) {
             var head = intake.head();
@@ -159,7 +178,7 @@ final class RequestGate extends ChannelDuplexHandler {
             headSince = System.nanoTime();
         }
         cameToSomething = false;
-        if (timer == null && !shut && (intake != null || headIsComing)) {
+        if (timer == null && !shut && (intake != null || passage != null || headIsComing)) {
             schedule(context, gates.limits().stall().toNanos());
         }
         context.fireChannelReadComplete();
@@ -171,6 +190,10 @@ final class RequestGate extends ChannelDuplexHandler {
 
     private void look(ChannelHandlerContext context) {
         timer = null;
+        if (passage != null && !shut) {
+            lookAfter(context, passage);
+            return;
+        }
         if (shut || intake == null && !headIsComing) {
             return;
         }
@@ -188,15 +211,34 @@ final class RequestGate extends ChannelDuplexHandler {
         }
     }
 
+    // Whoever takes the body answers it, if that hasn't happened yet.
+    private void lookAfter(ChannelHandlerContext context, Passage slow) {
+        var left = slow.left();
+        if (left > 0) {
+            schedule(context, left);
+        } else {
+            shut = true;
+            gates.faults().note(ClientFaults.Kind.SLOW_REQUEST, context.channel().remoteAddress());
+            context.fireExceptionCaught(tooSlow());
+        }
+    }
+
+    private static RequestException tooSlow() {
+        return new RequestException(ErrorCode.REQUEST_TIMEOUT, "The request took too long to arrive.");
+    }
+
     private void giveUp(ChannelHandlerContext context) {
         var head = intake == null ? new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/") : intake.head();
-        refuseBody(context, head,
-                new RequestException(ErrorCode.REQUEST_TIMEOUT, "The request took too long to arrive."));
+        refuseBody(context, head, tooSlow());
         context.fireChannelReadComplete();
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (passage != null && unanswered.size() == 1 && !isInterim(message)) {
+            writeTooSoon(context, message, promise);
+            return;
+        }
         if (message instanceof LastHttpContent && !isInterim(message) && !unanswered.isEmpty()) {
             unanswered.remove().ifPresent(Body::abandon);
         }
@@ -205,6 +247,21 @@ final class RequestGate extends ChannelDuplexHandler {
                 && response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
             // What comes from now on are no requests.
             context.pipeline().remove(this);
+        }
+    }
+
+    // The rest of the body is of no interest to whoever has taken it.
+    private void writeTooSoon(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof HttpResponse response) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        if (message instanceof LastHttpContent) {
+            passage = null;
+            shut = true;
+            unanswered.remove();
+            context.write(message, promise.unvoid().addListener(sent -> closing.close(context, context.newPromise())));
+        } else {
+            context.write(message, promise);
         }
     }
 
