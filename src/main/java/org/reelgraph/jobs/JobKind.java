@@ -57,6 +57,11 @@ public interface JobKind {
         return Optional.of("library");
     }
 
+    /** {@return whether this program may do such a job, rather than another one that alone has what it needs} */
+    default boolean isForHere(Map<String, Object> input) {
+        return true;
+    }
+
     /** Adds what belongs to a new job, in its transaction. */
     default void queued(Job job, Map<String, Object> input) {
     }

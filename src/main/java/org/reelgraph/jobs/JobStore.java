@@ -19,6 +19,8 @@ interface JobStore extends GenericRepository<Job, Long> {
     String RUNNING = " state IN ('RUNNING', 'CANCELLING') AND finished_at IS NULL";
     String NOT_PAUSED = " AND NOT EXISTS (SELECT 1 FROM job_pauses WHERE scope = '' OR scope = 'KIND ' || jobs.kind"
             + " OR scope = 'GROUP ' || jobs.job_group)";
+    String MAY_BEGIN = WAITING + " AND (next_attempt_at IS NULL OR next_attempt_at <= :now OR lease_owner IS NOT NULL)"
+            + " AND kind" + JsonArray.IN_VALUES + NOT_PAUSED;
     String ORDER = " ORDER BY priority DESC, position";
 
     /** Adds a job. */
@@ -33,10 +35,12 @@ interface JobStore extends GenericRepository<Job, Long> {
     Optional<Job> findOpen(String key);
 
     /** {@return the most urgent job that may be begun, by whoever has reserved it} */
-    @Query("SELECT * FROM jobs WHERE job_group = :jobGroup AND" + WAITING + " AND (next_attempt_at IS NULL"
-            + " OR next_attempt_at <= :now OR lease_owner IS NOT NULL) AND kind" + JsonArray.IN_VALUES + NOT_PAUSED
-            + ORDER + " LIMIT 1")
+    @Query("SELECT * FROM jobs WHERE job_group = :jobGroup AND" + MAY_BEGIN + ORDER + " LIMIT 1")
     Optional<Job> findNext(String jobGroup, long now, String values);
+
+    /** {@return all jobs that may be begun, by whoever has reserved them or has what they need, the most urgent first} */
+    @Query("SELECT * FROM jobs WHERE job_group = :jobGroup AND" + MAY_BEGIN + ORDER)
+    List<Job> findAllNext(String jobGroup, long now, String values);
 
     /** {@return when the next job of the group may be begun again} */
     @Query("SELECT min(next_attempt_at) FROM jobs WHERE job_group = :jobGroup AND" + WAITING + NOT_PAUSED)

@@ -87,7 +87,7 @@ class JobTurns {
     private Optional<Long> accepted(Turn turn) {
         var offered = turn.only().isPresent()
                 ? Optional.<Job>empty()
-                : transactions.within(() -> next(turn))
+                : transactions.within(() -> next(turn.group()))
                         .filter(job -> job.offer() != null && isReservedByOther(job, turn));
         var accepted = offered.filter(this::isWithinReach);
         if (offered.isPresent() && accepted.isEmpty()) {
@@ -101,8 +101,17 @@ class JobTurns {
                 .equals(Optional.ofNullable(job.offer()));
     }
 
-    private Optional<Job> next(Turn turn) {
-        return store.findNext(turn.group(), clock.millis(), JsonArray.of(kinds.names()));
+    private Optional<Job> next(String group) {
+        var now = clock.millis();
+        var names = JsonArray.of(kinds.names());
+        var first = store.findNext(group, now, names);
+        return first.isEmpty() || isForHere(first.get())
+                ? first
+                : store.findAllNext(group, now, names).stream().filter(this::isForHere).findFirst();
+    }
+
+    private boolean isForHere(Job job) {
+        return kinds.of(job.kind()).isForHere(JobInput.read(job.input()));
     }
 
     private Optional<Job> begin(Turn turn, Optional<Long> accepted) {
@@ -119,7 +128,7 @@ class JobTurns {
     private Optional<Job> candidate(Turn turn) {
         return turn.only().isPresent()
                 ? turn.only().flatMap(store::find).filter(job -> isWaiting(job) && !isLater(job, turn))
-                : next(turn);
+                : next(turn.group());
     }
 
     private static boolean isWaiting(Job job) {
@@ -159,8 +168,7 @@ class JobTurns {
     /** Sees to a job that was submitted while a turn ended, whose submission believed that the turn went on. */
     void afterTurn(String group) {
         transactions.within(() -> {
-            store.findNext(group, clock.millis(), JsonArray.of(kinds.names()))
-                    .filter(job -> !isInFuture(job)).ifPresent(job -> store.wake(group, clock.millis()));
+            next(group).filter(job -> !isInFuture(job)).ifPresent(job -> store.wake(group, clock.millis()));
             return null;
         });
     }

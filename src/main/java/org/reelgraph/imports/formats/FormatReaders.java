@@ -68,7 +68,12 @@ public final class FormatReaders {
      * @throws SourceException if the source can't be read
      */
     public Optional<String> fingerprint(ImportSource source) throws SourceException {
-        return SourceFingerprint.of(source, name -> readers.stream().anyMatch(reader -> reader.takes(name)));
+        return SourceFingerprint.of(source, this::take);
+    }
+
+    /** {@return whether a file of this name may be imported by itself} */
+    public boolean take(String fileName) {
+        return readers.stream().anyMatch(reader -> reader.takes(fileName));
     }
 
     private boolean isExport(ImportSource folder) throws SourceException {

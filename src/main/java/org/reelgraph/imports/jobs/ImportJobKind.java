@@ -23,6 +23,7 @@ import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.OptionsInput;
 import org.reelgraph.imports.records.Validation;
 import org.reelgraph.imports.undo.UndoJobs;
+import org.reelgraph.imports.uploads.UploadedFolders;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobEnd;
 import org.reelgraph.jobs.JobInput;
@@ -48,21 +49,25 @@ class ImportJobKind implements ImportingKind {
     private static final Logger LOG = LoggerFactory.getLogger(ImportJobKind.class);
     private static final String PATH = "path";
     private static final String FORMAT = "format";
+    private static final String FILES = "files";
     private static final String RESTORED = "restored";
+    private static final String UPLOAD = "upload";
 
     private final JobRunner runner;
     private final JobStores stores;
     private final FormatReaders readers;
     private final ImportListeners listeners;
     private final Folders folders;
+    private final UploadedFolders uploads;
 
     ImportJobKind(JobRunner runner, JobStores stores, FormatReaders readers, ImportListeners listeners,
-            Folders folders) {
+            Folders folders, UploadedFolders uploads) {
         this.runner = runner;
         this.stores = stores;
         this.readers = readers;
         this.listeners = listeners;
         this.folders = folders;
+        this.uploads = uploads;
     }
 
     /** {@return the input of a job} */
@@ -95,6 +100,23 @@ class ImportJobKind implements ImportingKind {
         return input;
     }
 
+    /**
+     * {@return the input of a job that imports uploaded files; only the program itself can ask for it}
+     *
+     * @param name   what the files are called
+     * @param upload the reference of their folder
+     */
+    static Map<String, Object> uploaded(String name, String format, ImportOptions options, String upload) {
+        var input = input(name, format, options);
+        input.put(UPLOAD, upload);
+        return input;
+    }
+
+    /** {@return the reference of the folder of uploaded files that a job imports, if it does} */
+    static Optional<String> upload(Map<String, Object> input) {
+        return Optional.ofNullable(input.get(UPLOAD)).map(Object::toString);
+    }
+
     private static Optional<Long> restored(Map<String, Object> input) {
         return Optional.ofNullable(input.get(RESTORED)).map(item -> ((Number) item).longValue());
     }
@@ -120,6 +142,10 @@ class ImportJobKind implements ImportingKind {
         var options = OptionsInput.read(input, validation);
         stores.guard().check(options.confirmDeletions()).ifPresent(why -> validation.error(UserErrorCode.NOT_FOUND, why,
                 OptionsInput.PLACE.below("confirmDeletions")));
+        if (input.get(FILES) != null) {
+            validation.error(UserErrorCode.INVALID, "Uploaded files can't be imported again and again; give the path"
+                    + " of files in the import folder.", OptionsInput.PLACE.below(FILES));
+        }
         if (validation.errors().isEmpty()) {
             try {
                 locate(input);
@@ -151,6 +177,9 @@ class ImportJobKind implements ImportingKind {
 
     // However a client writes it: what it leaves out is what it would be by default.
     private Map<String, Object> inFull(Map<String, Object> input) {
+        if (upload(input).isPresent()) {
+            return input; // each upload is a piece of work of its own
+        }
         var options = OptionsInput.read(input, Validation.ofRequest());
         try {
             var found = locate(input);
@@ -171,6 +200,9 @@ class ImportJobKind implements ImportingKind {
 
     @Override
     public Optional<String> source(JobOwner.Kind owner, Map<String, Object> input) {
+        if (upload(input).isPresent()) {
+            return Optional.empty();
+        }
         try {
             var source = sourceOf(owner, text(input, PATH));
             return isReadable(source.path())
@@ -179,6 +211,11 @@ class ImportJobKind implements ImportingKind {
         } catch (SourceException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public boolean isForHere(Map<String, Object> input) {
+        return upload(input).map(uploads::areHere).orElse(true);
     }
 
     private ImportSource sourceOf(JobOwner.Kind owner, String path) throws SourceException {
@@ -218,7 +255,7 @@ class ImportJobKind implements ImportingKind {
     public JobEnd run(JobRun run) {
         var job = stores.write(() -> stores.jobs().find(run.job().id())).orElseThrow();
         try {
-            var source = sourceOf(run.job().ownerKind(), job.path());
+            var source = sourceOf(run, job);
             if (job.processed() > 0 && job.isWrittenInParts()) {
                 run.log(LogLevel.INFO, "It goes on after " + job.processed() + " records.");
             }
@@ -231,11 +268,32 @@ class ImportJobKind implements ImportingKind {
         }
     }
 
+    private ImportSource sourceOf(JobRun run, ImportJob job) throws SourceException {
+        var upload = upload(run.input());
+        if (upload.isEmpty()) {
+            return sourceOf(run.job().ownerKind(), job.path());
+        }
+        var folder = uploads.folder(upload.get());
+        return ImportSource.anywhere(folder, folder);
+    }
+
+    // What failed can be tried again for some time.
+    private void release(String upload, boolean isDone) {
+        stores.transactions().afterCommit(() -> {
+            if (isDone) {
+                uploads.remove(upload);
+            } else {
+                uploads.release(upload);
+            }
+        });
+    }
+
     @Override
     public void ended(Job job) {
         stores.formerKeys().delete(job.id());
         stores.jobs().find(job.id()).ifPresent(imported -> {
             var failed = job.state() == JobState.FAILED || job.state() == JobState.CANCELLED;
+            upload(JobInput.read(job.input())).ifPresent(upload -> release(upload, !failed && imported.failed() == 0));
             if (failed && imported.options().rejectsAll() && !Checkpoint.isSettled(job.checkpoint())) {
                 stores.jobs().skipAll(job.id());
                 stores.jobs().update(imported.rejected());

@@ -2,15 +2,20 @@ package org.reelgraph.imports.jobs;
 
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.graphql.schema.UploadedFile;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.FormatReaders.Located;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.imports.uploads.UploadedFolders;
+import org.reelgraph.imports.uploads.UploadedSource;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobOwner;
 import org.reelgraph.jobs.JobQueue;
@@ -37,11 +42,14 @@ public class ImportJobs {
     private final ImportRecordReader records;
     private final JobStores stores;
     private final Folders folders;
+    private final UploadedSource uploaded;
+    private final UploadedFolders uploads;
     private volatile long current;
     private volatile boolean stopped;
 
     ImportJobs(FormatReaders readers, JobQueue queue, OwnJob own, ImportJobKind kind, ImportListeners listeners,
-            ImportJobRepository imports, ImportRecordReader records, JobStores stores, Folders folders) {
+            ImportJobRepository imports, ImportRecordReader records, JobStores stores, Folders folders,
+            UploadedSource uploaded, UploadedFolders uploads) {
         this.readers = readers;
         this.queue = queue;
         this.own = own;
@@ -51,6 +59,8 @@ public class ImportJobs {
         this.records = records;
         this.stores = stores;
         this.folders = folders;
+        this.uploaded = uploaded;
+        this.uploads = uploads;
     }
 
     /**
@@ -66,10 +76,33 @@ public class ImportJobs {
                 JobQueue.ANYBODY);
     }
 
+    /**
+     * {@return a new queued job that imports uploaded files}
+     *
+     * @param format detected from the content if null
+     * @throws SourceException if they can't be imported
+     */
+    Submission enqueue(Actor who, List<UploadedFile> files, @Nullable String format, ImportOptions options)
+            throws SourceException {
+        var found = uploaded.of(files, format);
+        var name = UploadedSource.nameOf(files);
+        var upload = uploads.keep(found.source().path());
+        try {
+            return submitted(who, name, ImportJobKind.uploaded(name, found.format(), options, upload),
+                    JobQueue.ANYBODY);
+        } catch (RuntimeException e) {
+            uploads.remove(upload);
+            throw e;
+        }
+    }
+
     private Submission submitted(Actor who, Located found, ImportOptions options, Reservation reservation)
             throws SourceException {
         var path = kind.nameOf(found.source().path());
-        var input = ImportJobKind.input(path, found.format(), options);
+        return submitted(who, path, ImportJobKind.input(path, found.format(), options), reservation);
+    }
+
+    private Submission submitted(Actor who, String path, Map<String, Object> input, Reservation reservation) {
         var request = new JobRequest(ImportJobKind.NAME, input, JobOwner.of(who), 0, kind.key(input).orElse(null));
         return stores.write(() -> stores.audit().within(who.needing(Role.MODERATOR), "importLibrary",
                 () -> queue.submit(request, reservation),
