@@ -3,6 +3,7 @@ package org.reelgraph.graphql.subscriptions;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class EventLine {
     }
 
     private final Queue<Waiting<?>> waiting = new ArrayDeque<>();
+    private final AtomicInteger rounds = new AtomicInteger();
     private int running;
 
     /**
@@ -27,19 +29,25 @@ final class EventLine {
      */
     <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> work) {
         var entry = new Waiting<>(work, new CompletableFuture<T>());
-        if (isFree(entry)) {
-            begin(entry);
-        }
+        add(entry);
+        beginNext();
         return entry.result();
     }
 
-    private synchronized boolean isFree(Waiting<?> entry) {
-        if (running >= MOST) {
-            waiting.add(entry);
-            return false;
+    private synchronized void add(Waiting<?> entry) {
+        waiting.add(entry);
+    }
+
+    // Work that ends at once ends within this, as may thousands. Whoever is here already begins what comes next.
+    private void beginNext() {
+        if (rounds.getAndIncrement() > 0) {
+            return;
         }
-        running++;
-        return true;
+        do {
+            for (var next = next(); next != null; next = next()) {
+                begin(next);
+            }
+        } while (rounds.decrementAndGet() > 0);
     }
 
     private <T> void begin(Waiting<T> entry) {
@@ -49,29 +57,32 @@ final class EventLine {
             } else {
                 entry.result().completeExceptionally(failure);
             }
-            var next = next();
-            if (next != null) {
-                begin(next);
-            }
+            end();
+            beginNext();
         });
     }
 
     private static <T> CompletableFuture<T> begun(Supplier<CompletableFuture<T>> work) {
         try {
             return work.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // nothing would be begun any more
             return CompletableFuture.failedFuture(e);
         }
     }
 
+    private synchronized void end() {
+        running--;
+    }
+
     private synchronized @Nullable Waiting<?> next() {
+        if (running >= MOST) {
+            return null;
+        }
         var next = waiting.poll();
         while (next != null && next.result().isDone()) {
             next = waiting.poll();
         }
-        if (next == null) {
-            running--;
-        }
+        running += next == null ? 0 : 1;
         return next;
     }
 }
