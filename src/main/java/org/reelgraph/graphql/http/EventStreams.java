@@ -134,7 +134,8 @@ class EventStreams {
     // A client whose stream breaks off begins anew; after 'complete', it doesn't.
     private Flux<byte[]> end(EventStream stream) {
         return stream.reason().map(reason -> switch (reason) {
-            case ACCESS_LOST -> Flux.just(next(List.of(ACCESS_LOST)), COMPLETE);
+            case ACCESS_LOST ->
+                Flux.just(next(ErrorCodes.named(List.of(ACCESS_LOST), stream.caller().requestId())), COMPLETE);
             case SERVER_STOPS -> Flux.<byte[]>empty();
         }).orElseGet(() -> Flux.just(COMPLETE));
     }

@@ -73,7 +73,10 @@ class LostAccessTest extends ServerTest {
             anonymous().with(token).data("mutation { logout { ended } }");
 
             assertThat(socket.closed()).isEqualTo(FORBIDDEN);
-            assertThat(stream.next().at("/errors/0/extensions/code").asText()).isEqualTo("UNAUTHENTICATED");
+            var error = stream.next().at("/errors/0/extensions");
+            assertThat(error.get("code").asText()).isEqualTo("UNAUTHENTICATED");
+            assertThat(error.get("requestId").asText())
+                    .isEqualTo(stream.response().headers().firstValue("X-Request-Id").orElseThrow());
             assertThat(stream.rest()).containsExactly("event: complete", "data:");
             other.send(Map.of("type", "ping"));
             assertThat(other.next().get("type").asText()).isEqualTo("pong");
