@@ -90,6 +90,7 @@ public class Documents {
      * @throws RequestException  if the document isn't named in a way that can be read, or the text has another name
      */
     public GraphQlRequest resolved(GraphQlRequest request, Caller caller, boolean isGraphiQl) {
+        checkNames(request);
         var mayRunAny = !trustedOnly || isExempt(caller, isGraphiQl);
         if (request.query().isEmpty() && request.namesDocument()) {
             return found(request, mayRunAny).map(request::withQuery)
@@ -102,6 +103,17 @@ public class Documents {
             register(request, caller, mayRunAny);
         }
         return request;
+    }
+
+    // Whoever reads one of two names, such as a cache or a log, would see another document than runs.
+    private void checkNames(GraphQlRequest request) {
+        var id = request.documentId();
+        var hash = id.isPresent() ? request.persistedQuery() : Optional.<String>empty();
+        if (hash.isPresent() && !id.equals(hash) && !id.get().equals(SHA256 + hash.get())
+                && manifest.current().find(id.get()).map(Sha256::hex).filter(hash.get()::equals).isEmpty()) {
+            throw new RequestException(ErrorCode.BAD_REQUEST,
+                    "The 'documentId' and the hash in 'extensions.persistedQuery' name two documents. Send one of them.");
+        }
     }
 
     private boolean isExempt(Caller caller, boolean isGraphiQl) {

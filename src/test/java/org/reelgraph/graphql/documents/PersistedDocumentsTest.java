@@ -17,6 +17,7 @@ import org.reelgraph.storage.Sha256;
 import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
+import org.reelgraph.testing.Trees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.reelgraph.testing.GraphQlClient.json;
@@ -110,6 +111,21 @@ class PersistedDocumentsTest extends ServerTest {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(code(response)).isEqualTo("BAD_REQUEST");
+    }
+
+    @Test
+    void givenADocumentId_whenTheHashBesideItNamesAnotherDocument_thenNeitherRuns_andOtherwiseItRuns() {
+        for (var id : List.of("listed", "sha256:" + Sha256.hex(LISTED))) {
+            for (var query : List.of("", LISTED)) {
+                var request = Map.<String, Object>of("query", query, "documentId", id, "operationName", "Listed");
+                var other = post(Trees.with(request, "extensions", persisted(Sha256.hex(MUTATION))));
+                assertThat(other.statusCode()).isEqualTo(400);
+                assertThat(json(other.body()).at("/errors/0/message").asText()).contains("name two documents");
+
+                assertAnswered(post(Trees.with(request, "extensions", persisted(Sha256.hex(LISTED)))));
+            }
+        }
+        assertAnswered(post(Map.of("documentId", "listed", "extensions", persisted("listed"))));
     }
 
     @Test
