@@ -7,6 +7,7 @@ import io.micronaut.configuration.graphql.GraphQLController;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -277,12 +278,20 @@ class GraphQlController {
         var parameters = http.getParameters();
         Map<String, Object> members = new HashMap<>();
         for (var name : new String[]{"query", "documentId", "operationName"}) {
-            parameters.getFirst(name).ifPresent(text -> members.put(name, text));
+            only(parameters, name).ifPresent(text -> members.put(name, text));
         }
         for (var name : new String[]{"variables", "extensions"}) {
-            parameters.getFirst(name).filter(text -> !text.isEmpty())
+            only(parameters, name).filter(text -> !text.isEmpty())
                     .ifPresent(text -> members.put(name, bodies.read(text, name)));
         }
         return GraphQlRequest.of(members);
+    }
+
+    private static Optional<String> only(HttpParameters parameters, String name) {
+        var values = parameters.getAll(name);
+        if (values.size() > 1) {
+            throw new RequestException(ErrorCode.BAD_REQUEST, "The parameter '" + name + "' is given more than once.");
+        }
+        return values.stream().findAny();
     }
 }

@@ -46,6 +46,17 @@ public final class JsonReader {
         void value(long bytes);
     }
 
+    /** An object has two members of one name. */
+    public static final class DuplicateMemberException extends IOException {
+
+        private static final int LONGEST_SHOWN = 60;
+
+        private DuplicateMemberException(String name) {
+            super("An object has the member '" + name.substring(0, Math.min(LONGEST_SHOWN, name.length()))
+                    + "' more than once");
+        }
+    }
+
     private final JsonParser parser;
     private final Meter meter;
     private final Deque<Object> open = new ArrayDeque<>();
@@ -95,12 +106,21 @@ public final class JsonReader {
     private void add(@Nullable Object value) throws IOException {
         var container = value instanceof Map || value instanceof List ? open.pop() : null;
         switch (open.peek()) {
-            case Map<?, ?> object -> ((Map<String, Object>) object).put(parser.currentName(), value);
+            case Map<?, ?> object -> put((Map<String, Object>) object, parser.currentName(), value);
             case List<?> list -> ((List<Object>) list).add(value);
             case null, default -> throw new IOException("A value stands alone");
         }
         if (container != null) {
             open.push(container);
+        }
+    }
+
+    // One reader of the request could take the first one, another the last one.
+    private static void put(Map<String, Object> object, String name, @Nullable Object value) throws IOException {
+        var known = object.size();
+        object.put(name, value);
+        if (object.size() == known) {
+            throw new DuplicateMemberException(name);
         }
     }
 

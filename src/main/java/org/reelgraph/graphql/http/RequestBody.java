@@ -135,12 +135,14 @@ class RequestBody {
             if (isWide(text)) {
                 throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "JSON must be encoded in UTF-8.");
             }
-            return JsonReader.read(text, meter);
+            return JsonReader.read(new WellFormedUtf8(text), meter);
         } catch (StreamConstraintsException e) {
             throw new RequestException(ErrorCode.BAD_REQUEST, ("The " + where
                     + " exceeds a limit: names of 50,000 characters, strings of %,d, numbers of 1,000 digits,"
                     + " %,d levels.")
                     .formatted(JsonReader.LONGEST_STRING, JsonReader.DEEPEST));
+        } catch (JsonReader.DuplicateMemberException e) {
+            throw new RequestException(ErrorCode.BAD_REQUEST, e.getMessage() + " (in the " + where + ").");
         } catch (IOException e) {
             throw new RequestException(ErrorCode.BAD_REQUEST, "The " + where + " is not well-formed JSON in UTF-8.");
         }

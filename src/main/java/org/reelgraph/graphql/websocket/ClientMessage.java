@@ -44,6 +44,8 @@ record ClientMessage(String type, String id, @Nullable Object payload) {
         try {
             return JsonReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), bytes -> {
             });
+        } catch (JsonReader.DuplicateMemberException e) {
+            throw new InvalidMessageException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new InvalidMessageException("A message must be JSON");
         }
