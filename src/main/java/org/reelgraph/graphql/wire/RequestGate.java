@@ -1,6 +1,7 @@
 package org.reelgraph.graphql.wire;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
@@ -40,6 +41,8 @@ final class RequestGate extends ChannelDuplexHandler {
     private @Nullable Passage passage;
     private @Nullable ScheduledFuture<?> timer;
     private boolean shut;
+    // Whether the framework would leave the connection open after the last answer, as it does if the URL is malformed too.
+    private boolean mustClose;
     private boolean cameToSomething;
     // When the pending request head started to arrive. The first one is awaited from the start of the connection.
     private long headSince = System.nanoTime();
@@ -239,10 +242,17 @@ final class RequestGate extends ChannelDuplexHandler {
             writeTooSoon(context, message, promise);
             return;
         }
+        if (message instanceof HttpResponse response && shut && unanswered.size() == 1 && !isInterim(message)
+                && HttpUtil.isKeepAlive(response)) {
+            HttpUtil.setKeepAlive(response, false);
+            mustClose = true;
+        }
+        var end = promise;
         if (message instanceof LastHttpContent && !isInterim(message) && !unanswered.isEmpty()) {
             unanswered.remove().ifPresent(Body::abandon);
+            end = mustClose ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise;
         }
-        context.write(message, promise);
+        context.write(message, end);
         if (message instanceof HttpResponse response
                 && response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
             // What comes from now on are no requests.

@@ -27,11 +27,15 @@ final class RequestHead {
     /** {@return what is wrong with the request head, as a message for the client} */
     static Optional<String> faultOf(HttpRequest request) {
         var headers = request.headers();
-        if (request.protocolVersion().majorVersion() != HttpVersion.HTTP_1_1.majorVersion()) {
+        var version = request.protocolVersion();
+        var isOther = version.majorVersion() != HttpVersion.HTTP_1_1.majorVersion();
+        if (isOther || version.compareTo(HttpVersion.HTTP_1_1) > 0) {
             request.setProtocolVersion(HttpVersion.HTTP_1_1); // the version of the response
+        }
+        if (isOther) {
             return Optional.of("Only HTTP/1.1 and HTTP/1.0 are supported.");
         }
-        var isOld = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
+        var isOld = version.compareTo(HttpVersion.HTTP_1_1) < 0;
         if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING) && (isOld || !isChunked(headers))) {
             return Optional.of("The only supported 'Transfer-Encoding' is 'chunked', in HTTP/1.1.");
         }

@@ -54,6 +54,12 @@ class RequestGateTest extends ServerTest {
     }
 
     @Test
+    void givenAMalformedUrlAndAMalformedHeader_whenMoreFollows_thenTheConnectionIsClosedToo() {
+        assertRefusedAndClosed("GET /graphql?query=%zz HTTP/1.1\r\nHost: localhost\r\n: a\r\n\r\n",
+                "The URL is malformed");
+    }
+
+    @Test
     void givenAUrlOverTheLimit_whenAsked_thenTheResponseSaysThatTheConnectionCloses() {
         assertThat(answer("GET /graphql?query=" + "x".repeat(200_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 413").containsIgnoringCase("connection: close");
@@ -81,6 +87,11 @@ class RequestGateTest extends ServerTest {
     void givenAnotherVersion_whenMoreFollows_thenItIsRefused(String version) {
         assertRefusedAndClosed(START.replace("HTTP/1.1", version) + "Content-Length: 24\r\n\r\n" + QUERY,
                 "Only HTTP/1.1 and HTTP/1.0");
+    }
+
+    @Test
+    void givenALaterMinorVersion_whenAsked_thenTheAnswerIsOfTheServersOwn() {
+        assertThat(answer(SECOND.replace("HTTP/1.1", "HTTP/1.9"))).startsWith("HTTP/1.1 200");
     }
 
     @ParameterizedTest
