@@ -95,19 +95,20 @@ class HostCheck implements Ordered, ConditionalFilter {
     /** Restricts the filter to requests that are rejected, because a filter costs each request more than this check. */
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
-        return isForeign(request);
+        return refusal(request).isPresent();
     }
 
     @PreMatching
     @RequestFilter
     @Nullable
     HttpResponse<byte[]> check(HttpRequest<?> request) {
-        return applies ? foreign(request).map(host -> refused(request, host)).orElse(null) : null;
+        return refusal(request).map(reason -> responses.refused(request, ResponseType.JSON,
+                new RequestException(ErrorCode.FORBIDDEN, reason))).orElse(null);
     }
 
-    /** {@return whether a request is for a host that isn't this server} */
-    boolean isForeign(HttpRequest<?> request) {
-        return applies && foreign(request).isPresent();
+    /** {@return why a request is refused that is for a host that isn't this server} */
+    Optional<String> refusal(HttpRequest<?> request) {
+        return applies ? foreign(request).map(HostCheck::message) : Optional.empty();
     }
 
     /** {@return whether the owner has named a host as one of this server's} */
@@ -147,14 +148,12 @@ class HostCheck implements Ordered, ConditionalFilter {
                 || NetUtil.isValidIpV4Address(name) || name.startsWith("[") && NetUtil.isValidIpV6Address(name);
     }
 
-    private HttpResponse<byte[]> refused(HttpRequest<?> request, String host) {
+    private static String message(String host) {
         var parts = AUTHORITY.matcher(host);
         var name = parts.matches() ? normal(parts.group(1)) : host;
         var shown = name.substring(0, Math.min(name.length(), LONGEST_SHOWN));
-        return responses.refused(request, ResponseType.JSON,
-                new RequestException(ErrorCode.FORBIDDEN, "This server isn't known as '" + shown
-                        + "'. If that is one of its names, for example behind a proxy, start it with REELGRAPH_HOSTS="
-                        + shown
-                        + "."));
+        // As short as the reason has to be for which a WebSocket is closed.
+        return "This server isn't known as '" + shown + "'. If that is its name, start it with REELGRAPH_HOSTS="
+                + shown + ".";
     }
 }

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.server.HttpServerConfiguration.CorsConfiguration;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,11 +31,12 @@ public class OriginCheck {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** {@return whether the request is for another host, or from a page that may not open a WebSocket here} */
-    public boolean refuses(HttpRequest<?> request) {
-        return hosts.isForeign(request)
-                || request.getHeaders().getAll(HttpHeaders.ORIGIN).stream().anyMatch(origin -> !isAllowed(request,
-                        origin.toLowerCase(Locale.ROOT)));
+    /** {@return why no WebSocket is opened: for another host, or for a page that may not open one here} */
+    public Optional<String> refusal(HttpRequest<?> request) {
+        return hosts.refusal(request)
+                .or(() -> request.getHeaders().getAll(HttpHeaders.ORIGIN).stream()
+                        .filter(origin -> !isAllowed(request, origin.toLowerCase(Locale.ROOT))).findAny()
+                        .map(origin -> "Pages of this origin may not open WebSockets here"));
     }
 
     private boolean isAllowed(HttpRequest<?> request, String origin) {

@@ -15,11 +15,13 @@ import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.http.OriginCheck;
+import org.reelgraph.graphql.websocket.ClientMessage.InvalidMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,12 +56,14 @@ class GraphQlWebSocket {
         // When the server stops, the framework would close what it knows without a word.
         sessions.ifPresent(known -> known.removeChannel(channel));
         // The framework joins the frames of a message by itself, however many there are.
-        channel.pipeline().addAfter("wsdecoder", "frame-aggregator", new WebSocketFrameAggregator(LONGEST_MESSAGE))
-                .addAfter("frame-aggregator", "close-answer", new CloseAnswer());
+        channel.pipeline().addAfter("wsdecoder", "utf8-validator", new Utf8FrameValidator())
+                .addAfter("wsdecoder", "frame-aggregator", new WebSocketFrameAggregator(LONGEST_MESSAGE))
+                .addAfter("wsdecoder", "socket-gate", new SocketGate());
+        var refusal = origins.refusal(request);
         if (session.getSubprotocol().isEmpty()) {
             session.close(Closing.WRONG_SUBPROTOCOL);
-        } else if (origins.refuses(request)) {
-            session.close(Closing.forbidden("Pages of this origin may not open WebSockets here"));
+        } else if (refusal.isPresent()) {
+            session.close(Closing.forbidden(refusal.get()));
         } else {
             var socket = new Socket(session, request, channel, parts);
             try {
@@ -89,6 +93,8 @@ class GraphQlWebSocket {
     @OnError
     void fail(Throwable failure, WebSocketSession session) {
         switch (failure) {
+            case InvalidMessageException invalid ->
+                session.close(Closing.invalid(String.valueOf(invalid.getMessage())));
             case TooLongFrameException tooLong -> session.close(Closing.TOO_LONG);
             // The decoder has closed the connection itself.
             case CorruptedWebSocketFrameException corrupted -> LOG.debug("A frame is corrupted", corrupted);

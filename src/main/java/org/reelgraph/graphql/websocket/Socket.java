@@ -260,7 +260,7 @@ final class Socket implements ResultStream {
         var ping = parts.settings().ping().toNanos();
         if (!isInitialised && now - openedAt > parts.settings().initWait().toNanos()) {
             close(Closing.INIT_TIMEOUT);
-        } else if (now - heardAt > ping && now - pingedAt > ping) {
+        } else if (waiting.get() == 0 && now - heardAt > ping && now - pingedAt > ping) { // else it still receives
             if (pingedAt - heardAt > 0) {
                 channel.close();
             } else {

@@ -1,5 +1,6 @@
 package org.reelgraph.graphql.wire;
 
+import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -7,14 +8,16 @@ import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends large responses in pieces, as fast as the client reads them, because every byte handed to the connection is
- * copied off the heap. Counts waiting bytes as memory, and closes the connection of a client that reads too slowly.
+ * Sends large responses, and large messages of WebSockets, in pieces, as fast as the client reads them, because every byte
+ * handed to the connection is copied off the heap. Counts waiting bytes as memory, and closes the connection of a client
+ * that reads too slowly.
  */
 final class AnswerGate extends ChannelOutboundHandlerAdapter {
 
@@ -39,26 +42,27 @@ final class AnswerGate extends ChannelOutboundHandlerAdapter {
         if (message instanceof HttpResponse answer && answer.status().code() >= 200) {
             AnswerHeaders.addTo(answer);
         }
-        if (message instanceof HttpContent content) {
-            var length = content.content().readableBytes();
+        if (message instanceof HttpContent || message instanceof TextWebSocketFrame) {
+            var part = (ByteBufHolder) message;
+            var length = part.content().readableBytes();
             written += length;
             if (length > AnswerPieces.SIZE) {
-                writeInPieces(context, content, promise.unvoid());
+                writeInPieces(context, part, promise.unvoid());
                 return;
             }
         }
         context.write(message, promise);
     }
 
-    private void writeInPieces(ChannelHandlerContext context, HttpContent content, ChannelPromise promise) {
+    private void writeInPieces(ChannelHandlerContext context, ByteBufHolder part, ChannelPromise promise) {
         if (context.pipeline().get(PIECES) == null) {
             context.pipeline().addBefore(context.name(), PIECES, new ChunkedWriteHandler());
         }
-        if (content instanceof FullHttpResponse whole) {
+        if (part instanceof FullHttpResponse whole) {
             context.write(new DefaultHttpResponse(whole.protocolVersion(), whole.status(), whole.headers()),
                     context.voidPromise());
         }
-        var length = content.content().readableBytes();
+        var length = part.content().readableBytes();
         var share = answers.memory().open();
         share.note(length);
         waiting += length;
@@ -66,7 +70,7 @@ final class AnswerGate extends ChannelOutboundHandlerAdapter {
             waiting -= length;
             share.close();
         });
-        context.write(new AnswerPieces(content, () -> handed++), promise);
+        context.write(new AnswerPieces(part, () -> handed++), promise);
     }
 
     @Override

@@ -1,17 +1,25 @@
 package org.reelgraph.graphql.websocket;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.DatabaseIndependent;
+import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.RawHttp;
+import org.reelgraph.testing.RawSocket;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.SocketClient;
 
@@ -243,6 +251,102 @@ class GraphQlWebSocketTest extends ServerTest {
             }
         } catch (CompletionException e) {
             // It is closed already.
+        }
+    }
+
+    @Test
+    void givenABinaryMessage_whenItComes_thenTheSocketIsClosed() {
+        try (var socket = socket()) {
+            var message = "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
+            socket.socket().sendBinary(ByteBuffer.wrap(message), true);
+            assertThat(socket.closed()).isEqualTo("4400 A message must be text, not binary");
+        }
+    }
+
+    @Test
+    void givenAClientThatCloses_whenItSaysSo_thenTheServerSaysSoToo() throws IOException {
+        try (var socket = new RawSocket(server.getURI(), "localhost", List.of())) {
+            socket.write(RawSocket.frame(RawSocket.CLOSE, true, new byte[]{3, (byte) 0xe8}));
+            assertThat(socket.next().closing()).isEqualTo("1000 ");
+        }
+    }
+
+    @Test
+    void givenAMessageThatNamesAMemberTwice_whenItComes_thenTheSocketIsClosed() {
+        try (var socket = socket()) {
+            socket.send("{\"type\": \"ping\", \"type\": \"pong\"}");
+            assertThat(socket.closed()).isEqualTo("4400 An object has the member 'type' more than once");
+        }
+    }
+
+    @Test
+    void givenAnotherHost_whenASocketIsOpenedThere_thenTheReasonIsTheHost() throws IOException {
+        try (var socket = new RawSocket(server.getURI(), "evil.example:8080", List.of())) {
+            assertThat(socket.next().closing())
+                    .isEqualTo("4403 This server isn't known as 'evil.example'. If that is its"
+                            + " name, start it with REELGRAPH_HOSTS=evil.example.");
+        }
+    }
+
+    @Test
+    void givenALongResult_whenItIsSent_thenItComesInFragmentsAndIsWhole() throws IOException {
+        var document = "{ __schema { types { name description fields { name description } } } }";
+        var expected = anonymous().answer(document);
+        try (var socket = new RawSocket(server.getURI(), "localhost", List.of())) {
+            socket.send("{\"type\":\"connection_init\"}");
+            socket.next();
+            socket.send("{\"id\":\"a\",\"type\":\"subscribe\",\"payload\":{\"query\":\"" + document + "\"}}");
+            socket.send("{\"id\":\"b\",\"type\":\"subscribe\",\"payload\":{\"query\":\"" + document + "\"}}");
+            var messages = Stream.generate(() -> message(socket)).limit(4).map(JsonNode::toString).toList();
+            assertThat(messages).containsExactlyInAnyOrderElementsOf(List.of("a", "b").stream()
+                    .flatMap(id -> Stream.of(
+                            "{\"type\":\"next\",\"id\":\"" + id + "\",\"payload\":" + expected + "}",
+                            "{\"type\":\"complete\",\"id\":\"" + id + "\"}"))
+                    .toList());
+        }
+    }
+
+    private static JsonNode message(RawSocket socket) {
+        try {
+            return json(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode json(RawSocket socket) throws IOException {
+        var whole = new ByteArrayOutputStream();
+        var frame = socket.next();
+        assertThat(frame.kind()).isEqualTo(RawSocket.TEXT);
+        whole.writeBytes(frame.payload());
+        while (!frame.isLast()) {
+            frame = socket.next();
+            assertThat(frame.kind()).isEqualTo(RawSocket.CONTINUATION);
+            assertThat(frame.payload().length).isLessThan(40_000);
+            whole.writeBytes(frame.payload());
+        }
+        return GraphQlClient.json(whole.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void givenSocketsOfAUser_whenTheyAreAcknowledged_thenTheyCountForTheUserAndNotForTheAddress() {
+        var token = Map.<String, Object>of("Authorization", "Bearer " + Accounts.login(anonymous(), Accounts.ADMIN,
+                Accounts.PASSWORD).get("accessToken").asText());
+        var open = new ArrayList<SocketClient>();
+        try {
+            for (var i = 0; i < 5; i++) {
+                open.add(SocketClient.open(server.getURI()).init(token));
+            }
+            for (var i = 0; i < 4; i++) {
+                open.add(socket());
+            }
+            var next = SocketClient.open(server.getURI());
+            open.add(next);
+            next.send(Map.of("type", "connection_init", "payload", token));
+            assertThat(next.closed()).startsWith("1013 Too many");
+            open.add(socket());
+        } finally {
+            open.forEach(SocketClient::close);
         }
     }
 
