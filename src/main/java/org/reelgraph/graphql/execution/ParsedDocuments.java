@@ -29,11 +29,12 @@ import org.reelgraph.graphql.validation.Nullability;
 import org.reelgraph.graphql.validation.OperationProblems;
 import org.reelgraph.graphql.validation.Problem;
 
-/** Caches parsed and validated documents with their plans. The total length of their text is bounded. */
+/** Caches parsed and validated documents with their plans. Their memory, as their texts let expect it, is bounded. */
 @Singleton
 class ParsedDocuments implements PreparsedDocumentProvider {
 
     private static final long MAX_CHARACTERS = 2_000_000;
+    private static final int CHARACTERS_OF_A_WORD = 10;
     private static final int CHARACTERS_OF_AN_ERROR = 300;
 
     private record Known(PreparsedDocumentEntry entry, Optional<Checks> checks, Plans plans,
@@ -68,7 +69,20 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     }
 
     private static int weight(String text, Known known) {
-        return text.length() + 100 + known.entry().getErrors().size() * CHARACTERS_OF_AN_ERROR;
+        return text.length() + 100 + words(text) * CHARACTERS_OF_A_WORD
+                + known.entry().getErrors().size() * CHARACTERS_OF_AN_ERROR;
+    }
+
+    // A name of two letters takes as much memory, once it is parsed, as one of twenty.
+    private static int words(String text) {
+        var words = 0;
+        var within = false;
+        for (var i = 0; i < text.length(); i++) {
+            var isPart = Character.isLetterOrDigit(text.charAt(i));
+            words += isPart && !within ? 1 : 0;
+            within = isPart;
+        }
+        return words;
     }
 
     // graphql-java's own parsing and validation isn't used, because of its error messages.
