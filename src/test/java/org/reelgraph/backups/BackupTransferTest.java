@@ -25,6 +25,7 @@ import org.reelgraph.storage.Sha256;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.Archives;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.RawHttp;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
@@ -79,7 +80,7 @@ class BackupTransferTest extends ServerTest {
     // It is recorded once the connection is done with it.
     private JsonNode ended(int newest) throws InterruptedException {
         while (downloads().get(newest).get("finishedAt").isNull()) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         return downloads().get(newest);
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.Ledger;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerProcess;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.TestDatabase;
@@ -29,7 +30,7 @@ class StoppedServerTest {
         try (var server = ServerProcess.start(folder, Map.of())) {
             var writers = ledger.start(Accounts.admin(server.uri()), 8);
             while (ledger.size() < 100) {
-                Thread.onSpinWait();
+                Pause.briefly();
             }
 
             assertThat(server.stop()).isIn(0, 143);

@@ -78,7 +78,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Has it stop; {@return its exit code} */
     public int stop() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
             throw new IllegalStateException("The server doesn't stop: " + log);
         }
         return process.exitValue();
