@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.reelgraph.backups.BackupFile.Name;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
@@ -15,7 +16,7 @@ import org.reelgraph.storage.WriteTransactions;
 
 /**
  * Jobs that restore a backup into a database of its own, to see whether it is whole. Without an id in the input, it is the
- * newest one when the job runs.
+ * newest one that can be read when the job runs.
  */
 @Singleton
 class BackupCheckJobKind implements RestoringKind {
@@ -78,6 +79,15 @@ class BackupCheckJobKind implements RestoringKind {
                 .saying("There is no backup with this id that can be read.");
     }
 
+    // Whoever has it tried out regularly relies on there being newer ones.
+    private JobEnd endOfNewest(Name tried) {
+        var unreadable = backups.unreadableAfter(tried).stream().map(Name::text).toList();
+        return unreadable.isEmpty()
+                ? JobEnd.succeeded()
+                : JobEnd.withErrors(tried.text() + " is whole, but what seems to be newer can't be read: "
+                        + String.join(", ", unreadable) + ". Delete it, or find out why.");
+    }
+
     @Override
     public JobEnd run(JobRun run) {
         // Also one that can't be read: the trial tells why.
@@ -90,7 +100,7 @@ class BackupCheckJobKind implements RestoringKind {
         try {
             var rows = backups.verify(backups.path(name.get()), progress).rows();
             progress.save(String.valueOf(name.get().id()), rows, rows);
-            return JobEnd.succeeded();
+            return isNewest ? endOfNewest(name.get()) : JobEnd.succeeded();
         } catch (JobStopped e) {
             return run.stopped();
         } catch (StorageException e) {

@@ -93,10 +93,21 @@ public class Backups {
         return folder.all().stream().findFirst();
     }
 
-    /** {@return the name of the newest backup, whether or not it can be read} */
+    /** {@return the name of the newest backup that can be read, or of the newest of all if none can be} */
     Optional<Name> newest() {
-        return folder.dated().stream().max(Comparator.comparing(DatedBackup::createdAt)
-                .thenComparing(backup -> backup.name().id())).map(DatedBackup::name);
+        return newestReadable().map(BackupFile::name).or(() -> folder.dated().stream()
+                .max(Comparator.comparing(DatedBackup::createdAt).thenComparing(backup -> backup.name().id()))
+                .map(DatedBackup::name));
+    }
+
+    /** {@return the backups that can't be read and, by their names, are newer than a backup} */
+    List<Name> unreadableAfter(Name backup) {
+        var readable = all();
+        var createdAt = find(backup.id()).map(BackupFile::createdAt).orElseGet(backup::at);
+        return folder.dated().stream().map(DatedBackup::name)
+                .filter(other -> other.at().isAfter(createdAt)
+                        && readable.stream().noneMatch(each -> each.name().equals(other)))
+                .sorted(Comparator.comparing(Name::at)).toList();
     }
 
     /** {@return the backup with a number} */

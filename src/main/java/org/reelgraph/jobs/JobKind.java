@@ -70,7 +70,7 @@ public interface JobKind {
      * {@return what keeps what belongs to a job that hasn't ended, once another state of the library has taken the place of
      * the job's own}
      *
-     * Both are done in the transaction that replaces it. The job is there again then, cancelled; what it had done isn't.
+     * Both are done in the transaction that replaces it. The job is there again then, cancelled; what it had done to the library isn't.
      */
     default Runnable replaced(Job job) {
         return () -> {

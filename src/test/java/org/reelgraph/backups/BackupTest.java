@@ -241,6 +241,27 @@ class BackupTest extends BackupServerTest {
         assertThat(checks().getFirst()).endsWith("|SUCCEEDED|" + GlobalId.parse(newest).id());
     }
 
+    @Test
+    void givenAFileThatSeemsToBeNewerAndCantBeRead_whenTheNewestIsTriedOut_thenItIsTheNewestThatCan_andTheFileIsNamed()
+            throws IOException, SQLException {
+        var newest = create("readable").get("id").asText();
+        var unreadable = Files.createFile(file("reelgraph-20990101-000000-000-scheduled.backup"));
+        Tables.run(folder(), "UPDATE jobs SET requested_at = 1 WHERE kind = 'VERIFY_BACKUP'");
+        try {
+            server.getApplicationContext().getBean(BackupSelfTest.class).tryOutIfDue();
+            var job = GlobalId.of("backupcheckjob", Long.parseLong(checks().getFirst().split("\\|")[1]));
+            new Jobs(admin, folder()).awaitEnd(job);
+
+            assertThat(checks().getFirst()).endsWith("|COMPLETED_WITH_ERRORS|" + GlobalId.parse(newest).id());
+            assertThat(admin.data("query($id: ID!) { job(id: $id) { error } }", Map.of("id", job)).findValue("error")
+                    .asText()).contains("is whole", "can't be read: " + unreadable.getFileName());
+            assertThat(admin.data("{ databaseHealth { lastProvenRestore { id } } }").findValue("id").asText())
+                    .isEqualTo(job);
+        } finally {
+            Files.delete(unreadable);
+        }
+    }
+
     private List<String> checks() throws SQLException {
         return Tables.query(folder(),
                 "SELECT id, state, checkpoint FROM jobs WHERE kind = 'VERIFY_BACKUP' ORDER BY id DESC");
@@ -317,11 +338,12 @@ class BackupTest extends BackupServerTest {
 
         assertThat(restored(backup).get("state").asText()).isEqualTo("SUCCEEDED");
 
-        for (var id : List.of(waiting, GlobalId.of("importjob", 11), GlobalId.of("syncjob", 12))) {
-            assertThat(admin.data("query($id: ID!) { job(id: $id) { state error ... on ImportJob { path processed }"
-                    + " ... on SyncJob { connectionName processed } } }", Map.of("id", id)).toString())
-                    .contains("CANCELLED", "The library was restored from a backup.", "\"processed\":0");
-        }
+        Map.of(waiting, 0, GlobalId.of("importjob", 11), 3, GlobalId.of("syncjob", 12), 0)
+                .forEach((id, processed) -> assertThat(admin
+                        .data("query($id: ID!) { job(id: $id) { state error ... on ImportJob { path processed created }"
+                                + " ... on SyncJob { connectionName processed created } } }", Map.of("id", id))
+                        .toString()).contains("CANCELLED", "The library was restored from a backup.",
+                                "\"processed\":%d,\"created\":%1$d".formatted(processed)));
         assertThat(Tables.query(folder(), "SELECT count(*) FROM jobs WHERE finished_at IS NULL")).containsExactly("|0");
         assertThat(admin.data("{ jobPauses { kind } }").get("jobPauses")).isEmpty();
     }

@@ -293,6 +293,12 @@ class BackupTransferTest extends ServerTest {
         damaged[content.length / 2] ^= 1;
 
         assertThat(upload(client(), nameOf(3), damaged).body()).contains("is damaged");
+        for (var surplus : List.of(1, 700)) {
+            assertThat(upload(client(), nameOf(3), Arrays.copyOf(content, content.length + surplus)).body())
+                    .contains("what follows its end doesn't belong to it, " + surplus + " bytes");
+        }
+        assertThat(upload(client(), nameOf(3), Arrays.copyOf(content, content.length - 1)).body())
+                .contains("its end is missing");
         assertThat(upload(client(), nameOf(3), new byte[4_000]).body()).contains("is no backup of Reelgraph");
         assertThat(upload(client(), "reelgraph.db", content).body()).contains("A backup is called");
         assertThat(upload(client(), "..%2Freelgraph.db", content).statusCode()).isIn(400, 404);

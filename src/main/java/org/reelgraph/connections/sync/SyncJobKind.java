@@ -126,7 +126,7 @@ class SyncJobKind implements ImportingKind {
         return () -> {
             // The connection, and the job whose answers it imports, may be gone.
             sync.ifPresent(each -> stores.jobs().save(new SyncJob(each.id(), null, each.connectionName(), each.mode(),
-                    null, 0, 0, 0)));
+                    null, each.requests(), 0, 0)));
             imported.run();
         };
     }

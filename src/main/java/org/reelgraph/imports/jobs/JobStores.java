@@ -44,10 +44,14 @@ record JobStores(Ids ids, ImportJobStore jobs, ImportRecordWriter records, Forme
         return jobs.update(job);
     }
 
-    /** {@return what keeps the import of a job that another state of the library takes away, without what it had done} */
+    /**
+     * {@return what keeps the import of a job that another state of the library takes away: how far it had come, though
+     * nothing of it is there any more}
+     */
     Runnable replaced(Job job) {
         var imported = jobs.find(job.id());
-        return () -> imported.ifPresent(each -> jobs.save(each.fromTheBeginning()));
+        return () -> imported.ifPresent(each -> jobs
+                .save(each.options().rejectsAll() && !Checkpoint.isSettled(job.checkpoint()) ? each.rejected() : each));
     }
 
     /** {@return the records that a run of the job needn't handle} */

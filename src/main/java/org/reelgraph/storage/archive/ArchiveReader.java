@@ -31,6 +31,8 @@ public final class ArchiveReader implements TableSource, Closeable {
     private static final int HASH = 32;
     private static final int END = HASH + Integer.BYTES + Long.BYTES;
     private static final int LONGEST_MANIFEST = 16_000_000;
+    // In which the end is looked for where it isn't at the end.
+    private static final int LONGEST_REST = 65_536;
 
     private final Path path;
     private final boolean isEncrypted;
@@ -86,13 +88,24 @@ public final class ArchiveReader implements TableSource, Closeable {
         end.get(hash);
         var length = end.getInt();
         if (end.getLong() != ArchiveWriter.MARK || length < 0 || length > Math.min(start, LONGEST_MANIFEST)) {
-            throw ArchiveFiles.damaged(path, "its end is missing", null);
+            throw ArchiveFiles.damaged(path, howItEnds(file), null);
         }
         var bytes = bytes(file, start - length, length).array();
         if (!MessageDigest.isEqual(hash, Sha256.digest().digest(bytes))) {
             throw ArchiveFiles.damaged(path, "its manifest was changed", null);
         }
         return bytes;
+    }
+
+    private static String howItEnds(SeekableByteChannel file) throws IOException {
+        var length = (int) Math.min(file.size() - Long.BYTES, LONGEST_REST);
+        var rest = bytes(file, file.size() - length, length);
+        for (var end = length - Long.BYTES; end >= 0; end--) {
+            if (rest.getLong(end) == ArchiveWriter.MARK) {
+                return "what follows its end doesn't belong to it, " + (length - Long.BYTES - end) + " bytes";
+            }
+        }
+        return "its end is missing";
     }
 
     private static ByteBuffer bytes(SeekableByteChannel file, long start, int length) throws IOException {

@@ -61,7 +61,7 @@ final class DecryptedChannel implements SeekableByteChannel {
             segment = segments.decrypt(wanted, wanted == last, bytes.array());
             number = wanted;
         } catch (AEADBadTagException e) {
-            throw new IOException("some of its bytes were changed or are missing", e);
+            throw new IOException("some of its bytes were changed or added, or are missing", e);
         }
     }
 

@@ -38,7 +38,7 @@ public interface ForeignDatabase extends AutoCloseable {
          * @param  asOpened what was opened before; the tables stay if anything in the file has changed since
          * @return          the backup
          * @throws org.reelgraph.storage.StorageException if the tables are as they were, such as because views or other
-         *                                                tables' triggers mention them
+         *                                                tables' triggers and foreign keys mention them
          */
         Path dropTables(Path file, ForeignDatabase asOpened, Set<String> tables);
     }

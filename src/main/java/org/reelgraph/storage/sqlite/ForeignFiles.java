@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,6 +48,8 @@ final class ForeignFiles implements ForeignDatabase.Kind {
     private static final int HEADER = 100;
     private static final String VIEWS_AND_TRIGGERS = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
             + " WHERE type IN ('view', 'trigger') ORDER BY name";
+    private static final String REFERENCES = "SELECT tables.name, \"table\" FROM sqlite_schema AS tables,"
+            + " pragma_foreign_key_list(tables.name) WHERE tables.type = 'table' ORDER BY tables.name";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS")
             .withZone(ZoneOffset.UTC);
 
@@ -206,16 +209,33 @@ final class ForeignFiles implements ForeignDatabase.Kind {
         try (var statement = database.createStatement(); var row = statement.executeQuery(VIEWS_AND_TRIGGERS)) {
             while (row.next()) {
                 var goesAlong = row.getString(1).equals("trigger")
-                        && tables.stream().anyMatch(row.getString(3)::equalsIgnoreCase);
+                        && isAmong(tables, row.getString(3));
                 if (!goesAlong && names.matcher(row.getString(4)).find()) {
                     mentioning.add("the " + row.getString(1) + " " + row.getString(2));
                 }
             }
         }
+        mentioning.addAll(referring(database, tables));
         if (!mentioning.isEmpty()) {
             throw new StorageException("Without the old tables, these in " + file + " would fail: "
                     + String.join(", ", mentioning) + ". Remove them first.");
         }
+    }
+
+    private static Set<String> referring(Connection database, Set<String> tables) throws SQLException {
+        var referring = new LinkedHashSet<String>();
+        try (var statement = database.createStatement(); var row = statement.executeQuery(REFERENCES)) {
+            while (row.next()) {
+                if (isAmong(tables, row.getString(2)) && !isAmong(tables, row.getString(1))) {
+                    referring.add("the table " + row.getString(1) + ", which refers to " + row.getString(2));
+                }
+            }
+        }
+        return referring;
+    }
+
+    private static boolean isAmong(Set<String> tables, String name) {
+        return tables.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     private static void drop(Connection database, Set<String> tables) throws SQLException {

@@ -336,6 +336,24 @@ class LegacyConversionTest extends ServerTest {
     }
 
     @Test
+    void givenATableThatRefersToAnOldOne_whenTheseAreToGo_thenItIsNamed_andNothingIsRemoved() throws Exception {
+        var database = sound("referred.db").run(
+                "CREATE TABLE watchlist (id INTEGER PRIMARY KEY, item INTEGER REFERENCES \"Media_Items\" (id),"
+                        + " season INTEGER REFERENCES seasons, who TEXT REFERENCES users (id))");
+        var content = Files.readAllBytes(database.file());
+
+        var refused = convert(database.file(), "--drop-legacy");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("would fail: the table watchlist, which refers to")
+                .contains("which refers to Media_Items").contains("which refers to seasons")
+                .doesNotContain("refers to users").contains("Remove them first.");
+        assertThat(Files.readAllBytes(database.file())).isEqualTo(content);
+        database.run("DROP TABLE watchlist");
+        assertThat(convert(database.file(), "--drop-legacy").code()).isZero();
+    }
+
+    @Test
     void givenAViewAndATriggerOfTheOldTables_whenTheseAreToGo_thenBothAreNamed_andNothingIsRemoved() throws Exception {
         var database = sound("viewed.db").run("CREATE VIEW titles AS SELECT title FROM \"Media_Items\"",
                 "CREATE TRIGGER noted AFTER INSERT ON users BEGIN DELETE FROM seasons WHERE id < 0; END",
