@@ -3,7 +3,6 @@ package org.reelgraph.graphql.execution;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.function.ToLongFunction;
@@ -13,10 +12,9 @@ import java.util.function.ToLongFunction;
 @Requires(property = "reelgraph.serves", value = "true")
 class DocumentMetrics implements MeterBinder {
 
-    // The schema comes after the database, and that after the meters of its pools.
-    private final BeanProvider<ParsedDocuments> documents;
+    private final ParsedDocuments documents;
 
-    DocumentMetrics(BeanProvider<ParsedDocuments> documents) {
+    DocumentMetrics(ParsedDocuments documents) {
         this.documents = documents;
     }
 
@@ -27,7 +25,7 @@ class DocumentMetrics implements MeterBinder {
     }
 
     private void lookups(MeterRegistry registry, String result, ToLongFunction<ParsedDocuments> count) {
-        FunctionCounter.builder("reelgraph.documents", documents, all -> count.applyAsLong(all.get()))
+        FunctionCounter.builder("reelgraph.documents", documents, count::applyAsLong)
                 .tag("result", result).description("Lookups of documents that may be parsed already")
                 .register(registry);
     }

@@ -3,7 +3,6 @@ package org.reelgraph.graphql.subscriptions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
@@ -12,16 +11,15 @@ import jakarta.inject.Singleton;
 @Requires(property = "reelgraph.serves", value = "true")
 class StreamMetrics implements MeterBinder {
 
-    // They need the database, whose pools are measured themselves, so the meters come first.
-    private final BeanProvider<ResultStreams> streams;
+    private final ResultStreams streams;
 
-    StreamMetrics(BeanProvider<ResultStreams> streams) {
+    StreamMetrics(ResultStreams streams) {
         this.streams = streams;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("reelgraph.streams", streams, all -> all.get().size())
+        Gauge.builder("reelgraph.streams", streams, ResultStreams::size)
                 .description("Open WebSockets and event streams").register(registry);
     }
 }
