@@ -39,6 +39,8 @@ class CommitGroups {
     private static final int MOST_ATTEMPTS = 3;
     // More than is put off within a second. Those who write all the time must not keep others waiting for ever.
     private static final int MOST_PARTS = 200;
+    private static final StatementListener NOBODY = bytes -> {
+    };
     private static final TransactionDefinition SAVEPOINT = TransactionDefinition.of(Propagation.NESTED);
 
     private final TransactionOperations<Connection> transactions;
@@ -108,9 +110,9 @@ class CommitGroups {
         for (var attempt = 1;; attempt++) {
             // Until this has the database, others may have put off more. Those who do so all the time don't keep it waiting.
             var mayBegin = !catchUp() || attempt == MOST_ATTEMPTS;
-            var member = new GroupMember<Optional<Done<T>>>(() -> !mayBegin && backlog.isDue()
+            var member = this.<Optional<Done<T>>>member(NOBODY, () -> !mayBegin && backlog.isDue()
                     ? Optional.empty()
-                    : Optional.of(new Done<>(work.get())), changes.orElse(ChangeScope.ANYTHING));
+                    : Optional.of(new Done<>(work.get())));
             commit(member, false);
             if (member.result().isPresent()) {
                 return member.result().get().result();
@@ -118,13 +120,21 @@ class CommitGroups {
         }
     }
 
-    /** {@return the result of work in a transaction that others may share} */
-    <T> T share(Supplier<T> work) {
-        var member = new GroupMember<>(work, changes.orElse(ChangeScope.ANYTHING));
+    /**
+     * {@return the result of work in a transaction that others may share}
+     *
+     * @param listener is told of the work's statements, but not of those that are left for the end of the transaction
+     */
+    <T> T share(StatementListener listener, Supplier<T> work) {
+        var member = member(listener, work);
         if (queue.enter(member) || member.awaitTurn()) {
             commit(member, true);
         }
         return member.result();
+    }
+
+    private <T> GroupMember<T> member(StatementListener listener, Supplier<T> work) {
+        return new GroupMember<>(work, changes.orElse(ChangeScope.ANYTHING), listener);
     }
 
     /**
@@ -147,7 +157,7 @@ class CommitGroups {
     // In a group, one part may find nothing because the part before it did all, and neither is committed yet.
     private boolean hasDoneSome() {
         var completion = backlog.completion();
-        var hadAny = ScopedValue.where(changes, ChangeScope.NOTHING).call(() -> share(backlog::doSome));
+        var hadAny = ScopedValue.where(changes, ChangeScope.NOTHING).call(() -> share(NOBODY, backlog::doSome));
         if (!hadAny) {
             completion.run();
         }
@@ -165,7 +175,7 @@ class CommitGroups {
         try {
             transactions.executeWrite(status -> {
                 var before = new LinkedHashSet<Runnable>();
-                run(first, before);
+                run(first, before, status);
                 if (isShared) {
                     runOthers(joined, before, status, outside);
                 }
@@ -195,9 +205,13 @@ class CommitGroups {
         }
     }
 
-    private void run(GroupMember<?> member, Set<Runnable> before) {
+    private void run(GroupMember<?> member, Set<Runnable> before, TransactionStatus<Connection> status) {
         lostTransaction.forget();
-        ScopedValue.where(current, new Hooks(before, member.afterCommit())).run(member::run);
+        ScopedValue.where(current, new Hooks(before, member.afterCommit()))
+                .run(() -> MeteredConnection.meterOf(status.getConnection()).counting(member.listener(), () -> {
+                    member.run();
+                    return member;
+                }));
     }
 
     private void runOthers(List<GroupMember<?>> joined, Set<Runnable> before, TransactionStatus<Connection> status,
@@ -212,7 +226,7 @@ class CommitGroups {
             try (var scope = next.contextWith(ofTransaction).propagate()) {
                 var member = next;
                 transactions.execute(SAVEPOINT, savepoint -> {
-                    run(member, before);
+                    run(member, before, status);
                     return member;
                 });
             } catch (Throwable e) {

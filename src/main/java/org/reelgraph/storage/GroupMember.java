@@ -12,6 +12,7 @@ final class GroupMember<T> {
 
     private final Supplier<T> work;
     private final ChangeScope changes;
+    private final StatementListener listener;
     private final PropagatedContext context = PropagatedContext.getOrEmpty();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
@@ -20,15 +21,24 @@ final class GroupMember<T> {
         throw new IllegalStateException("The work was not done.");
     };
 
-    /** @param changes what the work may change */
-    GroupMember(Supplier<T> work, ChangeScope changes) {
+    /**
+     * @param changes  what the work may change
+     * @param listener is told of its statements, whichever thread runs them
+     */
+    GroupMember(Supplier<T> work, ChangeScope changes, StatementListener listener) {
         this.work = work;
         this.changes = changes;
+        this.listener = listener;
     }
 
     /** {@return what the work may change} */
     ChangeScope changes() {
         return changes;
+    }
+
+    /** {@return what is told of the work's statements} */
+    StatementListener listener() {
+        return listener;
     }
 
     /** {@return whether its thread is to lead a group; if not, another thread has done the work} */

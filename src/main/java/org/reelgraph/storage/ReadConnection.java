@@ -6,7 +6,7 @@ import java.sql.SQLException;
  * What a connection of the read pool does beyond JDBC: it limits the time of its statements and counts the bytes that
  * are read through it. Each database has an implementation.
  */
-public interface ReadConnection {
+public interface ReadConnection extends MeteredConnection {
 
     /** Begins a transaction, whose statements all see one state of the data. */
     void begin() throws SQLException;
@@ -19,7 +19,4 @@ public interface ReadConnection {
 
     /** From now on, statements take as long as they need. */
     void interruptNever();
-
-    /** {@return what counts the statements, rows and bytes that are read} */
-    ReadMeter meter();
 }

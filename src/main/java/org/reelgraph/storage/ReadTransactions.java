@@ -30,7 +30,7 @@ public class ReadTransactions {
      * @param listener is told what is read
      * @throws StorageException if the database file is missing: only some connections could still read it
      */
-    public <T> T within(Duration limit, ReadListener listener, Supplier<T> work) {
+    public <T> T within(Duration limit, StatementListener listener, Supplier<T> work) {
         health.requireDatabase();
         var end = System.nanoTime() + limit.toNanos();
         return connections.executeRead(status -> {
@@ -82,7 +82,7 @@ public class ReadTransactions {
      *
      * @param listener as in {@link #within}
      */
-    public <T> T counted(ReadListener listener, Supplier<T> work) {
+    public <T> T counted(StatementListener listener, Supplier<T> work) {
         return connections.executeRead(status -> connection(status.getConnection()).meter().counting(listener, work));
     }
 

@@ -21,7 +21,7 @@ public class WriteTransactions {
     private final TransactionOperations<Connection> transactions;
     private final LockWaits waits;
     private final CommitGroups groups;
-    private final ScopedValue<Boolean> grouped = ScopedValue.newInstance();
+    private final ScopedValue<StatementListener> grouped = ScopedValue.newInstance();
 
     WriteTransactions(@Named("writer") TransactionOperations<Connection> transactions, LockWaits waits,
             CommitGroups groups) {
@@ -72,9 +72,11 @@ public class WriteTransactions {
     /**
      * {@return the result of work with short transactions, each of which may be committed together with those of other
      * such work that waits for the database}
+     *
+     * @param listener is told of the work's own statements
      */
-    public <T> T grouping(Supplier<T> work) {
-        return ScopedValue.where(grouped, true).call(work::get);
+    public <T> T grouping(StatementListener listener, Supplier<T> work) {
+        return ScopedValue.where(grouped, listener).call(work::get);
     }
 
     /**
@@ -96,6 +98,6 @@ public class WriteTransactions {
         if (transactions.findTransactionStatus().isPresent()) {
             return transactions.executeWrite(status -> work.get());
         }
-        return grouped.isBound() ? groups.share(work) : groups.alone(work);
+        return grouped.isBound() ? groups.share(grouped.get(), work) : groups.alone(work);
     }
 }

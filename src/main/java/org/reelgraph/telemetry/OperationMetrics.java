@@ -78,7 +78,7 @@ class OperationMetrics implements OperationListener {
                 Timer.builder(OPERATIONS).description("How long operations take, their waiting included")
                         .tags("kind", label.kindName(), "name", label.name(), "outcome", label.outcome())
                         .serviceLevelObjectives(BOUNDS).register(registry),
-                summary("statements", "How many statements read for an operation", label),
+                summary("statements", "How many statements are run for an operation", label),
                 summary("rows", "How many rows are read for an operation", label));
     }
 

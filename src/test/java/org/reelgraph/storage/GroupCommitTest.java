@@ -43,6 +43,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @Timeout(60)
 class GroupCommitTest {
 
+    private static final StatementListener NOT_COUNTED = bytes -> {
+    };
+
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static final Argument<TransactionOperations<Connection>> OPERATIONS = (Argument) Argument
             .of(TransactionOperations.class, Connection.class);
@@ -130,7 +133,7 @@ class GroupCommitTest {
             for (var i = 0; i < number; i++) {
                 var id = i;
                 results.add(threads.submit(() -> transactions
-                        .grouping(() -> transactions.within(() -> work.apply(id)))));
+                        .grouping(NOT_COUNTED, () -> transactions.within(() -> work.apply(id)))));
                 // The first leads, and waits for the connection.
                 while (groups.size() <= i) {
                     Pause.briefly();
@@ -294,10 +297,10 @@ class GroupCommitTest {
 
         reporting.ofLibrary(() -> reporting.alone(() -> add(1)));
         reporting.alone(() -> add(2));
-        reporting.ofLibrary(() -> reporting.share(() -> add(3)));
+        reporting.ofLibrary(() -> reporting.share(NOT_COUNTED, () -> add(3)));
         // Another's work that comes meanwhile, and of which nothing is known.
-        reporting.ofLibrary(() -> reporting.share(() -> {
-            var other = threads.submit(() -> reporting.share(() -> add(4)));
+        reporting.ofLibrary(() -> reporting.share(NOT_COUNTED, () -> {
+            var other = threads.submit(() -> reporting.share(NOT_COUNTED, () -> add(4)));
             while (reporting.size() < 2) {
                 Pause.briefly();
             }
@@ -332,7 +335,7 @@ class GroupCommitTest {
             parts++;
             events.add("part " + parts);
             if (parts == 1) {
-                other = groups.map(all -> threads.submit(() -> all.share(() -> events.add("other"))));
+                other = groups.map(all -> threads.submit(() -> all.share(NOT_COUNTED, () -> events.add("other"))));
                 while (groups.orElseThrow().size() < 2) {
                     Pause.briefly();
                 }

@@ -14,7 +14,8 @@ class GroupQueueTest {
     private static final Duration FOREVER = Duration.ofDays(1);
 
     private static GroupMember<Integer> member() {
-        return new GroupMember<>(() -> 1, ChangeScope.ANYTHING);
+        return new GroupMember<>(() -> 1, ChangeScope.ANYTHING, bytes -> {
+        });
     }
 
     private static GroupQueue withAGroupOf(int members, Duration patience) {

@@ -24,7 +24,7 @@ class ReadTransactionsTest extends ServerTest {
 
     private static final String COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s) SELECT max(i) FROM n";
 
-    private static final ReadListener NOT_COUNTED = bytes -> {
+    private static final StatementListener NOT_COUNTED = bytes -> {
     };
 
     @Inject

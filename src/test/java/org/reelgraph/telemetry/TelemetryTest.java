@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,6 +69,22 @@ class TelemetryTest extends ServerTest {
                 "reelgraph_requests_waiting{queue=\"mutations\"}", "reelgraph_documents_total{result=\"hit\"}",
                 "reelgraph_streams", "reelgraph_jobs{state=\"QUEUED\"}");
         assertThat(samples.get("reelgraph_import_records_total{outcome=\"CREATED\"}")).isNotNegative();
+    }
+
+    @Test
+    void givenMutations_whenTheyWrite_thenTheStatementsByWhichTheyDoCount() {
+        var label = "reelgraph_operations_statements_%s{kind=\"mutation\",name=\"Named\"}";
+        for (var name : List.of("one", "two", "three")) {
+            client().data(
+                    "mutation Named { createApiKey(input: {name: \"" + name + "\", role: USER}) { apiKey { id } } }");
+        }
+
+        var samples = samples();
+
+        assertThat(samples.get(label.formatted("count"))).isEqualTo(3);
+        // The key and the entry in the audit trail, at least, and each time the same.
+        assertThat(samples.get(label.formatted("sum"))).isGreaterThanOrEqualTo(6);
+        assertThat(samples.get(label.formatted("max"))).isEqualTo(samples.get(label.formatted("sum")) / 3);
     }
 
     @Test

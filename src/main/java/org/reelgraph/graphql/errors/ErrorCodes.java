@@ -5,6 +5,8 @@ import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.execution.AbortExecutionException;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.validation.Problem;
@@ -37,6 +39,15 @@ public final class ErrorCodes {
     /** {@return the code of an error of a completed result} */
     public static ErrorCode codeOf(GraphQLError error) {
         return ((ApiError) error).code();
+    }
+
+    /** {@return the code of the error that a failure of a whole operation becomes} */
+    public static ErrorCode codeOf(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        return (cause instanceof RequestException refused ? Optional.of(refused) : StorageErrors.of(cause))
+                .map(RequestException::code).orElse(ErrorCode.INTERNAL_ERROR);
     }
 
     /** {@return whether nobody expected an error of graphql-java, so that it is the server's fault} */

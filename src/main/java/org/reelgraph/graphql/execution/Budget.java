@@ -9,7 +9,8 @@ import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.limits.OperationLimits;
-import org.reelgraph.storage.ReadListener;
+import org.reelgraph.storage.StatementListener;
+import org.reelgraph.storage.Step;
 
 /**
  * How much of its limits an operation has left, and its share of the memory that all operations have in common. Lives
@@ -35,6 +36,7 @@ public final class Budget implements AutoCloseable {
     private long fieldsSinceTheClock;
     private long statements;
     private long rows;
+    private OperationTrace trace = OperationTrace.NONE;
     private boolean mutation;
     private boolean large;
     private boolean tooLarge;
@@ -197,12 +199,22 @@ public final class Budget implements AutoCloseable {
                 + (mutation ? " What the mutation changed stays changed." : "");
     }
 
-    /** {@return what is to be told of reads for the operation} */
-    ReadListener reads() {
-        return new ReadListener() {
+    /** Has the operation's statements told to its trace. */
+    void follow(OperationTrace traced) {
+        trace = traced;
+    }
+
+    /** {@return what is to be told of the operation's statements} */
+    StatementListener listener() {
+        return new StatementListener() {
             @Override
             public void accept(long bytes) {
                 read(bytes);
+            }
+
+            @Override
+            public Step begins(String sql) {
+                return trace.executing(sql);
             }
 
             @Override
@@ -213,7 +225,7 @@ public final class Budget implements AutoCloseable {
         };
     }
 
-    /** {@return how many statements have read for the operation} */
+    /** {@return how many statements were run for the operation} */
     long statements() {
         return statements;
     }

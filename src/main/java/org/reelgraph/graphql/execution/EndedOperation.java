@@ -15,8 +15,8 @@ import org.reelgraph.graphql.errors.ErrorCode;
  * @param definition what the document says; empty if that is no operation that could be executed
  * @param error      the code of its first error; empty if it has none
  * @param duration   from when it was read until its result, the time in queues of mutations and large queries included
- * @param statements how many statements read for it
- * @param rows       how many rows these gave
+ * @param statements how many statements were run for it, those of other requests in the same commit not included
+ * @param rows       how many rows it read
  * @param values     how many values its answer has, as limits count them
  */
 public record EndedOperation(Caller caller, String document, Optional<OperationDefinition> definition,

@@ -60,14 +60,16 @@ public class Engine {
     private final ParserOptions parsing;
     private final ApplicationEventPublisher<Failed> failures;
     private final List<OperationListener> listeners;
+    private final Optional<OperationTracer> tracer;
     private final boolean isDatabaseLocal;
 
     Engine(GraphQL graphQl, ParsedDocuments documents, SchemaAssembly assembly, OperationLimits limits,
             MemoryBudget memory, ApplicationEventPublisher<Failed> failures,
-            List<OperationListener> listeners, DatabasePlace database) {
+            List<OperationListener> listeners, Optional<OperationTracer> tracer, DatabasePlace database) {
         this.documents = documents;
         this.failures = failures;
         this.listeners = listeners;
+        this.tracer = tracer;
         this.isDatabaseLocal = database.isLocal();
         this.graphQl = graphQl;
         this.assembly = assembly;
@@ -120,10 +122,13 @@ public class Engine {
             Map<Object, Object> how, Budget budget, ReadPlace place) {
         checkSize(request.query());
         var begun = System.nanoTime();
+        var trace = tracer.map(each -> each.begin(caller, how.containsKey(SourceEvent.class)))
+                .orElse(OperationTrace.NONE);
+        budget.follow(trace);
         var answer = place.isOnly()
-                ? graphQl.executeAsync(input(request, caller, client, how, budget))
+                ? graphQl.executeAsync(input(request, caller, client, how, budget, trace))
                 : place.execute(budget, () -> {
-                    var input = input(request, caller, client, how, budget);
+                    var input = input(request, caller, client, how, budget, trace);
                     input.getGraphQLContext().put(ReadPlace.class, place);
                     return graphQl.executeAsync(input);
                 });
@@ -136,19 +141,22 @@ public class Engine {
                 .<ExecutionResult>map(ExecutionResultImpl::new)
                 .orElseGet(() -> completed(result, request, caller)))
                 .whenComplete((result, failure) -> {
-                    if (!listeners.isEmpty()) {
-                        tell(request, caller, budget, System.nanoTime() - begun, Optional.ofNullable(result));
+                    if (!listeners.isEmpty() || tracer.isPresent()) {
+                        tell(ended(request, caller, budget, System.nanoTime() - begun, failure == null
+                                ? result.getErrors().stream().findFirst().map(ErrorCodes::codeOf)
+                                : Optional.of(ErrorCodes.codeOf(failure))), trace);
                     }
                 });
     }
 
-    private void tell(GraphQlRequest request, Caller caller, Budget budget, long nanos,
-            Optional<ExecutionResult> result) {
-        var error = result.isEmpty()
-                ? Optional.of(ErrorCode.INTERNAL_ERROR)
-                : result.get().getErrors().stream().findFirst().map(ErrorCodes::codeOf);
-        var ended = new EndedOperation(caller, request.query(), documents.operation(request), error,
+    private EndedOperation ended(GraphQlRequest request, Caller caller, Budget budget, long nanos,
+            Optional<ErrorCode> error) {
+        return new EndedOperation(caller, request.query(), documents.operation(request), error,
                 Duration.ofNanos(nanos), budget.statements(), budget.rows(), budget.values());
+    }
+
+    private void tell(EndedOperation ended, OperationTrace trace) {
+        trace.ended(ended);
         for (var listener : listeners) {
             try {
                 listener.ended(ended);
@@ -159,14 +167,14 @@ public class Engine {
     }
 
     private ExecutionInput input(GraphQlRequest request, Caller caller, Client client, Map<Object, Object> how,
-            Budget budget) {
+            Budget budget, OperationTrace trace) {
         var input = ExecutionInput.newExecutionInput(request.query())
                 .executionId(UNNAMED).locale(Locale.ENGLISH).operationName(request.operationName().orElse(null))
                 .variables(request.variables()).extensions(request.extensions())
                 .graphQLContext(how)
                 .graphQLContext(Map.of(Budget.class, budget, Caller.class, caller, Client.class, client,
                         ParserOptions.class, parsing))
-                .dataLoaderRegistry(new Loaders(assembly, listeners))
+                .dataLoaderRegistry(new Loaders(assembly, listeners, trace))
                 .build();
         // Without chaining, a load made in another load's continuation would never be dispatched.
         GraphQL.unusualConfiguration(input.getGraphQLContext()).dataloaderConfig().enableDataLoaderChaining(true);
@@ -257,17 +265,21 @@ public class Engine {
 
         private final SchemaAssembly assembly;
         private final List<OperationListener> listeners;
+        private final OperationTrace trace;
 
-        private Loaders(SchemaAssembly assembly, List<OperationListener> listeners) {
+        private Loaders(SchemaAssembly assembly, List<OperationListener> listeners, OperationTrace trace) {
             this.listeners = listeners;
             this.assembly = assembly;
+            this.trace = trace;
         }
 
         @Override
         @SuppressWarnings("unchecked")
         public <K, V> DataLoader<K, V> getDataLoader(String name) {
-            return (DataLoader<K, V>) computeIfAbsent(name, key -> assembly.loader(key)
-                    .newDataLoader(keys -> listeners.forEach(listener -> listener.loaded(key, keys))));
+            return (DataLoader<K, V>) computeIfAbsent(name, key -> assembly.loader(key).newDataLoader(keys -> {
+                listeners.forEach(listener -> listener.loaded(key, keys));
+                return trace.loading(key, keys);
+            }));
         }
     }
 }

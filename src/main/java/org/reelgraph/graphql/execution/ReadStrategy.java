@@ -149,7 +149,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
 
     private void read(ExecutionContext context, ExecutionStrategyParameters parameters,
             CompletableFuture<ExecutionResult> result) {
-        reads.within(limit, Budget.of(context.getGraphQLContext()).reads(),
+        reads.within(limit, Budget.of(context.getGraphQLContext()).listener(),
                 () -> result.complete(answer(context, parameters)));
     }
 

@@ -52,10 +52,11 @@ class WriteStrategy extends AsyncSerialExecutionStrategy {
         rate.countMutations(context, parameters.getFields().size());
         var budget = Budget.of(context.getGraphQLContext());
         budget.exemptMutation();
+        var listener = budget.listener();
         return queue.submit(Engine.clientOf(context.getGraphQLContext()),
-                () -> reads.counted(budget.reads(),
+                () -> reads.counted(listener,
                         () -> ReadPlace.of(context.getGraphQLContext())
-                                .write(() -> writes.grouping(() -> super.execute(context, parameters)))),
+                                .write(() -> writes.grouping(listener, () -> super.execute(context, parameters)))),
                 overloaded -> new ExecutionResultImpl(ApiError.of(overloaded, List.of(), List.of())));
     }
 

@@ -11,11 +11,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
 import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.storage.Step;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -103,12 +104,22 @@ public record Loader<K, V>(String name, Function<Set<K>, Map<K, V>> batch) {
     /**
      * {@return the loader for one request}
      *
-     * @param told how many keys are read at once, each time
+     * @param told how many keys are read at once, each time; it gives what is told of the end
      */
-    public DataLoader<K, V> newDataLoader(IntConsumer told) {
+    public DataLoader<K, V> newDataLoader(IntFunction<Step> told) {
         return DataLoaderFactory.newMappedDataLoader(name, keys -> {
-            told.accept(keys.size());
-            return CompletableFuture.completedFuture(batch.apply(keys));
+            try (var step = told.apply(keys.size())) {
+                return CompletableFuture.completedFuture(read(keys, step));
+            }
         }, DataLoaderOptions.newDefaultOptions());
+    }
+
+    private Map<K, V> read(Set<K> keys, Step step) {
+        try {
+            return batch.apply(keys);
+        } catch (RuntimeException e) {
+            step.failed(e);
+            throw e;
+        }
     }
 }

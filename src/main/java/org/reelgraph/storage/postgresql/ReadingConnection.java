@@ -10,7 +10,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.TransactionState;
 import org.reelgraph.storage.ReadConnection;
-import org.reelgraph.storage.ReadMeter;
 
 /**
  * A connection that reads. The server is asked to cancel a statement whose time is over. Rows are counted while they
@@ -34,7 +33,6 @@ sealed class ReadingConnection extends TranslatingConnection implements ReadConn
     // The next statement is the one that does so.
     private boolean stale;
     private final ReadSweeper sweeper;
-    private final ReadMeter meter = new ReadMeter();
 
     /** @param longest after what time the server ends a statement by itself */
     ReadingConnection(DatabaseAddress address, Duration longest, ReadSweeper sweeper) throws SQLException {
@@ -179,13 +177,7 @@ sealed class ReadingConnection extends TranslatingConnection implements ReadConn
     }
 
     @Override
-    public ReadMeter meter() {
-        return meter;
-    }
-
-    @Override
     ResultSet rows(ResultSet result) {
-        meter.countStatement();
         return (ResultSet) Proxy.newProxyInstance(ReadingConnection.class.getClassLoader(),
                 new Class<?>[]{ResultSet.class}, new CountedRows(result));
     }
@@ -212,7 +204,7 @@ sealed class ReadingConnection extends TranslatingConnection implements ReadConn
         private boolean next() throws SQLException {
             var found = result.next();
             if (found) {
-                meter.countRow(size());
+                meter().countRow(size());
             }
             return found;
         }

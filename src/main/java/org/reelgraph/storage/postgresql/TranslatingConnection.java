@@ -7,7 +7,6 @@ import java.lang.reflect.Proxy;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,12 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.postgresql.jdbc.PgConnection;
+import org.reelgraph.storage.MeteredConnection;
+import org.reelgraph.storage.StatementMeter;
+import org.reelgraph.storage.Step;
 
 /**
  * A connection that takes statements as the program writes them for all databases: their words, lists and truth values.
  * It is used by one thread at a time, as a pool guarantees. The driver keeps prepared statements by their texts.
  */
-abstract class TranslatingConnection extends PgConnection {
+abstract class TranslatingConnection extends PgConnection implements MeteredConnection {
 
     // Of lists that clients filter and sort as they like, there are more.
     private static final int MAX = 500;
@@ -32,6 +34,7 @@ abstract class TranslatingConnection extends PgConnection {
             return size() > MAX;
         }
     };
+    private final StatementMeter meter = new StatementMeter();
 
     TranslatingConnection(DatabaseAddress address) throws SQLException {
         var properties = address.impatientProperties();
@@ -58,7 +61,12 @@ abstract class TranslatingConnection extends PgConnection {
         var statement = super.prepareStatement(chained ? translation.inChain() : translation.text(), type, concurrency,
                 holdability);
         return (PreparedStatement) Proxy.newProxyInstance(TranslatingConnection.class.getClassLoader(),
-                new Class<?>[]{PreparedStatement.class}, new Parameters(statement, translation.lists(), chained));
+                new Class<?>[]{PreparedStatement.class}, new Parameters(statement, translation, chained));
+    }
+
+    @Override
+    public final StatementMeter meter() {
+        return meter;
     }
 
     /** {@return whether the next statement ends the open transaction and begins one like it} Called before each. */
@@ -83,12 +91,14 @@ abstract class TranslatingConnection extends PgConnection {
     private final class Parameters implements InvocationHandler {
 
         private final PreparedStatement statement;
-        private final BitSet lists;
+        private final Translation translation;
         private final boolean chained;
+        // Of the rows that are being read.
+        private Step reading = Step.UNWATCHED;
 
-        private Parameters(PreparedStatement statement, BitSet lists, boolean chained) {
+        private Parameters(PreparedStatement statement, Translation translation, boolean chained) {
             this.statement = statement;
-            this.lists = lists;
+            this.translation = translation;
             this.chained = chained;
         }
 
@@ -98,17 +108,45 @@ abstract class TranslatingConnection extends PgConnection {
                 case "setString", "setObject", "setBoolean" -> set(method, Objects.requireNonNull(arguments));
                 case "executeQuery" -> {
                     beforeRun(chained);
-                    yield rows(chained ? resultInChain() : statement.executeQuery());
+                    yield rows(queried());
                 }
                 case "execute", "executeUpdate", "executeBatch" -> {
                     if (chained) {
                         throw new SQLException("A read transaction begins with a query.");
                     }
                     beforeRun(false);
+                    yield counted(method, arguments);
+                }
+                case "close" -> {
+                    reading.close();
+                    reading = Step.UNWATCHED;
                     yield passed(statement, method, arguments);
                 }
                 default -> passed(statement, method, arguments);
             };
+        }
+
+        // Closing the statement ends it: whoever reads its rows may have unwrapped them.
+        private ResultSet queried() throws SQLException {
+            reading.close();
+            reading = meter.begin(translation.text());
+            try {
+                return chained ? resultInChain() : statement.executeQuery();
+            } catch (SQLException e) {
+                reading.failed(e);
+                throw e;
+            }
+        }
+
+        private @Nullable Object counted(Method method, Object @Nullable [] arguments) throws Throwable {
+            try (var step = meter.begin(translation.text())) {
+                try {
+                    return passed(statement, method, arguments);
+                } catch (SQLException e) {
+                    step.failed(e);
+                    throw e;
+                }
+            }
         }
 
         // The first result is that of the transaction's end.
@@ -121,7 +159,8 @@ abstract class TranslatingConnection extends PgConnection {
         private @Nullable Object set(Method method, Object[] arguments) throws Throwable {
             var place = (int) arguments[0];
             switch (arguments[1]) {
-                case String json when lists.get(place) -> statement.setString(place, holdable(ArrayLiteral.of(json)));
+                case String json when translation.lists().get(place) ->
+                    statement.setString(place, holdable(ArrayLiteral.of(json)));
                 case String text -> statement.setString(place, holdable(text));
                 case Boolean value -> statement.setInt(place, value ? 1 : 0);
                 case null, default -> passed(statement, method, arguments);

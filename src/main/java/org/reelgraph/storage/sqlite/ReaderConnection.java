@@ -3,7 +3,6 @@ package org.reelgraph.storage.sqlite;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.reelgraph.storage.ReadConnection;
-import org.reelgraph.storage.ReadMeter;
 import org.sqlite.ProgressHandler;
 
 /** A connection that reads for answers. It limits the time of its statements and counts the bytes that are read. */
@@ -12,7 +11,6 @@ final class ReaderConnection extends StatementKeepingConnection implements ReadC
     // SQLite takes a few milliseconds for this many.
     private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 100_000;
 
-    private final ReadMeter meter = new ReadMeter();
     private boolean hasEnd;
     private long end;
 
@@ -28,17 +26,12 @@ final class ReaderConnection extends StatementKeepingConnection implements ReadC
 
     @Override
     void count(long bytes) {
-        meter.count(bytes);
+        meter().count(bytes);
     }
 
     @Override
     void countRow(long bytes) {
-        meter.countRow(bytes);
-    }
-
-    @Override
-    void countStatement() {
-        meter.countStatement();
+        meter().countRow(bytes);
     }
 
     // sqlite-jdbc's own would prepare BEGIN and COMMIT anew each time, and begin the next transaction at once.
@@ -89,10 +82,5 @@ final class ReaderConnection extends StatementKeepingConnection implements ReadC
     @Override
     public void interruptNever() {
         hasEnd = false;
-    }
-
-    @Override
-    public ReadMeter meter() {
-        return meter;
     }
 }

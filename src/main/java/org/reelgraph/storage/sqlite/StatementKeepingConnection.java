@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.storage.MeteredConnection;
+import org.reelgraph.storage.StatementMeter;
+import org.reelgraph.storage.Step;
 import org.sqlite.core.CoreResultSet;
 import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
@@ -23,7 +26,7 @@ import org.sqlite.jdbc4.JDBC4ResultSet;
  * several at once where that is faster. It is used by one thread at a time, as a
  * pool guarantees.
  */
-class StatementKeepingConnection extends JDBC4Connection {
+class StatementKeepingConnection extends JDBC4Connection implements MeteredConnection {
 
     // The program has fewer statements; further ones are not kept.
     private static final int MAX = 200;
@@ -38,6 +41,7 @@ class StatementKeepingConnection extends JDBC4Connection {
             + " AND sql LIKE '% INSERT ON %' LIMIT 1";
 
     private final Map<String, KeptStatement> idle = new HashMap<>();
+    private final StatementMeter meter = new StatementMeter();
 
     StatementKeepingConnection(String url, String file, Properties properties) throws SQLException {
         super(url, file, properties);
@@ -76,9 +80,14 @@ class StatementKeepingConnection extends JDBC4Connection {
         // Who reads for answers counts.
     }
 
-    /** Is told of each statement that gives rows. */
-    void countStatement() {
-        // Who reads for answers counts.
+    @Override
+    public final StatementMeter meter() {
+        return meter;
+    }
+
+    /** What a statement does. */
+    private interface Execution<T> {
+        T run() throws SQLException;
     }
 
     private final class KeptStatement extends JDBC4PreparedStatement {
@@ -87,6 +96,7 @@ class StatementKeepingConnection extends JDBC4Connection {
         private final Optional<MultiRowInsert> insert;
         private final CountedRows rows;
         private String @Nullable [] columns;
+        private Step begun = Step.UNWATCHED;
 
         private KeptStatement(String sql) throws SQLException {
             super(StatementKeepingConnection.this, sql);
@@ -94,6 +104,37 @@ class StatementKeepingConnection extends JDBC4Connection {
             var oneRow = MultiRowInsert.of(sql);
             insert = oneRow.isPresent() && hasTriggers(oneRow.get().table()) ? oneRow : Optional.empty();
             rows = new CountedRows(this);
+        }
+
+        // The rows are read later, and end it.
+        @Override
+        public ResultSet executeQuery() throws SQLException {
+            begun = meter.begin(sql);
+            try {
+                return super.executeQuery();
+            } catch (SQLException e) {
+                begun.failed(e);
+                begun.close();
+                throw e;
+            } finally {
+                begun = Step.UNWATCHED;
+            }
+        }
+
+        @Override
+        public long executeLargeUpdate() throws SQLException {
+            return counted(super::executeLargeUpdate);
+        }
+
+        private <T> T counted(Execution<T> execution) throws SQLException {
+            try (var step = meter.begin(sql)) {
+                try {
+                    return execution.run();
+                } catch (SQLException e) {
+                    step.failed(e);
+                    throw e;
+                }
+            }
         }
 
         // sqlite-jdbc reads the columns' names for each execution, though they don't change.
@@ -105,8 +146,7 @@ class StatementKeepingConnection extends JDBC4Connection {
                 return null;
             }
             columns = rs.colsMeta;
-            countStatement();
-            rows.begin(rs);
+            rows.begin(rs, begun);
             return rows;
         }
 
@@ -114,7 +154,7 @@ class StatementKeepingConnection extends JDBC4Connection {
         public long[] executeLargeBatch() throws SQLException {
             return insert.isPresent() && batchQueryCount > 1
                     ? insertMany(insert.get())
-                    : super.executeLargeBatch();
+                    : counted(super::executeLargeBatch);
         }
 
         private long[] insertMany(MultiRowInsert multiRow) throws SQLException {
@@ -126,7 +166,7 @@ class StatementKeepingConnection extends JDBC4Connection {
             }
             if (done < batchQueryCount) {
                 passOn(this, done, batchQueryCount, 1);
-                super.executeLargeBatch();
+                counted(super::executeLargeBatch);
             } else {
                 clearBatch();
             }
@@ -158,6 +198,7 @@ class StatementKeepingConnection extends JDBC4Connection {
         public void close() throws SQLException {
             if (isClosed() || pointer.isClosed() || StatementKeepingConnection.this.isClosed() || idle.size() >= MAX) {
                 rows.open = false;
+                rows.end();
                 super.close();
                 return;
             }
@@ -199,6 +240,7 @@ class StatementKeepingConnection extends JDBC4Connection {
         private final DB database;
         private final long place;
         private @Nullable CoreResultSet own;
+        private Step step = Step.UNWATCHED;
 
         private CountedRows(CoreStatement statement) throws SQLException {
             super(statement);
@@ -206,9 +248,13 @@ class StatementKeepingConnection extends JDBC4Connection {
             place = statement.pointer.safeRunLong((same, pointer) -> pointer);
         }
 
-        /** @param result the statement's own, as it stands before the first row */
-        private void begin(CoreResultSet result) {
+        /**
+         * @param result the statement's own, as it stands before the first row
+         * @param begun  is told when all is read
+         */
+        private void begin(CoreResultSet result, Step begun) {
             own = result;
+            step = begun;
             cols = result.cols;
             colsMeta = result.colsMeta;
             emptyResultSet = result.emptyResultSet;
@@ -223,7 +269,13 @@ class StatementKeepingConnection extends JDBC4Connection {
                 own.open = false;
                 own.close();
                 own = null;
+                end();
             }
+        }
+
+        private void end() {
+            step.close();
+            step = Step.UNWATCHED;
         }
 
         /** Closes it, where it is of a run before this one, without ending this one. */
@@ -243,6 +295,9 @@ class StatementKeepingConnection extends JDBC4Connection {
                     countRow(BYTES_OF_A_ROW);
                 }
                 return found;
+            } catch (SQLException e) {
+                step.failed(e);
+                throw e;
             } finally {
                 open = open && isRead;
             }

@@ -1,43 +1,43 @@
 package org.reelgraph.storage;
 
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
-/** Counts what a connection reads, and passes it on. It is used by one thread at a time. */
-public final class ReadMeter {
+/** Counts what the statements of a connection do, and passes it on. It is used by one thread at a time. */
+public final class StatementMeter {
 
     // A listener may have to wait for shared memory, so it isn't called for every value.
     private static final int BYTES_BETWEEN_COUNTS = 65_536;
-    private static final LongConsumer NOBODY = bytes -> {
+    private static final StatementListener NOBODY = bytes -> {
     };
 
-    private LongConsumer receiver = NOBODY;
+    private StatementListener listener = NOBODY;
     private long uncounted;
     private long statements;
     private long rows;
 
-    /** {@return the result of work whose reads a listener is told of, in place of whoever else is} */
-    <T> T counting(ReadListener listener, Supplier<T> work) {
-        var before = receiver;
+    /** {@return the result of work of whose statements a listener is told, in place of whoever else is} */
+    <T> T counting(StatementListener next, Supplier<T> work) {
+        var before = listener;
         var statementsBefore = statements;
         var rowsBefore = rows;
-        countBy(listener);
+        tell(next);
         try {
             return work.get();
         } finally {
-            listener.executed(statements - statementsBefore, rows - rowsBefore);
-            countBy(before);
+            next.executed(statements - statementsBefore, rows - rowsBefore);
+            tell(before);
         }
     }
 
-    private void countBy(LongConsumer next) {
-        receiver = next;
+    private void tell(StatementListener next) {
+        listener = next;
         uncounted = 0;
     }
 
-    /** Counts a statement. */
-    public void countStatement() {
+    /** Counts a statement that is about to run; {@return what is to be told of its end} */
+    public Step begin(String sql) {
         statements++;
+        return listener.begins(sql);
     }
 
     /** Counts a row of this many bytes, as {@link #count} does. */
@@ -52,7 +52,7 @@ public final class ReadMeter {
         if (uncounted >= BYTES_BETWEEN_COUNTS) {
             var counted = uncounted;
             uncounted = 0;
-            receiver.accept(counted);
+            listener.accept(counted);
         }
     }
 }
