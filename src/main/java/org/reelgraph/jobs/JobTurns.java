@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.Ids;
+import org.reelgraph.storage.Step;
 import org.reelgraph.storage.StorageFailure;
 import org.reelgraph.storage.WriteTransactions;
 import org.reelgraph.storage.sql.JsonArray;
@@ -40,9 +42,11 @@ class JobTurns {
     private final Ids ids;
     private final JobSettings settings;
     private final Clock clock;
+    private final List<RunListener> listeners;
 
     JobTurns(JobStore store, JobKinds kinds, RunningJobs running, WriteTransactions transactions, Ids ids,
-            JobSettings settings, Clock clock) {
+            JobSettings settings, Clock clock, List<RunListener> listeners) {
+        this.listeners = listeners;
         this.settings = settings;
         this.ids = ids;
         this.store = store;
@@ -194,6 +198,7 @@ class JobTurns {
 
     private void run(Run run) {
         var job = run.job();
+        var steps = listeners.stream().map(listener -> listener.begins(job)).toList();
         running.add(run);
         try {
             run.log(LogLevel.INFO, job.attempts() == 1 ? "Begun." : "Begun, attempt " + job.attempts() + ".");
@@ -201,6 +206,7 @@ class JobTurns {
         } catch (JobLost e) {
             LOG.warn(e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {
+            steps.forEach(step -> step.failed(e));
             if (isLost(run)) {
                 LOG.warn(new JobLost(job.id()).getMessage());
             } else {
@@ -208,6 +214,7 @@ class JobTurns {
             }
         } finally {
             running.remove(run);
+            steps.forEach(Step::close);
         }
     }
 

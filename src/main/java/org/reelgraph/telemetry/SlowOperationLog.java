@@ -38,12 +38,13 @@ class SlowOperationLog implements OperationListener {
         if (!least.isPositive() || operation.duration().compareTo(least) < 0) {
             return;
         }
-        LOG.warn("The {} {} (SHA-256 {}) of {} took {} ms: {} statements, {} rows, {} values, {}; request {}",
+        LOG.warn("The {} {} (SHA-256 {}) of {} took {} ms: {} statements, {} rows, {} values, {}; request {}{}",
                 operation.kind().map(kind -> kind.name().toLowerCase(Locale.ROOT)).orElse("operation"),
                 operation.name().map(SlowOperationLog::shortened).orElse("without a name"),
                 Sha256.hex(operation.document()), viewer(operation.caller()), operation.duration().toMillis(),
                 operation.statements(), operation.rows(), operation.values(),
-                operation.error().map(ErrorCode::name).orElse("OK"), operation.caller().requestId());
+                operation.error().map(ErrorCode::name).orElse("OK"), operation.caller().requestId(),
+                operation.caller().trace().map(trace -> ", trace " + trace.id()).orElse(""));
     }
 
     private static String shortened(String name) {

@@ -17,6 +17,7 @@ import org.reelgraph.graphql.access.Authentication;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.ClientAddress;
 import org.reelgraph.graphql.access.RequestIds;
+import org.reelgraph.graphql.access.RequestTrace;
 import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
@@ -69,12 +70,13 @@ class TokenAuthentication implements Authentication {
         var agent = Optional.ofNullable(request.getHeaders().get(HttpHeaders.USER_AGENT)).orElse("");
         var id = requests.of(request);
         var address = addresses.of(request);
+        var trace = RequestTrace.of(request);
         try {
             var viewer = credential(headers).map(this::viewer);
             viewer.ifPresent(known -> use.note(known.credential()));
-            return new Caller(id, address, agent, viewer);
+            return new Caller(id, address, agent, viewer, Optional.empty(), trace);
         } catch (RequestException e) {
-            return new Caller(id, address, agent, Optional.empty(), Optional.of(e.getMessage()));
+            return new Caller(id, address, agent, Optional.empty(), Optional.of(e.getMessage()), trace);
         }
     }
 

@@ -18,19 +18,20 @@ import org.reelgraph.graphql.errors.RequestException;
  * @param userAgent       the client's User-Agent header; empty if there is none
  * @param viewer          who is signed in
  * @param credentialError why the request's token or key is invalid; empty if it is valid or absent
+ * @param trace           what the request is part of; empty if requests aren't traced
  */
 public record Caller(String requestId, String address, String userAgent, Optional<Viewer> viewer,
-        Optional<String> credentialError) {
+        Optional<String> credentialError, Optional<RequestTrace> trace) {
 
     private static final int NETWORK_BYTES = 8;
 
     public Caller(String requestId, String address, String userAgent, Optional<Viewer> viewer) {
-        this(requestId, address, userAgent, viewer, Optional.empty());
+        this(requestId, address, userAgent, viewer, Optional.empty(), Optional.empty());
     }
 
-    /** {@return the same caller, of another request} */
+    /** {@return the same caller, of another request, which is part of no trace} */
     public Caller withRequestId(String id) {
-        return new Caller(id, address, userAgent, viewer, credentialError);
+        return new Caller(id, address, userAgent, viewer, credentialError, Optional.empty());
     }
 
     /** {@return the caller that requests this field} */
