@@ -98,6 +98,17 @@ class TelemetryTest extends ServerTest {
         assertThat(lookups(after, "hit") - lookups(before, "hit")).isEqualTo(3);
     }
 
+    @Test
+    void givenAClientThatHasTheAnswer_whenItAsksAgain_thenThatIsCounted() {
+        var address = "/graphql?query=%7Ballmovies:allMovies(first:1)%7Bedges%7Bnode%7Btitle%7D%7D%7D%7D";
+        var before = samples().get("reelgraph_answers_unchanged_total");
+        var tag = anonymous().get(address).headers().firstValue("etag").orElseThrow();
+
+        assertThat(anonymous().get(address, "if-none-match", tag).statusCode()).isEqualTo(304);
+
+        assertThat(samples().get("reelgraph_answers_unchanged_total") - before).isEqualTo(1);
+    }
+
     private static double lookups(Map<String, Double> samples, String result) {
         return samples.get("reelgraph_documents_total{result=\"" + result + "\"}");
     }

@@ -2,6 +2,9 @@ package org.reelgraph.graphql.http;
 
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpHeaders;
@@ -12,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.access.Caller;
@@ -25,11 +29,12 @@ import org.reelgraph.settings.declaration.Setting;
  */
 @Introspected
 @Singleton
-class AnswerCaching {
+class AnswerCaching implements MeterBinder {
 
     private static final String WEAK = "W/";
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
+    private final LongAdder unchanged = new LongAdder();
     private final Hasher128 hash = Hashing.xxh3_128();
     private final Responses responses;
     private final String directive;
@@ -69,7 +74,14 @@ class AnswerCaching {
 
     /** {@return the response to a client that has the current answer, so that nothing was executed} */
     MutableHttpResponse<byte[]> unchanged(HttpRequest<?> request, String tag, Caller caller) {
+        unchanged.increment();
         return withTag(responses.unchanged(request), tag, caller);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        FunctionCounter.builder("reelgraph.answers.unchanged", unchanged, LongAdder::sum)
+                .description("Answers that the client has already").register(registry);
     }
 
     /**

@@ -67,6 +67,8 @@ class Tracing {
         defaults.put(ENDPOINT, endpoint);
         PROTOCOLS.forEach(name -> defaults.put(name, PROTOCOL));
         defaults.put("otel.service.name", "reelgraph");
+        // Nobody here asks for the baggage that clients may send.
+        defaults.put("otel.propagators", "tracecontext");
         defaults.put("otel.metrics.exporter", "none");
         defaults.put("otel.logs.exporter", "none");
         // Names of operations come from clients, and can be as long as a document.
