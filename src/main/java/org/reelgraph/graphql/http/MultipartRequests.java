@@ -5,7 +5,9 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.ServerHttpRequest;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.reelgraph.graphql.access.EndpointPermission;
 import org.reelgraph.graphql.access.Role;
@@ -57,9 +59,11 @@ class MultipartRequests {
                     + " with any value, so that no page of another origin can have a browser send it.");
         }
         var caller = permission.require(http, Role.MODERATOR, "upload");
-        try (var share = memory.open()) {
-            return reader.read(new Multipart(type, http.getContentLength(), content(http)), caller,
+        try (var share = memory.open(); var content = content(http)) {
+            return reader.read(new Multipart(type, http.getContentLength(), content), caller,
                     (part, name) -> bodies.read(part, name, share));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // by closing only
         }
     }
 

@@ -14,6 +14,7 @@ import org.apache.commons.fileupload.FileUploadBase.SizeLimitExceededException;
 import org.apache.commons.fileupload.FileUploadException;
 import org.apache.commons.fileupload.InvalidFileNameException;
 import org.apache.commons.fileupload.UploadContext;
+import org.apache.commons.io.input.CloseShieldInputStream;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.ErrorCode;
@@ -123,16 +124,19 @@ public class MultipartReader {
                     + " files, in this order. " + part.map(found -> "There is '" + FileMap.excerpt(found.getFieldName())
                             + "' in the place of '" + name + "'.").orElse("'" + name + "' is missing."));
         }
-        try (var content = part.get().openStream()) {
-            return reader.read(content, name);
-        }
+        return reader.read(contentOf(part.get()), name);
+    }
+
+    // Closing it would receive the rest, also of what is refused.
+    private static InputStream contentOf(FileItemStream part) throws IOException {
+        return CloseShieldInputStream.wrap(part.openStream());
     }
 
     private static void receive(FileItemStream part, FileMap map, Reception files) throws IOException {
         var field = part.getFieldName();
         map.expect(field);
-        try (var content = part.openStream()) {
-            map.put(field, files.receive(Optional.ofNullable(part.getName()).orElse(field), content));
+        try {
+            map.put(field, files.receive(Optional.ofNullable(part.getName()).orElse(field), contentOf(part)));
         } catch (InvalidFileNameException e) {
             throw new RequestException(ErrorCode.BAD_REQUEST,
                     "The name of the file in the part '" + FileMap.excerpt(field) + "' has a NUL character.");
