@@ -5,6 +5,7 @@ import io.micronaut.http.netty.body.NettyByteBodyFactory;
 import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -76,7 +77,9 @@ class BodyLimit implements Senders {
         }
 
         private NettyHttpRequest<?> request() {
-            return new NettyHttpRequest<>(head, NettyByteBodyFactory.empty(), connection, conversions, server);
+            // Who sends it doesn't depend on the URL, which may be malformed.
+            var sent = new DefaultHttpRequest(head.protocolVersion(), head.method(), "/", head.headers());
+            return new NettyHttpRequest<>(sent, NettyByteBodyFactory.empty(), connection, conversions, server);
         }
 
         @Override
