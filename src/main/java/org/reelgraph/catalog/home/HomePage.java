@@ -17,8 +17,8 @@ import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.catalog.lists.Facet;
 import org.reelgraph.catalog.lists.FacetCounts;
-import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.paging.PageRequest;
+import org.reelgraph.graphql.schema.DateScalars;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.storage.sql.Condition;
@@ -70,11 +70,8 @@ class HomePage implements SchemaContributor {
     }
 
     private List<MediaItem> onThisDay(DataFetchingEnvironment env) {
-        var day = switch (env.<Object>getArgument("day")) {
-            case null -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-            case LocalDate given -> given;
-            default -> throw RequestException.badInput("The argument 'day' is not a day, such as 2022-08-14.");
-        };
+        var day = DateScalars.day(env.getArguments(), "day")
+                .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         return media.findReleasedOnDay(day, PageRequest.first(env));
     }
 }

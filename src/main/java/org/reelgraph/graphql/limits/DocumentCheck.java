@@ -137,8 +137,8 @@ public final class DocumentCheck {
     }
 
     /**
-     * {@return what to ask for instead of an operation whose response turned out too large; empty if shorter lists are
-     * not enough}
+     * {@return what to ask for instead of an operation whose response turned out too large; empty if it asks for no
+     * list}
      *
      * @param tooLarge the message about the response
      */
@@ -146,6 +146,7 @@ public final class DocumentCheck {
         var parts = forecast(operation, statistics.current(), variables);
         // It is unknown how far off the averages were, so a quarter is tried first.
         return DoubleStream.of(0.25, 0.5, 0.9).mapToObj(share -> Part.sum(parts).times(share).least(believed()))
-                .map(most -> new Excess(parts, most).advice(tooLarge)).flatMap(Optional::stream).findFirst();
+                .map(most -> new Excess(parts, most).advice(tooLarge)).flatMap(Optional::stream).findFirst()
+                .or(() -> new Excess(parts, believed()).anyList(tooLarge));
     }
 }

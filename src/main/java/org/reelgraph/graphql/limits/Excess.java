@@ -1,6 +1,7 @@
 package org.reelgraph.graphql.limits;
 
 import graphql.language.Argument;
+import graphql.language.Field;
 import graphql.language.SourceLocation;
 import graphql.language.VariableReference;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 import org.reelgraph.graphql.limits.Forecast.Part;
 import org.reelgraph.graphql.limits.Forecast.Sized;
 import org.reelgraph.graphql.validation.Problem;
+
+import static org.reelgraph.graphql.limits.Forecast.SIZES;
 
 /** Explains what makes an operation too large, and which lists to shorten to make it fit. */
 final class Excess {
@@ -54,6 +57,22 @@ final class Excess {
     Optional<Problem> advice(String tooMuch) {
         return Optional.of(shorter()).filter(shorter -> !shorter.isEmpty())
                 .map(shorter -> new Problem(tooMuch + " " + inWords(shorter), places(shorter)));
+    }
+
+    /** {@return which list to ask less of, if nothing is known of how long lists are; empty if there is no list} */
+    Optional<Problem> anyList(String tooMuch) {
+        return withBelow(parts).map(Part::field)
+                .filter(field -> SIZES.stream().anyMatch(size -> field.definition().getArgument(size) != null))
+                .findFirst()
+                .map(field -> new Problem(tooMuch + " " + nameOf(field.field()) + ": "
+                        + sizeOf(field.field()).map(size -> "lower '" + nameOf(size) + "'")
+                                .orElse("request fewer with 'first'")
+                        + ", or request less of each.",
+                        Stream.ofNullable(field.field().getSourceLocation()).toList()));
+    }
+
+    private static Stream<Part> withBelow(List<Part> parts) {
+        return parts.stream().flatMap(part -> Stream.concat(Stream.of(part), withBelow(part.below())));
     }
 
     private static String inWords(List<Shorter> shorter) {
@@ -134,11 +153,21 @@ final class Excess {
 
     private static String inWords(Shorter shorter) {
         var field = shorter.field().field();
-        var name = field.getAlias() == null ? field.getName() : field.getAlias() + ": " + field.getName();
-        return field.getArguments().stream().filter(argument -> Forecast.SIZES.contains(argument.getName()))
-                .filter(argument -> shorter.field().asked().isPresent()).findFirst()
-                .map(argument -> lower(name, argument, shorter))
-                .orElseGet(() -> name + ": request fewer with 'first: " + shorter.size() + "'.");
+        return sizeOf(field).filter(argument -> shorter.field().asked().isPresent())
+                .map(argument -> lower(nameOf(field), argument, shorter))
+                .orElseGet(() -> nameOf(field) + ": request fewer with 'first: " + shorter.size() + "'.");
+    }
+
+    private static String nameOf(Field field) {
+        return field.getAlias() == null ? field.getName() : field.getAlias() + ": " + field.getName();
+    }
+
+    private static Optional<Argument> sizeOf(Field field) {
+        return field.getArguments().stream().filter(argument -> SIZES.contains(argument.getName())).findFirst();
+    }
+
+    private static String nameOf(Argument size) {
+        return size.getValue() instanceof VariableReference variable ? "$" + variable.getName() : size.getName();
     }
 
     private static String lower(String name, Argument argument, Shorter shorter) {

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
@@ -47,5 +48,19 @@ class AnswerSizeTest extends ServerTest {
         assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("LIMIT_EXCEEDED");
         assertThat(answer.at("/errors/0/message").asText()).contains("200,000").contains("(limit answer)");
         assertThat(answer.has("data")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"allMovies | allMovies: request fewer with 'first', or request less of each.",
+            "allMovies(first: 50) | allMovies: lower 'first', or request less of each.",
+            "m: allMovies(first: $n) | m: allMovies: lower '$n', or request less of each."})
+    void givenALibraryWhoseSizesAreNotKnownYet_whenTheAnswerIsTooLong_thenTheErrorNamesTheList(String list,
+            String advice) {
+        var variable = list.contains("$n") ? "query($n: Int = 50) " : "";
+
+        var error = anonymous().answer(variable + aliases(12, "summary").replace("allMovies", list)).at("/errors/0");
+
+        assertThat(error.get("message").asText()).contains("(limit answer)").endsWith(advice);
+        assertThat(error.get("locations")).hasSize(1);
     }
 }
