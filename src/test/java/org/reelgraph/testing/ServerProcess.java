@@ -65,6 +65,11 @@ public final class ServerProcess implements AutoCloseable {
         return uri;
     }
 
+    /** {@return its id} */
+    public long id() {
+        return process.pid();
+    }
+
     /** {@return what it has logged so far} */
     public List<String> log() {
         return log;
