@@ -25,7 +25,7 @@ import org.reelgraph.testing.GraphQlClient;
 /**
  * Random valid requests to a schema, introspection among them: aliases, fragments, conditions, variables, wrong ids.
  */
-final class RandomDocuments {
+public final class RandomDocuments {
 
     private static final int DEPTH = 4;
     /** What differs from one moment or server to the next. */
@@ -38,14 +38,14 @@ final class RandomDocuments {
     private int aliases;
 
     /** @param ids what arguments of the type ID are taken from */
-    RandomDocuments(GraphQLSchema schema, List<String> ids, Random random) {
+    public RandomDocuments(GraphQLSchema schema, List<String> ids, Random random) {
         this.schema = schema;
         this.ids = ids;
         this.random = random;
     }
 
     /** {@return a request in JSON} */
-    String request() {
+    public String request() {
         var document = "query($yes: Boolean!, $id: ID!) { v: node(id: $id) { id } "
                 + selection(schema.getQueryType(), DEPTH) + " }";
         return GraphQlClient.write(Map.of("query", document, "variables",
