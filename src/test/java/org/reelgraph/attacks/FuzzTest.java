@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
-import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLSchema;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -21,21 +20,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
-import org.reelgraph.graphql.execution.RandomDocuments;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.RawSocket;
@@ -119,53 +113,7 @@ class FuzzTest {
 
     @Provide
     Arbitrary<String> documents() {
-        return Arbitraries.frequencyOf(Tuple.of(1, tokens()), Tuple.of(4, almostValid()));
-    }
-
-    private static Arbitrary<String> tokens() {
-        var names = schema.getAllTypesAsList().stream().map(type -> type.getName()).limit(60);
-        var fields = schema.getQueryType().getFieldDefinitions().stream().map(GraphQLFieldDefinition::getName);
-        var others = Stream.of("{", "}", "(", ")", "[", "]", "...", "on", "query", "mutation", "subscription",
-                "fragment",
-                "F", "@", "@include(if: true)", "@skip(if: $a)", "$a", "$a: Int", "$a: Int = 1", "!", "=", "|", "&",
-                ":",
-                "null", "true", "1", "-0", "-", "1e999", "0x1", "1.", "\"x\"", "\"\"", "\"\"\"", "\"", "\\u", "#", "\n",
-                "\ufeff", "\0", "é", "😀", "\ud800", "extend", "schema", "type", "__typename",
-                "__type(name: \"Series\")",
-                "__schema", "first: 1", "id", "title", "{ edges { node { id } } }", "a: ", "\"\\ud800\"", ",", "'");
-        return Arbitraries.of(Stream.of(names, fields, others).flatMap(all -> all).toList()).list().ofMaxSize(60)
-                .map(tokens -> String.join(" ", tokens));
-    }
-
-    private static Arbitrary<String> almostValid() {
-        return Arbitraries.randomValue(random -> {
-            var document = GraphQlClient.json(new RandomDocuments(schema, ids, random).request()).get("query").asText();
-            for (var edits = random.nextInt(4) - 1; edits > 0; edits--) {
-                document = random.nextBoolean() ? edited(document, random) : exchanged(document, random);
-            }
-            return document;
-        });
-    }
-
-    private static String exchanged(String text, Random random) {
-        var words = text.split(" ");
-        words[random.nextInt(words.length)] = words[random.nextInt(words.length)];
-        return String.join(" ", words);
-    }
-
-    private static String edited(String text, Random random) {
-        if (text.isEmpty()) {
-            return text;
-        }
-        var from = random.nextInt(text.length());
-        var to = Math.min(text.length(), from + random.nextInt(12));
-        var some = random.nextInt(text.length());
-        return switch (random.nextInt(4)) {
-            case 0 -> text.substring(0, from) + text.substring(to);
-            case 1 -> text.substring(0, to) + text.substring(from);
-            case 2 -> text.substring(0, some) + text.substring(from, to) + text.substring(some);
-            default -> text.substring(0, from) + (char) random.nextInt(0x300) + text.substring(to);
-        };
+        return AlmostDocuments.of(schema, ids);
     }
 
     @Property
@@ -240,55 +188,7 @@ class FuzzTest {
 
     @Provide
     Arbitrary<String> heads() {
-        var method = often("POST", "GET", "GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "CONNECT", "PATCH", "X",
-                "",
-                "G\0T", "post");
-        var target = often("/graphql", "/graphql?query=%7B__typename%7D", "/graphql?query={__typename}",
-                "/graphql?query=%7B__typename%7D&variables=%5B", "/graphql?extensions=1&documentId=a", "/graphql?%zz=%",
-                "/graphql/schema", "/graphql/", "/health", "/metrics", "/", "*", "/graphiql", "/graphiql/..%2f..", "//",
-                "http://localhost/graphql", "http://evil.example/graphql", "/exports/1", "/backups/1", "/images/a",
-                "/webhooks/a", "\u00ff", "/?" + "a&".repeat(2_000));
-        var version = often("HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/1.9",
-                "HTP/1.1",
-                "");
-        var name = often("Content-Type", "Accept", "Accept-Encoding", "Content-Encoding", "Authorization", "X-Api-Key",
-                "Origin", "If-None-Match", "Transfer-Encoding", "Content-Length", "Expect", "Upgrade", "Connection",
-                "Host",
-                "Range", "Cookie", "X-Request-Id", "X-Forwarded-For", "Reelgraph-Position", "traceparent", "Forwarded",
-                "Access-Control-Request-Method", "Access-Control-Request-Headers", "Sec-WebSocket-Key",
-                "Sec-WebSocket-Version", "Sec-WebSocket-Protocol", "graphql-client-name", "GraphQL-Preflight", "X A",
-                "");
-        var value = often("application/json", "application/json; charset=utf-8", "text/event-stream", "*/*", "a/b;q=x",
-                ";", ",,,", "gzip", "br;q=0", "gzip, deflate", "Bearer a", "Bearer ", "Basic YTpi", "\"a\"", "*",
-                "W/\"",
-                "chunked", "identity", "0", "5", "-1", "99999999999999999999", "100-continue", "websocket", "h2c",
-                "Upgrade", "close", "localhost", "localhost:x", "[::1", "evil.example", "null", "bytes=0-", "a=b; c",
-                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "00-x", "1", "POST", "multipart/form-data",
-                "multipart/form-data; boundary=b", "\u00ff\u00fe", "a\tb", "x".repeat(3_000), "", "image/png",
-                "13", "graphql-transport-ws", "dGhlIHNhbXBsZSBub25jZQ==",
-                "application/graphql-response+json;charset=x");
-        var headers = Combinators.combine(name, value).as((key, text) -> key + ": " + text).list().ofMaxSize(6);
-        var body = often("", "{\"query\":\"{__typename}\"}", "{\"query\":\"mutation{logout{ended}}\"}", "{", "[]", "\0",
-                "{\"documentId\":\"a\"}", "5\r\nabcde\r\n0\r\n\r\n", "--b--", "null");
-        return Combinators.combine(method, target, version, headers, body).as(FuzzTest::request);
-    }
-
-    private static Arbitrary<String> often(String... choices) {
-        return Arbitraries.of(choices);
-    }
-
-    // The end of a body that never comes takes until its time is over, so most lengths are right.
-    private static String request(String method, String target, String version, List<String> headers, String body) {
-        var all = new ArrayList<>(headers);
-        all.add("Connection: close");
-        if (headers.stream().noneMatch(header -> header.startsWith("Host:"))) {
-            all.add("Host: localhost");
-        }
-        if (!body.isEmpty() && headers.stream().noneMatch(header -> header.matches("(Content-L|Transfer-E).*"))) {
-            all.add("Content-Length: " + body.length());
-            all.add("Content-Type: " + JSON);
-        }
-        return method + " " + target + " " + version + "\r\n" + String.join("\r\n", all) + "\r\n\r\n" + body;
+        return RandomHeads.all();
     }
 
     @Property
@@ -325,39 +225,11 @@ class FuzzTest {
 
     @Provide
     Arbitrary<List<byte[]>> frames() {
-        return messages().list().ofMaxSize(8).map(messages -> {
+        return RandomFrames.all().list().ofMaxSize(8).map(messages -> {
             var frames = new ArrayList<byte[]>();
             frames.add(RawSocket.frame(RawSocket.TEXT, true, "{\"type\":\"connection_init\"}".getBytes()));
             frames.addAll(messages);
             return frames;
         });
-    }
-
-    private static Arbitrary<byte[]> messages() {
-        var id = often("\"a\"", "\"b\"", "\"\"", "1", "null", "\"" + "i".repeat(500) + "\"", "\"\\ud800\"", "{}");
-        var type = often("subscribe", "subscribe", "subscribe", "complete", "ping", "pong", "connection_init", "next",
-                "",
-                "start", "SUBSCRIBE");
-        var payload = often("{\"query\":\"{ __typename }\"}",
-                "{\"query\":\"subscription { libraryChanged { action } }\"}",
-                "{\"query\":\"subscription { jobUpdated { id } }\"}", "{\"query\":\"{ allSeries { totalCount } }\"}",
-                "{\"query\":\"subscription($a: String) { libraryChanged(after: $a) { action } }\",\"variables\":{\"a\":\"x\"}}",
-                "{\"query\":1}", "{\"query\":\"{\"}", "{\"documentId\":\"a\"}", "{}", "[]", "null", "1",
-                "{\"query\":\"{ __typename }\",\"extensions\":{\"persistedQuery\":1}}",
-                "{\"query\":\"{ __typename }\",\"variables\":[]}",
-                "{\"query\":\"{ __typename }\",\"operationName\":\"x\"}",
-                "{\"query\":\"mutation { logout { ended } }\"}", "{\"Authorization\":\"Bearer x\"}",
-                "{\"a\":{\"b\":[1e999]}}");
-        var messages = Combinators.combine(id, type, payload).as((which, kind, what) -> "{\"id\":" + which
-                + ",\"type\":\"" + kind + "\",\"payload\":" + what + "}");
-        var texts = Arbitraries.frequencyOf(Tuple.of(6, messages),
-                Tuple.of(1, often("", "{", "[]", "{}", "null", "\"", "\u00ff", "{\"type\":1}")));
-        var kind = Arbitraries.frequency(Tuple.of(20, RawSocket.TEXT), Tuple.of(1, RawSocket.BINARY),
-                Tuple.of(1, RawSocket.CONTINUATION), Tuple.of(1, RawSocket.PING),
-                Tuple.of(1, RawSocket.PONG), Tuple.of(1, RawSocket.CLOSE),
-                Tuple.of(1, 0x7b));
-        var isLast = Arbitraries.frequency(Tuple.of(9, true), Tuple.of(1, false));
-        return Combinators.combine(texts, kind, isLast).as((text, of, last) -> RawSocket.frame(of, last,
-                text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 }
