@@ -214,14 +214,28 @@ class MultipartTest extends ServerTest {
     }
 
     @Test
-    void givenBodiesOfAnyLength_whenTheyAreFarTooLong_thenTheyAreNotReadToTheirEnd() {
-        var announced = client().request("/graphql", "content-type", Multipart.TYPE, "graphql-preflight", "1")
-                .POST(BodyPublishers.ofByteArray(new byte[20_000_000]));
-        var endless = client().request("/graphql", "content-type", Multipart.TYPE, "graphql-preflight", "1")
-                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[20_000_000])));
+    void givenABodyThatIsFarTooLong_whenItIsAnnounced_thenItIsNotReadAtAll() {
+        try (var connection = begun(client(), new byte[0], 20_000_000)) {
+            assertThat(connection.readAll()).startsWith("HTTP/1.1 413 ").contains("PAYLOAD_TOO_LARGE");
+        }
+    }
 
-        assertThat(client().send(announced).statusCode()).isEqualTo(413);
+    @Test
+    void givenABodyThatIsFarTooLong_whenItIsNotAnnounced_thenItIsNotReadToItsEnd() {
+        var endless = client().request("/graphql", "content-type", Multipart.TYPE, "graphql-preflight", "1")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[9_100_000])));
+
         assertThat(client().send(endless).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void givenAClientThatWantsAStream_whenItSendsAFile_thenItGetsOne() {
+        var answer = valid().post(client(), "graphql-preflight", "1", "accept", "text/event-stream");
+        var refused = valid().post(anonymous(), "graphql-preflight", "1", "accept", "text/event-stream");
+
+        assertThat(answer.body()).contains("event: next\ndata: {\"data\":{\"importLibrary\"", "'a.txt'",
+                "event: complete");
+        assertThat(refused.statusCode()).isEqualTo(401);
     }
 
     @Test
