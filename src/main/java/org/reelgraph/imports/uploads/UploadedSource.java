@@ -22,6 +22,7 @@ import org.reelgraph.storage.DiskSpace;
 public class UploadedSource {
 
     private static final int BEGINNING = 6;
+    private static final int MAX_NAMED = 3;
     private static final byte[] ZIP = {'P', 'K'};
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
@@ -37,7 +38,8 @@ public class UploadedSource {
 
     /** {@return what the files are called, for people} */
     public static String nameOf(List<UploadedFile> files) {
-        return files.stream().map(UploadedFile::name).collect(Collectors.joining(", "));
+        var first = files.stream().limit(MAX_NAMED).map(UploadedFile::name).collect(Collectors.joining(", "));
+        return files.size() <= MAX_NAMED ? first : first + " and " + (files.size() - MAX_NAMED) + " more";
     }
 
     /**

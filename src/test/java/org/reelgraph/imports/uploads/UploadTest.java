@@ -126,6 +126,16 @@ class UploadTest extends ServerTest {
     }
 
     @Test
+    void givenManyFiles_whenUploaded_thenTheJobNamesTheFirst() {
+        var job = imported(Map.of("source", "many"), IntStream.range(0, 5)
+                .mapToObj(i -> SentFile.of("f" + i + ".jsonl", movie("m" + i))).toArray(SentFile[]::new));
+
+        assertThat(job.get("path").asText()).isEqualTo("f0.jsonl, f1.jsonl, f2.jsonl and 2 more");
+        assertThat(Jobs.records(job)).extracting(record -> record.get("file").asText()).hasSize(5)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void givenADryRun_whenUploaded_thenItTellsWhatWouldHappen_andNothingIsWritten() throws IOException {
         var dry = imported(Map.of("source", "dry", "dryRun", true), SentFile.of("a.jsonl", movie("a")));
         var real = imported(Map.of("source", "dry"), SentFile.of("a.jsonl", movie("a")));
