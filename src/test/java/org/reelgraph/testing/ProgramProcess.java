@@ -89,6 +89,7 @@ public final class ProgramProcess {
 
     /** {@return what runs the program with these arguments} */
     public static ProcessBuilder of(String... args) {
-        return new ProcessBuilder(Stream.concat(JAVA.stream(), Stream.of(args)).toList());
+        // In a list to which options can be added.
+        return new ProcessBuilder(new ArrayList<>(Stream.concat(JAVA.stream(), Stream.of(args)).toList()));
     }
 }

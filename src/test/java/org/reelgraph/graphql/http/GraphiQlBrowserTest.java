@@ -114,7 +114,8 @@ class GraphiQlBrowserTest extends ServerTest {
     void givenATokenAmongTheHeaders_whenOperationsRun_thenTheyAreThatUsersAlsoOverAWebSocket() {
         assumeTrue(Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER), "no chromium and chromedriver");
         var token = Accounts.login(anonymous(), Accounts.ADMIN, Accounts.PASSWORD).get("accessToken").asText();
-        var job = client().data("mutation { checkDatabase(input: {}) { job { id } } }").at("/checkDatabase/job/id").asText();
+        var job = client().data("mutation { checkDatabase(input: {}) { job { id } } }").at("/checkDatabase/job/id")
+                .asText();
         var browser = open();
         try {
             browser.get(server.getURI().resolve("/graphiql").toString());
