@@ -59,9 +59,8 @@ class QueryLimitsTest extends ServerTest {
                 + " } } }".repeat(7) + " } } } }");
 
         assertThat(answer.at("/errors/0/message").asText())
-                .isEqualTo(
-                        "The answer would have more than 5,000 values (limit values). Ask for fewer items, or for less"
-                                + " of each.");
+                .isEqualTo("The answer would have more than 5,000 values (limit values). allSeries: request fewer with"
+                        + " 'first', or request less of each.");
     }
 
     @Test
