@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.reelgraph.graphql.access.EndpointPermission;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.ErrorCode;
@@ -49,7 +50,7 @@ class MultipartRequests {
      */
     Received read(HttpRequest<?> http) {
         var type = http.getHeaders().get(HttpHeaders.CONTENT_TYPE, String.class).orElse("");
-        if (http.getContentType().filter(each -> each.getParameters().get(BOUNDARY).isPresent()).isEmpty()) {
+        if (!hasBoundary(http)) {
             throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "The body must be " + MediaType.MULTIPART_FORM_DATA + " with a boundary, or application/json.");
         }
@@ -65,6 +66,12 @@ class MultipartRequests {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // by closing only
         }
+    }
+
+    private static boolean hasBoundary(HttpRequest<?> http) {
+        return http.getContentType().stream()
+                .flatMap(type -> StreamSupport.stream(type.getParameters().spliterator(), false))
+                .anyMatch(name -> BOUNDARY.equalsIgnoreCase(name.toString()));
     }
 
     // Who waits for a permission to send gets it when the content is asked for, and not before.

@@ -7,7 +7,6 @@ import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.UnionTypeDefinition;
-import graphql.scalars.ExtendedScalars;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLSchema;
@@ -223,7 +222,7 @@ public final class SchemaAssembly {
                 .strictMode(false).scalar(IdScalar.ID).strictMode(true).scalar(DateScalars.DATE)
                 .scalar(DateScalars.DATE_TIME).scalar(UploadScalar.UPLOAD)
                 // A scalar's own description would take precedence over the schema document's.
-                .scalar(ExtendedScalars.Json.transform(json -> json.description(null)));
+                .scalar(JsonScalar.JSON);
         var unresolved = new TreeSet<String>();
         for (var type : definitions.getTypes(ObjectTypeDefinition.class)) {
             wiring.type(type.getName(),

@@ -10,4 +10,10 @@ import java.nio.file.Path;
  * @param path where it is
  */
 public record UploadedFile(String name, Path path) {
+
+    /** {@return what messages may show} */
+    @Override
+    public String toString() {
+        return "file " + name;
+    }
 }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.RequestException;
@@ -31,6 +33,7 @@ public class Uploads {
     private final UploadSettings settings;
     private final UnfinishedFolder folder;
     private final Semaphore free;
+    private final Map<Object, Integer> byCaller = new ConcurrentHashMap<>();
     private final Optional<MinuteQuota> quota;
 
     Uploads(Folders folders, DiskSpace disk, UploadSettings settings, Quotas quotas) {
@@ -61,17 +64,38 @@ public class Uploads {
      * @throws RequestException if this caller, or everybody together, has too many
      */
     Reception open(Caller caller) {
-        quota.ifPresent(counted -> counted.take(caller.countedAs(), 1));
+        var who = caller.countedAs();
+        quota.ifPresent(counted -> counted.take(who, 1));
+        if (byCaller.merge(who, 1, Integer::sum) > mostOfOne()) {
+            end(who);
+            throw RequestException.overloaded("As many uploads as one user may send at a time, " + mostOfOne()
+                    + ", are just being received.", RETRY_AFTER);
+        }
         if (!free.tryAcquire()) {
+            end(who);
             throw RequestException.overloaded("As many uploads as the server takes at a time, " + settings.atOnce()
                     + ", are just being received.", RETRY_AFTER);
         }
         try {
-            return new Reception(newFolder(), settings, disk.room(), free::release);
+            return new Reception(newFolder(), settings, disk.room(), () -> release(who));
         } catch (IOException e) {
-            free.release();
+            release(who);
             throw StorageException.of("The folder " + folder.path() + " can't be made", e);
         }
+    }
+
+    // So that nobody keeps all others waiting by sending slowly.
+    private int mostOfOne() {
+        return Math.max(1, settings.atOnce() / 2);
+    }
+
+    private void release(Object caller) {
+        free.release();
+        end(caller);
+    }
+
+    private void end(Object caller) {
+        byCaller.computeIfPresent(caller, (any, uploads) -> uploads > 1 ? uploads - 1 : null);
     }
 
     private Path newFolder() throws IOException {

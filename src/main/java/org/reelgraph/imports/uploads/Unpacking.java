@@ -161,7 +161,7 @@ final class Unpacking {
     /** Makes sure that there was something in the archive. */
     void finish() throws SourceException {
         if (entries == 0) {
-            throw damaged("it is empty");
+            throw damaged("there are no files in it. A single file is sent without being compressed");
         }
     }
 }

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
+import org.reelgraph.settings.declaration.Form;
 import org.reelgraph.settings.declaration.Setting;
 
 /** What uploaded archives may hold, and how long uploaded files are kept. */
@@ -15,10 +16,8 @@ record UploadLimits(
         @Setting(description = "Files and folders in an uploaded archive.", defaultValue = "50000",
                 storable = true) int entries,
         @Setting(description = "How long the files of an uploaded import are kept for `retryJob` if it didn't succeed.",
-                defaultValue = "1d", storable = true) Duration kept) {
+                defaultValue = "1d", form = Form.Days.class, storable = true) Duration kept) {
 
-    // Nobody is to lose files between their upload and the job's beginning.
-    private static final Duration SHORTEST = Duration.ofHours(1);
     private static final long MEGABYTE = 1_000_000;
     // JSON that repeats itself gets to a twentieth or so.
     private static final long RATIO = 200;
@@ -26,9 +25,9 @@ record UploadLimits(
 
     /** Checks that an archive can be unpacked at all. */
     UploadLimits {
-        if (unpackedMegabytes < 1 || entries < 1 || kept.compareTo(SHORTEST) < 0) {
-            throw new ConfigurationException("REELGRAPH_UPLOADS_UNPACKED_MEGABYTES and _ENTRIES must be greater than 0,"
-                    + " and _KEPT at least an hour.");
+        if (unpackedMegabytes < 1 || entries < 1) {
+            throw new ConfigurationException(
+                    "REELGRAPH_UPLOADS_UNPACKED_MEGABYTES and _ENTRIES must be greater than 0.");
         }
     }
 

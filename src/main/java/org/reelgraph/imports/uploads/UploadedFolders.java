@@ -83,8 +83,8 @@ public class UploadedFolders {
     public Path folder(String reference) throws SourceException {
         return find(reference).filter(Files::isDirectory)
                 .orElseThrow(() -> new SourceException(UserErrorCode.NOT_FOUND,
-                        "The uploaded files are no longer there; they were kept for " + limits.kept().toHours()
-                                + " hours (REELGRAPH_UPLOADS_KEPT). Upload them again."));
+                        "The uploaded files are no longer there; they were kept for " + limits.kept().toDays()
+                                + " days (REELGRAPH_UPLOADS_KEPT). Upload them again."));
     }
 
     private Optional<Path> find(String reference) {

@@ -117,7 +117,7 @@ public class UploadedSource {
             }
             if (!readers.take(file.name())) {
                 throw refused(file,
-                        "has a name that tells of no format: it would have to end in .json, .jsonl, .ndjson,"
+                        "is no archive, and has a name that tells of no format: it would have to end in .json, .jsonl, .ndjson,"
                                 + " .csv or .db, or be a zip or tar.gz archive of an export");
             }
             try {

@@ -53,7 +53,7 @@ class MultipartTest extends ServerTest {
     @Override
     protected Map<String, String> settings() {
         return Map.of("reelgraph.uploads.megabytes", "1", "reelgraph.uploads.files", "3", "reelgraph.uploads.at-once",
-                "1", "reelgraph.uploads.per-minute", "1000", "reelgraph.rate.mutations", "0", "reelgraph.limits.stall",
+                "2", "reelgraph.uploads.per-minute", "1000", "reelgraph.rate.mutations", "0", "reelgraph.limits.stall",
                 "2s", "reelgraph.limits.body", Integer.toString(BODY));
     }
 
@@ -87,7 +87,7 @@ class MultipartTest extends ServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer.body()).at("/data/importLibrary/userErrors/0/message").asText())
-                .startsWith("The file 'a.txt' has a name that tells of no format");
+                .startsWith("The file 'a.txt' is no archive, and has a name that tells of no format");
     }
 
     @ParameterizedTest
@@ -181,6 +181,22 @@ class MultipartTest extends ServerTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(code(answer)).isEqualTo("BAD_REQUEST");
         assertThat(json(answer.body()).at("/errors/0/message").asText()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                        mutation($v: JSON) { importMovies(input: {movies: [{title: "x", metadata: $v}]}) { created } } | {"x": [null]} | v.x.0
+                        mutation($v: Upload) { importMovies(input: {movies: [{title: "x", metadata: {x: $v}}]}) { created } } | null | v
+                        mutation($v: String!) { importMovies(input: {movies: [{title: $v}]}) { created } } | null | v""")
+    void givenAFileInThePlaceOfAnotherValue_whenSent_thenItIsRefused_andItsPathIsNotShown(String document, String value,
+            String place) {
+        var operations = "{\"query\": " + GraphQlClient.write(document) + ", \"variables\": {\"v\": " + value + "}}";
+        var answer = new Multipart().part("operations", operations)
+                .part("map", "{\"a\": [\"variables." + place + "\"]}").file("a", "a.txt", FEW).post(client());
+
+        assertThat(json(answer.body()).at("/errors/0/message").asText()).isNotEmpty();
+        assertThat(answer.body()).doesNotContain("receiving-", folder().toString(), "\"created\"");
     }
 
     static Stream<Arguments> tooLarge() {
@@ -291,6 +307,10 @@ class MultipartTest extends ServerTest {
         var mixed = client().send(client().request("/graphql", "content-type", "multipart/mixed; boundary=xXx",
                 "graphql-preflight", "1").POST(BodyPublishers.ofByteArray(valid().bytes())));
 
+        var capital = client().send(client().request("/graphql", "content-type", "Multipart/Form-Data; Boundary=xXx",
+                "graphql-preflight", "1").POST(BodyPublishers.ofByteArray(valid().bytes())));
+
+        assertThat(capital.statusCode()).isEqualTo(200);
         assertThat(List.of(compressed, unbounded, mixed)).extracting(HttpResponse::statusCode).containsOnly(415);
     }
 
@@ -317,12 +337,16 @@ class MultipartTest extends ServerTest {
     void givenAClientThatGoesAway_whenHalfOfItsFileHasCome_thenNothingIsLeft_andOthersGetTheirTurn()
             throws IOException {
         var half = valid().unfinished();
+        Accounts.newUser(client(), "mod@example.org", Role.MODERATOR);
+        var moderator = Accounts.signedIn(server.getURI(), "mod@example.org", Accounts.PASSWORD);
 
         var connection = begun(client(), half, half.length + 100_000);
         awaitFile();
         var other = valid().post(client());
+        var somebodyElse = valid().post(moderator);
         connection.close();
 
+        assertThat(somebodyElse.statusCode()).as("beside another user's").isEqualTo(200);
         assertThat(other.statusCode()).as("beside another one").isEqualTo(503);
         assertThat(code(other)).isEqualTo("OVERLOADED");
         assertThat(other.headers().firstValue("retry-after")).isPresent();

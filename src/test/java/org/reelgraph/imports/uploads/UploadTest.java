@@ -287,7 +287,7 @@ class UploadTest extends ServerTest {
                 }), "UNREADABLE", "'t.tar.gz' can't be unpacked"),
                 arguments("t.zip", zip("a/".repeat(30) + "b.json", "[]"), "OUTSIDE_FOLDER", "has a longer path"),
                 arguments("t.zip", Arrays.copyOf(whole, whole.length - 30), "UNREADABLE", "'t.zip' can't be unpacked"),
-                arguments("t.zip", zip(), "UNREADABLE", "'t.zip' can't be unpacked: it is empty"),
+                arguments("t.zip", zip(), "UNREADABLE", "'t.zip' can't be unpacked: there are no files in it"),
                 arguments("t.tar.gz", Arrays.copyOf(tar, tar.length / 2), "UNREADABLE",
                         "'t.tar.gz' can't be unpacked"),
                 arguments("t.tar.gz", Arrays.copyOf(tar, tar.length - 4), "UNREADABLE",
@@ -295,7 +295,7 @@ class UploadTest extends ServerTest {
                 arguments("t.7z", new byte[]{0x37, 0x7a, (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c, 0}, "INVALID",
                         "'t.7z' is neither a zip archive nor a tar"),
                 arguments("t.zip", zip("notes.txt", "Nothing"), "NOT_FOUND", "There is no file to import", "'t.zip'"),
-                arguments("notes.txt", "Nothing".getBytes(UTF_8), "INVALID", "'notes.txt' has a name that tells"),
+                arguments("notes.txt", "Nothing".getBytes(UTF_8), "INVALID", "'notes.txt' is no archive, and has a name that tells"),
                 arguments("../x.json", "[]".getBytes(UTF_8), "INVALID", "'../x.json' leads out of its folder"),
                 arguments("a/x.json", "[]".getBytes(UTF_8), "INVALID", "'a/x.json' has a slash"),
                 arguments("x.json", "{".getBytes(UTF_8), "UNKNOWN_FORMAT", "x.json"));
