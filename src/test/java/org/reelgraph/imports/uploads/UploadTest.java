@@ -295,7 +295,8 @@ class UploadTest extends ServerTest {
                 arguments("t.7z", new byte[]{0x37, 0x7a, (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c, 0}, "INVALID",
                         "'t.7z' is neither a zip archive nor a tar"),
                 arguments("t.zip", zip("notes.txt", "Nothing"), "NOT_FOUND", "There is no file to import", "'t.zip'"),
-                arguments("notes.txt", "Nothing".getBytes(UTF_8), "INVALID", "'notes.txt' is no archive, and has a name that tells"),
+                arguments("notes.txt", "Nothing".getBytes(UTF_8), "INVALID",
+                        "'notes.txt' is no archive, and has a name that tells"),
                 arguments("../x.json", "[]".getBytes(UTF_8), "INVALID", "'../x.json' leads out of its folder"),
                 arguments("a/x.json", "[]".getBytes(UTF_8), "INVALID", "'a/x.json' has a slash"),
                 arguments("x.json", "{".getBytes(UTF_8), "UNKNOWN_FORMAT", "x.json"));
