@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,7 +21,7 @@ import org.reelgraph.testing.ServerTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** The archive that the build makes, unpacked elsewhere. */
+/** The archive that the build makes, unpacked elsewhere, where the jar with which the cache was made isn't. */
 @DatabaseIndependent
 @DisabledOnOs(OS.WINDOWS)
 class DistributionIT {
@@ -28,11 +29,20 @@ class DistributionIT {
     private static final Path ARCHIVE = Path.of(System.getProperty("archive")).toAbsolutePath();
     private static final String USED = "reelgraph.aot is used";
 
+    private static final Path TRAINED = ARCHIVE.resolveSibling("reelgraph.jar");
+    private static final Path AWAY = ARCHIVE.resolveSibling("reelgraph.jar.away");
+
     private static Path unpacked;
 
     @BeforeAll
-    static void unpack() {
+    static void unpack() throws IOException {
         unpacked = unpackedByJava(ServerTest.newFolder("DistributionIT"));
+        Files.move(TRAINED, AWAY);
+    }
+
+    @AfterAll
+    static void bringBack() throws IOException {
+        Files.move(AWAY, TRAINED);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package org.reelgraph.training;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,11 +28,14 @@ public record AotCache(Optional<Path> named, Optional<Path> beside, boolean used
         return new AotCache(named, jar().map(AotCache::of), named.isPresent() && shares);
     }
 
-    /** {@return the jar that this program runs from; empty if it runs from folders of classes} */
+    /**
+     * {@return the jar that this program runs from; empty if it runs from folders of classes} Classes of a cache can't tell:
+     * they have no location unless the jar with which it was made is still there.
+     */
     public static Optional<Path> jar() {
-        var source = AotCache.class.getProtectionDomain().getCodeSource();
-        return Optional.ofNullable(source).map(code -> Path.of(URI.create(code.getLocation().toString())))
-                .filter(path -> path.toString().endsWith(JAR));
+        return Optional.of(System.getProperty("java.class.path", ""))
+                .filter(path -> path.endsWith(JAR) && !path.contains(File.pathSeparator))
+                .map(path -> Path.of(path).toAbsolutePath());
     }
 
     /** {@return where a jar's cache is} */
