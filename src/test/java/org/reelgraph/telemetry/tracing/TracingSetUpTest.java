@@ -29,9 +29,6 @@ class TracingSetUpTest {
         TestDatabase.create(folder);
         var loaded = folder.resolve("classes.txt");
         var program = ProgramProcess.of();
-        // The archive would be made anew at the end, for which classes are verified, and so are loaded, that aren't used.
-        program.command()
-                .removeIf(option -> option.startsWith("-XX:+AutoCreate") || option.startsWith("-XX:SharedArchive"));
         program.command().add(program.command().indexOf("-cp"),
                 "-Xlog:class+load:file=" + loaded.toAbsolutePath() + ":none:filecount=0");
         try (var server = ServerProcess.start(program, folder, settings)) {
