@@ -1,18 +1,19 @@
 package org.reelgraph.accounts.passwords;
 
-import com.password4j.Argon2Function;
-import com.password4j.BcryptFunction;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+import org.reelgraph.storage.encryption.Argon2id;
 
 /**
  * Hashes passwords with Argon2id (RFC 9106; the default settings are OWASP's minimum), and compares them with existing
@@ -25,8 +26,10 @@ public class Passwords {
     private static final Pattern MEDIA_OS = Pattern.compile("[^:$]{1,200}:[0-9a-f]{128}");
     // A server can't bear higher costs at each sign-in.
     private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]\\$(?:0[4-9]|1[0-4])\\$[./A-Za-z0-9]{53}");
-    private static final Pattern ARGON2 = Pattern
-            .compile("\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=\\d{1,2}\\$[^$]{1,200}\\$[^$]{1,200}");
+    private static final String BASE64 = "((?:[A-Za-z0-9+/]{4}){1,50}(?:[A-Za-z0-9+/]{2,3})?)";
+    private static final Pattern ARGON2 = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=([1-9]\\d{0,5}),t=([1-9]\\d?),p=([1-9]\\d?)\\$" + BASE64 + "\\$" + BASE64);
+    private static final int SHORTEST_HASH = 4; // RFC 9106, section 3.1
     private static final int MAX_MEMORY = 131_072; // KiB
     private static final int MAX_WORK = 1_048_576; // KiB times passes
     private static final int ARGON2_COSTS = "$argon2id$v=19$".length();
@@ -36,27 +39,57 @@ public class Passwords {
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
 
-    private final Argon2Function argon2;
+    private final Argon2id argon2;
+    private final SecureRandom random = new SecureRandom();
 
     public Passwords(PasswordSettings settings) {
-        argon2 = Argon2Function.getInstance(settings.hashMemory(), settings.hashIterations(),
-                settings.hashParallelism(), HASH_BYTES, Argon2.ID);
+        argon2 = new Argon2id(settings.hashMemory(), settings.hashIterations(), settings.hashParallelism());
+    }
+
+    /** A hash by Argon2id in the form of the PHC, with what it was made with. */
+    private record Argon2Hash(Argon2id costs, byte[] salt, byte[] hash) {
+
+        private static Optional<Argon2Hash> of(String text) {
+            var parts = ARGON2.matcher(text);
+            if (!parts.matches()) {
+                return Optional.empty();
+            }
+            var costs = new Argon2id(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)),
+                    Integer.parseInt(parts.group(3)));
+            return Optional.of(new Argon2Hash(costs, Base64.getDecoder().decode(parts.group(4)),
+                    Base64.getDecoder().decode(parts.group(5)))).filter(Argon2Hash::isBearable);
+        }
+
+        private boolean isBearable() {
+            return Passwords.isBearable(costs.memory(), costs.passes()) && hash.length >= SHORTEST_HASH;
+        }
     }
 
     /** {@return a hash of the password, with its salt and settings} */
     public String hash(String password) {
-        return Password.hash(normal(password)).addRandomSalt(SALT_BYTES).with(argon2).getResult();
+        var salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        var base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=" + argon2.memory() + ",t=" + argon2.passes() + ",p=" + argon2.lanes() + "$"
+                + base64.encodeToString(salt) + "$"
+                + base64.encodeToString(argon2.hash(bytes(password), salt, HASH_BYTES));
     }
 
     /** {@return whether this is the password that was hashed} */
     boolean matches(String password, String hash) {
-        if (isArgon2(hash)) {
-            return Password.check(normal(password), hash).with(Argon2Function.getInstanceFromHash(hash));
+        var ours = Argon2Hash.of(hash);
+        if (ours.isPresent()) {
+            return isOf(bytes(password), ours.get());
         }
         if (BCRYPT.matcher(hash).matches()) {
-            return Password.check(password, hash).with(BcryptFunction.getInstanceFromHash(hash));
+            return OpenBSDBCrypt.checkPassword(hash, password.toCharArray());
         }
         return MEDIA_OS.matcher(hash).matches() && isPbkdf2(password, hash);
+    }
+
+    private static boolean isOf(byte[] password, Argon2Hash stored) {
+        return MessageDigest.isEqual(stored.hash(),
+                stored.costs().hash(password, stored.salt(), stored.hash().length));
     }
 
     /** {@return whether a password can be compared with a hash of this form} */
@@ -66,8 +99,8 @@ public class Passwords {
 
     /** {@return whether a new hash would be of another kind} */
     boolean isOutdated(String hash) {
-        return !isArgon2(hash)
-                || !argon2.equals(Argon2Function.getInstanceFromHash(hash));
+        return Argon2Hash.of(hash).filter(ours -> ours.costs().equals(argon2) && ours.hash().length == HASH_BYTES)
+                .isEmpty();
     }
 
     /** {@return the kind of a hash, its form and costs; comparing with hashes of one kind takes the same time} */
@@ -78,8 +111,7 @@ public class Passwords {
     }
 
     private static boolean isArgon2(String hash) {
-        var found = ARGON2.matcher(hash);
-        return found.matches() && isBearable(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)));
+        return Argon2Hash.of(hash).isPresent();
     }
 
     /**
@@ -90,8 +122,8 @@ public class Passwords {
     }
 
     // NIST SP 800-63B, section 3.1.1.2: characters are equal however they were typed.
-    private static String normal(String password) {
-        return Normalizer.normalize(password, Normalizer.Form.NFKC);
+    private static byte[] bytes(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isPbkdf2(String password, String hash) {

@@ -2,8 +2,6 @@ package org.reelgraph.storage.archive;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,6 +15,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.reelgraph.storage.archive.EncryptionHeader.Costs;
+import org.reelgraph.storage.encryption.Argon2id;
 
 /**
  * Makes the keys of archives: Argon2id (RFC 9106) of the passphrase, and of that by HKDF (RFC 5869) a key for each archive.
@@ -70,7 +69,7 @@ class ArchiveKeys {
     SecretKey find(EncryptionHeader header, String archive) {
         var text = passphrase.ofExisting().orElseThrow(() -> new PassphraseException("The backup " + archive
                 + " is encrypted. Give its passphrase by REELGRAPH_BACKUP_PASSPHRASE or _FILE."));
-        // Whatever the header asks for would be taken from the memory of this program, and for good.
+        // Whatever the header asks for would be taken from the memory of this program.
         if (!header.costs().equals(Costs.USUAL)) {
             throw new PassphraseException("The backup " + archive + " asks for " + header.costs().memory()
                     + " KiB of memory and " + header.costs().passes()
@@ -86,9 +85,8 @@ class ArchiveKeys {
     // NIST SP 800-63B, section 3.1.1.2: characters are equal however they were typed.
     private byte[] stretched(String text, Costs costs, byte[] with) {
         var bytes = Normalizer.normalize(text, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
-        return stretched.get(HexFormat.of().formatHex(with) + text, any -> Argon2Function
-                .getInstance(costs.memory(), costs.passes(), costs.lanes(), KEY_BYTES, Argon2.ID).hash(bytes, with)
-                .getBytes());
+        return stretched.get(HexFormat.of().formatHex(with) + text,
+                any -> new Argon2id(costs.memory(), costs.passes(), costs.lanes()).hash(bytes, with, KEY_BYTES));
     }
 
     private static SecretKey key(byte[] secret, byte[] nonce) {

@@ -1,8 +1,6 @@
 package org.reelgraph.accounts.passwords;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.password4j.BcryptFunction;
-import com.password4j.Password;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,7 +181,7 @@ class LoginTest extends ServerTest {
 
     @Test
     void givenABcryptHashFromElsewhere_whenSignedIn_thenItIsRenewed() throws SQLException {
-        var hash = Password.hash("a pane of old glass").with(BcryptFunction.getInstance(4)).getResult();
+        var hash = OpenBSDBCrypt.generate("2b", "a pane of old glass".toCharArray(), new byte[16], 4);
         Tables.run(folder(), "INSERT INTO users VALUES (88, 'bcrypt@example.org', 'B', 'USER', 'ACTIVE', '" + hash
                 + "', 1, 1, NULL, NULL)");
 
