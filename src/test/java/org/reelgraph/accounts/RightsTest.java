@@ -93,6 +93,7 @@ class RightsTest extends ServerTest {
             BackupCheckJob UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             RestoreJob    UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             DatabaseCheckJob UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            WantedItem    UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             """);
 
     @Inject
@@ -388,6 +389,9 @@ class RightsTest extends ServerTest {
         ids.put("Download", GlobalId.of("download", 1));
         ids.put("BackupCheckJob", queuedJob(6, "VERIFY_BACKUP", "backupcheckjob"));
         ids.put("RestoreJob", queuedJob(7, "RESTORE_BACKUP", "restorejob"));
+        ids.put("WantedItem", client().data(
+                "mutation { createWantedItem(input: {kind: BOOK, title: \"Rights\"}) { wantedItem { id } } }")
+                .at("/createWantedItem/wantedItem/id").asText());
         ids.put("DatabaseCheckJob", queuedJob(8, "CHECK_DATABASE", "databasecheckjob"));
         return ids;
     }

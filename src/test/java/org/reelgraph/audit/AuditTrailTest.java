@@ -179,8 +179,21 @@ class AuditTrailTest extends ServerTest {
         putJobs(documents);
         putConnections(documents);
         putBackups(documents);
+        putWanted(documents);
         documents.put("importLibrary", "(input: {path: \"a.jsonl\"}) { userErrors { code } }");
         return documents;
+    }
+
+    private void putWanted(Map<String, String> documents) {
+        var item = "{kind: BOOK title: \"%s " + users + "\"}";
+        documents.put("createWantedItem", "(input: " + item.formatted("New") + ") { userErrors { code } }");
+        documents.put("createWantedItems", "(input: {items: [" + item.formatted("One") + "]})"
+                + " { results { userErrors { code } } }");
+        for (var mutation : List.of("updateWantedItem", "deleteWantedItem")) {
+            documents.put(mutation, "(input: {id: " + client().data("mutation { createWantedItem(input: "
+                    + item.formatted(mutation) + ") { wantedItem { id } } }").findValue("id")
+                    + "}) { userErrors { code } }");
+        }
     }
 
     private void putConnections(Map<String, String> documents) {

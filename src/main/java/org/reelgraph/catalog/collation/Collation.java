@@ -91,7 +91,8 @@ public class Collation {
 
     /** Makes all stored keys anew, in the transaction that there is. */
     static Made renew(CollationWriter writer, SortKeys keys) {
-        var items = renew(writer::media, writer::updateMedia, keys) + renew(writer::people, writer::updatePeople, keys);
+        var items = renew(writer::media, writer::updateMedia, keys) + renew(writer::people, writer::updatePeople, keys)
+                + writer.renewFurther(keys);
         if (items > 0) {
             LOG.info("Titles and names, {} in all, are now sorted as in the language {}", items, keys.language());
         }

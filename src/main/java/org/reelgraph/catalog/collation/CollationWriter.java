@@ -21,9 +21,22 @@ class CollationWriter {
     }
 
     private final JdbcOperations operations;
+    private final List<KeyedTitles> further;
 
-    CollationWriter(@Named("writer") JdbcOperations operations) {
+    /** @param further titles beside those of the catalogue */
+    CollationWriter(@Named("writer") JdbcOperations operations, List<KeyedTitles> further) {
         this.operations = operations;
+        this.further = further;
+    }
+
+    /** Makes the keys of further titles anew; {@return how many there are} */
+    int renewFurther(SortKeys keys) {
+        return further.stream().mapToInt(titles -> titles.renew(keys)).sum();
+    }
+
+    /** {@return how many of the further titles have other keys than these rules give} */
+    long faultsOfFurther(SortKeys keys) {
+        return further.stream().mapToLong(titles -> titles.faults(keys)).sum();
     }
 
     /** Records the rules that the keys follow. */

@@ -26,7 +26,8 @@ class StoredSortKeys implements DerivedData {
 
     @Override
     public long faults() {
-        return transactions.within(() -> writer.faultsOfMedia(keys) + writer.faultsOfPeople(keys));
+        return transactions.within(() -> writer.faultsOfMedia(keys) + writer.faultsOfPeople(keys)
+                + writer.faultsOfFurther(keys));
     }
 
     @Override

@@ -16,13 +16,13 @@ import org.reelgraph.storage.sql.Condition.Comparison;
 import org.reelgraph.storage.sql.Condition.Operator;
 
 /** The conditions of filters of numbers, days and instants. */
-final class Ranges {
+public final class Ranges {
 
     private Ranges() {
     }
 
     /** {@return the condition of an IntFilter or a FloatFilter} */
-    static Condition ofNumbers(String column, Map<String, Object> filter) {
+    public static Condition ofNumbers(String column, Map<String, Object> filter) {
         var all = new ArrayList<Condition>();
         Optional.ofNullable(filter.get("equals")).ifPresent(value -> all.add(new Between(column, value, value)));
         Optional.ofNullable((List<?>) filter.get("in")).ifPresent(values -> all.add(oneOf(column, values)));
@@ -39,13 +39,13 @@ final class Ranges {
     }
 
     /** {@return the condition of a DateFilter} */
-    static Condition ofDays(String column, Map<String, Object> filter) {
+    public static Condition ofDays(String column, Map<String, Object> filter) {
         return between(column, DateScalars.day(filter, "from"), DateScalars.day(filter, "to"),
                 LocalDate::toString);
     }
 
     /** {@return the condition of a DateTimeFilter} */
-    static Condition ofInstants(String column, Map<String, Object> filter) {
+    public static Condition ofInstants(String column, Map<String, Object> filter) {
         return between(column, DateScalars.instant(filter, "from"), DateScalars.instant(filter, "to"),
                 Instant::toEpochMilli);
     }

@@ -17,10 +17,11 @@ import org.reelgraph.storage.sql.Select;
 /**
  * A column of texts that is compared in a way an index supports.
  *
- * @param folding      folds a text in the same way as the column's values were folded
- * @param index        the search index, if it covers the column
+ * @param folding  folds a text in the same way as the column's values were folded
+ * @param isFolded whether they were; otherwise the case of A to Z is ignored
+ * @param index    the search index, if it covers the column
  */
-record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleIndex> index) {
+public record TextColumn(String name, UnaryOperator<String> folding, boolean isFolded, Optional<TitleIndex> index) {
 
     /** The column of titles. */
     static final String FOLDED_TITLE = "folded_title";
@@ -43,13 +44,18 @@ record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleInde
         return searched("folded_name", keys, index);
     }
 
+    /** {@return a column of titles that the search index doesn't cover, compared as these sort keys compare them} */
+    public static TextColumn folded(String name, SortKeys keys) {
+        return new TextColumn(name, keys::comparable, true, Optional.empty());
+    }
+
     // The search index ignores case and diacritics in every language.
     private static TextColumn searched(String name, SortKeys keys, TitleIndex index) {
-        return new TextColumn(name, keys::comparable, Optional.of(index));
+        return new TextColumn(name, keys::comparable, true, Optional.of(index));
     }
 
     private static TextColumn unsearched(String name) {
-        return new TextColumn(name, UnaryOperator.identity(), Optional.empty());
+        return new TextColumn(name, UnaryOperator.identity(), false, Optional.empty());
     }
 
     /**
@@ -57,7 +63,7 @@ record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleInde
      *
      * @throws RequestException if a text or a list is too long
      */
-    Condition matching(Map<String, Object> filter) {
+    public Condition matching(Map<String, Object> filter) {
         return matching(filter, false);
     }
 
@@ -90,7 +96,7 @@ record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleInde
         }
         return switch (way) {
             case "equals" -> compared(Operator.EQUAL, folding.apply((String) value));
-            case "in" -> new OneOf(name, each((List<?>) value), index.isEmpty());
+            case "in" -> new OneOf(name, each((List<?>) value), !isFolded);
             case "startsWith" -> startingWith(folding.apply((String) value));
             case "contains" -> containing((String) value, byIndex);
             default -> throw new IllegalArgumentException("Schema and code don't agree on '" + way + "'.");
@@ -108,16 +114,16 @@ record TextColumn(String name, UnaryOperator<String> folding, Optional<TitleInde
 
     // What is not folded is compared without regard to case.
     private Condition compared(Operator operator, String text) {
-        return new Comparison(name, operator, text, index.isEmpty());
+        return new Comparison(name, operator, text, !isFolded);
     }
 
     private Condition containing(String text, boolean byIndex) {
-        if (index.isEmpty()) {
+        if (!isFolded) {
             return new Contains(name, text, true);
         }
         var inColumn = new Contains(name, folding.apply(text), false);
         var folded = SortKeys.folded(text);
-        if (!byIndex || folded.isEmpty()) {
+        if (!byIndex || folded.isEmpty() || index.isEmpty()) {
             return inColumn;
         }
         return Condition.all(List.of(index.get().contains("id", folded), inColumn));

@@ -108,6 +108,7 @@ class EveryFieldTest extends ServerTest {
         restorePart();
         schedule();
         connect();
+        want();
         signIn();
         administer();
         Tables.run(folder(),
@@ -476,6 +477,34 @@ class EveryFieldTest extends ServerTest {
                                updateLibrarySection(input: {id: "section_0000000000000", enabled: true}) {
                                  UpdateLibrarySectionPayload_userErrors: userErrors { code } }
                              }"""));
+    }
+
+    private void want() {
+        var item = "{kind: MOVIE, title: \"%s\", year: 1999, searchQuery: \"q\", externalIds: {imdb: \"tt9900001\"},"
+                + " lastSearch: {at: \"2020-01-01T00:00:00Z\", found: 2, grabbed: 1}}";
+        var series = item.replace("MOVIE", "SERIES");
+        var id = "(input: {id: " + client().data("mutation { createWantedItem(input: " + series.formatted("Wanted")
+                + ") { wantedItem { id } } }").findValue("id") + "})";
+        var gone = "(input: {id: " + client().data("mutation { createWantedItem(input: {kind: BOOK, title: \"Gone\"})"
+                + " { wantedItem { id } } }").findValue("id") + "})";
+        arguments.put("Query.wantedItem", id.replace("input: {", "").replace("})", ")"));
+        arguments.put("Mutation.createWantedItem", "(input: " + item.formatted("New") + ")");
+        arguments.put("Mutation.createWantedItems", "(input: {items: [{kind: BOOK, title: \"Further\"},"
+                + " {kind: BOOK, title: \"\"}]})");
+        arguments.put("Mutation.updateWantedItem", id);
+        arguments.put("Mutation.deleteWantedItem", gone);
+        var many = "{kind: BOOK, title: \"B\"} ".repeat(101);
+        record(client().data("""
+                             mutation {
+                               createWantedItem(input: {kind: BOOK, title: ""}) {
+                                 CreateWantedItemPayload_userErrors: userErrors { code } }
+                               createWantedItems(input: {items: [%s]}) {
+                                 CreateWantedItemsPayload_userErrors: userErrors { code } }
+                               updateWantedItem(input: {id: "wanted_0000000000000"}) {
+                                 UpdateWantedItemPayload_userErrors: userErrors { code } }
+                               deleteWantedItem(input: {id: "wanted_0000000000000"}) {
+                                 DeleteWantedItemPayload_userErrors: userErrors { code } }
+                             }""".formatted(many)));
     }
 
     private void readPlays(String connection) throws SQLException {

@@ -140,6 +140,8 @@ class LibraryCopyTest extends ServerTest {
             statement.execute("INSERT INTO schedules VALUES (1, 'Ü', 'IMPORT', '{}', '@daily', 'UTC', 0, 1, 60, NULL,"
                     + " NULL, 'f', NULL, 1, 1)");
             statement.execute("INSERT INTO schedule_runs VALUES (1, 1, 4102444800000, 'TIME', 'MISSED', NULL, 'late')");
+            statement.execute("INSERT INTO wanted_items VALUES (1, 'ALBUM', 'Ü', 'ü', 'u', NULL, 2, NULL, '5', NULL,"
+                    + " 'plex://album/ü', NULL, NULL, 'FAILED', 'ü', 4102444800000, 3, NULL, NULL, 4102444800001)");
             statement.execute("INSERT INTO connections VALUES (1, 'Ü', 'PLEX', 'http://host', 'k:s', 1, 2, 'ü', 'Ü')");
             statement.execute("INSERT INTO library_sections VALUES (1, 1, '7', 'Ü', 'show', 'SERIES', 1, 0, 3)");
             statement.execute("INSERT INTO webhooks VALUES (1, 'hash', 1)");
