@@ -94,6 +94,8 @@ class RightsTest extends ServerTest {
             RestoreJob    UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             DatabaseCheckJob UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             WantedItem    UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            Verification  UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            VerifyJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             """);
 
     @Inject
@@ -393,6 +395,11 @@ class RightsTest extends ServerTest {
                 "mutation { createWantedItem(input: {kind: BOOK, title: \"Rights\"}) { wantedItem { id } } }")
                 .at("/createWantedItem/wantedItem/id").asText());
         ids.put("DatabaseCheckJob", queuedJob(8, "CHECK_DATABASE", "databasecheckjob"));
+        ids.put("VerifyJob", queuedJob(9, "VERIFY_MEDIA", "verifyjob"));
+        Tables.run(folder(),
+                "INSERT INTO verifications (id, media_kind, source_key, title, phase, severity, checked_at)"
+                        + " VALUES (1, 'MOVIE', 'k', 'T', 'ALL', 0, 1)");
+        ids.put("Verification", GlobalId.of("verification", 1));
         return ids;
     }
 

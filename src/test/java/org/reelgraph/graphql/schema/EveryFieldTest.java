@@ -103,6 +103,7 @@ class EveryFieldTest extends ServerTest {
         }
         record(client().data("{ search(query: \"harbuor\") { SearchConnection_didYouMean: didYouMean } }"));
         synchronise(); // before the queue is paused
+        verify();
         backUp();
         runImportJobs();
         restorePart();
@@ -227,6 +228,36 @@ class EveryFieldTest extends ServerTest {
         record(client().data("""
                              mutation { importLibrary(input: {path: "nowhere"}) {
                                ImportLibraryPayload_userErrors: userErrors { code } } }"""));
+    }
+
+    private void verify() throws SQLException {
+        var movie = arguments.get("Query.movie").replace("(id: ", "ids: [").replace(")", "]");
+        var job = client().data("mutation { verifyMedia(input: {filter: {}}) { job { id } } }").findValue("id")
+                .asText();
+        new Jobs(client(), folder()).awaitEnd(job);
+        Tables.run(folder(),
+                "UPDATE jobs SET next_attempt_at = 1, retry_of = id, total = 1, current_item = 'T', error = 'T',"
+                        + " input = '{\"kind\":\"MOVIE\",\"phase\":\"ALL\",\"path\":\"P\"}' WHERE id = "
+                        + GlobalId.parse(job).id());
+        Tables.run(folder(),
+                "INSERT INTO job_log (id, job_id, position, at, level, message) SELECT id, id, 90, 1, 'INFO',"
+                        + " 'M' FROM jobs WHERE kind = 'VERIFY_MEDIA'");
+        Tables.run(folder(), "UPDATE verifications SET severity = 3, file = 'F', source_key = CAST(id AS text),"
+                + " issues = '[{\"kind\":\"K\",\"severity\":\"WARN\",\"message\":\"M\"}]'");
+        arguments.put("Mutation.verifyMedia", "(input: {" + movie + "})");
+        arguments.put("Mutation.updateVerificationSettings", "(input: {})");
+        arguments.put("Query.verifyJob", "(id: \"" + job + "\")");
+        var verification = client().data("{ verifications { edges { node { id } } } }").findValue("id");
+        arguments.put("Query.verification", "(id: " + verification + ")");
+        record(client().data("query($id: ID!) { movie" + arguments.get("Query.movie") + " { Movie_verification:"
+                + " verification { Verification_id: id Verification_job: job { id } Verification_media: media { id } } }"
+                + " verifyJob(id: $id) { VerifyJob_retryOf: retryOf { id } VerifyJob_owner: owner { label }"
+                + " VerifyJob_progress: progress { done } VerifyJob_log: log { edges { node { message } } } } }",
+                Map.of("id", job)));
+        record(client().data("""
+                             mutation { verifyMedia(input: {}) { VerifyMediaPayload_userErrors: userErrors { code } }
+                               updateVerificationSettings(input: {minDurationSeconds: -1}) {
+                                 UpdateVerificationSettingsPayload_userErrors: userErrors { code } } }"""));
     }
 
     // None is restored, which would end the session.

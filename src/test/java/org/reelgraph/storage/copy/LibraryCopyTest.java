@@ -172,6 +172,10 @@ class LibraryCopyTest extends ServerTest {
             statement.execute("INSERT INTO downloads VALUES (1, 4102444800000, 3, 'USER', 1, 2, 3, 'a', 'ü', 'Ü',"
                     + " 'COMPLETED', 4102444800000), (2, 4102444800001, NULL, 'ANONYMOUS', NULL, NULL, NULL, 'a', 't', 'f',"
                     + " 'UNDER_WAY', 0)");
+            statement.execute(
+                    "INSERT INTO verifications SELECT 1, id, kind, 'ü', title, 'ALL', 3, 4102444800000, '/ü', 2,"
+                            + " '[{\"kind\":\"ü\",\"severity\":\"ERROR\",\"message\":\"Ü\"}]', '[]' FROM media_items LIMIT 1");
+            statement.execute("INSERT INTO verification_settings VALUES (1, 30, '{\"720\":1}', '[\"mkv\"]')");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");
         }
