@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.reelgraph.connections.servers.ServerKind;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.NameInput;
@@ -13,21 +14,37 @@ import org.reelgraph.graphql.schema.NameInput;
 @Singleton
 class ConnectionCheck {
 
-    private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,500}");
     private static final Pattern IDENTIFIER = Pattern.compile("[\\w-]{1,200}");
 
     private static final int LONGEST_SOURCE = 100;
 
     private final ConnectionStore store;
+    private final ServerKinds kinds;
 
-    ConnectionCheck(ConnectionStore store) {
+    ConnectionCheck(ConnectionStore store, ServerKinds kinds) {
         this.store = store;
+        this.kinds = kinds;
     }
 
     /** {@return what is wrong with a new connection; empty if nothing is} Needs the writer's transaction. */
     List<UserError> check(ConnectionDraft draft, Optional<String> source) {
         return Stream.of(name(draft, Optional.empty()), ServerUrl.error(draft.url(), path("url")),
-                secret(draft, "input"), source.flatMap(ConnectionCheck::source)).flatMap(Optional::stream).toList();
+                kind(draft), secret(draft, "input"), source.flatMap(ConnectionCheck::source)).flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<UserError> kind(ConnectionDraft draft) {
+        var kind = kinds.named(draft.kind());
+        return switch (kind.purpose()) {
+            case LIBRARY -> Optional.empty();
+            case DOWNLOADS -> Optional.of(wrongKind(kind, "createDownloader"));
+            case SEARCH -> Optional.of(wrongKind(kind, "createIndexer"));
+        };
+    }
+
+    private static UserError wrongKind(ServerKind kind, String mutation) {
+        return UserError.of(UserErrorCode.INVALID).at(path("kind"))
+                .saying("No library comes from " + kind.product() + ". Use " + mutation + ".");
     }
 
     private static Optional<UserError> source(String source) {
@@ -47,8 +64,20 @@ class ConnectionCheck {
 
     /** {@return what is wrong with what is only to be tried; empty if nothing is} */
     List<UserError> checkUnsaved(ConnectionDraft draft) {
-        return Stream.of(ServerUrl.error(draft.url(), List.of("input", "unsaved", "url")),
-                secret(draft, "input", "unsaved")).flatMap(Optional::stream).toList();
+        return Stream.of(ServerUrl.error(draft.url(), List.of("input", "unsaved", "url")), unsavedSecret(draft))
+                .flatMap(Optional::stream).toList();
+    }
+
+    private Optional<UserError> unsavedSecret(ConnectionDraft draft) {
+        var path = List.of("input", "unsaved", "secret");
+        if (draft.secret().isEmpty()) {
+            return kinds.named(draft.kind()).needsSecret()
+                    ? Optional.of(UserError.of(UserErrorCode.REQUIRED).at(path).saying("It needs its key or token."))
+                    : Optional.empty();
+        }
+        return draft.userName().isPresent()
+                ? SecretInput.passwordError(draft.secret().get(), path)
+                : SecretInput.keyError(draft.secret().get(), path);
     }
 
     private static Optional<UserError> serverIdentifier(ConnectionDraft draft) {
@@ -70,17 +99,13 @@ class ConnectionCheck {
     }
 
     private static Optional<UserError> secret(ConnectionDraft draft, String... path) {
-        return draft.secret().filter(secret -> !SECRET.matcher(secret).matches())
-                .map(secret -> UserError.of(UserErrorCode.INVALID)
-                        .at(Stream.concat(Stream.of(path), Stream.of("secret")).toList())
-                        .saying("A key or token has 1 to 500 characters of ASCII and no spaces."));
+        return draft.secret().flatMap(secret -> SecretInput.keyError(secret,
+                Stream.concat(Stream.of(path), Stream.of("secret")).toList()));
     }
 
-    // Otherwise whoever may change the address could have the secret sent to a server of their own.
     private static Optional<UserError> address(ConnectionDraft draft, ConnectedServer before) {
-        return draft.secret().isPresent() || ServerUrl.isSameServer(draft.url(), before.url())
+        return draft.secret().isPresent()
                 ? Optional.empty()
-                : Optional.of(UserError.of(UserErrorCode.REQUIRED).at(path("secret"))
-                        .saying("The address is another server's, so its key or token has to be entered with it."));
+                : SecretInput.errorOfMove(before.url(), draft.url(), path("secret"));
     }
 }

@@ -14,6 +14,7 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.schema.ArgumentValue;
 import org.reelgraph.graphql.schema.ExplicitNulls;
+import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.graphql.schema.IdInput;
 import org.reelgraph.graphql.schema.InputBinding;
 import org.reelgraph.graphql.schema.MutationPayload;
@@ -43,7 +44,7 @@ class ConnectionMutations implements SchemaContributor {
 
     /** A connection that isn't saved yet. */
     @Introspected
-    record UnsavedConnectionInput(String kind, String url, String secret) {
+    record UnsavedConnectionInput(String kind, String url, Optional<String> userName, Optional<String> secret) {
     }
 
     /** The input of {@code updateLibrarySection}. */
@@ -70,12 +71,14 @@ class ConnectionMutations implements SchemaContributor {
     }
 
     /** What the server answered. */
-    public record TestConnectionPayload(@Nullable ConnectedServer connection, boolean succeeded,
-            @Nullable String version, @Nullable String serverName, @Nullable String problem, @Nullable String message,
+    public record TestConnectionPayload(@Nullable ConnectedServer connection, @Nullable Object server,
+            boolean succeeded, List<String> warnings, @Nullable String version, @Nullable String serverName,
+            @Nullable String problem, @Nullable String message,
             List<UserError> userErrors) implements MutationPayload {
 
         static TestConnectionPayload of(ConnectionTests.Outcome outcome) {
-            return new TestConnectionPayload(outcome.connection().orElse(null), outcome.state().isPresent(),
+            return new TestConnectionPayload(outcome.connection().orElse(null), outcome.server().orElse(null),
+                    outcome.state().isPresent(), outcome.state().map(ServerState::warnings).orElse(List.of()),
                     outcome.state().map(ServerState::version).orElse(null),
                     outcome.state().flatMap(ServerState::name).orElse(null),
                     outcome.failure().map(ConnectionTests.Failure::problem).orElse(null),
@@ -111,8 +114,7 @@ class ConnectionMutations implements SchemaContributor {
                         (input, env) -> update(input, idOf(schema, input.id()), env))
                 .field("deleteConnection", IdInput.class, (input, env) -> delete(idOf(schema, input.id()), env))
                 .field("testConnection", TestConnectionInput.class,
-                        (input, env) -> test(input, input.id().map(id -> idOf(schema, id)), env)
-                                .thenApply(TestConnectionPayload::of))
+                        (input, env) -> test(schema, input, env).thenApply(TestConnectionPayload::of))
                 .field("updateLibrarySection", UpdateLibrarySectionInput.class,
                         (input, env) -> enable(schema.nodeOf(LibrarySection.PREFIX).idOf(input.id()), input, env));
         schema.type("CreateConnectionPayload", CreateConnectionPayload.class);
@@ -157,18 +159,27 @@ class ConnectionMutations implements SchemaContributor {
                 .orElseGet(() -> new DeleteConnectionPayload(null, List.of(Connections.unknown())));
     }
 
-    private CompletableFuture<ConnectionTests.Outcome> test(TestConnectionInput input, Optional<Long> id,
+    private CompletableFuture<ConnectionTests.Outcome> test(SchemaAssembly schema, TestConnectionInput input,
             DataFetchingEnvironment env) {
-        if (id.isPresent()) {
-            return tests.test(actor(env), id.get());
+        if (input.id().isPresent()) {
+            return test(schema, input.id().get(), env);
         }
         var unsaved = UNSAVED.bind(input.unsaved().orElseThrow());
-        var draft = new ConnectionDraft("", unsaved.kind(), ServerUrl.normalized(unsaved.url()),
-                Optional.of(unsaved.secret().strip()), Optional.empty());
+        var userName = unsaved.userName().filter(name -> !name.isBlank());
+        // A password may begin with a space.
+        var secret = userName.isPresent() ? unsaved.secret() : unsaved.secret().map(String::strip);
+        var draft = new ConnectionDraft("", unsaved.kind(), ServerUrl.normalized(unsaved.url()), userName,
+                secret, Optional.empty());
         var errors = check.checkUnsaved(draft);
         return errors.isEmpty()
                 ? tests.test(actor(env), draft)
                 : CompletableFuture.completedFuture(ConnectionTests.Outcome.refused(errors));
+    }
+
+    private CompletableFuture<ConnectionTests.Outcome> test(SchemaAssembly schema, String globalId,
+            DataFetchingEnvironment env) {
+        return GlobalId.find(globalId).flatMap(id -> tests.test(actor(env), id.prefix(), id.id()))
+                .orElseGet(() -> tests.test(actor(env), idOf(schema, globalId)));
     }
 
     private UpdateLibrarySectionPayload enable(long id, UpdateLibrarySectionInput input,

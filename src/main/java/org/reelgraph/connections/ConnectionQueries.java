@@ -19,9 +19,6 @@ import static java.util.stream.Collectors.toMap;
 @Singleton
 class ConnectionQueries implements SchemaContributor {
 
-    private static final int SHOWN = 4;
-    private static final int LONG_ENOUGH = 16;
-
     private final ConnectionRepository connections;
     private final ServerKinds kinds;
     private final Encryption encryption;
@@ -65,11 +62,9 @@ class ConnectionQueries implements SchemaContributor {
         return Required.<ConnectedServer>source(env).id();
     }
 
-    // The end tells one key from another. Of a short one, it would be too much.
     private @Nullable String masked(ConnectedServer connection) {
         try {
-            var secret = encryption.decrypt(connection.secret(), connection.globalId());
-            return "••••" + (secret.length() < LONG_ENOUGH ? "" : secret.substring(secret.length() - SHOWN));
+            return MaskedSecret.of(encryption.decrypt(connection.secret(), connection.globalId()));
         } catch (UndecryptableException e) {
             return null;
         }

@@ -2,25 +2,20 @@ package org.reelgraph.connections;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.reelgraph.connections.servers.ServerException;
 import org.reelgraph.connections.servers.ServerKind;
+import org.reelgraph.connections.servers.ServerKind.Purpose;
 import org.reelgraph.connections.servers.ServerProblem;
 import org.reelgraph.connections.servers.ServerRequests;
 import org.reelgraph.connections.servers.ServerState;
 
 /** The kinds of servers that there are. */
 @Singleton
-class ServerKinds {
-
-    // What servers of another kind seem to have.
-    private static final Set<ServerProblem> OF_STRANGERS = EnumSet.of(ServerProblem.UNAUTHORIZED,
-            ServerProblem.API_DISABLED, ServerProblem.REDIRECTED, ServerProblem.NOT_THIS_KIND);
+public class ServerKinds {
 
     private final Map<String, ServerKind> byName = new TreeMap<>();
 
@@ -38,11 +33,11 @@ class ServerKinds {
      *
      * @throws ServerException if it can't be used; if it is of another kind, it says which
      */
-    ServerState state(ServerKind kind, ServerRequests requests) throws ServerException {
+    public ServerState state(ServerKind kind, ServerRequests requests) throws ServerException {
         try {
             return kind.state(requests);
         } catch (ServerException e) {
-            if (OF_STRANGERS.contains(e.problem())) {
+            if (kind.ofStrangers().contains(e.problem())) {
                 requireNoOther(kind, requests);
             }
             throw e;
@@ -54,14 +49,19 @@ class ServerKinds {
             // The secret isn't meant for it.
             if (other != kind && requests.send(address -> other.answersAt(address.url()))) {
                 throw new ServerException(ServerProblem.NOT_THIS_KIND, "What answers there is " + other.product()
-                        + ", not " + kind.product() + ". Create a connection of the kind " + other.name()
-                        + ", or correct the address.");
+                        + ", not " + kind.product() + ". " + advice(kind, other));
             }
         }
     }
 
+    private static String advice(ServerKind kind, ServerKind other) {
+        return kind.purpose() == Purpose.LIBRARY && other.purpose() == Purpose.LIBRARY
+                ? "Create a connection of the kind " + other.name() + ", or correct the address."
+                : "Correct the address; the port may be the other program's.";
+    }
+
     /** {@return the kind of this name, which the schema allows} */
-    ServerKind named(String name) {
+    public ServerKind named(String name) {
         return Objects.requireNonNull(byName.get(name), name);
     }
 }

@@ -10,7 +10,7 @@ import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 
 /** The address of a server: scheme, host, port, and the path that it may be served below. */
-final class ServerUrl {
+public final class ServerUrl {
 
     private static final int LONGEST = 500;
     private static final int HIGHEST_PORT = 65_535;
@@ -20,12 +20,12 @@ final class ServerUrl {
     }
 
     /** {@return the address without a slash at its end} */
-    static String normalized(String url) {
+    public static String normalized(String url) {
         return url.strip().replaceAll("/+$", "");
     }
 
     /** {@return what is wrong with a normalized address; empty if nothing is} */
-    static Optional<UserError> error(String url, List<String> path) {
+    public static Optional<UserError> error(String url, List<String> path) {
         return fault(url).map(fault -> UserError.of(UserErrorCode.INVALID).at(path)
                 .saying(fault + " An address looks like http://192.168.1.5:8181 or https://example.org/tautulli."));
     }
@@ -60,7 +60,7 @@ final class ServerUrl {
     }
 
     /** {@return whether both addresses are of the same server, so that one may have the other's secret} */
-    static boolean isSameServer(String one, String other) {
+    public static boolean isSameServer(String one, String other) {
         var first = URI.create(one);
         var second = URI.create(other);
         return first.getScheme().equalsIgnoreCase(second.getScheme())

@@ -87,6 +87,7 @@ class RightsTest extends ServerTest {
             SyncJob       UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             Schedule      UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             ConnectedServer UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
+            Downloader      UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             LibrarySection UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             Backup        UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             BackupJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
@@ -381,6 +382,10 @@ class RightsTest extends ServerTest {
                       mutation { createConnection(input: {name: "c", kind: PLEX, url: "http://host", secret: "s"}) {
                         connection { id } } }""").at("/createConnection/connection/id").asText();
         ids.put("ConnectedServer", connection);
+        ids.put("Downloader",
+                client().data("""
+                              mutation { createDownloader(input: {name: "d", kind: NZBGET, enabled: false}) {
+                                downloader { id } } }""").at("/createDownloader/downloader/id").asText());
         ids.put("LibrarySection", librarySection());
         ids.put("SyncJob", queuedJob(3, "SYNC", "syncjob"));
         ids.put("PlayHistoryJob", queuedJob(4, "PLAY_HISTORY", "playhistoryjob"));

@@ -178,6 +178,7 @@ class AuditTrailTest extends ServerTest {
         }
         putJobs(documents);
         putConnections(documents);
+        putDownloaders(documents);
         putBackups(documents);
         putWanted(documents);
         documents.put("importLibrary", "(input: {path: \"a.jsonl\"}) { userErrors { code } }");
@@ -217,6 +218,16 @@ class AuditTrailTest extends ServerTest {
         putSyncs(documents);
         documents.put("updateLibrarySection", "(input: {id: \"" + GlobalId.of("section", section)
                 + "\" enabled: false}) { userErrors { code } }");
+    }
+
+    private void putDownloaders(Map<String, String> documents) {
+        var create = "(input: {name: \"%s\", kind: NZBGET, enabled: false}) { downloader { id } userErrors { code } }";
+        documents.put("createDownloader", create.formatted("Downloader " + users));
+        for (var mutation : List.of("updateDownloader", "deleteDownloader")) {
+            documents.put(mutation, "(input: {id: \"" + client()
+                    .data("mutation { createDownloader" + create.formatted(mutation + users) + " }")
+                    .at("/createDownloader/downloader/id").asText() + "\"}) { userErrors { code } }");
+        }
     }
 
     // None is restored, which would end the sessions.

@@ -26,14 +26,20 @@ import javax.net.ssl.SSLException;
  * URL.
  */
 @Singleton
-class Exchange {
+public class Exchange {
 
     /**
      * An answer.
      *
-     * @param json the body; empty if it isn't JSON
+     * @param json the body; empty if it isn't a JSON object
+     * @param body without the secret
      */
-    record Answer(int status, Optional<JsonNode> json, byte[] body) {
+    public record Answer(int status, Optional<JsonNode> json, byte[] body, HttpHeaders headers) {
+
+        /** {@return the body as text} */
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
     }
 
     private static final int SHORTEST_SECRET = 8;
@@ -57,7 +63,7 @@ class Exchange {
      *
      * @throws ServerException if there is none, or its status says all
      */
-    Answer send(ServerAddress address, Supplier<HttpResponse<byte[]>> request) throws ServerException {
+    public Answer send(ServerAddress address, Supplier<HttpResponse<byte[]>> request) throws ServerException {
         var response = received(request);
         var status = response.code();
         if (status / CLASS == REDIRECT) {
@@ -75,7 +81,7 @@ class Exchange {
             throw new ServerException(ServerProblem.SERVER_ERROR, "It answers with the status " + status + ".",
                     pause(response));
         }
-        return new Answer(status, json, body);
+        return new Answer(status, json, body, response.getHeaders());
     }
 
     // Whoever reads it back has no use for it. Shorter ones would be found in what isn't one.
@@ -83,9 +89,10 @@ class Exchange {
         if (secret.length() < SHORTEST_SECRET) {
             return body;
         }
-        // Bytes as they are: the secret is ASCII.
+        // Bytes as they are, whatever they stand for.
+        var bytes = new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         var text = new String(body, StandardCharsets.ISO_8859_1);
-        return text.contains(secret) ? text.replace(secret, HIDDEN).getBytes(StandardCharsets.ISO_8859_1) : body;
+        return text.contains(bytes) ? text.replace(bytes, HIDDEN).getBytes(StandardCharsets.ISO_8859_1) : body;
     }
 
     // In seconds. The other form, a date, needs clocks that agree.

@@ -17,8 +17,11 @@ public class ServerException extends Exception {
         this(problem, message, Optional.empty());
     }
 
-    /** @param pause how long the server wants to be left alone */
-    ServerException(ServerProblem problem, String message, Optional<Duration> pause) {
+    /**
+     * @param message why, in words that hold no secret
+     * @param pause   how long the server wants to be left alone
+     */
+    public ServerException(ServerProblem problem, String message, Optional<Duration> pause) {
         super(message);
         this.problem = problem;
         this.reason = message;

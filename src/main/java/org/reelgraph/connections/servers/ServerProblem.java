@@ -17,6 +17,12 @@ public enum ServerProblem {
     UNAUTHORIZED,
     /** Its API is turned off. */
     API_DISABLED,
+    /** It doesn't accept requests from here for now, after too many with a wrong password. */
+    BANNED,
+    /** Its software is too old to be used. */
+    TOO_OLD,
+    /** There is no address to ask. */
+    NOT_CONFIGURED,
     /** Something else answers. */
     NOT_THIS_KIND,
     /** A server of the right kind answers, but another one than before. */
@@ -32,7 +38,7 @@ public enum ServerProblem {
 
     private static final Set<ServerProblem> LASTING = EnumSet.of(UNAUTHORIZED, API_DISABLED, REDIRECTED, TLS,
             OTHER_SERVER,
-            SECRET_UNREADABLE);
+            SECRET_UNREADABLE, TOO_OLD, NOT_CONFIGURED);
 
     /** {@return whether it may be over soon, so that asking once more is worth while} */
     public boolean isPassing() {

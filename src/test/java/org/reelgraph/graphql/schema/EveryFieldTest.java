@@ -36,7 +36,9 @@ import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
 import org.reelgraph.testing.TestDatabase;
 import org.reelgraph.testing.Trees;
+import org.reelgraph.testing.servers.FakeQBittorrent;
 import org.reelgraph.testing.servers.FakeTautulli;
+import org.reelgraph.testing.servers.FakeTool;
 import org.reelgraph.testing.servers.Fault;
 import org.reelgraph.testing.servers.SyncClient;
 
@@ -71,6 +73,7 @@ class EveryFieldTest extends ServerTest {
 
     private FakeServers servers;
     private FakeTautulli tautulli;
+    private FakeQBittorrent tools;
 
     @BeforeAll
     void readContractAndIds() throws IOException, SQLException {
@@ -110,6 +113,7 @@ class EveryFieldTest extends ServerTest {
         schedule();
         connect();
         want();
+        connectDownloaders();
         signIn();
         administer();
         Tables.run(folder(),
@@ -536,6 +540,28 @@ class EveryFieldTest extends ServerTest {
                                deleteWantedItem(input: {id: "wanted_0000000000000"}) {
                                  DeleteWantedItemPayload_userErrors: userErrors { code } }
                              }""".formatted(many)));
+    private void connectDownloaders() throws IOException, SQLException {
+        tools = new FakeQBittorrent(FakeQBittorrent.Version.V5);
+        tools.setBadly();
+        var made = " {name: \"%s\", kind: QBITTORRENT, baseUrl: \"" + tools.url() + "\", userName: \"" + FakeTool.USER
+                + "\", password: \"" + FakeTool.SECRET + "\", apiKey: \"k\", category: \"c\"}";
+        var ids = client().data("mutation { a: createDownloader(input:" + made.formatted("da")
+                + ") { downloader { id } } b: createDownloader(input:" + made.formatted("db")
+                + ") { downloader { id } } }")
+                .findValuesAsText("id");
+        var first = "(input: {id: \"" + ids.getFirst() + "\"})";
+        arguments.put("Query.downloader", "(id: \"" + ids.getFirst() + "\")");
+        arguments.put("Mutation.createDownloader", "(input:" + made.formatted("dc") + ")");
+        arguments.put("Mutation.updateDownloader", first);
+        arguments.put("Mutation.deleteDownloader", "(input: {id: \"" + ids.getLast() + "\"})");
+        var gone = "(input: {id: \"downloader_0000000000000\"}) { ";
+        record(client().data("mutation { createDownloader(input:" + made.formatted("da")
+                + ") { CreateDownloaderPayload_userErrors: userErrors { code } } updateDownloader" + gone
+                + "UpdateDownloaderPayload_userErrors: userErrors { code } } deleteDownloader" + gone
+                + "DeleteDownloaderPayload_userErrors: userErrors { code } } testConnection" + first
+                + " { TestConnectionPayload_server: server { id } TestConnectionPayload_warnings: warnings } }"));
+        Tables.run(folder(), "INSERT INTO server_health SELECT id, 1, 2, 3, 'TIMEOUT', 'late', 4102444800000"
+                + " FROM downloaders");
     }
 
     private void readPlays(String connection) throws SQLException {
@@ -611,6 +637,7 @@ class EveryFieldTest extends ServerTest {
     void stopServers() throws IOException {
         servers.close();
         tautulli.close();
+        tools.close();
     }
 
     @Test

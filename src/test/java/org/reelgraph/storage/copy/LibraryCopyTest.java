@@ -143,6 +143,14 @@ class LibraryCopyTest extends ServerTest {
             statement.execute("INSERT INTO wanted_items VALUES (1, 'ALBUM', 'Ü', 'ü', 'u', NULL, 2, NULL, '5', NULL,"
                     + " 'plex://album/ü', NULL, NULL, 'FAILED', 'ü', 4102444800000, 3, NULL, NULL, 4102444800001)");
             statement.execute("INSERT INTO connections VALUES (1, 'Ü', 'PLEX', 'http://host', 'k:s', 1, 2, 'ü', 'Ü')");
+            statement.execute(
+                    "INSERT INTO downloaders VALUES (1, 'Ü', 'SABNZBD', 1, 'http://host', 'ü', 'k:s', 'ü', 5000, 1,"
+                            + " 2), (2, 'none', 'NZBGET', 0, NULL, NULL, 'k:s', NULL, 1, 1, 2)");
+            statement
+                    .execute("INSERT INTO indexers VALUES (3, 'Ü', 'TORZNAB', NULL, 1, 'http://host', 'k:s', 25, 1, 2),"
+                            + " (4, 'Ü', 'TORZNAB', 'PROWLARR', 0, NULL, 'k:s', -5, 1, 2)");
+            statement.execute("INSERT INTO server_health VALUES (1, 2, 3, 4, 'TIMEOUT', 'ü', 4102444800000),"
+                    + " (3, 0, NULL, NULL, NULL, NULL, NULL)");
             statement.execute("INSERT INTO library_sections VALUES (1, 1, '7', 'Ü', 'show', 'SERIES', 1, 0, 3)");
             statement.execute("INSERT INTO webhooks VALUES (1, 'hash', 1)");
             statement.execute("INSERT INTO announced_items VALUES (1, '7', 'Ü', 'server')");
