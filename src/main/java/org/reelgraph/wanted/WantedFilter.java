@@ -12,6 +12,7 @@ import org.reelgraph.catalog.lists.TextColumn;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Missing;
 import org.reelgraph.storage.sql.Condition.SameAs;
+import org.reelgraph.storage.sql.Condition.Unindexed;
 import org.reelgraph.storage.sql.Subquery;
 
 /**
@@ -63,14 +64,15 @@ record WantedFilter(Condition condition) {
     private static Condition hasMedia() {
         var byId = Stream.of(ExternalIdScheme.values())
                 .map(scheme -> exists(List.of(same(scheme.fieldName()))));
-        var byTitle = exists(Stream.concat(Stream.of(same("folded_title"), same("year")),
+        // Few share a title, but many a kind and year.
+        var byTitle = exists(Stream.concat(Stream.of(same("folded_title"), new Unindexed(same("year"))),
                 Stream.of(ExternalIdScheme.values()).map(scheme -> agrees(scheme.fieldName()))).toList());
         return Condition.any(Stream.concat(byId, Stream.of(byTitle)).toList());
     }
 
     private static Condition exists(List<Condition> conditions) {
         return Subquery.exists(MEDIA,
-                Condition.all(Stream.concat(conditions.stream(), Stream.of(same("kind"))).toList()));
+                Condition.all(Stream.concat(conditions.stream(), Stream.of(new Unindexed(same("kind")))).toList()));
     }
 
     private static Condition same(String column) {
