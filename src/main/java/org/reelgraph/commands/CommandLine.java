@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true, versionProvider = CommandLine.Version.class, subcommands = {
                 ImportCommand.class, ExportCommand.class, SyncCommand.class, JobsCommand.class, ScheduleCommand.class,
                 UserCommand.class,
-                DbCommand.class, BackupCommand.class, SecretsCommand.class, TrainCommand.class},
+                DbCommand.class, BackupCommand.class, MediaOsCommand.class, SecretsCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "[COMMAND]")
 public final class CommandLine {
 

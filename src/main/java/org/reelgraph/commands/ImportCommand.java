@@ -109,7 +109,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private static int exitCode(ImportJobs.Ended ended) {
+    static int exitCode(ImportJobs.Ended ended) {
         var imported = ended.imported();
         var state = ended.job().state();
         var taken = imported.processed() - imported.failed() - (state == JobState.FAILED ? imported.skipped() : 0);

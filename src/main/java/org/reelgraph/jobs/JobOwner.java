@@ -1,7 +1,9 @@
 package org.reelgraph.jobs;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
+import org.reelgraph.audit.ActorBuilder;
 import org.reelgraph.graphql.schema.GlobalId;
 
 /**
@@ -22,6 +24,17 @@ public record JobOwner(Kind kind, @Nullable Long id, String label) {
 
     /** Somebody with a shell on the server's machine. */
     public static final JobOwner COMMAND_LINE = new JobOwner(Kind.COMMAND_LINE, null, "command line");
+
+    /** {@return the one who acts through a job, whose permission was checked when it was queued} */
+    public Actor actor() {
+        return switch (kind) {
+            case USER -> ActorBuilder.builder().kind(Actor.Kind.USER).userId(id).viewer(Optional.empty()).build();
+            case API_KEY ->
+                ActorBuilder.builder().kind(Actor.Kind.API_KEY).apiKeyId(id).viewer(Optional.empty()).build();
+            case COMMAND_LINE -> Actor.COMMAND_LINE;
+            case SCHEDULE, SYSTEM -> Actor.SYSTEM;
+        };
+    }
 
     /** {@return the one that acts} */
     public static JobOwner of(Actor actor) {

@@ -182,6 +182,9 @@ class AuditTrailTest extends ServerTest {
         putBackups(documents);
         putWanted(documents);
         documents.put("importLibrary", "(input: {path: \"a.jsonl\"}) { userErrors { code } }");
+        jobs.file("mediaos/settings.json", "{}");
+        documents.put("importMediaOs", "(input: {path: \"mediaos\"}) { userErrors { code } }");
+        documents.put("validateMediaOs", "(input: {path: \"mediaos\"}) { userErrors { code } }");
         return documents;
     }
 

@@ -176,11 +176,11 @@ class UserCommandTest extends ServerTest {
         var report = """
                      CREATED old@example.org (u1)
                      EXISTS there@example.org (u2)
-                     FAILED x@example.org (u3) passwordHash has an unknown form
+                     FAILED x@example.org (u3) passwordHash has an unknown form.
                      EXISTS old@example.org (u4)
-                     FAILED y@example.org (u5) role is neither admin nor user
-                     FAILED slow@example.org (u7) passwordHash has an unknown form
-                     FAILED z@example.org (u6) createdAt is not an instant as in RFC 3339
+                     FAILED y@example.org (u5) The role is neither admin nor user.
+                     FAILED slow@example.org (u7) passwordHash has an unknown form.
+                     FAILED z@example.org (u6) createdAt is not an instant as in RFC 3339.
                      """;
 
         assertThat(run("", "user", "import", file, "--dry-run"))

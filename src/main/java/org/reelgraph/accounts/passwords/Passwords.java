@@ -97,6 +97,11 @@ public class Passwords {
         return isArgon2(hash) || BCRYPT.matcher(hash).matches() || MEDIA_OS.matcher(hash).matches();
     }
 
+    /** {@return whether a hash is one that MediaOS can use} */
+    public static boolean isOfMediaOs(String hash) {
+        return MEDIA_OS.matcher(hash).matches();
+    }
+
     /** {@return whether a new hash would be of another kind} */
     boolean isOutdated(String hash) {
         return Argon2Hash.of(hash).filter(ours -> ours.costs().equals(argon2) && ours.hash().length == HASH_BYTES)

@@ -3,35 +3,28 @@ package org.reelgraph.accounts.users;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.reelgraph.accounts.AccountException;
 import org.reelgraph.accounts.AccountStores;
-import org.reelgraph.accounts.EmailAddress;
 import org.reelgraph.accounts.User;
 import org.reelgraph.accounts.User.Status;
-import org.reelgraph.accounts.passwords.Passwords;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.mediaos.files.EntryKey;
 import org.reelgraph.storage.StorageException;
 
 /**
- * Imports MediaOS' {@code users.json}: an object of users by their ids, with {@code email}, {@code passwordHash},
- * {@code role} ({@code admin} or {@code user}), {@code createdAt}, {@code updatedAt} and, if they ever signed in,
- * {@code lastLoginAt}. Hashes and dates stay as they are.
+ * Imports the users of a MediaOS {@code users.json} by itself. Nothing is kept to write the file again.
  */
 @Singleton
 public class MediaOsUsers {
@@ -57,10 +50,12 @@ public class MediaOsUsers {
     }
 
     private final AccountStores stores;
+    private final UsersFile users;
     private final ObjectMapper json;
 
-    MediaOsUsers(AccountStores stores, ObjectMapper json) {
+    MediaOsUsers(AccountStores stores, UsersFile users, ObjectMapper json) {
         this.stores = stores;
+        this.users = users;
         this.json = json;
     }
 
@@ -99,49 +94,33 @@ public class MediaOsUsers {
     private Fate take(String key, JsonNode node, Set<String> seen, boolean dryRun) {
         var given = node.path("email").asText();
         try {
-            var address = EmailAddress.of(given).orElseThrow(() -> faulty("email is not an e-mail address"));
-            var user = user(node, address);
-            if (!seen.add(address.text()) || stores.users().findByEmail(address.text()).isPresent()) {
-                return new Fate(key, address.text(), Outcome.EXISTS, "");
+            if (!(node instanceof ObjectNode entry)) {
+                throw faulty("It must be an object.");
+            }
+            var user = user(key, entry);
+            if (!seen.add(user.email()) || stores.users().findByEmail(user.email()).isPresent()) {
+                return new Fate(key, user.email(), Outcome.EXISTS, "");
             }
             if (!dryRun) {
                 stores.audit().within(Actor.COMMAND_LINE, "importUsers", user.globalId(), user.email(),
                         () -> stores.users().save(user));
             }
-            return new Fate(key, address.text(), Outcome.CREATED, "");
+            return new Fate(key, user.email(), Outcome.CREATED, "");
         } catch (AccountException e) {
             return new Fate(key, given, Outcome.FAILED, e.getMessage());
         }
     }
 
-    private User user(JsonNode node, EmailAddress address) {
-        var hash = node.path("passwordHash").asText();
-        if (!Passwords.isKnown(hash)) {
-            throw faulty("passwordHash has an unknown form");
+    private User user(String key, ObjectNode node) {
+        var errors = new ArrayList<UserError>();
+        var read = users.read(EntryKey.ofMember(key), node, errors::add);
+        if (read.isEmpty() || !errors.isEmpty()) {
+            throw faulty(errors.getFirst().message());
         }
-        var role = switch (node.path("role").asText()) {
-            case "admin" -> Role.ADMIN;
-            case "user" -> Role.USER;
-            default -> throw faulty("role is neither admin nor user");
-        };
-        var created = instant(node, "createdAt").orElseThrow(() -> faulty("createdAt is missing"));
-        return new User(stores.ids().next(), address.text(), address.localPart(), role, Status.ACTIVE, hash, created,
-                instant(node, "updatedAt").orElse(created), orNull(instant(node, "lastLoginAt")), null);
-    }
-
-    private static @Nullable Instant orNull(Optional<Instant> instant) {
-        return instant.orElse(null);
-    }
-
-    private static Optional<Instant> instant(JsonNode node, String field) {
-        if (!node.hasNonNull(field)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Instant.parse(node.get(field).asText()).truncatedTo(ChronoUnit.MILLIS));
-        } catch (DateTimeException e) {
-            throw faulty(field + " is not an instant as in RFC 3339");
-        }
+        var given = read.get();
+        return new User(stores.ids().next(), given.email().text(), given.email().localPart(),
+                given.role(Role.USER), Status.ACTIVE, given.passwordHash().orElse(User.NO_PASSWORD), given.createdAt(),
+                given.updatedAt(), given.lastLoginAt().orElse(null), null);
     }
 
     private static AccountException faulty(String message) {

@@ -2,6 +2,7 @@ package org.reelgraph.imports.formats;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.reelgraph.graphql.access.Role;
 import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.records.Authority;
 
@@ -18,6 +19,11 @@ public interface FormatReader {
     /** {@return what sources of this format have to say about their items} */
     default Authority authority() {
         return Authority.DESCRIPTION;
+    }
+
+    /** {@return the role that is needed to import sources of this format} */
+    default Role role() {
+        return Role.MODERATOR;
     }
 
     /** {@return whether a file may be imported by itself in this format, judging by its name; JSON unless it says so} */
@@ -49,6 +55,14 @@ public interface FormatReader {
      * @throws SourceException if it doesn't; the message says why
      */
     void check(ImportSource source) throws SourceException;
+
+    /**
+     * Makes sure, before anything is written, that the records can be read, as far as this isn't a matter of single ones.
+     *
+     * @throws SourceException if they can't
+     */
+    default void prepare(ImportSource source, Reading reading) throws SourceException {
+    }
 
     /** Passes on every record. What can't be read becomes a record with errors, and reading continues. */
     void read(ImportSource source, Reading reading, Consumer<SourceRecord> records);

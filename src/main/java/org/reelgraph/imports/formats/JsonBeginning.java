@@ -92,6 +92,26 @@ final class JsonBeginning {
         return isObjectAround(PlexAnswer.CONTAINER);
     }
 
+    /** {@return whether this is an object with a member of this name, as far as its beginning shows} */
+    boolean hasMember(String name) {
+        if (!isObject()) {
+            return false;
+        }
+        try (var json = parser(bytes.length)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                if (json.currentName().equals(name)) {
+                    return true;
+                }
+                json.nextToken();
+                json.skipChildren();
+            }
+            return false;
+        } catch (IOException e) {
+            return false; // truncated or not JSON: false in either case
+        }
+    }
+
     private boolean isObjectAround(String name) {
         if (!isObject()) {
             return false;

@@ -10,6 +10,8 @@ public final class SourceErrors {
     public static final UserErrorCode MALFORMED = new UserErrorCode("MALFORMED");
     public static final UserErrorCode UNKNOWN_FORMAT = new UserErrorCode("UNKNOWN_FORMAT");
 
+    public static final UserErrorCode LOCKED = new UserErrorCode("LOCKED");
+
     private SourceErrors() {
     }
 }

@@ -56,11 +56,8 @@ final class HandledRecords {
 
     /** {@return whether a record that was handled is the one at this position} */
     boolean isSame(int position, SourceRecord record) {
-        var media = record.media();
-        var content = media == null
-                ? Objects.hash(record.origin().file(), null, null)
-                : Objects.hash(record.origin().file(), media.ratingKey().value(), media.title().value());
-        return Objects.equals(contents.get(position), content);
+        return Objects.equals(contents.get(position),
+                Objects.hash(record.origin().file(), record.key(), record.title()));
     }
 
     /** {@return the number of records that other jobs handled} */

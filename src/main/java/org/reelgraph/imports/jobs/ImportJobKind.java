@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry.Outcome;
@@ -52,6 +54,7 @@ class ImportJobKind implements ImportingKind {
     private static final String FILES = "files";
     private static final String RESTORED = "restored";
     private static final String UPLOAD = "upload";
+    private static final String ONLY = "only";
 
     private final JobRunner runner;
     private final JobStores stores;
@@ -112,6 +115,20 @@ class ImportJobKind implements ImportingKind {
         return input;
     }
 
+    /** {@return the input of a job that imports nothing but some files; only the program itself can ask for it} */
+    static Map<String, Object> only(Map<String, Object> input, Set<String> files) {
+        if (!files.isEmpty()) {
+            input.put(ONLY, files.stream().sorted().toList());
+        }
+        return input;
+    }
+
+    private static Set<String> only(Map<String, Object> input) {
+        return input.get(ONLY) instanceof List<?> names
+                ? names.stream().map(Object::toString).collect(Collectors.toSet())
+                : Set.of();
+    }
+
     /** {@return the reference of the folder of uploaded files that a job imports, if it does} */
     static Optional<String> upload(Map<String, Object> input) {
         return Optional.ofNullable(input.get(UPLOAD)).map(Object::toString);
@@ -148,7 +165,11 @@ class ImportJobKind implements ImportingKind {
         }
         if (validation.errors().isEmpty()) {
             try {
-                locate(input);
+                var format = locate(input).format();
+                if (readers.of(format).role() != role()) {
+                    validation.error(UserErrorCode.INVALID, "Only an admin can import " + format
+                            + ", and not by a schedule.", OptionsInput.PLACE.below(FORMAT));
+                }
             } catch (SourceException e) {
                 validation.error(e.code(), e.getMessage(), OptionsInput.PLACE.below(PATH));
             }
@@ -183,10 +204,10 @@ class ImportJobKind implements ImportingKind {
         var options = OptionsInput.read(input, Validation.ofRequest());
         try {
             var found = locate(input);
-            return input(nameOf(found.source().path()), found.format(), options);
+            return only(input(nameOf(found.source().path()), found.format(), options), only(input));
         } catch (SourceException e) {
             // Only the command line has what isn't below the import folder, and it names the format.
-            return input(text(input, PATH), (String) input.get(FORMAT), options);
+            return only(input(text(input, PATH), (String) input.get(FORMAT), options), only(input));
         }
     }
 
@@ -259,7 +280,8 @@ class ImportJobKind implements ImportingKind {
             if (job.processed() > 0 && job.isWrittenInParts()) {
                 run.log(LogLevel.INFO, "It goes on after " + job.processed() + " records.");
             }
-            return runner.run(job, run, source, restored(run.input()), listeners.of(job.id()));
+            return runner.run(job, run, source, restored(run.input()), only(run.input()),
+                    listeners.of(job.id()));
         } catch (SourceException e) {
             return JobEnd.failed(job.processed() == 0
                     ? e.getMessage()

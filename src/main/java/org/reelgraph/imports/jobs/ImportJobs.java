@@ -4,10 +4,11 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
-import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.graphql.schema.Required;
 import org.reelgraph.graphql.schema.UploadedFile;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.FormatReaders.Located;
@@ -73,7 +74,32 @@ public class ImportJobs {
     Submission enqueue(Actor who, String path, @Nullable String format, ImportOptions options)
             throws SourceException {
         return submitted(who, readers.locate(ImportSource.below(folders.importDir(), path), format), options,
+                Set.of(), JobQueue.ANYBODY);
+    }
+
+    /**
+     * {@return a new queued job that imports nothing but some files, or the one that does the same}
+     *
+     * @param action the mutation's field
+     * @param only   the names of the files; empty to import all
+     * @throws SourceException if they can't be read
+     */
+    public Submission enqueue(Actor who, String action, Located found, ImportOptions options, Set<String> only)
+            throws SourceException {
+        var path = kind.nameOf(found.source().path());
+        return submitted(who, action, path,
+                ImportJobKind.only(ImportJobKind.input(path, found.format(), options), only),
                 JobQueue.ANYBODY);
+    }
+
+    /**
+     * {@return the source at a path that is relative to the import folder, and its format}
+     *
+     * @param format detected from the content if null
+     * @throws SourceException if there is nothing to import at the path, or nothing with this format
+     */
+    public Located locate(String path, @Nullable String format) throws SourceException {
+        return readers.locate(ImportSource.below(folders.importDir(), path), format);
     }
 
     /**
@@ -96,15 +122,22 @@ public class ImportJobs {
         }
     }
 
-    private Submission submitted(Actor who, Located found, ImportOptions options, Reservation reservation)
-            throws SourceException {
+    private Submission submitted(Actor who, Located found, ImportOptions options, Set<String> only,
+            Reservation reservation) throws SourceException {
         var path = kind.nameOf(found.source().path());
-        return submitted(who, path, ImportJobKind.input(path, found.format(), options), reservation);
+        return submitted(who, path, ImportJobKind.only(ImportJobKind.input(path, found.format(), options), only),
+                reservation);
     }
 
     private Submission submitted(Actor who, String path, Map<String, Object> input, Reservation reservation) {
+        return submitted(who, "importLibrary", path, input, reservation);
+    }
+
+    private Submission submitted(Actor who, String action, String path, Map<String, Object> input,
+            Reservation reservation) {
         var request = new JobRequest(ImportJobKind.NAME, input, JobOwner.of(who), 0, kind.key(input).orElse(null));
-        return stores.write(() -> stores.audit().within(who.needing(Role.MODERATOR), "importLibrary",
+        var role = readers.of(Required.<String>member(input, "format")).role();
+        return stores.write(() -> stores.audit().within(who.needing(role), action,
                 () -> queue.submit(request, reservation),
                 submission -> GlobalId.of(ImportJobKind.PREFIX, submission.job().id()), submission -> path));
     }
@@ -121,9 +154,19 @@ public class ImportJobs {
      */
     public Ended run(Path path, @Nullable String format, ImportOptions options, JobListener listener,
             boolean isLocal) throws SourceException, InterruptedException {
+        return run(path, format, options, Set.of(), listener, isLocal);
+    }
+
+    /**
+     * Has nothing but some files imported, as the other does.
+     *
+     * @param only the names of the files; empty to import all
+     */
+    public Ended run(Path path, @Nullable String format, ImportOptions options, Set<String> only, JobListener listener,
+            boolean isLocal) throws SourceException, InterruptedException {
         var found = readers.locate(ImportSource.anywhere(path, folders.importDir()), format);
         var reservation = own.reservation(isLocal);
-        var submission = submitted(Actor.COMMAND_LINE, found, options, reservation);
+        var submission = submitted(Actor.COMMAND_LINE, found, options, only, reservation);
         var id = submission.job().id();
         var followed = new FollowedImport(listener, imports, records);
         listeners.add(id, followed);

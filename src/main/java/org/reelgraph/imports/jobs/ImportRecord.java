@@ -31,9 +31,9 @@ public record ImportRecord(long id, long jobId, int position, String file, @Null
 
     static ImportRecord unread(long id, long jobId, int position, SourceRecord record) {
         var media = record.media();
-        var result = media == null
-                ? Result.unread(record.origin(), record.errors())
-                : Result.failed(media, record.errors());
+        var result = media != null
+                ? Result.failed(media, record.errors())
+                : Result.unread(record.origin(), record.errors()).named(record.key(), record.title());
         return of(id, jobId, position, record.origin(), result.with(record.notices()));
     }
 

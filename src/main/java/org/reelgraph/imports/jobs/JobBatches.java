@@ -17,12 +17,15 @@ import org.reelgraph.imports.formats.FormatReader;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceRecord;
 import org.reelgraph.imports.formats.trees.Reading;
+import org.reelgraph.imports.jobs.EntryMerge.Entry;
 import org.reelgraph.imports.jobs.WatchHistory.Watched;
 import org.reelgraph.imports.merge.CatalogMerge;
 import org.reelgraph.imports.merge.ImportMemory;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.records.MediaRecord;
+import org.reelgraph.jobs.Job;
+import org.reelgraph.jobs.JobOwner;
 import org.reelgraph.jobs.JobRun;
 import org.reelgraph.jobs.LoadThrottle;
 import org.reelgraph.storage.sql.InstantColumn;
@@ -74,6 +77,7 @@ final class JobBatches {
     }
 
     private final CatalogMerge merge;
+    private final EntryMerge entries;
     private final JobStores stores;
     private final ImportOptions options;
     private final JobListener listener;
@@ -90,11 +94,12 @@ final class JobBatches {
     private int end;
     private Optional<String> savedFiles = Optional.empty();
 
-    JobBatches(ImportJob job, ImportOptions options, CatalogMerge merge, JobStores stores, JobListener listener,
-            LoadThrottle pace, JobRun run) {
+    JobBatches(ImportJob job, ImportOptions options, CatalogMerge merge, EntryMerge entries, JobStores stores,
+            JobListener listener, LoadThrottle pace, JobRun run) {
         this.job = job;
         this.options = options;
         this.merge = merge;
+        this.entries = entries;
         this.stores = stores;
         this.listener = listener;
         this.pace = pace;
@@ -281,8 +286,9 @@ final class JobBatches {
         job = stores.writeOnce(() -> {
             var results = merged();
             keepViewings(results);
+            var ofEntries = mergedEntries(results);
             for (var record : open) {
-                reports.add(report(record, results));
+                reports.add(report(record, results, ofEntries));
             }
             stores.records().insert(reports);
             if (job.isWrittenInParts()) {
@@ -309,10 +315,28 @@ final class JobBatches {
         }
     }
 
-    private ImportRecord report(Numbered record, Map<MediaRecord, Result> results) {
+    private Map<SourceRecord, Result> mergedEntries(Map<MediaRecord, Result> media) {
+        var ofEntries = open.stream().map(Numbered::source).filter(record -> record.entry().isPresent())
+                .map(record -> new Entry(record, Optional.ofNullable(media.get(record.media())))).toList();
+        var results = new IdentityHashMap<SourceRecord, Result>();
+        if (!ofEntries.isEmpty()) {
+            var merged = entries.merge(ofEntries, options, ownerOf(run.job()).actor());
+            for (var i = 0; i < ofEntries.size(); i++) {
+                results.put(ofEntries.get(i).source(), merged.get(i));
+            }
+        }
+        return results;
+    }
+
+    private static JobOwner ownerOf(Job job) {
+        return new JobOwner(job.ownerKind(), job.ownerId(), job.ownerLabel());
+    }
+
+    private ImportRecord report(Numbered record, Map<MediaRecord, Result> results,
+            Map<SourceRecord, Result> ofEntries) {
         var source = record.source();
         var id = stores.ids().next();
-        var result = results.get(source.media());
+        var result = ofEntries.getOrDefault(source, results.get(source.media()));
         return result == null
                 ? ImportRecord.unread(id, job.id(), record.position(), source)
                 : ImportRecord.merged(id, job.id(), record.position(), result, source.notices());

@@ -3,11 +3,13 @@ package org.reelgraph.imports.jobs;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.reelgraph.graphql.execution.QueryLoad;
 import org.reelgraph.imports.formats.FormatReader;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
+import org.reelgraph.imports.formats.SourceException;
 import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.jobs.MissingMedia.Settled;
 import org.reelgraph.imports.merge.CatalogMerge;
@@ -38,9 +40,10 @@ class JobRunner {
      * @param absence   tells what is missing from it
      * @param authority what the source has to say about its items
      * @param restored  the item that becomes what the only record tells; empty in any other import
+     * @param only      the names of the files to import, where they have names of their own; empty to import all
      */
     record Work(ImportSource source, FormatReader reader, Absence absence, Authority authority,
-            Optional<Long> restored) {
+            Optional<Long> restored, Set<String> only) {
 
         private ImportOptions options(ImportOptions options) {
             var known = options.with(authority);
@@ -50,16 +53,19 @@ class JobRunner {
 
     private final FormatReaders readers;
     private final CatalogMerge merge;
+    private final EntryMerge entries;
     private final MissingMedia missing;
     private final JobStores stores;
     private final Folders folders;
     private final QueryLoad queries;
     private final ZoneId zone;
 
-    JobRunner(FormatReaders readers, CatalogMerge merge, MissingMedia missing, JobStores stores, Folders folders,
+    JobRunner(FormatReaders readers, CatalogMerge merge, EntryMerge entries, MissingMedia missing, JobStores stores,
+            Folders folders,
             QueryLoad queries, ImportSettings settings) {
         this.readers = readers;
         this.merge = merge;
+        this.entries = entries;
         this.missing = missing;
         this.stores = stores;
         this.folders = folders;
@@ -84,13 +90,15 @@ class JobRunner {
      * {@return how it ended}
      *
      * @param restored as in {@link Work}
+     * @param only     as in {@link Work}
      * @throws JobLost if another process may have taken it over
      */
-    JobEnd run(ImportJob stored, JobRun run, ImportSource source, Optional<Long> restored, JobListener listener) {
+    JobEnd run(ImportJob stored, JobRun run, ImportSource source, Optional<Long> restored, Set<String> only,
+            JobListener listener) {
         var reader = readers.of(stored.format());
         return run(stored, run,
                 new Work(source, reader, new WholeSource(merge, () -> reader.gap(source)), reader.authority(),
-                        restored),
+                        restored, only),
                 listener);
     }
 
@@ -135,9 +143,12 @@ class JobRunner {
 
     private JobEnd runToItsEnd(ImportJob job, JobRun run, Work work, JobListener listener) {
         try {
+            work.reader().prepare(work.source(), reading(job, job.options(), work));
             return job.options().rejectsAll()
                     ? allOrNothing(job, run, work, listener)
                     : settle(settled(job, job.options(), run, work, listener), run);
+        } catch (SourceException e) {
+            return JobEnd.failed(e.getMessage() + kept(job));
         } catch (JobBatches.Ended e) {
             // What an all-or-nothing import had written is rolled back with its transaction.
             var left = job.options().rejectsAll() ? job : e.job();
@@ -222,11 +233,15 @@ class JobRunner {
     }
 
     private Settled settled(ImportJob job, ImportOptions options, JobRun run, Work work, JobListener listener) {
-        var batches = new JobBatches(job, work.options(options), merge, stores,
+        var batches = new JobBatches(job, work.options(options), merge, entries, stores,
                 listener, pace(options), run);
-        var read = batches.read(work.reader(), work.source(), new Reading(job.source(), zone,
-                options.strict() ? Validation.Policy.STRICT : Validation.Policy.LENIENT));
+        var read = batches.read(work.reader(), work.source(), reading(job, options, work));
         return missing.settle(read, options, batches, run, listener, work.absence());
+    }
+
+    private Reading reading(ImportJob job, ImportOptions options, Work work) {
+        return new Reading(job.source(), zone,
+                options.strict() ? Validation.Policy.STRICT : Validation.Policy.LENIENT).only(work.only());
     }
 
     // A transaction that blocks all other writers should finish quickly, so it is not throttled.

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.reelgraph.imports.formats.FormatReader;
 import org.reelgraph.imports.formats.FormatReaders;
@@ -80,7 +81,7 @@ public class StagedImports {
             var job = stores.write(() -> of(run.job().id()));
             return runner.run(job, run, new JobRunner.Work(ImportSource.anywhere(staged.folder(), staged.folder()),
                     staged.isEmpty() ? new NothingToRead(job.format()) : readers.of(job.format()), absence,
-                    staged.authority(), Optional.empty()), JobListener.NONE);
+                    staged.authority(), Optional.empty(), Set.of()), JobListener.NONE);
         } catch (SourceException e) {
             return JobEnd.failed(e.getMessage());
         }

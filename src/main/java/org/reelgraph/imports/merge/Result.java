@@ -57,6 +57,11 @@ public record Result(Origin origin, @Nullable MediaKind kind, @Nullable String r
                 .notices(List.of()).build();
     }
 
+    /** {@return the same result of something that is called so} */
+    public Result named(@Nullable String key, @Nullable String called) {
+        return ResultBuilder.builder(this).ratingKey(key).title(called).build();
+    }
+
     static Result of(MediaRecord record, Outcome outcome, @Nullable Long mediaId, List<FieldChange> changes,
             List<UserError> errors) {
         return new Result(record.origin(), record.kind(), record.ratingKey().value(), record.title().value(), outcome,

@@ -1,5 +1,6 @@
 package org.reelgraph.mediaos.files;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +37,22 @@ public interface MediaOsFile<T> {
     /** {@return the members that are encrypted in the file; they are in clear wherever this type is concerned} */
     default Set<String> secrets() {
         return Set.of();
+    }
+
+    /** {@return the members that nobody is shown, whether or not they are encrypted in the file} */
+    default Set<String> hidden() {
+        return secrets();
+    }
+
+    /** {@return the members that stay as they are in the file as long as {@link #write} has nothing for them} */
+    default Set<String> lasting() {
+        return Set.of();
+    }
+
+    /** {@return what an entry that was not made by MediaOS holds beside its meaning; the {@code id} of an entry of a list} */
+    default ObjectNode fresh(EntryKey key) {
+        var fresh = JsonNodeFactory.instance.objectNode();
+        return key.list().isEmpty() ? fresh : fresh.put("id", key.key());
     }
 
     /**

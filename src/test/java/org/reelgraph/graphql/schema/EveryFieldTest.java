@@ -213,6 +213,13 @@ class EveryFieldTest extends ServerTest {
         jobs.file("every/movies/movies.json", "[\n{\"title\": ]");
         arguments.put("Query.importJob", "(id: " + jobs.run("every").get("id") + ")");
         arguments.put("Mutation.importLibrary", "(input: {path: \"every\"})");
+        jobs.file("mediaos/settings.json", "{}");
+        arguments.put("Mutation.importMediaOs", "(input: {path: \"mediaos\"})");
+        var item = "{\"items\": [{\"id\": \"m1\", \"kind\": \"movie\", \"title\": \"%s\"}]}";
+        jobs.file("compared/library.json", item.formatted("Two Boats"));
+        jobs.run(Map.of("path", "compared", "format", "MEDIAOS", "source", "mediaos"));
+        jobs.file("compared/library.json", item.formatted("Three Boats"));
+        arguments.put("Mutation.validateMediaOs", "(input: {path: \"compared\"})");
         jobs.run(Map.of("path", "every", "errorPolicy", "REJECT_ALL"));
         jobs.lines("editions.jsonl", Stream
                 .of("SERIES", "MOVIE", "ALBUM", "BOOK").map(kind -> Trees.object("kind", kind,
@@ -232,6 +239,11 @@ class EveryFieldTest extends ServerTest {
         record(client().data("""
                              mutation { importLibrary(input: {path: "nowhere"}) {
                                ImportLibraryPayload_userErrors: userErrors { code } } }"""));
+        record(client().data("""
+                             mutation { importMediaOs(input: {path: "nowhere"}) {
+                               ImportMediaOsPayload_userErrors: userErrors { code } }
+                               validateMediaOs(input: {path: "nowhere"}) {
+                               ValidateMediaOsPayload_userErrors: userErrors { code } } }"""));
     }
 
     private void verify() throws SQLException {

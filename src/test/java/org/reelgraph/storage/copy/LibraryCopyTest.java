@@ -184,6 +184,9 @@ class LibraryCopyTest extends ServerTest {
                     "INSERT INTO verifications SELECT 1, id, kind, 'ü', title, 'ALL', 3, 4102444800000, '/ü', 2,"
                             + " '[{\"kind\":\"ü\",\"severity\":\"ERROR\",\"message\":\"Ü\"}]', '[]' FROM media_items LIMIT 1");
             statement.execute("INSERT INTO verification_settings VALUES (1, 30, '{\"720\":1}', '[\"mkv\"]')");
+            statement.execute("INSERT INTO mediaos_entries VALUES (1, 'users', '', 'ü', 0, NULL, '{\"ü\":1.50}')");
+            statement.execute("INSERT INTO mediaos_files VALUES ('library', '{\"ü\":1}')");
+            statement.execute("INSERT INTO mediaos_secrets VALUES (1, 'd', 'k:s')");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");
         }

@@ -1,0 +1,88 @@
+package org.reelgraph.mediaos.entries;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
+import org.reelgraph.mediaos.files.EntryKey;
+import org.reelgraph.mediaos.files.MediaOsFile;
+
+/**
+ * Reads what the entries of a file mean, and what they say once they mean something else.
+ *
+ * @param secrets the texts of the secrets in it
+ */
+public record Meaning<T>(MediaOsFile<T> file, Secrets.Revealed secrets) {
+
+    /**
+     * What an entry says.
+     *
+     * @param owed members that mean something else, but can't be written without MediaOS' key
+     */
+    record Said(String json, List<String> owed) {
+    }
+
+    /**
+     * {@return what an entry means; empty if it can't be kept}
+     *
+     * @param errors takes what is wrong
+     */
+    public Optional<T> of(EntryKey key, String json, Consumer<UserError> errors) {
+        var entry = EntryJson.object(json);
+        for (var name : file.secrets()) {
+            var sealed = entry.path(name).asText();
+            var text = secrets.of(sealed);
+            if (text.isPresent()) {
+                entry.put(name, text.get());
+            } else if (!sealed.isEmpty()) {
+                errors.accept(unknown(name, sealed));
+                return Optional.empty();
+            }
+        }
+        return file.read(key, entry, errors);
+    }
+
+    private static UserError unknown(String name, String sealed) {
+        return UserError.of(UserErrorCode.INVALID).at(name).saying(Secrets.isSealed(sealed)
+                ? "The " + name + " was not decrypted: MediaOS' key is needed for it, or another one."
+                : "The " + name + " isn't encrypted as MediaOS does it.");
+    }
+
+    /** {@return the members that an entry has a meaning by, with secrets in clear; those of no entry if it can't be read} */
+    public ObjectNode members(EntryKey key, String json) {
+        return of(key, known(json), error -> {
+        }).map(file::write).orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
+    // One whose text isn't known stays as it is.
+    private String known(String json) {
+        if (file.secrets().isEmpty()) {
+            return json;
+        }
+        var entry = EntryJson.object(json);
+        file.secrets().stream().filter(name -> secrets.of(entry.path(name).asText()).isEmpty()).forEach(entry::remove);
+        return entry.toString();
+    }
+
+    /** {@return what an entry says if it is to mean this} */
+    Said said(KeptEntry entry, T value) {
+        var before = members(entry.key(), entry.json());
+        var now = file.write(value);
+        var owed = new ArrayList<String>();
+        for (var name : file.secrets()) {
+            if (now.has(name) && !EntryJson.isSame(before.get(name), now.get(name))) {
+                owed.add(name);
+                now.remove(name);
+                if (before.has(name)) {
+                    now.set(name, before.get(name));
+                }
+            }
+        }
+        var overlay = new Overlay(before, now, file.lasting());
+        return new Said(overlay.isNothing() ? entry.json() : overlay.over(entry.json()), List.copyOf(owed));
+    }
+}

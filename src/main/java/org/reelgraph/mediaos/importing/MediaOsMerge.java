@@ -1,0 +1,79 @@
+package org.reelgraph.mediaos.importing;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.reelgraph.audit.Actor;
+import org.reelgraph.imports.formats.SourceRecord;
+import org.reelgraph.imports.jobs.EntryMerge;
+import org.reelgraph.imports.merge.ImportOptions;
+import org.reelgraph.imports.merge.Result;
+import org.reelgraph.imports.merge.Result.Outcome;
+import org.reelgraph.imports.merge.ResultBuilder;
+import org.reelgraph.imports.records.SourceEntry;
+import org.reelgraph.imports.records.SourceEntry.Part;
+import org.reelgraph.mediaos.entries.EntryStore;
+import org.reelgraph.mediaos.entries.Meaning;
+import org.reelgraph.mediaos.entries.MediaOsFiles;
+import org.reelgraph.mediaos.entries.Secrets;
+import org.reelgraph.mediaos.files.MediaOsFile;
+import org.reelgraph.storage.Ids;
+
+/** Keeps the entries of MediaOS' files, file by file. */
+@Singleton
+class MediaOsMerge implements EntryMerge {
+
+    private final MediaOsFiles files;
+    private final EntryStore store;
+    private final Secrets secrets;
+    private final Ids ids;
+
+    MediaOsMerge(MediaOsFiles files, EntryStore store, Secrets secrets, Ids ids) {
+        this.files = files;
+        this.store = store;
+        this.secrets = secrets;
+        this.ids = ids;
+    }
+
+    @Override
+    public List<Result> merge(List<Entry> entries, ImportOptions options, Actor actor) {
+        var results = new ArrayList<Result>(entries.size());
+        var byFile = new LinkedHashMap<String, List<Entry>>();
+        // Files come one after the other, so the order is the same.
+        entries.forEach(entry -> byFile.computeIfAbsent(entryOf(entry).file(), name -> new ArrayList<>()).add(entry));
+        byFile.forEach((name, group) -> results.addAll(merge(files.of(name).orElseThrow(), group, options, actor)));
+        return results;
+    }
+
+    static SourceEntry entryOf(Entry entry) {
+        return entry.source().entry().orElseThrow();
+    }
+
+    private <T> List<Result> merge(MediaOsFile<T> file, List<Entry> group, ImportOptions options, Actor actor) {
+        var meaning = new Meaning<>(file, file.secrets().isEmpty() ? new Secrets.Revealed() : secrets.all());
+        var entries = group.stream().filter(entry -> entryOf(entry).part() == Part.ENTRY).toList();
+        var merged = new FileMerge<>(meaning, store, ids, options).merge(entries, actor).iterator();
+        return group.stream()
+                .map(entry -> entryOf(entry).part() == Part.ENTRY ? merged.next() : root(entry.source(), options))
+                .toList();
+    }
+
+    private Result root(SourceRecord record, ImportOptions options) {
+        var entry = record.entry().orElseThrow();
+        var before = store.root(entry.file());
+        if (!options.dryRun() && !before.equals(Optional.of(entry.json()))) {
+            store.keepRoot(entry.file(), entry.json());
+        }
+        var outcome = before.isEmpty()
+                ? Outcome.CREATED
+                : before.get().equals(entry.json()) ? Outcome.UNCHANGED : Outcome.UPDATED;
+        return result(record, outcome).build();
+    }
+
+    static ResultBuilder result(SourceRecord record, Outcome outcome) {
+        return ResultBuilder.builder().origin(record.origin()).ratingKey(record.key()).title(record.title())
+                .outcome(outcome).changes(List.of()).userErrors(List.of()).notices(List.of());
+    }
+}

@@ -1,0 +1,5 @@
+/** MediaOS' library and settings. */
+@NullMarked
+package org.reelgraph.mediaos.library;
+
+import org.jspecify.annotations.NullMarked;
