@@ -89,6 +89,7 @@ class RightsTest extends ServerTest {
             ConnectedServer UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             Downloader      UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             LibrarySection UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
+            QualityProfile UNAUTHENTICATED found found found found
             Backup        UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             BackupJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             BackupCheckJob UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
@@ -386,6 +387,7 @@ class RightsTest extends ServerTest {
                 client().data("""
                               mutation { createDownloader(input: {name: "d", kind: NZBGET, enabled: false}) {
                                 downloader { id } } }""").at("/createDownloader/downloader/id").asText());
+        ids.put("QualityProfile", qualityProfile());
         ids.put("LibrarySection", librarySection());
         ids.put("SyncJob", queuedJob(3, "SYNC", "syncjob"));
         ids.put("PlayHistoryJob", queuedJob(4, "PLAY_HISTORY", "playhistoryjob"));
@@ -406,6 +408,13 @@ class RightsTest extends ServerTest {
                         + " VALUES (1, 'MOVIE', 'k', 'T', 'ALL', 0, 1)");
         ids.put("Verification", GlobalId.of("verification", 1));
         return ids;
+    }
+
+    private String qualityProfile() {
+        return client()
+                .data("""
+                      mutation { createQualityProfile(input: {name: "p", cutoff: "a", qualities: [{quality: "a"}]}) {
+                        qualityProfile { id } } }""").at("/createQualityProfile/qualityProfile/id").asText();
     }
 
     private String librarySection() throws SQLException {

@@ -179,6 +179,7 @@ class AuditTrailTest extends ServerTest {
         putJobs(documents);
         putConnections(documents);
         putDownloaders(documents);
+        putQualityProfiles(documents);
         putBackups(documents);
         putWanted(documents);
         documents.put("importLibrary", "(input: {path: \"a.jsonl\"}) { userErrors { code } }");
@@ -198,6 +199,21 @@ class AuditTrailTest extends ServerTest {
                     + item.formatted(mutation) + ") { wantedItem { id } } }").findValue("id")
                     + "}) { userErrors { code } }");
         }
+    }
+
+    private void putQualityProfiles(Map<String, String> documents) {
+        documents.put("createQualityProfile", createQualityProfile("New " + users));
+        for (var mutation : List.of("updateQualityProfile", "deleteQualityProfile", "setDefaultQualityProfile")) {
+            var id = client().data("mutation { createQualityProfile" + createQualityProfile(mutation + users) + " }")
+                    .at("/createQualityProfile/qualityProfile/id").asText();
+            documents.put(mutation, "(input: {" + (mutation.startsWith("set") ? "kind: MOVIE, profileId" : "id")
+                    + ": \"" + id + "\"}) { userErrors { code } }");
+        }
+    }
+
+    private static String createQualityProfile(String name) {
+        return "(input: {name: \"" + name + "\", cutoff: \"1080p\", qualities: [{quality: \"1080p\"}]})"
+                + " { qualityProfile { id } userErrors { code } }";
     }
 
     private void putConnections(Map<String, String> documents) {

@@ -114,6 +114,7 @@ class EveryFieldTest extends ServerTest {
         connect();
         want();
         connectDownloaders();
+        rateReleases();
         signIn();
         administer();
         Tables.run(folder(),
@@ -480,6 +481,43 @@ class EveryFieldTest extends ServerTest {
         record(client().data("mutation { createSchedule(input: {name: \"\" cron: \"@daily\"" + work
                 + "}) { CreateSchedulePayload_userErrors: userErrors { code } } }"));
         record(client().data("{ previewSchedule(cron: \"\") { SchedulePreview_userErrors: userErrors { code } } }"));
+    }
+
+    private void rateReleases() {
+        var qualities = " cutoff: \"1080p\" qualities: [{quality: \"1080p\"}] minSizeBytes: 8 maxSizeBytes: 9 description: \"D\"";
+        var ids = client().data("mutation { a: createQualityProfile(input: {name: \"a\"" + qualities
+                + "}) { qualityProfile { id } } b: createQualityProfile(input: {name: \"b\"" + qualities
+                + "}) { qualityProfile { id } } }").findValuesAsText("id");
+        var id = "(input: {id: \"%s\"})";
+        client().data("mutation { setDefaultQualityProfile(input: {kind: MOVIE profileId: \"" + ids.getFirst()
+                + "\"}) { userErrors { code } } }");
+        arguments.put("Query.qualityProfile", "(id: \"" + ids.getFirst() + "\")");
+        arguments.put("Query.evaluateRelease", "(profile: \"" + ids.getFirst() + "\" kind: MOVIE sizeBytes: 1 title: \""
+                + "Every.2020.S01E01.Extended.German.DL.1080p.AMZN.BluRay.HDR.DDP5.1.x264.PROPER-GROUP\")");
+        arguments.put("Mutation.createQualityProfile", "(input: {name: \"c\"" + qualities + "})");
+        arguments.put("Mutation.updateQualityProfile", id.formatted(ids.getFirst()));
+        arguments.put("Mutation.deleteQualityProfile", id.formatted(ids.getLast()));
+        arguments.put("Mutation.setDefaultQualityProfile",
+                "(input: {kind: MOVIE profileId: \"" + ids.getFirst() + "\"})");
+        record(client()
+                .data("""
+                      { anime: evaluateRelease(title: "[G] Every - 01", profile: "%1$s") { ReleaseEvaluation_release: release {
+                          ParsedRelease_absoluteEpisodes: absoluteEpisodes } }
+                        daily: evaluateRelease(title: "Every.2020.02.03", profile: "%1$s") { ReleaseEvaluation_release: release {
+                          ParsedRelease_airDate: airDate } } }"""
+                        .formatted(ids.getFirst())));
+        record(client()
+                .data("""
+                      mutation {
+                        createQualityProfile(input: {name: "", cutoff: "", qualities: []}) {
+                          CreateQualityProfilePayload_userErrors: userErrors { code } }
+                        updateQualityProfile(input: {id: "qualityprofile_0000000000000"}) {
+                          UpdateQualityProfilePayload_userErrors: userErrors { code } }
+                        deleteQualityProfile(input: {id: "qualityprofile_0000000000000"}) {
+                          DeleteQualityProfilePayload_userErrors: userErrors { code } }
+                        setDefaultQualityProfile(input: {kind: BOOK, profileId: "qualityprofile_0000000000000"}) {
+                          SetDefaultQualityProfilePayload_userErrors: userErrors { code } }
+                      }"""));
     }
 
     private void connect() throws IOException, SQLException {

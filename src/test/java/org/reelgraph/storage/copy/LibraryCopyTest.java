@@ -187,6 +187,10 @@ class LibraryCopyTest extends ServerTest {
             statement.execute("INSERT INTO mediaos_entries VALUES (1, 'users', '', 'ü', 0, NULL, '{\"ü\":1.50}')");
             statement.execute("INSERT INTO mediaos_files VALUES ('library', '{\"ü\":1}')");
             statement.execute("INSERT INTO mediaos_secrets VALUES (1, 'd', 'k:s')");
+            statement.execute("INSERT INTO quality_profiles VALUES (1, 'Ü', 'ü', 'ü', 1, '1080p', 0, 9007199254740991,"
+                    + " 'MOVIE', 1, 4102444800000), (2, 'B', 'b', NULL, 0, 'ü', NULL, NULL, NULL, 1, 1)");
+            statement.execute("INSERT INTO quality_profile_qualities VALUES (1, 0, '1080p', 1, 0), (2, 0, 'ü', 1, 1)");
+            statement.execute("INSERT INTO quality_defaults VALUES (1, 'MOVIE', 1)");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");
         }
