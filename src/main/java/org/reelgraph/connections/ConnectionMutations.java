@@ -79,7 +79,7 @@ class ConnectionMutations implements SchemaContributor {
         static TestConnectionPayload of(ConnectionTests.Outcome outcome) {
             return new TestConnectionPayload(outcome.connection().orElse(null), outcome.server().orElse(null),
                     outcome.state().isPresent(), outcome.state().map(ServerState::warnings).orElse(List.of()),
-                    outcome.state().map(ServerState::version).orElse(null),
+                    outcome.state().map(ServerState::version).filter(version -> !version.isEmpty()).orElse(null),
                     outcome.state().flatMap(ServerState::name).orElse(null),
                     outcome.failure().map(ConnectionTests.Failure::problem).orElse(null),
                     outcome.failure().map(ConnectionTests.Failure::message).orElse(null), outcome.errors());

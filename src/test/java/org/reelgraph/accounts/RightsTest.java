@@ -88,6 +88,7 @@ class RightsTest extends ServerTest {
             Schedule      UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             ConnectedServer UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             Downloader      UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
+            Indexer         UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             LibrarySection UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
             QualityProfile UNAUTHENTICATED found found found found
             Backup        UNAUTHENTICATED FORBIDDEN FORBIDDEN FORBIDDEN found
@@ -388,6 +389,9 @@ class RightsTest extends ServerTest {
                               mutation { createDownloader(input: {name: "d", kind: NZBGET, enabled: false}) {
                                 downloader { id } } }""").at("/createDownloader/downloader/id").asText());
         ids.put("QualityProfile", qualityProfile());
+        ids.put("Indexer", client().data("""
+                                         mutation { createIndexer(input: {name: "i", kind: TORZNAB, enabled: false}) {
+                                           indexer { id } } }""").at("/createIndexer/indexer/id").asText());
         ids.put("LibrarySection", librarySection());
         ids.put("SyncJob", queuedJob(3, "SYNC", "syncjob"));
         ids.put("PlayHistoryJob", queuedJob(4, "PLAY_HISTORY", "playhistoryjob"));

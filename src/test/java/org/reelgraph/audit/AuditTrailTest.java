@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -180,6 +181,7 @@ class AuditTrailTest extends ServerTest {
         putConnections(documents);
         putDownloaders(documents);
         putQualityProfiles(documents);
+        putReleaseServers(documents);
         putBackups(documents);
         putWanted(documents);
         documents.put("importLibrary", "(input: {path: \"a.jsonl\"}) { userErrors { code } }");
@@ -239,13 +241,17 @@ class AuditTrailTest extends ServerTest {
                 + "\" enabled: false}) { userErrors { code } }");
     }
 
-    private void putDownloaders(Map<String, String> documents) {
-        var create = "(input: {name: \"%s\", kind: NZBGET, enabled: false}) { downloader { id } userErrors { code } }";
-        documents.put("createDownloader", create.formatted("Downloader " + users));
-        for (var mutation : List.of("updateDownloader", "deleteDownloader")) {
-            documents.put(mutation, "(input: {id: \"" + client()
-                    .data("mutation { createDownloader" + create.formatted(mutation + users) + " }")
-                    .at("/createDownloader/downloader/id").asText() + "\"}) { userErrors { code } }");
+    private void putReleaseServers(Map<String, String> documents) {
+        for (var type : Map.of("Downloader", "NZBGET", "Indexer", "TORZNAB").entrySet()) {
+            var field = type.getKey().toLowerCase(Locale.ROOT);
+            var create = "(input: {name: \"%s\", kind: " + type.getValue() + ", enabled: false}) { " + field
+                    + " { id } userErrors { code } }";
+            documents.put("create" + type.getKey(), create.formatted("New " + users));
+            for (var action : List.of("update", "delete")) {
+                documents.put(action + type.getKey(), "(input: {id: \"" + client().data("mutation { create"
+                        + type.getKey() + create.formatted(action + users) + " }").findValue("id").asText()
+                        + "\"}) { userErrors { code } }");
+            }
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a server says about itself.
  *
- * @param version    of its software
+ * @param version    of its software; empty if it doesn't say
  * @param name       that its owner gave it
  * @param identifier by which the Plex Media Server names itself, also in webhooks; empty if it doesn't say
  * @param warnings   what its owner should know, though it can be used: whole sentences

@@ -115,6 +115,7 @@ class EveryFieldTest extends ServerTest {
         want();
         connectDownloaders();
         rateReleases();
+        connectIndexers();
         signIn();
         administer();
         Tables.run(folder(),
@@ -612,6 +613,22 @@ class EveryFieldTest extends ServerTest {
                 + " { TestConnectionPayload_server: server { id } TestConnectionPayload_warnings: warnings } }"));
         Tables.run(folder(), "INSERT INTO server_health SELECT id, 1, 2, 3, 'TIMEOUT', 'late', 4102444800000"
                 + " FROM downloaders");
+    }
+
+    private void connectIndexers() {
+        var made = " {name: \"%s\", kind: TORZNAB, managedBy: PROWLARR, baseUrl: \"http://127.0.0.1:1\", apiKey: \"k\"}";
+        var ids = client().data("mutation { a: createIndexer(input:" + made.formatted("ia")
+                + ") { indexer { id } } b: createIndexer(input:" + made.formatted("ib") + ") { indexer { id } } }")
+                .findValuesAsText("id");
+        arguments.put("Query.indexer", "(id: \"" + ids.getFirst() + "\")");
+        arguments.put("Mutation.createIndexer", "(input:" + made.formatted("ic") + ")");
+        arguments.put("Mutation.updateIndexer", "(input: {id: \"" + ids.getFirst() + "\"})");
+        arguments.put("Mutation.deleteIndexer", "(input: {id: \"" + ids.getLast() + "\"})");
+        var gone = "(input: {id: \"indexer_0000000000000\"}) { ";
+        record(client().data("mutation { createIndexer(input:" + made.formatted("")
+                + ") { CreateIndexerPayload_userErrors: userErrors { code } } updateIndexer" + gone
+                + "UpdateIndexerPayload_userErrors: userErrors { code } } deleteIndexer" + gone
+                + "DeleteIndexerPayload_userErrors: userErrors { code } } }"));
     }
 
     private void readPlays(String connection) throws SQLException {
