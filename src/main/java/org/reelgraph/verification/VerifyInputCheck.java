@@ -75,7 +75,7 @@ class VerifyInputCheck {
 
     private static UserErrorCode code(MediaFolders.Refused refused) {
         return switch (refused.problem()) {
-            case OUTSIDE, NO_FOLDERS -> SourceErrors.OUTSIDE_FOLDER;
+            case OUTSIDE, LEADS_OUT, NO_FOLDERS -> SourceErrors.OUTSIDE_FOLDER;
             case NOT_A_PATH -> UserErrorCode.INVALID;
             case MISSING, NO_FILE -> UserErrorCode.NOT_FOUND;
             case NO_PERMISSION -> SourceErrors.UNREADABLE;

@@ -31,7 +31,10 @@ class VerifyMediaTest extends ServerTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("reelgraph.media-dirs", Verifications.folder(folder(), "media").toString(), "reelgraph.ffprobe",
+        return Map.of("reelgraph.media-dirs",
+                folder().toAbsolutePath() + "/missing, " + Verifications.folder(folder(), "media") + ","
+                        + Verifications.folder(folder(), "more"),
+                "reelgraph.ffprobe",
                 Verifications.folder(folder(), "programs").resolve("ffprobe").toString(), "reelgraph.ffmpeg",
                 Verifications.folder(folder(), "programs").resolve("ffmpeg").toString(), "reelgraph.probe-timeout",
                 "5s");
@@ -236,6 +239,9 @@ class VerifyMediaTest extends ServerTest {
                 .isEqualTo("OUTSIDE_FOLDER at input.path");
         assertThat(refusal(movie, "link.mkv")).isEqualTo("OUTSIDE_FOLDER at input.path");
         assertThat(refusal(movie, "/dev/zero")).isEqualTo("OUTSIDE_FOLDER at input.path");
+        assertThat(refusal(movie, "..")).isEqualTo("OUTSIDE_FOLDER at input.path");
+        assertThat(refusal(movie, folder().toAbsolutePath().resolve("media/nowhere.mkv").toString()))
+                .isEqualTo("NOT_FOUND at input.path");
         assertThat(refusal(movie, "below")).isEqualTo("NOT_FOUND at input.path");
         assertThat(refusal(movie, "nowhere.mkv")).isEqualTo("NOT_FOUND at input.path");
         assertThat(refusal(movie, "a\0b")).isEqualTo("INVALID at input.path");

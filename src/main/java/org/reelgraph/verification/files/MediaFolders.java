@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.reelgraph.verification.checks.Unchecked.Reason;
 
@@ -30,9 +33,9 @@ public class MediaFolders {
     public record Found(Path file) implements Place {
     }
 
-    /** What is wrong with a path. */
+    /** What is wrong with a path; what tells more of several folders comes last. */
     public enum Problem {
-        NO_FOLDERS, NOT_A_PATH, OUTSIDE, MISSING, NO_PERMISSION, NO_FILE
+        NOT_A_PATH, NO_FOLDERS, OUTSIDE, MISSING, LEADS_OUT, NO_PERMISSION, NO_FILE
     }
 
     /** There is no file that may be looked at. */
@@ -59,36 +62,30 @@ public class MediaFolders {
 
     // Of several folders, the first in which it is counts.
     private Place find(String path, Path named) {
-        Place first = outside(path);
+        var refusals = new ArrayList<Refused>();
         for (var folder : folders) {
-            var place = below(folder, path, named);
-            if (place instanceof Found) {
-                return place;
-            }
-            if (place instanceof Refused refused && refused.problem() != Problem.OUTSIDE
-                    && first instanceof Refused before && before.problem() == Problem.OUTSIDE) {
-                first = place;
+            switch (below(folder, "'" + excerpt(path) + "'", named)) {
+                case Found found -> {
+                    return found;
+                }
+                case Refused refused -> refusals.add(refused);
             }
         }
-        return first;
+        return Collections.max(refusals, Comparator.comparing(Refused::problem));
     }
 
-    private Place below(Path folder, String path, Path named) {
-        var inWords = "'" + excerpt(path) + "'";
+    private static Place below(Path folder, String inWords, Path named) {
+        if (!Files.isDirectory(folder)) {
+            return new Refused(Problem.NO_FOLDERS,
+                    "The folder " + folder + " of REELGRAPH_MEDIA_DIRS isn't there.");
+        }
         try {
             var bounds = folder.toRealPath();
             // The folder as it is set may contain links.
             var target = bounds.resolve(named.startsWith(folder) ? folder.relativize(named) : named).normalize();
-            if (!target.startsWith(bounds)) {
-                return outside(path);
-            }
-            var real = target.toRealPath();
-            if (!real.startsWith(bounds)) {
-                return outside(path);
-            }
-            return Files.isRegularFile(real)
-                    ? new Found(real)
-                    : new Refused(Problem.NO_FILE, "There is no regular file at " + inWords + ".");
+            return target.startsWith(bounds)
+                    ? inside(bounds, target.toRealPath(), inWords)
+                    : new Refused(Problem.OUTSIDE, inWords + " leads out of the folders of media.");
         } catch (AccessDeniedException e) {
             return new Refused(Problem.NO_PERMISSION, inWords + " can't be read: access is denied.");
         } catch (NoSuchFileException e) {
@@ -98,8 +95,13 @@ public class MediaFolders {
         }
     }
 
-    private Refused outside(String path) {
-        return new Refused(Problem.OUTSIDE, "'" + excerpt(path) + "' leads out of the folders of media.");
+    private static Place inside(Path bounds, Path real, String inWords) {
+        if (!real.startsWith(bounds)) {
+            return new Refused(Problem.LEADS_OUT, inWords + " leads out of the folders of media by a link.");
+        }
+        return Files.isRegularFile(real)
+                ? new Found(real)
+                : new Refused(Problem.NO_FILE, "There is no regular file at " + inWords + ".");
     }
 
     private static String excerpt(String path) {
