@@ -112,9 +112,9 @@ class EveryFieldTest extends ServerTest {
         restorePart();
         schedule();
         connect();
+        rateReleases();
         want();
         connectDownloaders();
-        rateReleases();
         connectIndexers();
         signIn();
         administer();
