@@ -112,10 +112,10 @@ class EveryFieldTest extends ServerTest {
         restorePart();
         schedule();
         connect();
-        rateReleases();
-        want();
         connectDownloaders();
         connectIndexers();
+        rateReleases();
+        want();
         signIn();
         administer();
         Tables.run(folder(),
@@ -591,6 +591,8 @@ class EveryFieldTest extends ServerTest {
                                deleteWantedItem(input: {id: "wanted_0000000000000"}) {
                                  DeleteWantedItemPayload_userErrors: userErrors { code } }
                              }""".formatted(many)));
+    }
+
     private void connectDownloaders() throws IOException, SQLException {
         tools = new FakeQBittorrent(FakeQBittorrent.Version.V5);
         tools.setBadly();
