@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,9 @@ public class EpisodeReader {
     // reckon it for last_added_at.
     private static final String ADDED = "CASE WHEN %1$s.added_at <= m.last_added_at THEN %1$s.added_at"
             + " WHEN %1$s.created_at > m.created_at THEN %1$s.created_at END";
+    private static final IdQuery COUNT_LATEST = IdQuery.of(
+            "SELECT e.series_id, count(*) FROM media_items AS m JOIN episodes AS e ON e.series_id = m.id WHERE m.id = :id AND "
+                    + ADDED.formatted("e") + " >= m.last_added_at - 86400000 GROUP BY e.series_id");
     private static final String SERIES = " FROM (SELECT value AS series FROM " + JsonArray.ROWS + "?)) AS list ";
 
     /** How many episodes a season has. */
@@ -107,6 +111,13 @@ public class EpisodeReader {
             statement.setInt(2, most);
             return Rows.read(statement, EpisodeReader::read);
         });
+    }
+
+    /** {@return of each of these series how many episodes were added within a day of its last addition, if any were} */
+    public Map<Long, Integer> countLatest(Collection<Long> seriesIds) {
+        var counts = new HashMap<Long, Integer>();
+        Rows.find(statements, COUNT_LATEST, seriesIds, row -> counts.put(row.getLong(1), row.getInt(2)));
+        return counts;
     }
 
     /** {@return how many episodes those of these seasons have that have any} */

@@ -67,9 +67,18 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
      * @param kind of this kind, or of all
      */
     public List<MediaItem> findNewest(Optional<MediaKind> kind, int most) {
-        return reader.read(
-                ofKind(kind).orderBy(List.of(SortKey.of("last_added_at", true), SortKey.of("id", true))).limit(most),
-                COLUMNS);
+        return reader.read(newest(kind, most), COLUMNS);
+    }
+
+    /** {@return the same as a part of a larger statement} */
+    public static Select newest(Optional<MediaKind> kind, int most) {
+        return ofKind(kind).orderBy(List.of(SortKey.of("last_added_at", true), SortKey.of("id", true))).limit(most);
+    }
+
+    /** {@return the best rated items of all kinds} */
+    public static Select bestRated(int most) {
+        return ofKind(Optional.empty()).where(new Condition.Present("rating"))
+                .orderBy(List.of(SortKey.of("rating", true), SortKey.of("id", true))).limit(most);
     }
 
     /** {@return the items of a kind; of all kinds, each read on its own, since indexes of orders begin with the kind} */
@@ -85,10 +94,20 @@ public abstract class MediaRepository implements GenericRepository<MediaItem, Lo
 
     /** {@return what was released on a day of any year up to this one, the newest first} */
     public List<MediaItem> findReleasedOnDay(LocalDate day, int most) {
+        return reader.read(releasedOn(day, most), COLUMNS);
+    }
+
+    /** {@return the same as a part of a larger statement} */
+    public static Select releasedOn(LocalDate day, int most) {
         var text = day.toString();
-        return reader.read(Select.from("media_items")
+        return Select.from("media_items")
                 .where(Condition.sql("substr(released_on, 6) = ? AND released_on <= ?", text.substring(5), text))
-                .orderBy(List.of(SortKey.of("released_on", true), SortKey.of("id", true))).limit(most), COLUMNS);
+                .orderBy(List.of(SortKey.of("released_on", true), SortKey.of("id", true))).limit(most);
+    }
+
+    /** {@return the items of each of these lists, all read in one statement} */
+    public List<List<MediaItem>> findLists(List<Select> lists) {
+        return reader.readAll(lists, COLUMNS);
     }
 
     /** {@return how many items there are} */

@@ -14,7 +14,7 @@ import org.reelgraph.storage.sql.Statements;
 
 /** Counts plays. */
 @Singleton
-class PlayReader {
+public class PlayReader {
 
     private static final IdQuery BY_MEDIA = by("media_id");
     private static final IdQuery BY_EPISODE = by("episode_id");
@@ -47,7 +47,7 @@ class PlayReader {
     }
 
     /** {@return the items of these kinds that were played since a moment, those that were played most first} */
-    List<WatchedMedia> findMostWatched(Collection<MediaKind> kinds, Instant since, int most) {
+    public List<WatchedMedia> findMostWatched(Collection<MediaKind> kinds, Instant since, int most) {
         return Rows.read(statements, MOST_WATCHED,
                 List.of(since.toEpochMilli(), JsonArray.of(kinds), most),
                 row -> new WatchedMedia(row.getLong(1), MediaKind.valueOf(Rows.text(row, 2)), row.getInt(3),

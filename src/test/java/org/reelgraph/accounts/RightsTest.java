@@ -457,7 +457,8 @@ class RightsTest extends ServerTest {
                 "WatchedMedia",
                 "LibraryStats", "YearCount", "NameCount", "RatingCount", "ExternalIds", "Image",
                 "CastCredit", "CrewCredit", "Person", "FilmographyConnection", "FilmographyEdge", "Change",
-                "ChangeConnection", "ChangeEdge");
+                "ChangeConnection", "ChangeEdge", "Home", "HomeRow", "NewEpisodes", "HeroPool", "HeroPick",
+                "HeroSlotCount");
 
         assertThat(contract.getTypes(ObjectTypeDefinition.class)).filteredOn(type -> !type.hasDirective("requires"))
                 .extracting(ObjectTypeDefinition::getName).containsExactlyInAnyOrderElementsOf(open);

@@ -170,6 +170,8 @@ class AuditTrailTest extends ServerTest {
         jobs.file(films, "{\"kind\": \"MOVIE\", \"title\": \"Film " + users + "\"}");
         documents.put("undoImport",
                 "(input: {jobId: \"" + jobs.run(films).at("/id").asText() + "\"}) { userErrors { code } }");
+        documents.put("updateHeroPolicy", "(input: {size: 9}) { userErrors { code } }");
+        documents.put("updateHomeRows", "(input: {rows: [{kind: TOP_RATED}]}) { userErrors { code } }");
         documents.put("exportLibrary", "(input: {filter: {year: {equals: 1900}}}) { userErrors { code } }");
         documents.put("createSchedule", createSchedule("New " + users));
         for (var mutation : List.of("updateSchedule", "deleteSchedule", "runScheduleNow")) {

@@ -9,5 +9,5 @@ import org.reelgraph.catalog.MediaKind;
  * @param score   how much they have in common, from 0 to 1, where 1 is everything
  * @param reasons what they have in common, most significant first
  */
-record RelatedMedia(MediaKind kind, long mediaId, double score, List<RelatedReason> reasons) {
+public record RelatedMedia(MediaKind kind, long mediaId, double score, List<RelatedReason> reasons) {
 }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param personId the person's id; null for other kinds
  * @param weight   how much it counts
  */
-record RelatedReason(Kind kind, String name, @Nullable Long personId, double weight) {
+public record RelatedReason(Kind kind, String name, @Nullable Long personId, double weight) {
 
     /** What items can have in common. */
-    enum Kind {
+    public enum Kind {
         COLLECTION, PERSON, GENRE
     }
 }

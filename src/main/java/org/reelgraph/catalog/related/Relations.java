@@ -28,7 +28,7 @@ import static java.util.stream.Collectors.toSet;
  * document frequency); a person counts less, the further down they are in the credits.
  */
 @Singleton
-class Relations {
+public class Relations {
 
     private static final int FIRST_CREDITS = 20;
     // The sixth person counts half as much as the first.
@@ -53,6 +53,12 @@ class Relations {
     Relations(RelatedReader reader, FacetCounts facets) {
         this.reader = reader;
         this.facets = facets;
+    }
+
+    /** {@return the media of these kinds related to an item, closest first; if equally close, best rated first} */
+    public List<RelatedMedia> find(long mediaId, Set<MediaKind> kinds, int first) {
+        var key = new Key(mediaId, kinds, first);
+        return find(List.of(key)).getOrDefault(key, List.of());
     }
 
     /** {@return the media related to each of these, closest first; if equally close, best rated first} */

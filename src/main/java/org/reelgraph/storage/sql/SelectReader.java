@@ -2,7 +2,9 @@ package org.reelgraph.storage.sql;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.reelgraph.storage.sql.Select.Merge;
 
 /** Reads the rows of a {@link Select}, on the connection of the current transaction. */
@@ -43,6 +45,28 @@ public class SelectReader {
     /** {@return the objects read from these columns of the rows} */
     public <T> List<T> read(Select select, Columns<T> columns) {
         return read(statement(select, columns.names()), columns.reader());
+    }
+
+    /**
+     * {@return for each query the objects read from these columns of its rows, all in one statement}
+     *
+     * @param columns those of the queries' orders among them
+     */
+    public <T> List<List<T>> readAll(List<Select> selects, Columns<T> columns) {
+        var found = Stream.<List<T>>generate(ArrayList::new).limit(selects.size()).toList();
+        if (selects.isEmpty()) {
+            return found;
+        }
+        var renderer = new SqlRenderer(dialect);
+        for (var i = 0; i < selects.size(); i++) {
+            renderer.add(i == 0 ? "SELECT " : " UNION ALL SELECT ").add(columns.names()).add(", " + i)
+                    .add(" AS list, row_number() OVER (").orderedBy(selects.get(i).order()).add(") AS place FROM (");
+            write(renderer, selects.get(i), columns.names());
+            renderer.add(") AS list_" + i);
+        }
+        var sql = renderer.add(" ORDER BY list, place").sql();
+        read(sql, row -> found.get(row.getInt("list")).add(columns.reader().read(row)));
+        return found;
     }
 
     /** {@return the objects read from the rows of a statement} */

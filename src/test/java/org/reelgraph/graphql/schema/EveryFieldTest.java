@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -110,6 +112,7 @@ class EveryFieldTest extends ServerTest {
         backUp();
         runImportJobs();
         restorePart();
+        furnishFrontPage();
         schedule();
         connect();
         connectDownloaders();
@@ -454,6 +457,25 @@ class EveryFieldTest extends ServerTest {
                                pauseJobs(input: {kind: "?"}) { PauseJobsPayload_userErrors: userErrors { code } }
                                resumeJobs(input: {kind: "?"}) { ResumeJobsPayload_userErrors: userErrors { code } }
                              }"""));
+    }
+
+    // With new episodes of a series, and something that was played of late.
+    private void furnishFrontPage() throws SQLException {
+        var yesterday = Instant.now().minus(1, ChronoUnit.DAYS);
+        client().data("mutation { importSeries(input: {series: [{ratingKey: \"grown\", title: \"Grown\", addedAt:"
+                + " \"2020-01-01T00:00:00Z\", seasons: [{number: 1, episodes: [{number: 1, addedAt: \"" + yesterday
+                + "\"}]}]}]}) { created } }");
+        Tables.run(folder(), "INSERT INTO plays SELECT -1, source, 'k', NULL, NULL, NULL, 'T', 'ann', "
+                + yesterday.toEpochMilli() + ", 1, 1, id, NULL FROM media_items WHERE imdb = 'tt9900001'");
+        var rows = "(input: {rows: [{kind: BECAUSE_YOU_LIKE, title: \"Like this\", size: %d}]})";
+        client().data("mutation { updateHeroPolicy(input: {seed: 1}) { policy { size } } updateHomeRows"
+                + rows.formatted(50) + " { rows { kind } } }");
+        arguments.put("Query.heroPool", "(kind: MOVIE)");
+        arguments.put("Mutation.updateHeroPolicy", "(input: {seed: 2})");
+        arguments.put("Mutation.updateHomeRows", rows.formatted(50));
+        record(client().data("mutation { updateHeroPolicy(input: {size: 0}) { UpdateHeroPolicyPayload_userErrors:"
+                + " userErrors { code } } updateHomeRows" + rows.formatted(0)
+                + " { UpdateHomeRowsPayload_userErrors: userErrors { code } } }"));
     }
 
     private void schedule() throws SQLException {

@@ -191,6 +191,10 @@ class LibraryCopyTest extends ServerTest {
                     + " 'MOVIE', 1, 4102444800000), (2, 'B', 'b', NULL, 0, 'ü', NULL, NULL, NULL, 1, 1)");
             statement.execute("INSERT INTO quality_profile_qualities VALUES (1, 0, '1080p', 1, 0), (2, 0, 'ü', 1, 1)");
             statement.execute("INSERT INTO quality_defaults VALUES (1, 'MOVIE', 1)");
+            statement.execute("INSERT INTO home_rows VALUES ('TOP_RATED', 1, 0, 20, 'Ü')");
+            statement.execute("INSERT INTO hero_policies VALUES (1, '{\"size\":5}', 1)");
+            statement.execute("INSERT INTO hero_pools VALUES ('MOVIE', 1, 'h', 2, 3, 4102444800000, 5, 6, '[]')");
+            statement.execute("INSERT INTO hero_history VALUES ('MOVIE', 4102444800000, 3)");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");
         }
