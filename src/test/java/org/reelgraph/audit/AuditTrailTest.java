@@ -181,7 +181,6 @@ class AuditTrailTest extends ServerTest {
         }
         putJobs(documents);
         putConnections(documents);
-        putDownloaders(documents);
         putQualityProfiles(documents);
         putReleaseServers(documents);
         putBackups(documents);
