@@ -20,6 +20,7 @@ final class MediaOsReport implements Consumer<Difference>, AutoCloseable {
 
     private final PrintWriter out;
     private final Optional<JsonGenerator> json;
+    private boolean begun;
 
     private MediaOsReport(PrintWriter out, Optional<JsonGenerator> json) {
         this.out = out;
@@ -39,8 +40,6 @@ final class MediaOsReport implements Consumer<Difference>, AutoCloseable {
             throw new UncheckedIOException(e);
         }
     }
-
-    private boolean begun;
 
     @Override
     public void accept(Difference difference) {

@@ -15,12 +15,16 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MediaOS' key is needed once for each secret, and neither it nor any secret is stored in clear. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MediaOsSecretsTest extends MediaOsServer {
 
     private static final String KEY = "the key of the old house";
@@ -94,6 +98,7 @@ class MediaOsSecretsTest extends MediaOsServer {
     }
 
     @Test
+    @Order(1)
     void givenSecrets_whenImportedWithTheirKey_thenTheyAreKnownAndStandInNoFileInClear()
             throws GeneralSecurityException, IOException {
         var text = servers("open", sealed(TEXT, KEY));

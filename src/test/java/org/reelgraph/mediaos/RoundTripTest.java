@@ -1,7 +1,10 @@
 package org.reelgraph.mediaos;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.context.ApplicationContext;
@@ -47,7 +50,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("database")
 class RoundTripTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     private static final String KEY = "the key";
 
     private static Path folder;
@@ -76,12 +80,20 @@ class RoundTripTest {
         var nodes = JsonNodeFactory.instance;
         Arbitrary<JsonNode> scalars = Arbitraries.oneOf(
                 Arbitraries.strings().excludeChars('\u0000').ofMaxLength(8).filter(RoundTripTest::isText)
-                        .map(nodes::textNode),
-                Arbitraries.longs().map(nodes::numberNode), Arbitraries.bigDecimals().ofScale(3).map(nodes::numberNode),
-                Arbitraries.of(true, false).map(nodes::booleanNode), Arbitraries.just(nodes.nullNode()));
+                        .map(text -> nodes.textNode(text)),
+                Arbitraries.longs().map(number -> nodes.numberNode(number.longValue())),
+                Arbitraries.bigDecimals().ofScale(3).map(number -> DecimalNode.valueOf(number)),
+                Arbitraries.of(true, false).map(value -> nodes.booleanNode(value.booleanValue())),
+                Arbitraries.just(nodes.nullNode()));
         return Arbitraries.recursive(() -> scalars, inner -> Arbitraries.oneOf(
-                inner.list().ofMaxSize(3).map(items -> nodes.arrayNode().addAll(items)),
-                Arbitraries.maps(names(), inner).ofMaxSize(3).map(members -> nodes.objectNode().setAll(members))), 0, 2);
+                inner.list().ofMaxSize(3).map(items -> (JsonNode) nodes.arrayNode().addAll(items)),
+                Arbitraries.maps(names(), inner).ofMaxSize(3).map(RoundTripTest::object)), 0, 2);
+    }
+
+    private static JsonNode object(Map<String, JsonNode> members) {
+        var object = JsonNodeFactory.instance.objectNode();
+        object.setAll(members);
+        return object;
     }
 
     private static boolean isText(String text) {

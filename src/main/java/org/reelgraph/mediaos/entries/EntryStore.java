@@ -67,9 +67,10 @@ public class EntryStore {
     }
 
     private static KeptEntry read(ResultSet row) throws SQLException {
-        var rowId = row.getLong(6);
+        var number = row.getLong(6);
+        var rowId = row.wasNull() ? Optional.<Long>empty() : Optional.of(number);
         return new KeptEntry(row.getLong(1), Rows.text(row, 2), new EntryKey(Rows.text(row, 3), Rows.text(row, 4)),
-                row.getInt(5), row.wasNull() ? Optional.empty() : Optional.of(rowId), Rows.text(row, 7));
+                row.getInt(5), rowId, Rows.text(row, 7));
     }
 
     /** {@return the place after the last entry of a file} */

@@ -37,7 +37,7 @@ public class MediaOsKey {
                     description = "The `ENCRYPTION_KEY` of MediaOS, for secrets in its files. An import needs it once; to"
                             + " write secrets that change, it has to stay.",
                     otherwise = "asked for by `importMediaOs`",
-                    secret = true) @Property(name = "reelgraph.mediaos.key") @Nullable String given) {
+                    values = "a key", secret = true) @Property(name = "reelgraph.mediaos.key") @Nullable String given) {
         this.format = format;
         this.entries = entries;
         this.secrets = secrets;
