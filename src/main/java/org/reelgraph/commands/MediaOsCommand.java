@@ -100,7 +100,8 @@ final class MediaOsCommand {
         var key = context.getBean(MediaOsKey.class);
         var source = source(context, meant.folder);
         if (key.whyNeeded(source, meant.names()).isPresent()) {
-            key.open(source, meant.names(), key.given().orElseGet(() -> SecretPrompt.read("ENCRYPTION_KEY of MediaOS")));
+            key.open(source, meant.names(),
+                    key.given().orElseGet(() -> SecretPrompt.read("ENCRYPTION_KEY of MediaOS")));
         }
     }
 

@@ -44,7 +44,8 @@ final class MediaOsReport implements Consumer<Difference>, AutoCloseable {
     @Override
     public void accept(Difference difference) {
         if (json.isEmpty()) {
-            out.println(difference.kind() + " " + difference.file() + " " + difference.entry() + ": " + inWords(difference));
+            out.println(difference.kind() + " " + difference.file() + " " + difference.entry() + ": "
+                    + inWords(difference));
             return;
         }
         try {
