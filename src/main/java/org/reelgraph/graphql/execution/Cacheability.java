@@ -13,9 +13,11 @@ import graphql.language.ObjectField;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
+import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
@@ -28,16 +30,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.graphql.plan.Property;
 
 /**
  * Tells of one document which of its operations can have an entity tag: those whose root fields are all
  * {@code @cacheable} and that need no role and nothing {@code @timeDependent} below. What these give depends on the
- * database alone, and on who asks.
+ * database alone, and on who asks. Of some, it depends on a few media items alone: those that the root fields give, if
+ * all other fields are {@code @ofItem} or properties of their objects.
  */
 final class Cacheability {
 
     private static final String CACHEABLE = "cacheable";
     private static final String REQUIRES = "requires";
+    private static final String OF_ITEM = "ofItem";
     private static final String INTROSPECTION = "__";
     private static final String TYPE_NAME = "__typename";
 
@@ -46,7 +51,12 @@ final class Cacheability {
     private final Set<String> timeDependent;
     private final Map<String, FragmentDefinition> fragments = new HashMap<>();
     private final boolean dependsOnTime;
-    private final Map<OperationDefinition, Boolean> verdicts = new ConcurrentHashMap<>();
+    private final Map<OperationDefinition, Verdict> verdicts = new ConcurrentHashMap<>();
+
+    /** What an operation's answer depends on, beside who asks. */
+    private enum Verdict {
+        ANYTHING, DATABASE, ITEMS
+    }
 
     /**
      * @param number        the document's, unlike all others'
@@ -83,8 +93,17 @@ final class Cacheability {
     /** {@return whether the operation's answer can have an entity tag} */
     boolean holds(ExecutionContext context) {
         return !dependsOnTime
-                && verdicts.computeIfAbsent(context.getOperationDefinition(), this::isOfLibrary)
+                && verdict(context) != Verdict.ANYTHING
                 && !namesTimeDependent(context.getExecutionInput().getRawVariables().toMap());
+    }
+
+    /** {@return whether the operation's answer depends on the media items alone that its root fields give} */
+    boolean isOfItems(ExecutionContext context) {
+        return verdict(context) == Verdict.ITEMS;
+    }
+
+    private Verdict verdict(ExecutionContext context) {
+        return verdicts.computeIfAbsent(context.getOperationDefinition(), this::judge);
     }
 
     private boolean namesTimeDependent(@Nullable Object variable) {
@@ -111,9 +130,10 @@ final class Cacheability {
         return false;
     }
 
-    private boolean isOfLibrary(OperationDefinition operation) {
+    private Verdict judge(OperationDefinition operation) {
         return operation.getOperation() == OperationDefinition.Operation.QUERY
-                && new Walk().allows(schema.getQueryType(), operation.getSelectionSet());
+                ? new Walk().judge(schema.getQueryType(), operation.getSelectionSet())
+                : Verdict.ANYTHING;
     }
 
     // Each fragment is looked at once: its type, and so what its fields are, doesn't depend on where it is used.
@@ -121,9 +141,13 @@ final class Cacheability {
 
         private final Set<String> seen = new HashSet<>();
         private boolean asksForSomething;
+        private boolean asksForMoreThanItems;
 
-        private boolean allows(GraphQLType root, SelectionSet selections) {
-            return of(root, selections) && asksForSomething;
+        private Verdict judge(GraphQLType root, SelectionSet selections) {
+            if (!of(root, selections) || !asksForSomething) {
+                return Verdict.ANYTHING;
+            }
+            return asksForMoreThanItems ? Verdict.DATABASE : Verdict.ITEMS;
         }
 
         private boolean of(GraphQLType type, SelectionSet selections) {
@@ -163,6 +187,7 @@ final class Cacheability {
                 return false;
             }
             asksForSomething = true;
+            asksForMoreThanItems |= !isOfItem(parent, definition);
             var type = GraphQLTypeUtil.unwrapAll(definition.getType());
             return isOpen(type) && (field.getSelectionSet() == null || of(type, field.getSelectionSet()));
         }
@@ -171,6 +196,14 @@ final class Cacheability {
             return field.getName().startsWith(INTROSPECTION) || !(parent instanceof GraphQLFieldsContainer type)
                     ? null
                     : type.getField(field.getName());
+        }
+
+        // A property needs its object only. Of an interface, nobody knows here what its types do.
+        private boolean isOfItem(GraphQLType parent, GraphQLFieldDefinition definition) {
+            return definition.hasAppliedDirective(OF_ITEM) || parent instanceof GraphQLObjectType type
+                    && parent != schema.getQueryType()
+                    && schema.getCodeRegistry().getDataFetcher(
+                            FieldCoordinates.coordinates(type, definition), definition) instanceof Property;
         }
 
         private static boolean isOpen(Object declared) {
