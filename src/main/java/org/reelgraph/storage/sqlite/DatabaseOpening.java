@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.Folders;
@@ -29,9 +30,12 @@ class DatabaseOpening implements BeanCreatedEventListener<DatasourceConfiguratio
     private final LogMark mark;
     private final DatabaseFile file;
     private final LockWaits waits;
+    private final Optional<CommitLedger> ledger;
     private boolean prepared;
 
-    DatabaseOpening(Folders folders, LogMark mark, DatabaseFile file, LockWaits waits) {
+    DatabaseOpening(Folders folders, LogMark mark, DatabaseFile file, LockWaits waits,
+            Optional<CommitLedger> ledger) {
+        this.ledger = ledger;
         this.folders = folders;
         this.mark = mark;
         this.file = file;
@@ -90,7 +94,7 @@ class DatabaseOpening implements BeanCreatedEventListener<DatasourceConfiguratio
             @Override
             public SQLiteConnection getConnection(@Nullable String user, @Nullable String password)
                     throws SQLException {
-                return new WriterConnection(getUrl(), new Properties(), file, waits);
+                return new WriterConnection(getUrl(), new Properties(), file, waits, ledger);
             }
         };
         connections.setUrl(url);

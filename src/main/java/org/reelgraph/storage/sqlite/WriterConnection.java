@@ -1,8 +1,11 @@
 package org.reelgraph.storage.sqlite;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.reelgraph.storage.LockWaits;
 import org.sqlite.BusyHandler;
@@ -18,10 +21,15 @@ final class WriterConnection extends StatementKeepingConnection {
     private static final int PAGES_OF_LOG = 2 * Checkpoint.PAGES_OF_LOG;
 
     private final DatabaseFile file;
+    // Empty while the connection is being made, and where nobody wants to know.
+    private final Optional<CommitNotes> notes;
 
-    WriterConnection(String url, Properties properties, DatabaseFile file, LockWaits waits) throws SQLException {
+    /** @param ledger is told of its commits */
+    WriterConnection(String url, Properties properties, DatabaseFile file, LockWaits waits,
+            Optional<CommitLedger> ledger) throws SQLException {
         super(url, url.substring("jdbc:sqlite:".length()), properties);
         this.file = file;
+        this.notes = ledger.map(told -> new CommitNotes(told, new Unnoted()));
         try {
             BusyHandler.setHandler(this, new LockWaitHandler(waits, Duration.ofMillis(getBusyTimeout())));
             // SQLite opens the log at the first read.
@@ -42,6 +50,28 @@ final class WriterConnection extends StatementKeepingConnection {
             file.check();
         }
         super.setAutoCommit(autoCommit);
+        if (!autoCommit && hasNotes()) {
+            notes.get().begin();
+        }
+    }
+
+    // sqlite-jdbc's constructor prepares statements before there is anything.
+    private boolean hasNotes() {
+        return notes != null && notes.isPresent();
+    }
+
+    private final class Unnoted implements CommitNotes.Connection {
+
+        @Override
+        public PreparedStatement prepare(String sql) throws SQLException {
+            return WriterConnection.super.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY,
+                    ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT);
+        }
+
+        @Override
+        public long changedRows() throws SQLException {
+            return getDatabase().total_changes();
+        }
     }
 
     @Override
@@ -49,8 +79,18 @@ final class WriterConnection extends StatementKeepingConnection {
             throws SQLException {
         if (getAutoCommit()) {
             file.check();
+        } else if (hasNotes()) {
+            notes.get().prepared(sql);
         }
         return super.prepareStatement(sql, type, concurrency, holdability);
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        if (hasNotes() && !getAutoCommit()) {
+            notes.get().unknown();
+        }
+        return super.createStatement(type, concurrency, holdability);
     }
 
     @Override
@@ -61,6 +101,18 @@ final class WriterConnection extends StatementKeepingConnection {
             rollback();
             throw e;
         }
-        super.commit();
+        if (hasNotes()) {
+            notes.get().commit(super::commit);
+        } else {
+            super.commit();
+        }
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        super.rollback();
+        if (hasNotes()) {
+            notes.get().ended();
+        }
     }
 }
