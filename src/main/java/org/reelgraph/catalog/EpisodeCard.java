@@ -3,9 +3,10 @@ package org.reelgraph.catalog;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.plan.Utf8Text;
+import org.reelgraph.graphql.schema.OfItem;
 
 /** What every read gives of an episode. {@code seasonNumber} repeats its season's number. */
-public sealed interface EpisodeCard permits Episode, EpisodeCard.Brief {
+public sealed interface EpisodeCard extends OfItem permits Episode, EpisodeCard.Brief {
 
     /** An episode of which nothing else was read. */
     record Brief(long id, long seriesId, long seasonId, int seasonNumber, @Nullable Integer number,
@@ -16,6 +17,11 @@ public sealed interface EpisodeCard permits Episode, EpisodeCard.Brief {
     long id();
 
     long seriesId();
+
+    @Override
+    default long itemId() {
+        return seriesId();
+    }
 
     long seasonId();
 

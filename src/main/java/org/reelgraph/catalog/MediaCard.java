@@ -2,9 +2,10 @@ package org.reelgraph.catalog;
 
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.plan.Utf8Text;
+import org.reelgraph.graphql.schema.OfItem;
 
 /** What every read gives of a media item: what a card shows, and its place by title, year and rating. */
-public sealed interface MediaCard permits MediaItem, MediaCard.Brief, MediaCard.Described {
+public sealed interface MediaCard extends OfItem permits MediaItem, MediaCard.Brief, MediaCard.Described {
 
     /** An item of which nothing else was read. */
     record Brief(long id, MediaKind kind, Utf8Text title, String sortKey, @Nullable Integer year,
@@ -46,6 +47,11 @@ public sealed interface MediaCard permits MediaItem, MediaCard.Brief, MediaCard.
     }
 
     long id();
+
+    @Override
+    default long itemId() {
+        return id();
+    }
 
     MediaKind kind();
 

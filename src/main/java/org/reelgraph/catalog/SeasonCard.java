@@ -2,9 +2,10 @@ package org.reelgraph.catalog;
 
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.plan.Utf8Text;
+import org.reelgraph.graphql.schema.OfItem;
 
 /** What every read gives of a season. */
-public sealed interface SeasonCard permits Season, SeasonCard.Brief {
+public sealed interface SeasonCard extends OfItem permits Season, SeasonCard.Brief {
 
     /** A season of which nothing else was read. */
     record Brief(long id, long seriesId, int number, @Nullable Utf8Text title) implements SeasonCard {
@@ -13,6 +14,11 @@ public sealed interface SeasonCard permits Season, SeasonCard.Brief {
     long id();
 
     long seriesId();
+
+    @Override
+    default long itemId() {
+        return seriesId();
+    }
 
     /** {@return the number in the series; 0 holds the specials} */
     int number();

@@ -23,6 +23,7 @@ import org.reelgraph.graphql.errors.RequestException;
 public record Caller(String requestId, String address, String userAgent, Optional<Viewer> viewer,
         Optional<String> credentialError, Optional<RequestTrace> trace) {
 
+    private static final String ASKED = "callerAsked";
     private static final int NETWORK_BYTES = 8;
 
     public Caller(String requestId, String address, String userAgent, Optional<Viewer> viewer) {
@@ -34,9 +35,15 @@ public record Caller(String requestId, String address, String userAgent, Optiona
         return new Caller(id, address, userAgent, viewer, credentialError, Optional.empty());
     }
 
-    /** {@return the caller that requests this field} */
+    /** {@return the caller that requests this field, on whom the answer then depends} */
     public static Caller of(DataFetchingEnvironment environment) {
+        environment.getGraphQlContext().put(ASKED, true);
         return of(environment.getGraphQlContext());
+    }
+
+    /** {@return whether a field has asked who the caller is} */
+    public static boolean wasAsked(GraphQLContext context) {
+        return context.hasKey(ASKED);
     }
 
     /** {@return the caller of this operation} */

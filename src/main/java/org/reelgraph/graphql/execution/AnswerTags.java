@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.execution.ExecutionContext;
 import jakarta.inject.Singleton;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,7 +26,6 @@ class AnswerTags {
     private static final int MOST = 10_000;
     // Characters of variables, so that the memory is bounded.
     private static final int LARGEST = 500;
-    private static final int OF_A_VALUE = 8;
 
     /**
      * All that an answer depends on beside the data.
@@ -70,7 +68,9 @@ class AnswerTags {
             return false;
         }
         var variables = context.getExecutionInput().getRawVariables().toMap();
-        var version = left(variables, LARGEST) < 0 ? OptionalLong.empty() : version(answer.isConditional());
+        var version = VariableSize.isAtMost(variables, LARGEST)
+                ? version(answer.isConditional())
+                : OptionalLong.empty();
         if (version.isEmpty()) {
             answer.expectTag(tag -> {
             });
@@ -107,28 +107,5 @@ class AnswerTags {
         } catch (StorageException e) {
             return OptionalLong.empty();
         }
-    }
-
-    /** {@return how many characters of this many a value leaves; negative if it takes more} */
-    private static int left(@Nullable Object value, int most) {
-        var left = most - OF_A_VALUE;
-        switch (value) {
-            case String text -> left -= text.length();
-            case Map<?, ?> object -> {
-                for (var member : object.entrySet()) {
-                    left = left < 0 ? left : left(member.getValue(), left(member.getKey(), left));
-                }
-            }
-            case Collection<?> list -> {
-                for (var item : list) {
-                    left = left < 0 ? left : left(item, left);
-                }
-            }
-            case Number number -> left -= number.toString().length();
-            case null, default -> {
-                // a truth value
-            }
-        }
-        return left;
     }
 }

@@ -6,6 +6,7 @@ import graphql.ExecutionResultImpl;
 import graphql.GraphQL;
 import graphql.GraphQLContext;
 import graphql.GraphQLError;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionId;
 import graphql.execution.reactive.SubscriptionPublisher;
 import graphql.language.OperationDefinition.Operation;
@@ -27,6 +28,7 @@ import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.ErrorCodes;
 import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.execution.RememberedAnswers.Recalled;
 import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.limits.OperationLimits;
 import org.reelgraph.graphql.queue.Client;
@@ -62,10 +64,15 @@ public class Engine {
     private final List<OperationListener> listeners;
     private final Optional<OperationTracer> tracer;
     private final boolean isDatabaseLocal;
+    private final RememberedAnswers answers;
+    private final Rate rate;
 
     Engine(GraphQL graphQl, ParsedDocuments documents, SchemaAssembly assembly, OperationLimits limits,
             MemoryBudget memory, ApplicationEventPublisher<Failed> failures,
-            List<OperationListener> listeners, Optional<OperationTracer> tracer, DatabasePlace database) {
+            List<OperationListener> listeners, Optional<OperationTracer> tracer, DatabasePlace database,
+            RememberedAnswers answers, Rate rate) {
+        this.answers = answers;
+        this.rate = rate;
         this.documents = documents;
         this.failures = failures;
         this.listeners = listeners;
@@ -89,10 +96,18 @@ public class Engine {
      * @param readOnly whether only queries may run, as in GET requests
      * @param budget   the operation's limits, from {@link #budget()}
      * @param place    where it reads, from {@link ReadPlaces}
-     * @param before   what the client has of the answer; the result has no data if that is {@link Revalidation#unchanged}
+     * @param before   what is known of the answer; the result has no data if that is {@link Revalidation#unchanged} or
+     *                 {@link Revalidation#remembered}
      */
     public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, Client client,
             boolean readOnly, Budget budget, ReadPlace place, Revalidation before) {
+        if (place.isOnly()) {
+            var begun = System.nanoTime();
+            var known = answers.recall(request, caller, before);
+            if (known.isPresent()) {
+                return CompletableFuture.completedFuture(recalled(request, caller, known.get(), begun));
+            }
+        }
         return execute(request, caller, client, Map.of(READ_ONLY, readOnly, Revalidation.class, before), budget, place);
     }
 
@@ -147,6 +162,22 @@ public class Engine {
                                 : Optional.of(ErrorCodes.codeOf(failure))), trace);
                     }
                 });
+    }
+
+    private ExecutionResult recalled(GraphQlRequest request, Caller caller, Recalled known, long begun) {
+        var trace = tracer.map(each -> each.begin(caller, false)).orElse(OperationTrace.NONE);
+        var result = RememberedAnswers.NOTHING_ELSE;
+        try {
+            rate.countQuery(caller);
+        } catch (AbortExecutionException e) {
+            result = e.toExecutionResult();
+        }
+        if (!listeners.isEmpty() || tracer.isPresent()) {
+            tell(new EndedOperation(caller, request.query(), Optional.of(known.operation()),
+                    result.getErrors().stream().findFirst().map(ErrorCodes::codeOf),
+                    Duration.ofNanos(System.nanoTime() - begun), 0, 0, known.values()), trace);
+        }
+        return result;
     }
 
     private EndedOperation ended(GraphQlRequest request, Caller caller, Budget budget, long nanos,

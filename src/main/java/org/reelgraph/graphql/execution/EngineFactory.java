@@ -73,9 +73,10 @@ class EngineFactory {
     GraphQL graphQl(GraphQLSchema schema, FetchErrors errors, ParsedDocuments documents, ReadTransactions reads,
             WriteTransactions writes,
             RequestQueues queues, QueryLoad load, OperationLimits limits, Rate rate, AnswerTags tags,
+            RememberedAnswers answers,
             List<ReadPreparation> preparations, List<Instrumentation> instrumentations) {
         var queries = new ReadStrategy(mode, errors, preparations, reads, queues.largeQueries(), load, limits.time(),
-                rate, tags);
+                rate, tags, answers);
         var engine = GraphQL.newGraphQL(schema).preparsedDocumentProvider(documents)
                 .queryExecutionStrategy(queries)
                 .subscriptionExecutionStrategy(new SubscribeStrategy(errors, queries, rate))

@@ -38,7 +38,15 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     private static final int CHARACTERS_OF_AN_ERROR = 300;
 
     private record Known(PreparsedDocumentEntry entry, Optional<Checks> checks, Plans plans,
-            RecentTime time, Optional<Cacheability> cacheability) {
+            RecentTime time, Optional<Cacheability> cacheability, Optional<KnownOperation> only) {
+
+        KnownOperation operation(OperationDefinition definition) {
+            return operation(definition, checks.orElseThrow(), cacheability.orElseThrow());
+        }
+
+        static KnownOperation operation(OperationDefinition definition, Checks checks, Cacheability cacheability) {
+            return new KnownOperation(cacheability.number(), definition, checks.limits());
+        }
     }
 
     /** The checks that depend on a request's variables, so that every request runs them. */
@@ -107,8 +115,11 @@ class ParsedDocuments implements PreparsedDocumentProvider {
                 ? Optional.<Checks>empty()
                 : Optional.of(new Checks(document, new DocumentCheck(document, schema, limits, statistics),
                         new Nullability(schema, document)));
-        return new Known(entry, checks, new Plans(), new RecentTime(), checks.map(valid -> new Cacheability(
-                documents.incrementAndGet(), valid.document(), schema, timeDependent)));
+        var cacheability = checks.map(valid -> new Cacheability(documents.incrementAndGet(), valid.document(), schema,
+                timeDependent));
+        return new Known(entry, checks, new Plans(), new RecentTime(), cacheability,
+                checks.flatMap(valid -> operation(valid.document(), Optional.empty()))
+                        .map(only -> Known.operation(only, checks.orElseThrow(), cacheability.orElseThrow())));
     }
 
     private static Optional<ApiError> refusal(Checks checks, ExecutionInput input) {
@@ -117,7 +128,7 @@ class ParsedDocuments implements PreparsedDocumentProvider {
             if (checks.limits().isLarge(operation, input)) {
                 Budget.of(input.getGraphQLContext()).expectLarge();
             }
-            return checks.limits().refusal(operation, input)
+            return checks.limits().refusal(operation, input.getRawVariables().toMap())
                     .map(problem -> ApiError.of(ErrorCode.LIMIT_EXCEEDED, problem))
                     .or(() -> checks.nulls().found(operation, input.getRawVariables().toMap())
                             .map(problem -> ApiError.of(ErrorCode.BAD_USER_INPUT, problem)));
@@ -133,6 +144,23 @@ class ParsedDocuments implements PreparsedDocumentProvider {
                 .flatMap(checks -> operation(request).flatMap(operation -> checks.limits()
                         .advice(operation, request.variables(), tooLarge)))
                 .orElseGet(() -> new Problem(tooLarge + " Ask for fewer items, or for less of each.", List.of()));
+    }
+
+    /** {@return the operation of a request whose document is known and valid} */
+    Optional<KnownOperation> find(GraphQlRequest request) {
+        var known = entries.getIfPresent(request.query());
+        if (known == null || known.checks().isEmpty()) {
+            return Optional.empty();
+        }
+        return known.only().isPresent() && request.operationName().isEmpty()
+                ? known.only()
+                : operation(known.checks().get().document(), request.operationName())
+                        .map(operation -> known.operation(operation));
+    }
+
+    /** Counts an operation whose document need not even be looked at. */
+    void countHit() {
+        lookups.increment();
     }
 
     /** {@return how often an operation's document was parsed already} */

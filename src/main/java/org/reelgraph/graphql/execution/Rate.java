@@ -25,15 +25,19 @@ class Rate {
     }
 
     void countMutations(ExecutionContext context, int count) {
-        check(context, "mutation", caller -> limit.countMutations(caller, count));
+        check(Caller.of(context.getGraphQLContext()), "mutation", caller -> limit.countMutations(caller, count));
     }
 
     void countQuery(ExecutionContext context) {
-        check(context, "query", limit::countQuery);
+        countQuery(Caller.of(context.getGraphQLContext()));
     }
 
-    private void check(ExecutionContext context, String action, Consumer<Caller> count) {
-        var caller = Caller.of(context.getGraphQLContext());
+    /** @throws AbortExecutionException if there are too many */
+    void countQuery(Caller caller) {
+        check(caller, "query", limit::countQuery);
+    }
+
+    private void check(Caller caller, String action, Consumer<Caller> count) {
         try {
             count.accept(caller);
         } catch (RequestException e) {

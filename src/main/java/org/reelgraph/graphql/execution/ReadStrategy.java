@@ -46,6 +46,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
     private final Duration limit;
     private final Rate rate;
     private final AnswerTags tags;
+    private final RememberedAnswers answers;
 
     /**
      * @param mode  how queries are executed
@@ -55,10 +56,11 @@ class ReadStrategy extends AsyncExecutionStrategy {
      * @param limit maximum duration of a query
      * @param rate  limits how many queries a caller may send
      * @param tags  tells whether a query's client has the current answer
+     * @param answers remembers them
      */
     ReadStrategy(ExecutionMode mode, DataFetcherExceptionHandler errors, List<ReadPreparation> preparations,
             ReadTransactions reads, FairQueue large, QueryLoad load, Duration limit, Rate rate,
-            AnswerTags tags) {
+            AnswerTags tags, RememberedAnswers answers) {
         super(errors);
         this.mode = mode;
         this.preparations = preparations;
@@ -68,6 +70,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
         this.limit = limit;
         this.rate = rate;
         this.tags = tags;
+        this.answers = answers;
     }
 
     @Override
@@ -150,7 +153,12 @@ class ReadStrategy extends AsyncExecutionStrategy {
     private void read(ExecutionContext context, ExecutionStrategyParameters parameters,
             CompletableFuture<ExecutionResult> result) {
         reads.within(limit, Budget.of(context.getGraphQLContext()).listener(),
-                () -> result.complete(answer(context, parameters)));
+                () -> result.complete(noted(context, answer(context, parameters))));
+    }
+
+    private ExecutionResult noted(ExecutionContext context, ExecutionResult result) {
+        answers.note(context, result);
+        return result;
     }
 
     private ExecutionResult answer(ExecutionContext context, ExecutionStrategyParameters parameters) {

@@ -7,18 +7,30 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What is known of one request's answer as its client may have kept it: the tags that the client sent, whether the answer
- * can have a tag, and whether it is the same as before. Used by one thread at a time.
+ * What is known of one request's answer from before: the tags of what its client may have kept, whether the answer can have
+ * a tag, and whether it is the same as before; and what the server has kept of it. Used by one thread at a time.
  */
 public final class Revalidation {
 
     private static final String ANY = "*";
+
+    /**
+     * What an answer might be remembered for.
+     *
+     * @param request all that it depends on beside the data
+     * @param moment  of the data, before it was read
+     */
+    record Sought(Object request, long moment) {
+    }
 
     private final Set<String> sent;
     private final String form;
     private final boolean isTagged;
     private Optional<Consumer<String>> receiver = Optional.empty();
     private Optional<String> unchanged = Optional.empty();
+    private Optional<Sought> sought = Optional.empty();
+    private Optional<Consumer<byte[]>> keeper = Optional.empty();
+    private Optional<byte[]> remembered = Optional.empty();
     private boolean cacheable;
 
     /**
@@ -61,6 +73,7 @@ public final class Revalidation {
     void begin() {
         cacheable = false;
         receiver = Optional.empty();
+        keeper = Optional.empty();
     }
 
     /**
@@ -85,6 +98,41 @@ public final class Revalidation {
     /** {@return the tag of the client's answer if that is known to be the current one, so that nothing was executed} */
     public Optional<String> unchanged() {
         return unchanged;
+    }
+
+    /** The answer isn't remembered yet, and might be. */
+    void seek(Sought key) {
+        sought = Optional.of(key);
+    }
+
+    /** {@return what the answer might be remembered for} */
+    Optional<Sought> sought() {
+        return sought;
+    }
+
+    /**
+     * The answer can be remembered.
+     *
+     * @param next receives its bytes, if it is complete
+     */
+    void expectBody(Consumer<byte[]> next) {
+        keeper = Optional.of(next);
+    }
+
+    /** The answer is remembered, so nothing is executed. */
+    void recall(byte[] body) {
+        remembered = Optional.of(body);
+        cacheable = isTagged;
+    }
+
+    /** {@return the remembered answer, so that nothing was executed; its bytes must not be changed} */
+    public Optional<byte[]> remembered() {
+        return remembered;
+    }
+
+    /** Notes the answer, which has no errors; its bytes must not be changed from now on. */
+    public void keep(byte[] body) {
+        keeper.ifPresent(next -> next.accept(body));
     }
 
     /** {@return whether the answer can have a tag, if it has no errors} */

@@ -84,6 +84,13 @@ class AnswerCaching implements MeterBinder {
                 .description("Answers that the client has already").register(registry);
     }
 
+    /** {@return the response, as below; the answer may be remembered from now on} */
+    MutableHttpResponse<byte[]> kept(HttpRequest<?> request, MutableHttpResponse<byte[]> response,
+            Revalidation answer, Caller caller) {
+        answer.keep(Objects.requireNonNull(response.body(), "Each answer has a body."));
+        return tagged(request, response, answer, caller);
+    }
+
     /**
      * {@return the response with a tag, if it can have one; or, if the client has this very answer, the response that says
      * so}

@@ -235,10 +235,13 @@ class GraphQlController {
         if (before.unchanged().isPresent()) {
             return caching.unchanged(http, before.unchanged().get(), caller);
         }
+        if (before.remembered().isPresent() && result.getErrors().isEmpty()) {
+            return caching.tagged(http, responses.of(http, type, before.remembered().get()), before, caller);
+        }
         try {
             var response = written(http, type, result, budget::write);
             return result.isDataPresent() && result.getErrors().isEmpty()
-                    ? caching.tagged(http, response, before, caller)
+                    ? caching.kept(http, response, before, caller)
                     : response;
         } catch (RequestException e) {
             return written(http, type, new ExecutionResultImpl(ApiError.of(e, List.of(), List.of())), NOT_COUNTED);

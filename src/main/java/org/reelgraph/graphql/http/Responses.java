@@ -61,6 +61,11 @@ class Responses {
         return filled(request, HttpResponse.status(status), type, result, meter);
     }
 
+    /** {@return the response with a result that was written before} */
+    MutableHttpResponse<byte[]> of(HttpRequest<?> request, ResponseType type, byte[] result) {
+        return begun(HttpResponse.ok(), type, requests.of(request)).body(result);
+    }
+
     /** {@return the response to a client that has the current answer} */
     MutableHttpResponse<byte[]> unchanged(HttpRequest<?> request) {
         MutableHttpResponse<byte[]> response = HttpResponse.status(HttpStatus.NOT_MODIFIED);
@@ -70,10 +75,7 @@ class Responses {
     private MutableHttpResponse<byte[]> filled(HttpRequest<?> request, MutableHttpResponse<?> response,
             ResponseType type, ExecutionResult result, LongConsumer meter) {
         var id = requests.of(request);
-        response.header(HttpHeaders.CONTENT_TYPE, type.contentType()).header(HttpHeaders.VARY, VARY);
-        response.getHeaders().set(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
-        // Not every error of the HTTP server itself passes through a filter.
-        response.getHeaders().set(RequestIds.HEADER, id);
+        begun(response, type, id);
         if (!result.getErrors().isEmpty()) {
             retryAfter(result).ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
         }
@@ -81,6 +83,14 @@ class Responses {
             response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(request.getHeaders(), result));
         }
         return response.body(writer.write(ErrorCodes.named(result, id), meter));
+    }
+
+    private static MutableHttpResponse<?> begun(MutableHttpResponse<?> response, ResponseType type, String id) {
+        response.header(HttpHeaders.CONTENT_TYPE, type.contentType()).header(HttpHeaders.VARY, VARY);
+        response.getHeaders().set(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
+        // Not every error of the HTTP server itself passes through a filter.
+        response.getHeaders().set(RequestIds.HEADER, id);
+        return response;
     }
 
     // RFC 6750, section 3: if the request carried a token or key, the challenge says what is wrong with it.

@@ -73,10 +73,10 @@ public final class DocumentCheck {
     }
 
     /** {@return why an operation of the document is not executed; empty if it is} */
-    public Optional<Problem> refusal(OperationDefinition operation, ExecutionInput input) {
+    public Optional<Problem> refusal(OperationDefinition operation, Map<String, Object> variables) {
         var known = verdict(operation);
         return known.refusal().isPresent() && sized
-                ? overBudget(operation, known.sizes(), input.getRawVariables().toMap())
+                ? overBudget(operation, known.sizes(), variables)
                 : known.refusal();
     }
 

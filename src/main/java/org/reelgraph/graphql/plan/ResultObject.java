@@ -46,6 +46,11 @@ public final class ResultObject extends AbstractMap<String, @Nullable Object> im
         return values[index];
     }
 
+    /** {@return the object that a member shows; null if it shows none} */
+    public @Nullable Object sourceOf(int index) {
+        return values[index] instanceof ResultObject object ? object.source : null;
+    }
+
     PlannedField[] fields() {
         return selection.fields();
     }

@@ -52,6 +52,27 @@ public final class RandomDocuments {
                 Map.of("yes", random.nextBoolean(), "id", id())));
     }
 
+    /**
+     * {@return a query without introspection, of one field of {@code Query} with objects that the id may be of}
+     *
+     * @param field one of those, with the argument {@code id}
+     */
+    public String ofItem(String field) {
+        var type = schema.getQueryType().getField(field).getType();
+        return "query($yes: Boolean!, $id: ID!) { one: " + field + "(id: $id) { t: __typename @skip(if: $yes) "
+                + selection((GraphQLNamedOutputType) GraphQLTypeUtil.unwrapAll(type), DEPTH) + " } }";
+    }
+
+    /** {@return a query of some fields of {@code Query} that can be kept} */
+    public String ofLibrary() {
+        var roots = schema.getQueryType().getFieldDefinitions().stream()
+                .filter(field -> field.hasAppliedDirective("cacheable")).toList();
+        return "query($yes: Boolean!, $id: ID!) { t: __typename @skip(if: $yes) m: media(by: {id: $id}) { title } "
+                + IntStream.range(0, 1 + random.nextInt(2)).mapToObj(index -> field(one(roots), DEPTH))
+                        .collect(Collectors.joining(" "))
+                + " }";
+    }
+
     private String selection(GraphQLNamedOutputType type, int depth) {
         return IntStream.range(0, 1 + random.nextInt(4)).mapToObj(index -> part(type, depth))
                 .collect(Collectors.joining(" ", "__typename ", ""));
@@ -82,16 +103,19 @@ public final class RandomDocuments {
         if (fields.isEmpty()) {
             return Optional.empty();
         }
-        var field = one(fields);
+        return Optional.of(field(one(fields), depth));
+    }
+
+    private String field(GraphQLFieldDefinition field, int depth) {
         var arguments = field.getArguments().stream().flatMap(argument -> argument(argument).stream()).toList();
         // Without arguments not always by a name of its own: the same field twice has to be merged.
         var alias = !field.getArguments().isEmpty() || random.nextInt(4) == 0 ? "a" + aliases++ + ": " : "";
-        return Optional.of(alias + field.getName()
+        return alias + field.getName()
                 + (arguments.isEmpty() ? "" : "(" + String.join(" ", arguments) + ")") + condition()
                 + (isComposite(field)
                         ? " { " + selection((GraphQLNamedOutputType) GraphQLTypeUtil.unwrapAll(field.getType()),
                                 depth - 1) + " }"
-                        : ""));
+                        : "");
     }
 
     private static boolean isComposite(GraphQLFieldDefinition field) {
