@@ -28,7 +28,7 @@ import org.reelgraph.graphql.errors.ApiError;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.ErrorCodes;
 import org.reelgraph.graphql.errors.RequestException;
-import org.reelgraph.graphql.execution.RememberedAnswers.Recalled;
+import org.reelgraph.graphql.execution.Revalidation.Recalled;
 import org.reelgraph.graphql.limits.MemoryBudget;
 import org.reelgraph.graphql.limits.OperationLimits;
 import org.reelgraph.graphql.queue.Client;
@@ -103,9 +103,9 @@ public class Engine {
             boolean readOnly, Budget budget, ReadPlace place, Revalidation before) {
         if (place.isOnly()) {
             var begun = System.nanoTime();
-            var known = answers.recall(request, caller, before);
-            if (known.isPresent()) {
-                return CompletableFuture.completedFuture(recalled(request, caller, known.get(), begun));
+            if (before.recalled().isPresent() || answers.recall(request, caller, before)) {
+                return CompletableFuture
+                        .completedFuture(recalled(request, caller, before.recalled().orElseThrow(), begun));
             }
         }
         return execute(request, caller, client, Map.of(READ_ONLY, readOnly, Revalidation.class, before), budget, place);
@@ -167,6 +167,7 @@ public class Engine {
     private ExecutionResult recalled(GraphQlRequest request, Caller caller, Recalled known, long begun) {
         var trace = tracer.map(each -> each.begin(caller, false)).orElse(OperationTrace.NONE);
         var result = RememberedAnswers.NOTHING_ELSE;
+        answers.countHit();
         try {
             rate.countQuery(caller);
         } catch (AbortExecutionException e) {
@@ -218,6 +219,20 @@ public class Engine {
      */
     public boolean isQuick(GraphQlRequest request) {
         return isDatabaseLocal && documents.isQuick(request) && memory.isAmple();
+    }
+
+    /** {@return whether it can be told without waiting whether a request's answer is remembered} */
+    public boolean recallsAtOnce() {
+        return answers.isOn() && isDatabaseLocal;
+    }
+
+    /**
+     * {@return whether the answer to a request is remembered; then the execution takes next to no time}
+     *
+     * @param before is told, for the execution
+     */
+    public boolean recalls(GraphQlRequest request, Caller caller, Revalidation before) {
+        return answers.recall(request, caller, before);
     }
 
     /** {@return the limits of one operation; to be closed once its response is built} */

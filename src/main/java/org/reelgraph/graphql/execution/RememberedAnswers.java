@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Policy;
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import graphql.execution.ExecutionContext;
-import graphql.language.OperationDefinition;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.access.Viewer;
+import org.reelgraph.graphql.execution.Revalidation.Recalled;
 import org.reelgraph.graphql.execution.Revalidation.Sought;
 import org.reelgraph.graphql.plan.ResultObject;
 import org.reelgraph.graphql.schema.OfItem;
@@ -78,14 +78,6 @@ public class RememberedAnswers {
         }
     }
 
-    /**
-     * An operation whose answer is remembered.
-     *
-     * @param values how many its answer has
-     */
-    record Recalled(OperationDefinition operation, long values) {
-    }
-
     private final Optional<Freshness> freshness;
     private final DatabaseHealth health;
     private final ParsedDocuments documents;
@@ -110,31 +102,40 @@ public class RememberedAnswers {
                 .<Request, Kept>weigher((request, answer) -> answer.weight()).build();
     }
 
+    /** {@return whether answers are remembered} */
+    boolean isOn() {
+        return freshness.isPresent();
+    }
+
     /**
-     * Looks for the answer to a request that may be a query of a caller with a valid credential, or with none. Whether
-     * limits forbid it is looked at.
+     * Looks for the answer to a request, which may be anything, and notes it in what is known of the answer. The caller's
+     * credential and the limits are looked at, the rate isn't.
      *
-     * @return what it is, which is noted then; empty if it isn't remembered
+     * @return whether it is remembered
      */
-    Optional<Recalled> recall(GraphQlRequest request, Caller caller, Revalidation answer) {
+    boolean recall(GraphQlRequest request, Caller caller, Revalidation answer) {
         if (freshness.isEmpty() || caller.credentialError().isPresent() || !isPlain(request)) {
-            return Optional.empty();
+            return false;
         }
         var operation = documents.find(request);
         if (operation.isEmpty()) {
-            return Optional.empty();
+            return false;
         }
         var key = new Request(operation.get().document(), request.operationName(), request.variables(),
                 caller.viewer().map(Viewer::role));
         var found = kept.getIfPresent(key);
         if (found != null && isCurrent(found) && operation.get().isAllowed(request.variables())) {
-            hits.increment();
-            documents.countHit();
-            answer.recall(found.body());
-            return Optional.of(new Recalled(operation.get().definition(), found.values()));
+            answer.recall(new Recalled(found.body(), operation.get().definition(), found.values()));
+            return true;
         }
         moment().ifPresent(moment -> answer.seek(new Sought(key, moment)));
-        return Optional.empty();
+        return false;
+    }
+
+    /** Counts an answer that is given because it is remembered. */
+    void countHit() {
+        hits.increment();
+        documents.countHit();
     }
 
     // What else a request has may be meant for whatever stands between the client and the server.

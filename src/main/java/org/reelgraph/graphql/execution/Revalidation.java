@@ -1,6 +1,7 @@
 package org.reelgraph.graphql.execution;
 
 import graphql.GraphQLContext;
+import graphql.language.OperationDefinition;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,15 @@ public final class Revalidation {
     record Sought(Object request, long moment) {
     }
 
+    /**
+     * An answer that is remembered.
+     *
+     * @param operation whose answer it is
+     * @param values    how many values it has
+     */
+    record Recalled(byte[] body, OperationDefinition operation, long values) {
+    }
+
     private final Set<String> sent;
     private final String form;
     private final boolean isTagged;
@@ -30,7 +40,7 @@ public final class Revalidation {
     private Optional<String> unchanged = Optional.empty();
     private Optional<Sought> sought = Optional.empty();
     private Optional<Consumer<byte[]>> keeper = Optional.empty();
-    private Optional<byte[]> remembered = Optional.empty();
+    private Optional<Recalled> recalled = Optional.empty();
     private boolean cacheable;
 
     /**
@@ -120,14 +130,18 @@ public final class Revalidation {
     }
 
     /** The answer is remembered, so nothing is executed. */
-    void recall(byte[] body) {
-        remembered = Optional.of(body);
+    void recall(Recalled known) {
+        recalled = Optional.of(known);
         cacheable = isTagged;
+    }
+
+    Optional<Recalled> recalled() {
+        return recalled;
     }
 
     /** {@return the remembered answer, so that nothing was executed; its bytes must not be changed} */
     public Optional<byte[]> remembered() {
-        return remembered;
+        return recalled.map(Recalled::body);
     }
 
     /** Notes the answer, which has no errors; its bytes must not be changed from now on. */

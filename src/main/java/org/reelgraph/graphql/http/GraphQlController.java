@@ -46,6 +46,7 @@ import org.reelgraph.graphql.execution.GraphQlRequest;
 import org.reelgraph.graphql.execution.ReadPlace;
 import org.reelgraph.graphql.execution.ReadPlaces;
 import org.reelgraph.graphql.execution.Revalidation;
+import org.reelgraph.graphql.queue.Client;
 import org.reelgraph.graphql.queue.Clients;
 import org.reelgraph.graphql.queue.RequestQueues;
 import org.reelgraph.graphql.wire.ReceivedRequest;
@@ -96,7 +97,7 @@ class GraphQlController {
     @Get
     @Produces({MediaType.ALL, MediaType.APPLICATION_JSON})
     CompletionStage<HttpResponse<byte[]>> get(HttpRequest<?> request) {
-        return answer(request, quick(() -> parametersOf(request)), caller -> parametersOf(request));
+        return answer(request, preview(() -> parametersOf(request)), caller -> parametersOf(request));
     }
 
     @Post
@@ -104,9 +105,9 @@ class GraphQlController {
     CompletionStage<HttpResponse<byte[]>> post(HttpRequest<?> request) {
         var received = ReceivedRequest.of(request).filter(whole -> whole.body().claim());
         try {
-            var quick = received.filter(bodies::isSmall)
-                    .flatMap(small -> quick(() -> bodyOf(request, () -> bodies.preview(small))));
-            return answer(request, quick, caller -> bodyOf(request, () -> read(received, caller)))
+            var preview = received.filter(bodies::isSmall)
+                    .flatMap(small -> preview(() -> bodyOf(request, () -> bodies.preview(small))));
+            return answer(request, preview, caller -> bodyOf(request, () -> read(received, caller)))
                     .whenComplete((answer, failure) -> received.ifPresent(whole -> whole.body().close()));
         } catch (RuntimeException e) {
             received.ifPresent(whole -> whole.body().close());
@@ -138,19 +139,27 @@ class GraphQlController {
         }
     }
 
+    /**
+     * A request that was read before its turn.
+     *
+     * @param text    the same with its document's text
+     * @param isQuick whether it is expected to be answered soon
+     */
+    private record Preview(GraphQlRequest request, GraphQlRequest text, boolean isQuick) {
+    }
+
     // What can't be read is read once more in the request's turn, which reports the error.
-    private Optional<GraphQlRequest> quick(Supplier<GraphQlRequest> reader) {
+    private Optional<Preview> preview(Supplier<GraphQlRequest> reader) {
         try {
             var request = reader.get();
-            return documents.preview(request).filter(engine::isQuick).isPresent()
-                    ? Optional.of(request)
-                    : Optional.empty();
+            return documents.preview(request).map(text -> new Preview(request, text, engine.isQuick(text)))
+                    .filter(preview -> preview.isQuick() || engine.recallsAtOnce());
         } catch (RequestException e) {
             return Optional.empty();
         }
     }
 
-    private CompletionStage<HttpResponse<byte[]>> answer(HttpRequest<?> http, Optional<GraphQlRequest> quick,
+    private CompletionStage<HttpResponse<byte[]>> answer(HttpRequest<?> http, Optional<Preview> preview,
             Function<Caller, GraphQlRequest> reader) {
         var type = ResponseType.accepted(http.getHeaders());
         if (type.isEmpty()) {
@@ -163,16 +172,34 @@ class GraphQlController {
             return queues.requests().submit(clients.of(http), () -> streamed(http, reader),
                     overloaded -> responses.refused(http, ResponseType.GRAPHQL, overloaded));
         }
-        var atOnce = authentication.asksDatabase(http) ? Optional.<GraphQlRequest>empty() : quick;
-        return queues.requests().submit(clients.of(http),
-                atOnce.map(request -> () -> executed(http, type.get(), caller -> request)),
-                () -> executed(http, type.get(), reader),
-                overloaded -> responses.refused(http, type.get(), overloaded));
+        var client = clients.of(http);
+        var atOnce = authentication.asksDatabase(http) ? Optional.<Preview>empty() : preview;
+        return atOnce.filter(known -> !known.isQuick())
+                .flatMap(known -> queues.requests().tryHere(client, () -> remembered(http, type.get(), known)))
+                .orElseGet(() -> queued(http, type.get(), client, atOnce.filter(Preview::isQuick), reader));
+    }
+
+    private CompletionStage<HttpResponse<byte[]>> queued(HttpRequest<?> http, ResponseType type, Client client,
+            Optional<Preview> quick, Function<Caller, GraphQlRequest> reader) {
+        return queues.requests().submit(client,
+                quick.map(known -> () -> executed(http, type, caller -> known.request())),
+                () -> executed(http, type, reader),
+                overloaded -> responses.refused(http, type, overloaded));
+    }
+
+    private Optional<CompletionStage<HttpResponse<byte[]>>> remembered(HttpRequest<?> http, ResponseType type,
+            Preview known) {
+        var before = caching.begin(http, type);
+        return engine.recalls(known.text(), authentication.caller(http), before)
+                ? Optional.of(begun(http, type, caller -> known.request(),
+                        (request, caller) -> execute(http, type, request, caller, before)))
+                : Optional.empty();
     }
 
     private CompletionStage<HttpResponse<byte[]>> executed(HttpRequest<?> http, ResponseType type,
             Function<Caller, GraphQlRequest> reader) {
-        return begun(http, type, reader, (request, caller) -> execute(http, type, request, caller));
+        return begun(http, type, reader,
+                (request, caller) -> execute(http, type, request, caller, caching.begin(http, type)));
     }
 
     private CompletionStage<HttpResponse<byte[]>> streamed(HttpRequest<?> http,
@@ -207,10 +234,9 @@ class GraphQlController {
     }
 
     private CompletionStage<HttpResponse<byte[]>> execute(HttpRequest<?> http, ResponseType type,
-            GraphQlRequest request, Caller caller) {
+            GraphQlRequest request, Caller caller, Revalidation before) {
         var client = clients.of(http, caller);
         var place = places.of(http, caller, client);
-        var before = caching.begin(http, type);
         var budget = engine.budget();
         try {
             return engine

@@ -94,6 +94,21 @@ public final class FairQueue {
         return task.result;
     }
 
+    /**
+     * {@return what work gives, if the calling thread may do it now} The work is short. It may find that there is more to do
+     * than it takes itself for, and give nothing.
+     */
+    public <T> Optional<T> tryHere(Client client, Supplier<Optional<T>> work) {
+        var task = new Task<Optional<T>>(client, () -> CompletableFuture.completedFuture(work.get()),
+                refused -> Optional.empty(), clock.getAsLong());
+        var begun = beginHere(task);
+        if (begun == null) {
+            return Optional.empty();
+        }
+        runHere(begun);
+        return task.result.join();
+    }
+
     private void runHere(Begun begun) {
         try {
             run(begun);
