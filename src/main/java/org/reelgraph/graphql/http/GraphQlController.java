@@ -190,27 +190,28 @@ class GraphQlController {
     private Optional<CompletionStage<HttpResponse<byte[]>>> remembered(HttpRequest<?> http, ResponseType type,
             Preview known) {
         var before = caching.begin(http, type);
-        return engine.recalls(known.text(), authentication.caller(http), before)
-                ? Optional.of(begun(http, type, caller -> known.request(),
+        var asking = authentication.caller(http);
+        return engine.recalls(known.text(), asking, before)
+                ? Optional.of(begun(http, type, asking, caller -> known.request(),
                         (request, caller) -> execute(http, type, request, caller, before)))
                 : Optional.empty();
     }
 
     private CompletionStage<HttpResponse<byte[]>> executed(HttpRequest<?> http, ResponseType type,
             Function<Caller, GraphQlRequest> reader) {
-        return begun(http, type, reader,
+        return begun(http, type, authentication.caller(http), reader,
                 (request, caller) -> execute(http, type, request, caller, caching.begin(http, type)));
     }
 
     private CompletionStage<HttpResponse<byte[]>> streamed(HttpRequest<?> http,
             Function<Caller, GraphQlRequest> reader) {
-        return begun(http, ResponseType.GRAPHQL, reader, (request, caller) -> events.answer(http, request, caller));
+        return begun(http, ResponseType.GRAPHQL, authentication.caller(http), reader,
+                (request, caller) -> events.answer(http, request, caller));
     }
 
-    private CompletionStage<HttpResponse<byte[]>> begun(HttpRequest<?> http, ResponseType type,
+    private CompletionStage<HttpResponse<byte[]>> begun(HttpRequest<?> http, ResponseType type, Caller caller,
             Function<Caller, GraphQlRequest> reader,
             BiFunction<GraphQlRequest, Caller, CompletionStage<HttpResponse<byte[]>>> execution) {
-        var caller = authentication.caller(http);
         try {
             return execution.apply(documents.resolved(reader.apply(caller), caller, isGraphiQl(http)), caller);
         } catch (DocumentException e) {

@@ -3,8 +3,6 @@ package org.reelgraph.storage.sqlite;
 import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,7 @@ class CommitLedger implements Freshness {
 
     private final Folders folders;
     private final AtomicLongArray items = new AtomicLongArray(PLACES);
-    private @Nullable PreparedStatement statement;
+    private @Nullable WatchedVersion watched;
     private long seen;
     private int underWay;
     private volatile boolean isCommitting;
@@ -161,25 +159,16 @@ class CommitLedger implements Freshness {
     }
 
     private long state() throws SQLException {
-        try (var row = statement().executeQuery()) {
-            row.next();
-            return row.getLong(1);
+        if (watched == null) {
+            watched = new WatchedVersion(folders.database());
         }
-    }
-
-    private PreparedStatement statement() throws SQLException {
-        if (statement == null) {
-            // The pragma compares with what the same connection saw last, so it needs a connection of its own.
-            statement = DriverManager.getConnection("jdbc:sqlite:" + folders.database() + "?busy_timeout=5000")
-                    .prepareStatement("PRAGMA data_version");
-        }
-        return statement;
+        return watched.read();
     }
 
     @PreDestroy
     synchronized void close() throws SQLException {
-        if (statement != null) {
-            statement.getConnection().close();
+        if (watched != null) {
+            watched.close();
         }
     }
 }
