@@ -14,6 +14,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Caller;
@@ -53,6 +54,7 @@ public class RememberedAnswers {
     // One answer doesn't take the place of all others.
     private static final int FEWEST = 16;
     private static final int MOST_ITEMS = 20;
+    private static final int LATELY = 1 << 16;
 
     /**
      * All that an answer depends on beside the data.
@@ -83,6 +85,7 @@ public class RememberedAnswers {
     private final ParsedDocuments documents;
     private final long most;
     private final Cache<Request, Kept> kept;
+    private final AtomicIntegerArray asked = new AtomicIntegerArray(LATELY);
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
@@ -175,7 +178,7 @@ public class RememberedAnswers {
             return;
         }
         misses.increment();
-        if (!result.getErrors().isEmpty()) {
+        if (!result.getErrors().isEmpty() || !isAskedAgain(sought.get().request())) {
             return;
         }
         var items = cacheability.isOfItems(context) ? itemsOf(result) : Optional.<long[]>empty();
@@ -185,6 +188,12 @@ public class RememberedAnswers {
                 kept.put((Request) sought.get().request(), new Kept(body, values, sought.get().moment(), items));
             }
         });
+    }
+
+    // What is asked for once isn't worth its memory. Now and then two requests are taken for one, and one is kept too early.
+    private boolean isAskedAgain(Object request) {
+        var hash = request.hashCode();
+        return asked.getAndSet((hash ^ hash >>> Short.SIZE) & asked.length() - 1, hash) == hash;
     }
 
     // If an item isn't found, any change may bring it into being.

@@ -1,6 +1,7 @@
 package org.reelgraph.graphql.queue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +58,21 @@ class ShortWorkTest {
         for (var i = 0; i < 1000; i++) {
             assertThat(submitShort("a")).isCompletedWithValue(Thread.currentThread());
         }
+    }
+
+    @Test
+    void givenWorkThatIsTried_whenAThreadIsFree_thenItIsDoneAtOnce_andOtherwiseNotAtAll() {
+        var client = new Client("a", () -> true);
+        assertThat(queue.tryHere(client, () -> Optional.of(Thread.currentThread()))).contains(Thread.currentThread());
+        assertThat(queue.tryHere(client, Optional::empty)).isEmpty();
+        assertThat(queue.tryHere(new Client("gone", () -> false), () -> Optional.of("done"))).isEmpty();
+
+        var held = new CountDownLatch(1);
+        var others = List.of(submit("b", false, Duration.ofMillis(1), held),
+                submit("c", false, Duration.ofMillis(1), held));
+        assertThat(queue.tryHere(client, () -> Optional.of("done"))).isEmpty();
+        held.countDown();
+        others.forEach(CompletableFuture::join);
     }
 
     @Test
