@@ -96,6 +96,7 @@ class RightsTest extends ServerTest {
             BackupCheckJob UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             RestoreJob    UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             DatabaseCheckJob UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            MirrorCheckJob UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             WantedItem    UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             Verification  UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             VerifyJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
@@ -406,6 +407,7 @@ class RightsTest extends ServerTest {
                 "mutation { createWantedItem(input: {kind: BOOK, title: \"Rights\"}) { wantedItem { id } } }")
                 .at("/createWantedItem/wantedItem/id").asText());
         ids.put("DatabaseCheckJob", queuedJob(8, "CHECK_DATABASE", "databasecheckjob"));
+        ids.put("MirrorCheckJob", queuedJob(10, "CHECK_MIRROR", "mirrorcheckjob"));
         ids.put("VerifyJob", queuedJob(9, "VERIFY_MEDIA", "verifyjob"));
         Tables.run(folder(),
                 "INSERT INTO verifications (id, media_kind, source_key, title, phase, severity, checked_at)"

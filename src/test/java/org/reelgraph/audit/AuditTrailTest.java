@@ -265,6 +265,8 @@ class AuditTrailTest extends ServerTest {
         var input = "(input: {id: \"%s\"}) { userErrors { code } }";
         documents.put("createBackup", "(input: {}) { userErrors { code } }");
         documents.put("checkDatabase", "(input: {}) { userErrors { code } }");
+        documents.put("checkMirror", "(input: {}) { userErrors { code } }");
+        documents.put("repairMirror", "(input: {}) { userErrors { code } }");
         documents.put("verifyMedia", "(input: {filter: {}}) { userErrors { code } }");
         documents.put("updateVerificationSettings", "(input: {}) { userErrors { code } }");
         documents.put("deleteBackup", input.formatted(Archives.copy(folder(), backup.get(), 2 * users)));

@@ -27,10 +27,18 @@ public class EntryStore {
     private static final String ROOT = "INSERT INTO mediaos_files (file, root) VALUES (?, ?)"
             + " ON CONFLICT (file) DO UPDATE SET root = excluded.root";
 
+    private static final String VERSION = "INSERT INTO mediaos_versions (name, version) VALUES (?, 1)"
+            + " ON CONFLICT (name) DO UPDATE SET version = mediaos_versions.version + 1";
+
     private final JdbcOperations operations;
 
     EntryStore(@Named("writer") JdbcOperations operations) {
         this.operations = operations;
+    }
+
+    /** {@return the name of the version that rises with each change of a file's entries} */
+    public static String versionName(String file) {
+        return "entries of " + file;
     }
 
     /** {@return the entries of a file that have one of these keys, in whichever list} */
@@ -88,11 +96,21 @@ public class EntryStore {
             statement.setString(6, entry.key().list());
             statement.setString(7, entry.key().key());
         });
+        changed(entries);
     }
 
     /** Replaces what is known of entries but their keys. */
     public void update(List<KeptEntry> entries) {
         Rows.write(operations, UPDATE, entries, EntryStore::bind);
+        changed(entries);
+    }
+
+    private void changed(List<KeptEntry> entries) {
+        raise(entries.stream().map(KeptEntry::file).distinct().toList());
+    }
+
+    private void raise(List<String> files) {
+        Rows.write(operations, VERSION, files, (statement, file) -> statement.setString(1, versionName(file)));
     }
 
     private static void bind(PreparedStatement statement, KeptEntry entry) throws SQLException {
@@ -118,5 +136,6 @@ public class EntryStore {
             statement.setString(1, file);
             statement.setString(2, json);
         });
+        raise(List.of(file));
     }
 }

@@ -43,7 +43,7 @@ public class FileWriting {
         var end = pathOf(file, folder);
         var draft = Files.createTempFile(folder, "." + file.name(), ".new", PrivateFile.mode());
         try {
-            var rendered = transactions.within(() -> rendered(file, key, draft));
+            var rendered = transactions.within(() -> render(file, key, draft));
             if (rendered.isPresent()) {
                 force(draft, StandardOpenOption.WRITE);
                 Files.move(draft, end, StandardCopyOption.ATOMIC_MOVE);
@@ -57,7 +57,13 @@ public class FileWriting {
         }
     }
 
-    private Optional<Rendered> rendered(MediaOsFile<?> file, Optional<String> key, Path draft) {
+    /**
+     * Writes what a file is to hold to another one, in the writer's transaction.
+     *
+     * @return what was written; empty if the database has nothing for it
+     * @throws UncheckedIOException if it can't be written
+     */
+    public Optional<Rendered> render(MediaOsFile<?> file, Optional<String> key, Path draft) {
         if (!rendering.isThere(file)) {
             return Optional.empty();
         }
@@ -68,7 +74,8 @@ public class FileWriting {
         }
     }
 
-    private static void force(Path path, StandardOpenOption option) throws IOException {
+    /** Returns once the disk has a file, or a folder's names. */
+    public static void force(Path path, StandardOpenOption option) throws IOException {
         try (var channel = FileChannel.open(path, option)) {
             channel.force(true);
         }

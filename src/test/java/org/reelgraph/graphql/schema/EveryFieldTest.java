@@ -55,7 +55,7 @@ class EveryFieldTest extends ServerTest {
     /** Fields of an interface that say nothing of some of its types. */
     private static final Set<String> NEVER_ANSWERED = Set.of("Series.durationSeconds", "Book.durationSeconds",
             // As there can't be a mistake.
-            "CheckDatabasePayload.userErrors");
+            "CheckDatabasePayload.userErrors", "RepairMirrorPayload.userErrors");
     private static final Set<String> OF_ANOTHER_DATABASE = TestDatabase.isPostgresql()
             ? Set.of("DatabaseHealth.logBytes", "DatabaseHealth.pageCount", "DatabaseHealth.freePageCount")
             : Set.of("DatabaseHealth.deadRowCount");
@@ -68,7 +68,8 @@ class EveryFieldTest extends ServerTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("reelgraph.demo", "true", "reelgraph.limits.aliases", "400000", "reelgraph.limits.fields",
+        return Map.of("reelgraph.mediaos.mirror", folder().toAbsolutePath().resolve("mirror").toString(),
+                "reelgraph.demo", "true", "reelgraph.limits.aliases", "400000", "reelgraph.limits.fields",
                 "400000", "reelgraph.limits.nodes", "100000000", "reelgraph.limits.tokens", "400000",
                 "reelgraph.limits.document", "4000000", "reelgraph.limits.comparisons", "1000000");
     }
@@ -109,6 +110,7 @@ class EveryFieldTest extends ServerTest {
         record(client().data("{ search(query: \"harbuor\") { SearchConnection_didYouMean: didYouMean } }"));
         synchronise(); // before the queue is paused
         verify();
+        mirror();
         backUp();
         runImportJobs();
         restorePart();
@@ -249,6 +251,32 @@ class EveryFieldTest extends ServerTest {
                                ImportMediaOsPayload_userErrors: userErrors { code } }
                                validateMediaOs(input: {path: "nowhere"}) {
                                ValidateMediaOsPayload_userErrors: userErrors { code } } }"""));
+    }
+
+    private void mirror() throws SQLException, IOException {
+        Files.writeString(Files.createDirectories(folder().resolve("mirror")).resolve("users.json"), "{}");
+        client().data("mutation { repairMirror(input: {}) { __typename } }");
+        Tables.run(folder(), "UPDATE mediaos_mirror SET written_at = 1, owed_secrets = '[\"S\"]'");
+        arguments.put("Mutation.repairMirror", "(input: {})");
+        arguments.put("Mutation.checkMirror", "(input: {})");
+        var job = client().data("mutation { checkMirror(input: {only: [\"library\"]}) { job { id } } }")
+                .findValue("id").asText();
+        new Jobs(client(), folder()).awaitEnd(job);
+        var number = GlobalId.parse(job).id();
+        Tables.run(folder(), "UPDATE jobs SET next_attempt_at = 1, retry_of = id, current_item = 'T', error = 'T',"
+                + " started_at = 1, finished_at = 2, state = 'CANCELLED' WHERE id = " + number);
+        Tables.run(folder(), "INSERT INTO job_log (id, job_id, position, at, level, message) VALUES (" + number + ", "
+                + number + ", 90, 1, 'INFO', 'M')");
+        record(client().data("query($id: ID!) { node(id: $id) { ... on MirrorCheckJob {"
+                + """
+                  MirrorCheckJob_retryOf: retryOf { id } MirrorCheckJob_error: error
+                  MirrorCheckJob_nextAttemptAt: nextAttemptAt MirrorCheckJob_startedAt: startedAt
+                  MirrorCheckJob_finishedAt: finishedAt MirrorCheckJob_owner: owner { label }
+                  MirrorCheckJob_progress: progress { done }
+                  MirrorCheckJob_log: log { edges { node { message } } } } } }""", Map.of("id", job)));
+        record(client().data("""
+                             mutation { checkMirror(input: {only: ["films"]}) {
+                               CheckMirrorPayload_userErrors: userErrors { code } } }"""));
     }
 
     private void verify() throws SQLException {

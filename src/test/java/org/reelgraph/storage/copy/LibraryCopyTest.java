@@ -186,6 +186,9 @@ class LibraryCopyTest extends ServerTest {
             statement.execute("INSERT INTO verification_settings VALUES (1, 30, '{\"720\":1}', '[\"mkv\"]')");
             statement.execute("INSERT INTO mediaos_entries VALUES (1, 'users', '', 'ü', 0, NULL, '{\"ü\":1.50}')");
             statement.execute("INSERT INTO mediaos_files VALUES ('library', '{\"ü\":1}')");
+            statement.execute("INSERT INTO mediaos_versions VALUES ('ü', 7)");
+            statement.execute("INSERT INTO mediaos_mirror VALUES ('users', '/ü', 'users:1', 'd', 'e', 4102444800000,"
+                    + " '[\"ü\"]', 4102444800000, 3)");
             statement.execute("INSERT INTO mediaos_secrets VALUES (1, 'd', 'k:s')");
             statement.execute("INSERT INTO quality_profiles VALUES (1, 'Ü', 'ü', 'ü', 1, '1080p', 0, 9007199254740991,"
                     + " 'MOVIE', 1, 4102444800000), (2, 'B', 'b', NULL, 0, 'ü', NULL, NULL, NULL, 1, 1)");

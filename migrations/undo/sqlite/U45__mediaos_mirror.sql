@@ -1,0 +1,31 @@
+-- The way back from V45: MediaOS' files are written anew once there is a mirror again.
+
+DROP TRIGGER users_mirrored_created;
+DROP TRIGGER users_mirrored_updated;
+DROP TRIGGER users_mirrored_deleted;
+DROP TRIGGER wanted_items_mirrored_created;
+DROP TRIGGER wanted_items_mirrored_updated;
+DROP TRIGGER wanted_items_mirrored_deleted;
+DROP TRIGGER quality_profiles_mirrored_created;
+DROP TRIGGER quality_profiles_mirrored_updated;
+DROP TRIGGER quality_profiles_mirrored_deleted;
+DROP TRIGGER quality_profile_qualities_mirrored_created;
+DROP TRIGGER quality_profile_qualities_mirrored_updated;
+DROP TRIGGER quality_profile_qualities_mirrored_deleted;
+DROP TRIGGER quality_defaults_mirrored_created;
+DROP TRIGGER quality_defaults_mirrored_updated;
+DROP TRIGGER quality_defaults_mirrored_deleted;
+DROP TRIGGER downloaders_mirrored_created;
+DROP TRIGGER downloaders_mirrored_updated;
+DROP TRIGGER downloaders_mirrored_deleted;
+DROP TRIGGER indexers_mirrored_created;
+DROP TRIGGER indexers_mirrored_updated;
+DROP TRIGGER indexers_mirrored_deleted;
+DROP TRIGGER verifications_mirrored_created;
+DROP TRIGGER verifications_mirrored_updated;
+DROP TRIGGER verifications_mirrored_deleted;
+DROP TRIGGER verification_settings_mirrored_created;
+DROP TRIGGER verification_settings_mirrored_updated;
+DROP TRIGGER verification_settings_mirrored_deleted;
+DROP TABLE mediaos_mirror;
+DROP TABLE mediaos_versions;

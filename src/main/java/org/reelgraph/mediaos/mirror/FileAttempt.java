@@ -1,0 +1,54 @@
+package org.reelgraph.mediaos.mirror;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of the last attempt to bring a file up to date.
+ *
+ * @param owedSince since when there are changes that aren't written; empty if all are
+ * @param problem   why they aren't, in words
+ * @param conflict  whether somebody else has changed the file
+ * @param failures  how often it failed, one attempt after the other
+ * @param next      from when on there may be another one, in nanoseconds
+ * @param looks     how the file looked then
+ */
+record FileAttempt(Optional<Instant> owedSince, Optional<String> problem, boolean conflict, int failures, long next,
+        String looks) {
+
+    private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2),
+            Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(1));
+
+    static FileAttempt none(long now) {
+        return new FileAttempt(Optional.empty(), Optional.empty(), false, 0, now, "");
+    }
+
+    /** {@return how a file looks, without reading it: something else after each change} */
+    static String looksOf(Path file) {
+        try {
+            var found = Files.readAttributes(file, BasicFileAttributes.class);
+            return found.size() + " " + found.lastModifiedTime() + " " + found.fileKey();
+        } catch (IOException e) {
+            return "none";
+        }
+    }
+
+    boolean isDue(long now) {
+        return now - next >= 0;
+    }
+
+    FileAttempt owing(Instant now) {
+        return new FileAttempt(owedSince.or(() -> Optional.of(now)), problem, conflict, failures, next, looks);
+    }
+
+    FileAttempt failed(String why, boolean isConflict, long now, String looksNow) {
+        var pause = PAUSES.get(Math.min(failures, PAUSES.size() - 1));
+        return new FileAttempt(owedSince, Optional.of(why), isConflict, failures + 1, now + pause.toNanos(), looksNow);
+    }
+}

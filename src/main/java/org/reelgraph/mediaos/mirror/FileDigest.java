@@ -1,0 +1,29 @@
+package org.reelgraph.mediaos.mirror;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.reelgraph.storage.Sha256;
+
+/** By what files are recognised. */
+final class FileDigest {
+
+    private FileDigest() {
+    }
+
+    /** {@return the SHA-256 of a file in hexadecimal digits; empty if it isn't there} */
+    static Optional<String> of(Path file) throws IOException {
+        var digest = Sha256.digest();
+        try (var content = new DigestInputStream(Files.newInputStream(file), digest)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        return Optional.of(HexFormat.of().formatHex(digest.digest()));
+    }
+}

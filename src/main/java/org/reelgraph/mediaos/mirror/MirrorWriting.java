@@ -1,0 +1,176 @@
+package org.reelgraph.mediaos.mirror;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.reelgraph.imports.formats.ImportSource;
+import org.reelgraph.imports.formats.SourceException;
+import org.reelgraph.mediaos.entries.FileRendering.Rendered;
+import org.reelgraph.mediaos.entries.FileWriting;
+import org.reelgraph.mediaos.files.MediaOsFile;
+import org.reelgraph.mediaos.importing.MediaOsKey;
+import org.reelgraph.mediaos.validation.Difference;
+import org.reelgraph.mediaos.validation.MediaOsValidation;
+import org.reelgraph.storage.PrivateFile;
+import org.reelgraph.storage.WriteTransactions;
+
+/**
+ * Brings a file of the mirror up to date. Whoever calls has the folder's lock.
+ *
+ * What is about to take the file's place is stored first. So a file is known as one's own whenever the program ends.
+ */
+@Singleton
+class MirrorWriting {
+
+    private final FileWriting writing;
+    private final MirrorStore store;
+    private final MediaOsValidation validation;
+    private final MediaOsKey key;
+    private final WriteTransactions transactions;
+    private final Clock clock;
+
+    MirrorWriting(FileWriting writing, MirrorStore store, MediaOsValidation validation, MediaOsKey key,
+            WriteTransactions transactions, Clock clock) {
+        this.writing = writing;
+        this.store = store;
+        this.validation = validation;
+        this.key = key;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What the file holds from then on, with the versions of all that it was made of. */
+    private record Draft(String version, Optional<Rendered> rendered, Optional<String> digest) {
+
+        List<String> owed() {
+            return rendered.map(Rendered::owed).orElseGet(List::of);
+        }
+    }
+
+    /**
+     * Writes a file unless it is right already.
+     *
+     * @param force whether to replace a file that somebody else has changed
+     * @return in how many places such a file differs from the database, if it wasn't replaced; 0 if all is right
+     * @throws IOException if it can't be written; what was there before is there still
+     */
+    int write(MediaOsFile<?> file, Path folder, boolean force) throws IOException {
+        var end = FileWriting.pathOf(file, folder);
+        var place = folder.toString();
+        var found = FileDigest.of(end);
+        var path = folder.resolve("." + file.name() + ".json.new");
+        // Of a program that ended meanwhile.
+        Files.deleteIfExists(path);
+        var before = transactions.within(() -> store.find(file.name(), place));
+        var version = transactions.within(() -> FileVersions.of(file, store.versions()));
+        if (found.equals(before.digest()) && before.version().equals(version)
+                && (before.owedSecrets().isEmpty() || key.given().isEmpty())) {
+            return 0;
+        }
+        if (!force && found.isPresent() && !before.isOwn(found.get())) {
+            return compared(file, folder, found.get(), version);
+        }
+        try {
+            Files.createFile(path, PrivateFile.mode());
+            var draft = transactions.within(() -> draft(file, path, before, place));
+            if (draft.rendered().isPresent() && !draft.digest().equals(found)) {
+                replace(end, folder, path, found);
+            }
+            save(draft, before, found, place);
+            return 0;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private Draft draft(MediaOsFile<?> file, Path path, MirrorState before, String place) {
+        var rendered = writing.render(file, key.given(), path);
+        // Rendering may have added entries.
+        var version = FileVersions.of(file, store.versions());
+        try {
+            var digest = rendered.isPresent() ? FileDigest.of(path) : Optional.<String>empty();
+            digest.filter(next -> before.digest().filter(next::equals).isEmpty())
+                    .ifPresent(next -> store.save(before.replacing(next), place));
+            return new Draft(version, rendered, digest);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void replace(Path end, Path folder, Path path, Optional<String> found) throws IOException {
+        var modes = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (found.isPresent() && modes != null) {
+            modes.setPermissions(Files.getPosixFilePermissions(end));
+        }
+        FileWriting.force(path, StandardOpenOption.WRITE);
+        if (!FileDigest.of(end).equals(found)) {
+            throw new ChangedMeanwhile(end);
+        }
+        Files.move(path, end, StandardCopyOption.ATOMIC_MOVE);
+        FileWriting.force(folder, StandardOpenOption.READ);
+    }
+
+    private void save(Draft draft, MirrorState before, Optional<String> found, String place) {
+        var isNew = !draft.digest().equals(found);
+        transactions.within(() -> {
+            store.save(before.written(draft.version(), draft.digest(),
+                    isNew ? Optional.of(clock.instant()) : before.writtenAt(), draft.owed()), place);
+            return true;
+        });
+    }
+
+    // One that means the same is taken as it is: nothing of it has to change.
+    private int compared(MediaOsFile<?> file, Path folder, String found, String version) throws IOException {
+        var differences = compare(file, folder, difference -> {
+        });
+        var isTaken = differences == 0 && FileDigest.of(FileWriting.pathOf(file, folder))
+                .equals(Optional.of(found));
+        transactions.within(() -> {
+            var now = store.find(file.name(), folder.toString());
+            var taken = isTaken ? now.written(version, Optional.of(found), now.writtenAt(), List.of()) : now;
+            store.save(taken.checked(clock.instant(), differences), folder.toString());
+            return true;
+        });
+        return differences;
+    }
+
+    /** {@return in how many places a file differs from the database} */
+    int check(MediaOsFile<?> file, Path folder, Consumer<Difference> differences) throws IOException {
+        var found = compare(file, folder, differences);
+        transactions.within(() -> {
+            var now = store.find(file.name(), folder.toString());
+            store.save(now.checked(clock.instant(), found), folder.toString());
+            return true;
+        });
+        return found;
+    }
+
+    private int compare(MediaOsFile<?> file, Path folder, Consumer<Difference> differences) throws IOException {
+        try {
+            return validation.validate(ImportSource.anywhere(folder, folder), Set.of(file.name()), differences)
+                    .getFirst().differences();
+        } catch (SourceException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Somebody else has changed a file just when it was to be replaced. */
+    static final class ChangedMeanwhile extends IOException {
+
+        ChangedMeanwhile(Path file) {
+            super(file + " has just been changed by another program.");
+        }
+    }
+}
