@@ -24,26 +24,72 @@ CREATE TABLE mediaos_mirror (
 );
 
 CREATE FUNCTION mediaos_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  INSERT INTO mediaos_versions AS versions VALUES (TG_TABLE_NAME, 1)
-    ON CONFLICT (name) DO UPDATE SET version = versions.version + 1;
+  IF EXISTS (SELECT FROM changed) THEN
+    INSERT INTO mediaos_versions AS versions VALUES (TG_TABLE_NAME, 1)
+      ON CONFLICT (name) DO UPDATE SET version = versions.version + 1;
+  END IF;
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER users_mirrored AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON users
+CREATE TRIGGER users_mirrored_created AFTER INSERT ON users REFERENCING NEW TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
-CREATE TRIGGER wanted_items_mirrored AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON wanted_items
+CREATE TRIGGER users_mirrored_updated AFTER UPDATE ON users REFERENCING NEW TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
-CREATE TRIGGER quality_profiles_mirrored AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON quality_profiles
+CREATE TRIGGER users_mirrored_deleted AFTER DELETE ON users REFERENCING OLD TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
-CREATE TRIGGER quality_profile_qualities_mirrored AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON quality_profile_qualities
+
+CREATE TRIGGER wanted_items_mirrored_created AFTER INSERT ON wanted_items REFERENCING NEW TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
-CREATE TRIGGER quality_defaults_mirrored AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON quality_defaults
+CREATE TRIGGER wanted_items_mirrored_updated AFTER UPDATE ON wanted_items REFERENCING NEW TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
-CREATE TRIGGER downloaders_mirrored AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON downloaders
+CREATE TRIGGER wanted_items_mirrored_deleted AFTER DELETE ON wanted_items REFERENCING OLD TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
-CREATE TRIGGER indexers_mirrored AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON indexers
+
+CREATE TRIGGER quality_profiles_mirrored_created AFTER INSERT ON quality_profiles REFERENCING NEW TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
-CREATE TRIGGER verifications_mirrored AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON verifications
+CREATE TRIGGER quality_profiles_mirrored_updated AFTER UPDATE ON quality_profiles REFERENCING NEW TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
-CREATE TRIGGER verification_settings_mirrored AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON verification_settings
+CREATE TRIGGER quality_profiles_mirrored_deleted AFTER DELETE ON quality_profiles REFERENCING OLD TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+
+CREATE TRIGGER quality_profile_qualities_mirrored_created AFTER INSERT ON quality_profile_qualities REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+CREATE TRIGGER quality_profile_qualities_mirrored_updated AFTER UPDATE ON quality_profile_qualities REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+CREATE TRIGGER quality_profile_qualities_mirrored_deleted AFTER DELETE ON quality_profile_qualities REFERENCING OLD TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+
+CREATE TRIGGER quality_defaults_mirrored_created AFTER INSERT ON quality_defaults REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+CREATE TRIGGER quality_defaults_mirrored_updated AFTER UPDATE ON quality_defaults REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+CREATE TRIGGER quality_defaults_mirrored_deleted AFTER DELETE ON quality_defaults REFERENCING OLD TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+
+CREATE TRIGGER downloaders_mirrored_created AFTER INSERT ON downloaders REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+CREATE TRIGGER downloaders_mirrored_updated AFTER UPDATE ON downloaders REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+CREATE TRIGGER downloaders_mirrored_deleted AFTER DELETE ON downloaders REFERENCING OLD TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+
+CREATE TRIGGER indexers_mirrored_created AFTER INSERT ON indexers REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+CREATE TRIGGER indexers_mirrored_updated AFTER UPDATE ON indexers REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+CREATE TRIGGER indexers_mirrored_deleted AFTER DELETE ON indexers REFERENCING OLD TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+
+CREATE TRIGGER verifications_mirrored_created AFTER INSERT ON verifications REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+CREATE TRIGGER verifications_mirrored_updated AFTER UPDATE ON verifications REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+CREATE TRIGGER verifications_mirrored_deleted AFTER DELETE ON verifications REFERENCING OLD TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+
+CREATE TRIGGER verification_settings_mirrored_created AFTER INSERT ON verification_settings REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+CREATE TRIGGER verification_settings_mirrored_updated AFTER UPDATE ON verification_settings REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
+CREATE TRIGGER verification_settings_mirrored_deleted AFTER DELETE ON verification_settings REFERENCING OLD TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION mediaos_changed();
