@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.schema.InvalidScalar;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Comparison;
 import org.reelgraph.storage.sql.Condition.HasMember;
@@ -16,9 +18,14 @@ import org.reelgraph.verification.checks.Severity;
 record VerificationFilter(Optional<List<Integer>> severities, Optional<List<String>> kinds,
         Optional<List<String>> phases, Optional<Instant> checkedSince, Optional<String> issueKind) {
 
-    /** {@return the filter that a client gives} */
+    /**
+     * {@return the filter that a client gives}
+     *
+     * @throws RequestException if a moment is none
+     */
     static VerificationFilter of(@Nullable Map<String, Object> input) {
         var given = input == null ? Map.<String, Object>of() : input;
+        InvalidScalar.reject("checkedSince", given.get("checkedSince"));
         return new VerificationFilter(
                 texts(given.get("severity")).map(names -> names.stream().map(VerificationFilter::rank).toList()),
                 texts(given.get("kind")), texts(given.get("phase")),

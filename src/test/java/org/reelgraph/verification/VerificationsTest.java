@@ -100,6 +100,8 @@ class VerificationsTest extends ServerTest {
         assertThat(list("(filter: {phase: [PLAYER]})")).isEmpty();
         assertThat(list("(filter: {checkedSince: \"2000-01-01T00:00:00Z\"})")).hasSize(4);
         assertThat(list("(filter: {checkedSince: \"2200-01-01T00:00:00Z\"})")).isEmpty();
+        assertThat(client().answer("{ verifications(filter: {checkedSince: \"2020-01-01\"}) { totalCount } }")
+                .at("/errors/0/message").asText()).contains("'checkedSince': '2020-01-01' is not an instant");
     }
 
     @Test

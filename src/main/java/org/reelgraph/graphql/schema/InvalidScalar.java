@@ -17,9 +17,10 @@ public record InvalidScalar(String text, String expected) {
     /**
      * Rejects the value of an input field if it is invalid.
      *
+     * @param  field the name of the input field
      * @throws RequestException if the value is an InvalidScalar
      */
-    static void reject(String field, @Nullable Object value) {
+    public static void reject(String field, @Nullable Object value) {
         if (value instanceof InvalidScalar invalid) {
             throw RequestException
                     .badInput("'" + field + "': '" + invalid.excerpt() + "' is not " + invalid.expected + ".");
