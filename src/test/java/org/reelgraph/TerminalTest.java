@@ -22,7 +22,8 @@ class TerminalTest {
 
             assertThat(users.out().lines()).hasSize(2).first().asString()
                     .isEqualTo(
-                            "FAILED \\u001b]0;x\\u0007\\nCREATED nobody@example.org (1) email is not an e-mail address");
+                            "FAILED \\u001b]0;x\\u0007\\nCREATED nobody@example.org (1) The email "
+                                    + "'\\u001b]0;x\\u0007\\nCREATED nobody@example.org' is not an e-mail address.");
             assertThat(media.out() + media.err()).contains("\\u001b[2J\\nUSER").doesNotContain("\u001b");
         } finally {
             System.clearProperty("reelgraph.data-dir");
