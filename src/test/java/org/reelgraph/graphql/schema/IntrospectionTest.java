@@ -43,7 +43,7 @@ class IntrospectionTest extends ServerTest {
     @Test
     void givenTheDirectives_whenListed_thenEachDoesSomethingHere() {
         assertThat(schema.get("directives").findValuesAsText("name")).containsExactlyInAnyOrder("include", "skip",
-                "deprecated", "specifiedBy", "oneOf", "requires", "public", "cacheable",
+                "deprecated", "specifiedBy", "oneOf", "requires", "public", "cacheable", "ofItem",
                 "timeDependent", "listSize");
     }
 
