@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerProcess;
 import org.reelgraph.testing.ServerTest;
 
@@ -73,6 +75,20 @@ class DistributionIT {
 
         assertThat(log).anyMatch(line -> line.contains("reelgraph.aot isn't used: it was made for another jar"));
         assertThat(log).anyMatch(line -> line.contains("timestamp has changed"));
+    }
+
+    @Test
+    void givenLittleMemory_whenStarted_thenWhatOnlyTheStartNeededIsGivenBack() throws Exception {
+        var program = program(unpacked);
+        program.environment().put("JAVA_OPTS", "-Xmx192m -Xlog:gc:stdout");
+
+        try (var server = ServerProcess.start(program, ServerTest.newFolder("DistributionIT"), Map.of())) {
+            var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+            while (server.log().stream().noneMatch(line -> line.contains("System.gc()"))) {
+                assertThat(System.nanoTime()).as("%s", server.log()).isLessThan(end);
+                Pause.briefly();
+            }
+        }
     }
 
     @Test
