@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reelgraph.commands.Ended;
+import org.reelgraph.connections.servers.ServerKind;
 import org.reelgraph.testing.Jobs;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.StatementCounter;
@@ -34,6 +35,9 @@ class SyncTest extends ServerTest {
 
     @Inject
     StatementCounter counter;
+
+    @Inject
+    List<ServerKind> kinds;
 
     private FakeServer fake;
     private SyncClient syncs;
@@ -408,8 +412,8 @@ class SyncTest extends ServerTest {
         var job = sync();
 
         assertThat(job.get("state").asText()).isEqualTo("FAILED");
-        assertThat(job.get("requests").asInt()).as("with one that asks for another kind")
-                .isEqualTo(fake.requests().size() + 1);
+        assertThat(job.get("requests").asInt()).as("with one for each other kind")
+                .isEqualTo(fake.requests().size() + kinds.size() - 1);
         assertThat(job.get("error").asText()).isEqualTo("What answers there isn't "
                 + (kind == FakeKind.PLEX ? "Plex Media Server." : "Tautulli."));
         assertThat(library()).isEqualTo(before);
