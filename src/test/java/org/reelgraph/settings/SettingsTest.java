@@ -48,8 +48,9 @@ class SettingsTest {
         var settings = new HashMap<String, Object>(Accounts.SETTINGS);
         settings.putAll(Map.of("reelgraph.data-dir", folder.toString(), "micronaut.server.port", "-1"));
         settings.putAll(given);
-        try (var server = ApplicationContext.run(EmbeddedServer.class, settings)) {
-            return work.apply(Accounts.admin(server.getURI()));
+        // Closed also if the server doesn't start, since its tasks would go on.
+        try (var context = ApplicationContext.run(settings)) {
+            return work.apply(Accounts.admin(context.getBean(EmbeddedServer.class).start().getURI()));
         }
     }
 
