@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class KilledMirrorTest {
 
-    private static final int KILLS = Integer.getInteger("kills", 3);
+    private static final int KILLS = Integer.getInteger("kills", 1);
     private static final int WRITERS = 2;
     private static final double LATEST = TimeUnit.MILLISECONDS.toNanos(1_500);
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ReleaseParserTest {
 
-    private static final int SHORT = 10_000;
+    private static final int SHORT = 3_000;
     private static final int LONG = 10 * SHORT;
     // If the work grew with the square of the length, it would be 100 times as much.
     private static final int MOST_GROWTH = 40;
