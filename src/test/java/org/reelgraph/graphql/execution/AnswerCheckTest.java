@@ -29,7 +29,7 @@ import static org.reelgraph.testing.Trees.object;
 @Tag("faults")
 class AnswerCheckTest extends ServerTest {
 
-    private static final int ANSWERS = Integer.getInteger("answers", 3_000);
+    private static final int ANSWERS = Integer.getInteger("answers", 1_000);
     private static final int TITLES = 12;
     private static final int QUESTIONS = 30;
     private static final int BETWEEN_CHANGES = 25;
