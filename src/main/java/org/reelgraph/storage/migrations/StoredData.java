@@ -15,7 +15,7 @@ public final class StoredData {
 
     // A new database has something in them too, or they hold what programs only note and count while they run.
     private static final Set<String> WITHOUT_DATA = Set.of(HISTORY, "collation", "data_versions", "scheduled_tasks",
-            "job_servers", "quotas", "attempts", "database_checks");
+            "job_servers", "quotas", "attempts", "database_checks", "mediaos_versions");
 
     private StoredData() {
     }
