@@ -7,8 +7,8 @@ package org.reelgraph.storage;
 public interface Freshness {
 
     /**
-     * {@return the moment, to be taken before a read} What is committed before or after it and not in what is read makes
-     * the read outdated; so may what is in there already.
+     * {@return the moment, to be taken before a read} Whatever is committed, before or after it, and isn't part of
+     * what is read, makes the read outdated. What is part of it may do so too.
      *
      * @throws StorageException if the database can't be read
      */

@@ -5,7 +5,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.Freshness;
 import org.reelgraph.storage.StorageException;
@@ -29,9 +28,8 @@ class CommitLedger implements Freshness {
     // Items share a place if the ends of their ids are equal; then a change of one outdates both.
     private static final int PLACES = 1 << 16;
 
-    private final Folders folders;
     private final AtomicLongArray items = new AtomicLongArray(PLACES);
-    private @Nullable WatchedVersion watched;
+    private final WatchedVersion watched;
     private long seen;
     private int underWay;
     private volatile boolean isCommitting;
@@ -39,10 +37,10 @@ class CommitLedger implements Freshness {
     private volatile long ofEverything = 1;
     private volatile long ofPeople;
     // When the latest look began. What was committed before is known.
-    private volatile long lookedAt = System.nanoTime() - 1;
+    private long lookedAt = System.nanoTime() - 1;
 
     CommitLedger(Folders folders) {
-        this.folders = folders;
+        watched = new WatchedVersion(folders.database());
     }
 
     /** What a commit changes. */
@@ -70,7 +68,7 @@ class CommitLedger implements Freshness {
      */
     synchronized void end(Changes changes, Outsiders outsiders) {
         try {
-            var state = state();
+            var state = watched.read();
             note(outsiders.haveCommitted() ? Changes.UNKNOWN : changes);
             seen = state;
         } catch (SQLException e) {
@@ -143,7 +141,7 @@ class CommitLedger implements Freshness {
         }
         var began = System.nanoTime();
         try {
-            var state = state();
+            var state = watched.read();
             if (state != seen) {
                 if (underWay > 0) {
                     return false;
@@ -158,17 +156,8 @@ class CommitLedger implements Freshness {
         return true;
     }
 
-    private long state() throws SQLException {
-        if (watched == null) {
-            watched = new WatchedVersion(folders.database());
-        }
-        return watched.read();
-    }
-
     @PreDestroy
     synchronized void close() throws SQLException {
-        if (watched != null) {
-            watched.close();
-        }
+        watched.close();
     }
 }

@@ -33,6 +33,8 @@ final class CommitNotes {
     private static final String PEOPLE = "people";
     private static final String CHANGES = "changes";
 
+    private static final long UNKNOWN_PLACE = -1;
+
     /** What a statement does that the changes feed doesn't tell. */
     private enum Touch {
         NOTHING, PEOPLE, EVERYTHING
@@ -56,7 +58,7 @@ final class CommitNotes {
     private long rows;
     // A connection that has just been opened doesn't know who wrote before.
     private long version = -1;
-    private long place = -1;
+    private long place = UNKNOWN_PLACE;
 
     CommitNotes(CommitLedger ledger, Connection connection) {
         this.ledger = ledger;
@@ -99,7 +101,7 @@ final class CommitNotes {
             switch (write.group(3).toLowerCase(Locale.ROOT)) {
                 // Nothing shows somebody who is new before an item that names them is changed.
                 case PEOPLE -> touch = isNew ? touch : Touch.PEOPLE;
-                // Old deletions are removed from the feed, of which the items are gone already.
+                // Only old deletions are removed from the feed; their items are gone already.
                 case CHANGES -> touch = isRemoval ? touch : Touch.EVERYTHING;
                 default -> {
                     // Triggers of the items note it.
@@ -126,6 +128,10 @@ final class CommitNotes {
             commit.run();
             isDone = true;
         } finally {
+            if (!isDone) {
+                // The feed may give the same places again.
+                place = UNKNOWN_PLACE;
+            }
             // Until it has gone well nobody knows whether anything was committed.
             ledger.end(isDone ? changes : Changes.UNKNOWN, this::haveOthersCommitted);
         }

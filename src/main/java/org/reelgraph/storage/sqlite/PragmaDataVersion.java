@@ -2,10 +2,7 @@ package org.reelgraph.storage.sqlite;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.PolledDataVersion;
 
@@ -17,34 +14,19 @@ import org.reelgraph.storage.PolledDataVersion;
 @Singleton
 class PragmaDataVersion extends PolledDataVersion {
 
-    private final Folders folders;
-    private @Nullable PreparedStatement statement;
+    private final WatchedVersion watched;
 
     PragmaDataVersion(Folders folders) {
-        this.folders = folders;
+        watched = new WatchedVersion(folders.database());
     }
 
     @Override
     protected synchronized String state() throws SQLException {
-        try (var row = statement().executeQuery()) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private PreparedStatement statement() throws SQLException {
-        if (statement == null) {
-            // The pragma compares with what the same connection saw last, so it needs a connection of its own.
-            statement = DriverManager.getConnection("jdbc:sqlite:" + folders.database() + "?busy_timeout=5000")
-                    .prepareStatement("PRAGMA data_version");
-        }
-        return statement;
+        return Long.toString(watched.read());
     }
 
     @PreDestroy
     synchronized void close() throws SQLException {
-        if (statement != null) {
-            statement.getConnection().close();
-        }
+        watched.close();
     }
 }

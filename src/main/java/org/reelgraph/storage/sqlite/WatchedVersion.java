@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.core.Codes;
 import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
@@ -15,17 +16,20 @@ import org.sqlite.core.DB;
  */
 final class WatchedVersion implements AutoCloseable {
 
-    private final PreparedStatement statement;
-    private final CoreStatement inner;
+    private final Path database;
+    private @Nullable PreparedStatement statement;
 
-    WatchedVersion(Path database) throws SQLException {
-        statement = DriverManager.getConnection("jdbc:sqlite:" + database + "?busy_timeout=5000")
-                .prepareStatement("PRAGMA data_version");
-        inner = (CoreStatement) statement;
+    /** Opens nothing yet. */
+    WatchedVersion(Path database) {
+        this.database = database;
     }
 
     long read() throws SQLException {
-        return inner.pointer.safeRunLong(WatchedVersion::read);
+        if (statement == null) {
+            statement = DriverManager.getConnection("jdbc:sqlite:" + database + "?busy_timeout=5000")
+                    .prepareStatement("PRAGMA data_version");
+        }
+        return ((CoreStatement) statement).pointer.safeRunLong(WatchedVersion::read);
     }
 
     private static long read(DB database, long place) throws SQLException {
@@ -42,6 +46,8 @@ final class WatchedVersion implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        statement.getConnection().close();
+        if (statement != null) {
+            statement.getConnection().close();
+        }
     }
 }

@@ -21,7 +21,7 @@ final class WriterConnection extends StatementKeepingConnection {
     private static final int PAGES_OF_LOG = 2 * Checkpoint.PAGES_OF_LOG;
 
     private final DatabaseFile file;
-    // Empty while the connection is being made, and where nobody wants to know.
+    // Null while sqlite-jdbc's constructor runs; empty where nobody wants to know.
     private final Optional<CommitNotes> notes;
 
     /** @param ledger is told of its commits */
@@ -55,7 +55,6 @@ final class WriterConnection extends StatementKeepingConnection {
         }
     }
 
-    // sqlite-jdbc's constructor prepares statements before there is anything.
     private boolean hasNotes() {
         return notes != null && notes.isPresent();
     }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,10 +63,31 @@ class CommitLedgerTest extends ServerTest {
         return "UPDATE media_items SET updated_at = updated_at + 1 WHERE id = " + item[0];
     }
 
+    private void failToCommit(long[] item) {
+        assertThatThrownBy(() -> transactions.within(() -> {
+            for (var sql : List.of(touch(item), "PRAGMA defer_foreign_keys = ON",
+                    "INSERT INTO quality_profile_qualities VALUES (999, 0, 'of no profile', 1, 0)")) {
+                writer.prepareStatement(sql, PreparedStatement::executeUpdate);
+            }
+            return item;
+        })).hasStackTraceContaining("FOREIGN KEY");
+    }
+
     /** {@return a moment after which nothing unusual has happened yet} */
     private long moment() {
         write("DELETE FROM media_tags WHERE name = 'none'");
         return ledger.moment();
+    }
+
+    @Test
+    void givenACommitThatFails_whenTheNextOneChangesAnItem_thenWhatWasReadOfItInBetweenIsOutdated() {
+        moment();
+        failToCommit(second);
+        var moment = ledger.moment();
+
+        write(touch(first));
+
+        assertThat(ledger.isCurrent(moment, first)).isFalse();
     }
 
     @Test
