@@ -37,8 +37,11 @@ public record Caller(String requestId, String address, String userAgent, Optiona
 
     /** {@return the caller that requests this field, on whom the answer then depends} */
     public static Caller of(DataFetchingEnvironment environment) {
-        environment.getGraphQlContext().put(ASKED, true);
-        return of(environment.getGraphQlContext());
+        var context = environment.getGraphQlContext();
+        if (!wasAsked(context)) {
+            context.put(ASKED, true);
+        }
+        return of(context);
     }
 
     /** {@return whether a field has asked who the caller is} */

@@ -24,8 +24,6 @@ import org.reelgraph.storage.StorageException;
 class AnswerTags {
 
     private static final int MOST = 10_000;
-    // Characters of variables, so that the memory is bounded.
-    private static final int LARGEST = 500;
 
     /**
      * All that an answer depends on beside the data.
@@ -68,7 +66,7 @@ class AnswerTags {
             return false;
         }
         var variables = context.getExecutionInput().getRawVariables().toMap();
-        var version = VariableSize.isAtMost(variables, LARGEST)
+        var version = VariableSize.isSmall(variables)
                 ? version(answer.isConditional())
                 : OptionalLong.empty();
         if (version.isEmpty()) {

@@ -101,7 +101,7 @@ public class Engine {
      */
     public CompletableFuture<ExecutionResult> execute(GraphQlRequest request, Caller caller, Client client,
             boolean readOnly, Budget budget, ReadPlace place, Revalidation before) {
-        if (place.isOnly()) {
+        if (answers.isOn() && place.isOnly()) {
             var begun = System.nanoTime();
             if (before.recalled().isPresent() || answers.recall(request, caller, before)) {
                 return CompletableFuture
@@ -166,7 +166,7 @@ public class Engine {
 
     private ExecutionResult recalled(GraphQlRequest request, Caller caller, Recalled known, long begun) {
         var trace = tracer.map(each -> each.begin(caller, false)).orElse(OperationTrace.NONE);
-        var result = RememberedAnswers.NOTHING_ELSE;
+        var result = Revalidation.NOT_EXECUTED;
         answers.countHit();
         try {
             rate.countQuery(caller);

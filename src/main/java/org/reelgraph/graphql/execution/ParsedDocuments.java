@@ -38,19 +38,21 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     private static final int CHARACTERS_OF_AN_ERROR = 300;
 
     private record Known(PreparsedDocumentEntry entry, Optional<Checks> checks, Plans plans,
-            RecentTime time, Optional<Cacheability> cacheability, Optional<KnownOperation> only) {
-
-        KnownOperation operation(OperationDefinition definition) {
-            return operation(definition, checks.orElseThrow(), cacheability.orElseThrow());
-        }
-
-        static KnownOperation operation(OperationDefinition definition, Checks checks, Cacheability cacheability) {
-            return new KnownOperation(cacheability.number(), definition, checks.limits());
-        }
+            RecentTime time, Optional<KnownOperation> only) {
     }
 
-    /** The checks that depend on a request's variables, so that every request runs them. */
-    private record Checks(Document document, DocumentCheck limits, Nullability nulls) {
+    /** Of a valid document: the checks that depend on a request's variables, so that every request runs them. */
+    private record Checks(Document document, DocumentCheck limits, Nullability nulls, Cacheability cacheability) {
+
+        /** {@return the operation of this name, or the only one; empty if there is none} */
+        Optional<KnownOperation> operation(Optional<String> name) {
+            try {
+                return Optional.of(new KnownOperation(cacheability.number(),
+                        NodeUtil.getOperation(document, name.orElse(null)).operationDefinition, limits));
+            } catch (UnknownOperationException e) {
+                return Optional.empty();
+            }
+        }
     }
 
     private final DocumentReader reader;
@@ -100,7 +102,8 @@ class ParsedDocuments implements PreparsedDocumentProvider {
         lookups.increment();
         var known = entries.get(input.getQuery(), text -> known(input));
         input.getGraphQLContext().put(Plans.class, known.plans()).put(RecentTime.class, known.time());
-        known.cacheability().ifPresent(found -> input.getGraphQLContext().put(Cacheability.class, found));
+        known.checks().ifPresent(
+                valid -> input.getGraphQLContext().put(Cacheability.class, valid.cacheability()));
         var refusal = credentials.refusal(input, known.entry()).map(e -> ApiError.of(e, List.of(), List.of()))
                 .or(() -> known.checks().flatMap(checks -> refusal(checks, input)));
         return CompletableFuture.completedFuture(
@@ -114,23 +117,22 @@ class ParsedDocuments implements PreparsedDocumentProvider {
         var checks = entry.hasErrors() || document == null
                 ? Optional.<Checks>empty()
                 : Optional.of(new Checks(document, new DocumentCheck(document, schema, limits, statistics),
-                        new Nullability(schema, document)));
-        var cacheability = checks.map(valid -> new Cacheability(documents.incrementAndGet(), valid.document(), schema,
-                timeDependent));
-        return new Known(entry, checks, new Plans(), new RecentTime(), cacheability,
-                checks.flatMap(valid -> operation(valid.document(), Optional.empty()))
-                        .map(only -> Known.operation(only, checks.orElseThrow(), cacheability.orElseThrow())));
+                        new Nullability(schema, document),
+                        new Cacheability(documents.incrementAndGet(), document, schema, timeDependent)));
+        return new Known(entry, checks, new Plans(), new RecentTime(),
+                checks.flatMap(valid -> valid.operation(Optional.empty())));
     }
 
     private static Optional<ApiError> refusal(Checks checks, ExecutionInput input) {
         try {
             var operation = NodeUtil.getOperation(checks.document(), input.getOperationName()).operationDefinition;
-            if (checks.limits().isLarge(operation, input)) {
+            var variables = input.getRawVariables().toMap();
+            if (checks.limits().isLarge(operation, variables)) {
                 Budget.of(input.getGraphQLContext()).expectLarge();
             }
-            return checks.limits().refusal(operation, input.getRawVariables().toMap())
+            return checks.limits().refusal(operation, variables)
                     .map(problem -> ApiError.of(ErrorCode.LIMIT_EXCEEDED, problem))
-                    .or(() -> checks.nulls().found(operation, input.getRawVariables().toMap())
+                    .or(() -> checks.nulls().found(operation, variables)
                             .map(problem -> ApiError.of(ErrorCode.BAD_USER_INPUT, problem)));
         } catch (UnknownOperationException e) {
             return Optional.of(ApiError.of(ErrorCode.OPERATION_RESOLUTION_FAILURE, OperationProblems
@@ -149,13 +151,12 @@ class ParsedDocuments implements PreparsedDocumentProvider {
     /** {@return the operation of a request whose document is known and valid} */
     Optional<KnownOperation> find(GraphQlRequest request) {
         var known = entries.getIfPresent(request.query());
-        if (known == null || known.checks().isEmpty()) {
+        if (known == null) {
             return Optional.empty();
         }
-        return known.only().isPresent() && request.operationName().isEmpty()
+        return request.operationName().isEmpty()
                 ? known.only()
-                : operation(known.checks().get().document(), request.operationName())
-                        .map(operation -> known.operation(operation));
+                : known.checks().flatMap(valid -> valid.operation(request.operationName()));
     }
 
     /** Counts an operation whose document need not even be looked at. */
@@ -181,15 +182,6 @@ class ParsedDocuments implements PreparsedDocumentProvider {
 
     /** {@return the operation of a request whose document is still cached; empty if it doesn't say which one} */
     Optional<OperationDefinition> operation(GraphQlRequest request) {
-        return Optional.ofNullable(entries.getIfPresent(request.query())).flatMap(Known::checks)
-                .flatMap(checks -> operation(checks.document(), request.operationName()));
-    }
-
-    private static Optional<OperationDefinition> operation(Document document, Optional<String> name) {
-        try {
-            return Optional.of(NodeUtil.getOperation(document, name.orElse(null)).operationDefinition);
-        } catch (UnknownOperationException e) {
-            return Optional.empty();
-        }
+        return find(request).map(KnownOperation::definition);
     }
 }

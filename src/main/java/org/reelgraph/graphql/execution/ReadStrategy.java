@@ -36,8 +36,6 @@ class ReadStrategy extends AsyncExecutionStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadStrategy.class);
 
-    private static final ExecutionResult NOTHING_NEW = new ExecutionResultImpl(null, List.of());
-
     private final ExecutionMode mode;
     private final List<ReadPreparation> preparations;
     private final ReadTransactions reads;
@@ -80,7 +78,7 @@ class ReadStrategy extends AsyncExecutionStrategy {
             rate.countQuery(context);
         }
         return tags.isUnchanged(context)
-                ? CompletableFuture.completedFuture(NOTHING_NEW)
+                ? CompletableFuture.completedFuture(Revalidation.NOT_EXECUTED)
                 : start(context, parameters);
     }
 

@@ -2,21 +2,17 @@ package org.reelgraph.graphql.execution;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Policy;
 import graphql.ExecutionResult;
-import graphql.ExecutionResultImpl;
 import graphql.execution.ExecutionContext;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Introspected;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.access.Viewer;
@@ -39,15 +35,10 @@ import org.reelgraph.storage.StorageException;
 @Requires(property = "reelgraph.serves", value = "true")
 public class RememberedAnswers {
 
-    static final String SETTING = "reelgraph.cache";
-    static final String ON = "on";
-
-    /** The result of an operation whose answer is remembered. */
-    static final ExecutionResult NOTHING_ELSE = new ExecutionResultImpl(null, List.of());
+    private static final String SETTING = "reelgraph.cache";
+    private static final String ON = "on";
 
     private static final int PERCENT = 100;
-    // Characters of variables, so that keys are small beside answers.
-    private static final int MOST_VARIABLES = 500;
     // What an entry takes beside its answer: objects of the key, of the entry and of the cache.
     private static final int BYTES_OF_AN_ENTRY = 500;
     private static final int BYTES_OF_AN_ITEM = 8;
@@ -62,7 +53,7 @@ public class RememberedAnswers {
      * @param document the document's number
      * @param role     of the caller; empty if nobody is signed in
      */
-    private record Request(long document, Optional<String> operation, Map<String, Object> variables,
+    record Request(long document, Optional<String> operation, Map<String, Object> variables,
             Optional<Role> role) {
     }
 
@@ -85,12 +76,12 @@ public class RememberedAnswers {
     private final ParsedDocuments documents;
     private final long most;
     private final Cache<Request, Kept> kept;
-    private final AtomicIntegerArray asked = new AtomicIntegerArray(LATELY);
+    private final AtomicIntegerArray asked;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
     RememberedAnswers(Optional<Freshness> freshness, DatabaseHealth health, ParsedDocuments documents,
-            @Setting(description = "Whether answers are remembered until what they were made from changes.",
+            @Setting(description = "Whether answers are remembered until the data they were made from changes.",
                     defaultValue = "off", oneOf = {ON, "off"}, storable = true) @Property(name = SETTING) String state,
             @Setting(description = "Percent of the heap for remembered answers.", defaultValue = "10",
                     storable = true) @Property(name = "reelgraph.cache-share") int share) {
@@ -98,6 +89,7 @@ public class RememberedAnswers {
             throw new ConfigurationException("REELGRAPH_CACHE_SHARE must be from 1 to 50 percent, not " + share + ".");
         }
         this.freshness = state.equals(ON) ? freshness : Optional.empty();
+        this.asked = new AtomicIntegerArray(isOn() ? LATELY : 1);
         this.health = health;
         this.documents = documents;
         this.most = Runtime.getRuntime().maxMemory() / PERCENT * share;
@@ -144,7 +136,7 @@ public class RememberedAnswers {
     // What else a request has may be meant for whatever stands between the client and the server.
     private static boolean isPlain(GraphQlRequest request) {
         return (request.extensions().isEmpty() || request.namesDocument())
-                && VariableSize.isAtMost(request.variables(), MOST_VARIABLES);
+                && VariableSize.isSmall(request.variables());
     }
 
     private boolean isCurrent(Kept answer) {
@@ -168,6 +160,9 @@ public class RememberedAnswers {
 
     /** Has the answer to a query remembered once it is written, if it may be. */
     void note(ExecutionContext context, ExecutionResult result) {
+        if (!isOn()) {
+            return;
+        }
         var answer = Revalidation.of(context.getGraphQLContext());
         var sought = answer.sought();
         if (sought.isEmpty()) {
@@ -185,13 +180,13 @@ public class RememberedAnswers {
         var values = Budget.of(context.getGraphQLContext()).values();
         answer.expectBody(body -> {
             if (body.length < most / FEWEST) {
-                kept.put((Request) sought.get().request(), new Kept(body, values, sought.get().moment(), items));
+                kept.put(sought.get().request(), new Kept(body, values, sought.get().moment(), items));
             }
         });
     }
 
     // What is asked for once isn't worth its memory. Now and then two requests are taken for one, and one is kept too early.
-    private boolean isAskedAgain(Object request) {
+    private boolean isAskedAgain(Request request) {
         var hash = request.hashCode();
         return asked.getAndSet((hash ^ hash >>> Short.SIZE) & asked.length() - 1, hash) == hash;
     }
@@ -228,11 +223,6 @@ public class RememberedAnswers {
 
     /** {@return how many bytes the answers take, about} */
     long bytes() {
-        return kept.policy().eviction().flatMap(RememberedAnswers::weight).orElse(0L);
-    }
-
-    private static Optional<@Nullable Long> weight(Policy.Eviction<?, ?> bounds) {
-        var weighed = bounds.weightedSize();
-        return weighed.isPresent() ? Optional.of(weighed.getAsLong()) : Optional.empty();
+        return kept.policy().eviction().map(bounds -> bounds.weightedSize().orElse(0)).orElse(0L);
     }
 }

@@ -1,7 +1,10 @@
 package org.reelgraph.graphql.execution;
 
+import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
 import graphql.GraphQLContext;
 import graphql.language.OperationDefinition;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +16,9 @@ import java.util.function.Consumer;
  */
 public final class Revalidation {
 
+    /** The result of an operation that isn't executed, since its answer is known. */
+    static final ExecutionResult NOT_EXECUTED = new ExecutionResultImpl(null, List.of());
+
     private static final String ANY = "*";
 
     /**
@@ -21,7 +27,7 @@ public final class Revalidation {
      * @param request all that it depends on beside the data
      * @param moment  of the data, before it was read
      */
-    record Sought(Object request, long moment) {
+    record Sought(RememberedAnswers.Request request, long moment) {
     }
 
     /**

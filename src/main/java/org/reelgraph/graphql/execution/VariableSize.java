@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** Measures variables, so that the memory of whatever keeps them is bounded. */
 final class VariableSize {
 
+    // Characters.
+    private static final int MOST = 500;
     private static final int OF_A_VALUE = 8;
 
     private VariableSize() {
     }
 
-    /** {@return whether the variables have at most this many characters} */
-    static boolean isAtMost(Map<String, Object> variables, int most) {
-        return left(variables, most) >= 0;
+    /** {@return whether the variables are small beside an answer, so that they may be kept as a part of a key} */
+    static boolean isSmall(Map<String, Object> variables) {
+        return left(variables, MOST) >= 0;
     }
 
     /** {@return how many characters of this many a value leaves; negative if it takes more} */

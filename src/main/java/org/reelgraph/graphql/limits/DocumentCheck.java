@@ -1,6 +1,5 @@
 package org.reelgraph.graphql.limits;
 
-import graphql.ExecutionInput;
 import graphql.language.Argument;
 import graphql.language.Document;
 import graphql.language.FragmentDefinition;
@@ -81,10 +80,10 @@ public final class DocumentCheck {
     }
 
     /** {@return whether a query is expected to return so much that shorter queries should not wait for it} */
-    public boolean isLarge(OperationDefinition operation, ExecutionInput input) {
+    public boolean isLarge(OperationDefinition operation, Map<String, Object> variables) {
         var known = verdict(operation);
         return known.large() && sized
-                ? isLarge(operation, known.sizes(), input.getRawVariables().toMap())
+                ? isLarge(operation, known.sizes(), variables)
                 : known.large();
     }
 
