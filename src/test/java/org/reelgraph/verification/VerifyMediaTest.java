@@ -106,6 +106,16 @@ class VerifyMediaTest extends ServerTest {
     }
 
     @Test
+    void givenAFileWithoutAnEnding_whenItIsVerified_thenItsNameIsNoEnding() {
+        var movie = movie();
+        verifications.media("exe", "text");
+        verifications.probe(GOOD);
+
+        assertThat(Verifications.issues(verifications.verified(movie, "ARR", "exe")))
+                .doesNotContain("dangerous_file ERROR");
+    }
+
+    @Test
     void givenABook_whenItsArchiveOfPagesIsVerified_thenItIsFine_andItIsNotPlayed() {
         var book = client()
                 .data("mutation { importBooks(input: {books: [{title: \"Pages\", ratingKey: \"pages\"}]}) {"

@@ -20,6 +20,7 @@ final class Excerpts {
     /** {@return the ending of a file's name, without the dot, in lower case; empty if it has none} */
     static String ending(Path file) {
         var name = file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        var dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 }

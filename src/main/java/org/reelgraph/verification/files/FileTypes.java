@@ -93,7 +93,7 @@ public final class FileTypes {
     }
 
     /**
-     * {@return whether a file is something else than media}
+     * {@return whether a file is something other than media}
      *
      * @param isBook whether it may be an archive of pages
      */

@@ -17,8 +17,6 @@ import org.reelgraph.verification.checks.Unchecked.Reason;
 @Singleton
 public class MediaFolders {
 
-    private static final int LONGEST = 300;
-
     private final List<Path> folders;
 
     MediaFolders(ProbeSettings settings) {
@@ -64,7 +62,7 @@ public class MediaFolders {
     private Place find(String path, Path named) {
         var refusals = new ArrayList<Refused>();
         for (var folder : folders) {
-            switch (below(folder, "'" + excerpt(path) + "'", named)) {
+            switch (below(folder, "'" + Excerpts.of(path) + "'", named)) {
                 case Found found -> {
                     return found;
                 }
@@ -102,9 +100,5 @@ public class MediaFolders {
         return Files.isRegularFile(real)
                 ? new Found(real)
                 : new Refused(Problem.NO_FILE, "There is no regular file at " + inWords + ".");
-    }
-
-    private static String excerpt(String path) {
-        return path.length() <= LONGEST ? path : path.substring(0, LONGEST) + "…";
     }
 }
