@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.reelgraph.connections.servers.ServerAddress;
 import org.reelgraph.connections.servers.ServerException;
 import org.reelgraph.connections.servers.ServerKind;
 import org.reelgraph.connections.servers.ServerKind.Purpose;
@@ -47,10 +48,18 @@ public class ServerKinds {
     private void requireNoOther(ServerKind kind, ServerRequests requests) throws ServerException {
         for (var other : byName.values()) {
             // The secret isn't meant for it.
-            if (other != kind && requests.send(address -> other.answersAt(address.url()))) {
+            if (other != kind && requests.send(address -> answersAt(address.url(), other))) {
                 throw new ServerException(ServerProblem.NOT_THIS_KIND, "What answers there is " + other.product()
                         + ", not " + kind.product() + ". " + advice(kind, other));
             }
+        }
+    }
+
+    private static boolean answersAt(String url, ServerKind kind) {
+        try {
+            return kind.answersAt(new ServerAddress(url, ""));
+        } catch (ServerException e) {
+            return false;
         }
     }
 

@@ -59,6 +59,12 @@ public final class ServerUrl {
                 : Optional.empty();
     }
 
+    /** {@return whether a server that had an address has another one's now, or none that can be used} */
+    public static boolean isElsewhere(Optional<String> before, Optional<String> after) {
+        return before.isPresent()
+                && after.filter(url -> fault(url).isEmpty() && isSameServer(before.get(), url)).isEmpty();
+    }
+
     /** {@return whether both addresses are of the same server, so that one may have the other's secret} */
     public static boolean isSameServer(String one, String other) {
         var first = URI.create(one);

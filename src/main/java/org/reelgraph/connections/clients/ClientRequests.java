@@ -2,6 +2,8 @@ package org.reelgraph.connections.clients;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.uri.UriBuilder;
@@ -61,6 +63,18 @@ class ClientRequests {
             throw new ServerException(ServerProblem.TIMEOUT, "It doesn't answer within "
                     + address.patience().toMillis() + " ms. It may be busy, or something else runs at this port.");
         }
+    }
+
+    /**
+     * {@return whether a page of a product is found below an address, which needs no sign-in} Blocks while the server
+     * answers.
+     *
+     * @throws ServerException if there is no answer in time, or its status says all
+     */
+    boolean isPageOf(String product, ServerAddress address, String path) throws ServerException {
+        var answer = send(address, HttpRequest.GET(uri(address, path, Map.of())).accept(MediaType.ALL_TYPE));
+        return answer.status() == HttpStatus.OK.getCode() && answer.text().contains("<title>")
+                && answer.text().contains(product);
     }
 
     private HttpResponse<byte[]> received(HttpRequest<?> request, Duration patience) {

@@ -38,7 +38,7 @@ class Feeds {
 
     ServerException stranger(String product) {
         return new ServerException(ServerProblem.NOT_THIS_KIND, "What answers there isn't " + product
-                + ": it answers with something else than a feed. Is the whole path in the address?");
+                + ": it answers with something other than a feed. Is the whole path in the address?");
     }
 
     /** {@return what an indexer says that it can do} */
@@ -49,10 +49,10 @@ class Feeds {
         if (!answer.root().equals("caps")) {
             throw stranger(product);
         }
-        var searches = answer.attribute("search", "available").map("no"::equals).orElse(false);
+        var searches = answer.attribute("search", "available").filter("no"::equals).isEmpty();
         return ServerState.ofTool(
                 answer.attribute("server", "version").map(text -> Excerpt.of(text, address)).orElse(""),
-                searches ? List.of("It says that it can't be searched by words.") : List.of());
+                searches ? List.of() : List.of("It says that it can't be searched by words."));
     }
 
     /**

@@ -124,14 +124,9 @@ class Nzbget implements ServerKind {
     }
 
     @Override
-    public boolean answersAt(String url) {
-        try {
-            var address = new ServerAddress(url, "");
-            var answer = requests.send(address, request(address, "version"));
-            return answer.headers().getAll(HttpHeaders.WWW_AUTHENTICATE).stream()
-                    .anyMatch(challenge -> challenge.toLowerCase(Locale.ROOT).contains("nzbget"));
-        } catch (ServerException e) {
-            return false;
-        }
+    public boolean answersAt(ServerAddress address) throws ServerException {
+        var answer = requests.send(address, request(address, "version"));
+        return answer.headers().getAll(HttpHeaders.WWW_AUTHENTICATE).stream()
+                .anyMatch(challenge -> challenge.toLowerCase(Locale.ROOT).contains("nzbget"));
     }
 }

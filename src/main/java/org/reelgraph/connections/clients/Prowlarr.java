@@ -72,14 +72,7 @@ class Prowlarr implements ServerKind {
     }
 
     @Override
-    public boolean answersAt(String url) {
-        try {
-            var address = new ServerAddress(url, "");
-            var answer = requests.send(address, HttpRequest.GET(ClientRequests.uri(address, "login", Map.of()))
-                    .accept(MediaType.ALL_TYPE));
-            return answer.status() == OK && answer.text().contains("<title>") && answer.text().contains(product());
-        } catch (ServerException e) {
-            return false;
-        }
+    public boolean answersAt(ServerAddress address) throws ServerException {
+        return requests.isPageOf(product(), address, "login");
     }
 }

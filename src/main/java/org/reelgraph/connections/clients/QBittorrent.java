@@ -88,7 +88,7 @@ class QBittorrent implements ServerKind {
     }
 
     @Override
-    public boolean answersAt(String url) {
-        return sessions.areKnownAt(url);
+    public boolean answersAt(ServerAddress address) throws ServerException {
+        return sessions.areKnownAt(address);
     }
 }

@@ -161,17 +161,16 @@ class QBittorrentSessions {
                 .accept(MediaType.ALL_TYPE);
     }
 
-    /** {@return whether it answers there} */
-    boolean areKnownAt(String url) {
-        try {
-            var session = new Session(new ServerAddress(url, ""), "", Optional.empty());
-            var answer = send(session, WEB_API_VERSION);
-            var text = answer.text().strip();
-            return answer.status() == OK
-                    ? VERSION.matcher(text).matches()
-                    : answer.status() == FORBIDDEN && text.equals("Forbidden");
-        } catch (ServerException e) {
-            return false;
-        }
+    /**
+     * {@return whether it answers there} Blocks while it answers.
+     *
+     * @throws ServerException if something answers otherwise
+     */
+    boolean areKnownAt(ServerAddress address) throws ServerException {
+        var answer = send(new Session(address, "", Optional.empty()), WEB_API_VERSION);
+        var text = answer.text().strip();
+        return answer.status() == OK
+                ? VERSION.matcher(text).matches()
+                : answer.status() == FORBIDDEN && text.equals("Forbidden");
     }
 }

@@ -118,14 +118,9 @@ class Sabnzbd implements ServerKind {
     }
 
     @Override
-    public boolean answersAt(String url) {
-        try {
-            var address = new ServerAddress(url, "");
-            var query = Map.of("mode", "version", "output", "json");
-            return requests.send(address, HttpRequest.GET(ClientRequests.uri(address, "api", query))).json()
-                    .filter(json -> json.path("version").isTextual()).isPresent();
-        } catch (ServerException e) {
-            return false;
-        }
+    public boolean answersAt(ServerAddress address) throws ServerException {
+        var query = Map.of("mode", "version", "output", "json");
+        return requests.send(address, HttpRequest.GET(ClientRequests.uri(address, "api", query))).json()
+                .filter(json -> json.path("version").isTextual()).isPresent();
     }
 }

@@ -121,9 +121,12 @@ class Downloaders {
     /** {@return the changed downloader} Needs the writer's transaction, and a draft that was checked. */
     Downloader replace(Actor who, Downloader before, DownloaderDraft draft) {
         var changed = with(draft, before);
-        var after = draft.credentials().map(given -> secrets.sealed(changed, given)).orElse(changed);
+        var isElsewhere = isElsewhere(before, draft);
+        // The next address may be another server's, which isn't told the secrets of this one.
+        var given = draft.credentials().or(() -> isElsewhere ? Optional.of(Credentials.NONE) : Optional.empty());
+        var after = given.map(credentials -> secrets.sealed(changed, credentials)).orElse(changed);
         return audit.within(who.needing(Role.ADMIN), "updateDownloader", after.globalId(), after.name(), () -> {
-            if (isElsewhere(before, draft)) {
+            if (isElsewhere) {
                 health.forget(List.of(after.id()));
             }
             return store.update(after);
@@ -132,9 +135,7 @@ class Downloaders {
 
     // What is known of the server before says nothing about another one.
     private static boolean isElsewhere(Downloader before, DownloaderDraft after) {
-        var known = Optional.ofNullable(before.baseUrl());
-        return known.isPresent() && after.baseUrl().filter(url -> ServerUrl.error(url, List.of()).isEmpty()
-                && ServerUrl.isSameServer(known.get(), url)).isEmpty();
+        return ServerUrl.isElsewhere(Optional.ofNullable(before.baseUrl()), after.baseUrl());
     }
 
     static UserError unknown() {

@@ -1,9 +1,9 @@
 package org.reelgraph.connections.health;
 
+import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.reelgraph.connections.servers.ServerException;
 import org.reelgraph.storage.WriteTransactions;
 import org.reelgraph.storage.sql.JsonArray;
 
-/** Keeps how servers do, and leaves those alone that fail. */
+/** Keeps track of how servers are doing, and leaves those that fail alone. */
 @Singleton
 public class HealthLog {
 
@@ -22,14 +22,18 @@ public class HealthLog {
     private final ServerHealthRepository repository;
     private final WriteTransactions transactions;
     private final Clock clock;
-    private final Instant started;
+    // A clock may be set while the network is still coming up.
+    private final TimeMeter time;
+    private final long started;
 
-    HealthLog(ServerHealthStore store, ServerHealthRepository repository, WriteTransactions transactions, Clock clock) {
+    HealthLog(ServerHealthStore store, ServerHealthRepository repository, WriteTransactions transactions, Clock clock,
+            TimeMeter time) {
         this.store = store;
         this.repository = repository;
         this.transactions = transactions;
         this.clock = clock;
-        this.started = clock.instant();
+        this.time = time;
+        this.started = time.currentTimeNanos();
     }
 
     /**
@@ -41,13 +45,17 @@ public class HealthLog {
         var known = store.find(serverId);
         var before = known.orElseGet(() -> ServerHealth.good(serverId));
         var now = clock.instant();
-        var after = failure.map(why -> before.failed(why, now, now.isBefore(started.plus(GRACE))))
+        var after = failure.map(why -> before.failed(why, now, isEarly()))
                 .orElseGet(before::succeeded);
         if (known.isPresent() && !after.equals(before)) {
             store.update(after);
         } else if (known.isEmpty() && failure.isPresent()) {
             store.save(after);
         }
+    }
+
+    private boolean isEarly() {
+        return time.currentTimeNanos() - started < GRACE.toNanos();
     }
 
     /** Forgets servers that are there no more. Needs the writer's transaction. */

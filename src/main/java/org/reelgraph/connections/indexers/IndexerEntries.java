@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.storage.encryption.UndecryptableException;
 import org.reelgraph.storage.sql.JsonArray;
 
 /** Indexers as files of other programs keep them: with their keys in clear. All of it needs the writer's transaction. */
@@ -27,7 +28,7 @@ public class IndexerEntries {
         this.indexers = indexers;
     }
 
-    /** {@return what is wrong with an entry; empty if nothing is} Also what can't be used is kept, as long as it is plausible. */
+    /** {@return what is wrong with an entry; empty if nothing is} Even what can't be used is kept, as long as it is plausible. */
     public List<UserError> check(IndexerDraft draft) {
         return check.check(draft);
     }
@@ -52,11 +53,12 @@ public class IndexerEntries {
     }
 
     private Entry entry(Indexer row) {
-        if (secrets.isLost(row)) {
+        try {
+            return new Entry(row.id(), Indexers.draft(row, secrets.of(row)));
+        } catch (UndecryptableException e) {
             // Otherwise a file would lose what can't be read here.
-            throw new IllegalStateException("The key of the indexer '" + row.name() + "' can't be decrypted.");
+            throw new IllegalStateException("The key of the indexer '" + row.name() + "' can't be decrypted.", e);
         }
-        return new Entry(row.id(), indexers.draft(row));
     }
 
     /** {@return the id of a new indexer} */

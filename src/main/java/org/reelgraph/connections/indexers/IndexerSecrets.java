@@ -26,20 +26,25 @@ class IndexerSecrets {
     /** {@return an indexer's key; empty if it has none, or if it can't be read} */
     Optional<String> find(Indexer indexer) {
         try {
-            return Optional.of(key(indexer)).filter(key -> !key.isEmpty());
+            return of(indexer);
         } catch (UndecryptableException e) {
             return Optional.empty();
         }
     }
 
-    private String key(Indexer indexer) throws UndecryptableException {
-        return encryption.decrypt(indexer.apiKey(), indexer.globalId());
+    /**
+     * {@return an indexer's key; empty if it has none}
+     *
+     * @throws UndecryptableException if it was encrypted with another key, for example
+     */
+    Optional<String> of(Indexer indexer) throws UndecryptableException {
+        return Optional.of(encryption.decrypt(indexer.apiKey(), indexer.globalId())).filter(key -> !key.isEmpty());
     }
 
     /** {@return whether its key is there but can't be read} */
     boolean isLost(Indexer indexer) {
         try {
-            key(indexer);
+            of(indexer);
             return false;
         } catch (UndecryptableException e) {
             return true;
@@ -56,7 +61,7 @@ class IndexerSecrets {
             throw new ServerException(ServerProblem.NOT_CONFIGURED, "Its address isn't known. Give it a baseUrl.");
         }
         try {
-            return new ServerAddress(indexer.baseUrl(), key(indexer));
+            return new ServerAddress(indexer.baseUrl(), of(indexer).orElse(""));
         } catch (UndecryptableException e) {
             throw new ServerException(ServerProblem.SECRET_UNREADABLE,
                     "The stored key can't be decrypted. " + e.getMessage());

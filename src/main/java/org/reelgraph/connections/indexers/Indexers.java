@@ -83,10 +83,10 @@ class Indexers {
                 .baseUrl(draft.baseUrl().orElse(null)).priority(draft.priority()).updatedAt(clock.instant()).build();
     }
 
-    /** {@return what was decided about an indexer, with its key} */
-    IndexerDraft draft(Indexer indexer) {
+    /** {@return what was decided about an indexer, with this key} */
+    static IndexerDraft draft(Indexer indexer, Optional<String> key) {
         return new IndexerDraft(indexer.name(), indexer.kind(), Optional.ofNullable(indexer.managedBy()),
-                indexer.enabled(), Optional.ofNullable(indexer.baseUrl()), secrets.find(indexer), indexer.priority());
+                indexer.enabled(), Optional.ofNullable(indexer.baseUrl()), key, indexer.priority());
     }
 
     /**
@@ -97,7 +97,7 @@ class Indexers {
      */
     Changed update(Actor who, long id, UnaryOperator<IndexerDraft> change, boolean givesKey) {
         return transactions.within(() -> store.findById(id).map(before -> update(who, before,
-                change.apply(draft(before)), givesKey))
+                change.apply(draft(before, secrets.find(before))), givesKey))
                 .orElseGet(() -> Changed.refused(List.of(unknown()))));
     }
 
@@ -112,9 +112,14 @@ class Indexers {
         if (errors.isEmpty() && !givesKey && (lost || draft.apiKey().isPresent())) {
             move(before, draft).ifPresent(errors::add);
         }
-        return errors.isEmpty()
-                ? new Changed(Optional.of(replace(who, before, draft, !lost)), List.of())
-                : Changed.refused(errors);
+        if (!errors.isEmpty()) {
+            return Changed.refused(errors);
+        }
+        // The next address may be another server's, which isn't told the key of this one.
+        var after = !givesKey && isElsewhere(before, draft)
+                ? replace(who, before, IndexerDraftBuilder.builder(draft).apiKey(Optional.empty()).build(), true)
+                : replace(who, before, draft, !lost);
+        return new Changed(Optional.of(after), List.of());
     }
 
     private static Optional<UserError> move(Indexer before, IndexerDraft draft) {
@@ -136,8 +141,7 @@ class Indexers {
 
     // What is known of the server before says nothing about another one.
     private static boolean isElsewhere(Indexer before, IndexerDraft after) {
-        var known = Optional.ofNullable(before.baseUrl());
-        return known.isPresent() && after.baseUrl().filter(url -> ServerUrl.isSameServer(known.get(), url)).isEmpty();
+        return ServerUrl.isElsewhere(Optional.ofNullable(before.baseUrl()), after.baseUrl());
     }
 
     static UserError unknown() {

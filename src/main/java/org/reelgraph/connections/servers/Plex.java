@@ -41,12 +41,8 @@ class Plex implements ServerKind {
     }
 
     @Override
-    public boolean answersAt(String url) {
-        try {
-            return plex.get(new ServerAddress(url, ""), "/identity", Map.of()).container().has("machineIdentifier");
-        } catch (ServerException e) {
-            return false;
-        }
+    public boolean answersAt(ServerAddress address) throws ServerException {
+        return plex.get(address, "/identity", Map.of()).container().has("machineIdentifier");
     }
 
     private JsonNode container(ServerRequests requests, String path) throws ServerException {

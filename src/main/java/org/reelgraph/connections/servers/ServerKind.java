@@ -45,6 +45,11 @@ public interface ServerKind {
      */
     ServerState state(ServerRequests requests) throws ServerException;
 
-    /** {@return whether such a server answers at a URL, which it tells anyone} Blocks while it answers. */
-    boolean answersAt(String url);
+    /**
+     * {@return whether such a server answers at an address, which it tells anyone} Blocks while it answers.
+     *
+     * @param address without a secret
+     * @throws ServerException if nothing answers as such a server does
+     */
+    boolean answersAt(ServerAddress address) throws ServerException;
 }

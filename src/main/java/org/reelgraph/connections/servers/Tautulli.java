@@ -49,8 +49,8 @@ class Tautulli implements ServerKind {
     }
 
     @Override
-    public boolean answersAt(String url) {
-        return commands.areKnownAt(url);
+    public boolean answersAt(ServerAddress address) throws ServerException {
+        return commands.areKnownAt(address);
     }
 
     private JsonNode data(ServerRequests requests, String command) throws ServerException {

@@ -35,15 +35,14 @@ public class TautulliCommands {
         this.exchange = exchange;
     }
 
-    /** {@return whether what answers at a URL refuses a command without a key as Tautulli does} Blocks while it answers. */
-    boolean areKnownAt(String url) {
-        try {
-            var address = new ServerAddress(url, "");
-            return exchange.send(address, () -> api.get(uri(address, "status").toString())).json()
-                    .filter(json -> json.path("response").has("result")).isPresent();
-        } catch (ServerException e) {
-            return false;
-        }
+    /**
+     * {@return whether what answers refuses a command without a key as Tautulli does} Blocks while it answers.
+     *
+     * @throws ServerException if it answers otherwise
+     */
+    boolean areKnownAt(ServerAddress address) throws ServerException {
+        return exchange.send(address, () -> api.get(uri(address, "status").toString())).json()
+                .filter(json -> json.path("response").has("result")).isPresent();
     }
 
     private static UriBuilder uri(ServerAddress address, String command) {

@@ -139,6 +139,17 @@ class DownloaderTest extends ServerTest {
     }
 
     @Test
+    void givenADownloader_whenItsAddressIsRemoved_thenItsSecretsGoWithIt() {
+        var id = create(Map.of("name", "Attic", "kind", "SABNZBD", "baseUrl", "http://one", "apiKey",
+                "0123456789abcdef")).at("/downloader/id");
+        var changes = toNull("baseUrl");
+        changes.put("enabled", false);
+
+        assertThat(update(id, changes).at("/downloader/maskedApiKey").isNull()).isTrue();
+        assertThat(update(id, Map.of("baseUrl", "http://two")).at("/downloader/maskedApiKey").isNull()).isTrue();
+    }
+
+    @Test
     void givenADownloader_whenItIsDeleted_thenItsHealthGoesToo() throws SQLException {
         var id = create("attic", "NZBGET").at("/downloader/id").asText();
         Tables.run(folder(), "INSERT INTO server_health SELECT id, 1, 1, 1, 'TIMEOUT', 'x', 1 FROM downloaders");

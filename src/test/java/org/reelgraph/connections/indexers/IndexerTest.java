@@ -106,6 +106,16 @@ class IndexerTest extends ServerTest {
     }
 
     @Test
+    void givenAnIndexer_whenItsAddressIsRemoved_thenItsKeyGoesWithIt() {
+        var id = create(of("Attic", "TORZNAB", 3)).at("/indexer/id");
+        var changes = new HashMap<String, Object>(Map.of("enabled", false));
+        changes.put("baseUrl", null);
+
+        assertThat(update(id, changes).at("/indexer/maskedApiKey").isNull()).isTrue();
+        assertThat(update(id, Map.of("baseUrl", "http://two")).at("/indexer/maskedApiKey").isNull()).isTrue();
+    }
+
+    @Test
     void givenAPriorityOfMediaOs_whenTheIndexerChanges_thenItStaysAsItIs() throws SQLException {
         var id = create(of("Attic", "TORZNAB", 3)).at("/indexer/id");
         Tables.run(folder(), "UPDATE indexers SET priority = -50");

@@ -1,32 +1,20 @@
 package org.reelgraph.connections.clients;
 
-import jakarta.inject.Singleton;
 import java.util.Set;
+import org.reelgraph.connections.servers.ServerAddress;
 import org.reelgraph.connections.servers.ServerException;
 import org.reelgraph.connections.servers.ServerKind;
 import org.reelgraph.connections.servers.ServerProblem;
 import org.reelgraph.connections.servers.ServerRequests;
 import org.reelgraph.connections.servers.ServerState;
 
-/** Any indexer of Usenet that speaks Newznab. */
-@Singleton
-class Newznab implements ServerKind {
-
-    private final Feeds feeds;
-
-    Newznab(Feeds feeds) {
-        this.feeds = feeds;
-    }
-
-    @Override
-    public String name() {
-        return "NEWZNAB";
-    }
-
-    @Override
-    public String product() {
-        return "a Newznab indexer";
-    }
+/**
+ * Any indexer that is asked by feeds.
+ *
+ * @param name    in the schema
+ * @param product for messages
+ */
+record FeedKind(String name, String product, Feeds feeds) implements ServerKind {
 
     @Override
     public Purpose purpose() {
@@ -46,12 +34,12 @@ class Newznab implements ServerKind {
 
     @Override
     public ServerState state(ServerRequests to) throws ServerException {
-        return feeds.capabilities(to, product());
+        return feeds.capabilities(to, product);
     }
 
     // Too many programs speak it to tell by that what they are.
     @Override
-    public boolean answersAt(String url) {
+    public boolean answersAt(ServerAddress address) {
         return false;
     }
 }
