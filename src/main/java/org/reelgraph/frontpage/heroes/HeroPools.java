@@ -39,6 +39,8 @@ public class HeroPools implements WriteBehindBuffer {
     private final SecureRandom random = new SecureRandom();
     private final Set<MediaKind> due = ConcurrentHashMap.newKeySet();
     private final Map<MediaKind, HeroPool> made = new ConcurrentHashMap<>();
+    // Not the buffer itself, which is locked while it is written.
+    private final Object making = new Object();
 
     HeroPools(HeroReader reader, HeroCandidateReader candidates, HeroStore store, ReadTransactions reads,
             WriteTransactions transactions, Clock clock) {
@@ -82,14 +84,16 @@ public class HeroPools implements WriteBehindBuffer {
     }
 
     // Whoever comes meanwhile waits for the one that is being made. Those who still don't see it stored get it, too.
-    private synchronized HeroPool making(MediaKind kind, HeroState state) {
-        var now = clock.instant();
-        var pool = Optional.ofNullable(made.get(kind))
-                .filter(known -> known.version() == next(kind, state) && isOf(known, state.policy())
-                        && known.libraryPlace() == state.libraryPlace() && known.isOf(now))
-                .orElseGet(() -> reads.uncounted(() -> make(kind, state, now)));
-        made.put(kind, pool);
-        return pool;
+    private HeroPool making(MediaKind kind, HeroState state) {
+        synchronized (making) {
+            var now = clock.instant();
+            var pool = Optional.ofNullable(made.get(kind))
+                    .filter(known -> known.version() == next(kind, state) && isOf(known, state.policy())
+                            && known.libraryPlace() == state.libraryPlace() && known.isOf(now))
+                    .orElseGet(() -> reads.uncounted(() -> make(kind, state, now)));
+            made.put(kind, pool);
+            return pool;
+        }
     }
 
     private static long next(MediaKind kind, HeroState state) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,8 @@ class HeroPoolTest extends ServerTest {
     StatementCounter counter;
     @Inject
     BufferFlusher buffers;
+    @Inject
+    HeroPools pools;
     @Inject
     HeroReader reader;
     @Inject
@@ -272,6 +275,16 @@ class HeroPoolTest extends ServerTest {
         assertThat(Set.copyOf(pools)).hasSize(1);
         buffers.flush();
         assertThat(pool("kind: MOVIE")).isEqualTo(pools.getFirst());
+    }
+
+    @Test
+    void givenPoolsThatAreBeingWritten_whenOneHasToBeMade_thenTheRequestDoesNotWait() {
+        movies(0, 30, 9);
+
+        synchronized (pools) { // as while they are written
+            assertThat(CompletableFuture.supplyAsync(() -> pool("kind: MOVIE"))).succeedsWithin(Duration.ofSeconds(30))
+                    .satisfies(pool -> assertThat(titles(pool)).hasSize(10));
+        }
     }
 
     @Test
