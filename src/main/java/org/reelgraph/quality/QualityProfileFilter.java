@@ -1,7 +1,6 @@
 package org.reelgraph.quality;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ record QualityProfileFilter(Optional<String> name, Optional<String> allows, Opti
                 .whereEqual("upgrade_allowed", upgradeAllowed.map(allowed -> allowed ? 1 : 0))
                 .whereGiven(allows, quality -> Condition.in("id", new Subquery("profile_id",
                         "quality_profile_qualities", Condition.all(List.of(Condition.equal("allowed", 1),
-                                new Comparison("quality", Operator.EQUAL, quality.toLowerCase(Locale.ROOT), true))))))
+                                new Comparison("quality", Operator.EQUAL, quality, true))))))
                 .whereGiven(defaultFor, kind -> Condition.in("id",
                         new Subquery("profile_id", "quality_defaults", Condition.equal("kind", kind))));
     }

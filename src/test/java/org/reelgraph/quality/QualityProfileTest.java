@@ -215,6 +215,15 @@ class QualityProfileTest extends ServerTest {
     }
 
     @Test
+    void givenAQualityWithOtherLettersThanAToZ_whenProfilesThatAllowItAreListed_thenItIsFound() {
+        create("French", Map.of("qualities", List.of(quality("École", true, true)), "cutoff", "École"));
+
+        assertThat(names("(filter: {allows: \"École\"})")).containsExactly("French");
+        assertThat(names("(filter: {allows: \"ÉCOLE\"})")).containsExactly("French");
+        assertThat(names("(filter: {allows: \"école\"})")).isEmpty();
+    }
+
+    @Test
     void givenManyProfiles_whenListedWithAllThatTheyHave_thenThreeStatementsReadThem() {
         IntStream.range(0, 30).forEach(i -> created("Profile " + i));
 
