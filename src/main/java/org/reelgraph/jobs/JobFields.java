@@ -151,10 +151,8 @@ class JobFields implements SchemaContributor {
     private Connection<Job> page(DataFetchingEnvironment env) {
         var filter = JobFilter.of(env.getArgument("filter"));
         var order = JobOrder.FIELDS.order(env.getArgument("orderBy"));
-        var list = ListName.of(JOBS, filter, order);
-        var page = PageRequest.of(env, list, order.values());
-        return Connection.of(jobs.findPage(filter, order, page.from(), page.limit()), page,
-                job -> Cursor.of(list, order.values(job)), count -> jobs.count(filter));
+        return Connection.inOrder(env, ListName.of(JOBS, filter, order), order,
+                (way, from, most) -> jobs.findPage(filter, way, from, most), count -> jobs.count(filter));
     }
 
     private CompletableFuture<Connection<JobLogEntry>> log(DataFetchingEnvironment env) {

@@ -6,9 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.paging.Connection;
-import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
-import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.Required;
@@ -64,10 +62,7 @@ class QualityQueries implements SchemaContributor {
     private Connection<QualityProfile> profiles(DataFetchingEnvironment env) {
         var filter = QualityProfileFilter.of(env.getArgument("filter"));
         var order = QualityProfileFilter.ORDER.order(env.getArgument("orderBy"));
-        var list = ListName.of(PROFILES, filter, order);
-        var page = PageRequest.of(env, list, order.values());
-        return Connection.of(
-                profiles.findPage(filter, page.backwards() ? order.reversed() : order, page.from(), page.limit()),
-                page, profile -> Cursor.of(list, order.values(profile)), count -> profiles.count(filter));
+        return Connection.inOrder(env, ListName.of(PROFILES, filter, order), order,
+                (way, from, most) -> profiles.findPage(filter, way, from, most), count -> profiles.count(filter));
     }
 }

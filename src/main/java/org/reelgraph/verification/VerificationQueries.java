@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaCard;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.paging.Connection;
-import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
-import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.Required;
@@ -81,10 +79,7 @@ class VerificationQueries implements SchemaContributor {
     private Connection<Verification> page(DataFetchingEnvironment env) {
         var filter = VerificationFilter.of(env.getArgument("filter"));
         var order = VerificationOrder.of(env.getArgument("orderBy"));
-        var list = ListName.of(LIST, filter, order);
-        var page = PageRequest.of(env, list, order.values());
-        return Connection.of(verifications.findPage(filter, page.backwards() ? order.reversed() : order, page.from(),
-                page.limit()), page, found -> Cursor.of(list, order.values(found)),
-                count -> verifications.count(filter));
+        return Connection.inOrder(env, ListName.of(LIST, filter, order), order,
+                (way, from, most) -> verifications.findPage(filter, way, from, most), count -> verifications.count(filter));
     }
 }

@@ -7,9 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.graphql.paging.Connection;
-import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
-import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.Required;
@@ -51,10 +49,8 @@ class WantedQueries implements SchemaContributor {
     private Connection<WantedItem> page(DataFetchingEnvironment env) {
         var filter = WantedFilter.of(env.getArgument("filter"), keys);
         var order = WantedOrder.FIELDS.order(env.getArgument("orderBy"));
-        var list = ListName.of(LIST, keys, order, env.getArgument("filter"));
-        var page = PageRequest.of(env, list, order.values());
-        return Connection.of(reader.findPage(filter, page.backwards() ? order.reversed() : order, page.from(),
-                page.limit()), page, item -> Cursor.of(list, order.values(item)), count -> reader.count(filter));
+        return Connection.inOrder(env, ListName.of(LIST, keys, order, env.getArgument("filter")), order,
+                (way, from, most) -> reader.findPage(filter, way, from, most), count -> reader.count(filter));
     }
 
     private CompletableFuture<@Nullable Object> media(DataFetchingEnvironment env, SchemaAssembly schema) {

@@ -18,9 +18,7 @@ import org.reelgraph.graphql.access.Viewer;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.paging.Connection;
-import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
-import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.Required;
@@ -88,10 +86,8 @@ class AccountQueries implements SchemaContributor {
     private Connection<User> users(DataFetchingEnvironment env) {
         var filter = UserFilter.of(env.getArgument("filter"));
         var order = UserOrder.FIELDS.order(env.getArgument("orderBy"));
-        var list = ListName.of(USERS, filter, order);
-        var page = PageRequest.of(env, list, order.values());
-        return Connection.of(users.findPage(filter, order, page.from(), page.limit()), page,
-                user -> Cursor.of(list, order.values(user)), count -> users.count(filter));
+        return Connection.inOrder(env, ListName.of(USERS, filter, order), order,
+                (way, from, most) -> users.findPage(filter, way, from, most), count -> users.count(filter));
     }
 
     private List<Session> openSessions(DataFetchingEnvironment env) {

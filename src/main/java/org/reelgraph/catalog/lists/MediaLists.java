@@ -10,9 +10,7 @@ import org.reelgraph.catalog.MediaRepository;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.media.MediaFields;
 import org.reelgraph.graphql.paging.Connection;
-import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
-import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.paging.SortFields;
 import org.reelgraph.graphql.plan.Projection;
 import org.reelgraph.graphql.schema.SchemaAssembly;
@@ -63,10 +61,7 @@ class MediaLists implements SchemaContributor {
     private <T> Connection<T> list(DataFetchingEnvironment env, Optional<MediaKind> kind, MediaFilter filter,
             SortFields<T> fields, Columns<T> columns) {
         var order = fields.order(env.getArgument("orderBy"));
-        var list = ListName.of("media", sortKeys, kind, order, env.getArgument("filter"));
-        var page = PageRequest.of(env, list, order.values());
-        var items = media.findPage(filter, columns, page.backwards() ? order.reversed() : order, page.from(),
-                page.limit());
-        return Connection.of(items, page, item -> Cursor.of(list, order.values(item)), count -> media.count(filter));
+        return Connection.inOrder(env, ListName.of("media", sortKeys, kind, order, env.getArgument("filter")), order,
+                (way, from, most) -> media.findPage(filter, columns, way, from, most), count -> media.count(filter));
     }
 }

@@ -6,9 +6,7 @@ import org.reelgraph.catalog.Person;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.media.CatalogQueries;
 import org.reelgraph.graphql.paging.Connection;
-import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
-import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 
@@ -38,9 +36,7 @@ class PeopleList implements SchemaContributor {
         var filter = PersonFilter.of(env.getArgument("filter"), sortKeys, titles,
                 id -> CatalogQueries.mediaType(schema, id).idOf(id));
         var order = PersonOrder.fields(sortKeys).order(env.getArgument("orderBy"));
-        var list = ListName.of(PEOPLE, sortKeys, order, env.getArgument("filter"));
-        var page = PageRequest.of(env, list, order.values());
-        return Connection.of(people.findPage(filter, page.backwards() ? order.reversed() : order, page.from(),
-                page.limit()), page, person -> Cursor.of(list, order.values(person)), count -> people.count(filter));
+        return Connection.inOrder(env, ListName.of(PEOPLE, sortKeys, order, env.getArgument("filter")), order,
+                (way, from, most) -> people.findPage(filter, way, from, most), count -> people.count(filter));
     }
 }

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.connections.MaskedSecret;
 import org.reelgraph.connections.health.HealthFields;
 import org.reelgraph.graphql.paging.Connection;
-import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
-import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.Required;
@@ -58,10 +56,8 @@ class DownloaderQueries implements SchemaContributor {
     private Connection<Downloader> page(DataFetchingEnvironment env) {
         var filter = DownloaderFilter.of(env.getArgument("filter"));
         var order = DownloaderFilter.ORDER.order(env.getArgument("orderBy"));
-        var list = ListName.of(LIST, filter, order);
-        var page = PageRequest.of(env, list, order.values());
-        return Connection.of(repository.findPage(filter, order, page.from(), page.limit()), page,
-                each -> Cursor.of(list, order.values(each)), count -> repository.count(filter));
+        return Connection.inOrder(env, ListName.of(LIST, filter, order), order,
+                (way, from, most) -> repository.findPage(filter, way, from, most), count -> repository.count(filter));
     }
 
     private @Nullable String masked(Downloader downloader,

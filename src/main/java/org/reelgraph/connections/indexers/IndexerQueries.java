@@ -6,9 +6,7 @@ import java.util.List;
 import org.reelgraph.connections.MaskedSecret;
 import org.reelgraph.connections.health.HealthFields;
 import org.reelgraph.graphql.paging.Connection;
-import org.reelgraph.graphql.paging.Cursor;
 import org.reelgraph.graphql.paging.ListName;
-import org.reelgraph.graphql.paging.PageRequest;
 import org.reelgraph.graphql.schema.Loader;
 import org.reelgraph.graphql.schema.NodeType;
 import org.reelgraph.graphql.schema.Required;
@@ -54,9 +52,7 @@ class IndexerQueries implements SchemaContributor {
     private Connection<Indexer> page(DataFetchingEnvironment env) {
         var filter = IndexerFilter.of(env.getArgument("filter"));
         var order = IndexerFilter.ORDER.order(env.getArgument("orderBy"));
-        var list = ListName.of(LIST, filter, order);
-        var page = PageRequest.of(env, list, order.values());
-        return Connection.of(repository.findPage(filter, order, page.from(), page.limit()), page,
-                each -> Cursor.of(list, order.values(each)), count -> repository.count(filter));
+        return Connection.inOrder(env, ListName.of(LIST, filter, order), order,
+                (way, from, most) -> repository.findPage(filter, way, from, most), count -> repository.count(filter));
     }
 }

@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,30 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, Total total)
     public interface Before<T> {
         /** {@return at most this many rows} */
         List<T> read(long id, int most);
+    }
+
+    /** Reads the rows of a list in an order. */
+    @FunctionalInterface
+    public interface InOrder<T> {
+        /**
+         * {@return at most this many rows}
+         *
+         * @param from the cursor to continue from
+         */
+        List<T> read(KeysetOrder<T> order, Optional<Cursor> from, int most);
+    }
+
+    /**
+     * {@return the page that the arguments ask for, of a list in this order}
+     *
+     * @param list the list's name, which is part of its cursors
+     * @throws RequestException if the arguments are invalid or the cursor belongs to another list
+     */
+    public static <T> Connection<T> inOrder(DataFetchingEnvironment environment, ListName list, KeysetOrder<T> order,
+            InOrder<T> rows, Total total) {
+        var page = PageRequest.of(environment, list, order.values());
+        return of(rows.read(page.backwards() ? order.reversed() : order, page.from(), page.limit()), page,
+                row -> Cursor.of(list, order.values(row)), total);
     }
 
     /**
