@@ -3,7 +3,6 @@ package org.reelgraph.frontpage;
 import graphql.schema.DataFetchingEnvironment;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,11 +82,8 @@ class HomeFields implements SchemaContributor {
     // The media that rows only refer to are read in one statement, whichever rows these are.
     private CompletableFuture<Home> home(DataFetchingEnvironment env) {
         var filled = rows.fill();
-        var loading = new HashMap<Long, CompletableFuture<MediaItem>>();
-        filled.stream().flatMap(row -> references(row.content()))
-                .forEach(id -> loading.computeIfAbsent(id, each -> loaders.mediaById.load(env, each)));
-        return CompletableFuture.allOf(loading.values().toArray(CompletableFuture[]::new))
-                .thenApply(done -> new Home(filled.stream().map(row -> row(row, loading))
+        return loaders.mediaById.loadAll(env, filled.stream().flatMap(row -> references(row.content())).toList())
+                .thenApply(media -> new Home(filled.stream().map(row -> row(row, media))
                         .filter(row -> !row.items().isEmpty()).toList()));
     }
 
@@ -96,22 +92,18 @@ class HomeFields implements SchemaContributor {
                 .flatMap(entry -> entry instanceof Reference(var id) ? Stream.of(id) : Stream.empty()));
     }
 
-    private static HomeRow row(Filled row, Map<Long, CompletableFuture<MediaItem>> loaded) {
-        var subject = row.content().subjectId().flatMap(id -> found(loaded, id)).orElse(null);
+    private static HomeRow row(Filled row, Map<Long, MediaItem> loaded) {
+        var subject = row.content().subjectId().map(loaded::get).orElse(null);
         return new HomeRow(row.settings().kind(), row.settings().title(), subject,
                 row.content().entries().stream().flatMap(entry -> shown(entry, loaded).stream()).toList());
     }
 
-    private static Optional<Object> shown(Entry entry, Map<Long, CompletableFuture<MediaItem>> loaded) {
+    private static Optional<Object> shown(Entry entry, Map<Long, MediaItem> loaded) {
         return switch (entry) {
             case Item(var media) -> Optional.of(media);
             case Episodes(var episodes) -> Optional.of(episodes);
-            case Reference(var id) -> found(loaded, id).map(media -> media);
+            case Reference(var id) -> Optional.ofNullable(loaded.get(id));
         };
-    }
-
-    private static Optional<MediaItem> found(Map<Long, CompletableFuture<MediaItem>> loaded, long id) {
-        return Optional.ofNullable(loaded.get(id)).map(CompletableFuture::join);
     }
 
     private UpdateHomeRowsPayload arrange(UpdateHomeRowsInput input, DataFetchingEnvironment env) {

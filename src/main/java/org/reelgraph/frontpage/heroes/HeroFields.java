@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -136,12 +137,12 @@ class HeroFields implements SchemaContributor {
     // An item may have been deleted since it was picked.
     private CompletableFuture<List<ShownPick>> picks(DataFetchingEnvironment env) {
         var shown = Required.<ShownPool>source(env);
-        var found = shown.pool().picks().stream()
-                .map(pick -> loaders.mediaById.load(env, pick.mediaId())
-                        .thenApply(media -> media == null ? null : new ShownPick(pick, media)))
-                .toList();
-        return CompletableFuture.allOf(found.toArray(CompletableFuture[]::new)).thenApply(done -> found.stream()
-                .map(CompletableFuture::join).filter(Objects::nonNull).limit(shown.first()).toList());
+        var picks = shown.pool().picks();
+        return loaders.mediaById.loadAll(env, picks.stream().map(HeroPick::mediaId).toList())
+                .thenApply(found -> picks.stream()
+                        .flatMap(pick -> Optional.ofNullable(found.get(pick.mediaId())).stream()
+                                .map(media -> new ShownPick(pick, media)))
+                        .limit(shown.first()).toList());
     }
 
     private UpdateHeroPolicyPayload update(UpdateHeroPolicyInput input, DataFetchingEnvironment env) {

@@ -2,6 +2,7 @@ package org.reelgraph.graphql.schema;
 
 import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,17 @@ public record Loader<K, V>(String name, Function<Set<K>, Map<K, V>> batch) {
      */
     public CompletableFuture<V> load(DataFetchingEnvironment environment, K key) {
         return Objects.requireNonNull(environment.<K, V>getDataLoader(name), name).load(key);
+    }
+
+    /** {@return the values of keys, read in one batch with all others requested at the same time; keys without one are absent} */
+    public CompletableFuture<Map<K, V>> loadAll(DataFetchingEnvironment environment, Collection<K> keys) {
+        var loading = new HashMap<K, CompletableFuture<V>>();
+        keys.forEach(key -> loading.computeIfAbsent(key, each -> load(environment, each)));
+        return CompletableFuture.allOf(loading.values().toArray(CompletableFuture[]::new)).thenApply(done -> {
+            var found = new HashMap<K, V>();
+            loading.forEach((key, value) -> Optional.ofNullable(value.join()).ifPresent(it -> found.put(key, it)));
+            return found;
+        });
     }
 
     /**
