@@ -241,6 +241,9 @@ class DbCommandTest {
         if (version.equals("38")) {
             lost.add("database_checks"); // what was checked is checked anew
         }
+        if (version.equals("45")) {
+            lost.add("mediaos_versions"); // which only tell changes from each other
+        }
         original.keySet().removeAll(lost);
         again.keySet().removeAll(lost);
         assertThat(again.keySet()).isEqualTo(original.keySet());
