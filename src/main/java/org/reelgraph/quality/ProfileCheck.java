@@ -68,7 +68,7 @@ public record ProfileCheck(String minSize, String maxSize) {
                         + " characters: at least one visible character, and no control characters."));
             } else if (!known.add(name.toLowerCase(Locale.ROOT))) {
                 errors.add(UserError.of(UserErrorCode.DUPLICATE).at(path)
-                        .saying("The quality '" + name + "' stands in the profile twice."));
+                        .saying("The quality '" + name + "' is in the profile twice."));
             }
         }
         if (qualities.stream().noneMatch(RankedQuality::allowed)) {
