@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.reelgraph.graphql.errors.UserError;
-import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.ArgumentValue;
+import org.reelgraph.graphql.schema.ExplicitNulls;
 
 /** How a row is to be arranged: what is omitted stays. */
 @Introspected
@@ -20,10 +20,8 @@ record HomeRowInput(String kind, ArgumentValue<Boolean> enabled, ArgumentValue<I
 
     /** {@return what is null and can't be} */
     Stream<UserError> nulls(int row) {
-        return Stream.of(Map.entry("enabled", enabled), Map.entry("size", size))
-                .filter(field -> field.getValue().isNull())
-                .map(field -> UserError.of(UserErrorCode.REQUIRED).at(path(row, field.getKey()))
-                        .saying("This can't be null. Leave it out to keep it as it is."));
+        return ExplicitNulls.ofFields(Map.of("enabled", enabled, "size", size)).stream()
+                .map(error -> error.below("input", "rows", String.valueOf(row)));
     }
 
     /** {@return the row with what is given in the place of its own} */

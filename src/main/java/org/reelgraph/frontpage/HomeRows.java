@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.reelgraph.audit.Actor;
@@ -37,6 +38,7 @@ class HomeRows {
     }
 
     private final List<HomeRowSource> sources;
+    private final Map<String, HomeRowSource> byKind;
     private final HomeRowReader reader;
     private final HomeRowStore store;
     private final MediaRepository media;
@@ -46,6 +48,7 @@ class HomeRows {
     HomeRows(List<HomeRowSource> sources, HomeRowReader reader, HomeRowStore store, MediaRepository media,
             WriteTransactions transactions, AuditTrail audit) {
         this.sources = sources.stream().sorted(Comparator.comparing(HomeRowSource::place)).toList();
+        this.byKind = sources.stream().collect(Collectors.toMap(HomeRowSource::kind, source -> source));
         this.reader = reader;
         this.store = store;
         this.media = media;
@@ -66,7 +69,7 @@ class HomeRows {
     // A kind that nobody has arranged, since it is new, comes after the others.
     private List<HomeRowSettings> all(List<HomeRowSettings> arranged) {
         var all = new LinkedHashMap<String, HomeRowSettings>();
-        arranged.stream().filter(row -> kinds().contains(row.kind())).forEach(row -> all.put(row.kind(), row));
+        arranged.stream().filter(row -> byKind.containsKey(row.kind())).forEach(row -> all.put(row.kind(), row));
         sources.forEach(source -> all.putIfAbsent(source.kind(),
                 new HomeRowSettings(source.kind(), true, source.size(), null)));
         return List.copyOf(all.values());
@@ -74,25 +77,23 @@ class HomeRows {
 
     /** {@return the enabled rows with what they show, even if that is nothing} */
     List<Filled> fill() {
-        var byKind = new HashMap<String, HomeRowSource>();
-        sources.forEach(source -> byKind.put(source.kind(), source));
         var rows = settings().stream().filter(HomeRowSettings::enabled).toList();
-        var lists = lists(rows, byKind);
+        var lists = lists(rows);
         var reading = new HomeReading();
-        return rows.stream().map(row -> new Filled(row, source(byKind, row)
+        return rows.stream().map(row -> new Filled(row, source(row)
                 .content(lists.getOrDefault(row.kind(), List.of()), row.size(), reading))).toList();
     }
 
-    private Map<String, List<MediaItem>> lists(List<HomeRowSettings> rows, Map<String, HomeRowSource> byKind) {
+    private Map<String, List<MediaItem>> lists(List<HomeRowSettings> rows) {
         var selects = new LinkedHashMap<String, Select>();
-        rows.forEach(row -> source(byKind, row).list(row.size()).ifPresent(list -> selects.put(row.kind(), list)));
+        rows.forEach(row -> source(row).list(row.size()).ifPresent(list -> selects.put(row.kind(), list)));
         var found = media.findLists(List.copyOf(selects.values())).iterator();
         var lists = new HashMap<String, List<MediaItem>>();
         selects.keySet().forEach(kind -> lists.put(kind, found.next()));
         return lists;
     }
 
-    private static HomeRowSource source(Map<String, HomeRowSource> byKind, HomeRowSettings row) {
+    private HomeRowSource source(HomeRowSettings row) {
         return Objects.requireNonNull(byKind.get(row.kind()), "Only known kinds are arranged.");
     }
 

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -131,7 +130,7 @@ class HeroFields implements SchemaContributor {
     private ShownPool pool(DataFetchingEnvironment env) {
         var kind = MediaKind.valueOf(Required.<String>argument(env, "kind"));
         var first = env.getArgument("first") == null ? Integer.MAX_VALUE : PageRequest.first(env);
-        return new ShownPool(Objects.requireNonNull(pools.current(Set.of(kind)).get(kind), "It was asked for."), first);
+        return new ShownPool(pools.current().apply(kind), first);
     }
 
     // An item may have been deleted since it was picked.

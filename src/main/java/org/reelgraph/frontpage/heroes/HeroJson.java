@@ -13,6 +13,7 @@ final class HeroJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final ObjectNode DEFAULT = MAPPER.valueToTree(HeroPolicy.DEFAULT);
     private static final TypeReference<List<HeroPick>> PICKS = new TypeReference<>() {
     };
     // Another number for another way of picking, so that no pool outlives it.
@@ -43,8 +44,7 @@ final class HeroJson {
     /** {@return the policy in a text; what it doesn't say is as in the default} */
     static HeroPolicy policy(String json) {
         try {
-            ObjectNode all = MAPPER.valueToTree(HeroPolicy.DEFAULT);
-            return MAPPER.treeToValue(all.setAll((ObjectNode) MAPPER.readTree(json)), HeroPolicy.class);
+            return MAPPER.treeToValue(DEFAULT.deepCopy().setAll((ObjectNode) MAPPER.readTree(json)), HeroPolicy.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
-import org.reelgraph.storage.sql.GeneratedBuilder;
 
 /**
  * How heroes are picked. Shares are parts of the pool, from 0 to 1.
@@ -20,7 +19,6 @@ import org.reelgraph.storage.sql.GeneratedBuilder;
  * @param lifetimeHours for how long picks stay
  * @param seed         of what is drawn by lot; null to have it differ each time
  */
-@GeneratedBuilder
 public record HeroPolicy(int size, double newShare, int newDays, double topRatedShare, double oldButGoldShare,
         int oldYears, double genreWeight, double yearWeight, int historyDays, int historySize, int lifetimeHours,
         @Nullable Integer seed) {

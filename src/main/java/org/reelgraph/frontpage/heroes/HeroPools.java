@@ -5,12 +5,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.frontpage.heroes.HeroState.Stored;
 import org.reelgraph.storage.ReadTransactions;
@@ -23,9 +22,6 @@ import org.reelgraph.storage.writebehind.WriteBehindBuffer;
  */
 @Singleton
 public class HeroPools implements WriteBehindBuffer {
-
-    /** The kinds that have pools. */
-    static final List<MediaKind> KINDS = List.of(MediaKind.SERIES, MediaKind.MOVIE);
 
     // So many further changes are looked through by each request.
     private static final long FAR = 1_000;
@@ -52,18 +48,16 @@ public class HeroPools implements WriteBehindBuffer {
         this.clock = clock;
     }
 
-    /** {@return the pools of these kinds} */
-    public Map<MediaKind, HeroPool> current(Set<MediaKind> kinds) {
+    /** {@return what gives the pool of a kind, series or movies, as of now} It reads what is known of both at once. */
+    public Function<MediaKind, HeroPool> current() {
         var state = reader.state();
         var now = clock.instant();
-        var pools = new EnumMap<MediaKind, HeroPool>(MediaKind.class);
-        kinds.forEach(kind -> pools.put(kind, current(kind, state, now)));
-        return pools;
+        return kind -> current(kind, state, now);
     }
 
     private HeroPool current(MediaKind kind, HeroState state, Instant now) {
         var stored = state.of(kind);
-        var pool = stored.map(Stored::pool).filter(known -> isOf(known, state.policy()) && known.isInGrace(now));
+        var pool = stored.map(Stored::pool).filter(known -> isOf(known, state) && known.isInGrace(now));
         if (pool.isEmpty()) {
             var next = making(kind, state);
             due.add(kind);
@@ -75,8 +69,8 @@ public class HeroPools implements WriteBehindBuffer {
         return pool.get();
     }
 
-    private static boolean isOf(HeroPool pool, HeroPolicy policy) {
-        return pool.policyHash().equals(HeroJson.hash(policy));
+    private static boolean isOf(HeroPool pool, HeroState state) {
+        return pool.policyHash().equals(state.policyHash());
     }
 
     private static boolean isToBeReplaced(Stored stored, Instant now) {
@@ -88,7 +82,7 @@ public class HeroPools implements WriteBehindBuffer {
         synchronized (making) {
             var now = clock.instant();
             var pool = Optional.ofNullable(made.get(kind))
-                    .filter(known -> known.version() == next(kind, state) && isOf(known, state.policy())
+                    .filter(known -> known.version() == next(kind, state) && isOf(known, state)
                             && known.libraryPlace() == state.libraryPlace() && known.isOf(now))
                     .orElseGet(() -> reads.uncounted(() -> make(kind, state, now)));
             made.put(kind, pool);
@@ -110,7 +104,7 @@ public class HeroPools implements WriteBehindBuffer {
         var given = Optional.ofNullable(policy.seed()).map(Integer::longValue);
         var seed = given.or(() -> before.map(HeroPool::seed)).orElseGet(random::nextLong);
         var found = candidates.read(kind, policy, began, seed, reader.shown(kind, policy, began));
-        return HeroPoolBuilder.builder().kind(kind).version(next(kind, state)).policyHash(HeroJson.hash(policy))
+        return HeroPoolBuilder.builder().kind(kind).version(next(kind, state)).policyHash(state.policyHash())
                 .seed(seed).libraryPlace(state.libraryPlace()).beganAt(began).createdAt(now)
                 .expiresAt(began.plus(policy.lifetime())).picks(new HeroSelection(policy, began, found).picks())
                 .build();
@@ -148,7 +142,7 @@ public class HeroPools implements WriteBehindBuffer {
         var state = reader.state();
         var now = clock.instant();
         var stored = state.of(kind);
-        if (stored.isEmpty() || !isOf(stored.get().pool(), state.policy()) || isToBeReplaced(stored.get(), now)) {
+        if (stored.isEmpty() || !isOf(stored.get().pool(), state) || isToBeReplaced(stored.get(), now)) {
             var pool = making(kind, state);
             transactions.within(() -> save(pool, state.policy()));
         } else if (stored.get().pool().libraryPlace() != state.libraryPlace()) {

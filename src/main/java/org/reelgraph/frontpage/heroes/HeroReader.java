@@ -39,8 +39,9 @@ class HeroReader {
     /** {@return what is known, in one statement} */
     HeroState state() {
         var rows = Rows.read(statements, STATE, List.of(), HeroReader::read);
-        return new HeroState(rows.getFirst().policy().map(HeroJson::policy).orElse(HeroPolicy.DEFAULT),
-                rows.getFirst().libraryPlace(), rows.stream().flatMap(row -> row.pool().stream()).toList());
+        var policy = rows.getFirst().policy().map(HeroJson::policy).orElse(HeroPolicy.DEFAULT);
+        return new HeroState(policy, HeroJson.hash(policy), rows.getFirst().libraryPlace(),
+                rows.stream().flatMap(row -> row.pool().stream()).toList());
     }
 
     /** {@return the policy} */

@@ -7,10 +7,11 @@ import org.reelgraph.catalog.MediaKind;
 /**
  * What is known of the heroes, and of the library beside.
  *
+ * @param policyHash   differs if anything about the policy does
  * @param libraryPlace the place of the library's last change
  * @param pools        of the kinds that have one
  */
-record HeroState(HeroPolicy policy, long libraryPlace, List<Stored> pools) {
+record HeroState(HeroPolicy policy, String policyHash, long libraryPlace, List<Stored> pools) {
 
     /**
      * A pool that is stored.

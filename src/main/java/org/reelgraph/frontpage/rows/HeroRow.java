@@ -1,10 +1,8 @@
 package org.reelgraph.frontpage.rows;
 
 import jakarta.inject.Singleton;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 import org.reelgraph.catalog.MediaItem;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.frontpage.HomeContent;
@@ -64,9 +62,8 @@ abstract sealed class HeroRow implements HomeRowSource {
 
     @Override
     public HomeContent content(List<MediaItem> listed, int size, HomeReading reading) {
-        Map<MediaKind, HeroPool> all = reading.once(HeroPools.class,
-                () -> pools.current(EnumSet.of(MediaKind.SERIES, MediaKind.MOVIE)));
-        var pool = Objects.requireNonNull(all.get(picked), "There is a pool of each kind.");
-        return HomeContent.of(pool.picks().stream().limit(size).map(pick -> new Reference(pick.mediaId())).toList());
+        Function<MediaKind, HeroPool> current = reading.once(HeroPools.class, pools::current);
+        return HomeContent.of(
+                current.apply(picked).picks().stream().limit(size).map(pick -> new Reference(pick.mediaId())).toList());
     }
 }

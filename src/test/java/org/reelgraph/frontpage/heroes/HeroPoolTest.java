@@ -293,14 +293,13 @@ class HeroPoolTest extends ServerTest {
         var servers = Stream
                 .generate(() -> new HeroPools(reader, candidates, store, reads, transactions, (Clock) clock))
                 .limit(2).toList();
-        var kind = Set.of(MediaKind.MOVIE);
-        var made = servers.stream().map(server -> server.current(kind).get(MediaKind.MOVIE)).toList();
+        var made = servers.stream().map(server -> server.current().apply(MediaKind.MOVIE)).toList();
         assertThat(made.getFirst().seed()).isNotEqualTo(made.getLast().seed());
 
         servers.forEach(HeroPools::write);
 
         for (var server : servers) {
-            assertThat(server.current(kind).get(MediaKind.MOVIE)).isEqualTo(made.getFirst());
+            assertThat(server.current().apply(MediaKind.MOVIE)).isEqualTo(made.getFirst());
         }
     }
 
