@@ -88,7 +88,7 @@ class BackupMutations implements SchemaContributor {
     }
 
     private BackupJobPayload submit(Caller caller, String mutation, JobKind kind, Map<String, Object> input) {
-        var errors = kind.check(input).stream().map(error -> error.below("input")).toList();
+        var errors = UserError.allBelow("input", kind.check(input));
         if (!errors.isEmpty()) {
             return new BackupJobPayload(null, errors);
         }

@@ -1,7 +1,10 @@
 package org.reelgraph.catalog;
 
 import io.micronaut.data.annotation.Embeddable;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.storage.sql.GeneratedBuilder;
 
 /**
@@ -24,6 +27,37 @@ public record ExternalIds(@Nullable String imdb, @Nullable String tmdb, @Nullabl
         return imdb == null && tmdb == null && tvdb == null && plex == null
                 ? NONE
                 : new ExternalIds(imdb, tmdb, tvdb, plex, null, null);
+    }
+
+    /** {@return the ids of a map} */
+    public static ExternalIds of(Map<ExternalIdScheme, String> ids) {
+        return new ExternalIds(ids.get(ExternalIdScheme.IMDB), ids.get(ExternalIdScheme.TMDB),
+                ids.get(ExternalIdScheme.TVDB), ids.get(ExternalIdScheme.PLEX), ids.get(ExternalIdScheme.MUSICBRAINZ),
+                ids.get(ExternalIdScheme.ISBN));
+    }
+
+    /** {@return the id of a scheme; null if it isn't known} */
+    public @Nullable String of(ExternalIdScheme scheme) {
+        return switch (scheme) {
+            case IMDB -> imdb;
+            case TMDB -> tmdb;
+            case TVDB -> tvdb;
+            case PLEX -> plex;
+            case MUSICBRAINZ -> musicbrainz;
+            case ISBN -> isbn;
+        };
+    }
+
+    /** {@return the known ids by scheme} */
+    public Map<ExternalIdScheme, String> byScheme() {
+        var ids = new EnumMap<ExternalIdScheme, String>(ExternalIdScheme.class);
+        for (var scheme : ExternalIdScheme.values()) {
+            var id = of(scheme);
+            if (id != null) {
+                ids.put(scheme, id);
+            }
+        }
+        return ids;
     }
 
     /** {@return whether any id is known} */

@@ -46,7 +46,7 @@ public class ExportJobs {
      * @throws RequestException if the filter is invalid
      */
     ExportLibraryPayload enqueue(Actor who, ExportInput input) {
-        var errors = kind.check(input.asMap()).stream().map(error -> error.below("input")).toList();
+        var errors = UserError.allBelow("input", kind.check(input.asMap()));
         return new ExportLibraryPayload(errors.isEmpty() ? submitted(who, input, JobQueue.ANYBODY) : null, errors);
     }
 

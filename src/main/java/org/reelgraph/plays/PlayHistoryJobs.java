@@ -64,7 +64,7 @@ class PlayHistoryJobs implements SchemaContributor {
             var errors = kind.check(input.map());
             if (!errors.isEmpty()) {
                 return new SyncPlayHistoryPayload(null, false,
-                        errors.stream().map(error -> error.below("input")).toList());
+                        UserError.allBelow("input", errors));
             }
             var request = new JobRequest(PlayHistoryJobKind.NAME, input.map(), JobOwner.of(who), 0,
                     kind.key(input.map()).orElseThrow());

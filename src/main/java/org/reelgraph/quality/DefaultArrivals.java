@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,7 +23,6 @@ import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.sql.JsonArray;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
 
 /**
  * Keeps what another program wants of each kind of media, in the current transaction. The default of the kind becomes the
@@ -53,26 +53,22 @@ public class DefaultArrivals {
         var seen = EnumSet.noneOf(MediaKind.class);
         var arrived = new ArrayList<Arrived>();
         var changed = new ArrayList<DefaultQuality>();
+        var rows = new EnumMap<MediaKind, Long>(MediaKind.class);
         for (var each : arriving) {
             var result = outcome(each.value(), Optional.ofNullable(before.get(each.value().kind())), known, seen);
             arrived.add(dryRun ? result.withoutNewId() : result);
             if (result.outcome() == Outcome.CREATED || result.outcome() == Outcome.UPDATED) {
                 changed.add(each.value());
+                rows.put(each.value().kind(), result.rowId().orElseThrow());
             }
         }
         if (!dryRun && !changed.isEmpty()) {
-            var rows = arriving.stream().map(each -> each.value().kind()).toList();
             audit.within(actor, "importDefaultQualities", () -> {
-                write(changed, before, kind -> arrived.get(rows.indexOf(kind)).rowId().orElseThrow());
+                write(changed, before, rows);
                 return changed;
             }, done -> Optional.of(done.stream().map(each -> each.kind().name()).collect(joining(", "))));
         }
         return arrived;
-    }
-
-    /** Gives the id of a kind's row. */
-    private interface RowIds {
-        long of(MediaKind kind);
     }
 
     private Arrived outcome(DefaultQuality value, Optional<QualityDefault> before, Map<Long, ProfileContent> known,
@@ -90,13 +86,15 @@ public class DefaultArrivals {
         return content != null && value.isThatOf(content);
     }
 
-    private void write(List<DefaultQuality> changed, Map<MediaKind, QualityDefault> before, RowIds rowIds) {
+    private void write(List<DefaultQuality> changed, Map<MediaKind, QualityDefault> before,
+            Map<MediaKind, Long> rows) {
         var chosen = ownProfiles.forDefaults(changed, before.values());
         chosen.forEach((kind, profileId) -> {
+            var row = new QualityDefault(Objects.requireNonNull(rows.get(kind)), kind, profileId);
             if (before.containsKey(kind)) {
-                defaults.update(new QualityDefault(rowIds.of(kind), kind, profileId));
+                defaults.update(row);
             } else {
-                defaults.save(new QualityDefault(rowIds.of(kind), kind, profileId));
+                defaults.save(row);
             }
         });
         profiles.deleteUnused();
@@ -147,9 +145,7 @@ public class DefaultArrivals {
     }
 
     private Map<Long, ProfileContent> contents(Collection<Long> profileIds) {
-        var qualities = profiles.qualities(profileIds);
-        return profiles.findByIds(JsonArray.ofIds(profileIds)).stream().collect(toMap(QualityProfile::id,
-                row -> row.content(qualities.getOrDefault(row.id(), List.of()))));
+        return profiles.contents(profiles.findByIds(JsonArray.ofIds(profileIds)));
     }
 
     private static Map<MediaKind, QualityDefault> byKind(Collection<QualityDefault> rows) {

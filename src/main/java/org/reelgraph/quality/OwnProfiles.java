@@ -61,11 +61,11 @@ class OwnProfiles {
     private Map<MediaKind, Long> equal(List<DefaultQuality> wanted) {
         var rows = profiles
                 .findByCutoffs(JsonArray.of(wanted.stream().map(DefaultQuality::cutoff).distinct().toList()));
-        var qualities = profiles.qualities(rows.stream().map(QualityProfile::id).toList());
+        var contents = profiles.contents(rows).entrySet();
         var equal = new EnumMap<MediaKind, Long>(MediaKind.class);
         for (var each : wanted) {
-            rows.stream().filter(row -> each.isThatOf(row.content(qualities.getOrDefault(row.id(), List.of()))))
-                    .findFirst().ifPresent(row -> equal.put(each.kind(), row.id()));
+            contents.stream().filter(content -> each.isThatOf(content.getValue())).findFirst()
+                    .ifPresent(content -> equal.put(each.kind(), content.getKey()));
         }
         return equal;
     }

@@ -12,8 +12,6 @@ import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.sql.JsonArray;
 
-import static java.util.stream.Collectors.toMap;
-
 /**
  * Keeps the quality profiles of another program, many at once, in the current transaction. How many statements read doesn't
  * depend on how many profiles there are.
@@ -43,7 +41,7 @@ public class ProfileArrivals {
      */
     public List<Arrived> keep(List<Arriving<ProfileContent>> arriving, Actor actor, boolean dryRun) {
         var known = known(arriving);
-        var plan = new ProfilePlan(known, contents(known.values()), ids::next, clock.instant());
+        var plan = new ProfilePlan(known, profiles.contents(known.values()), ids::next, clock.instant());
         var arrived = arriving.stream().map(plan::add).toList();
         if (dryRun) {
             return arrived.stream().map(Arrived::withoutNewId).toList();
@@ -70,21 +68,14 @@ public class ProfileArrivals {
         return known;
     }
 
-    private Map<Long, ProfileContent> contents(Collection<QualityProfile> rows) {
-        var qualities = profiles.qualities(rows.stream().map(QualityProfile::id).toList());
-        return rows.stream().collect(toMap(QualityProfile::id,
-                row -> row.content(qualities.getOrDefault(row.id(), List.of())), (one, other) -> one,
-                LinkedHashMap::new));
-    }
-
     /** {@return the profiles after a row, in the order of their ids; none that is only the default of a kind} */
     public Map<Long, ProfileContent> findAfter(long rowId, int most) {
-        return contents(profiles.findAfter(rowId, most));
+        return profiles.contents(profiles.findAfter(rowId, most));
     }
 
     /** {@return these profiles; none that is only the default of a kind} */
     public Map<Long, ProfileContent> find(Collection<Long> rowIds) {
-        return contents(profiles.findInTheirOwnRight(JsonArray.ofIds(rowIds)));
+        return profiles.contents(profiles.findInTheirOwnRight(JsonArray.ofIds(rowIds)));
     }
 
     /** Deletes profiles. A kind whose default is deleted keeps what it said. */
@@ -93,7 +84,7 @@ public class ProfileArrivals {
         if (rows.isEmpty()) {
             return;
         }
-        var contents = contents(rows);
+        var contents = profiles.contents(rows);
         audit.within(actor, "deleteQualityProfiles", () -> {
             defaults.detach(contents);
             profiles.delete(JsonArray.ofIds(contents.keySet()));

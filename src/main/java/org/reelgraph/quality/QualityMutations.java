@@ -135,7 +135,7 @@ class QualityMutations implements SchemaContributor {
     private static ProfileContent changed(ProfileContent before, UpdateQualityProfileInput input,
             Optional<Long> least, Optional<Long> most) {
         return new ProfileContent(input.name().map(NameInput::normalized).orElse(before.name()),
-                input.description().given() ? description(input.description().value()) : before.description(),
+                description(input.description().or(before.description())),
                 input.upgradeAllowed().value().orElse(before.upgradeAllowed()),
                 input.cutoff().map(NameInput::normalized).orElse(before.cutoff()),
                 input.qualities().map(QualityMutations::qualities).orElse(before.qualities()),

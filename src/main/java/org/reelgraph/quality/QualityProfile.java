@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.schema.GlobalId;
-import org.reelgraph.storage.sql.GeneratedBuilder;
 import org.reelgraph.storage.sql.InstantColumn;
 
 /**
@@ -23,7 +22,6 @@ import org.reelgraph.storage.sql.InstantColumn;
  * @param ownKind the kind for whose default it was made; null if somebody has made or edited it
  */
 @MappedEntity("quality_profiles")
-@GeneratedBuilder
 public record QualityProfile(@Id long id, String name, String nameKey, @Nullable String description,
         boolean upgradeAllowed, String cutoff, @Nullable Long minSize, @Nullable Long maxSize,
         @Nullable MediaKind ownKind, @MappedProperty(converter = InstantColumn.class) Instant createdAt,

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Named;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,15 @@ abstract class QualityProfileStore implements GenericRepository<QualityProfile, 
     /** {@return the qualities of profiles, best first} */
     Map<Long, List<RankedQuality>> qualities(Collection<Long> profileIds) {
         return QualityReader.qualities(operations::prepareStatement, profileIds);
+    }
+
+    /** {@return what profiles say, in their order} */
+    Map<Long, ProfileContent> contents(Collection<QualityProfile> profiles) {
+        var qualities = qualities(profiles.stream().map(QualityProfile::id).toList());
+        var contents = new LinkedHashMap<Long, ProfileContent>();
+        profiles.forEach(profile -> contents.put(profile.id(),
+                profile.content(qualities.getOrDefault(profile.id(), List.of()))));
+        return contents;
     }
 
     /** Gives profiles other qualities. */

@@ -75,7 +75,7 @@ class ThresholdFields implements SchemaContributor {
     }
 
     private UpdateVerificationSettingsPayload update(UpdateVerificationSettingsInput input, Actor who) {
-        var errors = errors(input).stream().map(error -> error.below("input")).toList();
+        var errors = UserError.allBelow("input", errors(input));
         return errors.isEmpty()
                 ? new UpdateVerificationSettingsPayload(changed(input, who), List.of())
                 : new UpdateVerificationSettingsPayload(null, errors);
@@ -85,18 +85,14 @@ class ThresholdFields implements SchemaContributor {
         return transactions.within(() -> audit.within(who.needing(Role.ADMIN), "updateVerificationSettings", null, null,
                 () -> {
                     var before = store.find().orElse(Thresholds.Own.NONE);
-                    var after = new Thresholds.Own(either(input.minDurationSeconds, before.minDurationSeconds()),
+                    var after = new Thresholds.Own(input.minDurationSeconds.or(before.minDurationSeconds()),
                             input.minBitrates.given()
                                     ? input.minBitrates.map(ThresholdFields::byHeight)
                                     : before.minBitrates(),
-                            either(input.allowedContainers, before.allowedContainers()));
+                            input.allowedContainers.or(before.allowedContainers()));
                     store.save(after);
                     return after.effective();
                 }));
-    }
-
-    private static <T> Optional<T> either(ArgumentValue<T> given, Optional<T> before) {
-        return given.given() ? given.value() : before;
     }
 
     private static SortedMap<Integer, Integer> byHeight(List<Map<String, Integer>> given) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.errors.RequestException;
-import org.reelgraph.graphql.schema.InvalidScalar;
+import org.reelgraph.graphql.schema.DateScalars;
 import org.reelgraph.storage.sql.Condition;
 import org.reelgraph.storage.sql.Condition.Comparison;
 import org.reelgraph.storage.sql.Condition.HasMember;
@@ -25,11 +25,10 @@ record VerificationFilter(Optional<List<Integer>> severities, Optional<List<Stri
      */
     static VerificationFilter of(@Nullable Map<String, Object> input) {
         var given = input == null ? Map.<String, Object>of() : input;
-        InvalidScalar.reject("checkedSince", given.get("checkedSince"));
         return new VerificationFilter(
                 texts(given.get("severity")).map(names -> names.stream().map(VerificationFilter::rank).toList()),
                 texts(given.get("kind")), texts(given.get("phase")),
-                Optional.ofNullable(given.get("checkedSince")).map(Instant.class::cast),
+                DateScalars.instant(given, "checkedSince"),
                 Optional.ofNullable(given.get("issueKind")).map(Object::toString));
     }
 

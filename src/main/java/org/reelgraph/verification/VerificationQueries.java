@@ -80,6 +80,7 @@ class VerificationQueries implements SchemaContributor {
         var filter = VerificationFilter.of(env.getArgument("filter"));
         var order = VerificationOrder.of(env.getArgument("orderBy"));
         return Connection.inOrder(env, ListName.of(LIST, filter, order), order,
-                (way, from, most) -> verifications.findPage(filter, way, from, most), count -> verifications.count(filter));
+                (way, from, most) -> verifications.findPage(filter, way, from, most),
+                count -> verifications.count(filter));
     }
 }

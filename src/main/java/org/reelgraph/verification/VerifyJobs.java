@@ -77,7 +77,7 @@ class VerifyJobs implements SchemaContributor {
 
     private VerifyMediaPayload verify(DataFetchingEnvironment env) {
         var input = VerifyInput.of(Required.<Map<String, Object>>argument(env, "input"));
-        var errors = kind.check(input.asMap()).stream().map(error -> error.below("input")).toList();
+        var errors = UserError.allBelow("input", kind.check(input.asMap()));
         return new VerifyMediaPayload(errors.isEmpty() ? submitted(Actor.of(Caller.of(env)), input) : null, errors);
     }
 

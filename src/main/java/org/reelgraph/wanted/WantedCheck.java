@@ -2,7 +2,6 @@ package org.reelgraph.wanted;
 
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +34,6 @@ public class WantedCheck {
         this.keys = keys;
     }
 
-    /** {@return a title or query in Unicode's composed form, without surrounding white space} */
-    public static String normalized(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
-    }
-
     /** {@return whether a text shows anything} */
     public static boolean isVisible(String text) {
         return VISIBLE.matcher(text).find();
@@ -52,10 +46,11 @@ public class WantedCheck {
      */
     public static Optional<String> canonical(ExternalIdScheme scheme, String text, List<String> path,
             Consumer<UserError> errors) {
-        if (text.length() > LONGEST || ExternalId.isPlaceholder(text)) {
-            if (text.length() > LONGEST) {
-                errors.accept(tooLong("An id", LONGEST_ID, path));
-            }
+        if (text.length() > LONGEST) {
+            errors.accept(tooLong("An id", LONGEST_ID, path));
+            return Optional.empty();
+        }
+        if (ExternalId.isPlaceholder(text)) {
             return Optional.empty();
         }
         try {

@@ -1,7 +1,6 @@
 package org.reelgraph.wanted;
 
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.catalog.ExternalIds;
@@ -23,37 +22,7 @@ public record WantedDetails(MediaKind kind, String title, @Nullable Integer year
 
     /** {@return its external ids by scheme} */
     public Map<ExternalIdScheme, String> idsByScheme() {
-        return idsByScheme(externalIds);
-    }
-
-    /** {@return external ids by scheme} */
-    static Map<ExternalIdScheme, String> idsByScheme(ExternalIds given) {
-        var ids = new EnumMap<ExternalIdScheme, String>(ExternalIdScheme.class);
-        for (var scheme : ExternalIdScheme.values()) {
-            var id = id(given, scheme);
-            if (id != null) {
-                ids.put(scheme, id);
-            }
-        }
-        return ids;
-    }
-
-    /** {@return the external ids of a map} */
-    public static ExternalIds externalIds(Map<ExternalIdScheme, String> ids) {
-        return new ExternalIds(ids.get(ExternalIdScheme.IMDB), ids.get(ExternalIdScheme.TMDB),
-                ids.get(ExternalIdScheme.TVDB), ids.get(ExternalIdScheme.PLEX),
-                ids.get(ExternalIdScheme.MUSICBRAINZ), ids.get(ExternalIdScheme.ISBN));
-    }
-
-    private static @Nullable String id(ExternalIds ids, ExternalIdScheme scheme) {
-        return switch (scheme) {
-            case IMDB -> ids.imdb();
-            case TMDB -> ids.tmdb();
-            case TVDB -> ids.tvdb();
-            case PLEX -> ids.plex();
-            case MUSICBRAINZ -> ids.musicbrainz();
-            case ISBN -> ids.isbn();
-        };
+        return externalIds.byScheme();
     }
 
     /** {@return what people call it, such as: the movie 'Heat' (1995)} */

@@ -16,6 +16,7 @@ import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.schema.ArgumentValue;
 import org.reelgraph.graphql.schema.InputBinding;
+import org.reelgraph.graphql.schema.NameInput;
 import org.reelgraph.wanted.WantedItems.Draft;
 
 /** Turns the inputs of mutations into what they say about wanted items. */
@@ -75,7 +76,7 @@ final class WantedInputs {
         var errors = new ArrayList<UserError>();
         var ids = input.externalIds().map(given -> ids(given, ExternalIds.NONE, errors::add))
                 .orElse(ExternalIds.NONE);
-        return new Draft(new WantedDetails(input.kind(), WantedCheck.normalized(input.title()),
+        return new Draft(new WantedDetails(input.kind(), NameInput.normalized(input.title()),
                 input.year().orElse(null), ids, input.status().orElse(WantedStatus.WANTED),
                 query(input.searchQuery()), search(input.lastSearch()), now.truncatedTo(ChronoUnit.MILLIS)), errors);
     }
@@ -85,7 +86,7 @@ final class WantedInputs {
         var errors = new ArrayList<UserError>();
         var after = WantedDetailsBuilder.builder(before);
         input.kind().value().ifPresent(after::kind);
-        input.title().map(WantedCheck::normalized).ifPresent(after::title);
+        input.title().map(NameInput::normalized).ifPresent(after::title);
         input.status().value().ifPresent(after::status);
         if (input.year().given()) {
             after.year(input.year().value().orElse(null));
@@ -104,7 +105,7 @@ final class WantedInputs {
     }
 
     private static @Nullable String query(Optional<String> given) {
-        return given.map(WantedCheck::normalized).filter(WantedCheck::isVisible).orElse(null);
+        return given.map(NameInput::normalized).filter(WantedCheck::isVisible).orElse(null);
     }
 
     private static @Nullable WantedSearch search(Optional<Map<String, Object>> given) {
@@ -115,7 +116,7 @@ final class WantedInputs {
     private static ExternalIds ids(Map<String, Object> given, ExternalIds before, Consumer<UserError> errors) {
         var input = IDS.bind(given);
         var ids = new EnumMap<ExternalIdScheme, String>(ExternalIdScheme.class);
-        ids.putAll(WantedDetails.idsByScheme(before));
+        ids.putAll(before.byScheme());
         for (var scheme : ExternalIdScheme.values()) {
             var value = input.of(scheme);
             if (value.given()) {
@@ -124,6 +125,6 @@ final class WantedInputs {
                         List.of("externalIds", scheme.fieldName()), errors)).ifPresent(id -> ids.put(scheme, id));
             }
         }
-        return WantedDetails.externalIds(ids);
+        return ExternalIds.of(ids);
     }
 }

@@ -90,7 +90,7 @@ class WantedMediaReader {
         var queries = new ArrayList<Subquery>();
         query(queries, "folded_title", wanted, item -> item.year() == null ? null : item.foldedTitle());
         for (var scheme : ExternalIdScheme.values()) {
-            query(queries, scheme.fieldName(), wanted, item -> item.details().idsByScheme().get(scheme));
+            query(queries, scheme.fieldName(), wanted, item -> item.details().externalIds().of(scheme));
         }
         return queries.isEmpty()
                 ? List.of()

@@ -64,7 +64,7 @@ class WantedStore {
         values.add(JsonArray.ofIds(changes.stream().flatMap(change -> change.target().stream()).toList()));
         values.add(JsonArray.of(changes.stream().map(change -> keys.comparable(change.details().title())).toList()));
         for (var scheme : ExternalIdScheme.values()) {
-            values.add(JsonArray.of(changes.stream().map(change -> change.details().idsByScheme().get(scheme))
+            values.add(JsonArray.of(changes.stream().map(change -> change.details().externalIds().of(scheme))
                     .filter(Objects::nonNull).toList()));
         }
         return read(ALIKE, values);
@@ -103,7 +103,7 @@ class WantedStore {
         statement.setLong(6, item.namesake());
         var column = 7;
         for (var scheme : ExternalIdScheme.values()) {
-            statement.setString(column++, details.idsByScheme().get(scheme));
+            statement.setString(column++, details.externalIds().of(scheme));
         }
         Rows.set(statement, 13, details.status());
         statement.setString(14, details.searchQuery());

@@ -82,7 +82,7 @@ class DownloaderMutations implements SchemaContributor {
     }
 
     private static List<UserError> ofInput(List<UserError> errors) {
-        return errors.stream().map(error -> error.below("input")).toList();
+        return UserError.allBelow("input", errors);
     }
 
     private CreateDownloaderPayload create(CreateDownloaderInput input, DataFetchingEnvironment env) {
@@ -103,19 +103,15 @@ class DownloaderMutations implements SchemaContributor {
         var changed = downloaders.update(actor(env), id, (draft, known) -> new DownloaderDraft(
                 input.name().map(NameInput::normalized).orElse(draft.name()), draft.kind(),
                 input.enabled().value().orElse(draft.enabled()),
-                given(input.baseUrl(), draft.baseUrl()).map(ServerUrl::normalized),
-                given(input.userName(), draft.userName()).map(String::strip),
+                input.baseUrl().or(draft.baseUrl()).map(ServerUrl::normalized),
+                input.userName().or(draft.userName()).map(String::strip),
                 input.password().given() || input.apiKey().given()
-                        ? Optional.of(new Credentials(given(input.password(), known.password()),
-                                given(input.apiKey(), known.apiKey()).map(String::strip)))
+                        ? Optional.of(new Credentials(input.password().or(known.password()),
+                                input.apiKey().or(known.apiKey()).map(String::strip)))
                         : Optional.empty(),
-                given(input.category(), draft.category()).map(String::strip),
+                input.category().or(draft.category()).map(String::strip),
                 input.timeoutMilliseconds().value().orElse(draft.timeoutMillis())));
         return new UpdateDownloaderPayload(changed.downloader().orElse(null), ofInput(changed.errors()));
-    }
-
-    private static Optional<String> given(ArgumentValue<String> value, Optional<String> before) {
-        return value.given() ? value.value() : before;
     }
 
     private DeleteDownloaderPayload delete(long id, DataFetchingEnvironment env) {

@@ -79,7 +79,7 @@ class IndexerMutations implements SchemaContributor {
     }
 
     private static List<UserError> ofInput(List<UserError> errors) {
-        return errors.stream().map(error -> error.below("input")).toList();
+        return UserError.allBelow("input", errors);
     }
 
     private CreateIndexerPayload create(CreateIndexerInput input, DataFetchingEnvironment env) {

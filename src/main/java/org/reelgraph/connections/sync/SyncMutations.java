@@ -79,6 +79,6 @@ class SyncMutations implements SchemaContributor {
     }
 
     private static List<UserError> withinInput(List<UserError> errors) {
-        return errors.stream().map(error -> error.below("input")).toList();
+        return UserError.allBelow("input", errors);
     }
 }

@@ -16,6 +16,11 @@ public record UserError(UserErrorCode code, String message, List<String> path) {
         return new UserError(code, message, Stream.concat(Stream.of(place), path.stream()).toList());
     }
 
+    /** {@return the same errors of values that lie deeper: below this place} */
+    public static List<UserError> allBelow(String place, List<UserError> errors) {
+        return errors.stream().map(error -> error.below(place)).toList();
+    }
+
     /** {@return the beginning of an error of this kind} */
     public static Coded of(UserErrorCode code) {
         return new Coded(code);

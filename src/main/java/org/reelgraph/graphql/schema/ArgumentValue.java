@@ -21,4 +21,9 @@ public record ArgumentValue<T>(boolean given, Optional<T> value) {
     public <R> Optional<R> map(Function<T, R> conversion) {
         return value.map(conversion);
     }
+
+    /** {@return the value if the field was given, even if it is null; otherwise what was there before} */
+    public Optional<T> or(Optional<T> before) {
+        return given ? value : before;
+    }
 }

@@ -17,8 +17,17 @@ public final class ExplicitNulls {
      * @param fields the fields of {@code input} that can't be null, by their names
      */
     public static List<UserError> errors(Map<String, ArgumentValue<?>> fields) {
+        return UserError.allBelow("input", ofFields(fields));
+    }
+
+    /**
+     * {@return an error for each field that is null, at its name}
+     *
+     * @param fields the fields of any input object that can't be null, by their names
+     */
+    public static List<UserError> ofFields(Map<String, ArgumentValue<?>> fields) {
         return fields.entrySet().stream().filter(field -> field.getValue().isNull()).map(Map.Entry::getKey).sorted()
-                .map(name -> UserError.of(UserErrorCode.REQUIRED).at("input", name)
+                .map(name -> UserError.of(UserErrorCode.REQUIRED).at(name)
                         .saying("This can't be null. Leave it out to keep it as it is."))
                 .toList();
     }

@@ -20,7 +20,7 @@ public record InvalidScalar(String text, String expected) {
      * @param  field the name of the input field
      * @throws RequestException if the value is an InvalidScalar
      */
-    public static void reject(String field, @Nullable Object value) {
+    static void reject(String field, @Nullable Object value) {
         if (value instanceof InvalidScalar invalid) {
             throw RequestException
                     .badInput("'" + field + "': '" + invalid.excerpt() + "' is not " + invalid.expected + ".");

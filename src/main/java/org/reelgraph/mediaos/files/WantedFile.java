@@ -17,11 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
+import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.graphql.schema.NameInput;
 import org.reelgraph.wanted.WantedCheck;
 import org.reelgraph.wanted.WantedDetails;
 import org.reelgraph.wanted.WantedImport;
@@ -86,11 +88,11 @@ class WantedFile implements MediaOsFile<WantedDetails> {
         var members = EntryMembers.of(entry, found::add);
         members.require("title", "A wanted item needs a title.");
         members.require("kind", "A wanted item needs a kind: movie, series, music or book.");
-        var title = members.text("title").map(WantedCheck::normalized);
+        var title = members.text("title").map(NameInput::normalized);
         var year = members.integer("year");
-        var ids = WantedDetails.externalIds(ids(members));
+        var ids = ExternalIds.of(ids(members));
         var status = members.word("status", STATUSES).orElse(WantedStatus.WANTED);
-        var query = members.text("searchQuery").map(WantedCheck::normalized).filter(WantedCheck::isVisible);
+        var query = members.text("searchQuery").map(NameInput::normalized).filter(WantedCheck::isVisible);
         var search = lastSearch(members);
         var added = members.instant("addedAt");
         var details = members.word("kind", KINDS).flatMap(kind -> title.map(text -> new WantedDetails(kind, text,

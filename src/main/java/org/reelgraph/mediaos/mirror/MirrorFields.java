@@ -81,7 +81,7 @@ class MirrorFields implements SchemaContributor {
 
     private CheckMirrorPayload check(Caller caller, CheckMirrorInput input) {
         var only = Map.<String, Object>of(MirrorCheckJobKind.ONLY, input.only().orElse(List.of()));
-        var errors = kind.check(only).stream().map(error -> error.below("input")).toList();
+        var errors = UserError.allBelow("input", kind.check(only));
         if (!errors.isEmpty()) {
             return new CheckMirrorPayload(null, errors);
         }

@@ -17,6 +17,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.reelgraph.catalog.ExternalIds;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.catalog.SortKeys;
 import org.reelgraph.catalog.ids.ExternalIdScheme;
@@ -59,7 +60,7 @@ class WantedEntriesTest {
                 texts.injectNull(0.5), searches, instants.injectNull(0.2)).as(
                         (kind, title, year, ids, status, query,
                                 search, added) -> new WantedDetails(kind, title, year,
-                                        WantedDetails.externalIds(Map.copyOf(ids)), status, query, search, added));
+                                        ExternalIds.of(Map.copyOf(ids)), status, query, search, added));
     }
 
     private static Arbitrary<Map<ExternalIdScheme, String>> ids() {
