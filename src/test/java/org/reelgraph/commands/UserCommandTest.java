@@ -195,6 +195,21 @@ class UserCommandTest extends ServerTest {
         assertThat(status(signedIn("old@example.org", "old horses graze"))).isEqualTo(200);
     }
 
+    @Test
+    void givenMediaOsUsersWithNulls_whenImported_thenNullIsNoValue() throws IOException, SQLException {
+        var file = users(
+                """
+                {"u1": {"email": null, "passwordHash": null, "role": "user", "createdAt": "2025-11-27T17:20:56.029Z"},
+                 "u2": {"email": "null@example.org", "passwordHash": null, "role": "user",
+                        "createdAt": "2025-11-27T17:20:56.029Z"}}""");
+
+        assertThat(run("", "user", "import", file).out()).contains("(u1) The email is missing.",
+                "CREATED null@example.org (u2)").doesNotContain("FAILED null");
+
+        assertThat(Tables.query(folder(), "SELECT password_hash FROM users WHERE email = 'null@example.org'"))
+                .containsExactly("|!");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{\"a\": ", ""})
     void givenAFileOfAnotherShape_whenImported_thenTheErrorNamesIt(String text) throws IOException {

@@ -104,16 +104,20 @@ class MediaOsImportTest extends MediaOsServer {
                                              {"id": "f1", "kind": "movie", "title": "Twice"},
                                              {"id": "f2", "kind": "podcast", "title": "Talk"},
                                              {"kind": "movie", "title": "Nameless"},
+                                             {"id": null, "kind": "movie", "title": "Unidentified"},
+                                             {"id": "f4", "kind": "movie", "title": null},
                                              {"id": "f3", "kind": "movie", "title": "Cut""");
 
         var job = importFrom("faulty");
 
         assertThat(counts(job))
-                .isEqualTo("COMPLETED_WITH_ERRORS 1 created, 0 updated, 0 unchanged, 0 skipped, 4 failed");
+                .isEqualTo("COMPLETED_WITH_ERRORS 1 created, 0 updated, 0 unchanged, 0 skipped, 6 failed");
         assertThat(record(job, "Twice").at("/userErrors/0").toString()).contains("DUPLICATE", "number 0 of", "\"id\"");
         assertThat(record(job, "Talk").at("/userErrors/0").toString()).contains("INVALID", "podcast", "\"kind\"");
         assertThat(record(job, "Nameless").at("/userErrors/0").toString()).contains("REQUIRED", "\"id\"");
-        assertThat(job.at("/records/edges/4/node/userErrors/0/message").asText()).contains("line 6, column");
+        assertThat(record(job, "Unidentified").at("/userErrors/0").toString()).contains("REQUIRED", "\"id\"");
+        assertThat(record(job, "f4").at("/userErrors/0").toString()).contains("REQUIRED", "\"title\"");
+        assertThat(job.at("/records/edges/6/node/userErrors/0/message").asText()).contains("line 8, column");
     }
 
     @Test

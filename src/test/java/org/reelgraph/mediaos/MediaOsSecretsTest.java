@@ -19,6 +19,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.Tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -143,9 +145,11 @@ class MediaOsSecretsTest extends MediaOsServer {
         assertThat(later).isEqualTo(withKey);
     }
 
-    @Test
-    void givenASecretInClear_whenImported_thenItsEntryFailsAndIsNotKept() throws SQLException {
-        servers("clear", "hunter2");
+    @ParameterizedTest
+    @ValueSource(strings = {"\"hunter2\"", "[\"hunter2\"]", "{\"text\": \"hunter2\"}"})
+    void givenASecretInClear_whenImported_thenItsEntryFailsAndIsNotKept(String secret) throws SQLException {
+        jobs().file("clear/servers.json", "{\"main\": {\"url\": \"http://main\", \"apiKey\": " + secret
+                + "}, \"servers\": []}");
 
         var job = importFrom("clear");
 

@@ -92,7 +92,7 @@ public class MediaOsUsers {
     }
 
     private Fate take(String key, JsonNode node, Set<String> seen, boolean dryRun) {
-        var given = node.path("email").asText();
+        var given = node.path("email").asText("");
         try {
             if (!(node instanceof ObjectNode entry)) {
                 throw faulty("It must be an object.");

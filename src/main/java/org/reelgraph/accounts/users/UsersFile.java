@@ -87,14 +87,14 @@ class UsersFile implements MediaOsFile<MediaOsUser> {
 
     @Override
     public Optional<MediaOsUser> read(EntryKey key, ObjectNode entry, Consumer<UserError> errors) {
-        var given = entry.path(EMAIL).asText();
+        var given = entry.path(EMAIL).asText("");
         var email = EmailAddress.of(given);
         if (email.isEmpty()) {
             errors.accept(faulty(EMAIL, given.isBlank()
                     ? "The email is missing."
                     : "The email '" + given + "' is not an e-mail address."));
         }
-        var hash = entry.path(HASH).asText();
+        var hash = entry.path(HASH).asText("");
         if (!hash.isEmpty() && !Passwords.isKnown(hash)) {
             errors.accept(faulty(HASH, "passwordHash has an unknown form."));
         }

@@ -141,7 +141,8 @@ final class EntryReading {
         try (var out = JSON.createGenerator(text)) {
             SpelledJson.copy(json, out, (token, depth) -> {
                 check(token, depth);
-                if (depth == 1 && token.currentToken().isScalarValue()) {
+                if (depth == 1 && token.currentToken().isScalarValue()
+                        && token.currentToken() != JsonToken.VALUE_NULL) {
                     found.put(token.currentName(), token.getText());
                 }
                 if (text.getBuffer().length() > LONGEST_ENTRY) {

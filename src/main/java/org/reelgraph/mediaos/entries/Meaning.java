@@ -34,12 +34,12 @@ public record Meaning<T>(MediaOsFile<T> file, Secrets.Revealed secrets) {
     public Optional<T> of(EntryKey key, String json, Consumer<UserError> errors) {
         var entry = EntryJson.object(json);
         for (var name : file.secrets()) {
-            var sealed = entry.path(name).asText();
-            var text = secrets.of(sealed);
+            var sealed = Secrets.sealed(entry, name);
+            var text = sealed.flatMap(secrets::of);
             if (text.isPresent()) {
                 entry.put(name, text.get());
-            } else if (!sealed.isEmpty()) {
-                errors.accept(unknown(name, sealed));
+            } else if (sealed.isPresent()) {
+                errors.accept(unknown(name, sealed.get()));
                 return Optional.empty();
             }
         }
@@ -64,7 +64,8 @@ public record Meaning<T>(MediaOsFile<T> file, Secrets.Revealed secrets) {
             return json;
         }
         var entry = EntryJson.object(json);
-        file.secrets().stream().filter(name -> secrets.of(entry.path(name).asText()).isEmpty()).forEach(entry::remove);
+        file.secrets().stream().filter(name -> Secrets.sealed(entry, name).flatMap(secrets::of).isEmpty())
+                .forEach(entry::remove);
         return entry.toString();
     }
 

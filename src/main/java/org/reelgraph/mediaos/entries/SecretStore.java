@@ -5,6 +5,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import org.reelgraph.storage.encryption.EncryptedStore;
+import org.reelgraph.storage.sql.JsonArray;
 import org.reelgraph.storage.sql.SqlRepository;
 
 /** What secrets in files mean, on the writer's connection. */
@@ -17,6 +18,10 @@ interface SecretStore extends GenericRepository<KeptSecret, Long>, EncryptedStor
     List<KeptSecret> findAll();
 
     Optional<KeptSecret> findByDigest(String digest);
+
+    /** {@return the secrets of these digests, in no particular order} */
+    @Query("SELECT * FROM mediaos_secrets WHERE digest" + JsonArray.IN_VALUES)
+    List<KeptSecret> findByDigests(String values);
 
     @Override
     @Query("UPDATE mediaos_secrets SET secret = :encrypted WHERE id = :id")

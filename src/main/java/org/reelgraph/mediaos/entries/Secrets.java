@@ -1,14 +1,18 @@
 package org.reelgraph.mediaos.entries;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.Sha256;
 import org.reelgraph.storage.encryption.Encryption;
 import org.reelgraph.storage.encryption.UndecryptableException;
+import org.reelgraph.storage.sql.JsonArray;
 
 /**
  * What secrets in files mean. MediaOS' key is needed once for each secret; from then on its text is kept, encrypted with this
@@ -41,9 +45,17 @@ public class Secrets {
 
     /** {@return the texts of all secrets that are known} */
     public Revealed all() {
+        return revealed(store.findAll());
+    }
+
+    /** {@return the texts of those of some secrets that are known} */
+    public Revealed of(Collection<String> sealed) {
+        return revealed(store.findByDigests(JsonArray.of(sealed.stream().map(Sha256::hex).toList())));
+    }
+
+    private Revealed revealed(List<KeptSecret> found) {
         var revealed = new Revealed();
-        store.findAll().forEach(secret -> decrypted(secret)
-                .ifPresent(text -> revealed.texts.put(secret.digest(), text)));
+        found.forEach(secret -> decrypted(secret).ifPresent(text -> revealed.texts.put(secret.digest(), text)));
         return revealed;
     }
 
@@ -54,6 +66,12 @@ public class Secrets {
         } catch (UndecryptableException e) {
             return Optional.empty();
         }
+    }
+
+    /** {@return a secret as it stands in an entry, whatever stands there; empty if there is none} */
+    public static Optional<String> sealed(ObjectNode entry, String name) {
+        return Optional.of(entry.path(name)).filter(value -> !value.isMissingNode() && !value.isNull())
+                .map(value -> value.isTextual() ? value.textValue() : value.toString()).filter(text -> !text.isEmpty());
     }
 
     /** {@return whether a text can be a secret as MediaOS writes it} */

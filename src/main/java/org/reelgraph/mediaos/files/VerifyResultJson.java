@@ -64,7 +64,7 @@ final class VerifyResultJson {
     /** {@return what the entry means; empty if there are errors} */
     Optional<VerifyResult> read(EntryKey key) {
         var item = item(key);
-        var title = entry.path(TITLE).isMissingNode() ? Optional.of("") : text(entry, LONGEST_TEXT, TITLE);
+        var title = isAbsent(entry.path(TITLE)) ? Optional.of("") : text(entry, LONGEST_TEXT, TITLE);
         var phase = word(entry, Phase.class, PHASE);
         var at = instant();
         var issues = issues();

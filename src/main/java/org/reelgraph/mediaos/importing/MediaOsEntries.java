@@ -3,6 +3,7 @@ package org.reelgraph.mediaos.importing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ class MediaOsEntries implements EntryFiles {
             return new SourceEntry.Read(entry, media.filter(record -> errors.isEmpty()), errors);
         }
         var sealed = sealed(file, entry);
-        var known = sealed.isEmpty() ? new Secrets.Revealed() : transactions.within(secrets::all);
+        var known = known(sealed.values());
         new Meaning<>(file, known).of(keyOf(entry), entry.json(), errors::add);
         // A secret that isn't one must not be kept in clear.
         var isOpen = sealed.values().stream().anyMatch(text -> !Secrets.isSealed(text));
@@ -72,16 +73,17 @@ class MediaOsEntries implements EntryFiles {
 
     private static Map<String, String> sealed(MediaOsFile<?> file, ObjectNode json) {
         var sealed = new LinkedHashMap<String, String>();
-        file.secrets().stream().sorted().forEach(name -> {
-            if (!json.path(name).asText().isEmpty()) {
-                sealed.put(name, json.path(name).asText());
-            }
-        });
+        file.secrets().stream().sorted()
+                .forEach(name -> Secrets.sealed(json, name).ifPresent(text -> sealed.put(name, text)));
         return sealed;
     }
 
+    private Secrets.Revealed known(Collection<String> sealed) {
+        return sealed.isEmpty() ? new Secrets.Revealed() : transactions.within(() -> secrets.of(sealed));
+    }
+
     /**
-     * A secret that is not known yet.
+     * A secret, which may not be known yet.
      *
      * @param place where it stands, in words
      */
@@ -90,19 +92,19 @@ class MediaOsEntries implements EntryFiles {
 
     /** {@return the secrets of entries whose text isn't known} */
     List<Locked> find(List<SourceEntry> entries) {
-        var known = transactions.within(secrets::all);
-        var locked = new ArrayList<Locked>();
+        var found = new ArrayList<Locked>();
         for (var entry : entries) {
             if (entry.part() == Part.ENTRY && !entry.json().isEmpty()) {
                 sealed(files.of(entry.file()).orElseThrow(), entry).forEach((name, text) -> {
-                    if (Secrets.isSealed(text) && known.of(text).isEmpty()) {
-                        locked.add(new Locked("the " + name + " of " + keyOf(entry).inWords() + " in " + entry.file()
+                    if (Secrets.isSealed(text)) {
+                        found.add(new Locked("the " + name + " of " + keyOf(entry).inWords() + " in " + entry.file()
                                 + ".json", text));
                     }
                 });
             }
         }
-        return locked;
+        var known = known(found.stream().map(Locked::sealed).toList());
+        return found.stream().filter(secret -> known.of(secret.sealed()).isEmpty()).toList();
     }
 
     @Override

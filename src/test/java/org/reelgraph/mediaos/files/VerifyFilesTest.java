@@ -96,6 +96,8 @@ class VerifyFilesTest extends ServerTest {
     @Test
     void givenAnEntry_whenItIsWritten_thenItIsTheSame() {
         assertThat(results.write(result("m1"))).isEqualTo(json(RESULT.formatted("m1")));
+        assertThat(read(results, "movie:m1", RESULT.formatted("m1").replace("\"2 Harbours 1080p\"", "null")).title())
+                .isEmpty();
         assertThat(settings.write(read(settings, "", SETTINGS))).isEqualTo(json(SETTINGS));
         assertThat(settings.write(read(settings, "", "{}"))).isEmpty();
     }
