@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.MediaOsFolder;
 import org.reelgraph.imports.formats.SourceException;
@@ -111,10 +110,8 @@ final class MediaOsCommand {
 
     // A name that is mistyped must not mean that nothing is to be done.
     private static void requireKnown(ApplicationContext context, Meant meant) {
-        var files = context.getBean(MediaOsFiles.class);
-        meant.only.stream().filter(name -> files.of(name).isEmpty()).findFirst().ifPresent(name -> {
-            throw new StorageException("There is no file " + name + ", only "
-                    + files.all().stream().map(MediaOsFile::name).collect(Collectors.joining(", ")) + ".");
+        context.getBean(MediaOsFiles.class).unknown(meant.only).ifPresent(message -> {
+            throw new StorageException(message);
         });
     }
 

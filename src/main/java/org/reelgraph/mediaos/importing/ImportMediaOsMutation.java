@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.graphql.access.Caller;
@@ -26,7 +25,6 @@ import org.reelgraph.imports.records.Validation;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.Submission;
 import org.reelgraph.mediaos.entries.MediaOsFiles;
-import org.reelgraph.mediaos.files.MediaOsFile;
 import org.reelgraph.mediaos.library.LibraryFile;
 
 /** The mutation importMediaOs, which opens the secrets and queues a job. */
@@ -72,8 +70,7 @@ class ImportMediaOsMutation implements SchemaContributor {
         var validation = Validation.ofRequest();
         var options = OptionsInput.read(options(input), validation);
         var only = Set.copyOf(input.only().orElse(List.of()));
-        unknown(only).ifPresent(name -> validation.error(UserErrorCode.NOT_FOUND, "There is no file " + name
-                + ", only " + files.all().stream().map(MediaOsFile::name).collect(Collectors.joining(", ")) + ".",
+        files.unknown(only).ifPresent(message -> validation.error(UserErrorCode.NOT_FOUND, message,
                 OptionsInput.PLACE.below("only")));
         if (!validation.errors().isEmpty()) {
             return Payload.refused(validation.errors());
@@ -107,9 +104,5 @@ class ImportMediaOsMutation implements SchemaContributor {
         input.errorPolicy().ifPresent(policy -> options.put("errorPolicy", policy));
         options.put("dryRun", input.dryRun().orElse(false));
         return options;
-    }
-
-    private Optional<String> unknown(Set<String> only) {
-        return only.stream().filter(name -> files.of(name).isEmpty()).sorted().findFirst();
     }
 }

@@ -67,8 +67,7 @@ class MirrorCheckJobKind implements JobKind {
 
     @Override
     public List<UserError> check(Map<String, Object> input) {
-        return only(input).stream().filter(name -> files.of(name).isEmpty()).map(name -> UserError
-                .of(UserErrorCode.NOT_FOUND).at(ONLY).saying("There is no file " + name + ".")).toList();
+        return files.unknown(only(input)).map(UserError.of(UserErrorCode.NOT_FOUND).at(ONLY)::saying).stream().toList();
     }
 
     private static List<String> only(Map<String, Object> input) {

@@ -11,11 +11,13 @@ import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.errors.UserError;
+import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.graphql.schema.SchemaAssembly;
 import org.reelgraph.graphql.schema.SchemaContributor;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
+import org.reelgraph.mediaos.entries.MediaOsFiles;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.WriteTransactions;
 
@@ -39,16 +41,22 @@ class ValidateMediaOsMutation implements SchemaContributor {
      */
     public record Payload(boolean equal, List<FileCount> files, List<Difference> differences, int total,
             List<UserError> userErrors) implements MutationPayload {
+
+        static Payload refused(UserError error) {
+            return new Payload(false, List.of(), List.of(), 0, List.of(error));
+        }
     }
 
     private final MediaOsValidation validation;
+    private final MediaOsFiles files;
     private final Folders folders;
     private final AuditTrail audit;
     private final WriteTransactions transactions;
 
-    ValidateMediaOsMutation(MediaOsValidation validation, Folders folders, AuditTrail audit,
+    ValidateMediaOsMutation(MediaOsValidation validation, MediaOsFiles files, Folders folders, AuditTrail audit,
             WriteTransactions transactions) {
         this.validation = validation;
+        this.files = files;
         this.folders = folders;
         this.audit = audit;
         this.transactions = transactions;
@@ -63,12 +71,17 @@ class ValidateMediaOsMutation implements SchemaContributor {
     }
 
     private Payload validate(ValidateMediaOsInput input, DataFetchingEnvironment env) {
+        var only = Set.copyOf(input.only().orElse(List.of()));
+        var unknown = files.unknown(only);
+        if (unknown.isPresent()) {
+            return Payload.refused(UserError.of(UserErrorCode.NOT_FOUND).at("input", "only").saying(unknown.get()));
+        }
         var listed = new ArrayList<Difference>();
         try {
             var source = ImportSource.below(folders.importDir(), input.path());
             transactions.within(() -> audit.within(Actor.of(Caller.of(env)), "validateMediaOs", null, input.path(),
                     () -> true));
-            var counts = validation.validate(source, Set.copyOf(input.only().orElse(List.of())), difference -> {
+            var counts = validation.validate(source, only, difference -> {
                 if (listed.size() < MOST_LISTED) {
                     listed.add(difference);
                 }
@@ -76,8 +89,7 @@ class ValidateMediaOsMutation implements SchemaContributor {
             var total = counts.stream().mapToInt(FileCount::differences).sum();
             return new Payload(total == 0, counts, listed, total, List.of());
         } catch (SourceException e) {
-            return new Payload(false, List.of(), List.of(), 0,
-                    List.of(UserError.of(e.code()).at("input", "path").saying(e.getMessage())));
+            return Payload.refused(UserError.of(e.code()).at("input", "path").saying(e.getMessage()));
         }
     }
 }
