@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.imports.records.SpelledJson;
@@ -30,7 +29,7 @@ public final class EntryJson {
             .withObjectEmptySeparator("")).withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultIndenter("  ", "\n"));
     private static final Comparator<JsonNode> AS_NUMBERS = (one, other) -> one.isNumber() && other.isNumber()
-            ? number(one).compareTo(number(other))
+            ? one.decimalValue().compareTo(other.decimalValue())
             : one.equals(other) ? 0 : 1;
 
     private EntryJson() {
@@ -64,12 +63,6 @@ public final class EntryJson {
     /** {@return whether two values mean the same, however their numbers are spelled and their members are ordered} */
     public static boolean isSame(@Nullable JsonNode one, @Nullable JsonNode other) {
         return one == null || other == null ? one == other : one.equals(AS_NUMBERS, other);
-    }
-
-    private static BigDecimal number(JsonNode node) {
-        return node.isFloatingPointNumber() && !node.isBigDecimal() && !Double.isFinite(node.doubleValue())
-                ? BigDecimal.ZERO
-                : node.decimalValue();
     }
 
     /** Copies the value where a parser stands. */

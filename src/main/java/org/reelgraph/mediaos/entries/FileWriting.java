@@ -4,15 +4,16 @@ import jakarta.inject.Singleton;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Optional;
 import org.reelgraph.mediaos.entries.FileRendering.Rendered;
 import org.reelgraph.mediaos.files.MediaOsFile;
+import org.reelgraph.storage.DurableFile;
 import org.reelgraph.storage.PrivateFile;
+import org.reelgraph.storage.Sha256;
 import org.reelgraph.storage.WriteTransactions;
 
 /** Writes files of MediaOS to a folder. A file is there as a whole or as it was before, whatever happens meanwhile. */
@@ -43,11 +44,10 @@ public class FileWriting {
         var end = pathOf(file, folder);
         var draft = Files.createTempFile(folder, "." + file.name(), ".new", PrivateFile.mode());
         try {
-            var rendered = transactions.within(() -> render(file, key, draft));
+            var rendered = transactions.within(() -> render(file, key, draft, Sha256.digest()));
             if (rendered.isPresent()) {
-                force(draft, StandardOpenOption.WRITE);
-                Files.move(draft, end, StandardCopyOption.ATOMIC_MOVE);
-                force(folder, StandardOpenOption.READ);
+                DurableFile.force(draft);
+                DurableFile.replace(draft, end);
             }
             return rendered;
         } catch (UncheckedIOException e) {
@@ -60,24 +60,19 @@ public class FileWriting {
     /**
      * Writes what a file is to hold to another one, in the writer's transaction.
      *
+     * @param digest takes what is written
      * @return what was written; empty if the database has nothing for it
      * @throws UncheckedIOException if it can't be written
      */
-    public Optional<Rendered> render(MediaOsFile<?> file, Optional<String> key, Path draft) {
+    public Optional<Rendered> render(MediaOsFile<?> file, Optional<String> key, Path draft,
+            MessageDigest digest) {
         if (!rendering.isThere(file)) {
             return Optional.empty();
         }
-        try (var out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+        try (var out = new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)), digest)) {
             return Optional.of(rendering.render(file, key, out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Returns once the disk has a file, or a folder's names. */
-    public static void force(Path path, StandardOpenOption option) throws IOException {
-        try (var channel = FileChannel.open(path, option)) {
-            channel.force(true);
         }
     }
 }

@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.reelgraph.storage.Sha256;
 
-/** By what files are recognised. */
+/** What a file is recognised by. */
 final class FileDigest {
 
     private FileDigest() {
@@ -24,6 +25,11 @@ final class FileDigest {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        return Optional.of(HexFormat.of().formatHex(digest.digest()));
+        return Optional.of(text(digest));
+    }
+
+    /** {@return the digest of what was written, as that of a file} */
+    static String text(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -2,7 +2,6 @@ package org.reelgraph.mediaos.mirror;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,7 +10,7 @@ import java.util.Set;
 import org.reelgraph.storage.PrivateFile;
 
 /** Keeps other servers from writing to a folder. The operating system releases it if the program ends. */
-record FolderLock(FileChannel channel, FileLock lock) implements AutoCloseable {
+record FolderLock(FileChannel channel) implements AutoCloseable {
 
     private static final String NAME = ".reelgraph.lock";
 
@@ -20,9 +19,8 @@ record FolderLock(FileChannel channel, FileLock lock) implements AutoCloseable {
         var channel = FileChannel.open(folder.resolve(NAME),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), PrivateFile.mode());
         try {
-            var lock = channel.tryLock();
-            if (lock != null) {
-                return Optional.of(new FolderLock(channel, lock));
+            if (channel.tryLock() != null) {
+                return Optional.of(new FolderLock(channel));
             }
         } catch (OverlappingFileLockException e) {
             // Another server in this very process has it.
@@ -38,7 +36,6 @@ record FolderLock(FileChannel channel, FileLock lock) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lock.close();
         channel.close();
     }
 }

@@ -19,6 +19,7 @@ import org.reelgraph.mediaos.entries.FileWriting;
 import org.reelgraph.mediaos.entries.MediaOsFiles;
 import org.reelgraph.mediaos.files.MediaOsFile;
 import org.reelgraph.mediaos.importing.MediaOsKey;
+import org.reelgraph.mediaos.mirror.FileAttempt.Compared;
 import org.reelgraph.mediaos.mirror.MirroredFile.FileState;
 import org.reelgraph.mediaos.validation.Difference;
 import org.reelgraph.storage.StorageException;
@@ -72,7 +73,9 @@ class Mirror {
         var versions = store.seenVersions();
         var states = states(place);
         var due = files.all().stream().filter(file -> isOwing(file, place, versions, states.get(file.name())))
-                .filter(file -> isAsked || attempt(file).isDue(time.currentTimeNanos())).toList();
+                .filter(file -> isAsked || attempt(file).isDue(time.currentTimeNanos())
+                        && !attempt(file).isStill(compared(file, place, versions)))
+                .toList();
         if (due.isEmpty()) {
             return;
         }
@@ -80,7 +83,7 @@ class Mirror {
             var lock = FolderLock.of(place);
             if (lock.isPresent()) {
                 try (var held = lock.get()) {
-                    due.forEach(file -> write(file, place, force));
+                    due.forEach(file -> write(file, place, force, compared(file, place, versions)));
                 }
             }
         } catch (IOException e) {
@@ -88,8 +91,16 @@ class Mirror {
             if (due.stream().noneMatch(file -> attempt(file).problem().equals(Optional.of(why)))) {
                 LOG.warn("The mirror owes {}. {}", Counted.of(due.size(), "file"), why);
             }
-            due.forEach(file -> fail(file, place, why, false));
+            due.forEach(file -> fail(file, compared(file, place, versions), why, false));
         }
+    }
+
+    private static Compared compared(MediaOsFile<?> file, Path place, Map<String, Long> versions) {
+        return new Compared(looksOf(file, place), FileVersions.of(file, versions));
+    }
+
+    private static String looksOf(MediaOsFile<?> file, Path place) {
+        return FileAttempt.looksOf(FileWriting.pathOf(file, place));
     }
 
     private Map<String, MirrorState> states(Path place) {
@@ -109,26 +120,26 @@ class Mirror {
             attempts.put(file.name(), attempt.owing(clock.instant()));
             return true;
         }
-        return !attempt.looks().equals(FileAttempt.looksOf(FileWriting.pathOf(file, place)));
+        return !attempt.compared().looks().equals(looksOf(file, place));
     }
 
-    private void write(MediaOsFile<?> file, Path place, boolean force) {
+    private void write(MediaOsFile<?> file, Path place, boolean force, Compared compared) {
         var begun = time.currentTimeNanos();
         try {
             var differences = writing.write(file, place, force);
             if (differences > 0) {
-                failed(file, place,
+                failed(file, compared,
                         "Another program has changed it, or it was there before: it differs from the database in "
                                 + Counted.of(differences, "place")
                                 + ". Import it, or replace it by repairMirror with force.",
                         true);
             } else {
-                settled(file, place, begun);
+                settled(file, new Compared(looksOf(file, place), compared.version()), begun);
             }
         } catch (IOException e) {
-            failed(file, place, reason(FileWriting.pathOf(file, place), e), false);
+            failed(file, compared, reason(FileWriting.pathOf(file, place), e), false);
         } catch (RuntimeException e) {
-            failed(file, place, "The database can't be read or written: " + StorageFailure.reasonOf(e), false);
+            failed(file, compared, "The database can't be read or written: " + StorageFailure.reasonOf(e), false);
         }
     }
 
@@ -137,25 +148,25 @@ class Mirror {
                 "It was made of a message.");
     }
 
-    private void settled(MediaOsFile<?> file, Path place, long begun) {
+    private void settled(MediaOsFile<?> file, Compared compared, long begun) {
         if (attempt(file).problem().isPresent()) {
             LOG.info("{}.json of the mirror is as the database has it again", file.name());
         }
         var now = time.currentTimeNanos();
         attempts.put(file.name(), new FileAttempt(Optional.empty(), Optional.empty(), false, 0,
-                now + REST * (now - begun), FileAttempt.looksOf(FileWriting.pathOf(file, place))));
+                now + REST * (now - begun), compared));
     }
 
-    private void failed(MediaOsFile<?> file, Path place, String why, boolean isConflict) {
+    private void failed(MediaOsFile<?> file, Compared compared, String why, boolean isConflict) {
         if (!attempt(file).problem().equals(Optional.of(why))) {
             LOG.warn("{}.json of the mirror is not as the database has it. {}", file.name(), why);
         }
-        fail(file, place, why, isConflict);
+        fail(file, compared, why, isConflict);
     }
 
-    private void fail(MediaOsFile<?> file, Path place, String why, boolean isConflict) {
+    private void fail(MediaOsFile<?> file, Compared compared, String why, boolean isConflict) {
         attempts.put(file.name(), attempt(file).owing(clock.instant()).failed(why, isConflict, time.currentTimeNanos(),
-                FileAttempt.looksOf(FileWriting.pathOf(file, place))));
+                compared));
     }
 
     /** {@return in how many places a file differs from the database; 0 if there is no mirror} */

@@ -6,13 +6,10 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.reelgraph.storage.sql.JsonList;
 import org.reelgraph.storage.sql.Rows;
 import org.reelgraph.storage.sql.StatementRunner;
@@ -26,7 +23,8 @@ class MirrorStore {
     private static final String VERSIONS = "SELECT name, version FROM mediaos_versions"
             + " UNION ALL SELECT 'media_items', last FROM change_places";
     private static final String ALL = "SELECT file, version, digest, next_digest, written_at, owed_secrets, checked_at,"
-            + " differences FROM mediaos_mirror WHERE folder = ?";
+            + " differences, folder FROM mediaos_mirror";
+    private static final String IN_FOLDER = ALL + " WHERE folder = ?";
     private static final String SAVE = "INSERT INTO mediaos_mirror (folder, version, digest, next_digest, written_at,"
             + " owed_secrets, checked_at, differences, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (file) DO UPDATE SET folder = excluded.folder, version = excluded.version,"
@@ -60,12 +58,13 @@ class MirrorStore {
 
     /** {@return how files were written to a folder, without the writer's transaction} */
     List<MirrorState> seenStates(String folder) {
-        return Rows.read(statements, ALL, folder, MirrorStore::read);
+        return Rows.read(statements, IN_FOLDER, folder, MirrorStore::read);
     }
 
     /** {@return how a file was written to a folder, in the writer's transaction} */
     MirrorState find(String file, String folder) {
-        return Rows.read(writer::prepareStatement, ALL + " AND file = ?", List.of(folder, file), MirrorStore::read)
+        return Rows
+                .read(writer::prepareStatement, IN_FOLDER + " AND file = ?", List.of(folder, file), MirrorStore::read)
                 .stream().findFirst().orElseGet(() -> MirrorState.none(file));
     }
 
@@ -75,16 +74,11 @@ class MirrorStore {
 
     /** {@return how files were written, to whichever folder, in the writer's transaction} */
     List<Placed> findAll() {
-        return Rows.read(writer::prepareStatement, "SELECT DISTINCT folder FROM mediaos_mirror", List.of(),
-                row -> Rows.text(row, 1)).stream()
-                .flatMap(folder -> Rows.read(writer::prepareStatement, ALL, folder, MirrorStore::read).stream()
-                        .map(state -> new Placed(folder, state)))
-                .toList();
+        return Rows.read(writer::prepareStatement, ALL, List.of(), row -> new Placed(Rows.text(row, 9), read(row)));
     }
 
     void deleteAll() {
-        Rows.write(writer, "DELETE FROM mediaos_mirror WHERE file <> ?", List.of(""),
-                (statement, none) -> statement.setString(1, none));
+        writer.prepareStatement("DELETE FROM mediaos_mirror", PreparedStatement::executeUpdate);
     }
 
     /** Stores how a file was written to a folder. */
@@ -99,20 +93,11 @@ class MirrorStore {
         statement.setString(2, row.version());
         statement.setString(3, row.digest().orElse(null));
         statement.setString(4, row.nextDigest().orElse(null));
-        setLong(statement, 5, row.writtenAt().map(Instant::toEpochMilli).orElse(null));
+        Rows.set(statement, 5, row.writtenAt().orElse(null));
         statement.setString(6, JsonList.write(row.owedSecrets()));
-        setLong(statement, 7, row.checkedAt().map(Instant::toEpochMilli).orElse(null));
+        Rows.set(statement, 7, row.checkedAt().orElse(null));
         Rows.set(statement, 8, row.differences().orElse(null));
         statement.setString(9, row.file());
-    }
-
-    // A null without a type could be that of a text.
-    private static void setLong(PreparedStatement statement, int index, @Nullable Long value) throws SQLException {
-        if (value == null) {
-            statement.setNull(index, Types.BIGINT);
-        } else {
-            statement.setLong(index, value);
-        }
     }
 
     private static MirrorState read(ResultSet row) throws SQLException {

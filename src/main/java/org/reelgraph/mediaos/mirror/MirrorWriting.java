@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Clock;
 import java.util.List;
@@ -21,7 +19,9 @@ import org.reelgraph.mediaos.files.MediaOsFile;
 import org.reelgraph.mediaos.importing.MediaOsKey;
 import org.reelgraph.mediaos.validation.Difference;
 import org.reelgraph.mediaos.validation.MediaOsValidation;
+import org.reelgraph.storage.DurableFile;
 import org.reelgraph.storage.PrivateFile;
+import org.reelgraph.storage.Sha256;
 import org.reelgraph.storage.WriteTransactions;
 
 /**
@@ -49,6 +49,10 @@ class MirrorWriting {
         this.clock = clock;
     }
 
+    /** How a file was written, and the versions of what it would be made of now. */
+    private record Known(MirrorState state, String version) {
+    }
+
     /** What the file holds from then on, with the versions of all that it was made of. */
     private record Draft(String version, Optional<Rendered> rendered, Optional<String> digest) {
 
@@ -71,8 +75,10 @@ class MirrorWriting {
         var path = folder.resolve("." + file.name() + ".json.new");
         // Of a program that ended meanwhile.
         Files.deleteIfExists(path);
-        var before = transactions.within(() -> store.find(file.name(), place));
-        var version = transactions.within(() -> FileVersions.of(file, store.versions()));
+        var known = transactions.within(() -> new Known(store.find(file.name(), place),
+                FileVersions.of(file, store.versions())));
+        var before = known.state();
+        var version = known.version();
         if (found.equals(before.digest()) && before.version().equals(version)
                 && (before.owedSecrets().isEmpty() || key.given().isEmpty())) {
             return 0;
@@ -84,7 +90,7 @@ class MirrorWriting {
             Files.createFile(path, PrivateFile.mode());
             var draft = transactions.within(() -> draft(file, path, before, place));
             if (draft.rendered().isPresent() && !draft.digest().equals(found)) {
-                replace(end, folder, path, found);
+                replace(end, path, found);
             }
             save(draft, before, found, place);
             return 0;
@@ -96,30 +102,26 @@ class MirrorWriting {
     }
 
     private Draft draft(MediaOsFile<?> file, Path path, MirrorState before, String place) {
-        var rendered = writing.render(file, key.given(), path);
+        var written = Sha256.digest();
+        var rendered = writing.render(file, key.given(), path, written);
         // Rendering may have added entries.
         var version = FileVersions.of(file, store.versions());
-        try {
-            var digest = rendered.isPresent() ? FileDigest.of(path) : Optional.<String>empty();
-            digest.filter(next -> before.digest().filter(next::equals).isEmpty())
-                    .ifPresent(next -> store.save(before.replacing(next), place));
-            return new Draft(version, rendered, digest);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var digest = rendered.map(any -> FileDigest.text(written));
+        digest.filter(next -> before.digest().filter(next::equals).isEmpty())
+                .ifPresent(next -> store.save(before.replacing(next), place));
+        return new Draft(version, rendered, digest);
     }
 
-    private static void replace(Path end, Path folder, Path path, Optional<String> found) throws IOException {
+    private static void replace(Path end, Path path, Optional<String> found) throws IOException {
         var modes = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         if (found.isPresent() && modes != null) {
             modes.setPermissions(Files.getPosixFilePermissions(end));
         }
-        FileWriting.force(path, StandardOpenOption.WRITE);
+        DurableFile.force(path);
         if (!FileDigest.of(end).equals(found)) {
             throw new ChangedMeanwhile(end);
         }
-        Files.move(path, end, StandardCopyOption.ATOMIC_MOVE);
-        FileWriting.force(folder, StandardOpenOption.READ);
+        DurableFile.replace(path, end);
     }
 
     private void save(Draft draft, MirrorState before, Optional<String> found, String place) {

@@ -2,15 +2,14 @@ package org.reelgraph.storage.sqlite;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.reelgraph.storage.DurableFile;
 import org.reelgraph.storage.Folders;
 import org.reelgraph.storage.StorageException;
 import org.reelgraph.storage.UnfinishedFolder;
@@ -92,20 +91,14 @@ final class FolderTarget implements CopyTarget {
     public void finish() {
         var file = unfinished.database();
         try {
-            sync(file, StandardOpenOption.WRITE);
+            DurableFile.force(file);
             // Not as one step with what it would replace: a library may have been begun here meanwhile.
             Files.move(file, folders.database());
-            sync(folders.dataDir(), StandardOpenOption.READ);
+            DurableFile.forceNames(folders.dataDir());
         } catch (FileAlreadyExistsException e) {
             throw new StorageException("Meanwhile, there is a database in " + inWords() + ". Nothing was copied.", e);
         } catch (IOException e) {
             throw StorageException.of("The copy can't be moved to " + folders.database(), e);
-        }
-    }
-
-    private static void sync(Path path, StandardOpenOption how) throws IOException {
-        try (var channel = FileChannel.open(path, how)) {
-            channel.force(true);
         }
     }
 
