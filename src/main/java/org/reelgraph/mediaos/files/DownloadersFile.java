@@ -79,7 +79,7 @@ class DownloadersFile implements MediaOsFile<DownloaderDraft> {
         var usual = NAMES.get(program);
         if (usual == null) {
             errors.accept(UserError.of(UserErrorCode.INVALID).at().saying("'" + key.inWords()
-                    + "' is no downloader. There are qbittorrent, nzbget and sabnzbd."));
+                    + "' is not a known downloader: qbittorrent, nzbget or sabnzbd."));
             return Optional.empty();
         }
         var failed = new AtomicBoolean();

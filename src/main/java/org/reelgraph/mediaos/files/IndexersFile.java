@@ -37,7 +37,7 @@ class IndexersFile implements MediaOsFile<IndexerDraft> {
     private static final Map<String, String> PROTOCOLS = Map.of("torrent", "TORZNAB", "usenet", "NEWZNAB");
     private static final String MANUAL = "manual";
     private static final int ZERO = 50;
-    private static final int FAREST = 1_000_000;
+    private static final int FARTHEST = 1_000_000;
 
     private final IndexerEntries indexers;
 
@@ -122,8 +122,8 @@ class IndexersFile implements MediaOsFile<IndexerDraft> {
     private static IndexerDraft draft(String name, String kind, Optional<String> managedBy, ServerEntry members,
             int usualPriority) {
         var priority = members.number("priority");
-        if (Math.abs((long) priority.orElse(0)) > FAREST) {
-            members.refuse("priority", "A priority is at most " + FAREST + ".");
+        if (Math.abs((long) priority.orElse(0)) > FARTHEST) {
+            members.refuse("priority", "A priority is from " + -FARTHEST + " to " + FARTHEST + ".");
         }
         return new IndexerDraft(name, kind, managedBy, members.flag("enabled"),
                 members.text("baseUrl").map(ServerUrl::normalized), members.text("apiKey"),

@@ -60,7 +60,7 @@ final class VerifyResultPlan {
         var other = ofMedia.map(Verification::sourceKey).filter(key -> !key.equals(value.item().id()));
         if (other.isPresent()) {
             kept.add(Kept.failed(UserError.of(UserErrorCode.DUPLICATE).at("id")
-                    .saying("The entry with the id '" + other.get() + "' is of the same item of the library.")));
+                    .saying("The entry with the id '" + other.get() + "' is for the same item of the library.")));
             return;
         }
         var rows = Stream.of(entry.rowId().map(byId::get), ofMedia, Optional.ofNullable(byKey.get(value.item())))
