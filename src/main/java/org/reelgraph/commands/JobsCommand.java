@@ -118,7 +118,8 @@ final class JobsCommand {
     }
 
     private static String line(UndoRecord record) {
-        return record.outcome() + " " + record.type() + " '" + record.title() + "'"
+        return record.outcome() + " " + (record.file() == null ? record.type() : record.file()) + " '"
+                + record.title() + "'"
                 + (record.reason() == null ? "" : ": " + record.reason());
     }
 

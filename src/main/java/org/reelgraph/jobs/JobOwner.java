@@ -36,6 +36,11 @@ public record JobOwner(Kind kind, @Nullable Long id, String label) {
         };
     }
 
+    /** {@return the owner of a job} */
+    public static JobOwner of(Job job) {
+        return new JobOwner(job.ownerKind(), job.ownerId(), job.ownerLabel());
+    }
+
     /** {@return the one that acts} */
     public static JobOwner of(Actor actor) {
         if (actor.kind() == Actor.Kind.COMMAND_LINE) {

@@ -173,6 +173,12 @@ class UsersFile implements MediaOsFile<MediaOsUser> {
         rowIds.forEach(id -> administration.delete(actor, id));
     }
 
+    // An account isn't taken back.
+    @Override
+    public boolean isPutBack() {
+        return false;
+    }
+
     @Override
     public Set<String> tables() {
         return Set.of("users");

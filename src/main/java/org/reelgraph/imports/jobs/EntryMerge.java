@@ -22,7 +22,8 @@ public interface EntryMerge {
     /**
      * Keeps entries, in the current transaction; a dry run writes nothing.
      *
+     * @param jobId the job in whose undo log goes what was there before
      * @return what became of each, in order
      */
-    List<Result> merge(List<Entry> entries, ImportOptions options, Actor actor);
+    List<Result> merge(List<Entry> entries, ImportOptions options, Actor actor, long jobId);
 }

@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry.Outcome;
+import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.graphql.schema.Required;
+import org.reelgraph.imports.formats.FormatReader;
 import org.reelgraph.imports.formats.FormatReaders;
 import org.reelgraph.imports.formats.ImportSource;
 import org.reelgraph.imports.formats.SourceException;
@@ -327,6 +329,13 @@ class ImportJobKind implements ImportingKind {
                     imported.dryRun() ? "Dry run" : "Import", imported.path(), job.state(), imported.created(),
                     imported.updated(), imported.unchanged(), imported.skipped(), imported.failed());
         });
+    }
+
+    @Override
+    public Role roleToUndo(Job job) {
+        // A schedule imports nothing that needs another one.
+        return Optional.ofNullable((String) JobInput.read(job.input()).get(FORMAT)).map(readers::of)
+                .map(FormatReader::role).orElseGet(this::role);
     }
 
     @Override

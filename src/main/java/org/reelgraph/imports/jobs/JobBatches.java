@@ -24,7 +24,6 @@ import org.reelgraph.imports.merge.ImportMemory;
 import org.reelgraph.imports.merge.ImportOptions;
 import org.reelgraph.imports.merge.Result;
 import org.reelgraph.imports.records.MediaRecord;
-import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobOwner;
 import org.reelgraph.jobs.JobRun;
 import org.reelgraph.jobs.LoadThrottle;
@@ -320,16 +319,12 @@ final class JobBatches {
                 .map(record -> new Entry(record, Optional.ofNullable(media.get(record.media())))).toList();
         var results = new IdentityHashMap<SourceRecord, Result>();
         if (!ofEntries.isEmpty()) {
-            var merged = entries.merge(ofEntries, options, ownerOf(run.job()).actor());
+            var merged = entries.merge(ofEntries, options, JobOwner.of(run.job()).actor(), job.id());
             for (var i = 0; i < ofEntries.size(); i++) {
                 results.put(ofEntries.get(i).source(), merged.get(i));
             }
         }
         return results;
-    }
-
-    private static JobOwner ownerOf(Job job) {
-        return new JobOwner(job.ownerKind(), job.ownerId(), job.ownerLabel());
     }
 
     private ImportRecord report(Numbered record, Map<MediaRecord, Result> results,

@@ -95,6 +95,6 @@ class UndoJobFields implements SchemaContributor {
 
     private static @Nullable Object person(SchemaAssembly schema, DataFetchingEnvironment env) {
         UndoRecord record = Required.source(env);
-        return record.mediaKind() != null ? null : schema.nodeOf("person").find().apply(env, record.entityId());
+        return !record.isPerson() ? null : schema.nodeOf("person").find().apply(env, record.entityId());
     }
 }

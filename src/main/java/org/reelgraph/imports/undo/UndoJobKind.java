@@ -13,6 +13,7 @@ import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.imports.undo.log.Restoration;
 import org.reelgraph.imports.undo.log.Restoration.Part;
+import org.reelgraph.imports.undo.log.Restoration.Undoer;
 import org.reelgraph.imports.undo.log.Restored;
 import org.reelgraph.imports.undo.log.Restored.Outcome;
 import org.reelgraph.imports.undo.log.UndoLog;
@@ -109,6 +110,7 @@ class UndoJobKind implements JobKind {
 
         private final JobRun run;
         private final long id;
+        private final Undoer by;
         private final UndoInput input;
         private final int total;
         private final Set<Long> refused;
@@ -117,6 +119,7 @@ class UndoJobKind implements JobKind {
         Undoing(JobRun run, UndoInput input, int total) {
             this.run = run;
             this.id = run.job().id();
+            this.by = new Undoer(id, JobOwner.of(run.job()).actor(), input.force());
             this.input = input;
             this.total = total;
             this.refused = new HashSet<>(transactions.within(() -> records.findRefused(id)));
@@ -168,7 +171,7 @@ class UndoJobKind implements JobKind {
         private void refuse(int position, long item) {
             note(transactions.within(() -> {
                 var reason = restoration.whoseKeys(input.jobId(), position, item).orElse(TAKEN);
-                var results = restoration.tell(input.jobId(), position, refused, true, new HashMap<>()).stream()
+                var results = restoration.tell(input.jobId(), position, by.forced(), refused, new HashMap<>()).stream()
                         .filter(result -> result.id() == item).map(result -> result.refused(reason)).toList();
                 records.add(id, results);
                 return results;
@@ -182,8 +185,8 @@ class UndoJobKind implements JobKind {
                 next.clear();
                 next.putAll(assumed);
                 var results = part == null
-                        ? restoration.tell(input.jobId(), position, refused, input.force(), next)
-                        : restoration.restore(input.jobId(), position, id, part, refused, input.force());
+                        ? restoration.tell(input.jobId(), position, by, refused, next)
+                        : restoration.restore(input.jobId(), position, by, part, refused);
                 records.add(id, results);
                 if (isDone) {
                     run.save(Integer.toString(position), new Progress(total - position, total, "batches",

@@ -9,16 +9,21 @@ import org.reelgraph.imports.undo.log.Restored.Outcome;
 import org.reelgraph.jobs.JobErrors;
 
 /**
- * What a job that undoes another did with an item, or a person.
+ * What a job that undoes another did with an item, a person or an entry of a file.
  *
  * @param position the place among the job's records
+ * @param file     the file whose entry it is; null if it is an item or a person
  */
 public record UndoRecord(long jobId, int position, long entityId, String type, String title, Outcome outcome,
-        @Nullable String reason) {
+        @Nullable String reason, @Nullable String file) {
 
-    /** {@return the kind of the item; null if it is a person} */
+    /** {@return the kind of the item; null if it is none} */
     public @Nullable MediaKind mediaKind() {
-        return type.equals(Restored.PERSON) ? null : MediaKind.valueOf(type);
+        return isPerson() || file != null ? null : MediaKind.valueOf(type);
+    }
+
+    boolean isPerson() {
+        return type.equals(Restored.PERSON);
     }
 
     /** {@return why it was refused} */

@@ -14,12 +14,13 @@ import org.reelgraph.storage.sql.Statements;
 class UndoRecordReader extends JobPageReader<UndoRecord> {
 
     UndoRecordReader(Statements statements, SqlDialect dialect) {
-        super(statements, dialect, "undo_records", "job_id, position, entity_id, type, title, outcome, reason",
+        super(statements, dialect, "undo_records", "job_id, position, entity_id, type, title, outcome, reason, file",
                 UndoRecordReader::read);
     }
 
     private static UndoRecord read(ResultSet row) throws SQLException {
         return new UndoRecord(row.getLong(1), row.getInt(2), row.getLong(3), Rows.text(row, 4), Rows.text(row, 5),
-                Outcome.valueOf(Rows.text(row, 6)), Rows.textOrNull(row, 7));
+                Outcome.valueOf(Rows.text(row, 6)), Rows.textOrNull(row, 7),
+                Rows.textOrNull(row, 8));
     }
 }

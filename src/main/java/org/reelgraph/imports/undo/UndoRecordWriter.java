@@ -15,8 +15,8 @@ class UndoRecordWriter {
     // An item may be in several batches. The last word is that of the first batch that changed it, unless it stays as it
     // is from some batch on.
     private static final String INSERT = """
-                                         INSERT INTO undo_records AS known (id, job_id, position, entity_id, type, title, outcome, reason)
-                                         SELECT ?, ?, coalesce(max(position) + 1, 0), ?, ?, ?, ?, ? FROM undo_records WHERE job_id = ?
+                                         INSERT INTO undo_records AS known (id, job_id, position, entity_id, type, title, outcome, reason, file)
+                                         SELECT ?, ?, coalesce(max(position) + 1, 0), ?, ?, ?, ?, ?, ? FROM undo_records WHERE job_id = ?
                                          ON CONFLICT (job_id, entity_id) DO UPDATE SET title = excluded.title,
                                            outcome = excluded.outcome, reason = excluded.reason
                                            WHERE known.outcome <> 'REFUSED' AND excluded.outcome <> 'UNCHANGED'""";
@@ -39,7 +39,8 @@ class UndoRecordWriter {
             statement.setString(5, result.title());
             Rows.set(statement, 6, result.outcome());
             statement.setString(7, result.reason());
-            statement.setLong(8, jobId);
+            statement.setString(8, result.file());
+            statement.setLong(9, jobId);
         });
     }
 

@@ -21,7 +21,7 @@ record Undoability(@Nullable Instant until, @Nullable String reason) {
         if (!job.state().isEnded()) {
             return no("It hasn't ended yet.");
         }
-        return log.map(head -> of(head, kept)).orElseGet(() -> no("It changed nothing."));
+        return log.map(head -> of(head, kept)).orElseGet(() -> no("It changed nothing that can be undone."));
     }
 
     private static Undoability of(UndoLogHeader log, Duration kept) {

@@ -4,7 +4,9 @@ import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.schema.GlobalId;
+import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.JobKind;
 
 /** Which jobs can be undone. */
@@ -21,6 +23,12 @@ class UndoableJobs {
     /** {@return the schema's types of jobs that change the library by themselves} */
     Stream<String> typeNames() {
         return kinds.stream().map(JobKind::typeName);
+    }
+
+    /** {@return the role that is needed to undo a job that changed the library by itself} */
+    Role roleToUndo(Job job) {
+        return kinds.stream().filter(kind -> kind.name().equals(job.kind())).findFirst()
+                .map(kind -> kind.roleToUndo(job)).orElse(Role.ADMIN);
     }
 
     /** {@return whether an input names a job that can be undone} */

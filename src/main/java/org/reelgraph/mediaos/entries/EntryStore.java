@@ -105,7 +105,14 @@ public class EntryStore {
         changed(entries);
     }
 
-    private void changed(List<KeptEntry> entries) {
+    /** Removes entries. */
+    public void delete(Collection<KeptEntry> entries) {
+        Rows.write(operations, "DELETE FROM mediaos_entries WHERE id = ?", List.copyOf(entries),
+                (statement, entry) -> statement.setLong(1, entry.id()));
+        changed(entries);
+    }
+
+    private void changed(Collection<KeptEntry> entries) {
         raise(entries.stream().map(KeptEntry::file).distinct().toList());
     }
 
@@ -128,6 +135,13 @@ public class EntryStore {
     public Optional<String> root(String file) {
         return Rows.read(operations::prepareStatement, "SELECT root FROM mediaos_files WHERE file = ?", List.of(file),
                 row -> Rows.text(row, 1)).stream().findFirst();
+    }
+
+    /** Removes the root of a file. */
+    public void deleteRoot(String file) {
+        Rows.write(operations, "DELETE FROM mediaos_files WHERE file = ?", List.of(file),
+                (statement, name) -> statement.setString(1, name));
+        raise(List.of(file));
     }
 
     /** Keeps the root of a file. */

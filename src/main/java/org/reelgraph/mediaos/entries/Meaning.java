@@ -32,6 +32,16 @@ public record Meaning<T>(MediaOsFile<T> file, Secrets.Revealed secrets) {
      * @param errors takes what is wrong
      */
     public Optional<T> of(EntryKey key, String json, Consumer<UserError> errors) {
+        return inClear(json, errors).flatMap(entry -> file.read(key, entry, errors));
+    }
+
+    /** {@return an entry with its secrets in clear; empty if one of them isn't known} */
+    public Optional<ObjectNode> inClear(String json) {
+        return inClear(json, error -> {
+        });
+    }
+
+    private Optional<ObjectNode> inClear(String json, Consumer<UserError> errors) {
         var entry = EntryJson.object(json);
         for (var name : file.secrets()) {
             var sealed = Secrets.sealed(entry, name);
@@ -43,7 +53,7 @@ public record Meaning<T>(MediaOsFile<T> file, Secrets.Revealed secrets) {
                 return Optional.empty();
             }
         }
-        return file.read(key, entry, errors);
+        return Optional.of(entry);
     }
 
     private static UserError unknown(String name, String sealed) {

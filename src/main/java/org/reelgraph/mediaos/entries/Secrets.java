@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.reelgraph.storage.Ids;
+import org.reelgraph.storage.RandomToken;
 import org.reelgraph.storage.Sha256;
 import org.reelgraph.storage.encryption.Encryption;
 import org.reelgraph.storage.encryption.UndecryptableException;
@@ -50,7 +51,9 @@ public class Secrets {
 
     /** {@return the texts of those of some secrets that are known} */
     public Revealed of(Collection<String> sealed) {
-        return revealed(store.findByDigests(JsonArray.of(sealed.stream().map(Sha256::hex).toList())));
+        return sealed.isEmpty()
+                ? new Revealed()
+                : revealed(store.findByDigests(JsonArray.of(sealed.stream().map(Sha256::hex).toList())));
     }
 
     private Revealed revealed(List<KeptSecret> found) {
@@ -92,6 +95,13 @@ public class Secrets {
             store.findByDigest(digest).ifPresentOrElse(known -> store.replace(known.id(), encrypted),
                     () -> store.save(new KeptSecret(ids.next(), digest, encrypted)));
         });
+    }
+
+    /** {@return a token for a text that stands in no file} */
+    public String keep(String text) {
+        var token = RandomToken.of(random);
+        keep(Map.of(token, text));
+        return token;
     }
 
     /** {@return a text as it stands in a file from now on} Takes a while. */

@@ -86,6 +86,11 @@ public interface MediaOsFile<T> {
     /** Deletes rows, in the current transaction, with entries in the audit trail. */
     void delete(Collection<Long> rowIds, Actor actor);
 
+    /** {@return whether the rows of its entries are put back by whoever puts the entries back} */
+    default boolean isPutBack() {
+        return true;
+    }
+
     /** {@return the tables whose rows are the file's entries, so that whoever watches them sees every change} */
     Set<String> tables();
 

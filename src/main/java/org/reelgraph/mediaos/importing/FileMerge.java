@@ -36,24 +36,23 @@ final class FileMerge<T> {
     private final ImportOptions options;
     private final List<KeptEntry> added = new ArrayList<>();
     private final List<KeptEntry> changed = new ArrayList<>();
-    private Map<EntryKey, KeptEntry> known = Map.of();
-    private Map<Long, T> before = Map.of();
+    private final List<Entry> entries;
+    private final Map<EntryKey, KeptEntry> known;
+    private final Map<Long, T> before;
+    private final List<Incoming<T>> incoming = new ArrayList<>();
+    private final Map<Entry, Integer> places = new HashMap<>();
 
-    FileMerge(Meaning<T> meaning, EntryStore store, Ids ids, ImportOptions options) {
+    FileMerge(Meaning<T> meaning, EntryStore store, Ids ids, ImportOptions options, List<Entry> entries) {
         this.meaning = meaning;
         this.file = meaning.file();
         this.store = store;
         this.ids = ids;
         this.options = options;
-    }
-
-    List<Result> merge(List<Entry> entries, Actor actor) {
+        this.entries = entries;
         known = store.find(file.name(), entries.stream().map(entry -> keyOf(entry).key()).toList()).stream()
                 .collect(Collectors.toMap(KeptEntry::key, Function.identity()));
         var rows = known.values().stream().flatMap(entry -> entry.rowId().stream()).toList();
         before = rows.isEmpty() ? Map.of() : file.find(rows);
-        var incoming = new ArrayList<Incoming<T>>();
-        var places = new HashMap<Entry, Integer>();
         for (var entry : entries) {
             if (isToBeKept(entry)) {
                 meaning.of(keyOf(entry), MediaOsMerge.entryOf(entry).json(), error -> {
@@ -63,11 +62,28 @@ final class FileMerge<T> {
                 });
             }
         }
+    }
+
+    /** {@return the rows that entries are to become which were never imported, as far as they are there already} */
+    Map<EntryKey, Long> matched(Actor actor) {
+        var matched = new HashMap<EntryKey, Long>();
+        if (file.isPutBack() && incoming.stream().anyMatch(entry -> entry.rowId().isEmpty())) {
+            var kept = file.keep(incoming, actor, true);
+            for (var i = 0; i < kept.size(); i++) {
+                var entry = incoming.get(i);
+                kept.get(i).rowId().filter(row -> entry.rowId().isEmpty())
+                        .ifPresent(row -> matched.put(entry.key(), row));
+            }
+        }
+        return matched;
+    }
+
+    /** {@return what became of each entry, in order} */
+    List<Result> merge(Actor actor) {
         var kept = incoming.isEmpty()
                 ? List.<Kept>of()
-                : withoutTwins(incoming, file.keep(incoming, actor,
-                        options.dryRun()));
-        var after = after(incoming, kept);
+                : withoutTwins(file.keep(incoming, actor, options.dryRun()));
+        var after = after(kept);
         var results = entries.stream().map(entry -> {
             var place = places.get(entry);
             return place == null ? other(entry) : result(entry, kept.get(place), after.get(place));
@@ -98,7 +114,7 @@ final class FileMerge<T> {
     }
 
     // Two entries can't be one row, or one of them would be lost.
-    private List<Kept> withoutTwins(List<Incoming<T>> incoming, List<Kept> kept) {
+    private List<Kept> withoutTwins(List<Kept> kept) {
         var rows = kept.stream().flatMap(each -> each.rowId().stream()).toList();
         var owners = new HashMap<Long, EntryKey>();
         if (!rows.isEmpty()) {
@@ -116,7 +132,7 @@ final class FileMerge<T> {
         return single;
     }
 
-    private List<Optional<T>> after(List<Incoming<T>> incoming, List<Kept> kept) {
+    private List<Optional<T>> after(List<Kept> kept) {
         var rows = kept.stream().flatMap(each -> each.rowId().stream()).toList();
         var values = options.dryRun() || rows.isEmpty() ? Map.<Long, T>of() : file.find(rows);
         var after = new ArrayList<Optional<T>>();

@@ -109,6 +109,12 @@ public class LibraryFile implements MediaOsFile<LibraryItem> {
         });
     }
 
+    // Media are put back as whole trees.
+    @Override
+    public boolean isPutBack() {
+        return false;
+    }
+
     @Override
     public Set<String> tables() {
         return Set.of("media_items", "images");

@@ -447,9 +447,20 @@ class EveryFieldTest extends ServerTest {
         record(cancelled);
         client().data("mutation { resumeJobs(input: {}) { __typename } }");
         jobs.awaitEnd(cancelled.at("/cancelJob/CancelJobPayload_undoJob/id").asText());
+        undoFile(jobs);
         record(client().data("""
                              mutation { undoImport(input: {jobId: "importjob_0000000000000"}) {
                                UndoImportPayload_userErrors: userErrors { code } } }"""));
+    }
+
+    private void undoFile(Jobs jobs) {
+        jobs.file("undone/settings.json", "{\"undone\": true}");
+        var job = jobs.run(Map.of("path", "undone", "format", "MEDIAOS", "source", "mediaos")).get("id");
+        var undone = client().data("mutation { undoImport(input: {jobId: " + job + "}) { job { id } } }")
+                .at("/undoImport/job/id");
+        jobs.awaitEnd(undone.asText());
+        record(client().data("{ job(id: " + undone + ") { ... on UndoJob { records {"
+                + " edges { node { UndoRecord_file: file } } } } } }"));
     }
 
     private void fillQueue(Jobs jobs) {

@@ -154,8 +154,10 @@ class LibraryCopyTest extends ServerTest {
             statement.execute("INSERT INTO library_sections VALUES (1, 1, '7', 'Ü', 'show', 'SERIES', 1, 0, 3)");
             statement.execute("INSERT INTO webhooks VALUES (1, 'hash', 1)");
             statement.execute("INSERT INTO announced_items VALUES (1, '7', 'Ü', 'server')");
-            statement.execute("INSERT INTO undo_records (job_id, position, entity_id, type, title, outcome, reason)"
-                    + " SELECT id, 0, 3, 'MOVIE', 'Ü', 'REFUSED', 'late' FROM jobs");
+            statement.execute(
+                    "INSERT INTO undo_records (job_id, position, entity_id, type, title, outcome, reason, file)"
+                            + " SELECT id, 0, 3, 'MOVIE', 'Ü', 'REFUSED', 'late', NULL FROM jobs"
+                            + " UNION ALL SELECT id, 1, 4, 'ENTRY', 'Ü', 'RESTORED', NULL, 'ü.json' FROM jobs");
             statement.execute("INSERT INTO guarded_deletions (job_id, position, entity_id, type, title, outcome)"
                     + " SELECT id, 0, 3, 'MOVIE', 'Ü', 'WITHHELD' FROM jobs");
             statement.execute("INSERT INTO import_former_keys SELECT id, 3, '[\"ü\"]' FROM jobs");

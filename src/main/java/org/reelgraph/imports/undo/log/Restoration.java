@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.audit.Actor;
 import org.reelgraph.catalog.MediaKind;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.imports.undo.log.Restored.Outcome;
@@ -27,9 +28,6 @@ public class Restoration {
 
     private static final List<String> EXTERNAL_IDS_AND_KEY = List.of("rating_key", "imdb", "tmdb", "tvdb", "plex",
             "musicbrainz", "isbn");
-    private static final String CHANGED = "It was changed since.";
-    private static final String DELETED = "It was deleted since.";
-    private static final String IS_BACK = "It was deleted by the job, and exists again.";
     private static final String ATTACHED = "Something was attached to it since.";
 
     /** What is put back of an entry. */
@@ -39,7 +37,7 @@ public class Restoration {
         record All() implements Part {
         }
 
-        /** One item. */
+        /** One item, or one entry of a file. */
         record Item(long id) implements Part {
         }
 
@@ -47,7 +45,7 @@ public class Restoration {
         record Rest() implements Part {
         }
 
-        /** {@return whether it has this item} */
+        /** {@return whether it has this item, or this entry of a file} */
         default boolean has(long item) {
             return this instanceof All || this instanceof Item one && one.id() == item;
         }
@@ -62,52 +60,81 @@ public class Restoration {
     private final RowStore store;
     private final ImageCapture images;
     private final RestorationWriter writer;
+    private final EntryRestoration entries;
 
-    Restoration(UndoLog log, RowStore store, ImageCapture images, RestorationWriter writer) {
+    Restoration(UndoLog log, RowStore store, ImageCapture images, RestorationWriter writer,
+            EntryRestoration entries) {
         this.log = log;
         this.store = store;
         this.images = images;
         this.writer = writer;
+        this.entries = entries;
     }
 
-    /** {@return the items of an entry, in order} */
+    /**
+     * Who undoes a job.
+     *
+     * @param job   the job that does
+     * @param force whether to overwrite what was changed since
+     */
+    public record Undoer(long job, Actor actor, boolean force) {
+
+        /** {@return the same, whatever was changed since} */
+        public Undoer forced() {
+            return new Undoer(job, actor, true);
+        }
+    }
+
+    /** {@return the items and entries of files in an entry, in order} */
     public List<Long> items(long job, int position) {
-        return log.entry(job, position).items().stream().map(ItemImage::id).toList();
+        var entry = log.entry(job, position);
+        return Stream.concat(entry.items().stream().map(ItemImage::id), entry.entries().stream().map(EntryImage::id))
+                .toList();
     }
 
     /**
      * Puts back part of an entry in the caller's transaction, and keeps what was there before in the log of another job.
      *
      * @param job     the job that is undone
-     * @param by      the job that undoes it
      * @param refused items and people that stay as they are, because something later was refused
-     * @param force   whether to overwrite what was changed since
      * @return what became of each item, and of each person who has a fate of their own
      */
-    public List<Restored> restore(long job, int position, long by, Part part, Set<Long> refused, boolean force) {
+    public List<Restored> restore(long job, int position, Undoer by, Part part, Set<Long> refused) {
         var entry = log.entry(job, position);
-        var judgement = judge(entry, part, refused, force, Map.of());
+        // They may belong to items that go.
+        var ofFiles = entries.restore(wanted(entry, part, refused), by.actor(), by.force(), false);
+        log.keepEntries(by.job(), ofFiles.inverse());
+        if (entry.isOfEntries()) {
+            return ofFiles.results();
+        }
+        var judgement = judge(entry, part, refused, by.force(), Map.of());
         var inverse = images.capture(touched(entry, judgement));
-        if (!force) {
+        if (!by.force()) {
             judgement.refuseAttached(entry, inverse, store.schema());
             inverse = inverse.without(judgement.refusedItems());
         }
-        log.append(by, writer.write(entry, judgement, part.hasRest(), inverse));
-        return judgement.results();
+        log.append(by.job(), writer.write(entry, judgement, part.hasRest(), inverse));
+        return Stream.concat(ofFiles.results().stream(), judgement.results().stream()).toList();
+    }
+
+    private static List<EntryImage> wanted(UndoEntry entry, Part part, Set<Long> refused) {
+        return entry.entries().stream().filter(image -> part.has(image.id()) && !refused.contains(image.id()))
+                .toList();
     }
 
     /**
-     * {@return what would become of each item and person of an entry}
+     * {@return what would become of each item, person and entry of a file in an entry}
      *
      * @param assumed when items and people would have been updated, as far as later entries would have changed that;
      *                this entry's are added
      */
-    public List<Restored> tell(long job, int position, Set<Long> refused, boolean force, Map<Long, Long> assumed) {
+    public List<Restored> tell(long job, int position, Undoer by, Set<Long> refused, Map<Long, Long> assumed) {
         var entry = log.entry(job, position);
-        var judgement = judge(entry, new Part.All(), refused, force, assumed);
+        var ofFiles = entries.restore(wanted(entry, new Part.All(), refused), by.actor(), by.force(), true);
+        var judgement = judge(entry, new Part.All(), refused, by.force(), assumed);
         judgement.items().forEach(image -> assumed.put(image.id(), image.before()));
         judgement.people().forEach(image -> assumed.put(image.id(), image.before()));
-        return judgement.results();
+        return Stream.concat(ofFiles.results().stream(), judgement.results().stream()).toList();
     }
 
     /** {@return which of an item's keys and ids another item has by now, and which one; empty if none has} */
@@ -175,20 +202,20 @@ public class Restoration {
         var name = row == null ? null : row.get(type == null ? "title" : "name");
         var kind = type != null ? type : row == null ? null : row.get("kind");
         return new Restored(image.id(), kind == null ? "SERIES" : (String) kind, name == null ? "" : (String) name,
-                image.isCreation() ? Outcome.DELETED : Outcome.RESTORED, null);
+                image.isCreation() ? Outcome.DELETED : Outcome.RESTORED);
     }
 
     private static void judge(Judgement judgement, ItemImage image, Restored done, long now, boolean force) {
         if (now == image.before()) {
             if (!done.title().isEmpty()) {
-                judgement.result(new Restored(done.id(), done.type(), done.title(), Outcome.UNCHANGED, null));
+                judgement.result(new Restored(done.id(), done.type(), done.title(), Outcome.UNCHANGED));
             }
         } else if (now == image.after() || force && now != ItemImage.ABSENT) {
             judgement.accept(image, done);
         } else {
             judgement.result(done.refused(now == ItemImage.ABSENT
-                    ? DELETED
-                    : image.isRemoval() ? IS_BACK : CHANGED));
+                    ? Restored.GONE
+                    : image.isRemoval() ? Restored.IS_BACK : Restored.CHANGED));
         }
     }
 
@@ -204,7 +231,7 @@ public class Restoration {
             judgement.accept(image);
             judgement.result(describe(row, image, Restored.PERSON));
         } else if (now != image.before()) {
-            judgement.result(describe(row, image, Restored.PERSON).refused(CHANGED));
+            judgement.result(describe(row, image, Restored.PERSON).refused(Restored.CHANGED));
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -27,9 +28,11 @@ import org.reelgraph.storage.tables.ValueType;
  * @param totals   the series among the items that had totals
  * @param seen     when items were last seen
  * @param complete when a source's items were last complete
+ * @param entries  the entries of files that it created or changed
  */
 record UndoEntry(Map<String, List<String>> columns, List<ItemImage> items, List<ItemImage> people,
-        List<ItemImage> credited, List<Long> totals, List<Seen> seen, List<Complete> complete) {
+        List<ItemImage> credited, List<Long> totals, List<Seen> seen, List<Complete> complete,
+        List<EntryImage> entries) {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
@@ -41,14 +44,35 @@ record UndoEntry(Map<String, List<String>> columns, List<ItemImage> items, List<
     record Complete(String source, String kind, long before, long after) {
     }
 
+    /** @param entries null in what was stored before there were any */
+    UndoEntry {
+        entries = Objects.requireNonNullElse(entries, List.of());
+    }
+
+    /** An entry without entries of files. */
+    UndoEntry(Map<String, List<String>> columns, List<ItemImage> items, List<ItemImage> people,
+            List<ItemImage> credited, List<Long> totals, List<Seen> seen, List<Complete> complete) {
+        this(columns, items, people, credited, totals, seen, complete, List.of());
+    }
+
+    /** {@return an entry with nothing but entries of files} */
+    static UndoEntry of(List<EntryImage> entries) {
+        return new UndoEntry(Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), entries);
+    }
+
     boolean isEmpty() {
+        return isOfEntries() && entries.isEmpty();
+    }
+
+    /** {@return whether it is about nothing but entries of files} */
+    boolean isOfEntries() {
         return items.isEmpty() && people.isEmpty() && seen.isEmpty() && complete.isEmpty();
     }
 
     /** {@return the entry without these items} */
     UndoEntry without(Set<Long> ids) {
         return new UndoEntry(columns, items.stream().filter(image -> !ids.contains(image.id())).toList(), people,
-                credited, totals, seen, complete);
+                credited, totals, seen, complete, entries);
     }
 
     /** {@return the entry in the form in which it is stored} */

@@ -53,6 +53,13 @@ public class UndoLog implements RetentionRule {
         }
     }
 
+    /** Keeps entries of files that a job is writing, in the caller's transaction. */
+    public void keepEntries(long jobId, List<EntryImage> entries) {
+        if (!entries.isEmpty() && isKept(jobId)) {
+            append(jobId, UndoEntry.of(entries));
+        }
+    }
+
     private boolean isKept(long jobId) {
         return store.find(jobId).map(header -> header.state() == State.KEPT).orElse(true);
     }

@@ -1,0 +1,23 @@
+-- What a job that undoes another did with entries of files, too.
+
+CREATE TABLE undo_records_anew (
+  id        INTEGER NOT NULL PRIMARY KEY,
+  job_id    INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+  position  INTEGER NOT NULL CHECK (position >= 0),
+  -- Kept however they fare later, so this is no foreign key.
+  entity_id INTEGER NOT NULL,
+  type      TEXT NOT NULL CHECK (type IN ('SERIES', 'MOVIE', 'ALBUM', 'BOOK', 'PERSON', 'ENTRY')),
+  title     TEXT NOT NULL,
+  outcome   TEXT NOT NULL CHECK (outcome IN ('RESTORED', 'DELETED', 'UNCHANGED', 'REFUSED')),
+  reason    TEXT,
+  -- Of an entry; null otherwise.
+  file      TEXT,
+  UNIQUE (job_id, position),
+  UNIQUE (job_id, entity_id),
+  CHECK ((type = 'ENTRY') = (file IS NOT NULL))
+) STRICT;
+
+INSERT INTO undo_records_anew SELECT id, job_id, position, entity_id, type, title, outcome, reason, NULL FROM undo_records;
+DROP TABLE undo_records;
+ALTER TABLE undo_records_anew RENAME TO undo_records;
+CREATE INDEX undo_records_by_outcome ON undo_records (job_id, outcome, position);
