@@ -33,6 +33,9 @@ const NESTED_QUERY = `# Series with their seasons, episodes and
 const sockets = new URL("./graphql", window.location.href);
 sockets.protocol = sockets.protocol.replace("http", "ws");
 
+// Links may bring an operation, which nobody runs but the reader: ?query=…&variables=…
+const given = new URLSearchParams(window.location.search);
+
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
   React.createElement(GraphiQL, {
     fetcher: GraphiQL.createFetcher({
@@ -41,6 +44,8 @@ ReactDOM.createRoot(document.getElementById("graphiql")).render(
       headers: { "graphql-client-name": "graphiql" },
     }),
     defaultQuery: NESTED_QUERY,
+    query: given.get("query") ?? undefined,
+    variables: given.get("variables") ?? undefined,
     schemaDescription: true,
     defaultEditorToolsVisibility: false,
   }),
