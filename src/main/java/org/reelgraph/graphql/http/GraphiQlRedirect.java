@@ -10,14 +10,16 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ConditionalFilter;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.graphql.access.RequestIds;
 
 /**
- * Redirects people who open the server's URL, or the endpoint, in a browser to GraphiQL. The redirect is relative, so
- * that it works below any path that a proxy puts the server at.
+ * Redirects people who open the endpoint in a browser to GraphiQL, and those who open the server's URL, unless there is a
+ * {@link RootPage}. The redirect is relative, so that it works below any path that a proxy puts the server at.
  */
 @ServerFilter(patterns = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
 class GraphiQlRedirect implements ConditionalFilter {
@@ -28,15 +30,21 @@ class GraphiQlRedirect implements ConditionalFilter {
     /**
      * @param root     the server's context path: empty, or such as {@code /reel}
      * @param endpoint the endpoint's path below it
+     * @param page     the page at the server's own address, if there is one
      */
     GraphiQlRedirect(RequestIds requests, @Value("${micronaut.server.context-path:}") String root,
-            @Value("${graphql.path}") String endpoint) {
+            @Value("${graphql.path}") String endpoint, Optional<RootPage> page) {
         this.requests = requests;
-        var lastSegment = root.substring(root.lastIndexOf('/') + 1);
-        // GraphiQL's own links work only if its URL has no slash at the end.
-        ways = Map.of(root.isEmpty() ? "//" : root, "./" + lastSegment + "/graphiql", root + "/", "./graphiql",
-                root + endpoint, "./graphiql", root + endpoint + "/", "../graphiql", root + "/graphiql/",
-                "../graphiql");
+        // GraphiQL's own links work only if its URL has no slash at the end, and those of the page only if it has one.
+        var led = new HashMap<>(Map.of(root + endpoint, "./graphiql", root + endpoint + "/", "../graphiql",
+                root + "/graphiql/", "../graphiql"));
+        if (page.isEmpty()) {
+            led.put(root + "/", "./graphiql");
+        }
+        if (!root.isEmpty()) {
+            led.put(root, "./" + root.substring(root.lastIndexOf('/') + 1) + (page.isEmpty() ? "/graphiql" : "/"));
+        }
+        ways = Map.copyOf(led);
     }
 
     /**

@@ -12,7 +12,7 @@ final class AnswerHeaders {
     private static final AsciiString TYPE_OPTIONS = AsciiString.cached("x-content-type-options");
     private static final AsciiString NO_SNIFFING = AsciiString.cached("nosniff");
     private static final String PAGE = "text/html";
-    // GraphiQL's editor sets inline styles.
+    // GraphiQL's editor sets inline styles. A page that doesn't has a policy of its own.
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'none'";
@@ -26,7 +26,9 @@ final class AnswerHeaders {
         headers.set(TYPE_OPTIONS, NO_SNIFFING);
         var type = headers.get(HttpHeaderNames.CONTENT_TYPE);
         if (type != null && type.startsWith(PAGE)) {
-            headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, POLICY);
+            if (!headers.contains(HttpHeaderNames.CONTENT_SECURITY_POLICY)) {
+                headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, POLICY);
+            }
             headers.set(HttpHeaderNames.X_FRAME_OPTIONS, "DENY");
             headers.set("Referrer-Policy", "no-referrer");
         }

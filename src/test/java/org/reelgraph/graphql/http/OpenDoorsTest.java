@@ -20,7 +20,7 @@ class OpenDoorsTest extends ServerTest {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("reelgraph.cors-origins", "https://app.example.org");
+        return Map.of("reelgraph.cors-origins", "https://app.example.org", "reelgraph.web", "off");
     }
 
     private static final String BROWSERS_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -30,7 +30,7 @@ class OpenDoorsTest extends ServerTest {
             "/refresh", "/beans", "/env", "/info", "/prometheus", "/loggers", "/caches", "/stop", "/keys",
             "/token_info",
             "/graphiql/nope.js", "/graphiql/..%2f..%2fapplication.yml", "/application.yml", "/schema.graphqls",
-            "/graphql/ws", "/graphql-ws", "/health/liveness", "/health/readiness"})
+            "/graphql/ws", "/graphql-ws", "/health/liveness", "/health/readiness", "/web/main.js"})
     void givenAnyOtherAddress_whenAsked_thenNotFound(String path) {
         assertThat(client().get(path).statusCode()).as("GET").isEqualTo(404);
         var post = client().request(path, "content-type", "application/json").POST(BodyPublishers.ofString("{}"));

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.ServerTest;
@@ -63,14 +62,15 @@ class SubPathTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/reel", "/reel/", "/reel/graphql", "/reel/graphql/", "/reel/graphiql/"})
-    void givenAnAddress_whenABrowserOpensIt_thenItComesToGraphiQl(String path) {
+    @CsvSource({"/reel, /reel/", "/reel/graphql, /reel/graphiql", "/reel/graphql/, /reel/graphiql",
+            "/reel/graphiql/, /reel/graphiql"})
+    void givenAnAddress_whenABrowserOpensIt_thenItComesToThePage_orToGraphiQl(String path, String page) {
         var response = anonymous().get(path, "accept", HTML);
 
         var location = response.headers().firstValue("location").orElse("none");
-        assertThat(URI.create(path).resolve(location)).hasToString("/reel/graphiql");
-        assertThat(URI.create("/behind/a/proxy" + path).resolve(location))
-                .hasToString("/behind/a/proxy/reel/graphiql");
+        assertThat(URI.create(path).resolve(location)).hasToString(page);
+        assertThat(URI.create("/behind/a/proxy" + path).resolve(location)).hasToString("/behind/a/proxy" + page);
+        assertThat(anonymous().get(page, "accept", HTML).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
