@@ -24,7 +24,7 @@ export function picture(image, subject, shape) {
     return frame;
   }
   if (image.dominantColor) {
-    frame.style.backgroundColor = image.dominantColor;
+    frame.style.background = image.dominantColor;
   }
   if (image.thumbHash) {
     frame.append(thumbHashCanvas(image.thumbHash));

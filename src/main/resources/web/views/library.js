@@ -79,11 +79,10 @@ function operationOf({ q, kind, genre, year, sort = ORDERS[0] }) {
     ...(genre && { genres: { anyOf: [genre] } }),
     ...(year && { year: { equals: Number(year) } }),
   };
-  const variables = { filter, facets: kind ? { kind: [kind] } : {} };
+  // Filters are about media, so with any filter a search finds neither people nor episodes.
+  const variables = { filter: kind || genre || year ? filter : null, facets: kind ? { kind: [kind] } : null };
   if (q) {
-    // Filters are about media, so people and episodes are left out as soon as there is one.
-    const types = kind ? [kind] : genre || year ? KINDS : null;
-    return { query: SEARCH, variables: { ...variables, text: q, types } };
+    return { query: SEARCH, variables: { ...variables, text: q, types: kind ? [kind] : null } };
   }
   const [field, direction] = sort.split(":");
   return { query: LIST, variables: { ...variables, orderBy: [{ field, direction }] } };
