@@ -1,6 +1,6 @@
 // Long lists: one page, and a button for the next.
 
-import { h, say } from "./dom.js";
+import { h } from "./dom.js";
 import { t } from "./i18n.js";
 
 /** The fields of a connection that this needs, beside its edges. */
@@ -17,10 +17,12 @@ export const PAGE = `pageInfo { hasNextPage endCursor } totalCount`;
 export function pagedGrid(connection, card, load) {
   const grid = h("ul", { class: "grid" }, connection.edges.map(card));
   const button = h("button", { type: "button", class: "more" }, t("more"));
+  const problem = h("p", { class: "error", role: "alert" });
   let { pageInfo } = connection;
   button.hidden = !pageInfo.hasNextPage;
   button.addEventListener("click", async () => {
     button.disabled = true;
+    problem.textContent = "";
     try {
       const next = await load(pageInfo.endCursor);
       const cards = next.edges.map(card);
@@ -29,10 +31,10 @@ export function pagedGrid(connection, card, load) {
       button.hidden = !pageInfo.hasNextPage;
       cards[0]?.querySelector("a").focus();
     } catch (error) {
-      say(`${t("failed")}: ${error.message}`);
+      problem.textContent = `${t("failed")}: ${error.message}`;
     } finally {
       button.disabled = false;
     }
   });
-  return [grid, button];
+  return [grid, problem, button];
 }
