@@ -4,8 +4,6 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,26 +74,6 @@ class GraphiQlBrowserTest extends ServerTest {
         } finally {
             browser.quit();
         }
-    }
-
-    @Test
-    void givenALinkWithAQuery_whenItIsOpenedAndRun_thenItsVariablesCount() {
-        var browser = open();
-        try {
-            browser.get(server.getURI() + "/graphiql?query="
-                    + encoded("query Find($text: String!) { suggest(prefix: $text) { type text } }")
-                    + "&variables=" + encoded("{\"text\": \"harb\"}"));
-            new WebDriverWait(browser, LONGEST_WAIT)
-                    .until(ExpectedConditions.elementToBeClickable(By.className("graphiql-execute-button"))).click();
-
-            seen(browser, "Harbour Lights");
-        } finally {
-            browser.quit();
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Test
