@@ -22,6 +22,7 @@ public class WriteTransactions {
     private final LockWaits waits;
     private final CommitGroups groups;
     private final ScopedValue<StatementListener> grouped = ScopedValue.newInstance();
+    private volatile TransactionGuard guard = TransactionGuard.NONE;
 
     WriteTransactions(@Named("writer") TransactionOperations<Connection> transactions, LockWaits waits,
             CommitGroups groups) {
@@ -98,6 +99,12 @@ public class WriteTransactions {
         if (transactions.findTransactionStatus().isPresent()) {
             return transactions.executeWrite(status -> work.get());
         }
-        return grouped.isBound() ? groups.share(grouped.get(), work) : groups.alone(work);
+        Supplier<T> guarded = () -> guard.within(work);
+        return grouped.isBound() ? groups.share(grouped.get(), guarded) : groups.alone(guarded);
+    }
+
+    /** Has a guard stand around all transactions from now on, but for what is put off. */
+    public void guardBy(TransactionGuard by) {
+        guard = by;
     }
 }
