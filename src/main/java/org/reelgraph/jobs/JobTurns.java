@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.storage.Ids;
 import org.reelgraph.storage.Step;
 import org.reelgraph.storage.StorageFailure;
@@ -300,6 +301,9 @@ class JobTurns {
         if (failure.isPresent()) {
             LOG.error("Job {} failed: {}", kinds.globalId(job), failure.get().inWords());
             return sentence(failure.get().inWords());
+        }
+        if (cause instanceof RequestException refusal) {
+            return refusal.getMessage();
         }
         var reference = UUID.randomUUID().toString();
         LOG.error("Error {} in job {}", reference, kinds.globalId(job), cause);

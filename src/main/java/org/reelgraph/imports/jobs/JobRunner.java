@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.reelgraph.graphql.errors.RequestException;
 import org.reelgraph.graphql.execution.QueryLoad;
 import org.reelgraph.imports.formats.FormatReader;
 import org.reelgraph.imports.formats.FormatReaders;
@@ -188,6 +189,9 @@ class JobRunner {
         if (ofStorage.isPresent()) {
             LOG.error("Import job {} failed: {}", job.id(), ofStorage.get().inWords());
             return "The import failed: " + ofStorage.get().inWords() + ".";
+        }
+        if (cause instanceof RequestException refusal) {
+            return "The import failed. " + refusal.getMessage();
         }
         var reference = UUID.randomUUID().toString();
         LOG.error("Error {} in import job {}", reference, job.id(), cause);
