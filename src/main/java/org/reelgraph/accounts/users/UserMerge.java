@@ -39,17 +39,27 @@ class UserMerge {
         this.stores = stores;
     }
 
-    private record Known(Map<Long, User> byId, Map<String, User> byEmail, Set<String> seen) {
+    private record Known(Map<Long, User> byId, Map<String, User> byEmail, Set<String> seen,
+            boolean isTruth) {
     }
 
     List<Kept> merge(List<Incoming<MediaOsUser>> entries, Actor actor, boolean dryRun) {
+        return merge(entries, actor, dryRun, false);
+    }
+
+    /** {@return what became of users of a file that is the truth, whenever they were changed} */
+    List<Kept> follow(List<Incoming<MediaOsUser>> entries, Actor actor) {
+        return merge(entries, actor, false, true);
+    }
+
+    private List<Kept> merge(List<Incoming<MediaOsUser>> entries, Actor actor, boolean dryRun, boolean isTruth) {
         var ids = entries.stream().flatMap(entry -> entry.rowId().stream()).toList();
         var emails = entries.stream().map(entry -> entry.value().email().text()).toList();
         var known = new Known(stores.users().findByIds(JsonArray.ofIds(ids)).stream()
                 .collect(Collectors.toMap(User::id, Function.identity())),
                 new HashMap<>(stores.users().findByEmails(JsonArray.of(emails)).stream()
                         .collect(Collectors.toMap(User::email, Function.identity()))),
-                new HashSet<>());
+                new HashSet<>(), isTruth);
         var kept = new ArrayList<Kept>();
         entries.forEach(entry -> kept.add(merge(entry, known, actor, dryRun)));
         return kept;
@@ -71,7 +81,8 @@ class UserMerge {
             return Kept.failed(UserError.of(UserErrorCode.ALREADY_EXISTS).at("email")
                     .saying("Another user has the e-mail address " + email + "."));
         }
-        return updated(imported.get(), entry.value(), actor, dryRun);
+        var isTruth = known.isTruth() && entry.value().createdAt().equals(imported.get().createdAt());
+        return updated(imported.get(), entry.value(), isTruth, actor, dryRun);
     }
 
     private Kept created(MediaOsUser given, Actor actor, boolean dryRun) {
@@ -84,9 +95,9 @@ class UserMerge {
         return new Kept(Outcome.CREATED, dryRun ? Optional.empty() : Optional.of(user.id()), List.of());
     }
 
-    private Kept updated(User before, MediaOsUser given, Actor actor, boolean dryRun) {
+    private Kept updated(User before, MediaOsUser given, boolean isTruth, Actor actor, boolean dryRun) {
         var login = later(before.lastLoginAt(), orNull(given.lastLoginAt()));
-        var changed = given.updatedAt().isAfter(before.updatedAt())
+        var changed = isTruth || given.updatedAt().isAfter(before.updatedAt())
                 ? UserBuilder.builder(before).email(given.email().text()).role(given.role(before.role()))
                         .passwordHash(given.passwordHash().orElse(before.passwordHash())).createdAt(given.createdAt())
                         .updatedAt(given.updatedAt()).build()

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,8 @@ class UsersFile implements MediaOsFile<MediaOsUser> {
 
     private static final String HASH = "passwordHash";
     private static final String EMAIL = "email";
+    private static final String CREATED = "createdAt";
+    private static final String LOGIN = "lastLoginAt";
     private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private final AccountStores stores;
@@ -66,13 +69,18 @@ class UsersFile implements MediaOsFile<MediaOsUser> {
 
     @Override
     public Set<String> members() {
-        return Set.of(EMAIL, HASH, "role", "createdAt", "updatedAt", "lastLoginAt");
+        return Set.of(EMAIL, HASH, "role", CREATED, "updatedAt", LOGIN);
     }
 
     // Who signs in here gets another hash, which MediaOS can't use. The one before is of the same password.
     @Override
     public Set<String> lasting() {
         return Set.of(HASH);
+    }
+
+    @Override
+    public Set<String> incidental() {
+        return Set.of(LOGIN);
     }
 
     @Override
@@ -102,12 +110,12 @@ class UsersFile implements MediaOsFile<MediaOsUser> {
         if (!Set.of("admin", "user").contains(role)) {
             errors.accept(faulty("role", "The role is neither admin nor user."));
         }
-        var created = instant(entry, "createdAt", errors);
-        if (!entry.hasNonNull("createdAt")) {
-            errors.accept(faulty("createdAt", "createdAt is missing."));
+        var created = instant(entry, CREATED, errors);
+        if (!entry.hasNonNull(CREATED)) {
+            errors.accept(faulty(CREATED, "createdAt is missing."));
         }
         var updated = instant(entry, "updatedAt", errors).or(() -> created);
-        var login = instant(entry, "lastLoginAt", errors);
+        var login = instant(entry, LOGIN, errors);
         return email.isEmpty() || created.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new MediaOsUser(email.get(), Optional.of(hash).filter(text -> !text.isEmpty()),
@@ -134,9 +142,9 @@ class UsersFile implements MediaOsFile<MediaOsUser> {
     public ObjectNode write(MediaOsUser user) {
         var entry = JsonNodeFactory.instance.objectNode().put(EMAIL, user.email().text());
         user.passwordHash().ifPresent(hash -> entry.put(HASH, hash));
-        entry.put("role", user.admin() ? "admin" : "user").put("createdAt", text(user.createdAt()))
+        entry.put("role", user.admin() ? "admin" : "user").put(CREATED, text(user.createdAt()))
                 .put("updatedAt", text(user.updatedAt()));
-        user.lastLoginAt().ifPresent(at -> entry.put("lastLoginAt", text(at)));
+        user.lastLoginAt().ifPresent(at -> entry.put(LOGIN, text(at)));
         return entry;
     }
 
@@ -154,6 +162,37 @@ class UsersFile implements MediaOsFile<MediaOsUser> {
     @Override
     public List<Kept> keep(List<Incoming<MediaOsUser>> entries, Actor actor, boolean dryRun) {
         return merge.merge(entries, actor, dryRun);
+    }
+
+    @Override
+    public List<Kept> follow(List<Incoming<MediaOsUser>> entries, Actor actor) {
+        return merge.follow(entries, actor);
+    }
+
+    @Override
+    public boolean isFrom(MediaOsUser user, ObjectNode entry) {
+        return instant(entry, CREATED, error -> {
+        }).filter(user.createdAt()::equals).isPresent();
+    }
+
+    // There are users whom MediaOS doesn't know, such as the first admin.
+    @Override
+    public boolean isWhole() {
+        return false;
+    }
+
+    // Nobody would be left who can administer the server.
+    @Override
+    public Set<Long> leaving(Map<Long, ObjectNode> entries) {
+        var leaving = new HashSet<Long>();
+        for (var user : stores.users().findByIds(JsonArray.ofIds(entries.keySet()))) {
+            var entry = entries.get(user.id());
+            if (entry != null && isFrom(MediaOsUser.of(user), entry)
+                    && (!user.canAdminister() || stores.users().countOtherAdmins(user.id()) > 0)) {
+                leaving.add(user.id());
+            }
+        }
+        return leaving;
     }
 
     @Override

@@ -81,6 +81,31 @@ public class EntryStore {
                 row.getInt(5), rowId, Rows.text(row, 7));
     }
 
+    /**
+     * Where an entry stands, without what it says.
+     *
+     * @param rowId the row that it became; empty if it is kept just as it is
+     */
+    public record Place(long id, EntryKey key, Optional<Long> rowId) {
+    }
+
+    /** {@return where the entries of a file stand} */
+    public List<Place> findPlaces(String file) {
+        return Rows.read(operations::prepareStatement,
+                "SELECT id, list, entry_key, row_id FROM mediaos_entries WHERE file = ?", List.of(file), row -> {
+                    var number = row.getLong(4);
+                    return new Place(row.getLong(1), new EntryKey(Rows.text(row, 2), Rows.text(row, 3)),
+                            row.wasNull() ? Optional.empty() : Optional.of(number));
+                });
+    }
+
+    /** Forgets entries of a file. */
+    public void delete(String file, List<Long> ids) {
+        Rows.write(operations, "DELETE FROM mediaos_entries WHERE id = ?", ids,
+                (statement, id) -> statement.setLong(1, id));
+        raise(List.of(file));
+    }
+
     /** {@return the place after the last entry of a file} */
     int end(String file) {
         return Rows.read(operations::prepareStatement,

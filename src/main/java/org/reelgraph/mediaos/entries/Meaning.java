@@ -79,6 +79,14 @@ public record Meaning<T>(MediaOsFile<T> file, Secrets.Revealed secrets) {
         return entry.toString();
     }
 
+    /** {@return whether something is what an entry says, but for what changes by itself or only lasts in the file} */
+    public boolean isSaid(EntryKey key, String json, T value) {
+        var there = members(key, json);
+        var here = file.write(value);
+        file.lasting().stream().filter(name -> !here.has(name)).forEach(there::remove);
+        return EntryJson.isSame(there.without(file.incidental()), here.without(file.incidental()));
+    }
+
     /** {@return what an entry says if it is to mean this} */
     Said said(KeptEntry entry, T value) {
         var before = members(entry.key(), entry.json());

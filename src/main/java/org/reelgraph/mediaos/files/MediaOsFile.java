@@ -49,6 +49,11 @@ public interface MediaOsFile<T> {
         return Set.of();
     }
 
+    /** {@return the members that change without anybody changing the entry, such as the time of a sign-in} */
+    default Set<String> incidental() {
+        return Set.of();
+    }
+
     /** {@return what an entry that was not made by MediaOS holds beside its meaning; the {@code id} of an entry of a list} */
     default ObjectNode fresh(EntryKey key) {
         var fresh = JsonNodeFactory.instance.objectNode();
@@ -76,6 +81,32 @@ public interface MediaOsFile<T> {
      * @return what became of each, in order
      */
     List<Kept> keep(List<Incoming<T>> entries, Actor actor, boolean dryRun);
+
+    /**
+     * Keeps entries of a file that is the truth: what it says holds, whatever the database had. Otherwise the same as
+     * {@link #keep}.
+     */
+    default List<Kept> follow(List<Incoming<T>> entries, Actor actor) {
+        return keep(entries, actor, false);
+    }
+
+    /**
+     * {@return whether a row is what its entry became, rather than something that was here before and is of the same name}
+     * Rows that aren't don't follow the file.
+     */
+    default boolean isFrom(T value, ObjectNode entry) {
+        return true;
+    }
+
+    /** {@return whether rows that the file doesn't know are its business, too} */
+    default boolean isWhole() {
+        return true;
+    }
+
+    /** {@return which of some rows, with what their entries said, go if a file that is the truth lacks the entries} */
+    default Set<Long> leaving(Map<Long, ObjectNode> entries) {
+        return entries.keySet();
+    }
 
     /** {@return what the database has, by the ids of the rows: those after one, in order} Reads on the writer's connection. */
     List<Stored<T>> findAfter(long rowId, int most);

@@ -34,6 +34,7 @@ final class FileMerge<T> {
     private final EntryStore store;
     private final Ids ids;
     private final ImportOptions options;
+    private final boolean isTruth;
     private final List<KeptEntry> added = new ArrayList<>();
     private final List<KeptEntry> changed = new ArrayList<>();
     private final List<Entry> entries;
@@ -42,13 +43,16 @@ final class FileMerge<T> {
     private final List<Incoming<T>> incoming = new ArrayList<>();
     private final Map<Entry, Integer> places = new HashMap<>();
 
-    FileMerge(Meaning<T> meaning, EntryStore store, Ids ids, ImportOptions options, List<Entry> entries) {
+    /** @param isTruth whether what the file says holds, whatever the database has */
+    FileMerge(Meaning<T> meaning, EntryStore store, Ids ids, ImportOptions options, List<Entry> entries,
+            boolean isTruth) {
         this.meaning = meaning;
         this.file = meaning.file();
         this.store = store;
         this.ids = ids;
         this.options = options;
         this.entries = entries;
+        this.isTruth = isTruth;
         known = store.find(file.name(), entries.stream().map(entry -> keyOf(entry).key()).toList()).stream()
                 .collect(Collectors.toMap(KeptEntry::key, Function.identity()));
         var rows = known.values().stream().flatMap(entry -> entry.rowId().stream()).toList();
@@ -82,7 +86,7 @@ final class FileMerge<T> {
     List<Result> merge(Actor actor) {
         var kept = incoming.isEmpty()
                 ? List.<Kept>of()
-                : withoutTwins(file.keep(incoming, actor, options.dryRun()));
+                : withoutTwins(isTruth ? file.follow(incoming, actor) : file.keep(incoming, actor, options.dryRun()));
         var after = after(kept);
         var results = entries.stream().map(entry -> {
             var place = places.get(entry);

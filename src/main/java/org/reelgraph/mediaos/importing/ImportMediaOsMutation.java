@@ -25,6 +25,7 @@ import org.reelgraph.imports.records.Validation;
 import org.reelgraph.jobs.Job;
 import org.reelgraph.jobs.Submission;
 import org.reelgraph.mediaos.entries.MediaOsFiles;
+import org.reelgraph.mediaos.entries.ReadSettings;
 import org.reelgraph.mediaos.library.LibraryFile;
 
 /** The mutation importMediaOs, which opens the secrets and queues a job. */
@@ -53,11 +54,13 @@ class ImportMediaOsMutation implements SchemaContributor {
     private final ImportJobs jobs;
     private final MediaOsKey key;
     private final MediaOsFiles files;
+    private final ReadSettings reads;
 
-    ImportMediaOsMutation(ImportJobs jobs, MediaOsKey key, MediaOsFiles files) {
+    ImportMediaOsMutation(ImportJobs jobs, MediaOsKey key, MediaOsFiles files, ReadSettings reads) {
         this.jobs = jobs;
         this.key = key;
         this.files = files;
+        this.reads = reads;
     }
 
     @Override
@@ -74,6 +77,9 @@ class ImportMediaOsMutation implements SchemaContributor {
                 OptionsInput.PLACE.below("only")));
         if (!validation.errors().isEmpty()) {
             return Payload.refused(validation.errors());
+        }
+        if (reads.areFromFiles() && !input.dryRun().orElse(false)) {
+            throw ReadSettings.refusal(only.stream().sorted().findFirst().orElse(files.all().getFirst().name()));
         }
         try {
             var found = jobs.locate(input.path(), MediaOsFolder.FORMAT);

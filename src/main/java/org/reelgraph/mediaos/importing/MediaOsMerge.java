@@ -19,6 +19,7 @@ import org.reelgraph.imports.undo.log.UndoLog;
 import org.reelgraph.mediaos.entries.EntryStore;
 import org.reelgraph.mediaos.entries.Meaning;
 import org.reelgraph.mediaos.entries.MediaOsFiles;
+import org.reelgraph.mediaos.entries.ReadSettings;
 import org.reelgraph.mediaos.entries.Secrets;
 import org.reelgraph.mediaos.files.EntryKey;
 import org.reelgraph.mediaos.files.MediaOsFile;
@@ -27,7 +28,7 @@ import org.reelgraph.storage.Ids;
 
 /** Keeps the entries of MediaOS' files, file by file. */
 @Singleton
-class MediaOsMerge implements EntryMerge {
+public class MediaOsMerge implements EntryMerge {
 
     private final MediaOsFiles files;
     private final EntryStore store;
@@ -35,26 +36,52 @@ class MediaOsMerge implements EntryMerge {
     private final Ids ids;
     private final EntryImages images;
     private final UndoLog undo;
+    private final ReadSettings reads;
 
-    MediaOsMerge(MediaOsFiles files, EntryStore store, Secrets secrets, Ids ids, EntryImages images, UndoLog undo) {
+    MediaOsMerge(MediaOsFiles files, EntryStore store, Secrets secrets, Ids ids, EntryImages images, UndoLog undo,
+            ReadSettings reads) {
         this.files = files;
         this.store = store;
         this.secrets = secrets;
         this.ids = ids;
         this.images = images;
         this.undo = undo;
+        this.reads = reads;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws org.reelgraph.graphql.errors.RequestException if the database follows files that lie elsewhere
+     */
     @Override
     public List<Result> merge(List<Entry> entries, ImportOptions options, Actor actor, long jobId) {
-        var results = new ArrayList<Result>(entries.size());
+        if (reads.areFromFiles() && !options.dryRun()) {
+            throw ReadSettings.refusal(entryOf(entries.getFirst()).file());
+        }
         var changed = new ArrayList<EntryImage>();
+        var results = merge(entries, options, actor, false, changed);
+        undo.keepEntries(jobId, changed);
+        return results;
+    }
+
+    /**
+     * Keeps entries of files that are the truth, in the current transaction. It isn't undone.
+     *
+     * @return what became of each, in order
+     */
+    public List<Result> follow(List<Entry> entries, ImportOptions options, Actor actor) {
+        return merge(entries, options, actor, true, new ArrayList<>());
+    }
+
+    private List<Result> merge(List<Entry> entries, ImportOptions options, Actor actor, boolean isTruth,
+            List<EntryImage> changed) {
+        var results = new ArrayList<Result>(entries.size());
         var byFile = new LinkedHashMap<String, List<Entry>>();
         // Files come one after the other, so the order is the same.
         entries.forEach(entry -> byFile.computeIfAbsent(entryOf(entry).file(), name -> new ArrayList<>()).add(entry));
-        byFile.forEach(
-                (name, group) -> results.addAll(merge(files.of(name).orElseThrow(), group, options, actor, changed)));
-        undo.keepEntries(jobId, changed);
+        byFile.forEach((name, group) -> results
+                .addAll(merge(files.of(name).orElseThrow(), group, options, actor, isTruth, changed)));
         return results;
     }
 
@@ -63,11 +90,13 @@ class MediaOsMerge implements EntryMerge {
     }
 
     private <T> List<Result> merge(MediaOsFile<T> file, List<Entry> group, ImportOptions options, Actor actor,
-            List<EntryImage> changed) {
+            boolean isTruth, List<EntryImage> changed) {
         var meaning = new Meaning<>(file, file.secrets().isEmpty() ? new Secrets.Revealed() : secrets.all());
         var entries = group.stream().filter(entry -> entryOf(entry).part() == Part.ENTRY).toList();
-        var merge = new FileMerge<>(meaning, store, ids, options, entries);
-        var merged = (options.dryRun() ? merge.merge(actor) : merged(merge, file, entries, actor, changed)).iterator();
+        var merge = new FileMerge<>(meaning, store, ids, options, entries, isTruth);
+        var merged = (options.dryRun() || isTruth
+                ? merge.merge(actor)
+                : merged(merge, file, entries, actor, changed)).iterator();
         return group.stream()
                 .map(entry -> entryOf(entry).part() == Part.ENTRY
                         ? merged.next()

@@ -1,9 +1,5 @@
 package org.reelgraph.mediaos.mirror;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,16 +39,6 @@ record FileAttempt(Optional<Instant> owedSince, Optional<String> problem, boolea
     /** {@return whether another attempt would find the same conflict} */
     boolean isStill(Compared what) {
         return conflict && compared.equals(what);
-    }
-
-    /** {@return how a file looks, without reading it: something else after each change} */
-    static String looksOf(Path file) {
-        try {
-            var found = Files.readAttributes(file, BasicFileAttributes.class);
-            return found.size() + " " + found.lastModifiedTime() + " " + found.fileKey();
-        } catch (IOException e) {
-            return "none";
-        }
     }
 
     boolean isDue(long now) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.reelgraph.jobs.Counted;
 import org.reelgraph.mediaos.entries.FileWriting;
 import org.reelgraph.mediaos.entries.MediaOsFiles;
+import org.reelgraph.mediaos.entries.ReadSettings;
 import org.reelgraph.mediaos.files.MediaOsFile;
 import org.reelgraph.mediaos.importing.MediaOsKey;
 import org.reelgraph.mediaos.mirror.FileAttempt.Compared;
@@ -36,6 +37,7 @@ class Mirror {
     private static final int REST = 4;
 
     private final MirrorFolder folder;
+    private final ReadSettings reads;
     private final MediaOsFiles files;
     private final MirrorStore store;
     private final MirrorWriting writing;
@@ -44,9 +46,10 @@ class Mirror {
     private final Clock clock;
     private final Map<String, FileAttempt> attempts = new ConcurrentHashMap<>();
 
-    Mirror(MirrorFolder folder, MediaOsFiles files, MirrorStore store, MirrorWriting writing, MediaOsKey key,
-            TimeMeter time, Clock clock) {
+    Mirror(MirrorFolder folder, ReadSettings reads, MediaOsFiles files, MirrorStore store, MirrorWriting writing,
+            MediaOsKey key, TimeMeter time, Clock clock) {
         this.folder = folder;
+        this.reads = reads;
         this.files = files;
         this.store = store;
         this.writing = writing;
@@ -57,7 +60,7 @@ class Mirror {
 
     /** Writes the files that owe something and whose turn it is. */
     void catchUp() {
-        folder.path().ifPresent(place -> write(place, false, false));
+        written().ifPresent(place -> write(place, false, false));
     }
 
     /**
@@ -66,7 +69,12 @@ class Mirror {
      * @param force whether to replace files that somebody else has changed
      */
     void repair(boolean force) {
-        folder.path().ifPresent(place -> write(place, true, force));
+        written().ifPresent(place -> write(place, true, force));
+    }
+
+    // What is read from the files is not written to them.
+    private Optional<Path> written() {
+        return folder.path().filter(place -> !reads.areFromFiles());
     }
 
     private synchronized void write(Path place, boolean isAsked, boolean force) {
@@ -100,7 +108,7 @@ class Mirror {
     }
 
     private static String looksOf(MediaOsFile<?> file, Path place) {
-        return FileAttempt.looksOf(FileWriting.pathOf(file, place));
+        return FileDigest.looksOf(FileWriting.pathOf(file, place));
     }
 
     private Map<String, MirrorState> states(Path place) {
@@ -181,6 +189,9 @@ class Mirror {
     }
 
     private MirrorStatus status(Path place) {
+        if (reads.areFromFiles()) {
+            return new MirrorStatus(Optional.of(place.toString()), List.of());
+        }
         var versions = store.seenVersions();
         var states = states(place);
         return new MirrorStatus(Optional.of(place.toString()), files.all().stream().map(file -> status(file, versions,

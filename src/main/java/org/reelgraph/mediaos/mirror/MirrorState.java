@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param checkedAt   when it was compared with the database
  * @param differences how many differences there were then
  */
-record MirrorState(String file, String version, Optional<String> digest, Optional<String> nextDigest,
+public record MirrorState(String file, String version, Optional<String> digest, Optional<String> nextDigest,
         Optional<Instant> writtenAt, List<String> owedSecrets, Optional<Instant> checkedAt,
         Optional<Integer> differences) {
 
@@ -34,7 +34,8 @@ record MirrorState(String file, String version, Optional<String> digest, Optiona
                 differences);
     }
 
-    MirrorState written(String now, Optional<String> as, Optional<Instant> at, List<String> owed) {
+    /** {@return the state of a file that is as the database has it} */
+    public MirrorState written(String now, Optional<String> as, Optional<Instant> at, List<String> owed) {
         return new MirrorState(file, now, as, Optional.empty(), at, owed, checkedAt, differences);
     }
 

@@ -11,6 +11,7 @@ import org.reelgraph.mediaos.mirror.MirroredFile.FileState;
  * How the mirror is.
  *
  * @param folder where the files lie; empty if there is no mirror
+ * @param files  those that are written; none if they are read
  */
 public record MirrorStatus(Optional<String> folder, List<MirroredFile> files) {
 
@@ -19,12 +20,10 @@ public record MirrorStatus(Optional<String> folder, List<MirroredFile> files) {
         OFF, IN_SYNC, OWING, FAILING, CONFLICT
     }
 
-    /** {@return the worst that there is about a file} */
+    /** {@return the worst that there is about a file; that it is off if none is written} */
     public State state() {
-        return folder.isEmpty()
-                ? State.OFF
-                : State.valueOf(files.stream().map(MirroredFile::state).max(Comparator.naturalOrder())
-                        .orElse(FileState.IN_SYNC).name());
+        return files.stream().map(MirroredFile::state).max(Comparator.naturalOrder())
+                .map(worst -> State.valueOf(worst.name())).orElse(State.OFF);
     }
 
     /** {@return when files were compared with the database last} */

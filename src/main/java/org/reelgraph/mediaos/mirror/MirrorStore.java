@@ -17,7 +17,7 @@ import org.reelgraph.storage.sql.Statements;
 
 /** How files were written, and which versions there are of what they are made of. */
 @Singleton
-class MirrorStore {
+public class MirrorStore {
 
     // The library has no version of its own, since its changes are counted already.
     private static final String VERSIONS = "SELECT name, version FROM mediaos_versions"
@@ -41,12 +41,12 @@ class MirrorStore {
     }
 
     /** {@return the versions by name, without the writer's transaction} */
-    Map<String, Long> seenVersions() {
+    public Map<String, Long> seenVersions() {
         return versions(statements);
     }
 
     /** {@return the versions by name, in the writer's transaction} */
-    Map<String, Long> versions() {
+    public Map<String, Long> versions() {
         return versions(writer::prepareStatement);
     }
 
@@ -57,12 +57,12 @@ class MirrorStore {
     }
 
     /** {@return how files were written to a folder, without the writer's transaction} */
-    List<MirrorState> seenStates(String folder) {
+    public List<MirrorState> seenStates(String folder) {
         return Rows.read(statements, IN_FOLDER, folder, MirrorStore::read);
     }
 
     /** {@return how a file was written to a folder, in the writer's transaction} */
-    MirrorState find(String file, String folder) {
+    public MirrorState find(String file, String folder) {
         return Rows
                 .read(writer::prepareStatement, IN_FOLDER + " AND file = ?", List.of(folder, file), MirrorStore::read)
                 .stream().findFirst().orElseGet(() -> MirrorState.none(file));
@@ -82,7 +82,7 @@ class MirrorStore {
     }
 
     /** Stores how a file was written to a folder. */
-    void save(MirrorState state, String folder) {
+    public void save(MirrorState state, String folder) {
         Rows.write(writer, SAVE, List.of(state), (statement, row) -> {
             statement.setString(1, folder);
             bind(statement, row);
