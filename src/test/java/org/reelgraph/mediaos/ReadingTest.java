@@ -35,6 +35,9 @@ class ReadingTest extends MediaOsServer {
     private static final String WANTED = """
                                          {"items": [{"id": "w1", "kind": "movie", "title": "The Lost Reel", "note": 1.0},
                                          {"id": "w2", "kind": "book", "title": "Tides"}]}""";
+    // Of the password of all test users.
+    private static final String HASH = "7928c93a8b9825c004ec079ced7a5a63365fc779f7f37f635faae8fafec3b747"
+            + "2f1414d051cde73504acede0d4cf6f3e75e94e3de5142659580bfa3cbed0facc";
     private static final String TITLES = """
                                          { allMedia(first: 100, orderBy: [{field: TITLE}]) { edges { node { title } } }
                                            wantedItems(first: 100, orderBy: [{field: TITLE}]) { edges { node { title } } } }""";
@@ -106,7 +109,7 @@ class ReadingTest extends MediaOsServer {
                 .map(edge -> edge.at("/node/title").asText().strip()).toList();
     }
 
-    // Whom only this server knows is none of the files' business.
+    // Whom only this server knows is none of the files' business, nor when somebody signs in here.
     private List<Difference> differences() {
         var differences = new ArrayList<Difference>();
         try {
@@ -116,7 +119,8 @@ class ReadingTest extends MediaOsServer {
             throw new IllegalStateException(e);
         }
         return differences.stream().filter(difference -> !difference.file().equals("users.json")
-                || difference.kind() != Difference.Kind.ONLY_IN_DATABASE).toList();
+                || difference.kind() != Difference.Kind.ONLY_IN_DATABASE && !"lastLoginAt".equals(difference.member()))
+                .toList();
     }
 
     @Test
@@ -175,7 +179,8 @@ class ReadingTest extends MediaOsServer {
         await("the gone file", () -> reading("library").at("/problem").asText().contains("gone"));
         var afterwards = titles("allMedia");
         replace("library", LIBRARY.replace("Two Boats", "Four Boats"));
-        await("the whole file", () -> titles("allMedia").contains("Four Boats"));
+        await("the whole file", () -> titles("allMedia").contains("Four Boats")
+                && reading("library").at("/state").asText().equals("FOLLOWING"));
 
         assertThat(broken.at("/problem").asText()).contains("library.json");
         assertThat(broken.at("/problemSince").isNull()).isFalse();
@@ -259,6 +264,20 @@ class ReadingTest extends MediaOsServer {
         client().data("mutation { deleteUser(input: {id: \"" + created + "\"}) { userErrors { code } } }");
         assertThat(deleted.findValue("userErrors")).isEmpty();
         assertThat(emails()).doesNotContain("third@example.org");
+    }
+
+    @Test
+    void givenAUserOfTheFile_whenTheySignIn_thenTheyGetInAndTheFileIsFollowedOn() throws IOException {
+        replace("users", USERS.replace(SALT_AND_HASH, "00ff:" + HASH));
+        await("the password", () -> differences().isEmpty());
+        var signedIn = Accounts.login(anonymous(), "first@example.org", Accounts.PASSWORD);
+        replace("users", USERS.replace(SALT_AND_HASH, "00ff:" + HASH)
+                .replace("First@Example.org", "other@example.org"));
+        await("the address", () -> emails().contains("other@example.org"));
+
+        assertThat(signedIn.at("/accessToken").isNull()).as(signedIn::toString).isFalse();
+        assertThat(emails()).hasSize(3);
+        assertThat(differences()).isEmpty();
     }
 
     @Test
