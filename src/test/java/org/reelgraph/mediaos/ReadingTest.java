@@ -33,14 +33,17 @@ class ReadingTest extends MediaOsServer {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String WANTED = """
-                                         {"items": [{"id": "w1", "kind": "movie", "title": "The Lost Reel", "note": 1.0},
+                                         {"items": [
+                                         {"id": "w1", "kind": "movie", "title": "The Lost Reel", "note": 1.0},
                                          {"id": "w2", "kind": "book", "title": "Tides"}]}""";
     // Of the password of all test users.
     private static final String HASH = "7928c93a8b9825c004ec079ced7a5a63365fc779f7f37f635faae8fafec3b747"
             + "2f1414d051cde73504acede0d4cf6f3e75e94e3de5142659580bfa3cbed0facc";
     private static final String TITLES = """
-                                         { allMedia(first: 100, orderBy: [{field: TITLE}]) { edges { node { title } } }
-                                           wantedItems(first: 100, orderBy: [{field: TITLE}]) { edges { node { title } } } }""";
+                                         { allMedia(first: 100, orderBy: [{field: TITLE}]) {
+                                             edges { node { title } } }
+                                           wantedItems(first: 100, orderBy: [{field: TITLE}]) {
+                                             edges { node { title } } } }""";
 
     @Override
     protected Map<String, String> settings() {

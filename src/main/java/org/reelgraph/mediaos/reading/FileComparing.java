@@ -19,8 +19,8 @@ import org.reelgraph.mediaos.files.EntryKey;
 import org.reelgraph.mediaos.files.MediaOsFile;
 
 /**
- * Finds what of a file differs from what the database has of it, some entries at a time, in their order. Needs the writer's
- * transaction.
+ * Finds what of a file differs from what the database has of it, some entries at a time, in their order. Needs the
+ * writer's transaction.
  */
 final class FileComparing<T> {
 

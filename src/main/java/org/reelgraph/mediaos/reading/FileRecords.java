@@ -104,7 +104,9 @@ class FileRecords {
 
     /** {@return what is wrong with a record, and where} */
     static String inWords(SourceRecord record) {
-        return record.origin().inWords() + ": "
-                + record.errors().stream().map(UserError::message).collect(Collectors.joining(" "));
+        var what = record.errors().stream().map(UserError::message).collect(Collectors.joining(" "));
+        var file = record.origin().file();
+        // A fault of the file's form says where it is.
+        return file != null && what.contains(file) ? what : record.origin().inWords() + ": " + what;
     }
 }

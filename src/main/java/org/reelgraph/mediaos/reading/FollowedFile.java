@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param state         whether it has what the file says
  * @param problem       why it doesn't, with the place; null if it does
  * @param problemSince  since when
- * @param takenInAt     when the file was last found whole, and the database brought to what it says; null if it never was
+ * @param takenInAt     when the file was last found whole, and the database brought to what it says; null if never
  * @param failedEntries how many entries could not be taken in then
  */
 public record FollowedFile(String file, FollowedFileState state, @Nullable String problem,

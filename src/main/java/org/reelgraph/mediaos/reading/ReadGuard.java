@@ -23,8 +23,8 @@ import org.reelgraph.mediaos.mirror.MirrorStore;
 import org.reelgraph.storage.TransactionGuard;
 
 /**
- * Refuses transactions after which the database would say something else than the files that it follows. What changes nothing
- * of what they say passes, such as a sign-in, a sort key or a secret that is encrypted with another key.
+ * Refuses transactions after which the database would say something else than the files that it follows. What changes
+ * nothing of what they say passes, such as a sign-in, a sort key or a secret that is encrypted with another key.
  */
 @Singleton
 class ReadGuard implements TransactionGuard {

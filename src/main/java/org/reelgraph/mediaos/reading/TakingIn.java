@@ -96,31 +96,40 @@ class TakingIn {
                 .collect(Collectors.toCollection(ArrayList::new));
         var memory = new ImportMemory(clock.instant());
         var changed = comparing.changed();
-        var end = 0;
-        var version = "";
-        do {
-            var start = end;
-            end = Math.min(start + MOST_IN_TRANSACTION, changed.size());
-            var part = changed.subList(start, end);
+        var start = 0;
+        for (; changed.size() - start > MOST_IN_TRANSACTION; start += MOST_IN_TRANSACTION) {
+            var part = changed.subList(start, start + MOST_IN_TRANSACTION);
             var isFirst = start == 0;
-            var isLast = end == changed.size();
-            version = transactions.once(() -> {
-                if (!mirror.find(file.name(), folder.toString()).equals(before)) {
-                    throw new Overtaken();
-                }
-                if (isFirst) {
-                    leave(file, comparing.seen());
-                    entries.update(comparing.moved());
-                }
-                failures.addAll(keep(part, memory));
-                leaveFormerRows(file, comparing, part);
-                return isLast ? save(file, folder, before, whole.digest()) : "";
-            });
-        } while (end < changed.size());
+            transactions.once(() -> failures
+                    .addAll(keep(file, folder, before, isFirst, comparing, part, memory)));
+        }
+        var rest = changed.subList(start, changed.size());
+        var isFirst = start == 0;
+        var version = transactions.once(() -> {
+            failures.addAll(keep(file, folder, before, isFirst, comparing, rest, memory));
+            return save(file, folder, before, whole.digest());
+        });
         if (file.name().equals(LibraryFile.NAME) && !changed.isEmpty()) {
             catalog.indexRest();
         }
         return new Taken(version, failures.size(), failures.stream().findFirst());
+    }
+
+    // What is gone goes first.
+    private <T> List<String> keep(MediaOsFile<T> file, Path folder, MirrorState before, boolean isFirst,
+            FileComparing<T> comparing, List<SourceRecord> part, ImportMemory memory) {
+        if (!mirror.find(file.name(), folder.toString()).equals(before)) {
+            throw new Overtaken();
+        }
+        if (isFirst) {
+            leave(file, comparing.seen());
+            if (!comparing.moved().isEmpty()) {
+                entries.update(comparing.moved());
+            }
+        }
+        var failures = keep(part, memory);
+        leaveFormerRows(file, comparing, part);
+        return failures;
     }
 
     private <T> FileComparing<T> compare(MediaOsFile<T> file, List<SourceRecord> records) {
