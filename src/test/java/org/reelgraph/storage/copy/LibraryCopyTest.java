@@ -200,6 +200,11 @@ class LibraryCopyTest extends ServerTest {
             statement.execute("INSERT INTO hero_policies VALUES (1, '{\"size\":5}', 1)");
             statement.execute("INSERT INTO hero_pools VALUES ('MOVIE', 1, 'h', 2, 3, 4102444800000, 5, 6, '[]')");
             statement.execute("INSERT INTO hero_history VALUES ('MOVIE', 4102444800000, 3)");
+            statement.execute("INSERT INTO pictures VALUES ('ü', 'PNG', 1, 2, 4102444800000, 0, 't', '#000000', 1),"
+                    + " ('none', 'AVIF', 1, 2, 3, 1, NULL, NULL, 1)");
+            statement.execute(
+                    "INSERT INTO artwork VALUES (1, 'POSTER', 'Ü', '/ü', 'ü', 'de', 1, 1, 1, 4102444800000, 'ü',"
+                            + " 1), (1, 'POSTER', 'ü', '/ü', NULL, NULL, 0, 0, 0, NULL, NULL, NULL)");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");
         }
