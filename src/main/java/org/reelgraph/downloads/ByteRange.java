@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param first  the first byte; 0 is that of the file
  * @param length how many bytes
  */
-record ByteRange(long first, long length) {
+public record ByteRange(long first, long length) {
 
     // More than one range, and what can't be understood, may be ignored.
     private static final Pattern ONE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
@@ -19,7 +19,7 @@ record ByteRange(long first, long length) {
      *
      * @param size of the file
      */
-    static Optional<ByteRange> of(String header, long size) {
+    public static Optional<ByteRange> of(String header, long size) {
         var asked = ONE.matcher(header);
         if (!asked.matches() || asked.group(1).isEmpty() && asked.group(2).isEmpty()) {
             return Optional.of(new ByteRange(0, size));
@@ -37,12 +37,12 @@ record ByteRange(long first, long length) {
     }
 
     /** {@return whether the last byte of a file of this size is in it} */
-    boolean isLast(long size) {
+    public boolean isLast(long size) {
         return first + length == size;
     }
 
     /** {@return the value of {@code Content-Range}} */
-    String inFileOf(long size) {
+    public String inFileOf(long size) {
         return "bytes " + first + "-" + (first + length - 1) + "/" + size;
     }
 }

@@ -29,6 +29,7 @@ class SigningSecret implements DecidedSetting {
     private static final String FILE = "secret";
 
     private final SecretSignature signature;
+    private final byte[] secret;
 
     SigningSecret(
             @Setting(description = "The secret that tokens are signed with.",
@@ -36,7 +37,9 @@ class SigningSecret implements DecidedSetting {
                     values = "at least 32 characters") @Property(name = "reelgraph.secret") @Nullable String given,
             Folders folders) {
         var configuration = new SecretSignatureConfiguration("tokens");
-        configuration.setSecret(given == null || given.isBlank() ? kept(folders.dataDir()) : checked(given));
+        var text = given == null || given.isBlank() ? kept(folders.dataDir()) : checked(given);
+        configuration.setSecret(text);
+        secret = text.getBytes(StandardCharsets.UTF_8);
         signature = new SecretSignature(configuration);
     }
 
@@ -54,6 +57,11 @@ class SigningSecret implements DecidedSetting {
     /** {@return the signature with which tokens are signed and verified} */
     SecretSignature signature() {
         return signature;
+    }
+
+    /** {@return another secret, made of this one, with which nothing else can be signed than what it is for} */
+    byte[] derived(String purpose) {
+        return UrlSignatures.hmac(secret, purpose);
     }
 
     private static String checked(String given) {

@@ -4,12 +4,13 @@ import jakarta.inject.Singleton;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Decodes pictures, one or two at a time, and leaves out rows and columns that a smaller one doesn't need. */
 @Singleton
@@ -28,7 +29,8 @@ class PictureDecoder {
     BufferedImage decode(Path file, PictureType type, int width, int height) throws RefusedPictureException {
         decoded.incrementAndGet();
         var reader = ImageIO.getImageReadersByMIMEType(type.mediaType()).next();
-        try (var input = new FileImageInputStream(file.toFile())) {
+        // Read byte by byte from a file, WebP takes ten times as long.
+        try (var content = Files.newInputStream(file); var input = new MemoryCacheImageInputStream(content)) {
             reader.setInput(input, true, true);
             return read(reader, width, height);
         } catch (IOException | RuntimeException e) {
