@@ -3,7 +3,6 @@ package org.reelgraph.artwork.pictures;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.reelgraph.storage.StorageException;
 
 /**
@@ -28,6 +29,7 @@ public class PictureFolder {
     private static final String DRAFTS = "new";
     private static final String SCALED = "scaled";
     private static final int PREFIX = 2;
+    private static final int PARTS = 24;
 
     private final Path folder;
 
@@ -147,18 +149,33 @@ public class PictureFolder {
         }
     }
 
-    /** {@return some of the files that were kept, or written in vain, before a moment} */
-    List<Path> before(Instant moment, int most) {
-        if (!Files.isDirectory(folder)) {
+    /** Removes the file of a picture, unless it was kept since. */
+    public void delete(String hash, Instant before) {
+        find(hash).filter(file -> isOlder(file, before)).ifPresent(PictureFolder::delete);
+    }
+
+    /** Removes what was written in vain, such as when the server ended meanwhile. */
+    public void deleteDrafts(Instant before) {
+        files(folder.resolve(DRAFTS)).stream().filter(file -> isOlder(file, before)).forEach(PictureFolder::delete);
+    }
+
+    /** {@return pictures that were last kept before: those of a part of the folder, another one each hour} */
+    public List<String> keptBefore(Instant before) {
+        var hour = before.getEpochSecond() / Duration.ofHours(1).toSeconds() % PARTS;
+        return IntStream.range(0, 256).filter(prefix -> prefix % PARTS == hour)
+                .mapToObj(prefix -> files(folder.resolve("%02x".formatted(prefix)))).flatMap(List::stream)
+                .filter(file -> isOlder(file, before)).map(file -> file.getFileName().toString())
+                .filter(PictureFolder::isHash).toList();
+    }
+
+    private static List<Path> files(Path parent) {
+        if (!Files.isDirectory(parent)) {
             return List.of();
         }
-        try (var files = Files.walk(folder, 2)) {
-            return files.filter(file -> !file.startsWith(scaled())).filter(file -> isOlder(file, moment)).limit(most)
-                    .toList();
-        } catch (UncheckedIOException e) {
-            return List.of(); // something is gone meanwhile; the next sweep finds the rest
+        try (var files = Files.list(parent)) {
+            return files.toList();
         } catch (IOException e) {
-            throw StorageException.of("The pictures in " + folder.toAbsolutePath() + " can't be listed", e);
+            throw StorageException.of("The pictures in " + parent.toAbsolutePath() + " can't be listed", e);
         }
     }
 
