@@ -43,11 +43,12 @@ public class CatalogLoaders {
 
     /** What a season tells without the columns that few ask for. */
     public static final Projection SEASON_IN_BRIEF = Projection.of("id", "number", "title", "images", "episodes",
-            "episodeCount", "series", "metadata");
+            "episodeCount", "series", "metadata", "poster", "artwork");
     /** What an episode tells without the columns that few ask for. */
     public static final Projection EPISODE_IN_BRIEF = Projection.of("id", "number", "seasonNumber", "code", "title",
             "summary",
-            "airedOn", "durationSeconds", "rating", "images", "season", "series", "cast", "crew", "metadata");
+            "airedOn", "durationSeconds", "rating", "images", "season", "series", "cast", "crew", "metadata",
+            "still", "artwork");
     /** What a cast credit tells without the columns that few ask for. */
     public static final Projection CREDIT_IN_BRIEF = Projection.of("character", "position").and("person",
             Projection.of("id", "name", "filmography"));
@@ -58,7 +59,7 @@ public class CatalogLoaders {
     public final Loader<Long, Episode> episodeById;
     public final Loader<Long, Person> personById;
     public final Loader<Long, Map<TagKind, List<String>>> tagsByMedia;
-    final Loader<Long, List<Image>> imagesByOwner;
+    public final Loader<Long, List<Image>> imagesByOwner;
     public final Loader<CreditKey, List<PersonCredit>> castByOwner;
     public final Loader<CreditKey, List<PersonCredit>> crewByOwner;
     public final Loader<SeriesKey, List<SeasonCard>> seasonsBySeries;

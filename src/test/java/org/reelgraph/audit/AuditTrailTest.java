@@ -185,11 +185,25 @@ class AuditTrailTest extends ServerTest {
         putReleaseServers(documents);
         putBackups(documents);
         putWanted(documents);
+        putArtwork(documents);
         documents.put("importLibrary", "(input: {path: \"a.jsonl\"}) { userErrors { code } }");
         jobs.file("mediaos/settings.json", "{}");
         documents.put("importMediaOs", "(input: {path: \"mediaos\"}) { userErrors { code } }");
         documents.put("validateMediaOs", "(input: {path: \"mediaos\"}) { userErrors { code } }");
         return documents;
+    }
+
+    private void putArtwork(Map<String, String> documents) {
+        var images = client()
+                .data("""
+                      mutation { importMovies(input: {movies: [{title: "Shown %d", images: [
+                        {kind: POSTER, source: "s", path: "/1"}, {kind: POSTER, source: "s", path: "/2"}]}]}) {
+                        movies { images { id } } } }""".formatted(users)).findValuesAsText("id");
+        var input = "(input: {imageId: \"%s\"}) { userErrors { code } }";
+        documents.put("selectArtwork", input.formatted(images.getFirst()));
+        documents.put("lockArtwork", input.formatted(images.getFirst()));
+        client().data("mutation { lockArtwork" + input.formatted(images.getLast()) + " }");
+        documents.put("removeArtwork", input.formatted(images.getLast()));
     }
 
     private void putWanted(Map<String, String> documents) {
@@ -318,7 +332,9 @@ class AuditTrailTest extends ServerTest {
     void givenEveryMutation_whenItSucceeds_thenItLeavesOneEntryOfItsName() throws Exception {
         var contract = new SchemaParser().parse(Files.readString(Path.of("schema.graphqls")));
         var mutations = contract.getTypeOrNull("Mutation", ObjectTypeDefinition.class).getFieldDefinitions().stream()
-                .map(FieldDefinition::getName).filter(name -> !name.equals("createFirstAdmin")).toList();
+                .map(FieldDefinition::getName)
+                // The one has done its work already, and the other needs a file: see UploadedArtworkTest.
+                .filter(name -> !List.of("createFirstAdmin", "uploadArtwork").contains(name)).toList();
         var documents = documents();
         assertThat(documents.keySet()).containsExactlyInAnyOrderElementsOf(mutations);
         var senders = whoSends(documents);

@@ -35,7 +35,8 @@ public class MediaFields implements SchemaContributor {
 
     private static final List<String> OF_CARD = List.of("id", "kind", "title", "year", "rating", "genres",
             "collections", "countries", "labels", "images", "cast", "crew", "creators", "related", "seasons",
-            "seasonCount", "allEpisodes", "addedEpisodes", "episodeCount", "totalDurationSeconds", "metadata");
+            "seasonCount", "allEpisodes", "addedEpisodes", "episodeCount", "totalDurationSeconds", "metadata", "poster",
+            "backdrop", "artwork");
 
     /** The fields of an item in a list that don't need the rarely requested columns. */
     public static final Projection CARD = Projection.of(OF_CARD.toArray(String[]::new));

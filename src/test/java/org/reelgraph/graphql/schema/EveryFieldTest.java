@@ -11,12 +11,14 @@ import graphql.language.TypeName;
 import graphql.language.UnionTypeDefinition;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -29,11 +31,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.reelgraph.artwork.pictures.SamplePictures;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.Archives;
 import org.reelgraph.testing.EventStreamClient;
 import org.reelgraph.testing.FakeServers;
+import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.Jobs;
+import org.reelgraph.testing.Multipart;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.Tables;
 import org.reelgraph.testing.TestDatabase;
@@ -117,6 +122,7 @@ class EveryFieldTest extends ServerTest {
         backUp();
         runImportJobs();
         restorePart();
+        showPictures();
         furnishFrontPage();
         schedule();
         connect();
@@ -254,6 +260,38 @@ class EveryFieldTest extends ServerTest {
                                ImportMediaOsPayload_userErrors: userErrors { code } }
                                validateMediaOs(input: {path: "nowhere"}) {
                                ValidateMediaOsPayload_userErrors: userErrors { code } } }"""));
+    }
+
+    private void showPictures() throws SQLException {
+        Tables.run(folder(), "INSERT INTO pictures VALUES ('h', 'JPEG', 2, 3, 4, 0, 't', '#000000', 1)");
+        for (var shown : Map
+                .of("POSTER", "media_items", "BACKDROP", "media_items", "STILL", "episodes", "THUMB", "people")
+                .entrySet()) {
+            Tables.run(folder(),
+                    "INSERT INTO artwork SELECT id, '" + shown.getKey() + "', 'upload', 'h', 'h', 'de', 1, 0, 0,"
+                            + " 1, NULL, NULL FROM " + shown.getValue());
+        }
+        Tables.run(folder(), "INSERT INTO artwork SELECT id, 'POSTER', 'upload', 'h', 'h', 'de', 1, 0, 0, 1, NULL, NULL"
+                + " FROM seasons");
+        var movie = arguments.get("Query.movie").replace("(id: ", "").replace(")", "");
+        var image = client().data("{ movie(id: " + movie + ") { artwork(kind: BACKDROP) { id } } }").findValue("id");
+        var input = "(input: {imageId: " + image + "})";
+        for (var mutation : List.of("selectArtwork", "lockArtwork", "removeArtwork")) {
+            arguments.put("Mutation." + mutation, input);
+        }
+        arguments.put("Mutation.uploadArtwork", "(input: {itemId: " + movie + ", kind: POSTER})");
+        var upload = new Multipart().part("operations", GraphQlClient.write(Map.of("query",
+                "mutation($file: Upload) { uploadArtwork(input: {itemId: " + movie + ", kind: THUMB, file: $file}) {"
+                        + " UploadArtworkPayload_image: image { id } } }",
+                "variables", Collections.singletonMap("file", null))))
+                .part("map", "{\"f\": [\"variables.file\"]}")
+                .file("f", "p.png", SamplePictures.png(2, 3, Color.RED));
+        record(GraphQlClient.json(upload.post(client()).body()).get("data"));
+        var gone = "(input: {imageId: \"image_00000000000000000000000000\"}) { ";
+        record(client().data("mutation { selectArtwork" + gone
+                + "SelectArtworkPayload_userErrors: userErrors { code } }"
+                + " lockArtwork" + gone + "LockArtworkPayload_userErrors: userErrors { code } } removeArtwork" + gone
+                + "RemoveArtworkPayload_userErrors: userErrors { code } } }"));
     }
 
     private void mirror() throws SQLException, IOException {
