@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.reelgraph.catalog.lists.MediaSelectionReader;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.imports.formats.SourceErrors;
@@ -17,10 +18,12 @@ class VerifyInputCheck {
     private static final int MOST_IDS = 500;
 
     private final VerifiedItemReader items;
+    private final MediaSelectionReader selection;
     private final MediaFolders folders;
 
-    VerifyInputCheck(VerifiedItemReader items, MediaFolders folders) {
+    VerifyInputCheck(VerifiedItemReader items, MediaSelectionReader selection, MediaFolders folders) {
         this.items = items;
+        this.selection = selection;
         this.folders = folders;
     }
 
@@ -55,7 +58,7 @@ class VerifyInputCheck {
             return List.of(UserError.of(ids.isEmpty() ? UserErrorCode.REQUIRED : UserErrorCode.TOO_MANY)
                     .at(VerifyInput.IDS).saying("Name 1 to " + MOST_IDS + " items, not " + ids.size() + "."));
         }
-        var known = items.findExisting(ids);
+        var known = selection.findExisting(ids);
         return IntStream.range(0, ids.size()).filter(index -> !known.contains(ids.get(index)))
                 .mapToObj(index -> UserError.of(UserErrorCode.NOT_FOUND)
                         .at(VerifyInput.IDS, String.valueOf(index))
