@@ -100,6 +100,7 @@ class RightsTest extends ServerTest {
             WantedItem    UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             Verification  UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             VerifyJob     UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
+            ArtworkJob    UNAUTHENTICATED FORBIDDEN FORBIDDEN found found
             """);
 
     @Inject
@@ -409,6 +410,7 @@ class RightsTest extends ServerTest {
         ids.put("DatabaseCheckJob", queuedJob(8, "CHECK_DATABASE", "databasecheckjob"));
         ids.put("MirrorCheckJob", queuedJob(10, "CHECK_MIRROR", "mirrorcheckjob"));
         ids.put("VerifyJob", queuedJob(9, "VERIFY_MEDIA", "verifyjob"));
+        ids.put("ArtworkJob", queuedJob(11, "REFRESH_ARTWORK", "artworkjob"));
         Tables.run(folder(),
                 "INSERT INTO verifications (id, media_kind, source_key, title, phase, severity, checked_at)"
                         + " VALUES (1, 'MOVIE', 'k', 'T', 'ALL', 0, 1)");

@@ -281,6 +281,7 @@ class AuditTrailTest extends ServerTest {
         documents.put("checkDatabase", "(input: {}) { userErrors { code } }");
         documents.put("checkMirror", "(input: {}) { userErrors { code } }");
         documents.put("repairMirror", "(input: {}) { userErrors { code } }");
+        documents.put("refreshArtwork", "(input: {}) { userErrors { code } }");
         documents.put("verifyMedia", "(input: {filter: {}}) { userErrors { code } }");
         documents.put("updateVerificationSettings", "(input: {}) { userErrors { code } }");
         documents.put("deleteBackup", input.formatted(Archives.copy(folder(), backup.get(), 2 * users)));

@@ -72,14 +72,14 @@ public class Exchange {
         }
         if (status == TOO_MANY_REQUESTS) {
             throw new ServerException(ServerProblem.RATE_LIMITED, "It refuses further requests for now (status 429).",
-                    pause(response));
+                    pause(response.getHeaders()));
         }
         var body = withoutSecret(response.getBody().orElse(NOTHING), address.secret());
         var json = parsed(body);
         // Tautulli answers errors of its own with JSON as well, which says more than the status.
         if (status / CLASS == SERVER_ERROR && json.isEmpty()) {
             throw new ServerException(ServerProblem.SERVER_ERROR, "It answers with the status " + status + ".",
-                    pause(response));
+                    pause(response.getHeaders()));
         }
         return new Answer(status, json, body, response.getHeaders());
     }
@@ -96,8 +96,9 @@ public class Exchange {
     }
 
     // In seconds. The other form, a date, needs clocks that agree.
-    private static Optional<Duration> pause(HttpResponse<?> response) {
-        return response.getHeaders().findFirst(HttpHeaders.RETRY_AFTER).map(String::strip)
+    /** {@return how long the server of an answer wants to be left alone; empty if it doesn't say} */
+    public static Optional<Duration> pause(HttpHeaders headers) {
+        return headers.findFirst(HttpHeaders.RETRY_AFTER).map(String::strip)
                 .filter(text -> SECONDS.matcher(text).matches()).map(Long::parseLong).map(Duration::ofSeconds);
     }
 
@@ -143,7 +144,8 @@ public class Exchange {
         return response.toMutableResponse().body(response.getBody(byte[].class).orElse(null));
     }
 
-    private static ServerException unanswered(HttpClientException failure) {
+    /** {@return why there is no answer, if it wasn't too slow} */
+    public static ServerException unanswered(HttpClientException failure) {
         // What broke a connection is suppressed below what it did to the request.
         var causes = Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
                 .flatMap(cause -> Stream.concat(Stream.of(cause), Stream.of(cause.getSuppressed()))).toList();

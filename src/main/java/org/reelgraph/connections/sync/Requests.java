@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.reelgraph.connections.servers.ServerAddress;
 import org.reelgraph.connections.servers.ServerException;
+import org.reelgraph.connections.servers.ServerProblem;
 import org.reelgraph.connections.servers.ServerRequests;
 import org.reelgraph.jobs.JobStopped;
 
@@ -137,6 +138,17 @@ public final class Requests implements ServerRequests {
     /** {@return why the last request failed that did} */
     String lastFailure() {
         return lastFailure;
+    }
+
+    /**
+     * Makes sure that the server still answers.
+     *
+     * @throws ServerException if it {@linkplain #isHopeless doesn't}
+     */
+    public void requireHope() throws ServerException {
+        if (isHopeless()) {
+            throw new ServerException(ServerProblem.UNREACHABLE, "It isn't asked any more: " + lastFailure);
+        }
     }
 
     /** {@return whether the server doesn't answer any more, so that asking on is in vain} */

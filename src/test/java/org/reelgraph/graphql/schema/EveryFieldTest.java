@@ -118,6 +118,7 @@ class EveryFieldTest extends ServerTest {
         record(client().data("{ search(query: \"harbuor\") { SearchConnection_didYouMean: didYouMean } }"));
         synchronise(); // before the queue is paused
         verify();
+        refreshArtwork();
         mirror();
         backUp();
         runImportJobs();
@@ -348,6 +349,33 @@ class EveryFieldTest extends ServerTest {
                              mutation { verifyMedia(input: {}) { VerifyMediaPayload_userErrors: userErrors { code } }
                                updateVerificationSettings(input: {minDurationSeconds: -1}) {
                                  UpdateVerificationSettingsPayload_userErrors: userErrors { code } } }"""));
+    }
+
+    private void refreshArtwork() throws SQLException {
+        var movie = arguments.get("Query.movie").replace("(id: ", "ids: [").replace(")", "]");
+        Tables.run(folder(), "INSERT INTO images (owner_id, position, kind, source, path)"
+                + " SELECT id, 90, 'POSTER', 'T', 'nowhere.png' FROM media_items WHERE kind = 'MOVIE'");
+        var job = client().data("mutation { refreshArtwork(input: {force: true, " + movie + "}) { job { id } } }")
+                .findValue("id").asText();
+        new Jobs(client(), folder()).awaitEnd(job);
+        Tables.run(folder(), "UPDATE jobs SET next_attempt_at = 1, retry_of = id, current_item = 'T', error = 'T'"
+                + " WHERE id = " + GlobalId.parse(job).id());
+        Tables.run(folder(), "INSERT INTO pictures (hash, type, width, height, bytes, is_animated, created_at)"
+                + " VALUES ('narrow', 'PNG', 1, 1, 1, 0, 1)");
+        Tables.run(folder(),
+                "INSERT INTO artwork (owner_id, kind, source, path, hash, is_uploaded, is_selected, is_locked)"
+                        + " SELECT max(id), 'POSTER', 'T', 'T', 'narrow', 1, 0, 0 FROM media_items WHERE kind = 'SERIES'");
+        arguments.put("Mutation.refreshArtwork", "(input: {" + movie + "})");
+        arguments.put("Query.artworkJob", "(id: \"" + job + "\")");
+        record(client().data("query($id: ID!) { artworkJob(id: $id) { ArtworkJob_retryOf: retryOf { id }"
+                + " ArtworkJob_owner: owner { label } ArtworkJob_progress: progress { done }"
+                + " ArtworkJob_log: log { edges { node { message } } } ArtworkJob_fetches: fetches { edges { node {"
+                + " ArtworkFetch_media: media { id } ArtworkFetch_problem: problem ArtworkFetch_message: message } } } }"
+                + " artworkReport { edges { node { ArtworkReportEntry_posterWidth: posterWidth"
+                + " ArtworkReportEntry_media: media { id } ArtworkReportEntry_fetch: fetch { message } } } } }",
+                Map.of("id", job)));
+        record(client().data("mutation { refreshArtwork(input: {ids: []}) {"
+                + " RefreshArtworkPayload_userErrors: userErrors { code } } }"));
     }
 
     // None is restored, which would end the session.

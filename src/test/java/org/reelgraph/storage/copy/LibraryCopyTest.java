@@ -205,6 +205,9 @@ class LibraryCopyTest extends ServerTest {
             statement.execute(
                     "INSERT INTO artwork VALUES (1, 'POSTER', 'Ü', '/ü', 'ü', 'de', 1, 1, 1, 4102444800000, 'ü',"
                             + " 1), (1, 'POSTER', 'ü', '/ü', NULL, NULL, 0, 0, 0, NULL, NULL, NULL)");
+            statement
+                    .execute("INSERT INTO artwork_fetches SELECT 1, id, id, 'POSTER', 'Ü', '/ü', 'FAILED', 'NOT_FOUND',"
+                            + " 'ü', 3, 4102444800000, 5, 6 FROM media_items LIMIT 1");
             statement.execute("INSERT INTO further_rating_keys SELECT id, 1, source, kind, 'further' FROM media_items"
                     + " LIMIT 1");
         }
