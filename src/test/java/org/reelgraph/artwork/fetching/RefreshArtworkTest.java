@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.testing.Imports;
 import org.reelgraph.testing.Jobs;
@@ -137,7 +138,6 @@ class RefreshArtworkTest extends ServerTest {
         var movie = movie(PICTURES.url("/changing/a.png"));
         var forced = Map.<String, Object>of("ids", List.of(movie), "force", true);
         refreshed(movie);
-
         assertThat(outcomes(refreshed(forced))).containsExactly("UNCHANGED");
         PICTURES.put("/changing/a.png", "<html>".getBytes());
         assertThat(outcomes(refreshed(forced))).containsExactly("FAILED UNUSABLE");
@@ -193,19 +193,13 @@ class RefreshArtworkTest extends ServerTest {
         assertThat(outcomes(refreshed(movie))).containsExactly("FAILED UNREACHABLE");
     }
 
-    @Test
-    void givenAServerThatIsBusy_whenAPictureIsThere_thenItIsAskedAgain() {
-        var movie = movie(PICTURES.url("/busy/" + count + ".png"));
-
-        assertThat(outcomes(refreshed(movie))).containsExactly("STORED");
-    }
-
-    @Test
-    void givenARedirectToAServerThatMayBeAsked_whenAPictureIsThere_thenItIsFetched() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/busy/a.png", "/to/there?%s/good/b.png"})
+    void givenAServerThatIsBusy_orRedirectsToOneThatMayBeAsked_whenAPictureIsThere_thenItIsFetched(String path) {
         PICTURES.put("/good/b.png", PictureServer.png(400, 600, 0x336600));
-        var movie = movie(PICTURES.url("/to/there?" + PICTURES.url("/good/b.png")));
 
-        assertThat(outcomes(refreshed(movie))).containsExactly("STORED");
+        assertThat(outcomes(refreshed(movie(PICTURES.url(path.formatted(PICTURES.url("")))))))
+                .containsExactly("STORED");
     }
 
     private void connect(String name, String kind, String path, String secret) {
@@ -274,7 +268,8 @@ class RefreshArtworkTest extends ServerTest {
     }
 
     @Test
-    void givenNfoFilesWithPicturesBeside_whenTheyAreImported_thenAJobFollowsThatBringsThem() {
+    void givenNfoFilesWithPicturesBeside_whenTheyAreImported_thenAJobFollowsThatBringsThem_andDoesntTryAllAgain() {
+        refreshed(movie(PICTURES.url("/missing/lately.png")));
         var jobs = new Jobs(client(), folder());
         jobs.file("nfo/Lake/movie.nfo", "<movie><title>Lake</title></movie>");
         jobs.file("nfo/Lake/poster.jpg", PictureServer.png(400, 600, 0x445566));
@@ -295,6 +290,26 @@ class RefreshArtworkTest extends ServerTest {
             assertThat(fetch.get("path").asText()).isEqualTo("Lake/poster.jpg");
             assertThat(fetch.get("outcome").asText()).isEqualTo("STORED");
         });
+        // What somebody has tried in vain.
+        assertThat(PICTURES.requests()).filteredOn("/missing/lately.png"::equals).hasSize(1);
+    }
+
+    @Test
+    void givenCoversThatPlexExporterKept_whenNoConnectionHasTheirSource_thenTheyAreTheArtwork() {
+        var jobs = new Jobs(client(), folder());
+        jobs.file("covers/movie/m77/poster.jpg", PictureServer.png(400, 600, 0x99aabb));
+        jobs.file("covers/tv/s88/episodes/e1/thumb.jpg", PictureServer.png(400, 225, 0xaabbcc));
+        var poster = List.of(object("kind", "POSTER", "source", "gone", "path", "/library/metadata/77/thumb/1"));
+        var still = List.of(object("kind", "STILL", "source", "gone", "path", "/library/metadata/88/thumb/1"));
+        var movie = new Imports(client()).movies(object("title", "Kept", "ratingKey", "m77", "images", poster))
+                .at("/movies/0/id").asText();
+        var series = new Imports(client()).series(object("title", "Kept", "ratingKey", "s88", "seasons",
+                List.of(season(1, episode(1, "ratingKey", "e1", "images", still),
+                        episode(2, "ratingKey", "e2", "images", still)))))
+                .at("/series/0/id").asText();
+
+        assertThat(outcomes(refreshed(movie))).containsExactly("STORED");
+        assertThat(outcomes(refreshed(series))).containsExactly("STORED", "FAILED NO_SOURCE");
     }
 
     @Test
