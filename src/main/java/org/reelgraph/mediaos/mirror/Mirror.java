@@ -134,15 +134,15 @@ class Mirror {
     private void write(MediaOsFile<?> file, Path place, boolean force, Compared compared) {
         var begun = time.currentTimeNanos();
         try {
-            var differences = writing.write(file, place, force);
-            if (differences > 0) {
+            var written = writing.write(file, place, force);
+            if (written.differences() > 0) {
                 failed(file, compared,
                         "Another program has changed it, or it was there before: it differs from the database in "
-                                + Counted.of(differences, "place")
+                                + Counted.of(written.differences(), "place")
                                 + ". Import it, or replace it by repairMirror with force.",
                         true);
             } else {
-                settled(file, new Compared(looksOf(file, place), compared.version()), begun);
+                settled(file, new Compared(written.looks(), compared.version()), begun);
             }
         } catch (IOException e) {
             failed(file, compared, reason(FileWriting.pathOf(file, place), e), false);

@@ -62,14 +62,25 @@ class MirrorWriting {
     }
 
     /**
+     * What became of a file.
+     *
+     * @param differences in how many places a file that somebody else has changed differs from the database, if it
+     *                    wasn't replaced; 0 if all is right
+     * @param looks       how the file looks that is right, even if somebody has replaced it since
+     */
+    record Written(int differences, String looks) {
+    }
+
+    /**
      * Writes a file unless it is right already.
      *
      * @param force whether to replace a file that somebody else has changed
-     * @return in how many places such a file differs from the database, if it wasn't replaced; 0 if all is right
+     * @return what became of it
      * @throws IOException if it can't be written; what was there before is there still
      */
-    int write(MediaOsFile<?> file, Path folder, boolean force) throws IOException {
+    Written write(MediaOsFile<?> file, Path folder, boolean force) throws IOException {
         var end = FileWriting.pathOf(file, folder);
+        var looks = FileDigest.looksOf(end);
         var place = folder.toString();
         var found = FileDigest.of(end);
         var path = folder.resolve("." + file.name() + ".json.new");
@@ -81,19 +92,19 @@ class MirrorWriting {
         var version = known.version();
         if (found.equals(before.digest()) && before.version().equals(version)
                 && (before.owedSecrets().isEmpty() || key.given().isEmpty())) {
-            return 0;
+            return new Written(0, looks);
         }
         if (!force && found.isPresent() && !before.isOwn(found.get())) {
-            return compared(file, folder, found.get(), version);
+            return new Written(compared(file, folder, found.get(), version), looks);
         }
         try {
             Files.createFile(path, PrivateFile.mode());
             var draft = transactions.within(() -> draft(file, path, before, place));
             if (draft.rendered().isPresent() && !draft.digest().equals(found)) {
-                replace(end, path, found);
+                looks = replace(end, path, found);
             }
             save(draft, before, found, place);
-            return 0;
+            return new Written(0, looks);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -112,7 +123,8 @@ class MirrorWriting {
         return new Draft(version, rendered, digest);
     }
 
-    private static void replace(Path end, Path path, Optional<String> found) throws IOException {
+    // Gives how the file looks then: a move changes nothing of that.
+    private static String replace(Path end, Path path, Optional<String> found) throws IOException {
         var modes = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         if (found.isPresent() && modes != null) {
             modes.setPermissions(Files.getPosixFilePermissions(end));
@@ -121,7 +133,9 @@ class MirrorWriting {
         if (!FileDigest.of(end).equals(found)) {
             throw new ChangedMeanwhile(end);
         }
+        var looks = FileDigest.looksOf(path);
         DurableFile.replace(path, end);
+        return looks;
     }
 
     private void save(Draft draft, MirrorState before, Optional<String> found, String place) {
