@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class KilledCommandTest {
 
-    private static final int KILLS = Integer.getInteger("kills", 2);
+    private static final int KILLS = Integer.getInteger("kills", 1);
     private static final String MARK = "SELECT id FROM service_checks";
 
     private final Path folder = ServerTest.newFolder("KilledCommandTest");

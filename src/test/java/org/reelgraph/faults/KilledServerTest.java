@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class KilledServerTest {
 
-    private static final int KILLS = Integer.getInteger("kills", 2);
+    private static final int KILLS = Integer.getInteger("kills", 1);
     private static final int WRITERS = 4;
     private static final double LATEST = TimeUnit.MILLISECONDS.toNanos(1_500);
 

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** ffprobe and ffmpeg themselves, where they are installed. */
+@DatabaseIndependent
 class InstalledProgramsTest extends ServerTest {
 
     private Verifications verifications;

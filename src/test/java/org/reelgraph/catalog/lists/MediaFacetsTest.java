@@ -122,7 +122,7 @@ class MediaFacetsTest extends ServerTest {
     @Test
     void givenRandomChangesBetweenRequests_whenFacetsAreAsked_thenTheyAreThoseOfTheTables() throws SQLException {
         var random = new Random(5);
-        for (var step = 0; step < 60; step++) {
+        for (var step = 0; step < 30; step++) {
             var id = 20_000 + random.nextInt(12);
             switch (random.nextInt(4)) {
                 case 0, 1 -> Tables.run(folder(),

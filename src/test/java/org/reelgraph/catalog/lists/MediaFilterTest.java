@@ -210,7 +210,7 @@ class MediaFilterTest extends ServerTest {
     @Test
     void givenAnyFilter_whenAsked_thenWhatFitsComesInOrderOnEveryPage() {
         var sizes = new HashSet<Boolean>();
-        for (var i = 0; i < 150; i++) {
+        for (var i = 0; i < 75; i++) {
             var asked = any(3);
             Map<String, Object> order = Map.of("field", one(List.of("TITLE", "YEAR", "RATING")), "direction",
                     one(List.of("ASC", "DESC")));

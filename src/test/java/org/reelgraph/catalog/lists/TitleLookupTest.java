@@ -96,7 +96,7 @@ class TitleLookupTest extends ServerTest {
     }
 
     private void compare(OrderedTitles titles) throws SQLException {
-        for (var i = 0; i < 40; i++) {
+        for (var i = 0; i < 25; i++) {
             var text = text(2);
             var kind = Optional.of(MediaKind.MOVIE).filter(any -> random.nextBoolean());
             var backwards = random.nextBoolean();
@@ -115,7 +115,7 @@ class TitleLookupTest extends ServerTest {
 
     @Test
     void givenChangesOfAnyKind_whenTextsAreLookedFor_thenTheSameIsFoundAsInTheDatabase() throws SQLException {
-        for (var round = 0; round < 12; round++) {
+        for (var round = 0; round < 6; round++) {
             for (var i = random.nextInt(12); i >= 0; i--) {
                 write(1 + random.nextInt(60));
             }

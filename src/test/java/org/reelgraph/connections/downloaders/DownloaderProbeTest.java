@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.servers.FakeNzbget;
 import org.reelgraph.testing.servers.FakeQBittorrent;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What testConnection finds out about downloaders. */
+@DatabaseIndependent
 class DownloaderProbeTest extends ServerTest {
 
     private static final String TEST = """

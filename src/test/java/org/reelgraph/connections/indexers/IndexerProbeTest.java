@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.servers.FakeFeed;
 import org.reelgraph.testing.servers.FakeJackett;
@@ -21,6 +22,7 @@ import org.reelgraph.testing.servers.FakeTool.Misdeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What testConnection finds out about indexers. */
+@DatabaseIndependent
 class IndexerProbeTest extends ServerTest {
 
     private static final String TEST = """

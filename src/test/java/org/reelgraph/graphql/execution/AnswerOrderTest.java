@@ -26,7 +26,7 @@ import static org.reelgraph.testing.Trees.object;
 @Tag("faults")
 class AnswerOrderTest extends ServerTest {
 
-    private static final int ASKED = Integer.getInteger("answers", 2_000);
+    private static final int ASKED = Integer.getInteger("answers", 1_000);
     private static final int READERS = 3;
     private static final String ONE = "query($id: ID!) { movie(id: $id) { title } }";
     private static final String ALL = "{ allMovies { edges { node { title } } } }";

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Two servers on one library, one for each way of execution: the real schema's answers, to the byte. */
 class ExecutionModeTest extends ServerTest {
 
-    private static final int QUESTIONS = 300;
+    private static final int QUESTIONS = 120;
 
     @Override
     protected Map<String, String> settings() {

@@ -35,7 +35,7 @@ class GraphiQlBrowserTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/graphiql", "/graphql", "/graphiql/"})
+    @ValueSource(strings = {"/graphql", "/graphiql/"})
     void givenTheDemoLibrary_whenRunIsClicked_thenItsSeriesAppear(String path) {
         runsItsQuery(server.getURI().resolve(path), "/graphiql");
     }

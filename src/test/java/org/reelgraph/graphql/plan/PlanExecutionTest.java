@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A plan answers as graphql-java does; that is the rule, and graphql-java the judge. */
 class PlanExecutionTest {
 
-    private static final int QUESTIONS = 2_000;
+    private static final int QUESTIONS = 800;
 
     private final Shelf shelf = new Shelf();
 

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class KilledImportTest {
 
-    private static final int KILLS = Integer.getInteger("kills", TestDatabase.isPostgresql() ? 2 : 3);
+    private static final int KILLS = Integer.getInteger("kills", 1);
     private static final int SERIES = 600;
     private static final int EPISODES = 3;
     private static final double LONGEST_BATCH = TimeUnit.MILLISECONDS.toNanos(50);
