@@ -28,12 +28,13 @@ record DatabaseState(int version, String versionText, String encoding, boolean i
     private static final String TABLES = "(SELECT min(CAST(c.relname AS text)) FROM pg_class AS c"
             + " JOIN pg_namespace AS n ON n.oid = c.relnamespace"
             + " WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')";
+    // Another program of Reelgraph that starts at the same time makes the history before it makes the tables.
     private static final String STATE = """
                                         SELECT CAST(current_setting('server_version_num') AS integer), current_setting('server_version'),
                                           current_setting('server_encoding'), pg_is_in_recovery(), current_user, current_schema(),
                                           coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
                                           to_regclass('media_items') IS NOT NULL AND to_regclass('flyway_schema_history') IS NOT NULL,
-                                          %1$s), %1$s AND NOT (has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
+                                          %1$s AND c.relname <> 'flyway_schema_history'), %1$s AND NOT (has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
                                             AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE')))
                                         """
             .formatted(TABLES);
