@@ -298,7 +298,7 @@ class LibraryCopyTest extends ServerTest {
             }
         }
         assertThat(compared).isGreaterThan(2_000);
-        assertThat(found).isGreaterThan(900);
+        assertThat(found).isGreaterThan(800);
         assertThat(corrected).isPositive();
         assertThat(failed).isLessThan(compared / 20);
     }

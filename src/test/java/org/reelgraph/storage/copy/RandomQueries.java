@@ -48,7 +48,7 @@ final class RandomQueries {
     private static final Set<String> UNSTEADY = Set.of("settings", "viewer", "databaseHealth", "errorLog", "auditLog",
             "users", "apiKeys",
             "job", "jobs",
-            "databaseBytes", "services");
+            "databaseBytes", "services", "home", "heroPool");
     private static final Set<String> PAGE = Set.of("first", "after", "last", "before");
     private static final List<String> SEARCHED = List.of("title", "originalTitle", "name");
     private static final List<String> FURTHER = List.of("s01e02", "1x01", "-night", "-\"harbour größe\"", "1967",
