@@ -14,7 +14,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.stream.Stream;
+import org.reelgraph.graphql.http.EntityTags;
 import org.reelgraph.graphql.http.RootPage;
 import org.reelgraph.settings.declaration.Setting;
 
@@ -58,15 +58,9 @@ class WebPage implements RootPage {
 
     private MutableHttpResponse<byte[]> file(HttpRequest<?> request, String path) {
         var file = files.find(path).orElseThrow(() -> new HttpStatusException(HttpStatus.NOT_FOUND, ""));
-        var response = isKnown(request, file.tag())
+        var response = EntityTags.isKnown(request, file.tag())
                 ? HttpResponse.<byte[]>notModified()
                 : HttpResponse.ok(file.content()).header(HttpHeaders.CONTENT_TYPE, file.type());
         return response.header(HttpHeaders.ETAG, file.tag()).header(HttpHeaders.CACHE_CONTROL, "no-cache");
-    }
-
-    private static boolean isKnown(HttpRequest<?> request, String tag) {
-        return request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
-                .flatMap(list -> Stream.of(list.split(","))).map(String::strip)
-                .anyMatch(known -> known.equals(tag) || known.equals("*"));
     }
 }

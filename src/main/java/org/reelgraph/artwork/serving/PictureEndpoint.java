@@ -19,7 +19,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.reelgraph.artwork.pictures.PictureSize;
 import org.reelgraph.artwork.pictures.PictureType;
@@ -29,6 +28,7 @@ import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.ClientAddress;
 import org.reelgraph.graphql.errors.ErrorCode;
 import org.reelgraph.graphql.errors.RequestException;
+import org.reelgraph.graphql.http.EntityTags;
 import org.reelgraph.graphql.limits.MinuteQuota;
 import org.reelgraph.storage.quotas.Quotas;
 
@@ -72,16 +72,10 @@ class PictureEndpoint {
         var file = pictures.find(hash, size, () -> scaling.take(Caller.network(addresses.of(request)), 1))
                 .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND, "There is no such picture."));
         var tag = "\"" + file.getFileName() + "\"";
-        return (has(request, tag) ? HttpResponse.notModified() : content(request, file, tag))
+        return (EntityTags.isKnown(request, tag) ? HttpResponse.notModified() : content(request, file, tag))
                 .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, (access.isOpen() ? "public, " : "private, ") + KEPT)
                 .header("Content-Security-Policy", "default-src 'none'; sandbox");
-    }
-
-    private static boolean has(HttpRequest<?> request, String tag) {
-        return request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
-                .flatMap(list -> Arrays.stream(list.split(","))).map(String::strip)
-                .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
     }
 
     private static MutableHttpResponse<?> content(HttpRequest<?> request, Path file, String tag) throws IOException {

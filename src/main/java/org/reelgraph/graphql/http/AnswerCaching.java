@@ -16,8 +16,6 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.execution.Revalidation;
 import org.reelgraph.settings.declaration.Setting;
@@ -31,7 +29,6 @@ import org.reelgraph.settings.declaration.Setting;
 @Singleton
 class AnswerCaching implements MeterBinder {
 
-    private static final String WEAK = "W/";
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final LongAdder unchanged = new LongAdder();
@@ -60,16 +57,8 @@ class AnswerCaching implements MeterBinder {
         if (conditions.isEmpty() && request.getMethod() == HttpMethod.POST) {
             return Revalidation.untagged();
         }
-        return new Revalidation(conditions.isEmpty()
-                ? Set.of()
-                : conditions.stream().flatMap(list -> Stream.of(list.split(",")))
-                        .map(tag -> opaque(tag.strip())).collect(Collectors.toSet()),
+        return new Revalidation(conditions.isEmpty() ? Set.of() : EntityTags.known(request),
                 type == ResponseType.GRAPHQL ? ".g" : ".j");
-    }
-
-    // Tags are compared by the weak comparison, which knows no difference between weak and strong ones.
-    private static String opaque(String tag) {
-        return tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
     }
 
     /** {@return the response to a client that has the current answer, so that nothing was executed} */
@@ -111,7 +100,7 @@ class AnswerCaching implements MeterBinder {
         // A shared cache must not keep what somebody saw who was signed in, even if others may see the same.
         response.getHeaders().set(HttpHeaders.CACHE_CONTROL, caller.viewer().isPresent() ? ofAUser : directive);
         // Weak, since the answer has the same tag whether or not it is compressed.
-        return response.header(HttpHeaders.ETAG, WEAK + tag);
+        return response.header(HttpHeaders.ETAG, EntityTags.WEAK + tag);
     }
 
     private String tagOf(byte[] body, String form) {
