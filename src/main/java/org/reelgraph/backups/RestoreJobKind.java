@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditEntry.Outcome;
 import org.reelgraph.audit.AuditTrail;
+import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.GlobalId;
@@ -55,6 +56,11 @@ class RestoreJobKind implements RestoringKind {
     @Override
     public String typeName() {
         return "RestoreJob";
+    }
+
+    @Override
+    public Role role() {
+        return Role.ADMIN;
     }
 
     @Override

@@ -100,7 +100,7 @@ public class JobAdministration {
      */
     public Cancelled cancel(Actor who, String text, boolean undo) {
         // Before the transaction, which may have to wait until the job gives up its own. It may have ended by then.
-        var isTold = find(text).filter(job -> !undo || kinds.of(job.kind()).reversal(job, JobOwner.of(who)).isPresent())
+        var isTold = find(text).filter(job -> !undo || canUndo(who, job))
                 .filter(job -> running.cancel(job.id(), undo)).isPresent();
         var reversal = new ArrayList<Job>(1);
         var answer = withJob(text, job -> {
@@ -112,7 +112,7 @@ public class JobAdministration {
                         : Answer.refused(UserErrorCode.INVALID, "undo", "Jobs of the kind " + job.kind()
                                 + " can't be undone.");
             }
-            return audited(who, "cancelJob", job, () -> {
+            return audited(who, undo ? kinds.of(job.kind()).role(job) : Role.MODERATOR, "cancelJob", job, () -> {
                 var cancelled = queue.cancel(job.id()).job().orElse(job);
                 // One that was never begun has done nothing.
                 reversal.clear();
@@ -122,6 +122,13 @@ public class JobAdministration {
             });
         });
         return new Cancelled(answer.job(), reversal.isEmpty() ? null : reversal.getFirst(), answer.errors());
+    }
+
+    // Whether they still have the role is found out in the transaction.
+    private boolean canUndo(Actor who, Job job) {
+        var kind = kinds.of(job.kind());
+        return kind.reversal(job, JobOwner.of(who)).isPresent()
+                && who.viewer().filter(viewer -> !viewer.role().covers(kind.role(job))).isEmpty();
     }
 
     /**
@@ -135,8 +142,8 @@ public class JobAdministration {
                 return Answer.refused(JobErrors.CONFLICT, ID,
                         "The job hasn't ended: it is " + job.state() + ". Wait for its end, or cancel it.");
             }
-            return queue.rest(job).map(rest -> audited(who, "retryJob", job,
-                    () -> Answer.of(queue.retry(job, rest, JobOwner.of(who)).job())))
+            return queue.rest(job).map(rest -> audited(who, kinds.of(job.kind()).role(job), "retryJob",
+                    job, () -> Answer.of(queue.retry(job, rest, JobOwner.of(who)).job())))
                     .orElseGet(() -> Answer.refused(JobErrors.CONFLICT, ID,
                             "Nothing of this job failed, so there is nothing to retry."));
         });
@@ -166,7 +173,7 @@ public class JobAdministration {
                                 : ", and the other one has to be another job of the group " + job.jobGroup()
                                         + " that waits."));
             }
-            return audited(who, "reorderJob", job, () -> Answer.of(queue.move(job, next, isBefore)));
+            return audited(who, Role.MODERATOR, "reorderJob", job, () -> Answer.of(queue.move(job, next, isBefore)));
         });
     }
 
@@ -224,7 +231,7 @@ public class JobAdministration {
         return Answer.refused(UserErrorCode.NOT_FOUND, field, "There is no job with this id.");
     }
 
-    private <T> T audited(Actor who, String action, Job job, Supplier<T> work) {
-        return audit.within(who.needing(Role.MODERATOR), action, globalId(job), job.kind(), work);
+    private <T> T audited(Actor who, Role role, String action, Job job, Supplier<T> work) {
+        return audit.within(who.needing(role), action, globalId(job), job.kind(), work);
     }
 }

@@ -23,6 +23,11 @@ public interface JobKind {
         return Role.MODERATOR;
     }
 
+    /** {@return the role that is needed to have a job's work taken back, or done again} */
+    default Role role(Job job) {
+        return role();
+    }
+
     /** {@return of which jobs only one runs at a time, over all programs that share the library} */
     default String group() {
         return "library";

@@ -282,4 +282,27 @@ class MediaOsUndoTest extends MediaOsServer {
 
         assertThat(answer.toString()).contains("FORBIDDEN");
     }
+
+    @Test
+    @Order(5)
+    void givenAModerator_whenTheyHaveAnImportOfMediaOsDoneAgainOrTakenBack_thenItNeedsAnAdmin() {
+        jobs().file("sixth/settings.json", "{\"a\": ");
+        var job = importFrom("sixth");
+        var moderator = new GraphQlClient(server.getURI()).with(Accounts.newKey(client(), Role.MODERATOR));
+        var id = Map.<String, Object>of("id", job.get("id").asText());
+
+        var retried = moderator.answer("mutation($id: ID!) { retryJob(input: {id: $id}) { job { id } } }", id);
+        client().data("mutation { pauseJobs(input: {kind: \"IMPORT\"}) { pauses { kind } } }");
+        var waiting = start(Map.of("path", "sixth", "onConflict", "SKIP")).at("/job/id").asText();
+        var cancelled = moderator.answer(
+                "mutation($id: ID!) { cancelJob(input: {id: $id, undo: true}) { job { id } } }",
+                Map.of("id", waiting));
+        var state = client().data("query($id: ID!) { job(id: $id) { state } }", Map.of("id", waiting));
+        client().data("mutation { resumeJobs(input: {kind: \"IMPORT\"}) { pauses { kind } } }");
+        jobs().awaitEnd(waiting);
+
+        assertThat(retried.at("/errors/0/extensions/code").asText()).isEqualTo("FORBIDDEN");
+        assertThat(cancelled.at("/errors/0/extensions/code").asText()).isEqualTo("FORBIDDEN");
+        assertThat(state.at("/job/state").asText()).isEqualTo("QUEUED");
+    }
 }

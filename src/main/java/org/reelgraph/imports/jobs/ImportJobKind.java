@@ -332,7 +332,7 @@ class ImportJobKind implements ImportingKind {
     }
 
     @Override
-    public Role roleToUndo(Job job) {
+    public Role role(Job job) {
         // A schedule imports nothing that needs another one.
         return Optional.ofNullable((String) JobInput.read(job.input()).get(FORMAT)).map(readers::of)
                 .map(FormatReader::role).orElseGet(this::role);

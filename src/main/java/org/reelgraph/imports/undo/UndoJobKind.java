@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.GlobalId;
@@ -70,6 +71,11 @@ class UndoJobKind implements JobKind {
     @Override
     public String idPrefix() {
         return PREFIX;
+    }
+
+    @Override
+    public Role role(Job job) {
+        return undoable.role(job);
     }
 
     @Override

@@ -6,14 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.audit.Actor;
 import org.reelgraph.audit.AuditTrail;
-import org.reelgraph.graphql.access.Role;
 import org.reelgraph.graphql.errors.UserError;
 import org.reelgraph.graphql.errors.UserErrorCode;
 import org.reelgraph.graphql.schema.GlobalId;
 import org.reelgraph.graphql.schema.MutationPayload;
 import org.reelgraph.imports.undo.log.UndoLog;
 import org.reelgraph.jobs.Job;
-import org.reelgraph.jobs.JobInput;
 import org.reelgraph.jobs.JobOwner;
 import org.reelgraph.jobs.JobQueue;
 import org.reelgraph.jobs.JobQueue.Reservation;
@@ -77,19 +75,10 @@ public class UndoJobs {
             if (reason != null) {
                 return refused(UndoErrors.NOT_UNDOABLE, reason);
             }
-            return audit.within(who.needing(role(job.get())), "undoImport", jobId, job.get().kind(),
+            return audit.within(who.needing(undoable.role(job.get())), "undoImport", jobId, job.get().kind(),
                     () -> new UndoImportPayload(queue.submit(new JobRequest(UndoJobKind.NAME, request,
                             JobOwner.of(who), 0, UndoInput.of(request).key()), program).job(), List.of()));
         });
-    }
-
-    // What undid a job needs the role that the job needs.
-    private Role role(Job job) {
-        var undone = Optional.of(job);
-        while (undone.isPresent() && undone.get().kind().equals(UndoJobKind.NAME)) {
-            undone = queue.find(UndoInput.of(JobInput.read(undone.get().input())).jobId());
-        }
-        return undone.map(undoable::roleToUndo).orElse(Role.ADMIN);
     }
 
     /** {@return the first records of a job that undoes another after a position} */
