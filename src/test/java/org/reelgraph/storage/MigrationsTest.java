@@ -15,11 +15,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reelgraph.testing.RefusedStart;
 import org.reelgraph.testing.SqliteOnly;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,8 +39,15 @@ class MigrationsTest {
     Path folder;
 
     private void start(String locations) {
-        ApplicationContext.run(Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.migrations", locations))
-                .close();
+        ApplicationContext.run(settings(locations)).close();
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> refused(String locations) {
+        return RefusedStart.of(settings(locations));
+    }
+
+    private Map<String, Object> settings(String locations) {
+        return Map.of("reelgraph.data-dir", folder.toString(), "reelgraph.migrations", locations);
     }
 
     private Connection open(Path database) throws SQLException {
@@ -92,7 +101,7 @@ class MigrationsTest {
     void givenAFolderThatTheDatabaseAddressCanNotHold_whenStarted_thenItIsRefused() {
         var properties = Map.<String, Object>of("reelgraph.data-dir", folder.resolve("what?").toString());
 
-        assertThatThrownBy(() -> ApplicationContext.run(properties)).hasStackTraceContaining("its path holds a '?'");
+        RefusedStart.of(properties).hasStackTraceContaining("its path holds a '?'");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -135,8 +144,8 @@ class MigrationsTest {
         start(WITH_NEXT);
         insertPerson();
 
-        assertThatThrownBy(() -> start(WITH_BROKEN)).rootCause().hasMessageContaining("no_such_table");
-        assertThatThrownBy(() -> start(WITH_BROKEN))
+        refused(WITH_BROKEN).rootCause().hasMessageContaining("no_such_table");
+        refused(WITH_BROKEN)
                 .hasStackTraceContaining("its backup is " + backups().getFirst().getParent());
         try (var database = open(folder.resolve("reelgraph.db")); var statement = database.createStatement()) {
             assertThat(statement.executeQuery("SELECT name FROM people").getString(1)).isEqualTo("Kept");
@@ -149,7 +158,7 @@ class MigrationsTest {
     void givenADatabaseOfALaterVersion_whenStarted_thenItIsRefused() {
         start(WITH_NEXT);
 
-        assertThatThrownBy(() -> start(OWN)).hasStackTraceContaining("of a later version")
+        refused(OWN).hasStackTraceContaining("of a later version")
                 .hasStackTraceContaining("V9000__next.sql");
     }
 
@@ -160,7 +169,7 @@ class MigrationsTest {
             statement.execute("UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '1'");
         }
 
-        assertThatThrownBy(() -> start(OWN)).hasStackTraceContaining("could not be brought up to date");
+        refused(OWN).hasStackTraceContaining("could not be brought up to date");
     }
 
     @Test

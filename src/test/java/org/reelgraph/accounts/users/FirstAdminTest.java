@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.RefusedStart;
 import org.reelgraph.testing.ServerTest;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Servers at their first start. */
 @Tag("database")
@@ -96,7 +96,7 @@ class FirstAdminTest {
         settings.put("reelgraph.admin.email", email == null ? "" : email);
         settings.put("reelgraph.admin.password", password == null ? "" : password);
 
-        assertThatThrownBy(() -> ApplicationContext.run(EmbeddedServer.class, settings).close())
+        RefusedStart.of(settings)
                 .hasStackTraceContaining(reason);
     }
 }

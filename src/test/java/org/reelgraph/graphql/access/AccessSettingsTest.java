@@ -1,7 +1,5 @@
 package org.reelgraph.graphql.access;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,10 +7,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.reelgraph.testing.Accounts;
 import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.GraphQlClient;
+import org.reelgraph.testing.RefusedStart;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @DatabaseIndependent
 class AccessSettingsTest extends ServerTest {
@@ -52,7 +50,7 @@ class AccessSettingsTest extends ServerTest {
         var settings = Map.<String, Object>of("reelgraph.data-dir", newFolder("AccessSettingsTest").toString(),
                 "micronaut.server.port", "-1", setting, value);
 
-        assertThatThrownBy(() -> ApplicationContext.run(EmbeddedServer.class, settings).close())
+        RefusedStart.of(settings)
                 .hasStackTraceContaining(name);
     }
 

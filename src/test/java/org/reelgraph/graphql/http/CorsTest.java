@@ -1,7 +1,5 @@
 package org.reelgraph.graphql.http;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Locale;
@@ -12,10 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.RawHttp;
+import org.reelgraph.testing.RefusedStart;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A server with one origin let in. */
 @DatabaseIndependent
@@ -93,7 +91,7 @@ class CorsTest extends ServerTest {
         var settings = Map.<String, Object>of("reelgraph.data-dir", newFolder("CorsTest").toString(),
                 "micronaut.server.port", "-1", "reelgraph.cors-" + list, value);
 
-        assertThatThrownBy(() -> ApplicationContext.run(EmbeddedServer.class, settings).close())
+        RefusedStart.of(settings)
                 .hasStackTraceContaining("REELGRAPH_CORS_" + list.toUpperCase(Locale.ROOT) + ": '" + value + "'");
     }
 

@@ -1,6 +1,5 @@
 package org.reelgraph.graphql.http;
 
-import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reelgraph.testing.DatabaseIndependent;
 import org.reelgraph.testing.RawHttp;
+import org.reelgraph.testing.RefusedStart;
 import org.reelgraph.testing.ServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A server on a loopback address that has a name besides. */
 @DatabaseIndependent
@@ -94,6 +93,6 @@ class HostCheckTest extends ServerTest {
         var settings = Map.<String, Object>of("reelgraph.data-dir", newFolder("HostCheckTest").toString(),
                 "reelgraph.hosts", name);
 
-        assertThatThrownBy(() -> ApplicationContext.run(settings)).hasStackTraceContaining("REELGRAPH_HOSTS: '" + name);
+        RefusedStart.of(settings).hasStackTraceContaining("REELGRAPH_HOSTS: '" + name);
     }
 }

@@ -1,6 +1,5 @@
 package org.reelgraph.graphql.schema;
 
-import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reelgraph.testing.DatabaseIndependent;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import org.reelgraph.testing.RefusedStart;
 
 @Tag("database")
 @DatabaseIndependent
@@ -33,7 +32,7 @@ class StartUpCheckTest {
     void givenAPartThatDoesNotFitTheContract_whenStarted_thenTheStartFailsAndNamesTheField() {
         var properties = Map.<String, Object>of("reelgraph.data-dir", folder.toString(), "test.faulty-part", true);
 
-        assertThatThrownBy(() -> ApplicationContext.run(properties))
+        RefusedStart.of(properties)
                 .hasStackTraceContaining("the schema has no Query.allSerieses");
     }
 }

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reelgraph.imports.formats.trees.Reading;
+import org.reelgraph.testing.RefusedStart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Tag("database")
 class FormatReadersTest {
@@ -52,7 +52,7 @@ class FormatReadersTest {
     void givenAFormatThatTheSchemaLacks_whenTheServerStarts_thenItDoesNotAndNamesTheFormat() {
         var properties = Map.<String, Object>of("reelgraph.data-dir", folder.toString(), "test.zip-format", true);
 
-        assertThatThrownBy(() -> ApplicationContext.run(properties))
+        RefusedStart.of(properties)
                 .hasStackTraceContaining("the schema has no ImportFormat.ZIP");
     }
 
