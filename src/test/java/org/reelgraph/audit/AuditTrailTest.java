@@ -432,17 +432,17 @@ class AuditTrailTest extends ServerTest {
     }
 
     private List<String> contents(List<String> tables) throws SQLException {
-        var all = new ArrayList<String>();
+        var queries = new ArrayList<String>();
         for (var table : tables) {
             // When credentials were used, what failed, who looks for work and how services are is written by itself.
             if (!List.of("|error_logs", "|sessions", "|api_keys", "|scheduled_tasks", "|service_checks")
                     .contains(table)) {
-                all.addAll(Tables.query(folder(), "SELECT '" + table + "', * FROM \"" + table.substring(1) + "\""));
+                queries.add("SELECT '" + table + "', * FROM \"" + table.substring(1) + "\"");
             }
         }
-        all.addAll(Tables.query(folder(), "SELECT id, revoked_at, generation FROM sessions"));
-        all.addAll(Tables.query(folder(), "SELECT id, revoked_at FROM api_keys"));
-        return all.stream().sorted().toList();
+        queries.add("SELECT id, revoked_at, generation FROM sessions");
+        queries.add("SELECT id, revoked_at FROM api_keys");
+        return Tables.query(folder(), queries).stream().sorted().toList();
     }
 
     @Test

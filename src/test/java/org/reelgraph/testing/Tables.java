@@ -1,6 +1,7 @@
 package org.reelgraph.testing;
 
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,27 +18,33 @@ public final class Tables {
 
     /** {@return every row of every table of the catalogue, as text} */
     public static List<String> rows(Path dataFolder) throws SQLException {
-        var rows = new ArrayList<String>();
-        for (var table : CATALOGUE) {
-            query(dataFolder, "SELECT * FROM " + table).forEach(row -> rows.add(table + row));
-        }
-        return rows;
+        return query(dataFolder, CATALOGUE.stream().map(table -> "SELECT '" + table + "', * FROM " + table).toList());
     }
 
     /** {@return the rows that a query returns, with columns separated by bars} */
     public static List<String> query(Path dataFolder, String sql) throws SQLException {
-        try (var database = TestDatabase.open(dataFolder);
-                var statement = database.createStatement();
-                var result = statement.executeQuery(sql)) {
+        return query(dataFolder, List.of(sql));
+    }
+
+    /** {@return the rows that some queries find, one after the other, in the same form} */
+    public static List<String> query(Path dataFolder, List<String> queries) throws SQLException {
+        try (var database = TestDatabase.open(dataFolder); var statement = database.createStatement()) {
             var rows = new ArrayList<String>();
-            while (result.next()) {
-                var row = new StringBuilder();
-                for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    row.append('|').append(result.getString(column));
-                }
-                rows.add(row.toString());
+            for (var sql : queries) {
+                add(statement.executeQuery(sql), rows);
             }
             return rows;
+        }
+    }
+
+    private static void add(ResultSet result, List<String> rows) throws SQLException {
+        var columns = result.getMetaData().getColumnCount();
+        while (result.next()) {
+            var row = new StringBuilder();
+            for (var column = 1; column <= columns; column++) {
+                row.append('|').append(result.getString(column));
+            }
+            rows.add(row.toString());
         }
     }
 

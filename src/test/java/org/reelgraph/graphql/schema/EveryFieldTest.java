@@ -78,7 +78,8 @@ class EveryFieldTest extends ServerTest {
     protected Map<String, String> settings() {
         return Map.of("reelgraph.mediaos.mirror", folder().toAbsolutePath().resolve("mirror").toString(),
                 "reelgraph.demo", "true", "reelgraph.limits.aliases", "400000", "reelgraph.limits.fields",
-                "400000", "reelgraph.limits.nodes", "100000000", "reelgraph.limits.tokens", "400000",
+                "400000", "reelgraph.limits.nodes", "100000000", "reelgraph.limits.values", "100000000",
+                "reelgraph.limits.tokens", "400000",
                 "reelgraph.limits.document", "4000000", "reelgraph.limits.comparisons", "1000000");
     }
 
