@@ -58,7 +58,8 @@ public record Meaning<T>(MediaOsFile<T> file, Secrets.Revealed secrets) {
 
     private static UserError unknown(String name, String sealed) {
         return UserError.of(UserErrorCode.INVALID).at(name).saying(Secrets.isSealed(sealed)
-                ? "The " + name + " was not decrypted: MediaOS' key is needed for it, or another one."
+                ? "The " + name
+                        + " was not decrypted: MediaOS' key (REELGRAPH_MEDIAOS_KEY) is needed for it, or another one."
                 : "The " + name + " isn't encrypted as MediaOS does it.");
     }
 

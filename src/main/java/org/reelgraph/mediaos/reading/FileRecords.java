@@ -18,6 +18,7 @@ import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.records.SourceEntry.Part;
 import org.reelgraph.imports.records.Validation;
 import org.reelgraph.mediaos.entries.FileWriting;
+import org.reelgraph.mediaos.files.EntryKey;
 import org.reelgraph.mediaos.files.MediaOsFile;
 import org.reelgraph.mediaos.importing.MediaOsKey;
 import org.reelgraph.mediaos.library.LibraryFile;
@@ -107,6 +108,13 @@ class FileRecords {
         var what = record.errors().stream().map(UserError::message).collect(Collectors.joining(" "));
         var file = record.origin().file();
         // A fault of the file's form says where it is.
-        return file != null && what.contains(file) ? what : record.origin().inWords() + ": " + what;
+        return file != null && what.contains(file) ? what : placeOf(record) + ": " + what;
+    }
+
+    /** {@return where a record stands} */
+    static String placeOf(SourceRecord record) {
+        return record.entry().filter(entry -> !entry.key().isBlank())
+                .map(entry -> new EntryKey(entry.list(), entry.key()).inWords() + " in " + entry.file() + ".json")
+                .orElseGet(record.origin()::inWords);
     }
 }

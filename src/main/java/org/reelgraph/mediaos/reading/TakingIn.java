@@ -200,7 +200,7 @@ class TakingIn {
             for (var i = 0; i < some.size(); i++) {
                 // What is wrong with a file is known before.
                 if (results.get(i).outcome() == Outcome.FAILED && some.get(i).errors().isEmpty()) {
-                    failures.add(some.get(i).origin().inWords() + ": " + results.get(i).userErrors().stream()
+                    failures.add(FileRecords.placeOf(some.get(i)) + ": " + results.get(i).userErrors().stream()
                             .map(UserError::message).collect(Collectors.joining(" ")));
                 }
             }
