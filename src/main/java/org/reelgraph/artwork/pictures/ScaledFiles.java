@@ -100,6 +100,8 @@ final class ScaledFiles {
                         bytes += file.size;
                     });
             isRead = true;
+            // There may be less than before.
+            makeRoom();
         } catch (IOException e) {
             throw StorageException.of("The scaled pictures in " + folder.toAbsolutePath() + " can't be listed", e);
         }

@@ -60,6 +60,11 @@ public class ScaledPictures {
                 : Optional.of(files.find(hash + size.name()).orElseGet(() -> made(kept.get(), hash, size, onWork)));
     }
 
+    /** {@return whether a picture is here} */
+    public boolean has(String hash) {
+        return folder.find(hash).isPresent();
+    }
+
     private Path made(Path kept, String hash, PictureSize size, Runnable onWork) {
         var name = hash + size.name();
         try {

@@ -14,15 +14,10 @@ import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.commons.io.input.BoundedInputStream;
-import org.reelgraph.artwork.pictures.PictureSize;
-import org.reelgraph.artwork.pictures.PictureType;
-import org.reelgraph.artwork.pictures.ScaledPictures;
+import org.reelgraph.artwork.serving.PictureContents.Content;
 import org.reelgraph.downloads.ByteRange;
 import org.reelgraph.graphql.access.Caller;
 import org.reelgraph.graphql.access.ClientAddress;
@@ -38,17 +33,15 @@ class PictureEndpoint {
 
     private static final int MOST_SCALED = 1_200;
     private static final int MAX_CALLERS = 10_000;
-    private static final int BEGINNING = 256;
-    private static final long LARGE = 1 << 20;
     private static final String KEPT = "max-age=31536000, immutable";
 
-    private final ScaledPictures pictures;
+    private final PictureContents contents;
     private final PictureAccess access;
     private final ClientAddress addresses;
     private final MinuteQuota scaling;
 
-    PictureEndpoint(ScaledPictures pictures, PictureAccess access, ClientAddress addresses, Quotas quotas) {
-        this.pictures = pictures;
+    PictureEndpoint(PictureContents contents, PictureAccess access, ClientAddress addresses, Quotas quotas) {
+        this.contents = contents;
         this.access = access;
         this.addresses = addresses;
         this.scaling = new MinuteQuota("pictures to scale", MOST_SCALED, MAX_CALLERS, quotas);
@@ -60,40 +53,28 @@ class PictureEndpoint {
     HttpResponse<?> picture(HttpRequest<?> request, String hash) throws IOException {
         access.check(request, hash);
         var size = SizeParameters.of(request);
-        try {
-            return answer(request, hash, size);
-        } catch (NoSuchFileException e) {
-            // It gave way to others just now, and is made once more.
-            return answer(request, hash, size);
-        }
-    }
-
-    private HttpResponse<?> answer(HttpRequest<?> request, String hash, PictureSize size) throws IOException {
-        var file = pictures.find(hash, size, () -> scaling.take(Caller.network(addresses.of(request)), 1))
+        var content = contents.find(hash, size, () -> scaling.take(Caller.network(addresses.of(request)), 1))
                 .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND, "There is no such picture."));
-        var tag = "\"" + file.getFileName() + "\"";
-        return (EntityTags.isKnown(request, tag) ? HttpResponse.notModified() : content(request, file, tag))
+        var tag = "\"" + content.file().getFileName() + "\"";
+        return (EntityTags.isKnown(request, tag) ? HttpResponse.notModified() : answer(request, content, tag))
                 .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, (access.isOpen() ? "public, " : "private, ") + KEPT)
                 .header("Content-Security-Policy", "default-src 'none'; sandbox");
     }
 
-    private static MutableHttpResponse<?> content(HttpRequest<?> request, Path file, String tag) throws IOException {
-        try (var channel = FileChannel.open(file)) {
-            var size = channel.size();
-            var range = ByteRange.of(asked(request, tag), size);
-            if (range.isEmpty()) {
-                return HttpResponse.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
-                        .header(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
-            }
-            var type = typeOf(channel);
-            var response = part(request, file, channel, range.get(), type).contentType(type)
-                    .header(HttpHeaders.ACCEPT_RANGES, "bytes");
-            return range.get().length() == size
-                    ? response
-                    : response.status(HttpStatus.PARTIAL_CONTENT)
-                            .header(HttpHeaders.CONTENT_RANGE, range.get().inFileOf(size));
+    private static MutableHttpResponse<?> answer(HttpRequest<?> request, Content content, String tag)
+            throws IOException {
+        var range = ByteRange.of(asked(request, tag), content.size());
+        if (range.isEmpty()) {
+            return HttpResponse.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                    .header(HttpHeaders.CONTENT_RANGE, "bytes */" + content.size());
         }
+        var response = part(request, content, range.get()).contentType(content.type())
+                .header(HttpHeaders.ACCEPT_RANGES, "bytes");
+        return range.get().length() == content.size()
+                ? response
+                : response.status(HttpStatus.PARTIAL_CONTENT)
+                        .header(HttpHeaders.CONTENT_RANGE, range.get().inFileOf(content.size()));
     }
 
     // A part of another picture must not be joined with this one.
@@ -104,29 +85,21 @@ class PictureEndpoint {
                 : "";
     }
 
-    private static MutableHttpResponse<?> part(HttpRequest<?> request, Path file, FileChannel channel,
-            ByteRange range, MediaType type) throws IOException {
+    private static MutableHttpResponse<?> part(HttpRequest<?> request, Content content, ByteRange range)
+            throws IOException {
         if (request.getMethod() == HttpMethod.HEAD) {
             return HttpResponse.ok().contentLength(range.length());
         }
-        if (range.length() <= LARGE) {
-            var bytes = ByteBuffer.allocate((int) range.length());
-            while (bytes.hasRemaining() && channel.read(bytes, range.first() + bytes.position()) >= 0) {
-                // Until all of it is there.
-            }
-            return HttpResponse.ok(bytes.array());
+        if (content.bytes().isPresent()) {
+            var bytes = content.bytes().get();
+            return HttpResponse.ok(range.length() == bytes.length
+                    ? bytes
+                    : Arrays.copyOfRange(bytes, (int) range.first(), (int) (range.first() + range.length())));
         }
-        var content = Files.newInputStream(file);
-        content.skipNBytes(range.first());
+        var file = Files.newInputStream(content.file());
+        file.skipNBytes(range.first());
         return HttpResponse.ok(new StreamedFile(
-                BoundedInputStream.builder().setInputStream(content).setMaxCount(range.length()).get(), type, 0,
+                BoundedInputStream.builder().setInputStream(file).setMaxCount(range.length()).get(), content.type(), 0,
                 range.length()));
-    }
-
-    private static MediaType typeOf(FileChannel file) throws IOException {
-        var beginning = ByteBuffer.allocate(BEGINNING);
-        file.read(beginning, 0);
-        return PictureType.of(beginning.flip()).map(type -> MediaType.of(type.mediaType()))
-                .orElse(MediaType.APPLICATION_OCTET_STREAM_TYPE);
     }
 }
