@@ -29,7 +29,7 @@ import org.reelgraph.storage.sql.Statements;
 class HeroCandidateReader {
 
     /** How many items are considered for a slot, at most. */
-    static final int MOST = 500;
+    static final int MOST = 250;
 
     private static final int MOST_GENRES = 3;
     private static final String COLUMNS = "id, year, last_added_at, rating, shuffle";

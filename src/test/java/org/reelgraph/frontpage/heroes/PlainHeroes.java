@@ -20,7 +20,7 @@ import org.reelgraph.graphql.schema.GlobalId;
 final class PlainHeroes {
 
     private static final int SIZE = 10;
-    private static final int CONSIDERED = 500;
+    private static final int CONSIDERED = 250;
     private static final Map<String, Integer> ROOM = Map.of("NEW", 3, "TOP_RATED", 3, "OLD_BUT_GOLD", 2, "RANDOM",
             SIZE);
     private static final List<String> SLOTS = List.of("NEW", "TOP_RATED", "OLD_BUT_GOLD", "RANDOM");
