@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.reelgraph.artwork.fetching.ArtworkFetch.Outcome;
+import org.reelgraph.artwork.fetching.NamedPicture.Level;
 import org.reelgraph.artwork.fetching.web.FetchFailure;
 import org.reelgraph.artwork.fetching.web.FetchSettings;
 import org.reelgraph.artwork.pictures.PictureFolder;
@@ -98,12 +99,13 @@ final class ArtworkRun {
     }
 
     private boolean isWanted(NamedPicture picture) {
+        var isDone = picture.isOf(run.job().id());
         if (isStored(picture)) {
             // This job may have been interrupted after it was fetched.
-            return input.force() && !picture.isChosen()
-                    && picture.fetch().filter(fetch -> Long.valueOf(run.job().id()).equals(fetch.jobId())).isEmpty();
+            return input.force() && !picture.isChosen() && !isDone;
         }
-        return !isResting(picture);
+        // Somebody belongs to many items.
+        return !(isDone && picture.place().level() == Level.PERSON) && !isResting(picture);
     }
 
     // A library that was restored may name pictures that aren't there.

@@ -13,12 +13,13 @@ import org.reelgraph.storage.sql.Rows;
 @Singleton
 class FetchStore {
 
-    private static final String FORGET = "DELETE FROM artwork_fetches WHERE media_id = ? AND owner_id = ? AND kind = ?"
-            + " AND source = ? AND path = ?";
+    private static final String FORGET = "DELETE FROM artwork_fetches WHERE owner_id = ? AND kind = ? AND source = ?"
+            + " AND path = ?";
     // An item that was deleted meanwhile has no pictures.
     private static final String INSERT = "INSERT INTO artwork_fetches (" + FetchReader.NAMES
             + ") SELECT ?, m.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM media_items AS m WHERE m.id = ?";
     private static final String FORGET_UNNAMED = "DELETE FROM artwork_fetches WHERE media_id" + JsonArray.IN
+            + " AND NOT EXISTS (SELECT 1 FROM people AS p WHERE p.id = artwork_fetches.owner_id)"
             + " AND NOT EXISTS (SELECT 1 FROM images AS i WHERE i.owner_id = artwork_fetches.owner_id"
             + " AND i.kind = artwork_fetches.kind AND i.source = artwork_fetches.source"
             + " AND i.path = artwork_fetches.path)";
@@ -32,11 +33,10 @@ class FetchStore {
     /** Keeps what became of pictures, in place of what became of them before. */
     void save(List<ArtworkFetch> fetches) {
         Rows.write(operations, FORGET, fetches, (statement, fetch) -> {
-            statement.setLong(1, fetch.mediaId());
-            statement.setLong(2, fetch.ownerId());
-            Rows.set(statement, 3, (Object) fetch.kind());
-            statement.setString(4, fetch.source());
-            statement.setString(5, fetch.path());
+            statement.setLong(1, fetch.ownerId());
+            Rows.set(statement, 2, (Object) fetch.kind());
+            statement.setString(3, fetch.source());
+            statement.setString(4, fetch.path());
         });
         Rows.write(operations, INSERT, fetches, (statement, fetch) -> {
             statement.setLong(1, fetch.id());

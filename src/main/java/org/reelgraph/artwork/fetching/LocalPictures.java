@@ -83,6 +83,7 @@ class LocalPictures {
                     .map(key -> folder + "seasons/" + key + "/poster.jpg");
             case EPISODE -> Optional.ofNullable(part).filter(key -> key.matches(KEY))
                     .map(key -> folder + "episodes/" + key + "/thumb.jpg");
+            case PERSON -> Optional.empty();
         };
     }
 

@@ -13,7 +13,7 @@ import org.reelgraph.catalog.images.ImageKind;
  *
  * @param mediaId  the item
  * @param title    the item's
- * @param ownerId  what it shows: the item, or one of its seasons or episodes
+ * @param ownerId  what it shows: the item, or one of its seasons, episodes or people
  * @param place    where that is in its source
  * @param hash     of the picture that the library has
  * @param isChosen whether somebody decided for the one that the library has
@@ -34,7 +34,7 @@ record NamedPicture(long mediaId, String title, long ownerId, Keys place, ImageK
 
     /** What a picture can show. */
     enum Level {
-        ITEM, SEASON, EPISODE
+        ITEM, SEASON, EPISODE, PERSON
     }
 
     /**
@@ -50,6 +50,11 @@ record NamedPicture(long mediaId, String title, long ownerId, Keys place, ImageK
     /** {@return what tells it apart} */
     ImageKey key() {
         return new ImageKey(ownerId, kind, source, path);
+    }
+
+    /** {@return whether a job has fetched it, or tried to} */
+    boolean isOf(long jobId) {
+        return fetch.filter(last -> Long.valueOf(jobId).equals(last.jobId())).isPresent();
     }
 
     /** {@return whether its path is longer than the library can tell pictures apart by} */

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.reelgraph.artwork.fetching.NamedPicture.Earlier;
 import org.reelgraph.artwork.fetching.NamedPicture.Keys;
 import org.reelgraph.artwork.fetching.NamedPicture.Level;
 import org.reelgraph.catalog.MediaKind;
@@ -43,11 +45,14 @@ class NamedPictureReader {
     private final Statements statements;
     private final SelectReader reader;
     private final MediaSelectionReader selection;
+    private final PersonPictureReader people;
 
-    NamedPictureReader(Statements statements, SelectReader reader, MediaSelectionReader selection) {
+    NamedPictureReader(Statements statements, SelectReader reader, MediaSelectionReader selection,
+            PersonPictureReader people) {
         this.statements = statements;
         this.reader = reader;
         this.selection = selection;
+        this.people = people;
     }
 
     private Select select(RefreshInput input) {
@@ -64,23 +69,25 @@ class NamedPictureReader {
         return reader.read(select(input).orderBy(BY_ID).after(List.of(id)).limit(most), ID);
     }
 
-    /** {@return the pictures that sources name for items and all that belongs to them} */
+    /** {@return the pictures that sources name for items and all that belongs to them, then for their people} */
     List<NamedPicture> findOf(Collection<Long> items) {
-        return Rows.read(statements, OF_ITEMS, List.copyOf(Collections.nCopies(3, (Object) JsonArray.ofIds(items))),
-                NamedPictureReader::read);
+        var ofItems = Rows.read(statements, OF_ITEMS,
+                List.copyOf(Collections.nCopies(3, (Object) JsonArray.ofIds(items))), NamedPictureReader::read);
+        return Stream.concat(ofItems.stream(), people.findOf(items).stream()).toList();
     }
 
     private static NamedPicture read(ResultSet row) throws SQLException {
-        var triedAt = Rows.instantOrNull(row, 10);
-        var job = row.getLong(11);
-        var jobId = row.wasNull() ? null : (Long) job;
         return new NamedPicture(row.getLong(1), Rows.text(row, 2), row.getLong(3),
                 new Keys(MediaKind.valueOf(Rows.text(row, 12)), Level.valueOf(Rows.text(row, 13)),
                         Rows.textOrNull(row, 14), Rows.textOrNull(row, 15)),
                 ImageKind.valueOf(Rows.text(row, 4)), Rows.text(row, 5), Rows.text(row, 6),
                 Optional.ofNullable(Rows.textOrNull(row, 7)), row.getInt(8) != 0,
-                triedAt == null
-                        ? Optional.empty()
-                        : Optional.of(new NamedPicture.Earlier(row.getInt(9), triedAt, jobId)));
+                Rows.instantOrNull(row, 10) == null ? Optional.empty() : Optional.of(earlier(row, 9)));
+    }
+
+    /** {@return what three columns of a row say of an earlier attempt, from one on} */
+    static Earlier earlier(ResultSet row, int column) throws SQLException {
+        var job = row.getLong(column + 2);
+        return new Earlier(row.getInt(column), Rows.instant(row, column + 1), row.wasNull() ? null : (Long) job);
     }
 }

@@ -116,6 +116,41 @@ class RefreshArtworkTest extends ServerTest {
     }
 
     @Test
+    void givenPeopleOfItems_whenArtworkIsFetched_thenEachOfThemIsAskedForOnce_andHasAPhoto() {
+        PICTURES.put("/good/ada.png", PictureServer.png(200, 300, 0x993366));
+        var ada = person("Ada Quill", PICTURES.url("/good/ada.png"));
+        var ben = person("Ben Marsh", PICTURES.url("/none/ben.png"));
+        var movies = List.of(movieWith(ada, ben), movieWith(ben, ada));
+
+        var job = refreshed(Map.of("ids", movies));
+        var again = refreshed(Map.of("ids", movies, "force", true));
+        var cast = client().data("query($id: ID!) { movie(id: $id) { cast { person { name photo { url } } } } }",
+                Map.of("id", movies.getLast())).at("/movie/cast").valueStream().map(credit -> credit.get("person"))
+                .toList();
+
+        assertThat(outcomes(job)).containsExactlyInAnyOrder("STORED", "FAILED NOT_FOUND");
+        assertThat(outcomes(again)).containsExactlyInAnyOrder("UNCHANGED", "FAILED NOT_FOUND");
+        assertThat(again.at("/fetches/edges").findValuesAsText("attempts")).containsExactlyInAnyOrder("0", "2");
+        assertThat(job.at("/fetches/edges").findValuesAsText("id")).containsOnly(movies.getFirst());
+        var photo = cast.stream().filter(person -> person.get("name").asText().equals("Ada Quill")).findFirst()
+                .orElseThrow().at("/photo/url").asText();
+        assertThat(client().get(photo).statusCode()).isEqualTo(200);
+    }
+
+    private static Map<String, Object> person(String name, String photo) {
+        return object("name", name, "images", List.of(object("kind", "THUMB", "source", "other", "path", photo)));
+    }
+
+    @SafeVarargs
+    private String movieWith(Map<String, Object>... people) {
+        var title = "Quiet Harbour " + ++count;
+        var payload = new Imports(client()).movies(object("title", title, "ratingKey", title, "cast",
+                List.of(people).stream().map(person -> object("person", person)).toList()));
+        assertThat(payload.get("userErrors")).isEmpty();
+        return payload.at("/movies/0/id").asText();
+    }
+
+    @Test
     void givenAPictureOnAServer_whenItIsFetched_thenItIsInTheLibrary_andTheNextJobLeavesItAlone() {
         PICTURES.put("/good/a.png", PictureServer.png(400, 600, 0x336699));
         var movie = movie(PICTURES.url("/good/a.png"));

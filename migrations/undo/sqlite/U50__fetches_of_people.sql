@@ -1,0 +1,1 @@
+DROP INDEX artwork_fetches_by_owner;
