@@ -27,6 +27,7 @@ import static org.reelgraph.artwork.pictures.SamplePictures.joined;
 class PicturesTest {
 
     private static final byte[] JPEG = SamplePictures.jpeg(40, 60, Color.ORANGE);
+    private static final byte[] GIF = SamplePictures.gif(1);
     private static final byte[] PNG = SamplePictures.png(40, 60, Color.ORANGE);
     private static final byte[] SCRIPT = "<script>alert(1)</script>".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -93,7 +94,46 @@ class PicturesTest {
                 arguments("an AVIF that ends", Reason.TRUNCATED, Arrays.copyOf(SamplePictures.avif(3, 4), 60)),
                 arguments("an AVIF of nothing", Reason.DAMAGED, bytes("\0\0\0\20ftypavif\0\0\0\0")),
                 arguments("a large AVIF", Reason.TOO_MANY_PIXELS, SamplePictures.avif(60_000, 60_000)),
-                arguments("too many bytes", Reason.TOO_MANY_BYTES, Arrays.copyOf(JPEG, 1_000_001)));
+                arguments("too many bytes", Reason.TOO_MANY_BYTES, Arrays.copyOf(JPEG, 1_000_001)),
+                arguments("a tall bomb", Reason.TOO_MANY_PIXELS, SamplePictures.saying(PNG, 1, Integer.MAX_VALUE)),
+                arguments("a JPEG bomb", Reason.TOO_MANY_PIXELS, jpegSaying(65_500, 65_500)),
+                arguments("a JPEG without rows", Reason.DAMAGED, jpegSaying(60, 0)),
+                arguments("a GIF bomb", Reason.TOO_MANY_PIXELS,
+                        with(GIF, 6, -1, -1, -1, -1)),
+                arguments("a cut GIF", Reason.TRUNCATED, Arrays.copyOf(GIF, GIF.length - 4)),
+                arguments("a GIF without its end", Reason.TRUNCATED, Arrays.copyOf(GIF, GIF.length - 1)),
+                arguments("a GIF of an unknown block", Reason.DAMAGED, with(GIF, GIF.length - 1, 7)),
+                arguments("a cut segment", Reason.TRUNCATED, Arrays.copyOf(JPEG, 12)),
+                arguments("a segment of no length", Reason.DAMAGED, with(JPEG, 4, 0, 0)),
+                arguments("a WebP that says more", Reason.TRUNCATED, with(SamplePictures.WEBP, 17, 127)),
+                arguments("a PNG without a picture", Reason.TRUNCATED, Arrays.copyOf(PNG, 33)),
+                arguments("a PNG with a long chunk", Reason.TRUNCATED, with(PNG, 33, 127)),
+                arguments("a bitmap", Reason.UNKNOWN_TYPE, bytes("BM\0\0\0\0\0\0\0\0\66\0\0\0(\0\0\0")),
+                arguments("a TIFF", Reason.UNKNOWN_TYPE, bytes("II*\0\b\0\0\0")),
+                arguments("an icon", Reason.UNKNOWN_TYPE, bytes("\0\0\1\0\1\0\20\20")),
+                arguments("a Photoshop file", Reason.UNKNOWN_TYPE, bytes("8BPS\0\1\0\0\0\0\0\0")),
+                arguments("an archive", Reason.UNKNOWN_TYPE, bytes("PK\3\4\24\0\0\0")),
+                arguments("an archive before a picture", Reason.UNKNOWN_TYPE, joined(bytes("PK\3\4"), PNG)),
+                arguments("a HEIC", Reason.UNKNOWN_TYPE, bytes("\0\0\0\20ftypheic\0\0\0\0")),
+                arguments("a program", Reason.UNKNOWN_TYPE, bytes("\177ELF\2\1\1\0")),
+                arguments("spaces before a picture", Reason.UNKNOWN_TYPE, joined(bytes("  "), JPEG)));
+    }
+
+    private static byte[] with(byte[] file, int at, int... values) {
+        var copy = file.clone();
+        for (var i = 0; i < values.length; i++) {
+            copy[at + i] = (byte) values[i];
+        }
+        return copy;
+    }
+
+    // The frame comes after tables, and says its height before its width.
+    private static byte[] jpegSaying(int width, int height) {
+        var at = 2;
+        while (JPEG[at + 1] != (byte) 0xc0) {
+            at += 2 + ((JPEG[at + 2] & 0xff) << 8 | JPEG[at + 3] & 0xff);
+        }
+        return with(JPEG, at + 5, height >> 8, height, width >> 8, width);
     }
 
     private static byte[] changed(byte[] file, int at) {
