@@ -56,11 +56,6 @@ public final class FakeCollector implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** {@return the port on which it listens} */
-    public int port() {
-        return server.getAddress().getPort();
-    }
-
     /** {@return all spans so far} */
     public List<Span> spans() {
         return spans;

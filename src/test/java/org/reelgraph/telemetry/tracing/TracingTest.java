@@ -5,6 +5,9 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import org.reelgraph.testing.EventStreamClient;
 import org.reelgraph.testing.FakeCollector;
 import org.reelgraph.testing.GraphQlClient;
 import org.reelgraph.testing.Jobs;
+import org.reelgraph.testing.Pause;
 import org.reelgraph.testing.ServerProcess;
 import org.reelgraph.testing.ServerTest;
 import org.reelgraph.testing.TestDatabase;
@@ -223,23 +227,29 @@ class TracingTest {
     @Test
     void givenACollectorThatIsAway_whenThereIsMuchToSend_thenTheLogSaysSoOnce_andOnceMoreWhenItIsBack()
             throws IOException, InterruptedException {
-        var away = new FakeCollector(0);
-        away.close();
-        var settings = settings(away.address());
+        // Whoever is asked at a port that is bound, but not listened at, refuses; and nobody else takes it meanwhile.
+        var bound = new Socket();
+        bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        var address = "http://127.0.0.1:" + bound.getLocalPort();
+        var settings = settings(address);
         settings.put("OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true");
         var other = ServerTest.newFolder("TracingAway");
         TestDatabase.create(other);
         try (var lonely = ServerProcess.start(other, settings)) {
             var asking = new GraphQlClient(lonely.uri());
-            while (said(lonely, "Traces don't arrive at " + away.address()) == 0) {
+            while (said(lonely, "Traces don't arrive at " + address) == 0) {
                 asking.data("{ __typename }");
+                Pause.briefly();
             }
             for (var i = 0; i < 500; i++) {
                 asking.data("{ __typename }");
             }
-            try (var back = new FakeCollector(away.port())) {
+            var port = bound.getLocalPort();
+            bound.close();
+            try (var back = new FakeCollector(port)) {
                 while (said(lonely, "again") == 0) {
                     asking.data("{ __typename }");
+                    Pause.briefly();
                 }
                 assertThat(back.spans()).isNotEmpty();
             }
