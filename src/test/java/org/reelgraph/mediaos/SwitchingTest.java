@@ -67,7 +67,9 @@ class SwitchingTest {
     }
 
     private void write(String name, String text) throws IOException {
-        Files.writeString(file(name), text);
+        var next = config.resolve(name + ".next");
+        Files.writeString(next, text);
+        Files.move(next, file(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Test
@@ -144,9 +146,7 @@ class SwitchingTest {
         write("wanted", many(0));
         try (var one = start("files"); var other = start("files")) {
             for (var round = 1; round <= 10; round++) {
-                var next = config.resolve("wanted.next");
-                Files.writeString(next, many(round));
-                Files.move(next, file("wanted"), StandardCopyOption.ATOMIC_MOVE);
+                write("wanted", many(round));
                 var first = "Number 0 of " + round;
                 await(one, () -> wanted(one).contains(first));
                 await(other, () -> wanted(other).contains(first));
@@ -241,12 +241,10 @@ class SwitchingTest {
                 "micronaut.server.port", "-1", "reelgraph.mediaos.read", "files"));
         TestDatabase.create(folder);
 
-        RefusedStart.of(settings)
-                .extracting(SwitchingTest::reason).asString()
+        RefusedStart.of(settings).extracting(SwitchingTest::reason).asString()
                 .contains("REELGRAPH_MEDIAOS_MIRROR");
         settings.put("reelgraph.mediaos.read", "disk");
-        RefusedStart.of(settings)
-                .extracting(SwitchingTest::reason).asString()
+        RefusedStart.of(settings).extracting(SwitchingTest::reason).asString()
                 .contains("REELGRAPH_MEDIAOS_READ", "database or files", "disk");
     }
 

@@ -18,7 +18,6 @@ import org.reelgraph.imports.formats.trees.Reading;
 import org.reelgraph.imports.records.SourceEntry.Part;
 import org.reelgraph.imports.records.Validation;
 import org.reelgraph.mediaos.entries.FileWriting;
-import org.reelgraph.mediaos.files.EntryKey;
 import org.reelgraph.mediaos.files.MediaOsFile;
 import org.reelgraph.mediaos.importing.MediaOsKey;
 import org.reelgraph.mediaos.library.LibraryFile;
@@ -114,7 +113,7 @@ class FileRecords {
     /** {@return where a record stands} */
     static String placeOf(SourceRecord record) {
         return record.entry().filter(entry -> !entry.key().isBlank())
-                .map(entry -> new EntryKey(entry.list(), entry.key()).inWords() + " in " + entry.file() + ".json")
+                .map(entry -> FileComparing.keyOf(record).inWords() + " in " + entry.file() + ".json")
                 .orElseGet(record.origin()::inWords);
     }
 }
