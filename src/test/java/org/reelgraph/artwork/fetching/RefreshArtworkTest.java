@@ -81,12 +81,9 @@ class RefreshArtworkTest extends ServerTest {
     }
 
     private String movieOf(String source, String... paths) {
-        var title = "Quiet Harbour " + ++count;
         var images = List.of(paths).stream().map(path -> object("kind", "POSTER", "source", source, "path", path))
                 .toList();
-        var payload = new Imports(client()).movies(object("title", title, "ratingKey", title, "images", images));
-        assertThat(payload.get("userErrors")).isEmpty();
-        return payload.at("/movies/0/id").asText();
+        return movieOf("images", images);
     }
 
     private JsonNode start(Map<String, Object> input) {
@@ -143,9 +140,12 @@ class RefreshArtworkTest extends ServerTest {
 
     @SafeVarargs
     private String movieWith(Map<String, Object>... people) {
+        return movieOf("cast", List.of(people).stream().map(person -> object("person", person)).toList());
+    }
+
+    private String movieOf(String field, List<Map<String, Object>> values) {
         var title = "Quiet Harbour " + ++count;
-        var payload = new Imports(client()).movies(object("title", title, "ratingKey", title, "cast",
-                List.of(people).stream().map(person -> object("person", person)).toList()));
+        var payload = new Imports(client()).movies(object("title", title, "ratingKey", title, field, values));
         assertThat(payload.get("userErrors")).isEmpty();
         return payload.at("/movies/0/id").asText();
     }
